@@ -1,0 +1,7 @@
+"""`python -m app`: the commands alone, without a screen."""
+
+import sys
+
+from app.cli import main
+
+sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,226 @@
+"""The commands. Thin: each reads, asks the core, prints or writes.
+
+Exit code 0: done; 1: done, and `check` found errors; 2: could not, said in one sentence.
+"""
+
+import argparse
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from app import __version__, checks, files, store
+from app.calc import written
+from app.exporters import EXPORTS
+from app.forms import load as forms
+from app.forms.load import FormError
+from app.report import Refused, Report
+
+SEVERITIES = {"error": "错误", "warning": "提醒", "hint": "提示"}
+
+
+COMMANDS = ("new", "show", "check", "export")
+
+
+class CommandError(Exception):
+    """What a command could not do: what, where and what to do, in one sentence."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; the exit code."""
+    _speak_utf8()
+    try:
+        options = _parser().parse_args(arguments)
+        code: int = options.run(options)
+    except (CommandError, store.StoreError, FormError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # whoever reads has seen enough (`| head`); nothing may be written at exit either
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+        return 0
+    return code
+
+
+def new(options: argparse.Namespace) -> int:
+    edition = options.edition or forms.edition_of_year(options.year)
+    if edition not in forms.editions():
+        raise CommandError(f"没有“{edition}”版的表格，可用 {'、'.join(forms.editions())}。")
+    try:
+        report = Report(
+            forms.form(edition), {("organ", ""): options.organ, ("year", ""): options.year}
+        )
+    except Refused as error:
+        raise CommandError(f"不能新建报告：{error.reason}。") from error
+    _must_be_free(options.out, force=options.force)
+    store.save(report, options.out)
+    print(f"已新建 {options.out}（{report.form.name}）。")
+    return 0
+
+
+def show(options: argparse.Namespace) -> int:
+    report = store.load(options.file).report
+    if options.json:
+        _print_json(_everything(report))
+    else:
+        print(report.title, *_lines(report), sep="\n")
+    return 0
+
+
+def check(options: argparse.Namespace) -> int:
+    found = {file: checks.findings(store.load(file).report) for file in options.files}
+    if options.json:
+        per_file = {str(file): [_plain(f) for f in findings] for file, findings in found.items()}
+        _print_json(per_file if len(per_file) > 1 else next(iter(per_file.values())))
+    else:
+        for file, findings in found.items():
+            print(f"{file}：{_count(findings)}", *map(_line, findings), sep="\n")
+    failed = any(f.severity == "error" for findings in found.values() for f in findings)
+    return 1 if failed else 0
+
+
+def export(options: argparse.Namespace) -> int:
+    *sources, out = options.files
+    if not sources:
+        raise CommandError("请写明报告文件和输出文件，例如 nianbao export 年报.json 年报.html。")
+    if options.kinds is None and len(sources) == 1 and not out.is_dir():
+        targets = [(sources[0], out)]
+    else:
+        targets = _targets(sources, out, options.kinds)
+    for _, target in targets:
+        _must_be_free(target, force=options.force)
+    documents = [(target, _render(store.load(source).report, target)) for source, target in targets]
+    for target, content in documents:
+        _write(target, content)
+    return 0
+
+
+def _targets(sources: list[Path], folder: Path, kinds: str | None) -> list[tuple[Path, Path]]:
+    if not kinds:
+        raise CommandError("导出到文件夹时请用 --as 写明格式，例如 --as html,xlsx。")
+    if not folder.is_dir():
+        raise CommandError(f"“{folder}”不是一个已有的文件夹，请先建好。")
+    suffixes = [f".{kind.strip().lstrip('.')}" for kind in kinds.split(",")]
+    targets = [(file, folder / (file.stem + suffix)) for file in sources for suffix in suffixes]
+    if len({target for _, target in targets}) < len(targets):
+        raise CommandError("有两份报告同名，导出后会互相覆盖；请分两次导出，或先改名。")
+    return targets
+
+
+def _render(report: Report, target: Path) -> bytes:
+    suffix = target.suffix.lower()
+    if suffix not in EXPORTS:
+        raise CommandError(f"不能导出“{suffix or target.name}”，可用的格式有 {'、'.join(EXPORTS)}。")
+    return EXPORTS[suffix].render(report)
+
+
+def _write(target: Path, content: bytes) -> None:
+    try:
+        files.write(target, content)
+    except OSError as error:
+        raise CommandError(f"无法写入“{target}”：{files.why(error)}。") from error
+    print(f"已导出 {target}。")
+
+
+def _must_be_free(target: Path, *, force: bool) -> None:
+    if target.exists() and not force:
+        raise CommandError(f"“{target}”已经存在，没有改动它；要覆盖请加 --force。")
+
+
+def _everything(report: Report) -> dict[str, Any]:
+    return {
+        "edition": report.form.edition,
+        "organ": report.organ,
+        "year": report.year,
+        "title": report.title,
+        "cells": {cell: store.stored(value) for cell, value in report.values.items()},
+        "texts": {text: report.text(text) for text in report.form.texts if report.text(text)},
+        "published": {k: store.stored(v) for k, v in report.entries("published").items()},
+        "notes": dict(report.entries("notes")),
+    }
+
+
+def _lines(report: Report) -> list[str]:
+    """The report for a person: a line a cell, texts under their names."""
+    cells = [f"{cell}\t{written(value) or '（空）'}" for cell, value in report.values.items()]
+    texts = [f"\n【{t.name}】\n{report.text(t.id)}" for t in report.form.texts.values() if report.text(t.id)]
+    return cells + texts
+
+
+def _plain(finding: checks.Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "cells": finding.cells,
+        "texts": finding.texts,
+        "message": finding.message,
+    }
+
+
+def _line(finding: checks.Finding) -> str:
+    return f"  {SEVERITIES[finding.severity]} {finding.rule} {finding.message}"
+
+
+def _count(findings: Sequence[checks.Finding]) -> str:
+    counts = [
+        f"{sum(f.severity == severity for f in findings)} 处{name}"
+        for severity, name in SEVERITIES.items()
+        if any(f.severity == severity for f in findings)
+    ]
+    return "、".join(counts) or "没有发现问题"
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _speak_utf8() -> None:
+    """Windows consoles default to an old code page, in which a name may not exist."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, with its refusals as one Chinese sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        raise CommandError(f"命令写法不对（{message}）；用 {self.prog} --help 查看写法。")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="nianbao", description="政府信息公开工作年度报告：填报、检查、导出")
+    parser.add_argument("--version", action="version", version=f"nianbao {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="命令", dest="command")
+
+    make = _command(commands, "new", new, "新建一份空报告")
+    make.add_argument("out", type=Path, metavar="OUT.json")
+    make.add_argument("--organ", required=True, help="单位名称")
+    make.add_argument("--year", required=True, type=int, help="报告年度")
+    make.add_argument("--edition", help="表格版本，默认按年度选择")
+    make.add_argument("--force", action="store_true", help="覆盖已有的文件")
+
+    read = _command(commands, "show", show, "显示一份报告的全部内容，合计也算出来")
+    read.add_argument("file", type=Path, metavar="FILE")
+    read.add_argument("--json", action="store_true", help="以 JSON 输出")
+
+    review = _command(commands, "check", check, "检查报告，有错误时退出码为 1")
+    review.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    review.add_argument("--json", action="store_true", help="以 JSON 输出")
+
+    produce = _command(commands, "export", export, f"导出成 {'、'.join(EXPORTS)}")
+    produce.add_argument("files", type=Path, nargs="+", metavar="FILE... OUT")
+    produce.add_argument("--as", dest="kinds", help="导出到文件夹时的格式，例如 html,xlsx")
+    produce.add_argument("--force", action="store_true", help="覆盖已有的文件")
+    return parser
+
+
+def _command(
+    commands: Any, name: str, run: Callable[[argparse.Namespace], int], help_: str
+) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=help_, description=help_)
+    parser.set_defaults(run=run)
+    return parser

@@ -1,0 +1,209 @@
+"""An edition's file -> `Form`, strictly: whatever could be a slip is refused, with its place.
+
+Two steps: msgspec decodes the shape (unknown key, missing label, wrong type), then `_faults`
+looks at what a shape cannot say (an id used twice, a total over nothing).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+import msgspec
+import yaml
+
+from app import places
+from app.forms import layout
+from app.forms.model import (
+    Balance,
+    Block,
+    Column,
+    Form,
+    Row,
+    Table,
+    block_columns,
+    column_leaves,
+    table_rows,
+)
+
+
+class FormError(Exception):
+    """An edition's file that cannot be used: names the file, the place as a path of ids, and why."""
+
+
+def editions() -> dict[str, Path]:
+    """Every edition there is, newest first, with its file.
+
+    A file in the user's own folder stands before one of the same name in the program: a corrected
+    or new edition reaches an offline clerk as one file.
+    """
+    files = {f.stem: f for folder in places.form_folders() for f in sorted(folder.glob("*.yaml"))}
+    return dict(sorted(files.items(), reverse=True))
+
+
+@cache
+def form(edition: str) -> Form:
+    """The form of an edition.
+
+    Raises:
+        KeyError: there is no such edition.
+        FormError: its file cannot be used.
+    """
+    return read(editions()[edition])
+
+
+def edition_of_year(year: int) -> str:
+    """The edition that a report of `year` is written in: the newest that had begun by then."""
+    forms = sorted((form(edition) for edition in editions()), key=lambda f: f.first_year)
+    begun = [f.edition for f in forms if f.first_year <= year]
+    return begun[-1] if begun else forms[0].edition
+
+
+def read(path: Path) -> Form:
+    """The form in `path`.
+
+    Raises:
+        FormError: the file cannot be used.
+    """
+    try:
+        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeys)  # noqa: S506
+        decoded = msgspec.convert(raw, Form)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise FormError(f"版式文件 {path.name} 读不出来：{error}") from error
+    except msgspec.ValidationError as error:
+        place, reason = _place(raw, str(error))
+        raise FormError(f"版式文件 {path.name}，{place}：{reason}") from error
+    if faults := list(_faults(decoded)):
+        raise FormError("\n".join(f"版式文件 {path.name}，{fault}" for fault in faults))
+    return decoded
+
+
+class _UniqueKeys(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """YAML as it is, except that a key repeated in one mapping is an error, not the last one."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[str, Any]:
+        keys = Counter(key.value for key, _ in node.value)
+        for key, count in keys.items():
+            if count > 1:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"重复的键 {key}", node.start_mark
+                )
+        return cast("dict[str, Any]", super().construct_mapping(node, deep))
+
+
+def _place(raw: Any, message: str) -> tuple[str, str]:
+    """msgspec's "reason - at `$.sections[2].table`" -> the same place with ids, and the reason."""
+    reason, _, path = message.partition(" - at ")
+    here, names = raw, []
+    for key, index in re.findall(r"\.(\w+)|\[(\d+)\]", path):
+        here = here[key] if key else here[int(index)]
+        if isinstance(here, dict):
+            names.append(str(here.get("id", here.get("rule", key or index))))
+        else:
+            names.append(key)
+    return "/".join(name for name in names if name) or "最外层", reason
+
+
+def _faults(form: Form) -> Iterator[str]:
+    """What is wrong with a form whose shape is right: "place: reason", one each."""
+    yield from _repeated("sections", [section.id for section in form.sections])
+    text_ids = [text.id for section in form.sections for text in section.texts]
+    yield from _repeated("texts", [form.lead.id, *text_ids, form.closing.id])
+    tables = [section.table for section in form.sections if section.table]
+    yield from _repeated("tables", [table.id for table in tables])
+    for table in tables:
+        yield from _table_faults(table)
+    for check in form.checks:
+        yield from _check_faults(form, check)
+    yield from _pattern_faults("title", form.title, {"organ", "year"})
+
+
+def _table_faults(table: Table) -> Iterator[str]:
+    row_ids = [row.id for block in table.blocks for row in _walk_rows(block.rows)]
+    yield from _repeated(f"{table.id}/rows", row_ids)
+    rows = table_rows(table)
+    for row in rows.values():
+        yield from _sum_faults(f"{table.id}/{row.id}", row, rows)
+    for block in table.blocks:
+        yield from _block_faults(table, block)
+    declared, worked_out = len(table.widths), layout.grid_columns(table)
+    if declared != worked_out:
+        yield f"{table.id}/widths：写了 {declared} 个列宽，表格有 {worked_out} 列"
+
+
+def _block_faults(table: Table, block: Block) -> Iterator[str]:
+    column_ids = [column.id for column in _walk_columns(block.columns)]
+    yield from _repeated(f"{table.id}/columns", column_ids)
+    columns = block_columns(block)
+    for column in columns.values():
+        yield from _sum_faults(f"{table.id}/{column.id}", column, columns)
+    if not block.rows or not list(column_leaves(block.columns)):
+        yield f"{table.id}：有一块没有行或没有列"
+
+
+def _sum_faults(place: str, node: Row | Column, nodes: dict[str, Row] | dict[str, Column]) -> Iterator[str]:
+    """A total adds up inputs that exist; a total of totals would make cycles possible."""
+    if node.sum and _children(node):
+        yield f"{place}：有下级的标题不能同时是合计"
+    yield from _repeated(f"{place}/sum", node.sum)
+    for addend in node.sum:
+        if addend not in nodes:
+            yield f"{place}/sum：没有 {addend}"
+        elif any(leaf.sum for leaf in _leaves(nodes[addend])):
+            yield f"{place}/sum：{addend} 本身是合计或含有合计"
+
+
+def _check_faults(form: Form, check: Balance) -> Iterator[str]:
+    place = f"checks/{check.rule}"
+    if check.table not in form.tables:
+        yield f"{place}/table：没有 {check.table}"
+        return
+    leaves = {row.id for row in table_rows(form.tables[check.table]).values() if not row.rows}
+    for side, ids in (("left", check.left), ("right", check.right)):
+        if not ids:
+            yield f"{place}/{side}：没有写行"
+        for row in ids:
+            if row not in leaves:
+                yield f"{place}/{side}：{check.table} 没有 {row} 这一行"
+    names = {"table", "column", "left_terms", "left", "right_terms", "right", "difference"}
+    yield from _pattern_faults(f"{place}/message", check.message, names)
+    yield from _pattern_faults(f"{place}/running", check.running, names | {"direction"})
+
+
+def _pattern_faults(place: str, pattern: str, names: set[str]) -> Iterator[str]:
+    try:
+        pattern.format(**dict.fromkeys(names, ""))
+    except (KeyError, IndexError, ValueError) as error:
+        yield f"{place}：花括号里的 {error} 不认识，可用 {', '.join(sorted(names))}"
+
+
+def _repeated(place: str, ids: Iterable[str]) -> Iterator[str]:
+    for id_, count in Counter(ids).items():
+        if count > 1:
+            yield f"{place}：{id_} 出现了 {count} 次"
+
+
+def _children(node: Row | Column) -> tuple[Row, ...] | tuple[Column, ...]:
+    return node.rows if isinstance(node, Row) else node.columns
+
+
+def _leaves(node: Row | Column) -> Iterator[Row | Column]:
+    children = _children(node)
+    if not children:
+        yield node
+    for child in children:
+        yield from _leaves(child)
+
+
+def _walk_rows(rows: tuple[Row, ...]) -> Iterator[Row]:
+    for row in rows:
+        yield row
+        yield from _walk_rows(row.rows)
+
+
+def _walk_columns(columns: tuple[Column, ...]) -> Iterator[Column]:
+    for column in columns:
+        yield column
+        yield from _walk_columns(column.columns)

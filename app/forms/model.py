@@ -1,0 +1,248 @@
+"""The vocabulary of a form edition: what a file in `resources/forms/` may say.
+
+Everything here is a fact of the official form. Nothing here knows a report, a file or a screen.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Literal
+
+from msgspec import Struct
+
+Severity = Literal["error", "warning", "hint"]
+
+
+class Declared(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Base of all that is decoded from an edition's file; an unknown key is an error."""
+
+
+class Row(Declared):
+    """A node of a table's row tree. A leaf is a row of cells; a group only carries a label."""
+
+    id: str
+    label: str
+    short: str = ""
+    """What a sentence calls the row; empty: its label."""
+    note: str = ""
+    """The official filling note, for a tooltip."""
+    source: str = ""
+    """The article the note comes from."""
+    sum: tuple[str, ...] = ()
+    """A computed row: ids of the rows it adds up; a group stands for its leaves."""
+    rows: tuple["Row", ...] = ()
+
+
+class Column(Declared):
+    """A node of a table's column tree, with the number that its cells hold."""
+
+    id: str
+    label: str
+    note: str = ""
+    source: str = ""
+    unit: str = ""
+    decimals: int = 0
+    """How many digits may follow the point: 0 for a count."""
+    negative: bool = False
+    sum: tuple[str, ...] = ()
+    columns: tuple["Column", ...] = ()
+
+
+class Block(Declared):
+    """A piece of a table: optional title row, header rows of its column tree, rows of cells."""
+
+    rows: tuple[Row, ...]
+    columns: tuple[Column, ...]
+    title: str = ""
+    corner: str = ""
+    """The text over the row labels, beside the column headers."""
+
+
+class Table(Declared):
+    """Blocks one under the other on one grid."""
+
+    id: str
+    name: str
+    """What a sentence calls the table, such as 表三."""
+    blocks: tuple[Block, ...]
+    widths: tuple[int, ...]
+    """Relative widths of the grid columns, label columns first (twips of the official form)."""
+    row_labels: bool = True
+
+
+class Text(Declared):
+    """A stretch of free text, under its sub-heading where it has one."""
+
+    id: str
+    name: str
+    """What a sentence and an empty text box call it."""
+    heading: str = ""
+    note: str = ""
+    source: str = ""
+
+
+class Section(Declared):
+    """One of the official sections; its table, where it has one, stands before its texts."""
+
+    id: str
+    heading: str
+    texts: tuple[Text, ...]
+    note: str = ""
+    source: str = ""
+    table: Table | None = None
+
+
+class Balance(Declared, tag_field="kind", tag="balance"):
+    """A check: in each column, the rows `left` add up to as much as the rows `right`.
+
+    The messages may use {table}, {column}, {left_terms}, {left}, {right_terms}, {right},
+    {difference} (never negative) and, in `running` alone, {direction}.
+    """
+
+    rule: str
+    severity: Severity
+    table: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    message: str
+    running: str
+    """Said instead of `message` while cells of the column are still blank."""
+    short_of: str
+    """{direction} while left is greater: so much is still to be entered on the right."""
+    beyond: str
+    """{direction} while right is greater."""
+    source: str = ""
+
+
+class Cell(Struct, frozen=True):
+    """One cell, worked out from a leaf row and a leaf column."""
+
+    id: str
+    table: Table
+    row: Row
+    column: Column
+    addends: tuple[str, ...]
+    """Ids of the cells whose sum this one is; empty for an input."""
+
+    @property
+    def computed(self) -> bool:
+        return bool(self.addends)
+
+
+class Form(Declared, dict=True):
+    """One edition of the form, complete."""
+
+    edition: str
+    name: str
+    document: str
+    """Number, date and issuer of the document the edition rests on."""
+    first_year: int
+    """The first report year that this edition is for."""
+    title: str
+    """Pattern of the report's title, with {organ} and {year}."""
+    lead: Text
+    sections: tuple[Section, ...]
+    closing: Text
+    checks: tuple[Balance, ...] = ()
+
+    @cached_property
+    def tables(self) -> dict[str, Table]:
+        return {s.table.id: s.table for s in self.sections if s.table}
+
+    @cached_property
+    def texts(self) -> dict[str, Text]:
+        """Every text by id, in the order of the page."""
+        inner = (text for section in self.sections for text in section.texts)
+        return {text.id: text for text in (self.lead, *inner, self.closing)}
+
+    @cached_property
+    def cells(self) -> dict[str, Cell]:
+        """Every cell by id, in the order of the page."""
+        return {cell.id: cell for table in self.tables.values() for cell in table_cells(table)}
+
+    @cached_property
+    def order(self) -> tuple[Cell, ...]:
+        """The computed cells, each after the cells that it adds up."""
+        done: dict[str, Cell] = {}
+
+        def visit(cell: Cell) -> None:
+            if cell.computed and cell.id not in done:
+                for addend in cell.addends:
+                    visit(self.cells[addend])
+                done[cell.id] = cell
+
+        for cell in self.cells.values():
+            visit(cell)
+        return tuple(done.values())
+
+    @cached_property
+    def totals_above(self) -> dict[str, frozenset[str]]:
+        """For every cell, the computed cells that it goes into."""
+        above: dict[str, set[str]] = {cell: set() for cell in self.cells}
+        for total in reversed(self.order):
+            for addend in total.addends:
+                above[addend] |= {total.id, *above[total.id]}
+        return {cell: frozenset(totals) for cell, totals in above.items()}
+
+
+def row_leaves(rows: tuple[Row, ...]) -> Iterator[Row]:
+    """The rows that hold cells, top to bottom."""
+    for row in rows:
+        yield from row_leaves(row.rows) if row.rows else (row,)
+
+
+def column_leaves(columns: tuple[Column, ...]) -> Iterator[Column]:
+    """The columns that hold cells, left to right."""
+    for column in columns:
+        yield from column_leaves(column.columns) if column.columns else (column,)
+
+
+def table_rows(table: Table) -> dict[str, Row]:
+    """Every row of the table by id, groups included."""
+
+    def walk(rows: tuple[Row, ...]) -> Iterator[Row]:
+        for row in rows:
+            yield row
+            yield from walk(row.rows)
+
+    return {row.id: row for block in table.blocks for row in walk(block.rows)}
+
+
+def block_columns(block: Block) -> dict[str, Column]:
+    """Every column of the block by id, groups included."""
+
+    def walk(columns: tuple[Column, ...]) -> Iterator[Column]:
+        for column in columns:
+            yield column
+            yield from walk(column.columns)
+
+    return {column.id: column for column in walk(block.columns)}
+
+
+def table_cells(table: Table) -> Iterator[Cell]:
+    """The cells of a table, row by row."""
+    rows = table_rows(table)
+    for block in table.blocks:
+        columns = block_columns(block)
+        for row in row_leaves(block.rows):
+            for column in column_leaves(block.columns):
+                yield Cell(
+                    cell_id(table, row, column), table, row, column,
+                    _addends(table, row, column, rows, columns),
+                )  # fmt: skip
+
+
+def cell_id(table: Table, row: Row, column: Column) -> str:
+    return f"{table.id}/{row.id}/{column.id}"
+
+
+def _addends(
+    table: Table, row: Row, column: Column, rows: dict[str, Row], columns: dict[str, Column]
+) -> tuple[str, ...]:
+    """Where row and column are both totals, the column's sum is taken: it is the shorter one."""
+    if column.sum:
+        leaves = column_leaves(tuple(columns[i] for i in column.sum))
+        return tuple(cell_id(table, row, leaf) for leaf in leaves)
+    if row.sum:
+        below = row_leaves(tuple(rows[i] for i in row.sum))
+        return tuple(cell_id(table, leaf, column) for leaf in below)
+    return ()

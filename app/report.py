@@ -1,0 +1,205 @@
+"""A report: what a person typed, and the one door through which it changes."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from msgspec import UNSET, Struct
+
+from app import calc, links
+from app.calc import Number
+from app.forms.model import Form
+
+Address = tuple[str, str]
+"""Where a value stands: (key of the report file, id); a key that holds one value has the id ""."""
+
+Changes = Mapping[Address, Any]
+"""New values by address; None takes the value away."""
+
+PRINTED_BLANK = UNSET
+"""Under `published`: the report as imported prints a blank where this total belongs."""
+
+LEVELS = (
+    "township", "street", "county_department", "county", "city_department", "city",
+    "province_department", "province",
+)  # fmt: skip
+
+MAX_WHOLE_DIGITS = 12
+MAX_DECIMALS = 6
+
+
+class Applied(Struct, frozen=True):
+    """What a change did."""
+
+    inverse: dict[Address, Any]
+    """The changes that undo it exactly."""
+    moved: frozenset[Address]
+    """Every address whose value may now differ, totals above a changed input included."""
+
+
+class Refused(ValueError):
+    """A change that the report does not take."""
+
+    def __init__(self, address: Address, reason: str) -> None:
+        key, id_ = address
+        super().__init__(f"{key} {id_}：{reason}" if id_ else f"{key}：{reason}")
+        self.address = address
+        self.reason = reason
+
+
+class Report:
+    """An open report. Holds nothing that can be worked out, except `values` as a kept answer."""
+
+    def __init__(self, form: Form, changes: Changes | None = None) -> None:
+        self.form = form
+        self._state: dict[str, dict[str, Any]] = {key: {} for key in _RULES}
+        self.values: dict[str, Number | None] = calc.evaluate(form, {})
+        """Every cell's figure, computed cells included; blank is None."""
+        self.apply(changes or {})
+
+    @property
+    def organ(self) -> str:
+        return str(self.get(("organ", "")) or "")
+
+    @property
+    def year(self) -> int | None:
+        year: int | None = self.get(("year", ""))
+        return year
+
+    @property
+    def title(self) -> str:
+        """The title of its own where one was given, else the edition's pattern filled in."""
+        own = self.get(("title", ""))
+        if own:
+            return str(own)
+        return self.form.title.format(organ=self.organ, year=self.year or "")
+
+    @property
+    def cells(self) -> Mapping[str, Number]:
+        """The inputs by cell id; a blank cell is absent."""
+        return self._state["cells"]
+
+    def text(self, text_id: str) -> str:
+        """A text as it is read: linked numbers as numbers."""
+        return links.shown(self._state["texts"].get(text_id, ""), self.values)
+
+    def get(self, address: Address) -> Any:
+        """The value at an address; None where there is none."""
+        key, id_ = address
+        return self._state[key].get(id_)
+
+    def entries(self, key: str) -> Mapping[str, Any]:
+        """Everything that stands under one key of the report file, by id."""
+        return self._state[key]
+
+    def apply(self, changes: Changes) -> Applied:
+        """Change the report, all of it or nothing.
+
+        Raises:
+            Refused: an address that the form does not have, a value that it cannot hold.
+        """
+        changes = {address: self._fitting(address, value) for address, value in changes.items()}
+        inverse = {a: self.get(a) for a, value in changes.items() if self.get(a) != value}
+        moved = set(inverse)
+        for key, id_ in inverse:
+            value = changes[key, id_]
+            if value is None:
+                del self._state[key][id_]
+            else:
+                self._state[key][id_] = value
+            if key == "cells":
+                moved.update(("cells", total) for total in self.form.totals_above[id_])
+        if any(key == "cells" for key, _ in inverse):
+            self.values = calc.evaluate(self.form, self.cells)
+        return Applied(inverse, frozenset(moved))
+
+    def _fitting(self, address: Address, value: Any) -> Any:
+        """The value as it is kept; Refused where it cannot be."""
+        key, id_ = address
+        reason = _RULES[key](self.form, id_, value) if key in _RULES else "报告里没有这一项"
+        if reason:
+            raise Refused(address, reason)
+        return calc.tidy(value) if isinstance(value, Decimal) else value
+
+
+def number_fault(value: Any) -> str | None:
+    """Why `value` is no figure that a report can hold; None: it is one."""
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return "不是数字"
+    if isinstance(value, Decimal) and not value.is_finite():
+        return "不是数字"
+    if abs(value) >= 10**MAX_WHOLE_DIGITS:
+        return f"整数部分最多 {MAX_WHOLE_DIGITS} 位"
+    if round(value, MAX_DECIMALS) != value:
+        return f"小数部分最多 {MAX_DECIMALS} 位"
+    return None
+
+
+def _cell(form: Form, id_: str, value: Any) -> str | None:
+    if id_ not in form.cells:
+        return "没有这个单元格"
+    if form.cells[id_].computed:
+        return "是自动计算的，不能填写"
+    return None if value is None else number_fault(value)
+
+
+def _text(form: Form, id_: str, value: Any) -> str | None:
+    if id_ not in form.texts:
+        return "没有这段文字"
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        return "不是文字"
+    stray = links.unknown(value, form.cells)
+    return f"“{stray}”不能用在文字里" if stray else None
+
+
+def _note(form: Form, id_: str, value: Any) -> str | None:
+    if id_ not in form.cells:
+        return "没有这个单元格"
+    return None if value is None or isinstance(value, str) else "不是文字"
+
+
+def _published(form: Form, id_: str, value: Any) -> str | None:
+    if id_ not in form.cells or not form.cells[id_].computed:
+        return "没有这个合计"
+    return None if value is None or value is PRINTED_BLANK else number_fault(value)
+
+
+def _words(form: Form, id_: str, value: Any) -> str | None:
+    if id_:
+        return "只有一个值"
+    return None if value is None or isinstance(value, str) else "不是文字"
+
+
+def _year(form: Form, id_: str, value: Any) -> str | None:
+    if id_:
+        return "只有一个值"
+    if value is None or (type(value) is int and 1900 <= value <= 2999):
+        return None
+    return "年份应当是 1900 到 2999 之间的四位数字"
+
+
+def _level(form: Form, id_: str, value: Any) -> str | None:
+    return None if not id_ and (value is None or value in LEVELS) else "没有这一级"
+
+
+def _kept(form: Form, id_: str, value: Any) -> str | None:
+    return "只有一个值" if id_ else None
+
+
+_RULES: dict[str, Callable[[Form, str, Any], str | None]] = {
+    "organ": _words,
+    "year": _year,
+    "title": _words,
+    "level": _level,
+    "cells": _cell,
+    "texts": _text,
+    "published": _published,
+    "notes": _note,
+    "acknowledged": _kept,
+    "previous": _kept,
+    "provenance": _kept,
+    "corrections": _kept,
+}
+"""What may stand under each key of the report file: (form, id, value) -> a reason against it."""

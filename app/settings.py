@@ -1,0 +1,48 @@
+"""What the program remembers between two starts. Never worth an error message."""
+
+import contextlib
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct, field
+
+from app import files, places
+
+_RECENT = 8
+
+
+class Settings(Struct):
+    """The remembered things, with their first values."""
+
+    recent: list[str] = field(default_factory=list)
+    """Report files opened or saved last, newest first."""
+    organ: str = ""
+    """The organ of the last new report."""
+    folder: str = ""
+    """The folder of the last export."""
+    geometry: str = ""
+    """Place and size of the window, as Qt writes it, in hexadecimal."""
+
+    def remember(self, path: Path) -> None:
+        self.forget(path)
+        self.recent = [str(path.resolve()), *self.recent][:_RECENT]
+
+    def forget(self, path: Path) -> None:
+        self.recent = [file for file in self.recent if file != str(path.resolve())]
+
+
+def load() -> Settings:
+    """The settings; first values where there are none or they cannot be read."""
+    with contextlib.suppress(OSError, msgspec.MsgspecError):
+        return msgspec.json.decode(_file().read_bytes(), type=Settings)
+    return Settings()
+
+
+def save(settings: Settings) -> None:
+    with contextlib.suppress(OSError):
+        _file().parent.mkdir(parents=True, exist_ok=True)
+        files.write(_file(), msgspec.json.format(msgspec.json.encode(settings), indent=2))
+
+
+def _file() -> Path:
+    return places.settings_folder() / "settings.json"

@@ -1,0 +1,190 @@
+"""Report files: JSON in, JSON out, whole or not at all. The format is described in docs/format.md."""
+
+import json
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from app import files
+from app.calc import written
+from app.forms import load as forms
+from app.forms.model import Form
+from app.report import PRINTED_BLANK, Address, Refused, Report
+
+FORMAT = 1
+
+_HEAD = ("organ", "year", "title", "level")
+_BY_ID = ("cells", "texts", "published", "notes")
+_WHOLE = ("acknowledged", "previous", "provenance", "corrections")
+_FIGURES = ("cells", "published")
+_PLAIN = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+
+
+class StoreError(Exception):
+    """A file that cannot be read or written: one sentence for the clerk."""
+
+
+class ChangedOnDisk(StoreError):
+    """Somebody else changed the file since it was opened."""
+
+
+class Opened(Struct, frozen=True):
+    """A report as it was read, and what its file was then."""
+
+    report: Report
+    digest: str
+
+
+def load(path: Path) -> Opened:
+    """The report in a file.
+
+    Raises:
+        StoreError: it cannot be read, is no report, or holds something unknown.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise StoreError(f"无法打开“{path.name}”：{files.why(error)}。") from error
+    try:
+        report = _report(_json(content))
+    except _Fault as fault:
+        raise StoreError(f"无法打开“{path.name}”：{fault}。") from fault
+    return Opened(report, files.digest_of(content))
+
+
+def save(report: Report, path: Path, expected: str | None = None) -> str:
+    """Write a report; the digest of what now stands in the file.
+
+    Args:
+        report: what to write.
+        path: where; the folder must exist.
+        expected: the digest of the file as it was opened or last saved; None: whatever is there
+            may go.
+
+    Raises:
+        ChangedOnDisk: the file is not what was expected; nothing was written.
+        StoreError: it could not be written; the old file is as it was.
+    """
+    content = encode(report)
+    try:
+        if expected is not None and files.digest(path) not in (expected, ""):
+            raise ChangedOnDisk(f"“{path.name}”在打开之后被其他程序或其他人改过。")
+        files.write(path, content)
+    except OSError as error:
+        raise StoreError(f"无法保存到“{path.name}”：{files.why(error)}。") from error
+    return files.digest_of(content)
+
+
+def encode(report: Report) -> bytes:
+    """The content of a report's file: sorted keys and broken lines, so that two compare well."""
+    file: dict[str, Any] = {"format": FORMAT, "edition": report.form.edition}
+    for key in (*_HEAD, *_WHOLE):
+        file[key] = report.get((key, ""))
+    for key in _BY_ID:
+        file[key] = {id_: stored(value) for id_, value in report.entries(key).items()}
+    kept = {key: value for key, value in file.items() if value not in (None, {})}
+    text = json.dumps(kept, ensure_ascii=False, indent=2, sort_keys=True, default=str)
+    return (text + "\n").encode()
+
+
+class _Fault(Exception):
+    """Why a content is no report, without its file's name."""
+
+
+def stored(value: Any) -> Any:
+    """A figure as the file holds it: a decimal as a string, a printed blank as null."""
+    if isinstance(value, Decimal):
+        return written(value)
+    return None if value is PRINTED_BLANK else value
+
+
+def _json(content: bytes) -> Any:
+    try:
+        return json.loads(
+            content.decode("utf-8-sig"),
+            object_pairs_hook=_unique,
+            parse_int=_number,
+            parse_float=_number,
+            parse_constant=str,
+        )
+    except UnicodeDecodeError as error:
+        raise _Fault("它不是 UTF-8 编码的文本，不是本程序的报告文件") from error
+    except json.JSONDecodeError as error:
+        raise _Fault(f"它不是完整的 JSON 文件，第 {error.lineno} 行读不下去") from error
+    except RecursionError as error:
+        raise _Fault("它不是本程序的报告文件，括号套得太深") from error
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    mapping: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in mapping:
+            raise _Fault(f"“{key}”出现了两次")
+        mapping[key] = value
+    return mapping
+
+
+def _number(literal: str) -> Any:
+    """A figure exactly as written; one with an exponent, or far too long, stays a word."""
+    if len(literal) > 40 or not _PLAIN.fullmatch(literal):
+        return literal
+    return int(literal) if literal.lstrip("-").isdigit() else Decimal(literal)
+
+
+def _report(file: Any) -> Report:
+    if not isinstance(file, dict) or "format" not in file:
+        raise _Fault("它不是本程序的报告文件")
+    _known_format(file["format"])
+    unknown = sorted(set(file) - {"format", "edition", *_HEAD, *_BY_ID, *_WHOLE})
+    if unknown:
+        raise _Fault(f"里面有不认识的项目 {'、'.join(unknown)}")
+    form = _form(file.get("edition"))
+    try:
+        return Report(form, dict(_changes(file)))
+    except Refused as error:
+        raise _Fault(str(error)) from error
+
+
+def _known_format(number: Any) -> None:
+    if type(number) is not int or number < 1:
+        raise _Fault("它的格式号不对")
+    if number > FORMAT:
+        raise _Fault(f"它是用更新的程序保存的（格式 {number}，本程序到 {FORMAT}），请更新程序后再打开")
+
+
+def _form(edition: Any) -> Form:
+    known = forms.editions()
+    if not isinstance(edition, str) or edition not in known:
+        raise _Fault(f"不认识“{edition}”版的表格，本程序有 {'、'.join(known)}")
+    try:
+        return forms.form(edition)
+    except forms.FormError as error:
+        raise _Fault(str(error)) from error
+
+
+def _changes(file: dict[str, Any]) -> Iterator[tuple[Address, Any]]:
+    for key in (*_HEAD, *_WHOLE):
+        yield (key, ""), file.get(key)
+    for key in _BY_ID:
+        entries = file.get(key, {})
+        if not isinstance(entries, dict):
+            raise _Fault(f"{key} 应当是一组“名字: 值”")
+        for id_, value in entries.items():
+            yield (key, id_), _figure(key, value) if key in _FIGURES else _words(value)
+
+
+def _words(value: Any) -> Any:
+    return None if value == "" else value
+
+
+def _figure(key: str, value: Any) -> Any:
+    """A decimal comes as a string; null is a blank, which a published total may be."""
+    if value is None and key == "published":
+        return PRINTED_BLANK
+    if isinstance(value, str) and len(value) <= 40 and _PLAIN.fullmatch(value):
+        return Decimal(value)
+    return value

@@ -1,0 +1,1 @@
+"""The window: Qt adapters over `app`. They own no value, do no sum, open no file."""

@@ -1,0 +1,41 @@
+"""A sentence shown at the place it is about, for a while."""
+
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+_SHOWN_FOR = 8_000
+"""Milliseconds: time to read two lines twice."""
+_WIDEST = 420
+
+
+class Bubble(QLabel):
+    """Under the place; above it where the window ends."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("bubble")
+        self.setWordWrap(True)
+        self.setMargin(6)
+        self.setFrameShape(QFrame.Shape.Box)
+        self.setAutoFillBackground(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setBackgroundRole(QPalette.ColorRole.ToolTipBase)
+        self.setForegroundRole(QPalette.ColorRole.ToolTipText)
+        self._timer = QTimer(self, singleShot=True, interval=_SHOWN_FOR)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    def say(self, words: str, place: QRect) -> None:
+        """Show `words` at `place`, given in the parent's pixels."""
+        self.setText(words)
+        self.setMaximumWidth(_WIDEST)
+        self.adjustSize()
+        room = self.parentWidget().rect()
+        below = place.bottom() + 3
+        top = below if below + self.height() <= room.bottom() else place.top() - self.height() - 3
+        left = min(place.left(), room.right() - self.width() - 4)
+        self.move(QPoint(max(left, 4), max(top, 4)))
+        self.show()
+        self.raise_()
+        self._timer.start()

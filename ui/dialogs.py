@@ -1,0 +1,94 @@
+"""Every question the window asks, in one replaceable object."""
+
+from pathlib import Path
+
+from msgspec import Struct
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QLineEdit,
+    QMessageBox,
+    QWidget,
+)
+
+from ui.title import YearBox
+
+REPORTS = "报告文件 (*.json)"
+
+
+class NewReport(Struct, frozen=True):
+    """What a new report needs to know."""
+
+    organ: str
+    year: int
+
+
+class Questions:
+    """Asks with Qt's dialogs. Tests put one in its place that answers, or fails on a surprise."""
+
+    def open_path(self, parent: QWidget, folder: Path) -> Path | None:
+        name, _ = QFileDialog.getOpenFileName(parent, "打开报告", str(folder), REPORTS)
+        return Path(name) if name else None
+
+    def save_path(self, parent: QWidget, proposed: Path, kind: str = REPORTS) -> Path | None:
+        """Where to write; an existing file has been asked about. The suffix is never missing."""
+        dialog = QFileDialog(parent, "另存为", str(proposed.parent), kind)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(proposed.suffix.lstrip("."))
+        dialog.selectFile(proposed.name)
+        return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+
+    def new_report(self, parent: QWidget, proposed: NewReport) -> NewReport | None:
+        dialog = _NewReportDialog(parent, proposed)
+        return dialog.answer() if dialog.exec() else None
+
+    def save_changes(self, parent: QWidget, name: str) -> bool | None:
+        """Before changes would be lost: True save, False do not, None stay."""
+        box = QMessageBox(QMessageBox.Icon.Question, "年报", f"“{name}”有没保存的改动，要保存吗？", parent=parent)
+        save = box.addButton("保存", QMessageBox.ButtonRole.AcceptRole)
+        drop = box.addButton("不保存", QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(save)
+        box.exec()
+        return {save: True, drop: False}.get(box.clickedButton())
+
+    def overwrite_changed(self, parent: QWidget, sentence: str) -> bool:
+        """The file on disk is not the one that was opened: may it go?"""
+        box = QMessageBox(QMessageBox.Icon.Warning, "年报", sentence, parent=parent)
+        box.setInformativeText("覆盖会丢掉那边的改动。也可以先取消，再用“另存为”存成另一个文件。")
+        over = box.addButton("覆盖", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        return box.clickedButton() is over
+
+    def tell(self, parent: QWidget, sentence: str) -> None:
+        """Something that could not be done."""
+        QMessageBox.warning(parent, "年报", sentence)
+
+    def about(self, parent: QWidget, words: str) -> None:
+        QMessageBox.about(parent, "关于年报", words)
+
+
+class _NewReportDialog(QDialog):
+    def __init__(self, parent: QWidget, proposed: NewReport) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("新建报告")
+        self._organ = QLineEdit(proposed.organ)
+        self._organ.setMinimumWidth(280)
+        self._organ.setPlaceholderText("例如：柳河镇")
+        self._year = YearBox()
+        self._year.setValue(proposed.year)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QFormLayout(self)
+        layout.addRow("单位名称：", self._organ)
+        layout.addRow("报告年度：", self._year)
+        layout.addRow(buttons)
+
+    def answer(self) -> NewReport:
+        return NewReport(self._organ.text().strip(), self._year.value())

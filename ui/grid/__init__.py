@@ -1,0 +1,1 @@
+"""An official table as an editable grid."""

@@ -1,0 +1,130 @@
+"""A text of the report as a box that grows with its words and keeps no history of its own."""
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from app import links
+from app.forms.model import Text
+from app.report import Refused
+from ui.workspace import Workspace
+
+_UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+_AIR = 4
+"""Pixels left free under the last line."""
+
+
+class TextBox(QPlainTextEdit):
+    """Plain text: styles pasted from Word fall away, the clerk's own line breaks stay."""
+
+    moved = Signal(QRect)
+    """Where the caret is now, in the box's own pixels."""
+    refused = Signal(QRect, str)
+
+    def __init__(self, workspace: Workspace, text: Text, lines: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._text = text
+        self._lines = lines
+        self._composing = False
+        self.setObjectName(f"text:{text.id}")
+        self.setAccessibleName(text.name)
+        self.setPlaceholderText(text.note or f"在这里写{text.name}")
+        self.setToolTip(f"{text.note}（{text.source}）" if text.source and text.note else text.note)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._show()
+        self.textChanged.connect(self._on_typed)
+        self.cursorPositionChanged.connect(self._on_caret)
+        workspace.changed.connect(self._on_changed)
+
+    def sizeHint(self) -> QSize:
+        """As high as the text, but never less than the lines it was made for."""
+        lines = max(round(self.document().size().height()), self._lines)
+        margins = 2 * (self.document().documentMargin() + self.frameWidth())
+        height = lines * self.fontMetrics().lineSpacing() + margins + _AIR
+        return QSize(super().sizeHint().width(), round(height))
+
+    def fit(self) -> None:
+        self.setFixedHeight(self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The page is the only scroller."""
+        event.ignore()
+
+    def event(self, event: QEvent) -> bool:
+        """Undo and redo are the window's: the box would swallow their keys even with none."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if any(event.matches(key) for key in _UNDO_KEYS):
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if any(event.matches(key) for key in _UNDO_KEYS):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Nothing is taken over while an input method is still composing."""
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+        if not self._composing:
+            self._on_typed()
+
+    def commit(self) -> bool:
+        """All that was typed is taken over at once; nothing is left to do."""
+        return True
+
+    def _stored(self) -> str:
+        return self._workspace.report.entries("texts").get(self._text.id, "")
+
+    def _show(self) -> None:
+        """Bring the box to the report's text by the smallest change, so that the caret stays."""
+        old, new = self.toPlainText(), self._workspace.report.text(self._text.id)
+        if old == new:
+            return
+        head, tail = links.common_ends(old, new)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(_utf16(old[:head]))
+        cursor.setPosition(_utf16(old[: len(old) - tail]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(new[head : len(new) - tail])
+        if self.hasFocus():
+            self.setTextCursor(cursor)
+        self.fit()
+
+    def _on_typed(self) -> None:
+        self.fit()
+        typed = self.toPlainText()
+        report = self._workspace.report
+        if self._composing or typed == report.text(self._text.id):
+            return
+        stored = links.edited(self._stored(), report.values, typed)
+        try:
+            self._workspace.change(
+                {("texts", self._text.id): stored or None}, f"输入 {self._text.name}", typing=True
+            )
+        except Refused as refusal:
+            self._show()
+            self.refused.emit(self.cursorRect(), refusal.reason)
+
+    def _on_changed(self, moved: frozenset[tuple[str, str]]) -> None:
+        linked = "⟦" in self._stored() and any(key == "cells" for key, _ in moved)
+        if linked or ("texts", self._text.id) in moved:
+            self._show()
+
+    def _on_caret(self) -> None:
+        if self.hasFocus():
+            self.moved.emit(self.cursorRect())
+
+
+def _utf16(text: str) -> int:
+    """Qt counts UTF-16 units, Python counts characters: rare characters are two units."""
+    return len(text.encode("utf-16-le")) // 2

@@ -1,0 +1,97 @@
+"""The title line of the page: the edition's pattern, with organ and year to fill in."""
+
+from string import Formatter
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QWheelEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSpinBox, QWidget
+
+from app.report import Address
+from ui import look
+from ui.workspace import Workspace
+
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+
+
+class YearBox(QSpinBox):
+    """A year; the wheel scrolls the page and never the year by accident."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setRange(FIRST_YEAR, LAST_YEAR)
+        self.setAccessibleName("报告年度")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class OrganBox(QLineEdit):
+    """The organ's name, as wide as it is long."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText("单位名称")
+        self.setAccessibleName("单位名称")
+        self.textChanged.connect(self.fit)
+
+    def fit(self) -> None:
+        words = self.text() or self.placeholderText()
+        self.setFixedWidth(QFontMetrics(self.font()).horizontalAdvance(words) + 28)
+
+
+class TitleLine(QWidget):
+    """Organ and year in place; a title of the report's own is shown underneath."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.organ = OrganBox(self)
+        self.organ.setObjectName("organ")
+        self.year = YearBox(self)
+        self.year.setObjectName("year")
+        self._boxes = {"organ": self.organ, "year": self.year}
+        self._arrange(workspace.report.form.title)
+        font = look.scaled(self.font(), 1.6, bold=True)
+        for widget in self.findChildren(QWidget):
+            widget.setFont(font)
+        self._show()
+        self.organ.fit()
+        self.organ.textEdited.connect(self._on_organ)
+        self.year.valueChanged.connect(self._on_year)
+        workspace.changed.connect(self._on_changed)
+
+    def commit(self) -> bool:
+        """Take over a year that is still being typed."""
+        self.year.interpretText()
+        return True
+
+    def go_to(self, address: Address) -> None:
+        self._boxes[address[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _arrange(self, pattern: str) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addStretch()
+        for words, name, _, _ in Formatter().parse(pattern):
+            if words:
+                layout.addWidget(QLabel(words, self))
+            if name:
+                layout.addWidget(self._boxes[name])
+        layout.addStretch()
+
+    def _show(self) -> None:
+        report = self._workspace.report
+        if self.organ.text() != report.organ:
+            self.organ.setText(report.organ)
+        if report.year is not None and self.year.value() != report.year:
+            self.year.setValue(report.year)
+
+    def _on_organ(self, words: str) -> None:
+        self._workspace.change({("organ", ""): words or None}, "修改单位名称", typing=True)
+
+    def _on_year(self, year: int) -> None:
+        self._workspace.change({("year", ""): year}, "修改年度", typing=True)
+
+    def _on_changed(self, moved: frozenset[Address]) -> None:
+        if moved & {("organ", ""), ("year", "")}:
+            self._show()
