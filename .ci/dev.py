@@ -1,0 +1,242 @@
+#!/usr/bin/env python3
+"""Set up the project and do one thing with it; Python's standard library is all this needs.
+
+python3 .ci/dev.py run [ARGUMENTS]    start the program (with a report file, or as a command)
+python3 .ci/dev.py test [ARGUMENTS]   lint, types and tests; arguments go to pytest
+python3 .ci/dev.py slow               the tests that `test` leaves out
+python3 .ci/dev.py newest             the Qt tests, on the newest PySide6 there is
+python3 .ci/dev.py freeze             dist/nianbao, and its self-test
+python3 .ci/dev.py system             Qt's system libraries alone; as root, on Debian's relatives
+python3 .ci/dev.py lock [--upgrade]   renew requirements/ after a change of pyproject.toml
+"""
+
+import ctypes
+import hashlib
+import io
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+if sys.version_info < (3, 11):  # noqa: UP036 - this line is for those who have an older one
+    sys.exit("This project needs Python 3.11 or later; this is " + platform.python_version() + ".")
+
+ROOT = Path(__file__).resolve().parent.parent
+WINDOWS = sys.platform == "win32"
+NO_TESTS = 5  # pytest's exit code when it chose none; its closing line says so
+TESTING = {
+    "QT_QPA_PLATFORM": "offscreen",
+    "PYTHONWARNDEFAULTENCODING": "1",  # see filterwarnings in pyproject.toml
+}
+# What PySide6 expects of a Linux system: the library, and Debian's package for it.
+QT_LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libgthread-2.0.so.0": "libglib2.0-0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+
+
+def main(command: str = "", *arguments: str) -> None:
+    commands: dict[str, Callable[..., None]] = {
+        "run": run,
+        "test": test,
+        "slow": slow,
+        "newest": newest,
+        "freeze": freeze,
+        "system": system,
+        "lock": lock,
+    }
+    if command not in commands:
+        sys.exit(__doc__)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A Windows console may know no Chinese; what it cannot show is no reason to stop.
+        sys.stdout.reconfigure(errors="backslashreplace", line_buffering=True)
+    commands[command](*arguments)
+
+
+def run(*arguments: str) -> None:
+    require_system(missing_for_qt)
+    python = set_up(".venv", "run")
+    # PYTHONPATH and -P: from any folder, and never a folder `ui` that happens to be there.
+    call(python, "-P", "-m", "ui", *arguments, env={"PYTHONPATH": str(ROOT)})
+
+
+def test(*arguments: str) -> None:
+    require_system(missing_for_qt)
+    python = set_up_tests(".venv")
+    call(python, "-m", "ruff", "check", cwd=ROOT)
+    call(python, "-m", "ruff", "format", "--check", cwd=ROOT)
+    call(python, "-m", "mypy", cwd=ROOT)
+    # The coverage threshold is for the whole: a chosen part of the tests is not held to it.
+    measured = [] if arguments else ["--cov"]
+    call(python, "-m", "pytest", "-m", "not slow", *measured, *arguments, cwd=ROOT, env=TESTING)
+
+
+def slow() -> None:
+    require_system(missing_for_qt)
+    python = set_up_tests(".venv")
+    call(python, "-m", "pytest", "-m", "slow", cwd=ROOT, env=TESTING, accepted={0, NO_TESTS})
+
+
+def newest() -> None:
+    require_system(missing_for_qt)
+    python = set_up_tests(".venv-newest")
+    call(python, "-m", "pip", "install", "-q", "-U", "--no-deps", "PySide6-Essentials", "shiboken6")
+    tests = ["tests/ui", "tests/e2e"]
+    call(python, "-m", "pytest", "-m", "not slow", *tests, cwd=ROOT, env=TESTING)
+
+
+def system() -> None:
+    require_system(missing_for_qt, missing_for_freezing)
+
+
+def freeze() -> None:
+    system()
+    python = set_up_tests(".venv")
+    options = ["--noconfirm", "--clean", "--log-level", "WARN"]
+    call(python, "-m", "PyInstaller", *options, "build.spec", cwd=ROOT)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        test_frozen(Path(folder))
+
+
+def lock(*arguments: str) -> None:
+    python = set_up(".venv", "run")
+    call(python, "-m", "pip", "install", "-q", "uv")
+    compiler = [python, "-m", "uv", "pip", "compile", "pyproject.toml", "--no-config", "--quiet"]
+    compiler += ["--universal", "--generate-hashes", *arguments]
+    compiler += ["--custom-compile-command", "python3 .ci/dev.py lock"]
+    shipped, tools = "requirements/run.txt", "requirements/dev.txt"
+    call(*compiler, "-o", shipped, cwd=ROOT)
+    call(*compiler, "--extra", "dev", "--constraint", shipped, "-o", tools, cwd=ROOT)
+
+
+def set_up_tests(folder: str) -> str:
+    """With the tools and the `nianbao` command; setuptools is one of the locked tools."""
+    editable = ["--no-build-isolation", "--no-deps", "-e", str(ROOT)]
+    return set_up(folder, "dev", editable)
+
+
+def set_up(folder: str, requirements: str, *more: list[str]) -> str:
+    """The environment's Python, with exactly the locked packages; a second time costs nothing."""
+    venv, locked = ROOT / folder, ROOT / "requirements" / (requirements + ".txt")
+    python = str(venv / ("Scripts/python.exe" if WINDOWS else "bin/python"))
+    wanted = locked.read_bytes() + (ROOT / "pyproject.toml").read_bytes()
+    state = hashlib.sha256(wanted + (sys.version + str(ROOT)).encode()).hexdigest()
+    stamp = venv / ("installed-" + requirements)
+    if stamp.exists() and stamp.read_text(encoding="ascii") == state:
+        return python
+    print("Setting up", venv, "...")
+    if not is_made_by_this_python(venv):
+        call(sys.executable, "-m", "venv", "--clear", venv)
+    for options in (["--require-hashes", "-r", str(locked)], *more):
+        call(python, "-m", "pip", "install", "-q", "--disable-pip-version-check", *options)
+    stamp.write_text(state, encoding="ascii")
+    return python
+
+
+def is_made_by_this_python(venv: Path) -> bool:
+    made = venv / "pyvenv.cfg"
+    version = "version = " + platform.python_version() + "\n"
+    return made.exists() and version in made.read_text(encoding="utf-8")
+
+
+def missing_for_qt() -> list[str]:
+    packages = [package for name, package in QT_LIBRARIES.items() if not is_loadable(name)]
+    return packages + missing_fonts()
+
+
+def missing_fonts() -> list[str]:
+    """Without a Chinese font every label is a row of boxes, in the window and in its pictures."""
+    if not shutil.which("fc-list"):
+        return ["fontconfig", "fonts-noto-cjk"]
+    listed = subprocess.run(["fc-list", ":lang=zh-cn", "file"], capture_output=True, check=True)
+    return [] if listed.stdout.strip() else ["fonts-noto-cjk"]
+
+
+def missing_for_freezing() -> list[str]:
+    python = "libpython{}.{}".format(*sys.version_info)
+    missing = [] if shutil.which("objcopy") else ["binutils"]
+    return missing if is_loadable(python + ".so.1.0") else [*missing, python]
+
+
+def is_loadable(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def require_system(*finders: Callable[[], list[str]]) -> None:
+    if platform.system() != "Linux":
+        return
+    packages = [package for find in finders for package in find()]
+    if packages:
+        install_system(packages)
+
+
+def install_system(packages: list[str]) -> None:
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
+    if not shutil.which("apt-get") or not os.access("/var/lib/dpkg", os.W_OK):
+        print("System packages are missing. On Debian, Ubuntu, UOS or Kylin:", file=sys.stderr)
+        print("sudo " + " ".join(install), file=sys.stderr)
+        sys.exit(2)
+    print("Installing system packages:", *packages)
+    unattended = {"DEBIAN_FRONTEND": "noninteractive"}
+    call("apt-get", "update", "-qq", env=unattended)
+    call(*install, "-qq", env=unattended)
+
+
+def test_frozen(folder: Path) -> None:
+    """The self-test where a clerk's program lies: Chinese and a space in every path."""
+    program = shutil.copytree(ROOT / "dist" / "nianbao", folder / "年报 程序", symlinks=True)
+    home = folder / "用户 张三"
+    home.mkdir()
+    report = folder / "自检 报告.txt"
+    places = dict.fromkeys(("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"), str(home))
+    executable = program / ("nianbao.exe" if WINDOWS else "nianbao")
+    command = [str(executable), "--self-test", str(report)]
+    environment = {**os.environ, **places, "QT_QPA_PLATFORM": "offscreen"}
+    ended = subprocess.run(command, cwd=folder, env=environment, timeout=180, check=False)
+    lines = report.read_text(encoding="utf-8").splitlines() if report.exists() else []
+    print(*lines, sep="\n")
+    if ended.returncode or not lines or not all(line.startswith("ok ") for line in lines):
+        sys.exit(f"The frozen program's self-test failed (exit code {ended.returncode}).")
+
+
+def call(
+    *command: str | Path,
+    env: dict[str, str] | None = None,
+    cwd: Path | None = None,
+    accepted: Iterable[int] = (0,),
+) -> None:
+    """Run it; if it fails, so do we, with its exit code and its own words."""
+    environment = {**os.environ, **(env or {})}
+    ended = subprocess.run([str(part) for part in command], env=environment, cwd=cwd, check=False)
+    if ended.returncode not in accepted:
+        sys.exit(ended.returncode)
+
+
+if __name__ == "__main__":
+    try:
+        main(*sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.exit(130)
