@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from os.path import commonprefix
 
 from app.calc import Number, written
 
@@ -37,8 +36,13 @@ def edited(text: str, values: Mapping[str, Number | None], after: str) -> str:
 
 def common_ends(before: str, after: str) -> tuple[int, int]:
     """How many characters both begin with, and how many of the rest both end with."""
-    head = len(commonprefix([before, after]))
-    return head, len(commonprefix([before[head:][::-1], after[head:][::-1]]))
+    head = _common_start(before, after)
+    return head, _common_start(before[head:][::-1], after[head:][::-1])
+
+
+def _common_start(one: str, other: str) -> int:
+    differ = (place for place, pair in enumerate(zip(one, other, strict=False)) if len({*pair}) > 1)
+    return next(differ, min(len(one), len(other)))
 
 
 def _pieces(text: str, values: Mapping[str, Number | None]) -> Iterator[tuple[str, str]]:
@@ -52,11 +56,11 @@ def _pieces(text: str, values: Mapping[str, Number | None]) -> Iterator[tuple[st
     yield from ((c, c) for c in text[end:])
 
 
-def _cut(
-    text: str, values: Mapping[str, Number | None], at: int, *, from_end: bool = False
-) -> str:
-    """What stands before (or after) place `at` of the shown text, as stored; a link cut by it is
-    plain text on that side."""
+def _cut(text: str, values: Mapping[str, Number | None], at: int, *, from_end: bool = False) -> str:
+    """What stands before (or after) place `at` of the shown text, as stored.
+
+    A link that is cut is plain text on that side.
+    """
     kept, place = [], 0
     for stored, piece in _pieces(text, values):
         start, place = place, place + len(piece)

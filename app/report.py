@@ -8,7 +8,7 @@ from msgspec import UNSET, Struct
 
 from app import calc, links
 from app.calc import Number
-from app.forms.model import Form
+from app.forms.model import MAX_DECIMALS, MAX_WHOLE_DIGITS, Form
 
 Address = tuple[str, str]
 """Where a value stands: (key of the report file, id); a key that holds one value has the id ""."""
@@ -23,9 +23,6 @@ LEVELS = (
     "township", "street", "county_department", "county", "city_department", "city",
     "province_department", "province",
 )  # fmt: skip
-
-MAX_WHOLE_DIGITS = 12
-MAX_DECIMALS = 6
 
 
 class Applied(Struct, frozen=True):
@@ -114,12 +111,14 @@ class Report:
         return Applied(inverse, frozenset(moved))
 
     def _fitting(self, address: Address, value: Any) -> Any:
-        """The value as it is kept; Refused where it cannot be."""
+        """The value as it is kept; an empty text is none. Refused where it cannot be."""
         key, id_ = address
         reason = _RULES[key](self.form, id_, value) if key in _RULES else "报告里没有这一项"
         if reason:
             raise Refused(address, reason)
-        return calc.tidy(value) if isinstance(value, Decimal) else value
+        if isinstance(value, Decimal):
+            return calc.tidy(value)
+        return None if value in ("", [], {}) else value
 
 
 def number_fault(value: Any) -> str | None:
@@ -166,13 +165,13 @@ def _published(form: Form, id_: str, value: Any) -> str | None:
     return None if value is None or value is PRINTED_BLANK else number_fault(value)
 
 
-def _words(form: Form, id_: str, value: Any) -> str | None:
+def _words(_form: Form, id_: str, value: Any) -> str | None:
     if id_:
         return "只有一个值"
     return None if value is None or isinstance(value, str) else "不是文字"
 
 
-def _year(form: Form, id_: str, value: Any) -> str | None:
+def _year(_form: Form, id_: str, value: Any) -> str | None:
     if id_:
         return "只有一个值"
     if value is None or (type(value) is int and 1900 <= value <= 2999):
@@ -180,11 +179,36 @@ def _year(form: Form, id_: str, value: Any) -> str | None:
     return "年份应当是 1900 到 2999 之间的四位数字"
 
 
-def _level(form: Form, id_: str, value: Any) -> str | None:
+def _level(_form: Form, id_: str, value: Any) -> str | None:
     return None if not id_ and (value is None or value in LEVELS) else "没有这一级"
 
 
-def _kept(form: Form, id_: str, value: Any) -> str | None:
+def _acknowledged(_form: Form, id_: str, value: Any) -> str | None:
+    shape = {"rule": str, "cells": list, "texts": list, "message": str, "reason": str}
+    entries = value if isinstance(value, list) else [] if value is None else [value]
+    return _kept(_form, id_, value) or next(
+        filter(None, (_unlike(e, shape) for e in entries)), None
+    )
+
+
+def _previous(_form: Form, id_: str, value: Any) -> str | None:
+    shape = {"organ": str, "year": int, "source": str, "cells": dict, "texts": dict}
+    return _kept(_form, id_, value) or (None if value is None else _unlike(value, shape))
+
+
+def _unlike(value: Any, shape: Mapping[str, type]) -> str | None:
+    """Why `value` is no mapping of these keys to these types."""
+    if not isinstance(value, dict):
+        return "写法不对"
+    for key, inner in value.items():
+        if key not in shape:
+            return f"里面有不认识的项目 {key}"
+        if not isinstance(inner, shape[key]):
+            return f"里面 {key} 的写法不对"
+    return None
+
+
+def _kept(_form: Form, id_: str, _value: Any) -> str | None:
     return "只有一个值" if id_ else None
 
 
@@ -197,8 +221,8 @@ _RULES: dict[str, Callable[[Form, str, Any], str | None]] = {
     "texts": _text,
     "published": _published,
     "notes": _note,
-    "acknowledged": _kept,
-    "previous": _kept,
+    "acknowledged": _acknowledged,
+    "previous": _previous,
     "provenance": _kept,
     "corrections": _kept,
 }

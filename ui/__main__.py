@@ -5,6 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app import cli
+from ui import first_start
+
+CONSOLE_PROGRAM = "nianbao-cli"
+"""The frozen program with a console: the commands alone, it opens no window."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,14 +22,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from ui import self_test
 
         return self_test.run(Path(words[1]))
-    if len(words) > 1 or (words and (words[0] in cli.COMMANDS or words[0].startswith("-"))):
+    if _is_command(words) or Path(sys.executable).stem == CONSOLE_PROGRAM:
         return cli.main(words)
+    if sentence := first_start.refusal():
+        first_start.tell(sentence)
+        return 2
+    return _open_window(words)
+
+
+def _is_command(words: Sequence[str]) -> bool:
+    return len(words) > 1 or (
+        bool(words) and (words[0] in cli.COMMANDS or words[0].startswith("-"))
+    )
+
+
+def _open_window(files: Sequence[str]) -> int:
     try:
         from ui import application
     except ImportError as error:
-        print(f"打不开窗口，缺少 {error.name}；命令仍可使用，见 nianbao --help。", file=sys.stderr)
+        first_start.tell(f"打不开窗口，缺少 {error.name}；命令仍可使用，见 nianbao --help。")
         return 2
-    return application.run(words)
+    return application.run(files)
 
 
 if __name__ == "__main__":

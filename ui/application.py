@@ -1,15 +1,47 @@
-"""The Qt application: Chinese words for Qt's own dialogs, the program's name, one window."""
+"""The Qt application: Chinese words for Qt's own dialogs, the program's name, its windows."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from app import __version__, settings
+from app import __version__, places, settings
+from app.settings import Settings
+from ui import instance
 from ui.dialogs import Questions
-from ui.main_window import MainWindow, last_year
+from ui.documents import last_year
+from ui.main_window import MainWindow
 from ui.workspace import Workspace, empty_report
+
+
+class Program:
+    """The running program: a window for each report, and one memory for all of them."""
+
+    def __init__(self) -> None:
+        self._settings = settings.load()
+        self._windows: list[MainWindow] = []
+
+    def ask(self, file: str) -> None:
+        """Show a report, or with "" an empty one; a window that fits is taken before a new one."""
+        path = Path(file) if file else None
+        shown = self._window_for(path)
+        if path and shown.workspace.path != path:
+            shown.documents.open_file(path)
+        _bring_to_front(shown)
+
+    def remember(self) -> None:
+        settings.save(self._settings)
+
+    def _window_for(self, path: Path | None) -> MainWindow:
+        self._windows = [shown for shown in self._windows if shown.isVisible()]
+        wanted = [shown for shown in self._windows if path and shown.workspace.path == path]
+        untouched = [shown for shown in self._windows if _is_untouched(shown.workspace)]
+        for shown in wanted + untouched:
+            return shown
+        self._windows.append(_window(self._settings, Questions()))
+        return self._windows[-1]
 
 
 def application() -> QApplication:
@@ -20,6 +52,7 @@ def application() -> QApplication:
     app.setApplicationName("nianbao")
     app.setApplicationDisplayName("年报")
     app.setApplicationVersion(__version__)
+    app.setWindowIcon(QIcon(str(places.resources() / "icons" / "nianbao.ico")))
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     translator = QTranslator(app)
     if translator.load("qtbase_zh_CN", _translations()):
@@ -29,22 +62,42 @@ def application() -> QApplication:
 
 def window(file: Path | None = None, questions: Questions | None = None) -> MainWindow:
     """A window with the report of `file`, or with an empty one of the last year."""
-    remembered = settings.load()
-    workspace = Workspace(empty_report(remembered.organ, last_year()))
-    main_window = MainWindow(workspace, remembered, questions or Questions())
+    main_window = _window(settings.load(), questions or Questions())
     if file:
-        main_window.open_file(file)
+        main_window.documents.open_file(file)
     return main_window
 
 
 def run(files: Sequence[str]) -> int:
-    """Show the window until it is closed; the exit code."""
+    """Show a window, here or in the program that runs already; the exit code."""
     app = application()
-    shown = window(Path(files[0]) if files else None)
-    shown.show()
+    file = str(Path(files[0]).resolve()) if files else ""
+    name = instance.server_name()
+    if instance.hand_over(file, name):
+        return 0
+    program = Program()
+    later_starts = instance.Instance(name)
+    later_starts.asked.connect(program.ask)
+    program.ask(file)
     code = app.exec()
-    settings.save(shown.settings)
+    program.remember()
     return code
+
+
+def _window(remembered: Settings, questions: Questions) -> MainWindow:
+    workspace = Workspace(empty_report(remembered.organ, last_year()))
+    return MainWindow(workspace, remembered, questions)
+
+
+def _is_untouched(workspace: Workspace) -> bool:
+    return workspace.path is None and workspace.stack.count() == 0
+
+
+def _bring_to_front(shown: MainWindow) -> None:
+    shown.setWindowState(shown.windowState() & ~Qt.WindowState.WindowMinimized)
+    shown.show()
+    shown.raise_()
+    shown.activateWindow()
 
 
 def _translations() -> str:

@@ -14,6 +14,7 @@ class Bubble(QLabel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self.setObjectName("bubble")
         self.setWordWrap(True)
         self.setMargin(6)
@@ -30,8 +31,9 @@ class Bubble(QLabel):
         """Show `words` at `place`, given in the parent's pixels."""
         self.setText(words)
         self.setMaximumWidth(_WIDEST)
+        self.setMinimumWidth(min(_WIDEST, self.fontMetrics().horizontalAdvance(words) + 16))
         self.adjustSize()
-        room = self.parentWidget().rect()
+        room = self._over.rect()
         below = place.bottom() + 3
         top = below if below + self.height() <= room.bottom() else place.top() - self.height() - 3
         left = min(place.left(), room.right() - self.width() - 4)

@@ -10,6 +10,9 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QMessageBox,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -45,17 +48,19 @@ class Questions:
         return dialog.answer() if dialog.exec() else None
 
     def save_changes(self, parent: QWidget, name: str) -> bool | None:
-        """Before changes would be lost: True save, False do not, None stay."""
-        box = QMessageBox(QMessageBox.Icon.Question, "年报", f"“{name}”有没保存的改动，要保存吗？", parent=parent)
+        """Before changes would be lost. True: save; False: do not; None: stay."""
+        question = f"“{name}”有没保存的改动，要保存吗？"
+        box = QMessageBox(QMessageBox.Icon.Question, "年报", question, parent=parent)
         save = box.addButton("保存", QMessageBox.ButtonRole.AcceptRole)
         drop = box.addButton("不保存", QMessageBox.ButtonRole.DestructiveRole)
         box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(save)
         box.exec()
-        return {save: True, drop: False}.get(box.clickedButton())
+        clicked = box.clickedButton()
+        return True if clicked is save else False if clicked is drop else None
 
     def overwrite_changed(self, parent: QWidget, sentence: str) -> bool:
-        """The file on disk is not the one that was opened: may it go?"""
+        """Whether a file on disk that is not the one that was opened may go."""
         box = QMessageBox(QMessageBox.Icon.Warning, "年报", sentence, parent=parent)
         box.setInformativeText("覆盖会丢掉那边的改动。也可以先取消，再用“另存为”存成另一个文件。")
         over = box.addButton("覆盖", QMessageBox.ButtonRole.DestructiveRole)
@@ -63,9 +68,34 @@ class Questions:
         box.exec()
         return box.clickedButton() is over
 
+    def agree(self, parent: QWidget, question: str) -> bool:
+        """A question that is answered by doing it or not."""
+        box = QMessageBox(QMessageBox.Icon.Question, "年报", question, parent=parent)
+        yes = box.addButton("是", QMessageBox.ButtonRole.AcceptRole)
+        box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        return box.clickedButton() is yes
+
     def tell(self, parent: QWidget, sentence: str) -> None:
         """Something that could not be done."""
         QMessageBox.warning(parent, "年报", sentence)
+
+    def show_keys(self, parent: QWidget, keys: list[tuple[str, str]]) -> None:
+        """A list of (keys, what they do)."""
+        dialog = QDialog(parent)
+        dialog.setWindowTitle("快捷键")
+        table = QTableWidget(len(keys), 2)
+        table.setHorizontalHeaderLabels(["按键", "作用"])
+        table.verticalHeader().hide()
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        for row, words in enumerate(keys):
+            for column, word in enumerate(words):
+                table.setItem(row, column, QTableWidgetItem(word))
+        table.resizeColumnsToContents()
+        table.horizontalHeader().setStretchLastSection(True)
+        QVBoxLayout(dialog).addWidget(table)
+        dialog.resize(560, 560)
+        dialog.exec()
 
     def about(self, parent: QWidget, words: str) -> None:
         QMessageBox.about(parent, "关于年报", words)

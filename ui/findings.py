@@ -1,7 +1,14 @@
 """The findings under the page: what a reviewer would point at, and where."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.checks import Finding
 from ui.workspace import Workspace
@@ -25,7 +32,10 @@ class Findings(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._shown: tuple[Finding, ...] | None = None
-        self._fold = QToolButton(self, checkable=True, checked=True, autoRaise=True)
+        self._fold = QToolButton(self)
+        self._fold.setCheckable(True)
+        self._fold.setChecked(True)
+        self._fold.setAutoRaise(True)
         self._fold.setObjectName("findings_fold")
         self._fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._list = QListWidget(self)
@@ -43,6 +53,12 @@ class Findings(QWidget):
         workspace.changed.connect(self._draw)
         workspace.opened.connect(self._draw)
         self._draw()
+
+    def next(self) -> None:
+        """Go to the finding after the current one, from the last to the first."""
+        if self._list.count():
+            self._list.setCurrentRow((self._list.currentRow() + 1) % self._list.count())
+            self._on_chosen(self._list.currentItem())
 
     def _draw(self) -> None:
         """Only where something is different: a list made anew loses its current line."""

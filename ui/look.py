@@ -1,18 +1,19 @@
-"""Colours and fonts of the page. Colours come from the palette: dark themes and high contrast hold."""
+"""Colours and fonts of the page. Colours come from the palette, so that dark themes hold."""
 
 from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
 
 ERROR = QColor("#c62828")
 _COMPUTED_TINT = QColor("#1f6fb2")
 
 
-def blend(base: QColor, over: QColor, share: float) -> QColor:
-    """`over` laid on `base` with a share from 0 to 1."""
-    mixed = (
-        round(b * (1 - share) + o * share)
-        for b, o in zip(base.getRgb()[:3], over.getRgb()[:3], strict=True)
+def blend(under: QColor, over: QColor, share: float) -> QColor:
+    """`over` laid on `under` with a share from 0 to 1."""
+    return QColor(
+        round(under.red() * (1 - share) + over.red() * share),
+        round(under.green() * (1 - share) + over.green() * share),
+        round(under.blue() * (1 - share) + over.blue() * share),
     )
-    return QColor(*mixed)
 
 
 def paper(palette: QPalette) -> QColor:
@@ -46,6 +47,13 @@ def error(palette: QPalette) -> QColor:
 
 def faint(palette: QPalette) -> QColor:
     return blend(paper(palette), ink(palette), 0.60)
+
+
+def base() -> QFont:
+    """The font of the page at its usual size, with digits of one width where the font has them."""
+    font = QApplication.font()
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
 
 
 def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:

@@ -3,13 +3,22 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPalette, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.forms.model import Form, Section, Text
 from app.report import Address
 from ui import look
 from ui.bubble import Bubble
+from ui.grid.frozen import FrozenHeader
 from ui.grid.model import GridModel
 from ui.grid.view import GridView
 from ui.texts import TextBox
@@ -18,8 +27,23 @@ from ui.workspace import Workspace
 
 _WIDEST, _MARGIN, _GAP = 1_060, 40, 14
 """Pixels: the paper's width at most, its margins, what it keeps from the window's edge."""
+ZOOMS = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 
 Box = TitleLine | GridView | TextBox
+
+
+class Heading(QLabel):
+    """A line of the report that is not filled in, so much larger than its text."""
+
+    def __init__(self, words: str, size: float, tip: str) -> None:
+        super().__init__(words)
+        self._size = size
+        self.setToolTip(tip)
+        self.setContentsMargins(0, 10, 0, 0)
+        self.setWordWrap(True)
+
+    def set_zoom(self, zoom: float) -> None:
+        self.setFont(look.scaled(look.base(), zoom * self._size, bold=True))
 
 
 class Page(QScrollArea):
@@ -27,12 +51,18 @@ class Page(QScrollArea):
 
     scrolled = Signal(str)
     """The section that is now at the top: its id, or "" for the title."""
+    visited = Signal(object)
+    """The grid whose selection or figures changed last."""
+    zoomed = Signal(float)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._boxes: list[Box] = []
-        self._headings: dict[str, QWidget] = {}
+        self._headings: dict[str, Heading | TitleLine] = {}
+        self._lines: list[Heading] = []
+        self._frozen: dict[GridView, FrozenHeader] = {}
+        self.zoom = 1.0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
@@ -43,12 +73,13 @@ class Page(QScrollArea):
         self._bubble = Bubble(self.viewport())
         self.draw()
 
+    # --- what is on it
+
     def draw(self) -> None:
         """Lay the page out anew for the report that is open now."""
-        self._boxes, self._headings = [], {}
-        paper = _sheet(look.paper(self.palette()))
-        paper.setMaximumWidth(_WIDEST)
-        layout = QVBoxLayout(paper)
+        self._forget()
+        self._paper = _sheet(look.paper(self.palette()))
+        layout = QVBoxLayout(self._paper)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.setSpacing(8)
         for widget in self._widgets(self._workspace.report.form):
@@ -57,14 +88,80 @@ class Page(QScrollArea):
         desk = _sheet(look.desk(self.palette()))
         around = QHBoxLayout(desk)
         around.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
-        around.addWidget(paper)
+        around.addWidget(self._paper)
+        self._last: QWidget = self._boxes[0]
+        self._resize_all()
         self.setWidget(desk)
-        self._bubble.hide()
         self.verticalScrollBar().setValue(0)
+
+    @property
+    def grids(self) -> list[GridView]:
+        """The tables, top to bottom."""
+        return [box for box in self._boxes if isinstance(box, GridView)]
+
+    @property
+    def texts(self) -> list[TextBox]:
+        """The text boxes, top to bottom."""
+        return [box for box in self._boxes if isinstance(box, TextBox)]
 
     def commit(self) -> bool:
         """Take over all that is still being typed; False where something was refused."""
-        return all([box.commit() for box in self._boxes])
+        accepted = [box.commit() for box in self._boxes]
+        return all(accepted)
+
+    def _forget(self) -> None:
+        for frozen in self._frozen.values():
+            frozen.deleteLater()
+        self._boxes, self._headings, self._lines, self._frozen = [], {}, [], {}
+        self._bubble.hide()
+
+    def _widgets(self, form: Form) -> Iterator[QWidget]:
+        title = TitleLine(self._workspace)
+        title.setObjectName("title")
+        self._boxes.append(title)
+        self._headings[""] = title
+        yield title
+        yield self._text_box(form.lead, lines=3)
+        for section in form.sections:
+            yield from self._section(section)
+        yield self._text_box(form.closing, lines=2)
+
+    def _section(self, section: Section) -> Iterator[QWidget]:
+        self._headings[section.id] = heading = self._heading(section.heading, 1.25, section.note)
+        yield heading
+        if section.table:
+            yield self._grid(GridModel(self._workspace, section.table))
+        alone = len(section.texts) == 1 and not section.table
+        for text in section.texts:
+            if text.heading:
+                yield self._heading(text.heading, 1.08, text.note)
+            yield self._text_box(text, lines=4 if alone else 3 if text.heading else 1)
+
+    def _heading(self, words: str, size: float, tip: str) -> Heading:
+        self._lines.append(Heading(words, size, tip))
+        return self._lines[-1]
+
+    def _grid(self, model: GridModel) -> GridView:
+        view = GridView(model)
+        model.setParent(view)
+        self._connect(view)
+        view.told.connect(lambda place, words: self._say(view, place, words))
+        view.left.connect(lambda by: self._next_table(view, by))
+        view.selected.connect(lambda: self.visited.emit(view))
+        self._frozen[view] = FrozenHeader(view, self.viewport())
+        return view
+
+    def _text_box(self, text: Text, *, lines: int) -> TextBox:
+        box = TextBox(self._workspace, text, lines)
+        self._connect(box)
+        return box
+
+    def _connect(self, box: GridView | TextBox) -> None:
+        self._boxes.append(box)
+        box.moved.connect(lambda place: self._follow(box, place))
+        box.refused.connect(lambda place, reason: self._say(box, place, reason))
+
+    # --- going somewhere
 
     def go_to_section(self, section: str) -> None:
         """Bring a section's heading to the top; "" is the title."""
@@ -84,69 +181,88 @@ class Page(QScrollArea):
             box.setFocus(Qt.FocusReason.OtherFocusReason)
             self._follow(box, box.cursorRect())
 
+    def go_to_words(self, text: str, start: int, end: int) -> None:
+        """Bring some words of a text into sight, marked."""
+        box = self._box("texts", text)
+        if isinstance(box, TextBox):
+            self.go_to(("texts", text))
+            box.select(start, end)
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard back to where it was last on the page."""
+        self._last.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _box(self, key: str, id_: str) -> Box | None:
         names = {"cells": f"table:{id_.partition('/')[0]}", "texts": f"text:{id_}"}
         name = names.get(key, "title")
         return next((box for box in self._boxes if box.objectName() == name), None)
 
-    def _widgets(self, form: Form) -> Iterator[QWidget]:
-        title = TitleLine(self._workspace)
-        title.setObjectName("title")
-        self._boxes.append(title)
-        self._headings[""] = title
-        yield title
-        yield self._text_box(form.lead, lines=3)
-        for section in form.sections:
-            yield from self._section(section)
-        yield self._text_box(form.closing, lines=2)
-
-    def _section(self, section: Section) -> Iterator[QWidget]:
-        heading = _heading(section.heading, 1.25, tip=section.note)
-        self._headings[section.id] = heading
-        yield heading
-        if section.table:
-            yield self._grid(GridModel(self._workspace, section.table))
-        alone = len(section.texts) == 1 and not section.table
-        for text in section.texts:
-            if text.heading:
-                yield _heading(text.heading, 1.08, tip=text.note)
-            yield self._text_box(text, lines=4 if alone else 3 if text.heading else 1)
-
-    def _grid(self, model: GridModel) -> GridView:
-        view = GridView(model)
-        model.setParent(view)
-        self._connect(view)
-        return view
-
-    def _text_box(self, text: Text, *, lines: int) -> TextBox:
-        box = TextBox(self._workspace, text, lines)
-        self._connect(box)
-        return box
-
-    def _connect(self, box: GridView | TextBox) -> None:
-        self._boxes.append(box)
-        box.moved.connect(lambda place: self._follow(box, place))
-        box.refused.connect(lambda place, reason: self._explain(box, place, reason))
+    def _next_table(self, view: GridView, by: int) -> None:
+        """The tables form a ring for the Tab key."""
+        place = self.grids.index(view) + by
+        self.grids[place % len(self.grids)].come_in(by)
 
     def _follow(self, box: GridView | TextBox, place: QRect) -> None:
-        """Scroll just so far that the cell or caret is in sight with a line around it."""
+        """Scroll just so far that the cell or caret is in sight, and no header lies over it."""
+        self._last = box
         corner = box.viewport().mapTo(self.widget(), place.topLeft())
         middle = corner + QPoint(place.width() // 2, place.height() // 2)
-        self.ensureVisible(middle.x(), middle.y(), 0, place.height() // 2 + 2 * _GAP)
+        above = box.header_height() if isinstance(box, GridView) else 0
+        self.ensureVisible(middle.x(), middle.y(), 0, place.height() // 2 + 2 * _GAP + above)
 
-    def _explain(self, box: GridView | TextBox, place: QRect, reason: str) -> None:
+    def _say(self, box: GridView | TextBox, place: QRect, words: str) -> None:
         self._follow(box, place)
         corner = box.viewport().mapTo(self.viewport(), place.topLeft())
-        self._bubble.say(reason, QRect(corner, place.size()))
+        self._bubble.say(words, QRect(corner, place.size()))
 
     def _top(self, widget: QWidget) -> int:
         return widget.mapTo(self.widget(), QPoint(0, 0)).y()
 
     def _on_scrolled(self, value: int) -> None:
         self._bubble.hide()
+        self._place_frozen()
         near = value + 3 * _GAP
         above = [id_ for id_, heading in self._headings.items() if self._top(heading) <= near]
         self.scrolled.emit(above[-1] if above else "")
+
+    def _place_frozen(self) -> None:
+        for view, frozen in self._frozen.items():
+            corner = view.mapTo(self.viewport(), QPoint(0, 0))
+            frozen.follow(QRect(corner, view.size()))
+
+    # --- size
+
+    def set_zoom(self, zoom: float) -> None:
+        """Everything on the page so many times its usual size."""
+        middle = self.verticalScrollBar().value() / max(self.widget().height(), 1)
+        self.zoom = zoom
+        self._resize_all()
+        QApplication.sendPostedEvents()  # the layout takes its new heights now
+        self.verticalScrollBar().setValue(round(middle * self.widget().height()))
+        self.zoomed.emit(zoom)
+
+    def zoom_by(self, steps: int) -> None:
+        """To the next larger (1) or smaller (-1) size there is."""
+        nearest = min(range(len(ZOOMS)), key=lambda i: abs(ZOOMS[i] - self.zoom))
+        self.set_zoom(ZOOMS[min(max(nearest + steps, 0), len(ZOOMS) - 1)])
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_by(1 if event.angleDelta().y() > 0 else -1)
+        else:
+            super().wheelEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_frozen()
+
+    def _resize_all(self) -> None:
+        self._paper.setMaximumWidth(round(_WIDEST * self.zoom))
+        for line in self._lines:
+            line.set_zoom(self.zoom)
+        for box in self._boxes:
+            box.setFont(look.scaled(look.base(), self.zoom))
+            box.fit()
 
 
 def _sheet(colour: QColor) -> QWidget:
@@ -156,11 +272,3 @@ def _sheet(colour: QColor) -> QWidget:
     sheet.setPalette(palette)
     sheet.setAutoFillBackground(True)
     return sheet
-
-
-def _heading(words: str, size: float, *, tip: str) -> QLabel:
-    label = QLabel(words)
-    label.setFont(look.scaled(label.font(), size, bold=True))
-    label.setToolTip(tip)
-    label.setContentsMargins(0, 10, 0, 0)
-    return label

@@ -91,6 +91,6 @@ def _window() -> None:
     shown.close()
 
 
-def _must(true: bool, otherwise: str) -> None:  # noqa: FBT001
+def _must(true: bool, otherwise: str) -> None:
     if not true:
         raise AssertionError(otherwise)

@@ -1,7 +1,14 @@
 """A text of the report as a box that grows with its words and keeps no history of its own."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtGui import (
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextCursor,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app import links
@@ -21,7 +28,9 @@ class TextBox(QPlainTextEdit):
     """Where the caret is now, in the box's own pixels."""
     refused = Signal(QRect, str)
 
-    def __init__(self, workspace: Workspace, text: Text, lines: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, text: Text, lines: int, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._text = text
@@ -60,14 +69,14 @@ class TextBox(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Undo and redo are the window's: the box would swallow their keys even with none."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if any(event.matches(key) for key in _UNDO_KEYS):
-                event.ignore()
-                return False
+        is_override = event.type() == QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and _is_undo(event):
+            event.ignore()
+            return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if any(event.matches(key) for key in _UNDO_KEYS):
+        if _is_undo(event):
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -79,12 +88,20 @@ class TextBox(QPlainTextEdit):
         if not self._composing:
             self._on_typed()
 
+    def select(self, start: int, end: int) -> None:
+        """Mark some characters of the text, counted as Python counts them."""
+        words = self.toPlainText()
+        cursor = self.textCursor()
+        cursor.setPosition(_utf16(words[:start]))
+        cursor.setPosition(_utf16(words[:end]), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
     def commit(self) -> bool:
         """All that was typed is taken over at once; nothing is left to do."""
         return True
 
     def _stored(self) -> str:
-        return self._workspace.report.entries("texts").get(self._text.id, "")
+        return str(self._workspace.report.entries("texts").get(self._text.id, ""))
 
     def _show(self) -> None:
         """Bring the box to the report's text by the smallest change, so that the caret stays."""
@@ -123,6 +140,10 @@ class TextBox(QPlainTextEdit):
     def _on_caret(self) -> None:
         if self.hasFocus():
             self.moved.emit(self.cursorRect())
+
+
+def _is_undo(event: QKeyEvent) -> bool:
+    return any(event.matches(key) for key in _UNDO_KEYS)
 
 
 def _utf16(text: str) -> int:

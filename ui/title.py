@@ -50,12 +50,9 @@ class TitleLine(QWidget):
         self.year = YearBox(self)
         self.year.setObjectName("year")
         self._boxes = {"organ": self.organ, "year": self.year}
+        self._words: list[QLabel] = []
         self._arrange(workspace.report.form.title)
-        font = look.scaled(self.font(), 1.6, bold=True)
-        for widget in self.findChildren(QWidget):
-            widget.setFont(font)
         self._show()
-        self.organ.fit()
         self.organ.textEdited.connect(self._on_organ)
         self.year.valueChanged.connect(self._on_year)
         workspace.changed.connect(self._on_changed)
@@ -68,13 +65,21 @@ class TitleLine(QWidget):
     def go_to(self, address: Address) -> None:
         self._boxes[address[0]].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def fit(self) -> None:
+        """A title's size for the size of the page's font."""
+        font = look.scaled(self.font(), 1.6, bold=True)
+        for widget in (self.organ, self.year, *self._words):
+            widget.setFont(font)
+        self.organ.fit()
+
     def _arrange(self, pattern: str) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addStretch()
         for words, name, _, _ in Formatter().parse(pattern):
             if words:
-                layout.addWidget(QLabel(words, self))
+                self._words.append(QLabel(words, self))
+                layout.addWidget(self._words[-1])
             if name:
                 layout.addWidget(self._boxes[name])
         layout.addStretch()

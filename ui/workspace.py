@@ -18,7 +18,7 @@ _PAUSE = 1.0
 
 
 class Workspace(QObject):
-    """One report at a time, where it came from, and every change of it as a step that can be undone."""
+    """One report at a time, where it came from, and every change as a step that can be undone."""
 
     opened = Signal()
     """Another report is here."""
@@ -36,6 +36,8 @@ class Workspace(QObject):
         self.findings: tuple[Finding, ...] = ()
         self.errors: dict[str, Finding] = {}
         """The errors to show, by cell; while a sum has blank inputs it is no error yet."""
+        self.auditing = False
+        """Totals that stand on paper are typed beside the computed ones."""
         self._digest: str | None = None
         self._check()
 
@@ -96,6 +98,12 @@ class Workspace(QObject):
             move()
             self.went.emit(command.place)
 
+    def audit(self, on: bool) -> None:
+        """Begin or end the comparing of computed totals with those on paper."""
+        self.auditing = on
+        computed = (cell.id for cell in self.report.form.cells.values() if cell.computed)
+        self.changed.emit(frozenset(("published", cell) for cell in computed))
+
     def value(self, cell: str) -> Number | None:
         return self.report.values[cell]
 
@@ -143,10 +151,10 @@ class _Step(QUndoCommand):
     ) -> None:
         super().__init__(words)
         self._apply = apply
-        self._changes = dict(changes)
+        self.changes = dict(changes)
         self._inverse = dict(inverse)
         self._pushed = False
-        self._typed = time.monotonic() if typing else None
+        self.typed = time.monotonic() if typing else None
 
     @property
     def place(self) -> Address:
@@ -155,7 +163,7 @@ class _Step(QUndoCommand):
     def redo(self) -> None:
         """Qt calls this once on push, when the change has already been made."""
         if self._pushed:
-            self._apply(self._changes)
+            self._apply(self.changes)
         self._pushed = True
 
     def undo(self) -> None:
@@ -163,13 +171,13 @@ class _Step(QUndoCommand):
 
     def id(self) -> int:
         """Qt offers a step to the one before it only where both give the same number, not -1."""
-        return 1 if self._typed is not None else -1
+        return 1 if self.typed is not None else -1
 
     def mergeWith(self, other: QUndoCommand) -> bool:
         """Typing in one place without a pause is one step."""
-        if not isinstance(other, _Step) or self._typed is None or other._typed is None:
+        if not isinstance(other, _Step) or self.typed is None or other.typed is None:
             return False
-        if other.place != self.place or other._typed - self._typed > _PAUSE:
+        if other.place != self.place or other.typed - self.typed > _PAUSE:
             return False
-        self._changes, self._typed = other._changes, other._typed
+        self.changes, self.typed = other.changes, other.typed
         return True

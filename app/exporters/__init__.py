@@ -21,15 +21,15 @@ class Export(Struct, frozen=True):
 
 
 def _html(report: Report) -> bytes:
-    from app.exporters import html
+    from app.exporters.html import render
 
-    return html.render(report)
+    return render(report)
 
 
 def _xlsx(report: Report) -> bytes:
-    from app.exporters import xlsx
+    from app.exporters.xlsx import render
 
-    return xlsx.render(report)
+    return render(report)
 
 
 EXPORTS: dict[str, Export] = {

@@ -5,18 +5,22 @@ Everything here is a fact of the official form. Nothing here knows a report, a f
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 Severity = Literal["error", "warning", "hint"]
+
+MAX_WHOLE_DIGITS = 12
+MAX_DECIMALS = 6
+"""What a figure of any form can hold."""
 
 
 class Declared(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Base of all that is decoded from an edition's file; an unknown key is an error."""
 
 
-class Row(Declared):
+class Row(Declared, frozen=True):
     """A node of a table's row tree. A leaf is a row of cells; a group only carries a label."""
 
     id: str
@@ -32,7 +36,7 @@ class Row(Declared):
     rows: tuple["Row", ...] = ()
 
 
-class Column(Declared):
+class Column(Declared, frozen=True):
     """A node of a table's column tree, with the number that its cells hold."""
 
     id: str
@@ -40,36 +44,36 @@ class Column(Declared):
     note: str = ""
     source: str = ""
     unit: str = ""
-    decimals: int = 0
+    decimals: Annotated[int, Meta(ge=0, le=MAX_DECIMALS)] = 0
     """How many digits may follow the point: 0 for a count."""
     negative: bool = False
     sum: tuple[str, ...] = ()
     columns: tuple["Column", ...] = ()
 
 
-class Block(Declared):
+class Block(Declared, frozen=True):
     """A piece of a table: optional title row, header rows of its column tree, rows of cells."""
 
-    rows: tuple[Row, ...]
-    columns: tuple[Column, ...]
+    rows: Annotated[tuple[Row, ...], Meta(min_length=1)]
+    columns: Annotated[tuple[Column, ...], Meta(min_length=1)]
     title: str = ""
     corner: str = ""
     """The text over the row labels, beside the column headers."""
 
 
-class Table(Declared):
+class Table(Declared, frozen=True):
     """Blocks one under the other on one grid."""
 
     id: str
     name: str
     """What a sentence calls the table, such as 表三."""
-    blocks: tuple[Block, ...]
-    widths: tuple[int, ...]
+    blocks: Annotated[tuple[Block, ...], Meta(min_length=1)]
+    widths: tuple[Annotated[int, Meta(gt=0)], ...]
     """Relative widths of the grid columns, label columns first (twips of the official form)."""
     row_labels: bool = True
 
 
-class Text(Declared):
+class Text(Declared, frozen=True):
     """A stretch of free text, under its sub-heading where it has one."""
 
     id: str
@@ -80,7 +84,7 @@ class Text(Declared):
     source: str = ""
 
 
-class Section(Declared):
+class Section(Declared, frozen=True):
     """One of the official sections; its table, where it has one, stands before its texts."""
 
     id: str
@@ -91,7 +95,7 @@ class Section(Declared):
     table: Table | None = None
 
 
-class Balance(Declared, tag_field="kind", tag="balance"):
+class Balance(Declared, frozen=True, tag_field="kind", tag="balance"):
     """A check: in each column, the rows `left` add up to as much as the rows `right`.
 
     The messages may use {table}, {column}, {left_terms}, {left}, {right_terms}, {right},
@@ -128,7 +132,7 @@ class Cell(Struct, frozen=True):
         return bool(self.addends)
 
 
-class Form(Declared, dict=True):
+class Form(Declared, frozen=True, dict=True):
     """One edition of the form, complete."""
 
     edition: str

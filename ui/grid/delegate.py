@@ -1,54 +1,66 @@
 """Paints one rectangle of the grid: paper, tint, words, borders, the mark of an error."""
 
-from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QPainter, QPalette, QPolygonF
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from collections.abc import Callable
+from typing import Any
 
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QPolygonF
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from app.forms.layout import GridCell
 from ui import look
-from ui.grid.model import GRID_CELL, GridModel, Index
+from ui.grid.model import GRID_CELL, PAPER, GridModel, Index
 
 PADDING = 4
 """Pixels between a border and the words, left and right."""
 
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 
 
 class GridDelegate(QStyledItemDelegate):
     """Drawn by hand, so that every platform's style shows the same official table."""
+
+    def __init__(self, leave: Callable[[QKeyEvent], bool], parent: QWidget) -> None:
+        """`leave` is asked about each key in an open editor: True where it closed the editor."""
+        super().__init__(parent)
+        self._leave = leave
+        self.editor: QLineEdit | None = None
+        """The open editor, if there is one."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
         shown = index.data(GRID_CELL)
         if shown is None or not isinstance(model, GridModel):
             return
-        rect, palette = option.rect, option.palette
-        wrong = shown.id in model.workspace.errors if shown.kind == "value" else False
+        style: Any = option  # the stubs of Qt 6.8 leave its attributes out
         painter.save()
-        painter.fillRect(rect, self._paper(model, index, palette, wrong=wrong))
-        if option.state & QStyle.StateFlag.State_Selected:
-            tint = palette.color(QPalette.ColorRole.Highlight)
-            painter.fillRect(rect, look.blend(look.paper(palette), tint, 0.25))
-        painter.setPen(look.line(palette))
-        painter.drawLine(rect.topRight(), rect.bottomRight())
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if index.column() == 0:
-            painter.drawLine(rect.topLeft(), rect.bottomLeft())
-        if index.row() == 0:
-            painter.drawLine(rect.topLeft(), rect.topRight())
-        if wrong:
-            _mark(painter, rect)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(palette.color(QPalette.ColorRole.Highlight))
-            painter.drawRect(rect.adjusted(0, 0, -2, -2))
-            painter.drawRect(rect.adjusted(1, 1, -3, -3))
-        painter.setPen(look.ink(palette))
-        painter.setFont(option.font)
-        painter.drawText(
-            rect.adjusted(PADDING, 0, -PADDING, 0),
-            index.data(Qt.ItemDataRole.TextAlignmentRole) | _WRAP,
-            index.data(),
-        )
+        painter.fillRect(style.rect, _paper(model, shown, style))
+        _borders(painter, style, index)
+        if shown.kind == "value" and shown.id in model.workspace.errors:
+            _mark(painter, style.rect)
+        if style.state & QStyle.StateFlag.State_HasFocus:
+            _frame(painter, style)
+        painter.setPen(look.ink(style.palette))
+        painter.setFont(style.font)
+        inner = style.rect.adjusted(PADDING, 0, -PADDING, 0)
+        painter.drawText(inner, index.data(Qt.ItemDataRole.TextAlignmentRole) | WRAP, index.data())
+        if paper := index.data(PAPER):
+            painter.setPen(look.faint(style.palette))
+            painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, paper)
         painter.restore()
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Keys that leave the editor move as in a spreadsheet; the rest is Qt's."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(editor, event)
+        return self._leave(event) or super().eventFilter(editor, event)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A bare line: `app.entry` normalises and explains, a validator could do neither."""
@@ -56,22 +68,69 @@ class GridDelegate(QStyledItemDelegate):
         editor.setFrame(False)
         editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         editor.setTextMargins(PADDING - 2, 0, PADDING - 2, 0)
+        self.editor = editor
         return editor
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        self.editor = None
+        super().destroyEditor(editor, index)
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
         """Inside the borders, so that the table does not seem to open while one types."""
-        editor.setGeometry(option.rect.adjusted(0, 0, -1, -1))
+        style: Any = option
+        editor.setGeometry(style.rect.adjusted(0, 0, -1, -1))
 
-    @staticmethod
-    def _paper(model: GridModel, index: Index, palette: QPalette, *, wrong: bool):  # noqa: ANN205
-        cell = model.cell(index)
-        if cell is None:
-            return look.header(palette)
-        if wrong:
-            return look.error(palette)
-        return look.computed(palette) if cell.computed else look.paper(palette)
+
+def _paper(model: GridModel, shown: GridCell, style: Any) -> QColor:
+    """What the words stand on: the kind of cell, then its state, then the selection over it."""
+    palette = style.palette
+    highlight = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight)
+    if shown.kind != "value":
+        header = look.header(palette)
+        return (
+            look.blend(header, highlight, 0.30) if _names_current(shown, style.widget) else header
+        )
+    if shown.id in model.workspace.errors:
+        paper = look.error(palette)
+    elif model.workspace.report.form.cells[shown.id].computed:
+        paper = look.computed(palette)
+    else:
+        paper = look.paper(palette)
+    selected = style.state & QStyle.StateFlag.State_Selected
+    return look.blend(paper, highlight, 0.25) if selected else paper
+
+
+def _names_current(shown: GridCell, view: QTableView) -> bool:
+    """Whether a label is of the row or the column in which the keyboard is."""
+    current = view.currentIndex()
+    editing = view.state() == QTableView.State.EditingState
+    if not current.isValid() or not (view.hasFocus() or editing):
+        return False
+    if shown.kind == "label":
+        return shown.row <= current.row() < shown.row + shown.row_span
+    across = shown.column <= current.column() < shown.column + shown.column_span
+    return shown.kind == "header" and across and shown.row < current.row()
+
+
+def _borders(painter: QPainter, style: Any, index: Index) -> None:
+    """Right and below; the first row and column also above and left."""
+    rect = style.rect
+    painter.setPen(look.line(style.palette))
+    painter.drawLine(rect.topRight(), rect.bottomRight())
+    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+    if index.column() == 0:
+        painter.drawLine(rect.topLeft(), rect.bottomLeft())
+    if index.row() == 0:
+        painter.drawLine(rect.topLeft(), rect.topRight())
+
+
+def _frame(painter: QPainter, style: Any) -> None:
+    """Where the keyboard is: two pixels of the highlight colour."""
+    painter.setPen(style.palette.color(QPalette.ColorRole.Highlight))
+    painter.drawRect(style.rect.adjusted(0, 0, -2, -2))
+    painter.drawRect(style.rect.adjusted(1, 1, -3, -3))
 
 
 def _mark(painter: QPainter, rect: QRect) -> None:

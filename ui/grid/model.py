@@ -1,13 +1,22 @@
 """The adapter between one table of the open report and Qt's views."""
 
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from app import entry
 from app.calc import written
 from app.forms.layout import GridCell, grid
 from app.forms.model import Cell, Table
+from app.report import PRINTED_BLANK, Address
 from ui.workspace import Workspace
 
 Role = Qt.ItemDataRole
@@ -16,14 +25,19 @@ Index = QModelIndex | QPersistentModelIndex
 GRID_CELL = int(Role.UserRole)
 """The role under which an index gives its `GridCell`; None where a span covers it."""
 
+PAPER = int(Role.UserRole) + 1
+"""The role under which a computed cell gives the total that stands on paper, if it is to show."""
+
 _NOWHERE = QModelIndex()
 
 
 class GridModel(QAbstractTableModel):
     """Adapter only: owns no value, does no sum, opens no file."""
 
-    refused = Signal(QModelIndex, str)
-    """A typed text was no value; the cell keeps what it had. With the reason."""
+    refused = Signal(QModelIndex, object)
+    """A typed text was no value; the cell keeps what it had. With the `entry.Refusal`."""
+    understood = Signal(QModelIndex, str)
+    """A typed text was read as these digits, which it does not look like."""
 
     def __init__(self, workspace: Workspace, table: Table, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +46,15 @@ class GridModel(QAbstractTableModel):
         self.grid = grid(table)
         self._cells = {(cell.row, cell.column): cell for cell in self.grid.cells}
         self._places = {c.id: (c.row, c.column) for c in self.grid.cells if c.kind == "value"}
+        self._answers: dict[int, Callable[[GridCell], Any]] = {
+            GRID_CELL: lambda shown: shown,
+            PAPER: self._paper,
+            Role.DisplayRole: self._words,
+            Role.EditRole: self._editable,
+            Role.TextAlignmentRole: lambda shown: _ALIGNMENT[shown.kind],
+            Role.ToolTipRole: self._tip,
+            Role.AccessibleTextRole: self._spoken,
+        }
         workspace.changed.connect(self._on_changed)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -42,37 +65,31 @@ class GridModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         shown = self._cells.get((index.row(), index.column()))
-        if role == GRID_CELL:
-            return shown
-        if shown is None:
-            return None
-        if role in (Role.DisplayRole, Role.EditRole):
-            return self._words(shown)
-        if role == Role.TextAlignmentRole:
-            return _ALIGNMENT[shown.kind]
-        if role == Role.ToolTipRole:
-            return self._tip(shown)
-        if role == Role.AccessibleTextRole:
-            return self._spoken(shown)
-        return None
+        answer = self._answers.get(role)
+        return answer(shown) if shown is not None and answer is not None else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         cell = self.cell(index)
         if cell is None:
             return Qt.ItemFlag.NoItemFlags
         usable = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return usable if cell.computed else usable | Qt.ItemFlag.ItemIsEditable
+        return usable | Qt.ItemFlag.ItemIsEditable if self.address(cell) else usable
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
         cell = self.cell(index)
-        if role != Role.EditRole or cell is None or cell.computed:
+        address = self.address(cell) if cell else None
+        if role != Role.EditRole or cell is None or address is None:
             return False
-        figure = entry.parse(str(value), cell.column)
+        typed = str(value)
+        figure = entry.parse(typed, cell.column)
+        here = self.index(index.row(), index.column())
         if isinstance(figure, entry.Refusal):
-            self.refused.emit(QModelIndex(index), figure.reason)
+            self.refused.emit(here, figure)
             return False
         action = "清除" if figure is None else "填写"
-        self.workspace.change({("cells", cell.id): figure}, f"{action} {name_of(cell)}")
+        self.workspace.change({address: figure}, f"{action} {name_of(cell)}")
+        if written(figure) != typed.strip():
+            self.understood.emit(here, written(figure))
         return True
 
     def cell(self, index: Index) -> Cell | None:
@@ -85,6 +102,29 @@ class GridModel(QAbstractTableModel):
     def index_of(self, cell_id: str) -> QModelIndex:
         """Where a cell stands; invalid where it is not of this table."""
         return self.index(*self._places[cell_id]) if cell_id in self._places else QModelIndex()
+
+    def address(self, cell: Cell) -> Address | None:
+        """Where what is typed into a cell goes; None: it is computed, and nothing can be typed.
+
+        While figures on paper are audited, a computed cell takes the total that stands there.
+        """
+        if not cell.computed:
+            return "cells", cell.id
+        return ("published", cell.id) if self.workspace.auditing else None
+
+    def _editable(self, shown: GridCell) -> str:
+        """What an editor opens with: of a computed cell, the paper's total."""
+        if shown.kind == "value" and self.workspace.report.form.cells[shown.id].computed:
+            return _on_paper(self.workspace.report.get(("published", shown.id)))
+        return self._words(shown)
+
+    def _paper(self, shown: GridCell) -> str:
+        """The paper's total, small beside the computed one, while auditing or where they differ."""
+        published = self.workspace.report.get(("published", shown.id))
+        differs = published is not None and published != self.workspace.report.values.get(shown.id)
+        if published is None or not (differs or self.workspace.auditing):
+            return ""
+        return f"纸 {_on_paper(published) or '空'}"
 
     def _words(self, shown: GridCell) -> str:
         if shown.kind != "value":
@@ -108,15 +148,20 @@ class GridModel(QAbstractTableModel):
         if shown.kind != "value":
             return shown.text
         cell = self.workspace.report.form.cells[shown.id]
-        states = ["自动计算" if cell.computed else "", "有错误" if shown.id in self.workspace.errors else ""]
+        wrong = shown.id in self.workspace.errors
+        states = ["自动计算" if cell.computed else "", "有错误" if wrong else ""]
         parts = [name_of(cell), self._words(shown) or "空白", *states]
         return "，".join(part for part in parts if part)
 
     def _on_changed(self, moved: frozenset[tuple[str, str]]) -> None:
         for key, id_ in moved:
-            if key == "cells" and id_ in self._places:
+            if key in ("cells", "published") and id_ in self._places:
                 index = self.index(*self._places[id_])
                 self.dataChanged.emit(index, index)
+
+
+def _on_paper(published: Any) -> str:
+    return "" if published is PRINTED_BLANK else written(published)
 
 
 _CENTER = Qt.AlignmentFlag.AlignCenter
@@ -131,5 +176,5 @@ _ALIGNMENT = {
 
 
 def name_of(cell: Cell) -> str:
-    """ "本年新收 · 自然人": what a sentence calls a cell."""
+    """What a sentence calls a cell, such as "本年新收 · 自然人"."""
     return f"{cell.row.short or cell.row.label} · {cell.column.label}"

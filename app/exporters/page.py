@@ -1,0 +1,139 @@
+"""The printed page, and how a grid is fitted on it. All lengths are points, save where named mm.
+
+The habits of GB/T 9704-2012 for official documents: A4, text area 156 x 225 mm, 28 pt a line.
+"""
+
+import math
+import re
+import unicodedata
+from functools import cache
+from itertools import pairwise
+
+from msgspec import Struct
+
+from app.forms import layout
+from app.forms.layout import Grid, GridCell
+from app.forms.model import Table
+
+MM = 72 / 25.4
+PAPER_MM = (210, 297)
+MARGINS_MM = (37, 26, 35, 28)
+"""Top, right, bottom, left."""
+TEXT_WIDTH = (PAPER_MM[0] - MARGINS_MM[1] - MARGINS_MM[3]) * MM
+TEXT_HEIGHT = (PAPER_MM[1] - MARGINS_MM[0] - MARGINS_MM[2]) * MM
+
+LINE_PITCH = 28
+TITLE_SIZE = 22  # 二号
+BODY_SIZE = 16  # 三号
+NOTE_SIZE = 10.5  # 五号
+TABLE_SIZES = (10.5, 9)  # 五号, 小五
+PADDING = 1
+"""Left and right in a cell."""
+LABEL_INDENT = 1.2
+"""What a label stands in more, on both sides."""
+
+_LEADING = 1.3
+_AIR = 5
+"""What a row is higher than its lines of text."""
+_YEAR = re.compile(r"\d{4}年度?")
+
+
+class FittedGrid(Struct, frozen=True):
+    """A grid with its measures on the page."""
+
+    grid: Grid
+    size: float
+    """Of its type."""
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+    """The least heights of the rows."""
+
+    @property
+    def fits_page(self) -> bool:
+        """Whether it can stand on one page, under its heading."""
+        return sum(self.heights) + LINE_PITCH <= TEXT_HEIGHT
+
+    @property
+    def fills_page(self) -> bool:
+        """Whether it is so tall that it had better begin a new page."""
+        return sum(self.heights) > TEXT_HEIGHT / 2
+
+    def width(self, cell: GridCell) -> float:
+        return sum(self.widths[cell.column : cell.column + cell.column_span])
+
+    def label_lines(self, cell: GridCell) -> list[str]:
+        """The label; over a narrow column broken as the blank form breaks it: 商业 / 企业.
+
+        Left to itself LibreOffice keeps such words whole and widens the column.
+        """
+        if cell.kind != "header":
+            return [cell.text]
+        step = _characters(_label_room(self.width(cell)), self.size)
+        return [cell.text[start : start + step] for start in range(0, len(cell.text), step)]
+
+    def figure_size(self, cell: GridCell, figure: str) -> float:
+        """The size at which a figure keeps to one line: digits are half as wide as high."""
+        room = self.width(cell) - 2 * PADDING
+        fitting = math.floor(4 * room / max(len(figure), 1)) / 2
+        return min(self.size, fitting)
+
+
+@cache
+def fit(table: Table) -> FittedGrid:
+    """The table over the whole text width, in the largest type that leaves it on one page."""
+    grid = layout.grid(table)
+    widths = _shares(grid.widths, TEXT_WIDTH)
+    for size in TABLE_SIZES:
+        fitted = FittedGrid(grid, size, widths, _heights(grid, widths, size))
+        if fitted.fits_page:
+            break
+    return fitted
+
+
+def lines(text: str, width: float, size: float) -> int:
+    """How many lines a text takes."""
+    return max(math.ceil(_ems(text) / _characters(width, size)), 1)
+
+
+def line_height(size: float) -> float:
+    return round(size * _LEADING)
+
+
+def title_lines(title: str) -> list[str]:
+    """A title that is too long for a line is broken by sense, before or after the year."""
+    year = _YEAR.search(title)
+    if not year or lines(title, TEXT_WIDTH - TITLE_SIZE, TITLE_SIZE) == 1:
+        return [title]
+    breaks = ([title[:place], title[place:]] for place in year.span())
+    return min(breaks, key=lambda parts: max(_ems(part) for part in parts))
+
+
+def _shares(weights: tuple[int, ...], whole: float) -> tuple[float, ...]:
+    """`whole` by weights; rounded so that the parts add up to it."""
+    edges = [round(whole * sum(weights[:n]) / sum(weights), 1) for n in range(len(weights) + 1)]
+    return tuple(round(right - left, 1) for left, right in pairwise(edges))
+
+
+def _heights(grid: Grid, widths: tuple[float, ...], size: float) -> tuple[float, ...]:
+    """High enough for every label; what spans rows needs them together to be."""
+    heights = [line_height(size) + _AIR] * grid.rows
+    for cell in sorted(grid.cells, key=lambda cell: cell.row_span):
+        room = _label_room(sum(widths[cell.column : cell.column + cell.column_span]))
+        need = lines(cell.text, room, size) * line_height(size) + _AIR
+        last = cell.row + cell.row_span
+        heights[last - 1] += max(need - sum(heights[cell.row : last]), 0)
+    return tuple(heights)
+
+
+def _label_room(width: float) -> float:
+    return width - 2 * (PADDING + LABEL_INDENT)
+
+
+def _characters(width: float, size: float) -> int:
+    """How many full-width characters stand on a line."""
+    return max(int(width // size), 1)
+
+
+def _ems(text: str) -> float:
+    """The width of a text, in its own size."""
+    return sum(1 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)

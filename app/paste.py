@@ -1,0 +1,106 @@
+"""Where a pasted block of words goes in a table, and what of it cannot go there. Pure.
+
+Line by line from the chosen cell: the n-th line goes into the n-th row of cells, the n-th word into
+the n-th cell of that row. Labels before the numbers are recognised and left out. A block that
+brings the official labels with it is placed by these instead: `app.importers`.
+"""
+
+from msgspec import Struct
+
+from app import entry
+from app.calc import Number
+from app.forms.layout import GridCell
+from app.forms.model import Column, Form
+from app.importers import clipboard
+from app.importers.plain import PlainTable
+
+Lines = list[list[str]]
+
+
+class Misfit(Struct, frozen=True):
+    """A word that is no value for the cell that it would come into."""
+
+    cell: str
+    words: str
+    refusal: entry.Refusal
+
+
+class Plan(Struct, frozen=True):
+    """What a paste would do."""
+
+    figures: dict[str, Number | None]
+    """New figures by cell id; None: the block is empty there."""
+    computed: int
+    """Numbers that fall on computed cells, which keep what they compute."""
+    outside: tuple[str, ...]
+    """Words that fall beside or below the table."""
+    misfits: tuple[Misfit, ...]
+
+
+def lines_of(text: str, html: str) -> Lines:
+    """The words of what was copied. HTML is taken for its merges only: Excel's text is safer."""
+    merged = [table for table in clipboard.read_html_tables(html) if _has_merges(table)]
+    table = merged[0] if merged else clipboard.read_tsv(text)
+    return [[cell.text for cell in line if cell.row == row] for row, line in enumerate(table.lines)]
+
+
+def plan(form: Form, cells: list[GridCell], at: GridCell, lines: Lines) -> Plan:
+    """Lay `lines` on a table's `cells` (in reading order) with the first word at `at`."""
+    lines = _without_labels(lines, form.cells[at.id].column)
+    rows = _rows_from(cells, at)
+    placed: list[tuple[GridCell, str]] = []
+    outside: list[str] = []
+    for number, line in enumerate(lines):
+        row = rows[number] if number < len(rows) else []
+        placed += zip(row, line, strict=False)
+        outside += [words for words in line[len(row) :] if words.strip()]
+    return _sorted_out(form, placed, outside)
+
+
+def plan_everywhere(form: Form, cells: list[GridCell], words: str) -> Plan:
+    """One word into every one of `cells`."""
+    return _sorted_out(form, [(cell, words) for cell in cells], [])
+
+
+def _without_labels(lines: Lines, column: Column) -> Lines:
+    """The lines without their leading labels, where every line has one before its numbers."""
+    cut = [next((i for i, w in enumerate(line) if not _is_label(w, column)), 0) for line in lines]
+    if any(not at for at, line in zip(cut, lines, strict=True) if any(line)):
+        return lines
+    return [line[at:] for at, line in zip(cut, lines, strict=True)]
+
+
+def _is_label(words: str, column: Column) -> bool:
+    """Words with Chinese in them that cannot even be offered as a figure."""
+    figure = entry.parse(words, column)
+    refused = isinstance(figure, entry.Refusal) and figure.offer is None
+    return refused and any("\u4e00" <= c <= "\u9fff" for c in words)
+
+
+def _has_merges(table: PlainTable) -> bool:
+    return any(cell.row_span > 1 or cell.column_span > 1 for cell in table.cells)
+
+
+def _rows_from(cells: list[GridCell], at: GridCell) -> list[list[GridCell]]:
+    rows: dict[int, list[GridCell]] = {}
+    for cell in cells:
+        if cell.row >= at.row and cell.column + cell.column_span > at.column:
+            rows.setdefault(cell.row, []).append(cell)
+    return list(rows.values())
+
+
+def _sorted_out(form: Form, placed: list[tuple[GridCell, str]], outside: list[str]) -> Plan:
+    figures: dict[str, Number | None] = {}
+    misfits: list[Misfit] = []
+    computed = 0
+    for cell, words in placed:
+        declared = form.cells[cell.id]
+        if declared.computed:
+            computed += bool(words.strip())
+            continue
+        figure = entry.parse(words, declared.column)
+        if isinstance(figure, entry.Refusal):
+            misfits.append(Misfit(cell.id, words, figure))
+        else:
+            figures[cell.id] = figure
+    return Plan(figures, computed, tuple(outside), tuple(misfits))

@@ -1,0 +1,164 @@
+"""The Word-compatible page, read back with an HTML parser."""
+
+import re
+from typing import Any
+
+import lxml.html
+import pytest
+
+from app.calc import written
+from app.exporters.html import render
+
+TEXT_WIDTH = 156 / 25.4 * 72
+NASTY = "<script>alert(1)</script> & \"'</p> {{ title }} {% raw %} ]]> -->"
+
+
+def test_the_tables_are_the_official_form_with_the_figures_in_it(report, filled):
+    tables = _page(report).xpath("//table")
+
+    expected = [
+        [(cell[0] if isinstance(cell[0], str) else written(cell[0]), *cell[1:]) for cell in cells]
+        for cells in filled(report)
+    ]
+    assert [[cell[:5] for cell in _cells(table)] for table in tables] == expected
+
+
+def test_header_rows_repeat_where_the_whole_table_has_one_header(report, filled):
+    tables = _page(report).xpath("//table")
+    above = [min(c[1] for c in cells if not isinstance(c[0], str)) for cells in filled(report)]
+
+    assert [len(table.xpath("./thead/tr")) for table in tables] == [0, above[1], above[2]]
+    assert all(len(table.xpath("./tbody")) == 1 for table in tables)
+
+
+def test_table_columns_and_cells_agree_on_the_text_width(report):
+    for table in _page(report).xpath("//table"):
+        columns = [_points(column) for column in table.xpath("./colgroup/col")]
+        assert sum(columns) == pytest.approx(TEXT_WIDTH, abs=0.1)
+        assert int(table.get("width")) == round(TEXT_WIDTH / 72 * 96)
+        for _, _, column, _, span, cell in _cells(table):
+            assert _points(cell) == pytest.approx(sum(columns[column : column + span]), abs=0.11)
+            assert int(cell.get("width")) == pytest.approx(_points(cell) / 72 * 96, abs=0.5)
+
+
+def test_a_figure_too_long_for_its_column_is_set_smaller_instead_of_broken(with_texts):
+    report = with_texts({})
+    report.apply({("cells", "requests/granted/natural"): 999_999_999_999})
+    report.apply({("cells", "disputes/cases/review_upheld"): 123_456})
+
+    for figure in ("999999999999", "123456"):
+        cells = _page(report).xpath(f"//td[normalize-space()='{figure}']")
+        assert cells
+        for cell in cells:
+            assert len(figure) * _points(cell[0], "font-size") / 2 <= _points(cell)
+
+
+def test_everything_stands_in_the_order_of_the_report(with_texts):
+    texts = {text: f"{text} 一\n{text} 二" for text in with_texts({}).form.texts}
+    report = with_texts(texts, organ="青石镇", year=2023)
+    form = report.form
+
+    expected = [("h1", "青石镇2023年政府信息公开工作年度报告"), *_paragraphs("body", "lead")]
+    for section in form.sections:
+        expected += [("h2", section.heading)] + [("table", "")] * bool(section.table)
+        for text in section.texts:
+            expected += [("h3", text.heading)] * bool(text.heading)
+            expected += _paragraphs("note" if section.table else "body", text.id)
+    assert _outline(report) == expected + _paragraphs("closing", "closing")
+
+
+def test_the_heading_of_an_empty_part_is_printed(with_texts):
+    report = with_texts({"overview/active": " \n"})
+
+    parts = [text.heading for text in report.form.sections[0].texts if text.heading]
+    assert [text for tag, text in _outline(report) if tag == "h3"] == parts
+    assert not _page(report).xpath("//p[@class='body']")
+
+
+def test_a_text_keeps_the_lines_of_the_clerk(with_texts):
+    text = "　　第一段。\r\n\r\n\t第二段 2 项。\x0b第三段。\n"
+
+    lines = [line for tag, line in _outline(with_texts({"problems": text})) if tag == "body"]
+    assert lines == ["第一段。", "", "第二段 2 项。", "第三段。"]
+
+
+def test_text_is_text_whatever_it_says(with_texts):
+    page = _page(with_texts({"other": NASTY}, organ=NASTY, title=NASTY))
+
+    assert page.xpath("//p[@class='body']/text()") == [NASTY]
+    assert page.xpath("//h1")[0].text_content() == NASTY
+    assert page.xpath("//title/text()") == [NASTY]
+    assert page.xpath("//meta[@name='author']/@content") == [NASTY]
+    assert not page.xpath("//script")
+
+
+def test_what_no_document_can_hold_is_dropped(with_texts):
+    report = with_texts({"other": "甲\x00\x07乙\ud800丙\x1b\ufffe"}, organ="青\x00石")
+
+    html = render(report).decode()
+    assert "甲乙丙" in html
+    assert "青石年政府信息公开" in html
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe]", html)
+
+
+def test_a_long_text_is_whole(with_texts):
+    text = "政务公开" * 1250
+
+    assert render(with_texts({"problems": text})).decode().count(text) == 1
+
+
+def test_the_page_is_that_of_an_official_document(with_texts):
+    html = render(with_texts({})).decode()
+    page = _page(with_texts({}))
+
+    assert page.get("lang") == "zh-CN"
+    assert page.find("head")[0].get("charset") == "utf-8"
+    pages = re.findall(r"@page.*?\{(.*?)\}", html)
+    assert len(pages) == 2
+    assert all("size:210mm 297mm; margin:37mm 26mm 35mm 28mm;" in rule for rule in pages)
+
+
+def test_opening_the_page_fetches_nothing(report):
+    page = _page(report)
+
+    assert not page.xpath("//@src | //@href | //link | //script")
+    assert "url(" not in page.xpath("//style")[0].text
+
+
+def _page(report) -> Any:
+    return lxml.html.document_fromstring(render(report).decode())
+
+
+def _cells(table: Any) -> list[tuple]:
+    """(text, row, column, rows spanned, columns spanned, element), with the spans worked out."""
+    cells, taken = [], set()
+    for row, line in enumerate(table.iter("tr")):
+        column = 0
+        for cell in line.iter("td", "th"):
+            while (row, column) in taken:
+                column += 1
+            down, across = int(cell.get("rowspan", "1")), int(cell.get("colspan", "1"))
+            taken |= {(row + d, column + a) for d in range(down) for a in range(across)}
+            text = "".join(cell.text_content().split())
+            cells.append((text, row, column, down, across, cell))
+    return cells
+
+
+def _points(element, name: str = "width") -> float:
+    return float(re.findall(rf"\b{name}:([\d.]+)pt", element.get("style"))[0])
+
+
+def _outline(report) -> list[tuple[str, str]]:
+    """(tag or paragraph class, text); a table without its text."""
+    elements = _page(report).xpath("//div[@class='report']/*")
+    return [
+        (
+            e.tag if e.tag != "p" else e.get("class"),
+            "" if e.tag == "table" else e.text_content().strip(),
+        )
+        for e in elements
+    ]
+
+
+def _paragraphs(kind: str, text: str) -> list[tuple[str, str]]:
+    return [(kind, f"{text} 一"), (kind, f"{text} 二")]

@@ -1,0 +1,154 @@
+"""The workbook, read back with openpyxl, and its borders in the file itself."""
+
+import io
+import zipfile
+from decimal import Decimal
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import openpyxl
+import pytest
+
+from app.exporters.xlsx import render
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+TALLEST_ROW = 409.5
+
+
+def test_the_sheets_are_the_official_form_with_the_figures_in_it(report, filled):
+    sheets = _open(report).worksheets[:-1]
+
+    assert [_cells(sheet) for sheet in sheets] == filled(report)
+
+
+def test_each_table_has_a_sheet_of_its_official_name_and_the_texts_have_one(report):
+    headings = [section.heading for section in report.form.sections if section.table]
+
+    assert _open(report).sheetnames[:-1] == headings
+    assert len(_open(report).sheetnames) == len(headings) + 1
+
+
+def test_every_cell_has_all_four_borders_also_where_it_is_covered(report):
+    with zipfile.ZipFile(io.BytesIO(render(report))) as archive:
+        framed = _framed_styles(ET.fromstring(archive.read("xl/styles.xml")))
+        for number, sheet in enumerate(_open(report).worksheets[:-1], start=1):
+            xml = ET.fromstring(archive.read(f"xl/worksheets/sheet{number}.xml"))
+            styles = [int(cell.get("s", "0")) for cell in xml.iter(f"{MAIN}c")]
+            assert len(styles) == sheet.max_row * sheet.max_column
+            assert set(styles) <= framed
+
+
+def test_a_figure_is_a_number_shown_with_all_its_digits(with_texts):
+    report = with_texts({})
+    report.apply({("cells", "disclosure/fees/amount"): Decimal("59237.2449")})
+    report.apply({("cells", "disclosure/regulations/made"): 1_808_595})
+
+    shown = {
+        cell.value: cell.number_format
+        for line in _open(report).worksheets[0].iter_rows()
+        for cell in line
+        if cell.data_type == "n" and cell.value is not None
+    }
+    assert shown == {59237.2449: "0.0000", 1_808_595: "0"}
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+86 10", "-5 件", "@机关", '=HYPERLINK("x")'])
+def test_text_stays_text(with_texts, text):
+    (cell,) = [c for c in _open(with_texts({"other": text})).worksheets[-1]["A"] if c.value == text]
+
+    assert cell.data_type == "s"
+    assert cell.quotePrefix
+
+
+def test_the_last_sheet_holds_every_text_in_the_order_of_the_report(with_texts):
+    texts = {text: f"{text} 一\n\n{text} 二" for text in with_texts({}).form.texts}
+    report = with_texts(texts, organ="青石镇", year=2023)
+
+    expected = ["青石镇2023年政府信息公开工作年度报告", "lead 一", "lead 二"]
+    for section in report.form.sections:
+        expected.append(section.heading)
+        for text in section.texts:
+            expected += [text.heading] * bool(text.heading) + [f"{text.id} 一", f"{text.id} 二"]
+    assert _texts(report) == [*expected, "closing 一", "closing 二"]
+
+
+def test_a_long_text_is_whole_and_shown_whole(with_texts):
+    text = "政务公开" * 10_000
+    report = with_texts({"problems": text, "other": "行\n" * 500 + "末"})
+
+    assert text in "".join(_texts(report))
+    assert _texts(report).count("行") == 500
+    heights = [row.height for row in _open(report).worksheets[-1].row_dimensions.values()]
+    assert max(heights) <= TALLEST_ROW
+
+
+def test_what_no_workbook_can_hold_is_dropped(with_texts):
+    report = with_texts({"other": "甲\x00\x07乙\ud800丙\x1b\ufffe"}, organ="青\x00石")
+
+    assert "甲乙丙" in _texts(report)
+    assert "青石年政府信息公开" in _texts(report)[0]
+
+
+def test_the_properties_name_the_report_and_its_organ_and_no_one_else(with_texts):
+    properties = _open(with_texts({}, organ="青石镇", year=2023)).properties
+
+    assert properties.title == "青石镇2023年政府信息公开工作年度报告"
+    assert properties.creator == "青石镇"
+    assert properties.lastModifiedBy is None
+
+
+def test_it_prints_on_a4_one_page_wide(report):
+    for sheet in _open(report).worksheets:
+        assert int(sheet.page_setup.paperSize) == 9
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.page_setup.fitToWidth in (None, 1)
+        assert sheet.page_setup.fitToHeight == 0
+
+
+def test_header_rows_repeat_where_the_whole_table_has_one_header(report):
+    titles = [sheet.print_title_rows for sheet in _open(report).worksheets]
+
+    assert titles == [None, "$1:$3", "$1:$3", None]
+
+
+def _open(report) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(render(report)))
+
+
+def _cells(sheet) -> list[tuple]:
+    """(label or figure, row, column, rows spanned, columns spanned) in reading order, from 0."""
+    spans = {}
+    for merged in sheet.merged_cells.ranges:
+        down = merged.max_row - merged.min_row + 1
+        across = merged.max_col - merged.min_col + 1
+        spans[merged.min_row, merged.min_col] = down, across
+    return [
+        (
+            _value(cell.value),
+            cell.row - 1,
+            cell.column - 1,
+            *spans.get((cell.row, cell.column), (1, 1)),
+        )
+        for line in sheet.iter_rows()
+        for cell in line
+        if not isinstance(cell, openpyxl.cell.cell.MergedCell)
+    ]
+
+
+def _value(value: object) -> object:
+    if isinstance(value, str):
+        return "".join(value.split())
+    return Decimal(repr(value)) if isinstance(value, float) else value
+
+
+def _framed_styles(styles: ET.Element) -> set[int]:
+    """The numbers of the cell styles whose border has all four sides."""
+    borders = styles.iterfind(f"{MAIN}borders/{MAIN}border")
+    drawn = [{side.tag.removeprefix(MAIN) for side in b if side.get("style")} for b in borders]
+    framed = {n for n, sides in enumerate(drawn) if sides >= {"left", "right", "top", "bottom"}}
+    formats = styles.iterfind(f"{MAIN}cellXfs/{MAIN}xf")
+    return {n for n, format_ in enumerate(formats) if int(format_.get("borderId", "0")) in framed}
+
+
+def _texts(report) -> list[str]:
+    return [cell.value for cell in _open(report).worksheets[-1]["A"]]

@@ -1,0 +1,151 @@
+"""A window as a person meets it: real report, real widgets; only the home and the questions are not."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+
+from app.report import Report
+from ui import application
+from ui.dialogs import NewReport, Questions
+from ui.grid.view import GridView
+from ui.main_window import MainWindow
+
+Start = Callable[..., MainWindow]
+
+
+class Answers(Questions):
+    """Answers what a test prepared; a question that nobody expected fails the test."""
+
+    def __init__(self) -> None:
+        self.prepared: list[tuple[str, object]] = []
+        self.said: list[str] = []
+
+    def expect(self, question: str, answer: object = None) -> None:
+        self.prepared.append((question, answer))
+
+    def _answer(self, question: str, words: str = "") -> object:
+        self.said.append(words)
+        assert self.prepared, f"nobody expected the question {question}: {words}"
+        expected, answer = self.prepared.pop(0)
+        assert question == expected, words
+        return answer
+
+    def open_path(self, parent, folder):
+        return self._answer("open_path", str(folder))
+
+    def save_path(self, parent, proposed, kind=""):
+        return self._answer("save_path", str(proposed))
+
+    def new_report(self, parent, proposed: NewReport):
+        return self._answer("new_report", str(proposed))
+
+    def save_changes(self, parent, name):
+        return self._answer("save_changes", name)
+
+    def overwrite_changed(self, parent, sentence):
+        return self._answer("overwrite_changed", sentence)
+
+    def agree(self, parent, question):
+        return self._answer("agree", question)
+
+    def tell(self, parent, sentence):
+        self._answer("tell", sentence)
+
+    def show_keys(self, parent, keys):
+        self._answer("show_keys", repr(keys))
+
+    def about(self, parent, words):
+        self._answer("about", words)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A throw-away home: no test reads or leaves anything in the real one."""
+    folder = tmp_path / "家"
+    for name in ("HOME", "XDG_CONFIG_HOME", "APPDATA", "LOCALAPPDATA", "USERPROFILE"):
+        monkeypatch.setenv(name, str(folder))
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def answers() -> Iterator[Answers]:
+    answers = Answers()
+    yield answers
+    assert not answers.prepared, "a prepared question was never asked"
+
+
+@pytest.fixture
+def start(qtbot, answers: Answers) -> Iterator[Start]:
+    """Opens windows; closes them without a question at the end."""
+    windows: list[MainWindow] = []
+
+    def opened(file: Path | None = None, size: tuple[int, int] = (1366, 740)) -> MainWindow:
+        application.application()
+        window = application.window(file, answers)
+        windows.append(window)
+        qtbot.addWidget(window)
+        window.resize(*size)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        return window
+
+    yield opened
+    for window in windows:
+        window.workspace.stack.setClean()
+
+
+def grid(window: MainWindow, table: str) -> GridView:
+    found = window.findChild(GridView, f"table:{table}")
+    assert found is not None
+    return found
+
+
+def text_box(window: MainWindow, text: str) -> QPlainTextEdit:
+    found = window.findChild(QPlainTextEdit, f"text:{text}")
+    assert found is not None
+    return found
+
+
+def report(window: MainWindow) -> Report:
+    return window.workspace.report
+
+
+def go_to(window: MainWindow, cell: str) -> GridView:
+    view = grid(window, cell.partition("/")[0])
+    view.go_to(cell)
+    QApplication.processEvents()
+    return view
+
+
+def type_words(words: str) -> None:
+    """Real key events to whatever has the keyboard, one a character, Chinese too."""
+    for character in words:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            target = QApplication.focusWidget()
+            assert target is not None
+            event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, character)
+            QApplication.sendEvent(target, event)
+
+
+def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+
+
+def type_in(window: MainWindow, cell: str, words: str) -> None:
+    """Go to a cell, type, Enter."""
+    go_to(window, cell)
+    type_words(words)
+    press(Qt.Key.Key_Return)
+
+
+def current(view: GridView) -> str:
+    cell = view.current()
+    assert cell is not None
+    return cell.id

@@ -1,0 +1,126 @@
+"""The clerk's day: fill in, save, open again, export, close."""
+
+import json
+from pathlib import Path
+
+import pytest
+from lxml import html
+from PySide6.QtCore import Qt
+
+from app.exporters import EXPORTS
+from tests.ui.conftest import go_to, grid, press, report, text_box, type_in, type_words
+
+REPORTS = Path(__file__).parent.parent / "data" / "reports"
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_what_was_typed_is_in_the_saved_file_though_the_editor_is_still_open(
+    start, answers, tmp_path
+):
+    window, file = start(), tmp_path / "柳河镇 年报.json"
+    type_in(window, "requests/new_received/natural", "75")
+    go_to(window, "requests/granted/natural")
+    type_words("74")
+    answers.expect("save_path", file)
+    press(Qt.Key.Key_S, CTRL)
+    cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
+    assert cells == {"requests/new_received/natural": 75, "requests/granted/natural": 74}
+    assert not window.isWindowModified()
+    assert "柳河镇 年报.json" in window.windowTitle()
+
+
+def test_an_open_editor_is_in_the_export(start, answers, tmp_path):
+    window, file = start(REPORTS / "021.json"), tmp_path / "年报.html"
+    go_to(window, "requests/new_received/natural")
+    type_words("98765")
+    answers.expect("save_path", file)
+    window.documents.export(EXPORTS[".html"])
+    assert "98765" in html.fromstring(file.read_bytes()).text_content()
+
+
+def test_closing_with_an_open_editor_asks_and_saves_what_is_in_it(start, answers, tmp_path):
+    window, file = start(), tmp_path / "a.json"
+    go_to(window, "disputes/cases/review_upheld")
+    type_words("8")
+    answers.expect("save_changes", True)
+    answers.expect("save_path", file)
+    assert window.close()
+    assert json.loads(file.read_text(encoding="utf-8"))["cells"] == {
+        "disputes/cases/review_upheld": 8
+    }
+
+
+def test_cancel_keeps_the_window_open(start, answers):
+    window = start()
+    type_in(window, "disputes/cases/review_upheld", "8")
+    answers.expect("save_changes", None)
+    assert not window.close()
+    assert window.isVisible()
+
+
+def test_nothing_is_saved_while_a_typed_text_is_refused(start, tmp_path):
+    """The reason is shown and the old value kept; saving again then saves that."""
+    window = start(REPORTS / "021.json")
+    go_to(window, "requests/new_received/natural")
+    type_words("abc")
+    before = (REPORTS / "021.json").read_bytes()
+    assert not window.documents.save()
+    assert window.workspace.value("requests/new_received/natural") == 0
+    assert (REPORTS / "021.json").read_bytes() == before
+
+
+def test_a_file_changed_by_somebody_else_is_not_overwritten_unasked(start, answers, tmp_path):
+    file = tmp_path / "a.json"
+    file.write_bytes((REPORTS / "021.json").read_bytes())
+    window = start(file)
+    type_in(window, "requests/new_received/natural", "1")
+    file.write_bytes((REPORTS / "005.json").read_bytes())
+    answers.expect("overwrite_changed", False)
+    assert not window.documents.save()
+    assert file.read_bytes() == (REPORTS / "005.json").read_bytes()
+    assert window.isWindowModified()
+
+
+def test_a_damaged_file_leaves_the_open_report_as_it_was(start, answers, tmp_path):
+    file = tmp_path / "坏.json"
+    file.write_text('{"format": 1, "edition"', encoding="utf-8")
+    window = start(REPORTS / "005.json")
+    answers.expect("tell")
+    window.documents.open_file(file)
+    assert report(window).organ == "宿迁市"
+    assert "坏.json" in answers.said[-1]
+
+
+def test_a_failed_save_tells_and_stays_unsaved(start, answers, tmp_path):
+    window = start()
+    type_in(window, "requests/new_received/natural", "1")
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    answers.expect("save_path", tmp_path / "file" / "a.json")
+    answers.expect("tell")
+    assert not window.documents.save()
+    assert window.isWindowModified()
+
+
+@pytest.mark.parametrize("table", ["disclosure", "requests", "disputes"])
+def test_every_column_shows_without_a_scroll_bar_at_1366(start, table):
+    window = start(size=(1366, 740))
+    view = grid(window, table)
+    assert sum(view.columnWidth(c) for c in range(view.model().columnCount())) == view.width()
+    assert view.width() <= window.page.viewport().width()
+    assert not window.page.horizontalScrollBar().isVisible()
+
+
+def test_the_totals_follow_a_committed_cell(start):
+    window = start()
+    type_in(window, "requests/granted/natural", "3")
+    shown = grid(window, "requests")
+    for total in ("requests/granted/total", "requests/total/natural", "requests/total/total"):
+        assert shown.grid_model.index_of(total).data() == "3"
+
+
+def test_text_is_taken_over_as_it_is_typed(start, answers, tmp_path):
+    window = start()
+    text_box(window, "problems").setFocus()
+    type_words("存在的问题")
+    assert report(window).text("problems") == "存在的问题"
+    assert window.isWindowModified()

@@ -1,0 +1,160 @@
+"""New, open, save, export: the flows between the open report, the disk and the questions."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QWidget
+
+from app import files
+from app.exporters import Export
+from app.forms.load import FormError
+from app.settings import Settings
+from app.store import ChangedOnDisk, StoreError
+from ui.dialogs import NewReport, Questions
+from ui.workspace import Workspace
+
+
+class Documents(QObject):
+    """What the file menu does. Nothing that is still being typed is left out of a file."""
+
+    recent_changed = Signal()
+    done = Signal(str)
+    """A sentence for the status bar."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        workspace: Workspace,
+        settings: Settings,
+        questions: Questions,
+        commit: Callable[[], bool],
+    ) -> None:
+        """`commit` takes over open editors; False where what is typed was refused."""
+        super().__init__(window)
+        self._window = window
+        self._workspace = workspace
+        self._settings = settings
+        self._questions = questions
+        self._commit = commit
+
+    def new(self) -> None:
+        if not self.may_leave():
+            return
+        organ = self._workspace.report.organ or self._settings.organ
+        answer = self._questions.new_report(self._window, NewReport(organ, last_year()))
+        if answer is None:
+            return
+        try:
+            self._workspace.new(answer.organ, answer.year)
+        except FormError as error:
+            self._questions.tell(self._window, str(error))
+            return
+        self._settings.organ = answer.organ
+
+    def open(self) -> None:
+        if self.may_leave():
+            path = self._questions.open_path(self._window, self._folder())
+            if path:
+                self.open_file(path)
+
+    def open_recent(self, name: str) -> None:
+        if self.may_leave():
+            self.open_file(Path(name))
+
+    def open_file(self, path: Path) -> None:
+        """Open a report file; where it cannot be read the report that is open stays."""
+        try:
+            self._workspace.open(path)
+        except StoreError as error:
+            self._settings.forget(path)
+            self.recent_changed.emit()
+            self._questions.tell(self._window, f"{error}\n当前打开的报告没有变化。")
+            return
+        self._remember(path)
+
+    def save(self) -> bool:
+        """False where the report is still unsaved."""
+        path = self._workspace.path
+        return self._save_to(path) if path else self.save_as()
+
+    def save_as(self) -> bool:
+        if not self._commit():
+            return False
+        proposed = self._workspace.path or self._folder() / f"{self._file_name()}.json"
+        path = self._questions.save_path(self._window, proposed)
+        return path is not None and self._save_to(path)
+
+    def export(self, export: Export) -> None:
+        if not self._commit():
+            return
+        folder = Path(self._settings.folder) if self._settings.folder else self._folder()
+        proposed = folder / f"{self._file_name()}{export.suffix}"
+        kind = f"{export.name} (*{export.suffix})"
+        path = self._questions.save_path(self._window, proposed, kind)
+        if path is not None:
+            self._export_to(export, path)
+
+    def may_leave(self) -> bool:
+        """Whether the open report may be left: saved, or not worth saving, or given up."""
+        if not self._commit():
+            return False
+        if self._workspace.stack.isClean():
+            return True
+        answer = self._questions.save_changes(self._window, self._workspace.name)
+        return self.save() if answer else answer is False
+
+    def _export_to(self, export: Export, path: Path) -> None:
+        try:
+            files.write(path, export.render(self._workspace.report))
+        except OSError as error:
+            self._questions.tell(
+                self._window,
+                f"无法导出到“{path.name}”：{files.why(error)}。\n"
+                "报告本身没有变化，可以换个位置再导出。",
+            )
+            return
+        self._settings.folder = str(path.parent)
+        self.done.emit(f"已导出 {path}")
+
+    def _save_to(self, path: Path, *, overwrite: bool = False) -> bool:
+        if not self._commit():
+            return False
+        try:
+            self._workspace.save(path, overwrite=overwrite)
+        except ChangedOnDisk as error:
+            may = self._questions.overwrite_changed(self._window, str(error))
+            return may and self._save_to(path, overwrite=True)
+        except StoreError as error:
+            self._questions.tell(
+                self._window,
+                f"{error}\n您填写的内容仍在本窗口中，请排除原因后重试，或者另存为新文件。",
+            )
+            return False
+        self._remember(path)
+        self.done.emit(f"已保存 {path}")
+        return True
+
+    def _remember(self, path: Path) -> None:
+        self._settings.remember(path)
+        self.recent_changed.emit()
+
+    def _folder(self) -> Path:
+        """Where a dialog begins: beside the open report, else with the last one, else documents."""
+        if self._workspace.path:
+            return self._workspace.path.parent
+        if self._settings.recent:
+            return Path(self._settings.recent[0]).parent
+        place = QStandardPaths.StandardLocation.DocumentsLocation
+        return Path(QStandardPaths.writableLocation(place))
+
+    def _file_name(self) -> str:
+        """The report's title as a file name on every system."""
+        title = self._workspace.report.title
+        return "".join("_" if c in '\\/:*?"<>|\n\t' else c for c in title)
+
+
+def last_year() -> int:
+    """The year that reports are written about now."""
+    return date.today().year - 1  # noqa: DTZ011 - the clerk's own calendar

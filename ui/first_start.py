@@ -1,0 +1,43 @@
+"""Says in Chinese why no window opens, without Qt: it may be Qt that cannot be loaded."""
+
+import sys
+
+if sys.platform == "win32":
+    from ctypes import windll
+
+OLDEST = (10, 0, 17763)
+"""Windows 10, version 1809: Qt 6 needs it."""
+_STOP_IN_FRONT = 0x10 | 0x10000
+"""MessageBox with the sign for an error, brought to the foreground."""
+
+
+def refusal() -> str:
+    """Why this Windows is too old for the window; "" where it is not."""
+    if sys.platform == "win32":
+        version = sys.getwindowsversion().platform_version
+    else:
+        version = OLDEST
+    return refusal_for(*version)
+
+
+def refusal_for(major: int, minor: int, build: int) -> str:
+    if (major, minor, build) >= OLDEST:
+        return ""
+    return (
+        f"这台电脑的系统是 {_name(major, minor)}（内部版本 {build}），"
+        "太旧了，年报的窗口打不开。\n\n"
+        "年报需要 Windows 10（1809 版，2018 年 10 月）或更新的系统。"
+        "请换一台电脑使用，或请管理员升级系统。您的报告文件没有任何改动。"
+    )
+
+
+def tell(sentence: str) -> None:
+    """On standard error, and on Windows in its own message box: a windowed program has no other."""
+    print(sentence, file=sys.stderr)  # noqa: T201
+    if sys.platform == "win32":
+        windll.user32.MessageBoxW(None, sentence, "年报", _STOP_IN_FRONT)
+
+
+def _name(major: int, minor: int) -> str:
+    names = {(6, 1): "Windows 7", (6, 2): "Windows 8", (6, 3): "Windows 8.1", (10, 0): "Windows 10"}
+    return names.get((major, minor), f"Windows {major}.{minor}")

@@ -1,0 +1,66 @@
+"""What changes many cells at once: clear, fill, zeros. Each is one step of undo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.calc import Number
+    from app.forms.layout import GridCell
+    from ui.grid.view import GridView
+
+
+def clear(view: GridView) -> None:
+    """Blank what was typed into the selected cells."""
+    model = view.grid_model
+    cells = [model.workspace.report.form.cells[cell.id] for cell in view.selection()]
+    addresses = [address for cell in cells if (address := model.address(cell))]
+    model.workspace.change(dict.fromkeys(addresses, None), f"清除 {len(addresses)} 个单元格")
+
+
+def fill_down(view: GridView) -> None:
+    """Ctrl+D: the selection's top cells downwards; of one cell, the one above it."""
+    _fill(view, lambda cell: cell.column, lambda cell: view.moves.down(cell, cell.column, -1))
+
+
+def fill_right(view: GridView) -> None:
+    """Ctrl+R: the selection's left cells to the right; of one cell, the one left of it."""
+    _fill(view, lambda cell: cell.row, lambda cell: view.moves.right(cell, -1))
+
+
+def zeros(view: GridView) -> int:
+    """0 into every blank input of the selection, or of the table; how many there were."""
+    selected = view.selection()
+    cells = _inputs(view, selected if len(selected) > 1 else view.moves.cells)
+    values = view.grid_model.workspace.report.values
+    blank = [cell.id for cell in cells if values[cell.id] is None]
+    change(view, dict.fromkeys(blank, 0), "填 0：")
+    return len(blank)
+
+
+def change(view: GridView, figures: dict[str, Number | None], action: str) -> None:
+    """New figures by cell id, as one step called "action N 个单元格"."""
+    changes = {("cells", cell): figure for cell, figure in figures.items()}
+    view.grid_model.workspace.change(changes, f"{action} {len(changes)} 个单元格")
+
+
+def _fill(
+    view: GridView, line_of: Callable[[GridCell], int], before: Callable[[GridCell], GridCell]
+) -> None:
+    """Each line of the selection takes on its first cell's figure."""
+    values = view.grid_model.workspace.report.values
+    lines: dict[int, list[GridCell]] = {}
+    for cell in view.selection():
+        lines.setdefault(line_of(cell), []).append(cell)
+    figures: dict[str, Number | None] = {}
+    for first, *rest in lines.values():
+        source, targets = (first, rest) if rest else (before(first), [first])
+        figures |= {cell.id: values[source.id] for cell in _inputs(view, targets)}
+    change(view, figures, "填充")
+
+
+def _inputs(view: GridView, cells: list[GridCell]) -> list[GridCell]:
+    form = view.grid_model.workspace.report.form
+    return [cell for cell in cells if not form.cells[cell.id].computed]

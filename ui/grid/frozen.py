@@ -1,0 +1,62 @@
+"""A table's header rows, kept in sight while the table's own are scrolled away."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+
+from ui.grid.delegate import GridDelegate
+from ui.grid.model import Index
+from ui.grid.view import GridView
+
+
+class FrozenHeader(QTableView):
+    """Read-only, over the page's viewport; shares model, widths and current cell of its grid."""
+
+    def __init__(self, grid: GridView, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._grid = grid
+        self.setModel(grid.model())
+        self.setSelectionModel(grid.selectionModel())
+        self.setItemDelegate(GridDelegate(lambda _: False, self))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusProxy(grid)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.horizontalHeader().hide()
+        self.verticalHeader().hide()
+        self.horizontalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for cell in grid.grid_model.grid.cells:
+            if cell.row_span > 1 or cell.column_span > 1:
+                self.setSpan(cell.row, cell.column, cell.row_span, cell.column_span)
+        self.hide()
+
+    def follow(self, place: QRect) -> None:
+        """Show over the top of the viewport where the grid, now at `place`, has lost its own."""
+        height = self._grid.header_height()
+        if place.top() >= 0 or place.bottom() < 2 * height or not height:
+            self.hide()
+            return
+        if self.isHidden() or self.width() != place.width() or self.height() != height:
+            self._fit(place.width(), height)
+        self.move(place.left(), 0)
+        self.show()
+        self.raise_()
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """The header stays at the header, wherever the current cell is."""
+
+    def _fit(self, width: int, height: int) -> None:
+        self.setFont(self._grid.font())
+        for column in range(self.model().columnCount()):
+            self.setColumnWidth(column, self._grid.columnWidth(column))
+        for row in range(self.model().rowCount()):
+            self.setRowHeight(row, self._grid.rowHeight(row))
+        self.resize(width, height)

@@ -1,0 +1,100 @@
+"""Which key does what in a grid. One table, read by the grid and by the list under 帮助."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QKeyCombination, Qt
+
+from ui.grid import edits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent
+
+    from ui.grid.view import GridView
+
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+_ARROWS = {
+    Key.Key_Up: (-1, 0),
+    Key.Key_Down: (1, 0),
+    Key.Key_Left: (0, -1),
+    Key.Key_Right: (0, 1),
+}
+_SIDEWAYS = {Key.Key_Left, Key.Key_Right}
+_LEAVING = {
+    Key.Key_Return, Key.Key_Enter, Key.Key_Tab, Key.Key_Backtab, Key.Key_Up, Key.Key_Down
+}  # fmt: skip
+_ENDS = {Key.Key_Home: -1, Key.Key_End: 1}
+
+HELP = (
+    ("直接输入", "替换这一格"),
+    ("F2 或双击", "修改这一格"),
+    ("Enter / Shift+Enter", "到下面 / 上面一格"),
+    ("Tab / Shift+Tab", "到右边 / 左边一格，跳过自动计算的格"),
+    ("方向键", "移动一格"),
+    ("Ctrl+方向键", "到这一行或这一列的边上"),
+    ("Home / End", "到这一行的开头 / 结尾"),
+    ("Ctrl+Home / Ctrl+End", "到表格的开头 / 结尾"),
+    ("Shift+以上各键", "扩大选择"),
+    ("Ctrl+A", "选中整张表"),
+    ("Delete 或 Backspace", "清除选中的格"),
+    ("Esc", "放弃正在输入的内容"),
+)
+"""What the keys of a grid do, for the list under 帮助."""
+
+
+def press(view: GridView, event: QKeyEvent) -> bool:
+    """Do what the key means here; False where it means nothing special."""
+    pressed = event.keyCombination()
+    modifiers = pressed.keyboardModifiers() & ~Modifier.KeypadModifier
+    plain = QKeyCombination(modifiers & ~Modifier.ShiftModifier, pressed.key())
+    act = _ACTIONS.get(plain)
+    if act is not None:
+        act(view, bool(modifiers & Modifier.ShiftModifier))
+    return act is not None
+
+
+def press_in_editor(view: GridView, event: QKeyEvent) -> bool:
+    """Do what leaves an open editor: Enter, Tab, Up, Down, and Left and Right where one types."""
+    leaving = {*_LEAVING, *(_SIDEWAYS if view.replacing else ())}
+    if event.key() not in leaving or event.modifiers() & Modifier.ControlModifier:
+        return False
+    if view.commit():
+        view.setFocus()
+        press(view, event)
+    return True
+
+
+def _arrow(down: int, right: int) -> Callable[[GridView, bool], None]:
+    return lambda view, shift: view.step(down, right, extend=shift)
+
+
+def _edge(down: int, right: int) -> Callable[[GridView, bool], None]:
+    return lambda view, shift: view.to_edge(down, right, extend=shift)
+
+
+def _end(by: int) -> Callable[[GridView, bool], None]:
+    return lambda view, shift: view.to_end(by, extend=shift)
+
+
+def _enter(view: GridView, shift: bool) -> None:
+    view.enter(-1 if shift else 1)
+
+
+_ACTIONS: dict[QKeyCombination, Callable[[GridView, bool], None]] = {
+    **{QKeyCombination(key): _arrow(*way) for key, way in _ARROWS.items()},
+    **{QKeyCombination(Modifier.ControlModifier, k): _edge(*way) for k, way in _ARROWS.items()},
+    **{QKeyCombination(key): _edge(0, by) for key, by in _ENDS.items()},
+    **{QKeyCombination(Modifier.ControlModifier, key): _end(by) for key, by in _ENDS.items()},
+    QKeyCombination(Key.Key_Return): _enter,
+    QKeyCombination(Key.Key_Enter): _enter,
+    QKeyCombination(Key.Key_Tab): lambda view, shift: view.tab(-1 if shift else 1),
+    QKeyCombination(Key.Key_Backtab): lambda view, _: view.tab(-1),
+    QKeyCombination(Key.Key_Delete): lambda view, _: edits.clear(view),
+    QKeyCombination(Key.Key_Backspace): lambda view, _: edits.clear(view),
+    QKeyCombination(Modifier.ControlModifier, Key.Key_D): lambda view, _: edits.fill_down(view),
+    QKeyCombination(Modifier.ControlModifier, Key.Key_R): lambda view, _: edits.fill_right(view),
+    QKeyCombination(Modifier.ControlModifier, Key.Key_A): lambda view, _: view.selectAll(),
+}

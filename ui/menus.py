@@ -1,0 +1,195 @@
+"""The menus and the tool bar: which words and keys do what."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QStyle
+
+from app.exporters import EXPORTS
+from ui.grid import clipboard, edits, keys
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.grid.view import GridView
+    from ui.main_window import MainWindow
+
+Icon = QStyle.StandardPixmap
+
+
+def build(window: MainWindow) -> None:
+    """Give the window its menus and its tool bar."""
+    new, opening, save = _file(window)
+    undo, redo, zeros = _edit(window)
+    _view(window)
+    _help(window)
+    bar = window.addToolBar("工具栏")
+    bar.setObjectName("tool_bar")
+    bar.setMovable(False)
+    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    bar.addActions([new, opening, save, undo, redo, zeros])
+
+
+def _file(window: MainWindow) -> tuple[QAction, QAction, QAction]:
+    menu, documents = window.menuBar().addMenu("文件(&F)"), window.documents
+    new = _action(window, menu, "新建(&N)…", documents.new, "Ctrl+N", Icon.SP_FileIcon)
+    opening = _action(window, menu, "打开(&O)…", documents.open, "Ctrl+O", Icon.SP_DialogOpenButton)
+    recent = menu.addMenu("最近的文件(&R)")
+    draw = partial(_draw_recent, window, recent)
+    documents.recent_changed.connect(draw)
+    draw()
+    menu.addSeparator()
+    save = _action(window, menu, "保存(&S)", documents.save, "Ctrl+S", Icon.SP_DialogSaveButton)
+    _action(window, menu, "另存为(&A)…", documents.save_as, "Ctrl+Shift+S")
+    exports = menu.addMenu("导出(&E)")
+    for export in EXPORTS.values():
+        _action(window, exports, f"{export.name}…", partial(documents.export, export))
+    menu.addSeparator()
+    _action(window, menu, "退出(&X)", window.close, "Ctrl+Q")
+    return new, opening, save
+
+
+def _draw_recent(window: MainWindow, menu: QMenu) -> None:
+    menu.clear()
+    menu.setEnabled(bool(window.settings.recent))
+    for name in window.settings.recent:
+        words = name.replace("&", "&&")
+        _action(window, menu, words, partial(window.documents.open_recent, name))
+
+
+def _edit(window: MainWindow) -> tuple[QAction, QAction, QAction]:
+    menu = window.menuBar().addMenu("编辑(&E)")
+    undo, redo = _history(window, menu)
+    menu.addSeparator()
+    on_grid = partial(_on_grid, window)
+    _action(window, menu, "剪切(&T)", on_grid(clipboard.cut), "Ctrl+X")
+    _action(window, menu, "复制(&C)", on_grid(clipboard.copy), "Ctrl+C")
+    _action(window, menu, "连同表头复制(&L)", on_grid(clipboard.copy_with_labels), "Ctrl+Shift+C")
+    _action(
+        window,
+        menu,
+        "粘贴(&P)",
+        on_grid(lambda grid: clipboard.paste(grid, window.questions)),
+        "Ctrl+V",
+    )
+    menu.addSeparator()
+    zeros = _action(
+        window,
+        menu,
+        "空白填 0(&Z)",
+        on_grid(edits.zeros),
+        "Ctrl+Shift+0",
+        Icon.SP_DialogApplyButton,
+    )
+    zeros.setToolTip("把当前表格（或选中部分）里的空白格都填上 0，可以撤销")
+    _action(window, menu, "向下填充(&D)", on_grid(edits.fill_down), "Ctrl+D")
+    _action(window, menu, "向右填充(&R)", on_grid(edits.fill_right), "Ctrl+R")
+    menu.addSeparator()
+    _action(window, menu, "查找和替换(&F)…", window.find_bar.open, "Ctrl+F")
+    return undo, redo, zeros
+
+
+def _on_grid(window: MainWindow, do: Callable[[GridView], object]) -> Callable[[], None]:
+    """The action on the table with the keyboard; text boxes have keys of their own."""
+
+    def act() -> None:
+        grid = window.grid()
+        if grid is not None and grid.commit():
+            do(grid)
+
+    return act
+
+
+class HistoryAction(QAction):
+    """Undo or redo, with the words of the step it would take."""
+
+    def __init__(self, verb: str, menu: QMenu) -> None:
+        super().__init__(verb, menu)
+        self._verb = verb
+        self.setEnabled(False)
+        menu.addAction(self)
+
+    def name_step(self, words: str) -> None:
+        self.setText(f"{self._verb} {words}".rstrip())
+
+
+def _history(window: MainWindow, menu: QMenu) -> tuple[QAction, QAction]:
+    stack = window.workspace.stack
+    undo, redo = HistoryAction("撤销", menu), HistoryAction("重做", menu)
+    stack.canUndoChanged.connect(undo.setEnabled)
+    stack.canRedoChanged.connect(redo.setEnabled)
+    stack.undoTextChanged.connect(undo.name_step)
+    stack.redoTextChanged.connect(redo.name_step)
+    _equip(window, undo, window.undo, "Ctrl+Z", Icon.SP_ArrowBack)
+    _equip(window, redo, window.redo, "Ctrl+Y", Icon.SP_ArrowForward)
+    redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+    return undo, redo
+
+
+def _view(window: MainWindow) -> None:
+    menu, page = window.menuBar().addMenu("查看(&V)"), window.page
+    _action(window, menu, "下一个问题(&N)", window.findings.next, "F8").setShortcuts(
+        [QKeySequence("F8"), QKeySequence("Ctrl+G")]
+    )
+    audit = _action(window, menu, "核对纸上的合计(&T)", lambda: None)
+    audit.setCheckable(True)
+    audit.setToolTip("在自动计算的格里输入纸上的合计，与算出来的对照")
+    audit.toggled.connect(window.audit)
+    menu.addSeparator()
+    larger = _action(window, menu, "放大(&I)", partial(page.zoom_by, 1), "Ctrl++")
+    larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
+    _action(window, menu, "缩小(&O)", partial(page.zoom_by, -1), "Ctrl+-")
+    _action(window, menu, "原来大小(&A)", partial(page.set_zoom, 1.0), "Ctrl+0")
+
+
+def _help(window: MainWindow) -> None:
+    menu = window.menuBar().addMenu("帮助(&H)")
+    _action(window, menu, "快捷键(&K)", partial(_show_keys, window), "F1")
+    _action(window, menu, "关于年报", window.about)
+
+
+def _show_keys(window: MainWindow) -> None:
+    """Of the menus as they are now, then of the tables."""
+    actions: list[QAction] = window.menuBar().findChildren(QAction)
+    menus = [
+        (" / ".join(key.toString() for key in action.shortcuts()), words_of(action))
+        for action in actions
+        if not action.shortcut().isEmpty()
+    ]
+    window.questions.show_keys(window, [*menus, *keys.HELP])
+
+
+def words_of(action: QAction) -> str:
+    """An action's words without its mnemonic."""
+    return action.text().split("(", 1)[0].rstrip("…")
+
+
+def _action(
+    window: MainWindow,
+    menu: QMenu,
+    words: str,
+    do: Callable[[], object],
+    shortcut: str = "",
+    icon: Icon | None = None,
+) -> QAction:
+    action = menu.addAction(words)
+    _equip(window, action, do, shortcut, icon)
+    return action
+
+
+def _equip(
+    window: MainWindow,
+    action: QAction,
+    do: Callable[[], object],
+    shortcut: str,
+    icon: Icon | None,
+) -> None:
+    action.triggered.connect(lambda _checked: do())
+    action.setShortcut(QKeySequence(shortcut))
+    if icon is not None:
+        action.setIcon(window.style().standardIcon(icon))
+        action.setIconText(words_of(action))
