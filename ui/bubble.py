@@ -10,11 +10,10 @@ _WIDEST = 420
 
 
 class Bubble(QLabel):
-    """Under the place; above it where the window ends."""
+    """Above the place, where no typing goes next; scrolls with what it is about."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._over = parent
         self.setObjectName("bubble")
         self.setWordWrap(True)
         self.setMargin(6)
@@ -27,17 +26,16 @@ class Bubble(QLabel):
         self._timer.timeout.connect(self.hide)
         self.hide()
 
-    def say(self, words: str, place: QRect) -> None:
-        """Show `words` at `place`, given in the parent's pixels."""
+    def say(self, words: str, place: QRect, seen: QRect) -> None:
+        """Show `words` at `place`, inside what is `seen`; both in the parent's pixels."""
         self.setText(words)
         self.setMaximumWidth(_WIDEST)
         self.setMinimumWidth(min(_WIDEST, self.fontMetrics().horizontalAdvance(words) + 16))
         self.adjustSize()
-        room = self._over.rect()
-        below = place.bottom() + 3
-        top = below if below + self.height() <= room.bottom() else place.top() - self.height() - 3
-        left = min(place.left(), room.right() - self.width() - 4)
-        self.move(QPoint(max(left, 4), max(top, 4)))
+        above = place.top() - self.height() - 3
+        top = above if above >= seen.top() else place.bottom() + 3
+        left = min(place.left(), seen.right() - self.width() - 4)
+        self.move(QPoint(max(left, seen.left() + 4), max(top, seen.top() + 4)))
         self.show()
         self.raise_()
         self._timer.start()

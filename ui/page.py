@@ -70,7 +70,6 @@ class Page(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         workspace.opened.connect(self.draw)
-        self._bubble = Bubble(self.viewport())
         self.draw()
 
     # --- what is on it
@@ -91,6 +90,7 @@ class Page(QScrollArea):
         around.addWidget(self._paper)
         self._last: QWidget = self._boxes[0]
         self._resize_all()
+        self._bubble = Bubble(desk)
         self.setWidget(desk)
         self.verticalScrollBar().setValue(0)
 
@@ -113,7 +113,6 @@ class Page(QScrollArea):
         for frozen in self._frozen.values():
             frozen.deleteLater()
         self._boxes, self._headings, self._lines, self._frozen = [], {}, [], {}
-        self._bubble.hide()
 
     def _widgets(self, form: Form) -> Iterator[QWidget]:
         title = TitleLine(self._workspace)
@@ -212,14 +211,14 @@ class Page(QScrollArea):
 
     def _say(self, box: GridView | TextBox, place: QRect, words: str) -> None:
         self._follow(box, place)
-        corner = box.viewport().mapTo(self.viewport(), place.topLeft())
-        self._bubble.say(words, QRect(corner, place.size()))
+        corner = box.viewport().mapTo(self.widget(), place.topLeft())
+        seen = QRect(self.widget().mapFrom(self.viewport(), QPoint(0, 0)), self.viewport().size())
+        self._bubble.say(words, QRect(corner, place.size()), seen)
 
     def _top(self, widget: QWidget) -> int:
         return widget.mapTo(self.widget(), QPoint(0, 0)).y()
 
     def _on_scrolled(self, value: int) -> None:
-        self._bubble.hide()
         self._place_frozen()
         near = value + 3 * _GAP
         above = [id_ for id_, heading in self._headings.items() if self._top(heading) <= near]

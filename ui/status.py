@@ -60,4 +60,5 @@ def _terms(report: Report, cell: Cell) -> str:
         for a in addends
         if (value := report.values[a.id])
     ]
-    return f"{' + '.join(terms) or '0'} = {written(report.values[cell.id]) or '空白'}"
+    value = written(report.values[cell.id])
+    return f"{' + '.join(terms)} = {value}" if terms else value or "空白"

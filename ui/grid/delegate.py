@@ -20,6 +20,8 @@ from ui.grid.model import GRID_CELL, PAPER, GridModel, Index
 
 PADDING = 4
 """Pixels between a border and the words, left and right."""
+_MARK = 9
+"""Pixels along the sides of an error's mark."""
 
 WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 
@@ -53,7 +55,8 @@ class GridDelegate(QStyledItemDelegate):
         painter.drawText(inner, index.data(Qt.ItemDataRole.TextAlignmentRole) | WRAP, index.data())
         if paper := index.data(PAPER):
             painter.setPen(look.faint(style.palette))
-            painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, paper)
+            beside = inner.adjusted(_MARK, 0, 0, 0)
+            painter.drawText(beside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, paper)
         painter.restore()
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
@@ -129,6 +132,7 @@ def _borders(painter: QPainter, style: Any, index: Index) -> None:
 def _frame(painter: QPainter, style: Any) -> None:
     """Where the keyboard is: two pixels of the highlight colour."""
     painter.setPen(style.palette.color(QPalette.ColorRole.Highlight))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(style.rect.adjusted(0, 0, -2, -2))
     painter.drawRect(style.rect.adjusted(1, 1, -3, -3))
 
@@ -136,6 +140,6 @@ def _frame(painter: QPainter, style: Any) -> None:
 def _mark(painter: QPainter, rect: QRect) -> None:
     """A corner, so that an error is seen without colour too."""
     corner = QPointF(rect.left(), rect.top())
-    size = min(9, rect.height() // 2)
+    size = min(_MARK, rect.height() // 2)
     painter.setBrush(look.ERROR)
     painter.drawPolygon(QPolygonF([corner, corner + QPointF(size, 0), corner + QPointF(0, size)]))
