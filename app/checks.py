@@ -9,7 +9,9 @@ from msgspec import Struct
 
 from app import calc
 from app.calc import Number, written
-from app.forms.model import Balance, Column, Severity, column_leaves
+from app.forms.base import Severity
+from app.forms.model import Column, column_leaves
+from app.forms.rules import Balance
 from app.report import Report
 
 
@@ -33,7 +35,7 @@ class Finding(Struct, frozen=True, kw_only=True):
 
 def findings(report: Report) -> tuple[Finding, ...]:
     """All findings, in the order of the edition's checks and of the page."""
-    return tuple(found for check in report.form.checks for found in _balance(report, check))
+    return tuple(found for check in report.form.checks if isinstance(check, Balance) for found in _balance(report, check))
 
 
 def _balance(report: Report, check: Balance) -> Iterator[Finding]:
@@ -57,7 +59,7 @@ def _unbalanced(report: Report, check: Balance, column: Column) -> Finding | Non
         "left": written(left_sum),
         "right_terms": _terms(report, right),
         "right": written(right_sum),
-        "difference": written(abs(left_sum - right_sum)),
+        "difference": written(max(left_sum, right_sum) - min(left_sum, right_sum)),
     }
     direction = check.short_of if left_sum > right_sum else check.beyond
     return Finding(
@@ -79,7 +81,7 @@ def _sum(report: Report, cells: Sequence[str]) -> Number:
 
 
 def _terms(report: Report, cells: Sequence[str]) -> str:
-    """ "本年新收 75 + 上年结转 0": the addends with their names."""
+    """The addends with their names: 本年新收 75 + 上年结转 0."""
     rows = (report.form.cells[cell].row for cell in cells)
     names = [row.short or row.label for row in rows]
     figures = [written(report.values[cell] or 0) for cell in cells]

@@ -4,6 +4,7 @@ Exit code 0: done; 1: done, and `check` found errors; 2: could not, said in one 
 """
 
 import argparse
+import contextlib
 import io
 import json
 import os
@@ -35,17 +36,23 @@ def main(arguments: Sequence[str]) -> int:
     try:
         options = _parser().parse_args(arguments)
         code: int = options.run(options)
+        print(end="", flush=True)
     except (CommandError, store.StoreError, FormError) as error:
         print(error, file=sys.stderr)
         return 2
-    except BrokenPipeError:
-        # whoever reads has seen enough (`| head`); nothing may be written at exit either
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    except BrokenPipeError:  # whoever reads has seen enough: `| head`
+        _say_no_more()
         return 0
+    except OSError as error:
+        _say_no_more()
+        print(_what_failed(error), file=sys.stderr)
+        return 2
     return code
 
 
 def new(options: argparse.Namespace) -> int:
+    if not options.organ.strip():
+        raise CommandError("请在 --organ 后面写明单位名称。")
     edition = options.edition or forms.edition_of_year(options.year)
     if edition not in forms.editions():
         raise CommandError(f"没有“{edition}”版的表格，可用 {'、'.join(forms.editions())}。")
@@ -113,7 +120,8 @@ def _targets(sources: list[Path], folder: Path, kinds: str | None) -> list[tuple
 def _render(report: Report, target: Path) -> bytes:
     suffix = target.suffix.lower()
     if suffix not in EXPORTS:
-        raise CommandError(f"不能导出“{suffix or target.name}”，可用的格式有 {'、'.join(EXPORTS)}。")
+        known = "、".join(EXPORTS)
+        raise CommandError(f"不能导出“{suffix or target.name}”，可用的格式有 {known}。")
     return EXPORTS[suffix].render(report)
 
 
@@ -146,8 +154,8 @@ def _everything(report: Report) -> dict[str, Any]:
 def _lines(report: Report) -> list[str]:
     """The report for a person: a line a cell, texts under their names."""
     cells = [f"{cell}\t{written(value) or '（空）'}" for cell, value in report.values.items()]
-    texts = [f"\n【{t.name}】\n{report.text(t.id)}" for t in report.form.texts.values() if report.text(t.id)]
-    return cells + texts
+    texts = [(text.name, report.text(text.id)) for text in report.form.texts.values()]
+    return [*cells, *(f"\n【{name}】\n{text}" for name, text in texts if text)]
 
 
 def _plain(finding: checks.Finding) -> dict[str, Any]:
@@ -181,7 +189,21 @@ def _speak_utf8() -> None:
     """Windows consoles default to an old code page, in which a name may not exist."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _say_no_more() -> None:
+    """What is still to be printed goes nowhere, or Python would fail once more at its exit."""
+    with contextlib.suppress(io.UnsupportedOperation, AttributeError):  # no console
+        console = sys.stdout.fileno()
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, console)
+        os.close(nowhere)
+
+
+def _what_failed(error: OSError) -> str:
+    place = f"“{error.filename}”" if error.filename else "输出"
+    return f"{place}无法读写：{files.why(error)}。"
 
 
 class _Parser(argparse.ArgumentParser):

@@ -1,5 +1,6 @@
 """Writing a file so that there is always a whole one: the old until the new is complete."""
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -7,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-_PATIENCE = (0.05, 0.1, 0.2, 0.4)
+_PATIENCE = (0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()
 """Seconds between tries while a scanner or another program holds the file (Windows)."""
 
 
@@ -15,13 +16,15 @@ def write(path: Path, data: bytes) -> None:
     """Replace `path` by `data`, atomically; after an error the old file is there as it was.
 
     Raises:
-        OSError: the folder cannot be written, the disk is full, the file is held by a program.
+        OSError: the folder or the old file cannot be written, the disk is full, the file is held by
+            a program.
     """
-    target = path.resolve()
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
+    target = Path(os.path.realpath(path))  # where a link leads, and no error for a ring of links
+    _must_be_writable(target)
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".nianbao-", suffix=".tmp")
     temporary = Path(name)
     try:
-        with open(descriptor, "wb") as file:
+        with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -51,12 +54,25 @@ def why(error: OSError) -> str:
         "IsADirectoryError": "这是一个文件夹，不是文件",
         "FileExistsError": "已经有同名的文件",
     }
-    by_number = {28: "磁盘已满", 30: "这个磁盘或文件夹是只读的", 36: "文件名太长", 122: "磁盘配额已用完"}
-    return by_number.get(error.errno or 0) or known.get(type(error).__name__) or str(error)
+    by_number = {
+        27: "文件超过了系统允许的大小",
+        28: "磁盘已满",
+        30: "这个磁盘或文件夹是只读的",
+        36: "文件名太长",
+        122: "磁盘配额已用完",
+    }
+    told = f"系统报告“{error.strerror or error}”"
+    return by_number.get(error.errno or 0) or known.get(type(error).__name__) or told
+
+
+def _must_be_writable(target: Path) -> None:
+    """POSIX replaces a write-protected file without a word, and asks its folder alone."""
+    if os.name == "posix" and target.is_file():
+        target.open("ab").close()
 
 
 def _give_mode(temporary: Path, target: Path) -> None:
-    """A temporary file is private; the finished one is as open as the old one, or as any new one."""
+    """A temporary file is private; the finished one is as open as the old, or as any new one."""
     if target.exists():
         shutil.copymode(target, temporary)
     elif os.name == "posix":
@@ -70,8 +86,6 @@ def _replace(temporary: Path, target: Path) -> None:
         try:
             temporary.replace(target)
         except PermissionError:
-            if os.name != "nt":
-                raise
             time.sleep(pause)
         else:
             return
@@ -79,10 +93,14 @@ def _replace(temporary: Path, target: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """On POSIX the new name itself must reach the disk; Windows has no such call."""
+    """On POSIX the new name itself must reach the disk; Windows has no such call.
+
+    The file is whole and in its place already: a network share that cannot do this is no failure.
+    """
     if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        with contextlib.suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)

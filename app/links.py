@@ -10,16 +10,36 @@ _LINK = re.compile(r"⟦([^⟦⟧]*)⟧")
 
 def unknown(text: str, cells: Mapping[str, object]) -> str | None:
     """The first link in `text` that names no cell, or a bracket that is none; None: all is well."""
-    for link in _LINK.finditer(text):
-        if link[1] not in cells:
-            return link[0]
+    for found in _LINK.finditer(text):
+        if found[1] not in cells:
+            return found[0]
     stray = re.search("[⟦⟧]", _LINK.sub("", text))
     return stray[0] if stray else None
 
 
 def shown(text: str, values: Mapping[str, Number | None]) -> str:
     """The text as everybody reads it: each link replaced by its figure, a blank one by 0."""
-    return "".join(piece for _, piece in _pieces(text, values))
+    return "".join(piece for _, piece, _ in _pieces(text, values))
+
+
+def places(text: str, values: Mapping[str, Number | None]) -> Iterator[tuple[int, int, str]]:
+    """(start, end, cell) of each linked number in the shown text."""
+    end = 0
+    for _, piece, cell in _pieces(text, values):
+        start, end = end, end + len(piece)
+        if cell:
+            yield start, end, cell
+
+
+def inserted(text: str, values: Mapping[str, Number | None], at: int, more: str) -> str:
+    """The text with `more`, as it is stored, put in at place `at` of its shown form."""
+    before, after = _split(text, values, at)
+    return before + more + after
+
+
+def link(cell: str) -> str:
+    """The linked number of a cell, as it is stored."""
+    return f"⟦{cell}⟧"
 
 
 def edited(text: str, values: Mapping[str, Number | None], after: str) -> str:
@@ -29,8 +49,8 @@ def edited(text: str, values: Mapping[str, Number | None], after: str) -> str:
     """
     before = shown(text, values)
     head, tail = common_ends(before, after)
-    kept_head = _cut(text, values, head)
-    kept_tail = _cut(text, values, len(before) - tail, from_end=True)
+    kept_head, _ = _split(text, values, head)
+    _, kept_tail = _split(text, values, len(before) - tail)
     return kept_head + after[head : len(after) - tail] + kept_tail
 
 
@@ -45,27 +65,31 @@ def _common_start(one: str, other: str) -> int:
     return next(differ, min(len(one), len(other)))
 
 
-def _pieces(text: str, values: Mapping[str, Number | None]) -> Iterator[tuple[str, str]]:
-    """(as stored, as shown): plain characters one by one, links whole."""
+def _pieces(text: str, values: Mapping[str, Number | None]) -> Iterator[tuple[str, str, str]]:
+    """(as stored, as shown, the linked cell or ""): stretches of plain text, links whole."""
     end = 0
-    for link in _LINK.finditer(text):
-        yield from ((c, c) for c in text[end : link.start()])
-        value = values.get(link[1])
-        yield link[0], written(0 if value is None else value)
-        end = link.end()
-    yield from ((c, c) for c in text[end:])
+    for found in _LINK.finditer(text):
+        plain = text[end : found.start()]
+        yield plain, plain, ""
+        value = values.get(found[1])
+        yield found[0], written(0 if value is None else value), found[1]
+        end = found.end()
+    yield text[end:], text[end:], ""
 
 
-def _cut(text: str, values: Mapping[str, Number | None], at: int, *, from_end: bool = False) -> str:
-    """What stands before (or after) place `at` of the shown text, as stored.
+def _split(text: str, values: Mapping[str, Number | None], at: int) -> tuple[str, str]:
+    """What stands before and after place `at` of the shown text, as stored.
 
-    A link that is cut is plain text on that side.
+    A link that is cut in two is plain text on both sides.
     """
-    kept, place = [], 0
-    for stored, piece in _pieces(text, values):
+    before, after, place = "", "", 0
+    for stored, piece, cell in _pieces(text, values):
         start, place = place, place + len(piece)
-        if from_end:
-            kept.append(stored if start >= at else piece[max(at - start, 0) :])
+        if place <= at:
+            before += stored
+        elif start >= at:
+            after += stored
         else:
-            kept.append(stored if place <= at else piece[: max(at - start, 0)])
-    return "".join(kept)
+            before += piece[: at - start]
+            after += piece[at - start :]
+    return before, after

@@ -8,7 +8,8 @@ from msgspec import UNSET, Struct
 
 from app import calc, links
 from app.calc import Number
-from app.forms.model import MAX_DECIMALS, MAX_WHOLE_DIGITS, Form
+from app.forms.model import Form
+from app.kept import acknowledged_fault, number_fault, previous_fault, year_fault
 
 Address = tuple[str, str]
 """Where a value stands: (key of the report file, id); a key that holds one value has the id ""."""
@@ -121,19 +122,6 @@ class Report:
         return None if value in ("", [], {}) else value
 
 
-def number_fault(value: Any) -> str | None:
-    """Why `value` is no figure that a report can hold; None: it is one."""
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        return "不是数字"
-    if isinstance(value, Decimal) and not value.is_finite():
-        return "不是数字"
-    if abs(value) >= 10**MAX_WHOLE_DIGITS:
-        return f"整数部分最多 {MAX_WHOLE_DIGITS} 位"
-    if round(value, MAX_DECIMALS) != value:
-        return f"小数部分最多 {MAX_DECIMALS} 位"
-    return None
-
-
 def _cell(form: Form, id_: str, value: Any) -> str | None:
     if id_ not in form.cells:
         return "没有这个单元格"
@@ -171,12 +159,10 @@ def _words(_form: Form, id_: str, value: Any) -> str | None:
     return None if value is None or isinstance(value, str) else "不是文字"
 
 
-def _year(_form: Form, id_: str, value: Any) -> str | None:
+def _year(form: Form, id_: str, value: Any) -> str | None:
     if id_:
         return "只有一个值"
-    if value is None or (type(value) is int and 1900 <= value <= 2999):
-        return None
-    return "年份应当是 1900 到 2999 之间的四位数字"
+    return None if value is None else year_fault(value)
 
 
 def _level(_form: Form, id_: str, value: Any) -> str | None:
@@ -208,8 +194,16 @@ def _unlike(value: Any, shape: Mapping[str, type]) -> str | None:
     return None
 
 
-def _kept(_form: Form, id_: str, _value: Any) -> str | None:
+def _kept(form: Form, id_: str, value: Any) -> str | None:
     return "只有一个值" if id_ else None
+
+
+def _previous(form: Form, id_: str, value: Any) -> str | None:
+    return _kept(form, id_, value) or (None if value is None else previous_fault(form, value))
+
+
+def _acknowledged(form: Form, id_: str, value: Any) -> str | None:
+    return _kept(form, id_, value) or (None if value is None else acknowledged_fault(form, value))
 
 
 _RULES: dict[str, Callable[[Form, str, Any], str | None]] = {

@@ -33,13 +33,13 @@ class Settings(Struct):
 
 def load() -> Settings:
     """The settings; first values where there are none or they cannot be read."""
-    with contextlib.suppress(OSError, msgspec.MsgspecError):
+    with contextlib.suppress(OSError, ValueError, msgspec.MsgspecError):
         return msgspec.json.decode(_file().read_bytes(), type=Settings)
     return Settings()
 
 
 def save(settings: Settings) -> None:
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, ValueError):  # ValueError: a name that is no Unicode
         _file().parent.mkdir(parents=True, exist_ok=True)
         files.write(_file(), msgspec.json.format(msgspec.json.encode(settings), indent=2))
 

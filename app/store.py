@@ -1,4 +1,4 @@
-"""Report files: JSON in, JSON out, whole or not at all. The format is described in docs/format.md."""
+"""Report files: JSON in, JSON out, whole or not at all. docs/format.md describes the format."""
 
 import json
 import re
@@ -22,6 +22,8 @@ _BY_ID = ("cells", "texts", "published", "notes")
 _WHOLE = ("acknowledged", "previous", "provenance", "corrections")
 _FIGURES = ("cells", "published")
 _PLAIN = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_DEEPEST = 20
+"""Levels of brackets; no report needs as many."""
 
 
 class StoreError(Exception):
@@ -87,8 +89,8 @@ def encode(report: Report) -> bytes:
     for key in _BY_ID:
         file[key] = {id_: stored(value) for id_, value in report.entries(key).items()}
     kept = {key: value for key, value in file.items() if value not in (None, {})}
-    text = json.dumps(kept, ensure_ascii=False, indent=2, sort_keys=True, default=str)
-    return (text + "\n").encode()
+    text = json.dumps(kept, ensure_ascii=False, indent=2, sort_keys=True, default=written)
+    return (text + "\n").encode(errors="backslashreplace")  # half a character stays a JSON escape
 
 
 class _Fault(Exception):
@@ -104,12 +106,12 @@ def stored(value: Any) -> Any:
 
 def _json(content: bytes) -> Any:
     try:
-        return json.loads(
+        file = json.loads(
             content.decode("utf-8-sig"),
-            object_pairs_hook=_unique,
+            object_pairs_hook=_sound,
             parse_int=_number,
             parse_float=_number,
-            parse_constant=str,
+            parse_constant=_NoNumber,
         )
     except UnicodeDecodeError as error:
         raise _Fault("它不是 UTF-8 编码的文本，不是本程序的报告文件") from error
@@ -117,21 +119,39 @@ def _json(content: bytes) -> Any:
         raise _Fault(f"它不是完整的 JSON 文件，第 {error.lineno} 行读不下去") from error
     except RecursionError as error:
         raise _Fault("它不是本程序的报告文件，括号套得太深") from error
+    if _deeper(file, _DEEPEST):
+        raise _Fault("它不是本程序的报告文件，括号套得太深")
+    return file
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _deeper(value: Any, room: int) -> bool:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return room < 0 or any(_deeper(each, room - 1) for each in inner)
+
+
+class _NoNumber(str):
+    """What stands where JSON has a number, but is none that a report can hold."""
+
+    __slots__ = ()
+
+
+def _sound(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A mapping of which no key comes twice and every number is one; else the key is named."""
     mapping: dict[str, Any] = {}
     for key, value in pairs:
         if key in mapping:
             raise _Fault(f"“{key}”出现了两次")
+        for each in value if isinstance(value, list) else [value]:
+            if isinstance(each, _NoNumber):
+                raise _Fault(f"“{key}”的值 {each[:20]} 不是可用的数字")
         mapping[key] = value
     return mapping
 
 
 def _number(literal: str) -> Any:
-    """A figure exactly as written; one with an exponent, or far too long, stays a word."""
+    """A figure exactly as written; one with an exponent, or far too long, is none."""
     if len(literal) > 40 or not _PLAIN.fullmatch(literal):
-        return literal
+        return _NoNumber(literal)
     return int(literal) if literal.lstrip("-").isdigit() else Decimal(literal)
 
 
@@ -153,7 +173,7 @@ def _known_format(number: Any) -> None:
     if type(number) is not int or number < 1:
         raise _Fault("它的格式号不对")
     if number > FORMAT:
-        raise _Fault(f"它是用更新的程序保存的（格式 {number}，本程序到 {FORMAT}），请更新程序后再打开")
+        raise _Fault(f"保存它的程序更新（格式 {number}，本程序到 {FORMAT}），请更新本程序后再打开")
 
 
 def _form(edition: Any) -> Form:
@@ -168,17 +188,22 @@ def _form(edition: Any) -> Form:
 
 def _changes(file: dict[str, Any]) -> Iterator[tuple[Address, Any]]:
     for key in (*_HEAD, *_WHOLE):
-        yield (key, ""), file.get(key)
+        value = file.get(key)
+        yield (key, ""), _last_year(value) if key == "previous" else value
     for key in _BY_ID:
         entries = file.get(key, {})
         if not isinstance(entries, dict):
             raise _Fault(f"{key} 应当是一组“名字: 值”")
         for id_, value in entries.items():
-            yield (key, id_), _figure(key, value) if key in _FIGURES else _words(value)
+            yield (key, id_), _figure(key, value) if key in _FIGURES else value
 
 
-def _words(value: Any) -> Any:
-    return None if value == "" else value
+def _last_year(value: Any) -> Any:
+    """The kept figures of last year, of which a decimal comes as a string, too."""
+    if isinstance(value, dict) and isinstance(value.get("cells"), dict):
+        figures = {cell: _figure("cells", figure) for cell, figure in value["cells"].items()}
+        return {**value, "cells": figures}
+    return value
 
 
 def _figure(key: str, value: Any) -> Any:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.pick import Choice, PickDialog
 from ui.title import YearBox
 
 REPORTS = "报告文件 (*.json)"
@@ -75,6 +76,11 @@ class Questions:
         box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
         box.exec()
         return box.clickedButton() is yes
+
+    def pick(self, parent: QWidget, title: str, choices: list[Choice]) -> str | None:
+        """One of many lines; the key of the one that was picked."""
+        dialog = PickDialog(parent, title, choices)
+        return dialog.answer() if dialog.exec() else None
 
     def tell(self, parent: QWidget, sentence: str) -> None:
         """Something that could not be done."""

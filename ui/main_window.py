@@ -16,6 +16,7 @@ from ui.grid.view import GridView
 from ui.outline import Outline
 from ui.page import Page
 from ui.status import Status
+from ui.texts import TextBox
 from ui.workspace import Workspace
 
 _MESSAGE_TIME = 8_000
@@ -49,6 +50,10 @@ class MainWindow(QMainWindow):
         if here is None:
             return None
         return next((g for g in self.page.grids if g is here or g.isAncestorOf(here)), None)
+
+    def text(self) -> TextBox | None:
+        """The text box that has the keyboard, if one has."""
+        return next((text for text in self.page.texts if text.hasFocus()), None)
 
     def undo(self) -> None:
         if self.page.commit():
@@ -102,15 +107,15 @@ class MainWindow(QMainWindow):
         self.page.visited.connect(self.status.show_selection)
         self.findings.chosen.connect(self.page.go_to)
         self.find_bar.found.connect(self._on_found)
-        self.find_bar.told.connect(self._say)
+        self.find_bar.told.connect(self.say)
         self.find_bar.closed.connect(self.page.take_keyboard)
-        self.documents.done.connect(self._say)
+        self.documents.done.connect(self.say)
         self.workspace.went.connect(self.page.go_to)
         self.workspace.opened.connect(self._on_named)
         self.workspace.saved.connect(self._on_named)
         self.workspace.stack.cleanChanged.connect(self._on_clean)
 
-    def _say(self, words: str) -> None:
+    def say(self, words: str) -> None:
         self.statusBar().showMessage(words, _MESSAGE_TIME)
 
     def _on_found(self, hit: Hit) -> None:

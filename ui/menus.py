@@ -5,12 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QStyle
 
+from app import links
+from app.calc import written
 from app.exporters import EXPORTS
 from ui.grid import clipboard, edits, keys
+from ui.grid.model import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,8 +92,38 @@ def _edit(window: MainWindow) -> tuple[QAction, QAction, QAction]:
     _action(window, menu, "向下填充(&D)", on_grid(edits.fill_down), "Ctrl+D")
     _action(window, menu, "向右填充(&R)", on_grid(edits.fill_right), "Ctrl+R")
     menu.addSeparator()
+    _action(window, menu, "插入表中的数字(&N)…", partial(_insert_number, window), "Ctrl+L")
+    _action(window, menu, "插入常用句子(&S)…", partial(_insert_sentence, window), "Ctrl+J")
     _action(window, menu, "查找和替换(&F)…", window.find_bar.open, "Ctrl+F")
     return undo, redo, zeros
+
+
+def _insert_number(window: MainWindow) -> None:
+    """A figure of the tables that the text then follows."""
+    box, report = window.text(), window.workspace.report
+    if box is None:
+        window.say("请先把光标放在一段文字里。")
+        return
+    choices = [
+        (id_, f"{cell.table.name}　{name_of(cell)}　{written(report.values[id_]) or '（空）'}")
+        for id_, cell in report.form.cells.items()
+    ]
+    cell = window.questions.pick(window, "插入表中的数字（以后随表格变化）", choices)
+    if cell:
+        box.insert(links.link(cell))
+
+
+def _insert_sentence(window: MainWindow) -> None:
+    """One of the edition's ready sentences for this text."""
+    box, report = window.text(), window.workspace.report
+    if box is None or not box.text.sentences:
+        window.say("请先把光标放在有常用句子的一段文字里，例如“依申请公开”。")
+        return
+    sentences = [s.format(organ=report.organ, year=report.year) for s in box.text.sentences]
+    choices = [(s, links.shown(s, report.values)) for s in sentences]
+    sentence = window.questions.pick(window, f"常用句子：{box.text.name}", choices)
+    if sentence:
+        box.insert(sentence)
 
 
 def _on_grid(window: MainWindow, do: Callable[[GridView], object]) -> Callable[[], None]:
@@ -154,7 +187,8 @@ def _help(window: MainWindow) -> None:
 
 def _show_keys(window: MainWindow) -> None:
     """Of the menus as they are now, then of the tables."""
-    actions: list[QAction] = window.menuBar().findChildren(QAction)
+    children: list[QObject] = window.menuBar().findChildren(QObject)
+    actions = [child for child in children if isinstance(child, QAction)]
     menus = [
         (" / ".join(key.toString() for key in action.shortcuts()), words_of(action))
         for action in actions

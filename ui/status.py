@@ -60,5 +60,5 @@ def _terms(report: Report, cell: Cell) -> str:
         for a in addends
         if (value := report.values[a.id])
     ]
-    value = written(report.values[cell.id])
-    return f"{' + '.join(terms)} = {value}" if terms else value or "空白"
+    total = written(report.values[cell.id])
+    return f"{' + '.join(terms)} = {total}" if terms else total or "空白"

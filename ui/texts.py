@@ -1,19 +1,23 @@
 """A text of the report as a box that grows with its words and keeps no history of its own."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
+    QTextCharFormat,
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from app import links
 from app.forms.model import Text
 from app.report import Refused
+from ui import look
 from ui.workspace import Workspace
 
 _UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
@@ -33,9 +37,10 @@ class TextBox(QPlainTextEdit):
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._text = text
+        self.text = text
         self._lines = lines
         self._composing = False
+        self._marked: tuple[tuple[int, int], ...] = ()
         self.setObjectName(f"text:{text.id}")
         self.setAccessibleName(text.name)
         self.setPlaceholderText(text.note or f"在这里写{text.name}")
@@ -45,6 +50,7 @@ class TextBox(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._show()
+        self._underline()
         self.textChanged.connect(self._on_typed)
         self.cursorPositionChanged.connect(self._on_caret)
         workspace.changed.connect(self._on_changed)
@@ -96,16 +102,61 @@ class TextBox(QPlainTextEdit):
         cursor.setPosition(_utf16(words[:end]), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
+    def insert(self, stored: str) -> None:
+        """Put a ready sentence or a linked number in at the caret, as one step of undo."""
+        cursor = self.textCursor()
+        cursor.setPosition(cursor.selectionEnd())
+        start = cursor.position()
+        at = len(self._before(start))
+        report = self._workspace.report
+        text = links.inserted(self._stored(), report.values, at, stored)
+        self._workspace.change({("texts", self.text.id): text}, f"插入到 {self.text.name}")
+        cursor.setPosition(start + _utf16(links.shown(stored, report.values)))
+        self.setTextCursor(cursor)
+
+    def mark(self, places: Iterable[tuple[int, int]]) -> None:
+        """Underline the words that findings are about."""
+        self._marked = tuple(places)
+        self._underline()
+
     def commit(self) -> bool:
         """All that was typed is taken over at once; nothing is left to do."""
         return True
 
+    def _before(self, position: int) -> str:
+        """The text before one of Qt's positions."""
+        return self.toPlainText().encode("utf-16-le")[: 2 * position].decode("utf-16-le")
+
+    def _underline(self) -> None:
+        """Linked numbers stand on a tint, words with a finding on a wavy line."""
+        linked = QTextCharFormat()
+        linked.setBackground(look.computed(self.palette()))
+        wavy = QTextCharFormat()
+        wavy.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        wavy.setUnderlineColor(look.ERROR)
+        numbers = links.places(self._stored(), self._workspace.report.values)
+        self.setExtraSelections(
+            [
+                *(self._selection(start, end, linked) for start, end, _ in numbers),
+                *(self._selection(start, end, wavy) for start, end in self._marked),
+            ]
+        )
+
+    def _selection(self, start: int, end: int, look_: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        selection = QTextEdit.ExtraSelection()
+        words = self.toPlainText()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(_utf16(words[:start]))
+        cursor.setPosition(_utf16(words[:end]), QTextCursor.MoveMode.KeepAnchor)
+        selection.cursor, selection.format = cursor, look_  # type: ignore[attr-defined]
+        return selection
+
     def _stored(self) -> str:
-        return str(self._workspace.report.entries("texts").get(self._text.id, ""))
+        return str(self._workspace.report.entries("texts").get(self.text.id, ""))
 
     def _show(self) -> None:
         """Bring the box to the report's text by the smallest change, so that the caret stays."""
-        old, new = self.toPlainText(), self._workspace.report.text(self._text.id)
+        old, new = self.toPlainText(), self._workspace.report.text(self.text.id)
         if old == new:
             return
         head, tail = links.common_ends(old, new)
@@ -121,12 +172,12 @@ class TextBox(QPlainTextEdit):
         self.fit()
         typed = self.toPlainText()
         report = self._workspace.report
-        if self._composing or typed == report.text(self._text.id):
+        if self._composing or typed == report.text(self.text.id):
             return
         stored = links.edited(self._stored(), report.values, typed)
         try:
             self._workspace.change(
-                {("texts", self._text.id): stored or None}, f"输入 {self._text.name}", typing=True
+                {("texts", self.text.id): stored or None}, f"输入 {self.text.name}", typing=True
             )
         except Refused as refusal:
             self._show()
@@ -134,8 +185,9 @@ class TextBox(QPlainTextEdit):
 
     def _on_changed(self, moved: frozenset[tuple[str, str]]) -> None:
         linked = "⟦" in self._stored() and any(key == "cells" for key, _ in moved)
-        if linked or ("texts", self._text.id) in moved:
+        if linked or ("texts", self.text.id) in moved:
             self._show()
+            self._underline()
 
     def _on_caret(self) -> None:
         if self.hasFocus():

@@ -14,23 +14,23 @@ from typing import Any, cast
 import msgspec
 import yaml
 
-from app import places
+from app import links, places
 from app.forms import layout
 from app.forms.model import (
-    Balance,
     Block,
     Column,
     Form,
     Row,
     Table,
     block_columns,
-    column_leaves,
+    row_leaves,
     table_rows,
 )
+from app.forms.rules import Balance
 
 
 class FormError(Exception):
-    """An edition's file that cannot be used: names the file, the place as a path of ids, and why."""
+    """An edition's file that cannot be used: names the file, the place as ids, and why."""
 
 
 def editions() -> dict[str, Path]:
@@ -70,12 +70,13 @@ def read(path: Path) -> Form:
     try:
         raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeys)  # noqa: S506
         decoded = msgspec.convert(raw, Form)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, UnicodeDecodeError, RecursionError, yaml.YAMLError) as error:
         raise FormError(f"版式文件 {path.name} 读不出来：{error}") from error
     except msgspec.ValidationError as error:
         place, reason = _place(raw, str(error))
         raise FormError(f"版式文件 {path.name}，{place}：{reason}") from error
-    if faults := list(_faults(decoded)):
+    faults = [*_name_faults(path, decoded), *_faults(decoded)] or [*_text_faults(decoded)]
+    if faults:
         raise FormError("\n".join(f"版式文件 {path.name}，{fault}" for fault in faults))
     return decoded
 
@@ -84,7 +85,7 @@ class _UniqueKeys(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignor
     """YAML as it is, except that a key repeated in one mapping is an error, not the last one."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[str, Any]:
-        keys = Counter(key.value for key, _ in node.value)
+        keys = Counter(key.value for key, _ in node.value if isinstance(key.value, str))
         for key, count in keys.items():
             if count > 1:
                 raise yaml.constructor.ConstructorError(
@@ -94,7 +95,7 @@ class _UniqueKeys(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignor
 
 
 def _place(raw: Any, message: str) -> tuple[str, str]:
-    """msgspec's "reason - at `$.sections[2].table`" -> the same place with ids, and the reason."""
+    """A msgspec "reason - at `$.sections[2].table`" -> the same place with ids, the reason."""
     reason, _, path = message.partition(" - at ")
     here, names = raw, []
     for key, index in re.findall(r"\.(\w+)|\[(\d+)\]", path):
@@ -104,6 +105,12 @@ def _place(raw: Any, message: str) -> tuple[str, str]:
         else:
             names.append(key)
     return "/".join(name for name in names if name) or "最外层", reason
+
+
+def _name_faults(path: Path, form: Form) -> Iterator[str]:
+    """Reports name their edition, and are opened by the file of that name."""
+    if form.edition != path.stem:
+        yield f"edition：写的是 {form.edition}，应当与文件名 {path.stem} 相同"
 
 
 def _faults(form: Form) -> Iterator[str]:
@@ -116,8 +123,16 @@ def _faults(form: Form) -> Iterator[str]:
     for table in tables:
         yield from _table_faults(table)
     for check in form.checks:
-        yield from _check_faults(form, check)
+        if isinstance(check, Balance):
+            yield from _check_faults(form, check)
     yield from _pattern_faults("title", form.title, {"organ", "year"})
+
+
+def _text_faults(form: Form) -> Iterator[str]:
+    """What is wrong with texts that name cells; a form whose totals are wrong has none yet."""
+    for text in form.texts.values():
+        for sentence in text.sentences:
+            yield from _sentence_faults(form, f"{text.id}/sentences", sentence)
 
 
 def _table_faults(table: Table) -> Iterator[str]:
@@ -127,27 +142,28 @@ def _table_faults(table: Table) -> Iterator[str]:
     for row in rows.values():
         yield from _sum_faults(f"{table.id}/{row.id}", row, rows)
     for block in table.blocks:
-        yield from _block_faults(table, block)
+        yield from _column_faults(table, block)
     declared, worked_out = len(table.widths), layout.grid_columns(table)
     if declared != worked_out:
         yield f"{table.id}/widths：写了 {declared} 个列宽，表格有 {worked_out} 列"
 
 
-def _block_faults(table: Table, block: Block) -> Iterator[str]:
+def _column_faults(table: Table, block: Block) -> Iterator[str]:
     column_ids = [column.id for column in _walk_columns(block.columns)]
     yield from _repeated(f"{table.id}/columns", column_ids)
     columns = block_columns(block)
     for column in columns.values():
         yield from _sum_faults(f"{table.id}/{column.id}", column, columns)
-    if not block.rows or not list(column_leaves(block.columns)):
-        yield f"{table.id}：有一块没有行或没有列"
 
 
-def _sum_faults(place: str, node: Row | Column, nodes: dict[str, Row] | dict[str, Column]) -> Iterator[str]:
+def _sum_faults(
+    place: str, node: Row | Column, nodes: dict[str, Row] | dict[str, Column]
+) -> Iterator[str]:
     """A total adds up inputs that exist; a total of totals would make cycles possible."""
     if node.sum and _children(node):
         yield f"{place}：有下级的标题不能同时是合计"
-    yield from _repeated(f"{place}/sum", node.sum)
+    known = [nodes[addend] for addend in node.sum if addend in nodes]
+    yield from _repeated(f"{place}/sum", [leaf.id for each in known for leaf in _leaves(each)])
     for addend in node.sum:
         if addend not in nodes:
             yield f"{place}/sum：没有 {addend}"
@@ -160,7 +176,7 @@ def _check_faults(form: Form, check: Balance) -> Iterator[str]:
     if check.table not in form.tables:
         yield f"{place}/table：没有 {check.table}"
         return
-    leaves = {row.id for row in table_rows(form.tables[check.table]).values() if not row.rows}
+    leaves = {row.id for row in row_leaves(form.tables[check.table].blocks[0].rows)}
     for side, ids in (("left", check.left), ("right", check.right)):
         if not ids:
             yield f"{place}/{side}：没有写行"
@@ -172,10 +188,16 @@ def _check_faults(form: Form, check: Balance) -> Iterator[str]:
     yield from _pattern_faults(f"{place}/running", check.running, names | {"direction"})
 
 
+def _sentence_faults(form: Form, place: str, sentence: str) -> Iterator[str]:
+    yield from _pattern_faults(place, sentence, {"organ", "year"})
+    if stray := links.unknown(sentence, form.cells):
+        yield f"{place}：{stray} 不是单元格"
+
+
 def _pattern_faults(place: str, pattern: str, names: set[str]) -> Iterator[str]:
     try:
         pattern.format(**dict.fromkeys(names, ""))
-    except (KeyError, IndexError, ValueError) as error:
+    except (AttributeError, KeyError, IndexError, TypeError, ValueError) as error:
         yield f"{place}：花括号里的 {error} 不认识，可用 {', '.join(sorted(names))}"
 
 

@@ -5,19 +5,19 @@ Everything here is a fact of the official form. Nothing here knows a report, a f
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, TypeVar
 
 from msgspec import Meta, Struct
 
-Severity = Literal["error", "warning", "hint"]
+from app.forms.base import Declared
+from app.forms.rules import TABLE_KINDS, YEAR_KINDS, Like
+from app.forms.text_rules import TEXT_KINDS, Shorthand
+
+Node = TypeVar("Node", "Row", "Column")
 
 MAX_WHOLE_DIGITS = 12
 MAX_DECIMALS = 6
 """What a figure of any form can hold."""
-
-
-class Declared(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Base of all that is decoded from an edition's file; an unknown key is an error."""
 
 
 class Row(Declared, frozen=True):
@@ -82,6 +82,8 @@ class Text(Declared, frozen=True):
     heading: str = ""
     note: str = ""
     source: str = ""
+    sentences: tuple[str, ...] = ()
+    """Ready sentences to offer, with {organ}, {year} and linked numbers."""
 
 
 class Section(Declared, frozen=True):
@@ -93,28 +95,6 @@ class Section(Declared, frozen=True):
     note: str = ""
     source: str = ""
     table: Table | None = None
-
-
-class Balance(Declared, frozen=True, tag_field="kind", tag="balance"):
-    """A check: in each column, the rows `left` add up to as much as the rows `right`.
-
-    The messages may use {table}, {column}, {left_terms}, {left}, {right_terms}, {right},
-    {difference} (never negative) and, in `running` alone, {direction}.
-    """
-
-    rule: str
-    severity: Severity
-    table: str
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-    message: str
-    running: str
-    """Said instead of `message` while cells of the column are still blank."""
-    short_of: str
-    """{direction} while left is greater: so much is still to be entered on the right."""
-    beyond: str
-    """{direction} while right is greater."""
-    source: str = ""
 
 
 class Cell(Struct, frozen=True):
@@ -132,7 +112,7 @@ class Cell(Struct, frozen=True):
         return bool(self.addends)
 
 
-class Form(Declared, frozen=True, dict=True):
+class Form(Declared, frozen=True, dict=True, eq=False):
     """One edition of the form, complete."""
 
     edition: str
@@ -146,7 +126,7 @@ class Form(Declared, frozen=True, dict=True):
     lead: Text
     sections: tuple[Section, ...]
     closing: Text
-    checks: tuple[Balance, ...] = ()
+    checks: tuple[TABLE_KINDS | YEAR_KINDS | TEXT_KINDS | Shorthand | Like, ...] = ()
 
     @cached_property
     def tables(self) -> dict[str, Table]:
@@ -186,6 +166,27 @@ class Form(Declared, frozen=True, dict=True):
             for addend in total.addends:
                 above[addend] |= {total.id, *above[total.id]}
         return {cell: frozenset(totals) for cell, totals in above.items()}
+
+
+def cells_like(form: Form, pattern: str) -> tuple[str, ...]:
+    """The cells of a pattern: `*` is every row or column, a group stands for its leaves."""
+    table_id, row_name, column_name = pattern.split("/")
+    table = form.tables[table_id]
+    rows = {leaf.id for leaf in row_leaves(_named(table_rows(table), row_name))}
+    columns = {
+        column.id
+        for block in table.blocks
+        for column in column_leaves(_named(block_columns(block), column_name))
+    }
+    return tuple(
+        cell.id
+        for cell in form.cells.values()
+        if cell.table is table and cell.row.id in rows and cell.column.id in columns
+    )
+
+
+def _named(nodes: dict[str, Node], name: str) -> tuple[Node, ...]:
+    return tuple(node for id_, node in nodes.items() if name in ("*", id_))
 
 
 def row_leaves(rows: tuple[Row, ...]) -> Iterator[Row]:

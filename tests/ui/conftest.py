@@ -53,6 +53,9 @@ class Answers(Questions):
     def agree(self, parent, question):
         return self._answer("agree", question)
 
+    def pick(self, parent, title, choices):
+        return self._answer("pick", repr(choices))
+
     def tell(self, parent, sentence):
         self._answer("tell", sentence)
 

@@ -1,0 +1,51 @@
+"""Last year's report, as far as this year's is checked and compared with it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from app.calc import Number, evaluate
+from app.report import Report
+
+
+class Previous(Struct, frozen=True):
+    """What is known of last year."""
+
+    organ: str
+    year: int | None
+    cells: Mapping[str, Number | None]
+    """Inputs and totals by cell id, of whatever edition that report was in."""
+    texts: Mapping[str, str]
+    """Texts as they were read: linked numbers as numbers."""
+
+
+def of(report: Report) -> Previous:
+    """Another report, as last year's."""
+    texts = {text: report.text(text) for text in report.form.texts}
+    return Previous(report.organ, report.year, report.values, texts)
+
+
+def stored_in(report: Report) -> Previous | None:
+    """What the report itself keeps of last year; None where it keeps nothing.
+
+    Totals that were not kept are worked out; a cell of which nothing is known stays away.
+    """
+    kept = report.get(("previous", ""))
+    if not kept:
+        return None
+    cells = kept.get("cells", {})
+    totals = {total.id for total in report.form.order}
+    worked_out = evaluate(report.form, cells)
+    known = {c: v for c, v in worked_out.items() if c in totals and v is not None}
+    return Previous(kept.get("organ", ""), kept.get("year"), known | cells, kept.get("texts", {}))
+
+
+def to_keep(report: Report, source: str) -> dict[str, Any]:
+    """The value under `previous` that takes over last year's `report`, read from `source`."""
+    known = of(report)
+    cells = {cell: value for cell, value in known.cells.items() if value is not None}
+    texts = {text: words for text, words in known.texts.items() if words}
+    return {
+        "organ": known.organ, "year": known.year, "source": source, "cells": cells, "texts": texts,
+    }  # fmt: skip
