@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QStyle
 
@@ -16,7 +16,7 @@ from ui.grid import clipboard, edits, keys
 from ui.grid.model import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from ui.grid.view import GridView
     from ui.main_window import MainWindow
@@ -187,14 +187,22 @@ def _help(window: MainWindow) -> None:
 
 def _show_keys(window: MainWindow) -> None:
     """Of the menus as they are now, then of the tables."""
-    children: list[QObject] = window.menuBar().findChildren(QObject)
-    actions = [child for child in children if isinstance(child, QAction)]
     menus = [
         (" / ".join(key.toString() for key in action.shortcuts()), words_of(action))
-        for action in actions
+        for action in _below(window.menuBar().actions())
         if not action.shortcut().isEmpty()
     ]
     window.questions.show_keys(window, [*menus, *keys.HELP])
+
+
+def _below(actions: list[QAction]) -> Iterator[QAction]:
+    """The actions and those of the menus under them."""
+    for action in actions:
+        menu = action.menu()
+        if isinstance(menu, QMenu):
+            yield from _below(menu.actions())
+        else:
+            yield action
 
 
 def words_of(action: QAction) -> str:
