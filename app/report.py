@@ -90,6 +90,13 @@ class Report:
         """Everything that stands under one key of the report file, by id."""
         return self._state[key]
 
+    def differences(self, other: "Report") -> Changes:
+        """The changes that make this report the other one; both are of one edition."""
+        addresses = {
+            (key, id_) for one in (self, other) for key in _RULES for id_ in one.entries(key)
+        }
+        return {a: other.get(a) for a in sorted(addresses) if self.get(a) != other.get(a)}
+
     def apply(self, changes: Changes) -> Applied:
         """Change the report, all of it or nothing.
 

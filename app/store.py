@@ -52,10 +52,22 @@ def load(path: Path) -> Opened:
     except OSError as error:
         raise StoreError(f"无法打开“{path.name}”：{files.why(error)}。") from error
     try:
-        report = _report(_json(content))
-    except _Fault as fault:
-        raise StoreError(f"无法打开“{path.name}”：{fault}。") from fault
+        report = decode(content)
+    except StoreError as error:
+        raise StoreError(f"无法打开“{path.name}”：{error}") from error
     return Opened(report, files.digest_of(content))
+
+
+def decode(content: bytes) -> Report:
+    """The report in the content of a file.
+
+    Raises:
+        StoreError: it is no report, or holds something unknown.
+    """
+    try:
+        return _report(_json(content))
+    except _Fault as fault:
+        raise StoreError(f"{fault}。") from fault
 
 
 def save(report: Report, path: Path, expected: str | None = None) -> str:

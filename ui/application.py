@@ -7,7 +7,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from app import __version__, places, settings
+from app import __version__, places, recovery, settings
 from app.settings import Settings
 from ui import instance
 from ui.dialogs import Questions
@@ -30,6 +30,15 @@ class Program:
         if path and shown.workspace.path != path:
             shown.documents.open_file(path)
         _bring_to_front(shown)
+
+    def recover(self) -> bool:
+        """Offer what an earlier start of the program left unsaved, a window each; any at all?"""
+        left = recovery.found()
+        for found in left:
+            shown = self._window_for(None)
+            _bring_to_front(shown)
+            shown.documents.recover(found)
+        return bool(left)
 
     def remember(self) -> None:
         settings.save(self._settings)
@@ -78,7 +87,8 @@ def run(files: Sequence[str]) -> int:
     program = Program()
     later_starts = instance.Instance(name)
     later_starts.asked.connect(program.ask)
-    program.ask(file)
+    if not program.recover() or file:
+        program.ask(file)
     code = app.exec()
     program.remember()
     return code

@@ -69,6 +69,16 @@ class Questions:
         box.exec()
         return box.clickedButton() is over
 
+    def recover(self, parent: QWidget, sentence: str) -> bool:
+        """Whether what was not saved last time is to come back."""
+        box = QMessageBox(QMessageBox.Icon.Question, "年报", sentence, parent=parent)
+        box.setInformativeText("不恢复的话，这份内容仍留在设置文件夹的 recovery 里。")
+        back = box.addButton("恢复", QMessageBox.ButtonRole.AcceptRole)
+        box.addButton("不恢复", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(back)
+        box.exec()
+        return box.clickedButton() is back
+
     def agree(self, parent: QWidget, question: str) -> bool:
         """A question that is answered by doing it or not."""
         box = QMessageBox(QMessageBox.Icon.Question, "年报", question, parent=parent)

@@ -7,9 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
-from app import files
+from app import files, recovery
 from app.exporters import Export
 from app.forms.load import FormError
+from app.recovery import Found
 from app.settings import Settings
 from app.store import ChangedOnDisk, StoreError
 from ui.dialogs import NewReport, Questions
@@ -73,6 +74,22 @@ class Documents(QObject):
             self._questions.tell(self._window, f"{error}\n当前打开的报告没有变化。")
             return
         self._remember(path)
+
+    def recover(self, found: Found) -> None:
+        """Offer what an earlier start left unsaved."""
+        name = found.file.name if found.file else found.report.title
+        time = f"{found.snapshot.time:%m月%d日 %H:%M}"
+        if not self._questions.recover(
+            self._window, f"“{name}”上次有没保存的改动（{time}），要恢复吗？"
+        ):
+            recovery.set_aside(found.place)
+            return
+        try:
+            self._workspace.recover(found)
+        except StoreError as error:
+            self._questions.tell(self._window, str(error))
+        else:
+            self.done.emit("已经恢复，请检查后保存。")
 
     def save(self) -> bool:
         """False where the report is still unsaved."""

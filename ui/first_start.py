@@ -13,10 +13,10 @@ _STOP_IN_FRONT = 0x10 | 0x10000
 
 def refusal() -> str:
     """Why this Windows is too old for the window; "" where it is not."""
+    version = OLDEST
     if sys.platform == "win32":
-        version = sys.getwindowsversion().platform_version
-    else:
-        version = OLDEST
+        windows = sys.getwindowsversion()
+        version = (windows.major, windows.minor, windows.build)
     return refusal_for(*version)
 
 

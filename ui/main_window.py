@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         if not self.documents.may_leave():
             event.ignore()
             return
+        self.workspace.leave()
         self.settings.geometry = bytes(self.saveGeometry().toHex().data()).decode()
         event.accept()
 

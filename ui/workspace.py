@@ -4,17 +4,20 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from app import checks, store
 from app.calc import Number
 from app.checks import Finding
 from app.forms import load as forms
+from app.recovery import Found, Recovery
 from app.report import Address, Applied, Changes, Report
 
 _PAUSE = 1.0
 """Seconds without typing after which the next letter begins a new step of undo."""
+_SNAPSHOT_AFTER = 2_000
+"""Milliseconds after the last change."""
 
 
 class Workspace(QObject):
@@ -39,6 +42,11 @@ class Workspace(QObject):
         self.auditing = False
         """Totals that stand on paper are typed beside the computed ones."""
         self._digest: str | None = None
+        self._recovery = Recovery()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_SNAPSHOT_AFTER)
+        self._rest.timeout.connect(self._keep)
         self._check()
 
     @property
@@ -73,7 +81,27 @@ class Workspace(QObject):
         self._digest = store.save(self.report, path, expected)
         self.path = path
         self.stack.setClean()
+        self.leave()
         self.saved.emit()
+
+    def leave(self) -> None:
+        """What is here is saved, or given up: nothing is left to recover."""
+        self._rest.stop()
+        self._recovery.drop()
+
+    def recover(self, found: Found) -> None:
+        """Bring back what was not saved, as one unsaved step on its file if that is unchanged.
+
+        Raises:
+            StoreError: the file cannot be read.
+        """
+        if found.fits and found.file:
+            self.open(found.file)
+        else:
+            self._swap(Report(found.report.form), None, None)
+        self.change(self.report.differences(found.report), "恢复没有保存的内容")
+        self._keep()
+        found.place.unlink(missing_ok=True)
 
     def change(self, changes: Changes, words: str, *, typing: bool = False) -> None:
         """Change the report as one step of undo; `typing` lets it join the step before.
@@ -110,7 +138,12 @@ class Workspace(QObject):
     def _apply(self, changes: Changes) -> None:
         self._tell(self.report.apply(changes))
 
+    def _keep(self) -> None:
+        if not self.stack.isClean():
+            self._recovery.keep(self.report, self.path, self._digest or "")
+
     def _tell(self, applied: Applied) -> None:
+        self._rest.start()
         marked = set(self.errors.items())
         self._check()
         moved = {("cells", cell) for cell, _ in marked ^ set(self.errors.items())}
@@ -126,6 +159,7 @@ class Workspace(QObject):
         }
 
     def _swap(self, report: Report, path: Path | None, digest: str | None) -> None:
+        self.leave()
         self.report, self.path, self._digest = report, path, digest
         self.stack.clear()
         self._check()

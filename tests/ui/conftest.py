@@ -1,4 +1,4 @@
-"""A window as a person meets it: real report, real widgets; only the home and the questions are not."""
+"""A window as a person meets it: all is real but the home and the answers to questions."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -49,6 +49,9 @@ class Answers(Questions):
 
     def overwrite_changed(self, parent, sentence):
         return self._answer("overwrite_changed", sentence)
+
+    def recover(self, parent, sentence):
+        return self._answer("recover", sentence)
 
     def agree(self, parent, question):
         return self._answer("agree", question)

@@ -44,7 +44,7 @@ def paste(view: GridView, questions: Questions) -> None:
         return
     form, selected = view.grid_model.workspace.report.form, view.selection()
     if len(selected) > 1 and len(lines) == 1 and len(lines[0]) == 1:
-        plan = pasting.plan_everywhere(form, selected, lines[0][0])
+        plan = pasting.plan_everywhere(form, selected, lines[0][0] or "")
     else:
         plan = pasting.plan(form, view.moves.cells, _first(selected, here), lines)
     figures = _agreed(view, plan, questions)
