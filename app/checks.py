@@ -31,6 +31,23 @@ class Finding(Struct, frozen=True, kw_only=True):
     blanks: tuple[str, ...] = ()
     """Inputs that are still blank and could explain it: the screen then says `running` instead."""
     running: str = ""
+    spans: tuple[tuple[str, int, int], ...] = ()
+    replacement: str | None = None
+    acknowledged: str = ""
+
+    @property
+    def place(self) -> tuple[str, str]:
+        if self.cells:
+            return "cells", (*self.blanks, *self.cells)[0]
+        return ("texts", self.texts[0]) if self.texts else ("title", "")
+
+
+def table_findings(report: Report) -> tuple[Finding, ...]:
+    return findings(report)
+
+
+def other_findings(report: Report) -> tuple[Finding, ...]:
+    return ()
 
 
 def findings(report: Report) -> tuple[Finding, ...]:

@@ -13,17 +13,21 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from app import __version__, checks, files, store
+from app import __version__, checks, files, profiles, store
 from app.calc import written
-from app.exporters import EXPORTS
+from app.exporters import EXPORTS, Unavailable
+from app.exporters.options import Options
 from app.forms import load as forms
 from app.forms.load import FormError
+from app.importers import take
+from app.importers.plain import Unreadable
+from app.importers.proposal import as_json, report_of, told
 from app.report import Refused, Report
 
 SEVERITIES = {"error": "错误", "warning": "提醒", "hint": "提示"}
 
 
-COMMANDS = ("new", "show", "check", "export")
+COMMANDS = ("new", "show", "check", "export", "import")
 
 
 class CommandError(Exception):
@@ -37,7 +41,7 @@ def main(arguments: Sequence[str]) -> int:
         options = _parser().parse_args(arguments)
         code: int = options.run(options)
         print(end="", flush=True)
-    except (CommandError, store.StoreError, FormError) as error:
+    except (CommandError, store.StoreError, FormError, profiles.ProfileError, Unavailable) as error:
         print(error, file=sys.stderr)
         return 2
     except BrokenPipeError:  # whoever reads has seen enough: `| head`
@@ -99,9 +103,29 @@ def export(options: argparse.Namespace) -> int:
         targets = _targets(sources, out, options.kinds)
     for _, target in targets:
         _must_be_free(target, force=options.force)
-    documents = [(target, _render(store.load(source).report, target)) for source, target in targets]
+    chosen = _export_options(options)
+    reports = {source: store.load(source).report for source, _ in targets}
+    documents = [(target, _render(reports[source], target, chosen)) for source, target in targets]
     for target, content in documents:
         _write(target, content)
+    for source, report in reports.items():
+        if found := checks.findings(report):
+            print(f"{source}：{_count(found)}，用 nianbao check 查看。")
+    return 0
+
+
+def import_(options: argparse.Namespace) -> int:
+    _must_be_free(options.out, force=options.force)
+    try:
+        proposal = take.from_file(options.source)
+        report = report_of(proposal)
+    except (Unreadable, Refused) as error:
+        raise CommandError(str(error)) from error
+    store.save(report, options.out)
+    if options.json:
+        _print_json(as_json(proposal))
+    else:
+        print(f"已导入 {options.out}（{report.form.name}）。", *told(proposal), sep="\n")
     return 0
 
 
@@ -117,12 +141,26 @@ def _targets(sources: list[Path], folder: Path, kinds: str | None) -> list[tuple
     return targets
 
 
-def _render(report: Report, target: Path) -> bytes:
+def _export_options(options: argparse.Namespace) -> Options:
+    return Options(
+        profile=profiles.load(options.profile) if options.profile else profiles.STANDARD,
+        clean=options.clean,
+        formulas=options.formulas,
+        findings=options.findings,
+        protect=options.protect,
+    )
+
+
+def _render(report: Report, target: Path, options: Options) -> bytes:
     suffix = target.suffix.lower()
     if suffix not in EXPORTS:
+        if suffix == ".pdf":
+            raise CommandError(
+                "导出 PDF 需要窗口程序的组件，请用 nianbao export，不用 python -m app。"
+            )
         known = "、".join(EXPORTS)
         raise CommandError(f"不能导出“{suffix or target.name}”，可用的格式有 {known}。")
-    return EXPORTS[suffix].render(report)
+    return EXPORTS[suffix].render(report, options)
 
 
 def _write(target: Path, content: bytes) -> None:
@@ -236,7 +274,18 @@ def _parser() -> argparse.ArgumentParser:
     produce = _command(commands, "export", export, f"导出成 {'、'.join(EXPORTS)}")
     produce.add_argument("files", type=Path, nargs="+", metavar="FILE... OUT")
     produce.add_argument("--as", dest="kinds", help="导出到文件夹时的格式，例如 html,xlsx")
+    produce.add_argument("--clean", action="store_true", help="网页不带 Word 样式，供网站编辑器用")
+    produce.add_argument("--formulas", action="store_true", help="Excel 的合计写成公式")
+    produce.add_argument("--findings", action="store_true", help="Excel 里附检查结果")
+    produce.add_argument("--protect", action="store_true", help="锁定 Excel 的合计和表头")
+    produce.add_argument("--profile", type=Path, metavar="FILE", help="本单位的版式文件")
     produce.add_argument("--force", action="store_true", help="覆盖已有的文件")
+
+    bring = _command(commands, "import", import_, "把已有的年报（网页、Word、Excel）读成报告文件")
+    bring.add_argument("source", type=Path, metavar="SRC")
+    bring.add_argument("out", type=Path, metavar="OUT.json")
+    bring.add_argument("--json", action="store_true", help="以 JSON 输出读到了什么、没读到什么")
+    bring.add_argument("--force", action="store_true", help="覆盖已有的文件")
     return parser
 
 

@@ -32,7 +32,7 @@ class Program:
         _bring_to_front(shown)
 
     def recover(self) -> bool:
-        """Offer what an earlier start of the program left unsaved, a window each; any at all?"""
+        """Offer what an earlier start left unsaved, a window each; whether there was anything."""
         left = recovery.found()
         for found in left:
             shown = self._window_for(None)

@@ -1,14 +1,20 @@
 """Every question the window asks, in one replaceable object."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
+    QInputDialog,
+    QLabel,
     QLineEdit,
+    QListWidget,
+    QListWidgetItem,
     QMessageBox,
     QTableWidget,
     QTableWidgetItem,
@@ -16,7 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.importers.proposal import Proposal
 from ui.pick import Choice, PickDialog
+from ui.proposal import Accepted, ProposalDialog
 from ui.title import YearBox
 
 REPORTS = "报告文件 (*.json)"
@@ -32,8 +40,8 @@ class NewReport(Struct, frozen=True):
 class Questions:
     """Asks with Qt's dialogs. Tests put one in its place that answers, or fails on a surprise."""
 
-    def open_path(self, parent: QWidget, folder: Path) -> Path | None:
-        name, _ = QFileDialog.getOpenFileName(parent, "打开报告", str(folder), REPORTS)
+    def open_path(self, parent: QWidget, folder: Path, kind: str = REPORTS) -> Path | None:
+        name, _ = QFileDialog.getOpenFileName(parent, "打开", str(folder), kind)
         return Path(name) if name else None
 
     def save_path(self, parent: QWidget, proposed: Path, kind: str = REPORTS) -> Path | None:
@@ -87,6 +95,61 @@ class Questions:
         box.exec()
         return box.clickedButton() is yes
 
+    def reason(self, parent: QWidget, sentence: str) -> str:
+        """Why a warning is right as it is; "" where nothing is said."""
+        words, given = QInputDialog.getMultiLineText(
+            parent, "说明理由", f"{sentence}\n\n理由会保存在报告里，供审核的人看："
+        )
+        return words.strip() if given else ""
+
+    def preview(
+        self, parent: QWidget, rows: list[tuple[str, str, str]], doubts: tuple[str, ...]
+    ) -> bool:
+        """Whether figures may be taken as listed: (where, what is there, what would be)."""
+        dialog = QDialog(parent)
+        dialog.setWindowTitle("按标签粘贴")
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.accepted.connect(dialog.accept)
+        buttons.rejected.connect(dialog.reject)
+        layout = QVBoxLayout(dialog)
+        layout.addWidget(QLabel(f"粘贴的内容带有标签，按标签填入 {len(rows)} 格："))
+        layout.addWidget(_table(["位置", "现在", "粘贴后"], rows))
+        for doubt in doubts:
+            label = QLabel(doubt)
+            label.setWordWrap(True)
+            layout.addWidget(label)
+        layout.addWidget(buttons)
+        dialog.resize(620, 520)
+        return bool(dialog.exec())
+
+    def proposal(self, parent: QWidget, proposal: Proposal) -> Accepted | None:
+        """What is taken of an import, and as what; None: nothing."""
+        dialog = ProposalDialog(parent, proposal)
+        return dialog.answer() if dialog.exec() else None
+
+    def choose(self, parent: QWidget, title: str, lines: list[str]) -> list[int]:
+        """Which of some lines, all of them ticked at first; none where it is cancelled."""
+        dialog = QDialog(parent)
+        dialog.setWindowTitle(title)
+        chosen = QListWidget()
+        for line in lines:
+            QListWidgetItem(line, chosen).setCheckState(Qt.CheckState.Checked)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.accepted.connect(dialog.accept)
+        buttons.rejected.connect(dialog.reject)
+        layout = QVBoxLayout(dialog)
+        layout.addWidget(chosen)
+        layout.addWidget(buttons)
+        dialog.resize(480, 360)
+        if not dialog.exec():
+            return []
+        ticked = [chosen.item(i).checkState() == Qt.CheckState.Checked for i in range(len(lines))]
+        return [place for place, tick in enumerate(ticked) if tick]
+
     def pick(self, parent: QWidget, title: str, choices: list[Choice]) -> str | None:
         """One of many lines; the key of the one that was picked."""
         dialog = PickDialog(parent, title, choices)
@@ -100,21 +163,26 @@ class Questions:
         """A list of (keys, what they do)."""
         dialog = QDialog(parent)
         dialog.setWindowTitle("快捷键")
-        table = QTableWidget(len(keys), 2)
-        table.setHorizontalHeaderLabels(["按键", "作用"])
-        table.verticalHeader().hide()
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        for row, words in enumerate(keys):
-            for column, word in enumerate(words):
-                table.setItem(row, column, QTableWidgetItem(word))
-        table.resizeColumnsToContents()
-        table.horizontalHeader().setStretchLastSection(True)
-        QVBoxLayout(dialog).addWidget(table)
+        QVBoxLayout(dialog).addWidget(_table(["按键", "作用"], keys))
         dialog.resize(560, 560)
         dialog.exec()
 
     def about(self, parent: QWidget, words: str) -> None:
         QMessageBox.about(parent, "关于年报", words)
+
+
+def _table(header: list[str], rows: Sequence[tuple[str, ...]]) -> QTableWidget:
+    """Words to read, not to edit."""
+    table = QTableWidget(len(rows), len(header))
+    table.setHorizontalHeaderLabels(header)
+    table.verticalHeader().hide()
+    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    for row, words in enumerate(rows):
+        for column, word in enumerate(words):
+            table.setItem(row, column, QTableWidgetItem(word))
+    table.resizeColumnsToContents()
+    table.horizontalHeader().setStretchLastSection(True)
+    return table
 
 
 class _NewReportDialog(QDialog):

@@ -34,29 +34,29 @@ class Documents(QObject):
     ) -> None:
         """`commit` takes over open editors; False where what is typed was refused."""
         super().__init__(window)
-        self._window = window
+        self.window = window
         self._workspace = workspace
         self._settings = settings
-        self._questions = questions
+        self.questions = questions
         self._commit = commit
 
     def new(self) -> None:
         if not self.may_leave():
             return
         organ = self._workspace.report.organ or self._settings.organ
-        answer = self._questions.new_report(self._window, NewReport(organ, last_year()))
+        answer = self.questions.new_report(self.window, NewReport(organ, last_year()))
         if answer is None:
             return
         try:
             self._workspace.new(answer.organ, answer.year)
         except FormError as error:
-            self._questions.tell(self._window, str(error))
+            self.questions.tell(self.window, str(error))
             return
         self._settings.organ = answer.organ
 
     def open(self) -> None:
         if self.may_leave():
-            path = self._questions.open_path(self._window, self._folder())
+            path = self.questions.open_path(self.window, self.folder())
             if path:
                 self.open_file(path)
 
@@ -71,7 +71,7 @@ class Documents(QObject):
         except StoreError as error:
             self._settings.forget(path)
             self.recent_changed.emit()
-            self._questions.tell(self._window, f"{error}\n当前打开的报告没有变化。")
+            self.questions.tell(self.window, f"{error}\n当前打开的报告没有变化。")
             return
         self._remember(path)
 
@@ -79,15 +79,15 @@ class Documents(QObject):
         """Offer what an earlier start left unsaved."""
         name = found.file.name if found.file else found.report.title
         time = f"{found.snapshot.time:%m月%d日 %H:%M}"
-        if not self._questions.recover(
-            self._window, f"“{name}”上次有没保存的改动（{time}），要恢复吗？"
+        if not self.questions.recover(
+            self.window, f"“{name}”上次有没保存的改动（{time}），要恢复吗？"
         ):
             recovery.set_aside(found.place)
             return
         try:
             self._workspace.recover(found)
         except StoreError as error:
-            self._questions.tell(self._window, str(error))
+            self.questions.tell(self.window, str(error))
         else:
             self.done.emit("已经恢复，请检查后保存。")
 
@@ -99,17 +99,17 @@ class Documents(QObject):
     def save_as(self) -> bool:
         if not self._commit():
             return False
-        proposed = self._workspace.path or self._folder() / f"{self._file_name()}.json"
-        path = self._questions.save_path(self._window, proposed)
+        proposed = self._workspace.path or self.folder() / f"{self._file_name()}.json"
+        path = self.questions.save_path(self.window, proposed)
         return path is not None and self._save_to(path)
 
     def export(self, export: Export) -> None:
         if not self._commit():
             return
-        folder = Path(self._settings.folder) if self._settings.folder else self._folder()
+        folder = Path(self._settings.folder) if self._settings.folder else self.folder()
         proposed = folder / f"{self._file_name()}{export.suffix}"
         kind = f"{export.name} (*{export.suffix})"
-        path = self._questions.save_path(self._window, proposed, kind)
+        path = self.questions.save_path(self.window, proposed, kind)
         if path is not None:
             self._export_to(export, path)
 
@@ -119,15 +119,15 @@ class Documents(QObject):
             return False
         if self._workspace.stack.isClean():
             return True
-        answer = self._questions.save_changes(self._window, self._workspace.name)
+        answer = self.questions.save_changes(self.window, self._workspace.name)
         return self.save() if answer else answer is False
 
     def _export_to(self, export: Export, path: Path) -> None:
         try:
             files.write(path, export.render(self._workspace.report))
         except OSError as error:
-            self._questions.tell(
-                self._window,
+            self.questions.tell(
+                self.window,
                 f"无法导出到“{path.name}”：{files.why(error)}。\n"
                 "报告本身没有变化，可以换个位置再导出。",
             )
@@ -141,11 +141,11 @@ class Documents(QObject):
         try:
             self._workspace.save(path, overwrite=overwrite)
         except ChangedOnDisk as error:
-            may = self._questions.overwrite_changed(self._window, str(error))
+            may = self.questions.overwrite_changed(self.window, str(error))
             return may and self._save_to(path, overwrite=True)
         except StoreError as error:
-            self._questions.tell(
-                self._window,
+            self.questions.tell(
+                self.window,
                 f"{error}\n您填写的内容仍在本窗口中，请排除原因后重试，或者另存为新文件。",
             )
             return False
@@ -157,7 +157,7 @@ class Documents(QObject):
         self._settings.remember(path)
         self.recent_changed.emit()
 
-    def _folder(self) -> Path:
+    def folder(self) -> Path:
         """Where a dialog begins: beside the open report, else with the last one, else documents."""
         if self._workspace.path:
             return self._workspace.path.parent

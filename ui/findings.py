@@ -1,7 +1,11 @@
 """The findings under the page: what a reviewer would point at, and where."""
 
+from collections.abc import Callable, Iterator
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -11,98 +15,189 @@ from PySide6.QtWidgets import (
 )
 
 from app.checks import Finding
-from ui.workspace import Workspace
+from app.forms.model import Form
+from ui import look
+from ui.workspace import Workspace, is_running
 
 _ICONS = {
     "error": QStyle.StandardPixmap.SP_MessageBoxCritical,
     "warning": QStyle.StandardPixmap.SP_MessageBoxWarning,
     "hint": QStyle.StandardPixmap.SP_MessageBoxInformation,
 }
-_LINES = 4
+NAMES = {"error": "错误", "warning": "提醒", "hint": "提示"}
+_LINES = 5
 """How many findings show at once; the list scrolls."""
+_FINDING = Qt.ItemDataRole.UserRole
 
 
 class Findings(QWidget):
-    """A line that says how many, and a list that folds away under it."""
+    """A line that says how many, and a list by sections that folds away under it."""
 
-    chosen = Signal(tuple)
-    """The address of what a finding is about."""
+    chosen = Signal(object)
+    """The `Finding` to go to."""
+    replacing = Signal(object)
+    """The `Finding` whose words are to be replaced by what the tables say."""
+    accepting = Signal(object)
+    """The `Finding` that is to be accepted, or whose acceptance is withdrawn."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._shown: tuple[Finding, ...] | None = None
-        self._fold = QToolButton(self)
+        self._fold = self._button("", lambda: None)
+        self._fold.setObjectName("findings_fold")
         self._fold.setCheckable(True)
         self._fold.setChecked(True)
-        self._fold.setAutoRaise(True)
-        self._fold.setObjectName("findings_fold")
         self._fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._replace = self._button("改成表里的数", self._on_replace)
+        self._accept = self._button("说明理由…", self._on_accept)
         self._list = QListWidget(self)
         self._list.setObjectName("findings")
         self._list.setAccessibleName("检查结果")
         self._list.setWordWrap(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._fold)
-        layout.addWidget(self._list)
+        self._arrange()
         self._fold.toggled.connect(self._fit)
         self._list.itemClicked.connect(self._on_chosen)
         self._list.itemActivated.connect(self._on_chosen)
-        workspace.changed.connect(self._draw)
-        workspace.opened.connect(self._draw)
-        self._draw()
+        self._list.currentItemChanged.connect(self._offer)
+        workspace.checked.connect(self.draw)
+        self.draw()
 
     def next(self) -> None:
         """Go to the finding after the current one, from the last to the first."""
-        if self._list.count():
-            self._list.setCurrentRow((self._list.currentRow() + 1) % self._list.count())
+        rows = [r for r in range(self._list.count()) if self._list.item(r).data(_FINDING)]
+        later = [row for row in rows if row > self._list.currentRow()]
+        if rows:
+            self._list.setCurrentRow((later or rows)[0])
             self._on_chosen(self._list.currentItem())
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
         """Only where something is different: a list made anew loses its current line."""
         findings = self._workspace.findings
         if findings == self._shown:
             return
         self._shown = findings
-        row = self._list.currentRow()
+        current = self._current()
         self._list.clear()
-        for finding in findings:
-            self._add(finding)
-        self._list.setCurrentRow(min(row, self._list.count() - 1))
-        self._fold.setText(_count(findings))
+        for heading, those in by_section(self._workspace.report.form, findings):
+            self._add_heading(heading, len(those))
+            for finding in those:
+                self._add(finding, current=current)
+        self._fold.setText(f"检查：{count(findings)}")
         self._fit()
+        self._offer()
 
-    def _add(self, finding: Finding) -> None:
-        filling = bool(finding.blanks)
-        icon = _ICONS["hint" if filling else finding.severity]
-        words = finding.running if filling else f"{finding.rule}　{finding.message}"
-        item = QListWidgetItem(self.style().standardIcon(icon), words, self._list)
-        item.setData(Qt.ItemDataRole.UserRole, _address(finding))
+    def _add_heading(self, heading: str, number: int) -> None:
+        item = QListWidgetItem(f"{heading}（{number}）", self._list)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+
+    def _add(self, finding: Finding, *, current: Finding | None) -> None:
+        item = QListWidgetItem(self._list)
+        item.setData(_FINDING, finding)
+        severity = "hint" if is_running(finding) else finding.severity
+        item.setIcon(self.style().standardIcon(_ICONS[severity]))
+        item.setText(words_of(finding))
+        if finding.acknowledged:
+            item.setForeground(QBrush(look.faint(self.palette())))
+        if current and (finding.rule, finding.place) == (current.rule, current.place):
+            self._list.setCurrentItem(item)
+
+    def _current(self) -> Finding | None:
+        findings = [item.data(_FINDING) for item in self._list.selectedItems()]
+        return findings[0] if findings else None
+
+    def _offer(self) -> None:
+        """What can be done about the current finding."""
+        finding = self._current()
+        self._replace.setVisible(finding is not None and finding.replacement is not None)
+        self._accept.setVisible(finding is not None and finding.severity != "error")
+        if finding:
+            self._accept.setText("收回说明" if finding.acknowledged else "说明理由…")
 
     def _fit(self) -> None:
         """No more room than the findings need: the page is what is worked on."""
         unfolded, lines = self._fold.isChecked(), min(self._list.count(), _LINES)
         self._fold.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
         self._list.setVisible(unfolded and lines > 0)
-        height = self._list.sizeHintForRow(0) * lines + 2 * self._list.frameWidth()
-        self._list.setFixedHeight(max(height, 1))
+        rows = sum(self._list.sizeHintForRow(row) for row in range(lines))
+        self._list.setFixedHeight(max(rows + 2 * self._list.frameWidth(), 1))
+
+    def _arrange(self) -> None:
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 8, 0)
+        line.addWidget(self._fold)
+        line.addStretch()
+        line.addWidget(self._replace)
+        line.addWidget(self._accept)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(line)
+        layout.addWidget(self._list)
+
+    def _button(self, words: str, do: Callable[[], None]) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(words)
+        button.setAutoRaise(not words)
+        button.clicked.connect(lambda _checked: do())
+        return button
+
+    def _on_replace(self) -> None:
+        self.replacing.emit(self._current())
+
+    def _on_accept(self) -> None:
+        self.accepting.emit(self._current())
 
     def _on_chosen(self, item: QListWidgetItem) -> None:
-        self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+        if item.data(_FINDING) is not None:
+            self.chosen.emit(item.data(_FINDING))
 
 
-def _address(finding: Finding) -> tuple[str, str]:
-    """Where the eye should go first: a blank that may explain it, else the first cell or text."""
-    if finding.cells:
-        return "cells", (*finding.blanks, *finding.cells)[0]
-    return "texts", finding.texts[0]
+def words_of(finding: Finding) -> str:
+    """A finding as a line: while cells are blank, how far one is."""
+    if is_running(finding):
+        return finding.running
+    reason = f"（已说明：{finding.acknowledged}）" if finding.acknowledged else ""
+    return f"{finding.rule}　{finding.message}{reason}"
 
 
-def _count(findings: tuple[Finding, ...]) -> str:
-    errors = sum(f.severity == "error" and not f.blanks for f in findings)
-    filling = sum(bool(f.blanks) for f in findings)
-    parts = [f"{errors} 处错误"] if errors else []
+def by_section(form: Form, findings: tuple[Finding, ...]) -> Iterator[tuple[str, list[Finding]]]:
+    """(heading, findings) of each section that has any; the gravest first, accepted ones last."""
+    groups = {"": [f for f in findings if section_of(form, f) == ""]}
+    for section in form.sections:
+        groups[section.heading] = [f for f in findings if section_of(form, f) == section.id]
+    for heading, those in groups.items():
+        if those:
+            yield heading or "整份报告", sorted(those, key=_weight)
+
+
+def section_of(form: Form, finding: Finding) -> str:
+    """The id of the section that a finding is about; "" where it is about the whole."""
+    key, id_ = finding.place
+    for section in form.sections:
+        in_table = section.table is not None and id_.partition("/")[0] == section.table.id
+        if key == "cells" and in_table:
+            return section.id
+        if key == "texts" and id_ in {text.id for text in section.texts}:
+            return section.id
+    return ""
+
+
+def count(findings: tuple[Finding, ...]) -> str:
+    """How many of each kind, in words."""
+    open_ = [f for f in findings if not f.acknowledged]
+    filling = sum(is_running(f) for f in open_)
+    parts = [
+        f"{number} 处{name}"
+        for severity, name in NAMES.items()
+        if (number := sum(f.severity == severity and not is_running(f) for f in open_))
+    ]
     parts += [f"{filling} 列还没有填完"] if filling else []
-    return "检查：" + ("、".join(parts) or "没有发现问题")
+    accepted = len(findings) - len(open_)
+    parts += [f"{accepted} 处已说明"] if accepted else []
+    return "、".join(parts) or "没有发现问题"
+
+
+def _weight(finding: Finding) -> tuple[bool, bool, int]:
+    filling = is_running(finding)
+    return bool(finding.acknowledged), filling, list(NAMES).index(finding.severity)

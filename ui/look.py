@@ -4,6 +4,7 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 ERROR = QColor("#c62828")
+MARKS = {"error": ERROR, "warning": QColor("#e69500"), "hint": QColor("#6d8fb3")}
 _COMPUTED_TINT = QColor("#1f6fb2")
 
 

@@ -1,18 +1,22 @@
 """The window: arranges the parts and connects them. No sums, no files of its own."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from app import __version__
+from app.checks import Finding
 from app.search import Hit
 from app.settings import Settings
-from ui import menus
+from ui import findings, menus
 from ui.dialogs import Questions
 from ui.documents import Documents
 from ui.find import FindBar
 from ui.findings import Findings
 from ui.grid.view import GridView
+from ui.imports import Imports
 from ui.outline import Outline
 from ui.page import Page
 from ui.status import Status
@@ -37,7 +41,11 @@ class MainWindow(QMainWindow):
         self.find_bar = FindBar(workspace)
         self.status = Status()
         self.documents = Documents(self, workspace, settings, questions, self.page.commit)
+        self.tally = QLabel()
+        self.imports = Imports(self.documents, workspace)
+        self.setAcceptDrops(True)
         self.statusBar().addWidget(self.status, 1)
+        self.statusBar().addPermanentWidget(self.tally)
         self._arrange()
         menus.build(self)
         self._connect()
@@ -80,6 +88,18 @@ class MainWindow(QMainWindow):
         self.settings.geometry = bytes(self.saveGeometry().toHex().data()).decode()
         event.accept()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A report of this program is opened, anything else imported."""
+        path = Path(next(url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()))
+        if path.suffix.lower() != ".json":
+            self.imports.take(path)
+        elif self.documents.may_leave():
+            self.documents.open_file(path)
+
     def _take_place(self) -> None:
         """Where the window was last; at first as large as the screen takes."""
         if not self.restoreGeometry(QByteArray.fromHex(self.settings.geometry.encode())):
@@ -106,11 +126,15 @@ class MainWindow(QMainWindow):
         self.outline.chosen.connect(self.page.go_to_section)
         self.page.scrolled.connect(self.outline.mark)
         self.page.visited.connect(self.status.show_selection)
-        self.findings.chosen.connect(self.page.go_to)
+        self.findings.chosen.connect(self._on_chosen)
+        self.findings.replacing.connect(self.workspace.replace)
+        self.findings.accepting.connect(self._on_accepting)
+        self.workspace.checked.connect(self._on_checked)
         self.find_bar.found.connect(self._on_found)
         self.find_bar.told.connect(self.say)
         self.find_bar.closed.connect(self.page.take_keyboard)
         self.documents.done.connect(self.say)
+        self.imports.done.connect(self.say)
         self.workspace.went.connect(self.page.go_to)
         self.workspace.opened.connect(self._on_named)
         self.workspace.saved.connect(self._on_named)
@@ -126,6 +150,24 @@ class MainWindow(QMainWindow):
         else:
             self.page.go_to(hit.address)
         self.find_bar.words.setFocus()
+
+    def _on_chosen(self, finding: Finding) -> None:
+        if finding.spans:
+            self.page.go_to_words(*finding.spans[0])
+        else:
+            self.page.go_to(finding.place)
+
+    def _on_accepting(self, finding: Finding) -> None:
+        """A warning is accepted with a reason, which can be withdrawn."""
+        if finding.acknowledged:
+            self.workspace.accept(finding, "")
+        elif reason := self.questions.reason(self, finding.message):
+            self.workspace.accept(finding, reason)
+
+    def _on_checked(self) -> None:
+        self.page.mark(self.workspace.findings)
+        self.outline.tell(self.workspace.findings)
+        self.tally.setText(findings.count(self.workspace.findings))
 
     def _on_named(self) -> None:
         self.setWindowTitle(f"{self.workspace.name}[*] - 年报")

@@ -28,6 +28,7 @@ def build(window: MainWindow) -> None:
     """Give the window its menus and its tool bar."""
     new, opening, save = _file(window)
     undo, redo, zeros = _edit(window)
+    _last_year(window)
     _view(window)
     _help(window)
     bar = window.addToolBar("工具栏")
@@ -45,6 +46,7 @@ def _file(window: MainWindow) -> tuple[QAction, QAction, QAction]:
     draw = partial(_draw_recent, window, recent)
     documents.recent_changed.connect(draw)
     draw()
+    _action(window, menu, "导入(&I)…", window.imports.choose)
     menu.addSeparator()
     save = _action(window, menu, "保存(&S)", documents.save, "Ctrl+S", Icon.SP_DialogSaveButton)
     _action(window, menu, "另存为(&A)…", documents.save_as, "Ctrl+Shift+S")
@@ -161,6 +163,15 @@ def _history(window: MainWindow, menu: QMenu) -> tuple[QAction, QAction]:
     _equip(window, redo, window.redo, "Ctrl+Y", Icon.SP_ArrowForward)
     redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
     return undo, redo
+
+
+def _last_year(window: MainWindow) -> None:
+    menu, imports = window.menuBar().addMenu("上年(&L)"), window.imports
+    _action(window, menu, "打开上年报告(&O)…", imports.choose_last_year)
+    _action(window, menu, "从上年报告结转(&C)…", imports.carry_over)
+    show = _action(window, menu, "显示上年数字(&S)", lambda: None)
+    show.setCheckable(True)
+    show.toggled.connect(window.workspace.show_last_year)
 
 
 def _view(window: MainWindow) -> None:

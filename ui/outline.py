@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from app.checks import Finding
+from ui.findings import section_of
 from ui.workspace import Workspace
 
 WIDEST = 180
@@ -30,10 +32,18 @@ class Outline(QListWidget):
 
     def draw(self) -> None:
         self.clear()
+        self._lines: list[tuple[str, str]] = []
         self._add("标题和引言", "")
         for section in self._workspace.report.form.sections:
             self._add(section.heading, section.id)
         self.setCurrentRow(0)
+
+    def tell(self, findings: tuple[Finding, ...]) -> None:
+        """How many findings each section has, behind its heading."""
+        open_ = [section_of(self._workspace.report.form, f) for f in findings if not f.acknowledged]
+        for row, (section, words) in enumerate(self._lines):
+            number = open_.count(section)
+            self.item(row).setText(f"{words}（{number}）" if number else words)
 
     def mark(self, section: str) -> None:
         """Show which section is in sight, without jumping."""
@@ -42,6 +52,7 @@ class Outline(QListWidget):
                 self.setCurrentRow(row)
 
     def _add(self, words: str, section: str) -> None:
+        self._lines.append((section, words))
         item = QListWidgetItem(words, self)
         item.setData(Qt.ItemDataRole.UserRole, section)
         item.setToolTip(words)

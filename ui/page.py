@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.checks import Finding
 from app.forms.model import Form, Section, Text
 from app.report import Address
 from ui import look
@@ -159,6 +160,12 @@ class Page(QScrollArea):
         self._boxes.append(box)
         box.moved.connect(lambda place: self._follow(box, place))
         box.refused.connect(lambda place, reason: self._say(box, place, reason))
+
+    def mark(self, findings: tuple[Finding, ...]) -> None:
+        """Underline the words that findings are about."""
+        spans = [span for f in findings if not f.acknowledged for span in f.spans]
+        for box in self.texts:
+            box.mark((start, end) for text, start, end in spans if text == box.text.id)
 
     # --- going somewhere
 

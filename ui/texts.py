@@ -116,8 +116,10 @@ class TextBox(QPlainTextEdit):
 
     def mark(self, places: Iterable[tuple[int, int]]) -> None:
         """Underline the words that findings are about."""
-        self._marked = tuple(places)
-        self._underline()
+        marked = tuple(places)
+        if marked != self._marked:
+            self._marked = marked
+            self._underline()
 
     def commit(self) -> bool:
         """All that was typed is taken over at once; nothing is left to do."""

@@ -3,20 +3,24 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from app import checks, store
+from app import checks, links, previous, store
 from app.calc import Number
 from app.checks import Finding
 from app.forms import load as forms
+from app.forms.model import Form
+from app.previous import Previous
 from app.recovery import Found, Recovery
 from app.report import Address, Applied, Changes, Report
 
 _PAUSE = 1.0
 """Seconds without typing after which the next letter begins a new step of undo."""
 _SNAPSHOT_AFTER = 2_000
+_SLOW_CHECKS_AFTER = 120
 """Milliseconds after the last change."""
 
 
@@ -29,6 +33,8 @@ class Workspace(QObject):
     """Addresses (a frozenset) whose value or mark may differ now."""
     went = Signal(tuple)
     """An undo or redo happened at this address."""
+    checked = Signal()
+    """The findings may be others now."""
     saved = Signal()
 
     def __init__(self, report: Report) -> None:
@@ -37,17 +43,19 @@ class Workspace(QObject):
         self.report = report
         self.path: Path | None = None
         self.findings: tuple[Finding, ...] = ()
-        self.errors: dict[str, Finding] = {}
-        """The errors to show, by cell; while a sum has blank inputs it is no error yet."""
+        self.marks: dict[str, Finding] = {}
+        """The gravest finding to show at each cell; while a sum has blank inputs it is none yet."""
+        self._in_tables: tuple[Finding, ...] = ()
+        self._in_texts: tuple[Finding, ...] = ()
+        self._slow = _timer(self, _SLOW_CHECKS_AFTER, self.settle)
         self.auditing = False
         """Totals that stand on paper are typed beside the computed ones."""
+        self.last_year: Previous | None = None
+        """Last year's figures, while they are shown."""
         self._digest: str | None = None
         self._recovery = Recovery()
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_SNAPSHOT_AFTER)
-        self._rest.timeout.connect(self._keep)
-        self._check()
+        self._rest = _timer(self, _SNAPSHOT_AFTER, self._keep)
+        self.settle()
 
     @property
     def name(self) -> str:
@@ -69,6 +77,12 @@ class Workspace(QObject):
         """
         opened = store.load(path)
         self._swap(opened.report, path, opened.digest)
+
+    def adopt(self, form: Form, changes: Changes, words: str) -> None:
+        """Begin a report from what was imported: unsaved, with the import as its first step."""
+        self._swap(Report(form), None, None)
+        self.change(changes, words)
+        self.opened.emit()
 
     def save(self, path: Path, *, overwrite: bool = False) -> None:
         """Write the report and mark it unchanged.
@@ -126,6 +140,30 @@ class Workspace(QObject):
             move()
             self.went.emit(command.place)
 
+    def accept(self, finding: Finding, reason: str) -> None:
+        """Keep a reason for a warning or hint in the report; an empty one withdraws it."""
+        kept = list(self.report.get(("acknowledged", "")) or ())
+        kept = [each for each in kept if _told(each) != _told(_record(finding))]
+        if reason:
+            kept.append(_record(finding) | {"reason": reason})
+        words = f"{'说明' if reason else '收回说明'} {finding.rule}"
+        self.change({("acknowledged", ""): kept or None}, words)
+        self.settle()
+
+    def replace(self, finding: Finding) -> None:
+        """Put what the tables say in the place of a finding's words."""
+        text, start, end = finding.spans[0]
+        shown = self.report.text(text)
+        new = shown[:start] + (finding.replacement or "") + shown[end:]
+        stored = links.edited(str(self.report.entries("texts")[text]), self.report.values, new)
+        self.change({("texts", text): stored}, f"改成表里的数 {finding.replacement}")
+        self.settle()
+
+    def show_last_year(self, on: bool) -> None:
+        """Let every cell show last year's figure too."""
+        self.last_year = previous.stored_in(self.report) if on else None
+        self.changed.emit(frozenset(("cells", cell) for cell in self.report.form.cells))
+
     def audit(self, on: bool) -> None:
         """Begin or end the comparing of computed totals with those on paper."""
         self.auditing = on
@@ -144,26 +182,70 @@ class Workspace(QObject):
 
     def _tell(self, applied: Applied) -> None:
         self._rest.start()
-        marked = set(self.errors.items())
-        self._check()
-        moved = {("cells", cell) for cell, _ in marked ^ set(self.errors.items())}
-        self.changed.emit(applied.moved | moved)
+        self._in_tables = checks.table_findings(self.report)
+        remarked = self._mark()
+        self.changed.emit(applied.moved | remarked)
+        self.checked.emit()
+        self._slow.start()
 
-    def _check(self) -> None:
-        self.findings = checks.findings(self.report)
-        self.errors = {
+    def settle(self) -> None:
+        """Run the checks that wait for a rest: those of texts and of last year."""
+        self._slow.stop()
+        self._in_tables = checks.table_findings(self.report)
+        self._in_texts = checks.other_findings(self.report)
+        self.changed.emit(self._mark())
+        self.checked.emit()
+
+    def _mark(self) -> frozenset[Address]:
+        """Put findings and marks together; the cells whose mark is another one now."""
+        before = set(self.marks.items())
+        self.findings = (*self._in_tables, *self._in_texts)
+        shown = [f for f in self.findings if not f.acknowledged and not is_running(f)]
+        self.marks = {
             cell: finding
-            for finding in self.findings
-            if finding.severity == "error" and not finding.blanks
+            for finding in sorted(shown, key=_gravity, reverse=True)
             for cell in finding.cells
+            if self.report.values[cell] is not None
         }
+        return frozenset(("cells", cell) for cell, _ in before ^ set(self.marks.items()))
 
     def _swap(self, report: Report, path: Path | None, digest: str | None) -> None:
         self.leave()
         self.report, self.path, self._digest = report, path, digest
         self.stack.clear()
-        self._check()
         self.opened.emit()
+        self.settle()
+
+
+def is_running(finding: Finding) -> bool:
+    """Whether it is said as a running difference: cells that could explain it are still blank."""
+    return bool(finding.blanks and finding.running)
+
+
+def _record(finding: Finding) -> dict[str, Any]:
+    """A finding as the report keeps it."""
+    return {
+        "rule": finding.rule,
+        "cells": list(finding.cells),
+        "texts": list(finding.texts),
+        "message": finding.message,
+    }
+
+
+def _told(record: dict[str, Any]) -> tuple[Any, ...]:
+    return record["rule"], tuple(record["cells"]), tuple(record["texts"]), record["message"]
+
+
+def _gravity(finding: Finding) -> int:
+    return ("error", "warning", "hint").index(finding.severity)
+
+
+def _timer(parent: QObject, milliseconds: int, act: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    timer.timeout.connect(act)
+    return timer
 
 
 def empty_report(organ: str, year: int) -> Report:

@@ -4,11 +4,22 @@ Each function reads a report, draws the worked-out grid and returns the bytes of
 libraries they need are imported on first use: a window that only edits never loads them.
 """
 
-from collections.abc import Callable
+from typing import Protocol
 
 from msgspec import Struct
 
+from app.exporters.options import PLAIN, Options
 from app.report import Report
+
+
+class Unavailable(Exception):
+    """A kind of document that cannot be made here: why and what to do, in one sentence."""
+
+
+class Render(Protocol):
+    """A report -> the bytes of its document."""
+
+    def __call__(self, report: Report, options: Options = PLAIN) -> bytes: ...
 
 
 class Export(Struct, frozen=True):
@@ -17,26 +28,49 @@ class Export(Struct, frozen=True):
     suffix: str
     name: str
     """What the clerk calls it."""
-    render: Callable[[Report], bytes]
+    purpose: str
+    """What it is good for, in one line."""
+    render: Render
 
 
-def _html(report: Report) -> bytes:
+def _docx(report: Report, options: Options = PLAIN) -> bytes:
+    from app.exporters.docx import render
+
+    return render(report, options)
+
+
+def _html(report: Report, options: Options = PLAIN) -> bytes:
     from app.exporters.html import render
 
-    return render(report)
+    return render(report, options)
 
 
-def _xlsx(report: Report) -> bytes:
+def _xlsx(report: Report, options: Options = PLAIN) -> bytes:
     from app.exporters.xlsx import render
 
-    return render(report)
+    return render(report, options)
+
+
+def _csv(report: Report, options: Options = PLAIN) -> bytes:
+    from app.exporters.figures import csv
+
+    return csv(report, options)
+
+
+def _jsonl(report: Report, options: Options = PLAIN) -> bytes:
+    from app.exporters.figures import jsonl
+
+    return jsonl(report, options)
 
 
 EXPORTS: dict[str, Export] = {
     export.suffix: export
     for export in (
-        Export(".html", "Word 文档（网页格式）", _html),
-        Export(".xlsx", "Excel 工作簿", _xlsx),
+        Export(".docx", "Word 文档", "上报、打印、盖章用，Word 和 WPS 都能打开和修改", _docx),
+        Export(".html", "Word 文档（网页格式）", "贴进网站编辑器，也能用 Word、WPS 打开", _html),
+        Export(".xlsx", "Excel 工作簿", "一张表一页，合并和边框与官方表格一致", _xlsx),
+        Export(".csv", "数字清单（CSV）", "每个数字一行，统计软件和 Excel 都能读", _csv),
+        Export(".jsonl", "数字清单（JSON Lines）", "每个数字一行，供程序读取", _jsonl),
     )
 }
-"""By suffix, in the order of the menu."""
+"""By suffix, in the order of the menu. The window's side adds the PDF, which needs Qt."""

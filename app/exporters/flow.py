@@ -1,17 +1,20 @@
 """A report as one flow of headings, paragraphs and tables: the order of every document."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from msgspec import Struct
 
-from app.forms.model import Section, Table, Text
+from app.calc import Number
+from app.forms.model import Cell, Section, Table, Text
+from app.profiles import STANDARD, Profile
 from app.report import Report
 
 Kind = Literal["title", "section", "part", "body", "note", "closing", "table"]
 
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_ONLY_FIGURE = re.compile(r"[\W\d_亿万元件条个项次份宗人起余多]*")
 
 
 class Piece(Struct, frozen=True):
@@ -22,18 +25,43 @@ class Piece(Struct, frozen=True):
     """A table has none."""
     table: Table | None = None
     """The table itself, or the one that comes next below a section's heading."""
+    noted: bool = False
+    """A table that notes follow."""
 
 
-def flow(report: Report) -> Iterator[Piece]:
+def flow(report: Report, profile: Profile = STANDARD) -> Iterator[Piece]:
     """The pieces of a report, top to bottom."""
     yield Piece("title", clean(report.title))
-    yield from _paragraphs(report, report.form.lead, "body")
+    if profile.lead:
+        yield from _paragraphs(report, report.form.lead, "body")
     for section in report.form.sections:
         yield Piece("section", section.heading, section.table)
         if section.table:
-            yield Piece("table", table=section.table)
+            yield Piece("table", table=section.table, noted=bool(notes(report, section)))
         yield from _texts(report, section)
     yield from _paragraphs(report, report.form.closing, "closing")
+
+
+def figures(report: Report, profile: Profile = STANDARD) -> Mapping[str, Number | None]:
+    """Every cell's figure as it is printed."""
+    if profile.blank == "blank":
+        return report.values
+    return {cell: 0 if value is None else value for cell, value in report.values.items()}
+
+
+def notes(report: Report, section: Section) -> list[str]:
+    """What is printed under a section's table: its note, then words that stood in its cells."""
+    own = [text for text in section.texts if not text.heading]
+    written = (line for text in own for line in lines(report.text(text.id)))
+    words = report.entries("notes")
+    cells = (cell for cell in report.form.cells.values() if cell.table is section.table)
+    in_cells = (_note(cell, clean(words[cell.id])) for cell in cells if cell.id in words)
+    return [*written, *filter(None, in_cells)] if section.table else []
+
+
+def lines(text: str) -> list[str]:
+    """The clerk's own lines; indents go, for the page has its own, blank lines in between stay."""
+    return [clean(line) for line in text.strip().splitlines()]
 
 
 def clean(text: str) -> str:
@@ -43,14 +71,20 @@ def clean(text: str) -> str:
 
 def _texts(report: Report, section: Section) -> Iterator[Piece]:
     """A text without a heading under a table is a note to it."""
+    yield from (Piece("note", line) for line in notes(report, section))
     for text in section.texts:
         if text.heading:
             yield Piece("part", text.heading)
-        note = section.table is not None and not text.heading
-        yield from _paragraphs(report, text, "note" if note else "body")
+        if text.heading or not section.table:
+            yield from _paragraphs(report, text, "body")
 
 
 def _paragraphs(report: Report, text: Text, kind: Kind) -> Iterator[Piece]:
-    """The clerk's own lines; indents go, for the page has its own, blank lines in between stay."""
-    for line in report.text(text.id).strip().splitlines():
-        yield Piece(kind, clean(line))
+    return (Piece(kind, line) for line in lines(report.text(text.id)))
+
+
+def _note(cell: Cell, words: str) -> str:
+    """Empty where the words say no more than the figure and its unit."""
+    if _ONLY_FIGURE.fullmatch(words):
+        return ""
+    return f"注：{cell.row.short or cell.row.label}，{cell.column.label}：{words}"

@@ -1,40 +1,15 @@
-"""A report -> a web page that Word, WPS and LibreOffice open as a document."""
+"""A report -> a web page: one that Word opens as a document, or a clean one for a website."""
 
-from functools import cache
-
-import jinja2
-
-from app import places
-from app.calc import written
-from app.exporters import page
-from app.exporters.flow import clean, flow
+from app.exporters.options import PLAIN, Options
+from app.exporters.templates import fill
 from app.report import Report
 
 
-def render(report: Report) -> bytes:
+def render(report: Report, options: Options = PLAIN) -> bytes:
     """The page: UTF-8, one file, fetches nothing."""
-    text = _template().render(
-        title=clean(report.title),
-        organ=clean(report.organ),
-        pieces=flow(report),
-        values=report.values,
-    )
-    return text.encode()
+    return fill("clean.html.j2" if options.clean else "report.html.j2", report, options).encode()
 
 
-@cache
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        autoescape=True,
-        loader=jinja2.FileSystemLoader(places.resources() / "templates"),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    names = {"page": page, "pixels": _pixels, "written": written}
-    return environment.get_template("report.html.j2", globals=names)
-
-
-def _pixels(points: float) -> int:
-    """For the attributes of HTML, which know whole pixels alone."""
-    return round(points * 96 / 72)
+def article(report: Report, options: Options = PLAIN) -> str:
+    """The inside of the clean page, to be pasted into a website's editor."""
+    return fill("article.html.j2", report, options)

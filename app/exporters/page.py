@@ -1,7 +1,4 @@
-"""The printed page, and how a grid is fitted on it. All lengths are points, save where named mm.
-
-The habits of GB/T 9704-2012 for official documents: A4, text area 156 x 225 mm, 28 pt a line.
-"""
+"""The printed page, and how a grid is fitted on it. All lengths are points, save where named mm."""
 
 import math
 import re
@@ -14,19 +11,15 @@ from msgspec import Struct
 from app.forms import layout
 from app.forms.layout import Grid, GridCell
 from app.forms.model import Table
+from app.profiles import STANDARD, Profile
 
-MM = 72 / 25.4
-PAPER_MM = (210, 297)
-MARGINS_MM = (37, 26, 35, 28)
-"""Top, right, bottom, left."""
-TEXT_WIDTH = (PAPER_MM[0] - MARGINS_MM[1] - MARGINS_MM[3]) * MM
-TEXT_HEIGHT = (PAPER_MM[1] - MARGINS_MM[0] - MARGINS_MM[2]) * MM
-
-LINE_PITCH = 28
-TITLE_SIZE = 22  # 二号
-BODY_SIZE = 16  # 三号
+TITLE_LEADING = 1.55
 NOTE_SIZE = 10.5  # 五号
-TABLE_SIZES = (10.5, 9)  # 五号, 小五
+NOTE_PITCH = 16
+NUMBER_SIZE = 14  # 四号
+NUMBER_DISTANCE_MM = 7
+"""From the text to the page's number under it."""
+SMALLEST = 9  # 小五
 PADDING = 1
 """Left and right in a cell."""
 LABEL_INDENT = 1.2
@@ -42,6 +35,7 @@ class FittedGrid(Struct, frozen=True):
     """A grid with its measures on the page."""
 
     grid: Grid
+    profile: Profile
     size: float
     """Of its type."""
     widths: tuple[float, ...]
@@ -51,15 +45,23 @@ class FittedGrid(Struct, frozen=True):
     @property
     def fits_page(self) -> bool:
         """Whether it can stand on one page, under its heading."""
-        return sum(self.heights) + LINE_PITCH <= TEXT_HEIGHT
+        return sum(self.heights) + self.profile.line_pitch <= self.profile.text_height
 
     @property
     def fills_page(self) -> bool:
         """Whether it is so tall that it had better begin a new page."""
-        return sum(self.heights) > TEXT_HEIGHT / 2
+        return sum(self.heights) > self.profile.text_height / 2
 
     def width(self, cell: GridCell) -> float:
         return sum(self.widths[cell.column : cell.column + cell.column_span])
+
+    def covering(self) -> list[list[GridCell]]:
+        """The cells that stand in each row, also those that began in a row above."""
+        rows: list[list[GridCell]] = [[] for _ in range(self.grid.rows)]
+        for cell in self.grid.cells:
+            for row in range(cell.row, cell.row + cell.row_span):
+                rows[row].append(cell)
+        return [sorted(row, key=lambda cell: cell.column) for row in rows]
 
     def label_lines(self, cell: GridCell) -> list[str]:
         """The label; over a narrow column broken as the blank form breaks it: 商业 / 企业.
@@ -79,15 +81,20 @@ class FittedGrid(Struct, frozen=True):
 
 
 @cache
-def fit(table: Table) -> FittedGrid:
+def fit(table: Table, profile: Profile = STANDARD) -> FittedGrid:
     """The table over the whole text width, in the largest type that leaves it on one page."""
     grid = layout.grid(table)
-    widths = _shares(grid.widths, TEXT_WIDTH)
-    for size in TABLE_SIZES:
-        fitted = FittedGrid(grid, size, widths, _heights(grid, widths, size))
+    widths = _shares(grid.widths, profile.text_width)
+    for size in sizes(profile):
+        fitted = FittedGrid(grid, profile, size, widths, _heights(grid, widths, size))
         if fitted.fits_page:
             break
     return fitted
+
+
+def sizes(profile: Profile) -> tuple[float, ...]:
+    """Of the type of tables, largest first."""
+    return tuple(dict.fromkeys((profile.table_size, min(profile.table_size, SMALLEST))))
 
 
 def lines(text: str, width: float, size: float) -> int:
@@ -99,10 +106,11 @@ def line_height(size: float) -> float:
     return round(size * _LEADING)
 
 
-def title_lines(title: str) -> list[str]:
+def title_lines(title: str, profile: Profile = STANDARD) -> list[str]:
     """A title that is too long for a line is broken by sense, before or after the year."""
     year = _YEAR.search(title)
-    if not year or lines(title, TEXT_WIDTH - TITLE_SIZE, TITLE_SIZE) == 1:
+    room = profile.text_width - profile.title_size
+    if not year or lines(title, room, profile.title_size) == 1:
         return [title]
     breaks = ([title[:place], title[place:]] for place in year.span())
     return min(breaks, key=lambda parts: max(_ems(part) for part in parts))

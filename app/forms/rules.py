@@ -7,7 +7,7 @@ leaves: `requests/denied/total` is eight cells.
 from app.forms.base import Check, Declared
 
 
-class Diagnosis(Declared, frozen=True):
+class Diagnosis(Declared, frozen=True, kw_only=True):
     """Sentences that say what a difference looks like."""
 
     addend: str
@@ -143,7 +143,7 @@ class Similar(Check, frozen=True, kw_only=True):
     """So many characters in a row count as one piece."""
 
 
-class Like(Declared, frozen=True, tag_field="kind", tag="like"):
+class Like(Declared, frozen=True, kw_only=True, tag_field="kind", tag="like"):
     """Checks taken over from another edition as they stand there."""
 
     edition: str

@@ -8,15 +8,15 @@ other year `Ｏ`. The words of `Shorthand` may stand in them in braces.
 from app.forms.base import Check, Declared
 
 
-class Shorthand(Declared, frozen=True, tag_field="kind", tag="shorthand"):
+class Shorthand(Declared, frozen=True, kw_only=True, tag_field="kind", tag="shorthand"):
     """Pieces that the expressions of an edition share."""
 
     name: str
     words: str
 
 
-class Mention(Check, frozen=True, kw_only=True):
-    """A number in a text that names a quantity of the tables."""
+class Mention(Declared, frozen=True, kw_only=True, tag_field="kind", tag="mention"):
+    """A quantity of the tables, and how texts name its number. R20 and its sentence: `Scope`."""
 
     name: str
     """What the message calls the quantity."""
@@ -42,9 +42,10 @@ class Mention(Check, frozen=True, kw_only=True):
 
 
 class Scope(Check, frozen=True, kw_only=True):
-    """Never a finding: words that keep any number of their clause from being a table's."""
+    """A number in a text that names a quantity differs from the tables; how texts are read."""
 
     words: str
+    """What keeps any number of its clause from being the table's."""
     departments: str
     """The same, in the report of a department or a township only: the whole town's number."""
     never: str
@@ -61,39 +62,50 @@ class Scope(Check, frozen=True, kw_only=True):
     """What may stand between a number and the noun after it."""
 
 
+class Topic(Declared, frozen=True, kw_only=True):
+    """What a sentence speaks of, and the cells that say whether it is done."""
+
+    words: str
+    cells: tuple[str, ...]
+
+
 class Claim(Check, frozen=True, kw_only=True):
     """A sentence that says all is done, while cells say that some is not."""
 
     words: str
-    about: str
-    """The last of these topics named before it in its text is what it speaks of ..."""
     others: str
-    """... unless one of these was."""
-    texts: tuple[str, ...]
-    """Texts that speak of it anyway."""
-    cells: tuple[str, ...]
+    """Not where one of these stands before it in the sentence: it speaks of something else."""
+    topics: tuple[Topic, ...]
+    """Those named before it in its sentence are meant, else those in its paragraph."""
 
 
 class Parts(Check, frozen=True, kw_only=True):
-    """Parts named after a total add up to it."""
+    """Parts named after a total add up to it: never to more, and not to less where they are all."""
 
-    complete: str
-    """Words by which a list says that it is all."""
     among: str
     """Words that begin a list of parts."""
-    open: str
-    """Words that leave a list open: it may only be too much."""
+    complete: str
+    """Those of them by which the list says that it is all."""
     kinds: tuple[str, ...]
-    """A list in which every one of these is named is all, too; ways of arrival, applicants."""
+    """Lists that are all because of what they name: ways of arrival, applicants."""
+    open: str
+    """Words that leave a list open."""
+    breaks: str
+    """Words in a list after which it counts anew."""
 
 
 class Fees(Check, frozen=True, kw_only=True):
     """Fees for information: items make the total, amounts are possible, and all sections agree."""
 
-    about: str
+    amount: str
+    """Finds the sum, its # the last of the expression."""
+    count: str
+    """Finds for how many requests."""
+    unless: str
     none: str
+    """How the section says that there was nothing."""
     section: str
-    cells: tuple[str, ...]
+    cells: tuple[str, ...] = ()
     step: int
     stepped: str
     denied: str
@@ -105,7 +117,9 @@ class Shares(Check, frozen=True, kw_only=True):
     """A percentage recomputes from its number and a total named before it or in the tables."""
 
     words: str
+    """From the number's # to the #% of its share."""
     totals: tuple[str, ...]
+    """Sums of cell patterns, joined by +."""
     beyond: str
     """For shares of one list that make more than the whole."""
 
@@ -114,32 +128,38 @@ class Growth(Check, frozen=True, kw_only=True):
     """A change against last year recomputes from last year's report."""
 
     words: str
-    """With the groups `sign` and `n`."""
+    """Finds the change, its number as #; none: it is the same as last year."""
     down: str
-    same: str
+    """What in it says that it is less."""
 
 
 class ReportYear(Check, frozen=True, kw_only=True):
-    """Title, period and sentences speak of the report's year."""
+    """Title, period and sentences speak of the report's year; `message` is about the title.
 
-    title: str
+    Its expressions are tried on the text itself, white space gone.
+    """
+
     period: str
-    """Finds the six numbers of a period."""
+    """Finds a period: the groups y1 m1 d1 y2 m2 d2, of which y2 may be missing."""
     stated: str
-    """What names the period that counts."""
-    begin: str
-    """A sentence that begins with another year ..."""
-    unless: str
-    """... without these."""
-    carried: str
-    """Carrying over into or out of the wrong year."""
+    """What names, shortly before, the period that counts."""
     wrong_period: str
+    begin: str
+    """Finds how a sentence begins with a year, in the group `year`."""
+    unless: str
+    """What in such a sentence shows that the other year is meant."""
+    plans: str
+    """The same, for a year to come."""
     text: str
-    """Sentences for the last two, with the weight of a warning."""
+    """A warning, for such a sentence about another year."""
+    carried: str
+    """Finds the year `from` which, or `into` which, requests were carried over."""
+    wrong_carried: str
+    """A warning, for the wrong one."""
 
 
 class Stale(Check, frozen=True, kw_only=True):
-    """Words that fit another year or another organ."""
+    """Words that fit another year or another organ; {year} in them is the report's."""
 
     words: str
     sections: tuple[str, ...]
@@ -148,12 +168,14 @@ class Stale(Check, frozen=True, kw_only=True):
 
 
 class OwnName(Check, frozen=True, kw_only=True):
-    """An organ speaks of itself as what it is, and signs with its own name."""
+    """An organ calls itself what it is, and signs with its own name."""
 
     selves: tuple[str, ...]
     """Kinds of organ: 我X is said by one that has X in its name."""
+    after: str
+    """What follows 我X where it is no other word."""
     signature: str
-    """A line of the closing that is an organ's name."""
+    """A line of the closing with an organ's name as its first group."""
     common: str
     """What any organ's name may have."""
     signed: str
@@ -163,14 +185,14 @@ class Needed(Check, frozen=True, kw_only=True):
     """A text must be there, and say something."""
 
     text: str
-    empty: str
-    """An expression: this is as good as nothing. Empty: only `words` counts."""
-    least: int
-    short: str
+    empty: str = ""
+    """This is as good as nothing. Empty: only `words` counts."""
+    least: int = 0
+    short: str = ""
     """For fewer characters than `least`; a warning."""
     words: tuple[str, ...]
-    lacking: str
-    """For a text in which one of `words` is not found; a warning."""
+    lacking: str = ""
+    """For a text in which one of `words` is not found, a warning; empty: `message`."""
 
 
 class Length(Check, frozen=True, kw_only=True):
@@ -193,9 +215,9 @@ class Citation(Check, frozen=True, kw_only=True):
     words: str
     """Finds a citation, with the group `number`."""
     number: str
-    """The right one, without brackets and white space."""
+    """The right one; any brackets will do."""
     stale: str
-    """A superseded one, wherever it stands."""
+    """Finds a superseded one wherever it stands, in the group `number`."""
 
 
 class Numbering(Check, frozen=True, kw_only=True):
@@ -210,8 +232,10 @@ class Lead(Check, frozen=True, kw_only=True):
 
     text: str
     needs: tuple[str, ...]
+    called: tuple[str, ...]
+    """What the message calls each of them."""
     parts: str
-    """Finds "six parts", with the group `n`."""
+    """Finds a list of parts to its end, with the group `n` for how many there are said to be."""
     names: tuple[str, ...]
     """What each section is called at the least."""
     miscounted: str

@@ -19,7 +19,7 @@ REPORTS = ("005", "006", "012", "021")
 
 def figures(corpus: dict) -> dict[str, Decimal | None]:
     """Every cell of a corpus file by this program's ids."""
-    cells = {}
+    cells: dict[str, Decimal | None] = {}
     for name, row in corpus["table2"].items():
         if isinstance(row, dict):
             cells |= {f"disclosure/{name}/{column}": figure(v) for column, v in row.items()}
@@ -28,9 +28,7 @@ def figures(corpus: dict) -> dict[str, Decimal | None]:
         else:
             cells[f"disclosure/{name}/decisions"] = figure(row)
     for row, values in corpus["table3"].items():
-        cells |= {
-            f"requests/{row}/{c}": figure(v) for c, v in zip(COLUMNS, values, strict=True)
-        }
+        cells |= {f"requests/{row}/{c}": figure(v) for c, v in zip(COLUMNS, values, strict=True)}
     for group, values in corpus["table4"].items():
         cells |= {
             f"disputes/cases/{group}_{r}": figure(v) for r, v in zip(RESULTS, values, strict=True)
@@ -62,7 +60,9 @@ def report(corpus: dict) -> dict:
 
 
 def plain(value: Decimal | None) -> int | str | None:
-    return int(value) if value is not None and value == int(value) else value and str(value)
+    if value is None:
+        return None
+    return int(value) if value == int(value) else str(value)
 
 
 def main(corpus: Path) -> None:

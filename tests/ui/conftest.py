@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 
 from app.report import Report
 from ui import application
@@ -16,6 +16,8 @@ from ui.grid.view import GridView
 from ui.main_window import MainWindow
 
 Start = Callable[..., MainWindow]
+SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+REPORTS = Path(__file__).parent.parent / "data" / "reports"
 
 
 class Answers(Questions):
@@ -35,7 +37,13 @@ class Answers(Questions):
         assert question == expected, words
         return answer
 
-    def open_path(self, parent, folder):
+    def proposal(self, parent, proposal):
+        return self._answer("proposal", repr(proposal))
+
+    def choose(self, parent, title, lines):
+        return self._answer("choose", repr(lines))
+
+    def open_path(self, parent, folder, kind=""):
         return self._answer("open_path", str(folder))
 
     def save_path(self, parent, proposed, kind=""):
@@ -55,6 +63,12 @@ class Answers(Questions):
 
     def agree(self, parent, question):
         return self._answer("agree", question)
+
+    def reason(self, parent, sentence):
+        return self._answer("reason", sentence)
+
+    def preview(self, parent, rows, doubts):
+        return self._answer("preview", repr(rows))
 
     def pick(self, parent, title, choices):
         return self._answer("pick", repr(choices))
@@ -127,6 +141,7 @@ def go_to(window: MainWindow, cell: str) -> GridView:
     view = grid(window, cell.partition("/")[0])
     view.go_to(cell)
     QApplication.processEvents()
+    assert current(view) == cell
     return view
 
 
@@ -155,3 +170,44 @@ def current(view: GridView) -> str:
     cell = view.current()
     assert cell is not None
     return cell.id
+
+
+def selected(view: GridView) -> list[str]:
+    return [cell.id for cell in view.selection()]
+
+
+def values(window: MainWindow, *cells: str) -> list[object]:
+    return [window.workspace.value(cell) for cell in cells]
+
+
+def bubble(window: MainWindow) -> str:
+    """What is said at a place now; "" where nothing is."""
+    label = window.page.findChild(QLabel, "bubble")
+    assert label is not None
+    return label.text() if label.isVisible() else ""
+
+
+def undo_words(window: MainWindow) -> str:
+    return window.workspace.stack.undoText()
+
+
+def action(window: MainWindow, words: str) -> QAction:
+    """The menu entry that begins with these words, without its mnemonic."""
+    actions: list[QAction] = window.findChildren(QAction)
+    return next(a for a in actions if a.text().replace("&", "").startswith(words))
+
+
+def in_sight(window: MainWindow, widget: QWidget, place: QRect | None = None) -> bool:
+    """Whether a widget, or a place in it, is inside what the page shows now."""
+    place = place or widget.rect()
+    corner = widget.mapTo(window.page.viewport(), place.topLeft())
+    return window.page.viewport().rect().contains(QRect(corner, place.size()))
+
+
+def put(text: str, html: str = "") -> None:
+    """Something on the clipboard, as another program leaves it there."""
+    mime = QMimeData()
+    mime.setText(text)
+    if html:
+        mime.setHtml(html)
+    QApplication.clipboard().setMimeData(mime)

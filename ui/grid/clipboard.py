@@ -16,6 +16,8 @@ from ui.grid.model import name_of
 if TYPE_CHECKING:
     from app.calc import Number
     from app.forms.layout import GridCell
+    from app.forms.model import Cell
+    from app.importers.plain import PlainTable
     from ui.dialogs import Questions
     from ui.grid.view import GridView
 
@@ -39,10 +41,15 @@ def cut(view: GridView) -> None:
 def paste(view: GridView, questions: Questions) -> None:
     """The clipboard's numbers from the current cell on: one step of undo, all or nothing."""
     here = view.current()
-    lines = _taken()
-    if here is None or not lines:
+    table = _taken()
+    if here is None or not table.cells:
         return
     form, selected = view.grid_model.workspace.report.form, view.selection()
+    labelled = pasting.labelled(form, table)
+    if labelled is not None:
+        _paste_by_labels(view, labelled, questions)
+        return
+    lines = pasting.lines_of(table)
     if len(selected) > 1 and len(lines) == 1 and len(lines[0]) == 1:
         plan = pasting.plan_everywhere(form, selected, lines[0][0] or "")
     else:
@@ -73,9 +80,27 @@ def _put(view: GridView, rows: set[int], columns: set[int]) -> None:
     QApplication.clipboard().setMimeData(mime)
 
 
-def _taken() -> pasting.Lines:
+def _taken() -> PlainTable:
     mime = QApplication.clipboard().mimeData()
-    return pasting.lines_of(mime.text(), mime.html() if mime.hasHtml() else "")
+    return pasting.copied(mime.text(), mime.html() if mime.hasHtml() else "")
+
+
+def _paste_by_labels(view: GridView, labelled: pasting.Labelled, questions: Questions) -> None:
+    """Shown first: the labels decide where the numbers go, not the place of the cursor."""
+    report = view.grid_model.workspace.report
+    new = {id_: f for id_, f in labelled.figures.items() if f != report.values[id_]}
+    rows = [
+        (_place(report.form.cells[id_]), written(report.values[id_]), written(figure))
+        for id_, figure in new.items()
+    ]
+    if not rows:
+        view.tell("粘贴的数字和表格里的一样。")
+    elif questions.preview(view, rows, labelled.doubts):
+        edits.change(view, labelled.figures, "按标签粘贴")
+
+
+def _place(cell: Cell) -> str:
+    return f"{cell.table.name}　{name_of(cell)}"
 
 
 def _first(selected: list[GridCell], here: GridCell) -> GridCell:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.forms.layout import GridCell
 from ui import look
-from ui.grid.model import GRID_CELL, PAPER, GridModel, Index
+from ui.grid.model import GRID_CELL, LAST_YEAR, PAPER, GridModel, Index
 
 PADDING = 4
 """Pixels between a border and the words, left and right."""
@@ -45,8 +45,8 @@ class GridDelegate(QStyledItemDelegate):
         painter.save()
         painter.fillRect(style.rect, _paper(model, shown, style))
         _borders(painter, style, index)
-        if shown.kind == "value" and shown.id in model.workspace.errors:
-            _mark(painter, style.rect)
+        if mark := model.workspace.marks.get(shown.id):
+            _mark(painter, style.rect, look.MARKS[mark.severity])
         if style.state & QStyle.StateFlag.State_HasFocus:
             _frame(painter, style)
         painter.setPen(look.ink(style.palette))
@@ -57,6 +57,10 @@ class GridDelegate(QStyledItemDelegate):
             painter.setPen(look.faint(style.palette))
             beside = inner.adjusted(_MARK, 0, 0, 0)
             painter.drawText(beside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, paper)
+        if last := index.data(LAST_YEAR):
+            painter.setPen(look.faint(style.palette))
+            painter.setFont(look.scaled(style.font, 0.75))
+            painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, last)
         painter.restore()
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
@@ -95,7 +99,8 @@ def _paper(model: GridModel, shown: GridCell, style: Any) -> QColor:
         return (
             look.blend(header, highlight, 0.30) if _names_current(shown, style.widget) else header
         )
-    if shown.id in model.workspace.errors:
+    mark = model.workspace.marks.get(shown.id)
+    if mark and mark.severity == "error":
         paper = look.error(palette)
     elif model.workspace.report.form.cells[shown.id].computed:
         paper = look.computed(palette)
@@ -137,9 +142,9 @@ def _frame(painter: QPainter, style: Any) -> None:
     painter.drawRect(style.rect.adjusted(1, 1, -3, -3))
 
 
-def _mark(painter: QPainter, rect: QRect) -> None:
-    """A corner, so that an error is seen without colour too."""
+def _mark(painter: QPainter, rect: QRect, colour: QColor) -> None:
+    """A corner, so that a finding is seen without colour too."""
     corner = QPointF(rect.left(), rect.top())
     size = min(_MARK, rect.height() // 2)
-    painter.setBrush(look.ERROR)
+    painter.setBrush(colour)
     painter.drawPolygon(QPolygonF([corner, corner + QPointF(size, 0), corner + QPointF(0, size)]))

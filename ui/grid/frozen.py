@@ -1,10 +1,11 @@
 """A table's header rows, kept in sight while the table's own are scrolled away."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from ui.grid.delegate import GridDelegate
 from ui.grid.model import Index
+from ui.grid.paper import dress
 from ui.grid.view import GridView
 
 
@@ -21,17 +22,7 @@ class FrozenHeader(QTableView):
         self.setFocusProxy(grid)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.horizontalHeader().hide()
-        self.verticalHeader().hide()
-        self.horizontalHeader().setMinimumSectionSize(1)
-        self.verticalHeader().setMinimumSectionSize(1)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for cell in grid.grid_model.grid.cells:
-            if cell.row_span > 1 or cell.column_span > 1:
-                self.setSpan(cell.row, cell.column, cell.row_span, cell.column_span)
+        dress(self, grid.grid_model.grid)
         self.hide()
 
     def follow(self, place: QRect) -> None:

@@ -28,6 +28,9 @@ GRID_CELL = int(Role.UserRole)
 PAPER = int(Role.UserRole) + 1
 """The role under which a computed cell gives the total that stands on paper, if it is to show."""
 
+LAST_YEAR = int(Role.UserRole) + 2
+"""The role under which a cell gives last year's figure, while it is shown."""
+
 _NOWHERE = QModelIndex()
 
 
@@ -49,6 +52,7 @@ class GridModel(QAbstractTableModel):
         self._answers: dict[int, Callable[[GridCell], Any]] = {
             GRID_CELL: lambda shown: shown,
             PAPER: self._paper,
+            LAST_YEAR: self._last_year,
             Role.DisplayRole: self._words,
             Role.EditRole: self._editable,
             Role.TextAlignmentRole: lambda shown: _ALIGNMENT[shown.kind],
@@ -118,6 +122,10 @@ class GridModel(QAbstractTableModel):
             return _on_paper(self.workspace.report.get(("published", shown.id)))
         return self._words(shown)
 
+    def _last_year(self, shown: GridCell) -> str:
+        last = self.workspace.last_year
+        return written(last.cells.get(shown.id)) if last and shown.kind == "value" else ""
+
     def _paper(self, shown: GridCell) -> str:
         """The paper's total, small beside the computed one, while auditing or where they differ."""
         published = self.workspace.report.get(("published", shown.id))
@@ -136,8 +144,8 @@ class GridModel(QAbstractTableModel):
         if shown.kind != "value":
             return ""
         cell = self.workspace.report.form.cells[shown.id]
-        error = self.workspace.errors.get(shown.id)
-        lines = [f"{error.rule} {error.message}" if error else "", name_of(cell)]
+        mark = self.workspace.marks.get(shown.id)
+        lines = [f"{mark.rule} {mark.message}" if mark else "", name_of(cell)]
         for part in (cell.row, cell.column):
             source = f"（{part.source}）" if part.source else ""
             lines.append(f"{part.label}：{part.note}{source}" if part.note else "")
@@ -148,8 +156,9 @@ class GridModel(QAbstractTableModel):
         if shown.kind != "value":
             return shown.text
         cell = self.workspace.report.form.cells[shown.id]
-        wrong = shown.id in self.workspace.errors
-        states = ["自动计算" if cell.computed else "", "有错误" if wrong else ""]
+        mark = self.workspace.marks.get(shown.id)
+        state = _STATES[mark.severity] if mark else ""
+        states = ["自动计算" if cell.computed else "", state]
         parts = [name_of(cell), self._words(shown) or "空白", *states]
         return "，".join(part for part in parts if part)
 
@@ -164,6 +173,7 @@ def _on_paper(published: Any) -> str:
     return "" if published is PRINTED_BLANK else written(published)
 
 
+_STATES = {"error": "有错误", "warning": "有提醒", "hint": "有提示"}
 _CENTER = Qt.AlignmentFlag.AlignCenter
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _ALIGNMENT = {
@@ -177,4 +187,5 @@ _ALIGNMENT = {
 
 def name_of(cell: Cell) -> str:
     """What a sentence calls a cell, such as "本年新收 · 自然人"."""
-    return f"{cell.row.short or cell.row.label} · {cell.column.label}"
+    column = cell.column.short or cell.column.label
+    return f"{cell.row.short or cell.row.label} · {column}" if cell.table.row_labels else column

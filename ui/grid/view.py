@@ -5,8 +5,15 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtGui import (
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from app import entry
 from app.forms.layout import GridCell
@@ -14,6 +21,7 @@ from ui.grid import keys, sizes
 from ui.grid.delegate import GridDelegate
 from ui.grid.model import GridModel, Index
 from ui.grid.moves import Moves
+from ui.grid.paper import dress
 
 Trigger = QAbstractItemView.EditTrigger
 Select = QItemSelectionModel.SelectionFlag
@@ -54,8 +62,10 @@ class GridView(QTableView):
         self.setItemDelegate(self.grid_delegate)
         # AnyKeyPressed: without it an input method loses its first letter
         self.setEditTriggers(Trigger.AnyKeyPressed | Trigger.EditKeyPressed | Trigger.DoubleClicked)
-        self._look_like_paper()
-        self._span()
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAutoScroll(False)
+        dress(self, model.grid)
         model.refused.connect(self._on_refused)
         model.understood.connect(self._on_understood)
         model.dataChanged.connect(self._on_figures)
@@ -168,11 +178,27 @@ class GridView(QTableView):
         return not self._refused
 
     def edit(self, index: Index, *how: Any) -> Any:
-        """As Qt does it, noting whether typing opened the editor, or F2 or a double click."""
+        """As Qt does it, noting whether typing opened the editor, or F2 or a double click.
+
+        These put the caret behind the number, where Qt would mark all of it.
+        """
         self.replacing = bool(how) and how[0] == Trigger.AnyKeyPressed
-        return super().edit(index, *how)
+        opened: Any = super().edit(index, *how)
+        if opened:
+            self._offer = None
+        if opened and not self.replacing and self.grid_delegate.editor is not None:
+            self.grid_delegate.editor.end(False)
+        return opened
 
     # --- Qt's events
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Qt opens the editor, but loses words that come without composing: full-width digits."""
+        was_closed = self.grid_delegate.editor is None
+        super().inputMethodEvent(event)
+        editor, words = self.grid_delegate.editor, event.commitString()
+        if was_closed and editor is not None and words:
+            editor.setText(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not keys.press(self, event):
@@ -233,28 +259,11 @@ class GridView(QTableView):
         """How high the rows are that repeat on every printed page; 0 where there are none."""
         return sum(self.rowHeight(row) for row in range(self.grid_model.grid.header_rows))
 
-    def _look_like_paper(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.horizontalHeader().hide()
-        self.verticalHeader().hide()
-        self.horizontalHeader().setMinimumSectionSize(1)
-        self.verticalHeader().setMinimumSectionSize(1)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setAutoScroll(False)
-
-    def _span(self) -> None:
-        for cell in self.grid_model.grid.cells:
-            if cell.row_span > 1 or cell.column_span > 1:
-                self.setSpan(cell.row, cell.column, cell.row_span, cell.column_span)
-
     def _index(self, cell: GridCell) -> QModelIndex:
         return self.grid_model.index(cell.row, cell.column)
 
     def _on_figures(self) -> None:
+        self._offer = None
         self.selected.emit()
 
     def _on_refused(self, index: QModelIndex, refusal: entry.Refusal) -> None:

@@ -97,12 +97,14 @@ def test_the_properties_name_the_report_and_its_organ_and_no_one_else(with_texts
     assert properties.lastModifiedBy is None
 
 
-def test_it_prints_on_a4_one_page_wide(report):
-    for sheet in _open(report).worksheets:
+def test_it_prints_on_a4_one_page_wide_and_a_table_on_one_page(report):
+    *tables, texts = _open(report).worksheets
+    assert [sheet.page_setup.fitToHeight for sheet in (*tables, texts)] == [1, 1, 1, 0]
+    for sheet in (*tables, texts):
         assert int(sheet.page_setup.paperSize) == 9
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.page_setup.fitToWidth in (None, 1)
-        assert sheet.page_setup.fitToHeight == 0
+        assert sheet.print_area.replace("$", "").endswith(sheet.dimensions)
 
 
 def test_header_rows_repeat_where_the_whole_table_has_one_header(report):

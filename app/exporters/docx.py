@@ -1,0 +1,78 @@
+"""A report -> a Word document.
+
+The templates say in Word's own words what stands in it; python-docx keeps the package together.
+"""
+
+import io
+from datetime import UTC, datetime
+from typing import Any
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.section import Section
+
+from app.exporters.flow import clean
+from app.exporters.options import PLAIN, Options
+from app.exporters.templates import fill
+from app.report import Report
+
+_NEEDED = {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS, RELATIONSHIP_TYPE.FONT_TABLE}
+"""Of what python-docx begins a document with; the rest would be ballast."""
+_OF_THE_FILE = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES}
+
+
+def render(report: Report, options: Options = PLAIN) -> bytes:
+    """The document. It names the organ as its author, and no one else."""
+    document = Document()
+    _drop_ballast(document)
+    _take(document.element.body, _filled("body", report, options))
+    _take(document.styles.element, _filled("styles", report, options))
+    _take(document.settings.element, _filled("settings", report, options))
+    _number_pages(document.sections[0], _filled("footer", report, options))
+    document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)._blob = fill(  # noqa: SLF001
+        "docx/fonts.xml.j2", report, options
+    ).encode()
+    _name(document, report)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _filled(name: str, report: Report, options: Options) -> Any:
+    return parse_xml(fill(f"docx/{name}.xml.j2", report, options))
+
+
+def _take(old: Any, new: Any) -> None:
+    """The children of `new` in place of those of `old`."""
+    for child in list(old):
+        old.remove(child)
+    old.extend(list(new))
+
+
+def _drop_ballast(document: WordDocument) -> None:
+    """A thumbnail, another program's name, twice 150 styles."""
+    package = document.part.package
+    assert package is not None
+    for rels, needed in ((document.part.rels, _NEEDED), (package.rels, _OF_THE_FILE)):
+        for key in [key for key, rel in rels.items() if rel.reltype not in needed]:
+            del rels[key]
+
+
+def _number_pages(section: Section, footers: Any) -> None:
+    """Outside: at the right on odd pages, at the left on even ones."""
+    odd, even = footers
+    for footer, paragraph in ((section.footer, odd), (section.even_page_footer, even)):
+        footer.is_linked_to_previous = False
+        _take(footer._element, [paragraph])  # noqa: SLF001
+
+
+def _name(document: WordDocument, report: Report) -> None:
+    properties = document.core_properties
+    properties.title = clean(report.title)
+    properties.author = properties.last_modified_by = clean(report.organ)
+    properties.subject = properties.keywords = properties.comments = properties.category = ""
+    properties.language = "zh-CN"
+    properties.revision = 1
+    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)

@@ -1,0 +1,66 @@
+"""The figures of a report as lines for statistics: one cell a line."""
+
+import csv as writing
+import io
+import json
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from app import store
+from app.exporters.flow import clean, figures
+from app.exporters.options import PLAIN, Options
+from app.forms.model import Column, Row, cell_id
+from app.report import Report
+
+COLUMNS = ("organ", "year", "edition", "cell", "table", "row", "column", "unit", "value")
+_HEADER = ("单位名称", "年度", "表格版本", "单元格", "表", "行", "列", "计量单位", "数值")
+_READ_AS_FORMULA = ("=", "+", "-", "@", "\t")
+
+
+def csv(report: Report, options: Options = PLAIN) -> bytes:
+    """With the mark at its beginning by which Excel knows UTF-8."""
+    file = io.StringIO(newline="")
+    writer = writing.writer(file)
+    writer.writerow(_HEADER)
+    writer.writerows(map(_harmless, _lines(report, options)))
+    return file.getvalue().encode("utf-8-sig")
+
+
+def jsonl(report: Report, options: Options = PLAIN) -> bytes:
+    """An object a line; decimals are strings, a blank is null."""
+    objects = (dict(zip(COLUMNS, line, strict=True)) for line in _lines(report, options))
+    return "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in objects).encode()
+
+
+def _lines(report: Report, options: Options) -> Iterator[tuple[str | int | None, ...]]:
+    values = figures(report, options.profile)
+    head = (clean(report.organ), report.year, report.form.edition)
+    for table in report.form.tables.values():
+        for block in table.blocks:
+            for row, across in product(_rows(block.rows), _columns(block.columns)):
+                id_ = cell_id(table, row[-1], across[-1])
+                place = (table.name, _words(row), _words(across), across[-1].unit)
+                yield (*head, id_, *place, store.stored(values[id_]))
+
+
+def _rows(rows: tuple[Row, ...]) -> Iterator[list[Row]]:
+    """The rows of cells, each after the headings over it."""
+    for row in rows:
+        yield from ([row, *path] for path in _rows(row.rows)) if row.rows else [[row]]
+
+
+def _columns(columns: tuple[Column, ...]) -> Iterator[list[Column]]:
+    for column in columns:
+        below = column.columns
+        yield from ([column, *path] for path in _columns(below)) if below else [[column]]
+
+
+def _words(path: Sequence[Row | Column]) -> str:
+    return " / ".join(node.label for node in path)
+
+
+def _harmless(line: tuple[str | int | None, ...]) -> tuple[str | int | None, ...]:
+    """A name that a spreadsheet would take for a formula begins with its sign for text."""
+    organ, *rest = line
+    risky = isinstance(organ, str) and organ.startswith(_READ_AS_FORMULA)
+    return (f"'{organ}" if risky else organ, *rest)

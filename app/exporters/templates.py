@@ -1,0 +1,73 @@
+"""Filling the templates in `resources/templates/` with a report."""
+
+from functools import cache
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from app import places, profiles
+from app.calc import written
+from app.exporters import page
+from app.exporters.flow import clean, figures, flow
+from app.exporters.options import Options
+from app.report import Report
+
+
+def fill(name: str, report: Report, options: Options) -> str:
+    """The text that a template makes of a report; whatever a person typed is escaped."""
+    return _template(name).render(
+        title=clean(report.title),
+        organ=clean(report.organ),
+        pieces=flow(report, options.profile),
+        profile=options.profile,
+        values=figures(report, options.profile),
+    )
+
+
+@cache
+def _template(name: str) -> jinja2.Template:
+    environment = jinja2.Environment(
+        autoescape=True,
+        loader=jinja2.FileSystemLoader(places.resources() / "templates"),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= _NAMES
+    return environment.get_template(name)
+
+
+def _stack(*fonts: str) -> Markup:
+    """The fonts with those that stand in for them, as CSS wants them."""
+    names = dict.fromkeys(name for font in fonts for name in profiles.families(font))
+    kind = "sans-serif" if profiles.is_sans(fonts[0]) else "serif"
+    return Markup(",").join([*(Markup('"{}"').format(name) for name in names), kind])
+
+
+def _pixels(points: float) -> int:
+    """For the attributes of HTML, which know whole pixels alone."""
+    return round(points * 96 / 72)
+
+
+def _twips(points: float) -> int:
+    """Word counts in twentieths of a point."""
+    return round(points * 20)
+
+
+def _halves(points: float) -> int:
+    """Word counts the size of type in half points."""
+    return round(points * 2)
+
+
+_NAMES: dict[str, Any] = {
+    "page": page,
+    "paper": profiles.PAPER_MM,
+    "mm": profiles.MM,
+    "families": profiles.families,
+    "stack": _stack,
+    "pixels": _pixels,
+    "twips": _twips,
+    "halves": _halves,
+    "written": written,
+}

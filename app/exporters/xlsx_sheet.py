@@ -1,0 +1,87 @@
+"""Sheets and cells of a workbook: what openpyxl needs to be told each time."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from app.calc import Number
+from app.profiles import Profile
+
+_LINE = Side(style="thin")
+_FRAME = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+
+_PIXELS_OF_A_DIGIT = 7
+"""Column widths count digits of the workbook's standard type, Calibri 11."""
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
+_LONGEST_NAME = 31
+_READ_AS_FORMULA = ("=", "+", "-", "@")
+
+
+def new_sheet(workbook: Workbook, name: str, profile: Profile) -> Worksheet:
+    """A sheet that prints like a page of the report, one page wide."""
+    sheet: Worksheet = workbook.create_sheet(_NOT_IN_A_NAME.sub("", name)[:_LONGEST_NAME])
+    top, right, bottom, left = (length / 25.4 for length in profile.margins)
+    sheet.page_margins = PageMargins(left, right, top, bottom, header=top / 2, footer=bottom / 2)
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = sheet.ORIENTATION_PORTRAIT
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_options.horizontalCentered = True
+    sheet.sheet_view.showGridLines = False
+    assert sheet.oddFooter is not None
+    sheet.oddFooter.center.text = "— &P —"
+    return sheet
+
+
+def set_widths(sheet: Worksheet, widths: Iterable[float]) -> None:
+    """Of the columns, in points."""
+    for number, points in enumerate(widths, start=1):
+        width = points * 96 / 72 / _PIXELS_OF_A_DIGIT
+        sheet.column_dimensions[get_column_letter(number)].width = width
+
+
+def merged(
+    sheet: Worksheet, first: tuple[int, int], last: tuple[int, int], *, framed: bool = False
+) -> Cell:
+    """The first cell of a rectangle, by row and column from 1.
+
+    Every covered cell has its frame too: Excel draws them singly.
+    """
+    cell = sheet.cell(*first)
+    place = f"{cell.coordinate}:{sheet.cell(*last).coordinate}"
+    if first != last:
+        sheet.merge_cells(place)
+    for line in sheet[place] if framed else ():
+        for covered in line:
+            covered.border = _FRAME
+    assert isinstance(cell, Cell)
+    return cell
+
+
+def put_number(cell: Cell, value: Number | None) -> None:
+    """A number too long for its column is shown smaller, not as ###."""
+    cell.value = value
+    cell.number_format = number_format(value)
+    cell.alignment = Alignment(horizontal="center", vertical="center", shrink_to_fit=True)
+
+
+def number_format(value: Number | None) -> str:
+    """All the digits it has, and no more."""
+    decimals = -int(value.as_tuple().exponent) if isinstance(value, Decimal) else 0
+    return f"0.{'0' * decimals}" if decimals else "0"
+
+
+def put_text(cell: Cell, text: str, side: str = "left") -> None:
+    """Text stays text, whatever it begins with."""
+    cell.value = text
+    cell.data_type = "s"
+    cell.quotePrefix = text.startswith(_READ_AS_FORMULA)
+    cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True)

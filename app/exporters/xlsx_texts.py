@@ -1,0 +1,95 @@
+"""The sheets of a workbook that hold no table: the texts, and what the checks found."""
+
+from collections.abc import Iterator
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+from app import checks
+from app.exporters import page
+from app.exporters.flow import Kind, clean, flow
+from app.exporters.xlsx_sheet import merged, new_sheet, put_text, set_widths
+from app.forms.base import Severity
+from app.profiles import Profile
+from app.report import Report
+
+_TEXTS = "报告文字"
+_FONTS: dict[Kind, Font] = {
+    "title": Font(name="宋体", size=16, bold=True),
+    "section": Font(name="黑体", size=14),
+    "part": Font(name="楷体", size=14),
+    "body": Font(name="仿宋", size=12),
+    "note": Font(name="宋体", size=page.NOTE_SIZE),
+    "closing": Font(name="仿宋", size=12),
+}
+_SIDES: dict[Kind, str] = {"title": "center", "closing": "right"}
+
+_CHARACTERS_A_ROW = 800
+"""Excel shows no more than 409 points of a row; a longer paragraph goes on in the next."""
+
+_FINDINGS = "检查结果"
+_FINDING_COLUMNS = {"程度": 0.09, "规则": 0.09, "说明": 0.5, "位置": 0.32}
+"""Shares of the text width."""
+_SEVERITIES: dict[Severity, str] = {"error": "错误", "warning": "提醒", "hint": "提示"}
+_FINDING_SIZE = 10.5
+
+
+def draw_texts(workbook: Workbook, report: Report, profile: Profile) -> None:
+    """A paragraph a row, without blank ones: the rows are apart by themselves.
+
+    Over two columns, for LibreOffice does not shrink a page on which one alone is too wide.
+    """
+    sheet = new_sheet(workbook, _TEXTS, profile)
+    set_widths(sheet, [profile.text_width / 2] * 2)
+    for row, (kind, text) in enumerate(_text_rows(report, profile), start=1):
+        cell = merged(sheet, (row, 1), (row, 2))
+        cell.font = _FONTS[kind]
+        put_text(cell, text, _SIDES.get(kind, "left"))
+        sheet.row_dimensions[row].height = text_height(text, _FONTS[kind].size, profile)
+    sheet.print_area = sheet.dimensions
+
+
+def draw_findings(workbook: Workbook, report: Report, profile: Profile) -> None:
+    sheet = new_sheet(workbook, _FINDINGS, profile)
+    widths = [share * profile.text_width for share in _FINDING_COLUMNS.values()]
+    set_widths(sheet, widths)
+    found = [
+        (_SEVERITIES[f.severity], f.rule, f.message, "\n".join(_places(report, f)))
+        for f in checks.findings(report)
+    ]
+    for row, words in enumerate((tuple(_FINDING_COLUMNS), *found), start=1):
+        _draw_finding(sheet, row, words, widths)
+    sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    sheet.print_area = sheet.dimensions
+
+
+def text_height(text: str, size: float, profile: Profile) -> float:
+    """Of a row with a text over the whole width."""
+    return page.lines(text, profile.text_width - size, size) * page.line_height(size) + size / 2
+
+
+def _text_rows(report: Report, profile: Profile) -> Iterator[tuple[Kind, str]]:
+    for piece in flow(report, profile):
+        for start in range(0, len(piece.text), _CHARACTERS_A_ROW):
+            yield piece.kind, piece.text[start : start + _CHARACTERS_A_ROW]
+
+
+def _draw_finding(sheet: Worksheet, row: int, words: tuple[str, ...], widths: list[float]) -> None:
+    heights = []
+    for column, (text, width) in enumerate(zip(words, widths, strict=True), start=1):
+        cell = merged(sheet, (row, column), (row, column), framed=True)
+        cell.font = Font(name="宋体", size=_FINDING_SIZE, bold=row == 1)
+        put_text(cell, clean(text))
+        room = width - _FINDING_SIZE
+        heights.append(sum(page.lines(line, room, _FINDING_SIZE) for line in text.split("\n")))
+    height = max(heights) * page.line_height(_FINDING_SIZE) + _FINDING_SIZE / 2
+    sheet.row_dimensions[row].height = min(height, 409)
+
+
+def _places(report: Report, finding: checks.Finding) -> Iterator[str]:
+    for id_ in finding.cells:
+        cell = report.form.cells[id_]
+        yield f"{cell.table.name}，{cell.row.short or cell.row.label}，{cell.column.label}"
+    yield from (report.form.texts[text].name for text in finding.texts)

@@ -1,0 +1,179 @@
+"""Which printed column is which column of the form, and which number of a row stands in it."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from app.forms.model import Column
+from app.importers import values
+from app.importers.labels import BlockLabels, key, likeness, short_key
+from app.importers.plain import PlainCell
+
+_MISSPELT = 0.6
+
+
+class Header(Struct, frozen=True):
+    """The columns of a printed table, left to right."""
+
+    columns: tuple[Column, ...]
+    places: tuple[tuple[int, int], ...] = ()
+    """Where each begins and ends on the grid; empty where the print does not tell."""
+    unit: str = ""
+    """The unit of money that the header gives."""
+    doubts: tuple[str, ...] = ()
+
+
+class Assigned(Struct, frozen=True):
+    """The cells of one row by column; a column that is not there got none."""
+
+    cells: tuple[tuple[Column, PlainCell], ...] = ()
+    doubt: str = ""
+
+
+def read_header(lines: Sequence[Sequence[PlainCell]], block: BlockLabels) -> Header:
+    """The header over a row of `block`: in its own order where it shows one, else the official."""
+    cells = list({(cell.row, cell.column): cell for line in lines for cell in line}.values())
+    named = _named(cells, block)
+    found = _without_repeats(sorted(named, key=lambda pair: (pair[1].column, pair[1].row)))
+    keys = tuple(k for k, _ in found)
+    unit = next(filter(None, (values.unit_of(cell.text) for _, cell in found)), "")
+    places = tuple((cell.column, cell.end) for _, cell in found)
+    if keys == block.leaf_keys:
+        overlap = any(left[1] > right[0] for left, right in pairwise(places))
+        return Header(block.leaves, () if overlap else places, unit, _misspelt(found, block))
+    if not found:
+        return Header(block.leaves)
+    return _unusual(cells, found, block, unit)
+
+
+def _named(cells: Sequence[PlainCell], block: BlockLabels) -> list[tuple[str, PlainCell]]:
+    """Each cell that names a leaf column, with the column's key; misspelt names last."""
+    named, others = [], []
+    for cell in cells:
+        exact = next(
+            (k for k in (key(cell.text), short_key(cell.text)) if k in block.leaf_keys), ""
+        )
+        if exact:
+            named.append((exact, cell))
+        elif key(cell.text) not in block.header_keys and not values.is_figure(cell.text):
+            others.append(cell)
+    missing = set(block.leaf_keys) - {k for k, _ in named}
+    for k in missing if named else ():
+        best = max(others, key=lambda cell: likeness(key(cell.text), k), default=None)
+        if best and likeness(key(best.text), k) >= _MISSPELT:
+            named.append((k, best))
+            others.remove(best)
+    return named
+
+
+def _without_repeats(found: Sequence[tuple[str, PlainCell]]) -> list[tuple[str, PlainCell]]:
+    """One cell for each name: where a merge was undone, it stands again below, or beside itself."""
+    kept: list[tuple[str, PlainCell]] = []
+    for name, cell in found:
+        last_name, last = kept[-1] if kept else ("", cell)
+        if name != last_name or cell.column > last.end:
+            kept.append((name, cell))
+        elif cell.column == last.end:
+            across = cell.end - last.column
+            kept[-1] = name, PlainCell(last.text, last.row, last.column, last.row_span, across)
+    return kept
+
+
+def _misspelt(found: Sequence[tuple[str, PlainCell]], block: BlockLabels) -> tuple[str, ...]:
+    official = {k: leaf.label for k, leaf in zip(block.leaf_keys, block.leaves, strict=True)}
+    return tuple(
+        f"表头“{cell.text}”与官方的“{official[k]}”不同"
+        for k, cell in found
+        if k not in {key(cell.text), short_key(cell.text)}
+    )
+
+
+def _unusual(
+    cells: Sequence[PlainCell], found: list[tuple[str, PlainCell]], block: BlockLabels, unit: str
+) -> Header:
+    """Columns in another order, a part of them, or a header whose spans were lost."""
+    places = tuple((cell.column, cell.end) for _, cell in found)
+    overlap = any(left[1] > right[0] for left, right in pairwise(places))
+    if sorted(k for k, _ in found) == sorted(block.leaf_keys) and overlap:
+        return Header(block.leaves, (), unit, ("表头错位，各列按官方的顺序对应",))
+    columns = [_by_groups(k, cell, cells, block) for k, cell in found]
+    if overlap or None in columns or len(set(columns)) < len(columns):
+        return Header(block.leaves, (), unit, ("表头认不全，各列按官方的顺序对应",))
+    sure = tuple(column for column in columns if column)
+    official = [leaf for leaf in block.leaves if leaf in sure]
+    moved = () if list(sure) == official else ("各列的顺序与官方不同，按表头对应",)
+    return Header(sure, places, unit, moved)
+
+
+def _by_groups(
+    k: str, cell: PlainCell, cells: Sequence[PlainCell], block: BlockLabels
+) -> Column | None:
+    """The leaf column of a name that comes under several groups: by the groups printed over it."""
+    above = {
+        key(other.text)
+        for other in cells
+        if other.row < cell.row and other.column < cell.end and cell.column < other.end
+    }
+    fits = [
+        (len(above.intersection(groups)), leaf)
+        for name, groups, leaf in zip(block.leaf_keys, block.above, block.leaves, strict=True)
+        if name == k
+    ]
+    most = max(count for count, _ in fits)
+    best = [leaf for count, leaf in fits if count == most]
+    return best[0] if len(best) == 1 else None
+
+
+def assign(cells: Sequence[PlainCell], header: Header) -> Assigned:
+    """The cells right of a row's label, to the columns of its header.
+
+    As many cells as columns: one after the other, whatever the spans say, for spans are wrong more
+    often than the order. Else by their places on the grid, and else by the one way in which they
+    can fit; where there are two ways, not at all.
+    """
+    if len(cells) == len(header.columns):
+        return Assigned(tuple(zip(header.columns, cells, strict=True)))
+    placed = _by_place(cells, header) if header.places else None
+    if placed is not None:
+        return Assigned(placed)
+    windows = _windows(cells, len(header.columns))
+    if len(windows) == 1:
+        return Assigned(tuple(zip(header.columns, windows[0], strict=True)))
+    printed = "、".join(cell.text or "（空）" for cell in cells)
+    wanted = len(header.columns)
+    return Assigned(doubt=f"应有 {wanted} 格，原文是 {len(cells)} 格（{printed[:60]}），没有取")
+
+
+def _by_place(
+    cells: Sequence[PlainCell], header: Header
+) -> tuple[tuple[Column, PlainCell], ...] | None:
+    """None: a number that stands under no column, under two, or two under one."""
+    under: dict[int, list[PlainCell]] = {n: [] for n in range(len(header.columns))}
+    if len(cells) < len(header.columns) and (not cells or cells[-1].end != header.places[-1][1]):
+        return None
+    for cell in cells:
+        over = [
+            n
+            for n, (left, right) in enumerate(header.places)
+            if cell.column < right and left < cell.end
+        ]
+        if cell.text and len(over) != 1:
+            return None
+        for n in over:
+            under[n].append(cell)
+    chosen = []
+    for n, column in enumerate(header.columns):
+        printed = [cell for cell in under[n] if cell.text]
+        if len({cell.text for cell in printed}) > 1:
+            return None
+        chosen += [(column, cell) for cell in (printed or under[n])[:1]]
+    return tuple(chosen)
+
+
+def _windows(cells: Sequence[PlainCell], width: int) -> list[Sequence[PlainCell]]:
+    """The runs of `width` cells that leave out none with a text; all blank: any of them will do."""
+    runs = [cells[start : start + width] for start in range(len(cells) - width + 1)]
+    whole = sum(bool(cell.text) for cell in cells)
+    fitting = [run for run in runs if sum(bool(cell.text) for cell in run) == whole]
+    return fitting[:1] if not whole else fitting

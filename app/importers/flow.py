@@ -1,0 +1,216 @@
+"""Markup events -> blocks in reading order. HTML and Word speak to this one builder.
+
+A table that holds another table, or a single column, only arranges the page: its cells are read
+one after the other, as if it were not there.
+"""
+
+import re
+from collections.abc import Callable
+from itertools import count
+
+from msgspec import Struct, field
+
+from app.importers.plain import (
+    BREAKABLE,
+    MAX_COLUMNS,
+    WHITE,
+    Block,
+    Paragraph,
+    PlainCell,
+    PlainTable,
+    Unreadable,
+)
+
+_MAX_DOWN = 2000
+_MAX_PARTS = 200_000
+"""Lines and cells; a report has about a thousand, and millions would fill the memory."""
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+class _Cell(Struct):
+    across: int
+    down: int
+    blocks: list[Block] = field(default_factory=list)
+    continues: bool = False
+    """It goes on with the cell above it, as Word writes a cell that spans rows."""
+
+
+class _Row(Struct):
+    before: int
+    """Empty grid columns at its left."""
+    cells: list[_Cell] = field(default_factory=list)
+
+
+class _Table(Struct):
+    rows: list[_Row] = field(default_factory=list)
+
+
+class Flow:
+    """Takes events, gives blocks. Events that fit nowhere, as in broken pages, do no harm."""
+
+    def __init__(self, tidy: Callable[[str], str] = str) -> None:
+        """`tidy` makes of a line, as its markup holds it, what is seen of it."""
+        self._tidy = tidy
+        self._blocks: list[Block] = []
+        self._asides: list[tuple[list[Block], list[str]]] = []
+        self._outer: list[list[Block]] = []
+        self._tables: list[_Table] = []
+        self._pieces: list[str] = []
+        self._path: list[int] = []
+        self._numbers = count(1)
+        self._parts = 0
+        self.level = 0
+
+    def enter(self) -> None:
+        """A container begins."""
+        self.end_line(blank=False)
+        self._path.append(next(self._numbers))
+
+    def leave(self) -> None:
+        self.end_line(blank=False)
+        if self._path:
+            self._path.pop()
+
+    def _count(self) -> None:
+        self._parts += 1
+        if self._parts > _MAX_PARTS:
+            raise Unreadable("内容太多，不像是一份年报；请只保留年报本身，另存一份再导入")
+
+    def text(self, text: str) -> None:
+        self._pieces.append(text)
+
+    def end_line(self, *, blank: bool) -> None:
+        """A line ends here.
+
+        An empty one counts where `blank` says so, or where it holds a space that is to be seen.
+        """
+        if not self._pieces and not blank:
+            return
+        text = _CONTROL.sub("", self._tidy("".join(self._pieces)))
+        self._pieces.clear()
+        line = text.strip(WHITE)
+        if line or blank or text.strip(BREAKABLE):
+            self._count()
+            self._blocks.append(Paragraph(line, tuple(self._path[:-1]), self.level))
+
+    def start_aside(self) -> None:
+        """A text box begins inside a line: it stands before the line that it hangs on."""
+        self._asides.append((self._blocks, self._pieces))
+        self._blocks, self._pieces = [], []
+
+    def end_aside(self) -> None:
+        self.end_line(blank=False)
+        if self._asides:
+            aside = self._blocks
+            self._blocks, self._pieces = self._asides.pop()
+            self._blocks += aside
+
+    def start_table(self) -> None:
+        self.end_line(blank=False)
+        self._outer.append(self._blocks)
+        self._tables.append(_Table())
+
+    def start_row(self, before: int = 0) -> None:
+        if self._tables:
+            self._tables[-1].rows.append(_Row(before))
+
+    def start_cell(self, across: int, down: int, *, continues: bool = False) -> None:
+        self.end_line(blank=False)
+        if not self._tables:
+            return
+        if not self._tables[-1].rows:
+            self.start_row()
+        self._count()
+        cell = _Cell(across, down, continues=continues)
+        self._tables[-1].rows[-1].cells.append(cell)
+        self._blocks = cell.blocks
+
+    def end_cell(self) -> None:
+        """What stands between cells, or between rows, belongs to the page around the table."""
+        self.end_line(blank=False)
+        if self._outer:
+            self._blocks = self._outer[-1]
+
+    def end_table(self) -> None:
+        self.end_line(blank=False)
+        if self._tables:
+            self._blocks = self._outer.pop()
+            self._blocks += _seen_through(self._tables.pop(), tuple(self._path))
+
+    def finish(self) -> tuple[Block, ...]:
+        """All blocks; a file that was cut off ends its open tables here."""
+        self.end_line(blank=False)
+        while self._tables:
+            self.end_table()
+        return tuple(self._blocks)
+
+
+def _seen_through(table: _Table, path: tuple[int, ...]) -> list[Block]:
+    cells = [cell for row in table.rows for cell in row.cells]
+    arranges = any(isinstance(block, PlainTable) for cell in cells for block in cell.blocks)
+    if arranges or all(len(row.cells) <= 1 and not row.before for row in table.rows):
+        return [block for cell in cells for block in cell.blocks]
+    return [_placed(table, path)]
+
+
+def _placed(table: _Table, path: tuple[int, ...]) -> PlainTable:
+    """Cells at their places: a cell moves right past what spans down from above."""
+    placed: dict[tuple[int, int], PlainCell] = {}
+    taken: dict[int, tuple[int, PlainCell]] = {}  # by column: the row it is free again, the cell
+    for number, row in enumerate(table.rows):
+        column = row.before
+        for cell in row.cells:
+            if cell.continues:
+                column = _continue(placed, taken, cell, column, number)
+                continue
+            while column < MAX_COLUMNS and taken.get(column, (0,))[0] > number:
+                column += 1
+            if column >= MAX_COLUMNS:
+                break
+            column = _place(placed, taken, cell, (number, column), len(table.rows))
+    return PlainTable(tuple(placed[place] for place in sorted(placed)), path)
+
+
+def _place(
+    placed: dict[tuple[int, int], PlainCell],
+    taken: dict[int, tuple[int, PlainCell]],
+    cell: _Cell,
+    place: tuple[int, int],
+    rows: int,
+) -> int:
+    row, column = place
+    across = _free(taken, column, min(cell.across, MAX_COLUMNS - column), row)
+    down = min(max(cell.down, 1), rows - row, _MAX_DOWN)
+    text = "\n".join(block.text for block in cell.blocks if isinstance(block, Paragraph))
+    made = PlainCell(text.strip(WHITE), row, column, down, across)
+    placed[place] = made
+    for covered in range(column, column + across):
+        taken[covered] = row + down, made
+    return column + across
+
+
+def _free(taken: dict[int, tuple[int, PlainCell]], column: int, across: int, row: int) -> int:
+    """How many columns a cell gets: where it would overlap one from above, it ends."""
+    for width in range(1, max(across, 1)):
+        if taken.get(column + width, (0,))[0] > row:
+            return width
+    return max(across, 1)
+
+
+def _continue(
+    placed: dict[tuple[int, int], PlainCell],
+    taken: dict[int, tuple[int, PlainCell]],
+    cell: _Cell,
+    column: int,
+    row: int,
+) -> int:
+    """The cell above grows by a row; its text stays what it was."""
+    above = taken.get(column)
+    if above and above[0] == row:
+        old = placed[above[1].row, above[1].column]
+        grown = PlainCell(old.text, old.row, old.column, old.row_span + 1, old.column_span)
+        placed[old.row, old.column] = grown
+        for covered in range(old.column, old.end):
+            taken[covered] = row + 1, grown
+        return old.end
+    return _place(placed, taken, cell, (row, column), row + 1)

@@ -1,0 +1,185 @@
+"""Which lines are the headings of the form's sections and of the parts of a section.
+
+Numbering, brackets and wording differ; their order does not. A heading may run on into its text:
+（一）主动公开情况。主要通过……
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from app.forms.model import Section, Text
+from app.importers.labels import key, likeness, ordinal
+from app.importers.plain import WHITE, Paragraph
+
+_SECTION_NUMBER = re.compile(
+    r"\s*(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+\s*[、.．,，:：\s])"
+)
+_PART_NUMBER = re.compile(r"\s*[(（〔\[]\s*[一二三四五六七八九十]+\s*[)）〕\]]")
+_RUNS_ON = re.compile(r"[。：:；;\s]")
+_IN_CONTENTS = re.compile(r"[.…·\s]*\d*\s*$")
+_COMMON = re.compile(r"(?:有关)?(?:工作)?(?:的)?(?:情况|方面|工作|事项)?$")
+_LONGEST = 40
+_PLAUSIBLE, _LIKE, _VERY_LIKE = 0.4, 0.7, 0.8
+
+
+class Heading(Struct, frozen=True):
+    """A heading that was found."""
+
+    place: int
+    """Which of the lines."""
+    owner: int
+    """Which of the sections, or texts, it begins."""
+    rest: str = ""
+    """What of its line is text already."""
+    deviates: str = ""
+    """Its own words, where they are hardly the official ones."""
+
+
+def sections(lines: Sequence[Paragraph | None], wanted: Sequence[Section]) -> list[Heading]:
+    """The headings of the sections in the order of the form, at most one each.
+
+    Where one comes twice, as in a table of contents, the last one that keeps the order counts.
+    None among the lines is a table.
+    """
+    candidates: list[list[Heading]] = [[] for _ in wanted]
+    for place, line in enumerate(lines):
+        for found in _sections_of(place, line, wanted) if line else ():
+            candidates[found.owner].append(found)
+    chosen: list[Heading] = []
+    before = len(lines)
+    for those in reversed(candidates):
+        fitting = [h for h in those if h.place < before]
+        numbered = [h for h in fitting if _numbered(lines[h.place])]
+        if fitting:
+            chosen.insert(0, (numbered or fitting)[-1])
+            before = chosen[0].place
+    return _between(lines, wanted, chosen)
+
+
+def _sections_of(place: int, line: Paragraph, wanted: Sequence[Section]) -> Iterator[Heading]:
+    number = ordinal(line.text)
+    for head, rest in _splits(line.text):
+        for owner, section in enumerate(wanted):
+            like = likeness(key(_IN_CONTENTS.sub("", head)), key(section.heading))
+            same = number == ordinal(section.heading)
+            if like >= _needed(line, head, same=same, number=number, whole=not rest):
+                yield Heading(place, owner, rest, "" if like >= _LIKE else head)
+                return
+
+
+def _needed(line: Paragraph, head: str, *, same: bool, number: int, whole: bool) -> float:
+    """How like the official words a heading must be, by its number and by what stands after it."""
+    impossible = 2.0
+    if not whole:
+        return _VERY_LIKE if same and number else impossible
+    if _numbered(line):
+        return _PLAUSIBLE if same else _VERY_LIKE
+    if _PART_NUMBER.match(head):
+        return _VERY_LIKE if same else impossible
+    if number:
+        return _LIKE if same else impossible
+    return _VERY_LIKE
+
+
+def _numbered(line: Paragraph | None) -> bool:
+    return bool(line and _SECTION_NUMBER.match(line.text))
+
+
+def _between(
+    lines: Sequence[Paragraph | None], wanted: Sequence[Section], chosen: list[Heading]
+) -> list[Heading]:
+    """A heading in words of its own: it bears the right number, between its neighbours, alone."""
+    by_owner = {heading.owner: heading for heading in chosen}
+    for owner, section in enumerate(wanted):
+        before, after = by_owner.get(owner - 1), by_owner.get(owner + 1)
+        if owner in by_owner or not (before or after):
+            continue
+        start = before.place + 1 if before else 0
+        end = after.place if after else len(lines)
+        own = [
+            place
+            for place in range(start, end)
+            if (line := lines[place]) is not None
+            and _numbered(line)
+            and ordinal(line.text) == ordinal(section.heading)
+            and len(line.text) <= _LONGEST
+            and "。" not in line.text
+        ]
+        if len(own) == 1:
+            line = lines[own[0]]
+            by_owner[owner] = Heading(own[0], owner, "", line.text if line else "")
+    return sorted(by_owner.values(), key=lambda heading: heading.place)
+
+
+def parts(lines: Sequence[Paragraph | None], wanted: Sequence[Text]) -> list[Heading]:
+    """The sub-headings of a section, each at most once.
+
+    Args:
+        lines: those of the section.
+        wanted: its texts; those without a heading are none of this function's business.
+    """
+    bracketed = [p for p, line in enumerate(lines) if line and _PART_NUMBER.match(line.text)]
+    places = bracketed or range(len(lines))
+    found: dict[int, Heading] = {}
+    for place in places:
+        line = lines[place]
+        heading = _part_of(place, line, wanted, sure=bool(bracketed)) if line else None
+        if heading and heading.owner not in found:
+            found[heading.owner] = heading
+    return _by_number(lines, wanted, bracketed, found)
+
+
+def _part_of(place: int, line: Paragraph, wanted: Sequence[Text], *, sure: bool) -> Heading | None:
+    best: tuple[float, Heading] | None = None
+    for head, rest in _splits(line.text):
+        for owner, text in enumerate(wanted):
+            like = likeness(_core(head), _core(text.heading)) if text.heading else 0.0
+            bonus = 0.1 if ordinal(head) == ordinal(text.heading) else 0.0
+            if like >= (_PLAUSIBLE + 0.2 if sure else _VERY_LIKE) and (
+                best is None or like + bonus > best[0]
+            ):
+                best = like + bonus, Heading(place, owner, rest)
+    return best[1] if best else None
+
+
+def _by_number(
+    lines: Sequence[Paragraph | None],
+    wanted: Sequence[Text],
+    bracketed: Sequence[int],
+    found: dict[int, Heading],
+) -> list[Heading]:
+    """A sub-heading in words of its own: it bears the number of one that is missing, alone."""
+    taken = {heading.place for heading in found.values()}
+    for owner, text in enumerate(wanted):
+        number = ordinal(text.heading)
+        same = [
+            p for p in bracketed if p not in taken and (x := lines[p]) and ordinal(x.text) == number
+        ]
+        if not text.heading or owner in found or len(same) != 1:
+            continue
+        line = lines[same[0]]
+        head, rest = next(iter(_splits(line.text if line else "")), ("", ""))
+        if head:
+            found[owner] = Heading(same[0], owner, rest, head)
+    return sorted(found.values(), key=lambda heading: heading.place)
+
+
+def _splits(text: str) -> Iterator[tuple[str, str]]:
+    """(heading, text after it): the whole line, else what stands before its first break."""
+    whole = text.strip(WHITE)
+    if len(whole) <= _LONGEST and not re.search("[。：:]", whole[:-1]):
+        yield whole.rstrip("。：:"), ""
+    start = _SECTION_NUMBER.match(whole) or _PART_NUMBER.match(whole)
+    for found in _RUNS_ON.finditer(whole, start.end() if start else 0):
+        head, rest = whole[: found.start()], whole[found.end() :].strip(WHITE)
+        if len(head) > _LONGEST:
+            return
+        if rest and len(key(head)) >= 3:
+            yield head, rest
+            return
+
+
+def _core(heading: str) -> str:
+    return _COMMON.sub("", key(heading))

@@ -1,0 +1,199 @@
+"""Web pages, saved or copied, and whatever Word, WPS or Excel call HTML -> blocks.
+
+The page is read as a stream of events and never built: a page of 20 MB takes little memory. Nothing
+is fetched, no script runs, no entity but HTML's own is known.
+"""
+
+import re
+from typing import Any, cast
+
+from lxml import etree
+
+from app.importers.encoding import decode
+from app.importers.flow import Flow
+from app.importers.plain import MAX_COLUMNS, Document, Unreadable
+
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "ul",
+    ]
+)
+_UNSEEN = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "noframes",
+        "iframe",
+        "object",
+        "applet",
+        "svg",
+        "select",
+        "button",
+        "textarea",
+        "xml",
+        "rt",
+        "rp",
+    ]
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u2018-\u201d\u2026\u2014]"
+_BREAK_IN_WORDS = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n]\s*(?={_WIDE})", re.ASCII)
+_BREAK = re.compile(r"[ \t\f]*[\r\n][ \t\r\n\f]*")
+_CHUNK = 1 << 16
+
+
+def read(content: bytes, charset: str = "") -> Document:
+    """The blocks of a page.
+
+    Args:
+        content: the file, whole or cut off anywhere.
+        charset: what the envelope says of the encoding, where there is one (MHT).
+
+    Raises:
+        Unreadable: there is no text in it.
+    """
+    return read_text(decode(content, charset))
+
+
+def read_text(text: str) -> Document:
+    """The blocks of a page that is text already."""
+    page = _Page()
+    parser = etree.HTMLParser(target=cast("Any", page), encoding="utf-8", huge_tree=True)
+    try:
+        for start in range(0, len(text), _CHUNK):
+            parser.feed(text[start : start + _CHUNK].encode("utf-8", "replace"))
+        parser.close()
+    except etree.XMLSyntaxError as error:
+        raise Unreadable("这个网页里没有文字") from error
+    return Document(page.flow.finish(), " ".join("".join(page.title).split()))
+
+
+class _Page:
+    """The parser's target."""
+
+    def __init__(self) -> None:
+        self.flow = Flow(_seen)
+        self.title: list[str] = []
+        self._unseen = 0
+        self._in_title = False
+        self._pre = 0
+        self._run_over: list[int] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag in _UNSEEN:
+            self._unseen += 1
+        elif self._unseen:
+            return
+        elif tag == "title":
+            self._in_title = True
+        elif tag == "br":
+            self.flow.end_line(blank=True)
+        elif tag in {"table", "tr", "td", "th"}:
+            self._start_of_table(tag, attributes)
+        elif tag in _BLOCKS:
+            self.flow.enter()
+            self.flow.level = _HEADINGS.get(tag, 0)
+            self._pre += tag == "pre"
+
+    def _start_of_table(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "table":
+            self.flow.start_table()
+        elif tag == "tr":
+            self.flow.start_row()
+        else:
+            self._start_cell(attributes)
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        across, down = (_span(attributes.get(name)) for name in ("colspan", "rowspan"))
+        # Excel marks a text that runs over its empty neighbours as a span, and says to ignore it.
+        ignored = "mso-ignore:colspan" in attributes.get("style", "").replace(" ", "")
+        self.flow.start_cell(1 if ignored else across, down)
+        self._run_over.append(min(across, MAX_COLUMNS) - 1 if ignored else 0)
+
+    def _end_cell(self) -> None:
+        self.flow.end_cell()
+        for _ in range(self._run_over.pop() if self._run_over else 0):
+            self.flow.start_cell(1, 1)
+            self.flow.end_cell()
+
+    def end(self, tag: str) -> None:
+        if tag in _UNSEEN:
+            self._unseen = max(self._unseen - 1, 0)
+        elif self._unseen:
+            return
+        elif tag == "title":
+            self._in_title = False
+        elif tag == "table":
+            self.flow.end_table()
+        elif tag in {"td", "th"}:
+            self._end_cell()
+        elif tag in _BLOCKS:
+            self.flow.leave()
+            self.flow.level = 0
+            self._pre -= tag == "pre"
+
+    def data(self, text: str) -> None:
+        if self._unseen:
+            return
+        if self._in_title:
+            self.title.append(text)
+        elif self._pre > 0:
+            self._lines(text)
+        else:
+            self.flow.text(text)
+
+    def _lines(self, text: str) -> None:
+        first, *others = text.split("\n")
+        self.flow.text(first)
+        for line in others:
+            self.flow.end_line(blank=True)
+            self.flow.text(line)
+
+    def close(self) -> None:
+        """The parser asks for a result; the flow has it."""
+
+
+def _seen(text: str) -> str:
+    """A line break in the source is a space, and nothing at all between Chinese characters."""
+    return _BREAK.sub(" ", _BREAK_IN_WORDS.sub("", text))
+
+
+def _span(value: str | None) -> int:
+    number = re.match(r"\s*(\d{1,4})", value or "", re.ASCII)
+    return max(int(number[1]), 1) if number else 1

@@ -1,0 +1,172 @@
+"""The labels of an edition as they are looked up: without what a page changes about them.
+
+Width, spaces, brackets, numbering, quotes and line breaks differ from page to page; the words
+themselves hardly ever. All labels come from `resources/forms/`; none stands here.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+
+from msgspec import Struct
+
+from app.forms import load as forms
+from app.forms.model import (
+    Block,
+    Column,
+    Row,
+    Table,
+    block_columns,
+    column_leaves,
+    row_leaves,
+    table_rows,
+)
+
+_NUMERALS = "一二三四五六七八九十"
+_NUMBERING = re.compile(
+    rf"^(?:第?[({{\[]?([{_NUMERALS}]{{1,3}}|\d{{1,2}})(?:部分|[)}}\]][、.,:]?|[、.,:](?!\d))"
+    rf"|(\d{{1,2}})(?=[\u4e00-\u9fff]))"
+)
+_UNSEEN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
+_NO_WORD = re.compile(r"[\W_]+")
+_LONGEST = 80
+_MANY_MATCHES = 4096
+
+
+@lru_cache(_MANY_MATCHES)
+def key(text: str) -> str:
+    """What a label is looked up by.
+
+    >>> key("（二） 部分 公开") == key("二、部分公开") == "部分公开"
+    True
+    """
+    return _NO_WORD.sub("", _NUMBERING.sub("", _plain(text), count=1)).casefold()
+
+
+@lru_cache(_MANY_MATCHES)
+def short_key(text: str) -> str:
+    """The same without what stands in brackets at its end: 部分公开（区分处理的，……）."""
+    plain = _NUMBERING.sub("", _plain(text), count=1)
+    return _NO_WORD.sub("", plain.split("(", 1)[0]).casefold()
+
+
+def ordinal(text: str) -> int:
+    """The number that a heading begins with: 3 for 三、, （三） and 3.; 0 where it has none."""
+    found = _NUMBERING.match(_plain(text))
+    return number(found[1] or found[2]) if found else 0
+
+
+def number(numeral: str) -> int:
+    """十一 -> 11; digits as they are."""
+    if numeral.isdigit():
+        return int(numeral)
+    tens, ten, ones = numeral.rpartition("十")
+    value = (_NUMERALS.index(tens[0]) + 1 if tens else 1) * 10 if ten else 0
+    return value + (_NUMERALS.index(ones[0]) + 1 if ones else 0)
+
+
+def likeness(one: str, other: str) -> float:
+    """0 to 1, of two keys; one that contains the other, and is no mere word, is very like it."""
+    if not one or not other:
+        return 0.0
+    if min(len(one), len(other)) >= 4 and (one in other or other in one):
+        return max(0.9, SequenceMatcher(None, one, other, autojunk=False).ratio())
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _plain(text: str) -> str:
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text[: _LONGEST * 2]))[:_LONGEST]
+
+
+class BlockLabels(Struct, frozen=True):
+    """One block of a table as it is looked up."""
+
+    block: Block
+    leaves: tuple[Column, ...]
+    leaf_keys: tuple[str, ...]
+    """In the official order; in a table of several groups the same key comes once a group."""
+    above: tuple[tuple[str, ...], ...]
+    """For each leaf column, the keys of the groups over it."""
+    header_keys: frozenset[str]
+    """Columns, groups, corner and title."""
+
+
+class TableLabels(Struct, frozen=True):
+    """One table of one edition as it is looked up."""
+
+    edition: str
+    table: Table
+    rows: dict[str, Row]
+    """Leaf rows by key."""
+    groups: dict[str, Row]
+    blocks: tuple[BlockLabels, ...]
+    header_keys: frozenset[str]
+    every_header: frozenset[str]
+    """The header keys of all tables of the edition: 总计 is a row here and a column there."""
+
+    def block_of(self, row: Row) -> BlockLabels:
+        return next(b for b in self.blocks if row in row_leaves(b.block.rows))
+
+
+def catalogue() -> tuple[TableLabels, ...]:
+    """Every table of every edition, newest edition first."""
+    return tuple(
+        table_labels(edition, id_)
+        for edition in forms.editions()
+        for id_ in forms.form(edition).tables
+    )
+
+
+@cache
+def table_labels(edition: str, table_id: str) -> TableLabels:
+    table = forms.form(edition).tables[table_id]
+    blocks = tuple(map(_block_labels, table.blocks))
+    rows = table_rows(table).values()
+    return TableLabels(
+        edition=edition,
+        table=table,
+        rows={k: row for row in rows if not row.rows for k in keys_of(row)},
+        groups={k: row for row in rows if row.rows for k in keys_of(row)},
+        blocks=blocks,
+        header_keys=frozenset().union(*(block.header_keys for block in blocks)),
+        every_header=_every_header(edition),
+    )
+
+
+@cache
+def _every_header(edition: str) -> frozenset[str]:
+    tables = forms.form(edition).tables.values()
+    blocks = (block for table in tables for block in table.blocks)
+    return frozenset().union(*(_block_labels(block).header_keys for block in blocks))
+
+
+def keys_of(node: Row | Column) -> Iterator[str]:
+    """Every key that a row or column answers to."""
+    yield key(node.label)
+    yield short_key(node.label)
+    if isinstance(node, Row) and node.short:
+        yield key(node.short)
+
+
+def _block_labels(block: Block) -> BlockLabels:
+    leaves = tuple(column_leaves(block.columns))
+    header = {k for column in block_columns(block).values() for k in keys_of(column)}
+    header |= {key(text) for text in (block.title, block.corner) if text}
+    return BlockLabels(
+        block=block,
+        leaves=leaves,
+        leaf_keys=tuple(short_key(leaf.label) for leaf in leaves),
+        above=tuple(_above(block.columns, leaf) for leaf in leaves),
+        header_keys=frozenset(header),
+    )
+
+
+def _above(columns: tuple[Column, ...], leaf: Column) -> tuple[str, ...]:
+    for column in columns:
+        if column is leaf:
+            return ()
+        if leaf in column_leaves(column.columns):
+            return (key(column.label), *_above(column.columns, leaf))
+    return ()

@@ -1,0 +1,262 @@
+"""The lines of printed tables as lines of one table of the form: title, header, row of cells."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from msgspec import Struct, field
+
+from app.forms.model import Column, Row, row_leaves
+from app.importers import values
+from app.importers.columns import Header, assign, read_header
+from app.importers.labels import BlockLabels, TableLabels, key, likeness, short_key
+from app.importers.plain import PlainCell, PlainTable
+
+_ENOUGH = 3
+"""Labels of a table that must stand together: a page is full of words that are labels too."""
+_TELLING = 5
+"""Characters of a label that nothing else on a page is called by."""
+_MISSPELT = 0.75
+_CLEARLY = 0.08
+"""By how much the best guess must be better than the next."""
+
+
+class Line(Struct, frozen=True):
+    """One line of a printed table."""
+
+    number: int
+    kind: Literal["header", "row", "figures", "other"]
+    cells: tuple[PlainCell, ...]
+    label: int = -1
+    """Which cell is the label of the row."""
+    row: Row | None = None
+
+
+class Found(Struct, frozen=True):
+    """What is printed in one cell of the form."""
+
+    row: Row
+    column: Column
+    text: str
+    unit: str
+
+
+class Reading(Struct):
+    """One table of one edition, as found in a source."""
+
+    labels: TableLabels
+    cells: dict[tuple[str, str], Found] = field(default_factory=dict)
+    """By ids of row and column."""
+    score: float = 0
+    rows: set[str] = field(default_factory=set)
+    """Ids of the rows found under their own names."""
+    doubts: list[tuple[str, str]] = field(default_factory=list)
+    """(kind, sentence)"""
+    extra: dict[str, list[PlainCell]] = field(default_factory=dict)
+    """Rows with numbers that the form does not have: label, cells."""
+    used: set[tuple[int, int]] = field(default_factory=set)
+    """(which table, which line)"""
+    again: int = 0
+    """How many cells were printed a second time, otherwise."""
+
+
+def read(labels: TableLabels, tables: Sequence[tuple[int, PlainTable]], *, whole: bool) -> Reading:
+    """Everything of one table of the form that the printed tables hold, however they are cut.
+
+    `whole`: a printed table counts only where enough labels stand together, or where it goes on
+    from the one before it.
+    """
+    reading = Reading(labels)
+    header: list[tuple[PlainCell, ...]] = []
+    follows = False
+    for index, table in tables:
+        lines = [classify(labels, number, cells) for number, cells in enumerate(table.lines)]
+        known = list(_known(labels, lines))
+        enough = len(known) >= _ENOUGH or ((follows or not whole) and _goes_on(labels, lines))
+        if enough:
+            header = _Taker(reading, index, header).take(lines)
+            reading.score += len(set(known))
+        follows = enough
+    return reading
+
+
+def classify(labels: TableLabels, number: int, cells: Sequence[PlainCell]) -> Line:
+    """What a line is, by the labels that begin in it."""
+    own = [cell for cell in cells if cell.row == number]
+    heads = [cell for cell in own if _in(cell, labels.header_keys)]
+    at = next((n for n in reversed(range(len(cells) - 1)) if _row(labels, cells[n])), -1)
+    others = [cell for cell in own if at < 0 or cell is not cells[at]]
+    if at >= 0 and cells[at].row == number and not any(_in(c, labels.every_header) for c in others):
+        return Line(number, "row", tuple(cells), at, _row(labels, cells[at]))
+    if heads:
+        return Line(number, "header", tuple(cells))
+    if not labels.table.row_labels and _figures(cells):
+        return Line(number, "figures", tuple(cells))
+    return Line(number, "other", tuple(cells))
+
+
+def _figures(cells: Sequence[PlainCell]) -> tuple[PlainCell, ...]:
+    """The number cells at the right end of a line."""
+    first = next(
+        (n for n in reversed(range(len(cells))) if not values.is_figure(cells[n].text)), -1
+    )
+    return tuple(cells[first + 1 :])
+
+
+def _in(cell: PlainCell, keys: frozenset[str]) -> bool:
+    return key(cell.text) in keys or short_key(cell.text) in keys
+
+
+def _row(labels: TableLabels, cell: PlainCell) -> Row | None:
+    return labels.rows.get(key(cell.text)) or labels.rows.get(short_key(cell.text))
+
+
+def _known(labels: TableLabels, lines: Sequence[Line]) -> Iterator[str]:
+    """The labels of the table that stand in these lines."""
+    for line in lines:
+        if line.kind == "row":
+            yield f"row {key(line.cells[line.label].text)}"
+        elif line.kind == "header":
+            own = (cell for cell in line.cells if cell.row == line.number)
+            yield from (f"column {key(c.text)}" for c in own if _in(c, labels.header_keys))
+
+
+def _goes_on(labels: TableLabels, lines: Sequence[Line]) -> bool:
+    """Whether a table that was cut by a page goes on here."""
+    telling = (line for line in lines if line.kind == "row")
+    if any(len(key(line.cells[line.label].text)) >= _TELLING for line in telling):
+        return True
+    return not labels.table.row_labels and any(_is_whole(labels, line) for line in lines)
+
+
+def _is_whole(labels: TableLabels, line: Line) -> bool:
+    return line.kind == "figures" and len(_figures(line.cells)) == len(labels.blocks[0].leaves)
+
+
+class _Taker:
+    """Takes the lines of one printed table into a reading, one after the other."""
+
+    def __init__(self, reading: Reading, index: int, header: list[tuple[PlainCell, ...]]) -> None:
+        self._reading = reading
+        self._labels = reading.labels
+        self._index = index
+        self._carried = [*header]
+        """The header of the table before: of use while this one has shown none of its own."""
+        self._header: list[tuple[PlainCell, ...]] = []
+        self._after_rows = False
+        self._read: dict[int, Header] = {}
+
+    def take(self, lines: Sequence[Line]) -> list[tuple[PlainCell, ...]]:
+        """Returns the header that a following piece of the table goes by."""
+        for line in lines:
+            if line.kind == "header":
+                self._take_header(line)
+            elif line.kind == "row" and line.row:
+                self._take_row(line, line.row)
+            elif line.kind == "figures":
+                self._take_figures(line)
+            else:
+                self._take_other(line)
+        return self._header or self._carried
+
+    def _use(self, line: Line) -> None:
+        self._reading.used.add((self._index, line.number))
+
+    def _take_header(self, line: Line) -> None:
+        if self._after_rows:
+            self._header, self._after_rows = [], False
+        self._header.append(line.cells)
+        self._read.clear()
+        self._use(line)
+
+    def _take_row(self, line: Line, row: Row) -> None:
+        self._reading.rows.add(row.id)
+        self._take_cells(line, row, line.cells[line.label + 1 :])
+
+    def _take_figures(self, line: Line) -> None:
+        """The one row of a table without row labels: the first line of figures, or of blanks."""
+        if not self._header and not _is_whole(self._labels, line):
+            return
+        (row,) = row_leaves(self._labels.blocks[0].block.rows)
+        cells = _figures(line.cells)
+        if row.id in self._reading.rows and not any(cell.text for cell in cells):
+            return
+        self._reading.rows.add(row.id)
+        self._take_cells(line, row, cells)
+
+    def _take_cells(self, line: Line, row: Row, cells: Sequence[PlainCell]) -> None:
+        self._after_rows = True
+        self._use(line)
+        block = self._labels.block_of(row)
+        header = self._header_of(block)
+        assigned = assign(cells, header)
+        if assigned.doubt:
+            self._reading.doubts.append(("row", f"“{row.short or row.label}”：{assigned.doubt}"))
+        for column, cell in assigned.cells:
+            below = cell.row < line.number
+            self._keep(Found(row, column, "" if below else cell.text, header.unit))
+            if below and cell.text:
+                words = f"“{row.short or row.label}”的“{column.label}”与上一行合并成了一格，没有取"
+                self._reading.doubts.append(("row", words))
+
+    def _header_of(self, block: BlockLabels) -> Header:
+        place = self._labels.blocks.index(block)
+        if place not in self._read:
+            own = read_header(self._header, block) if self._header else None
+            header = own or _without_places(read_header(self._carried, block))
+            self._read[place] = header
+            self._reading.doubts += [("header", words) for words in header.doubts]
+        return self._read[place]
+
+    def _keep(self, found: Found) -> None:
+        """The first print counts; a second one that says something else is told."""
+        place = found.row.id, found.column.id
+        first = self._reading.cells.setdefault(place, found)
+        if found.text not in ("", first.text):
+            self._reading.again += 1
+
+    def _take_other(self, line: Line) -> None:
+        """A row whose label is misspelt, or that the form does not have."""
+        cells = _figures(line.cells)
+        at = len(line.cells) - len(cells) - 1
+        if (
+            at < 0
+            or not cells
+            or not self._labels.table.row_labels
+            or not (self._header or self._carried)
+        ):
+            return
+        label = line.cells[at]
+        if label.row != line.number:
+            return
+        row = self._alike(label.text)
+        if row:
+            words = f"行“{_one_line(label.text)}”按“{row.label}”读取"
+            self._reading.doubts.append(("label", words))
+            self._take_cells(line, row, cells)
+        elif any(values.has_number(cell.text) for cell in cells):
+            self._use(line)
+            self._reading.extra.setdefault(_one_line(label.text), list(cells))
+
+    def _alike(self, text: str) -> Row | None:
+        """The row that a misspelt label must mean, if only one comes near."""
+        if key(text) in self._labels.groups:
+            return None
+        best: dict[str, tuple[float, Row]] = {}
+        for k, row in self._labels.rows.items():
+            like = likeness(key(text), k)
+            if like > best.get(row.id, (0.0, row))[0]:
+                best[row.id] = like, row
+        ranked = sorted(best.values(), key=lambda pair: -pair[0])
+        if not ranked or ranked[0][0] < _MISSPELT or ranked[0][1].id in self._reading.rows:
+            return None
+        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _CLEARLY:
+            return None
+        return ranked[0][1]
+
+
+def _without_places(header: Header) -> Header:
+    return Header(header.columns, (), header.unit, header.doubts)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,154 @@
+"""Printed tables -> the tables of the form, by their labels alone: no file format is known here.
+
+The edition is decided table by table: whose labels more of the print bears.
+"""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from app.calc import Number
+from app.forms import load as forms
+from app.forms.model import Cell, Form, table_cells
+from app.importers import convert, labels, lines, values
+from app.importers.lines import Found, Reading
+from app.importers.plain import PlainTable
+from app.importers.proposal import Doubt, Proposal, TableProposal
+
+_SHOWN = 60
+
+
+class Matched(Struct, frozen=True):
+    """The tables of a source, each in its own edition."""
+
+    tables: tuple[TableProposal, ...]
+    used: dict[tuple[int, int], str]
+    """(which printed table, which line of it) -> the table of the form that was read from it."""
+
+
+def match(tables: Sequence[PlainTable], likely: str = "", *, whole: bool = True) -> Matched:
+    """All tables of the form that stand in `tables`.
+
+    Args:
+        tables: in reading order.
+        likely: the edition that is taken where the labels fit several equally well.
+        whole: whether whole tables are looked for; else a row with its label is enough, and what is
+            not there is not missed.
+    """
+    numbered = list(enumerate(tables))
+    readings: dict[str, list[Reading]] = {}
+    for known in labels.catalogue():
+        reading = lines.read(known, numbered, whole=whole)
+        if reading.cells:
+            readings.setdefault(known.table.id, []).append(reading)
+    best = [max(those, key=lambda r: _fitness(r, likely)) for those in readings.values()]
+    used = {place: id_ for id_, those in readings.items() for r in those for place in r.used}
+    return Matched(tuple(_proposed(reading, whole=whole) for reading in best), used)
+
+
+def match_pasted(table: PlainTable, form: Form, source: str = "") -> Proposal:
+    """A copied table with its labels, for a report of `form`; its `tables` may be empty."""
+    matched = match([table], form.edition, whole=False)
+    fitted = tuple(convert.to_form(each, form) for each in matched.tables)
+    return Proposal(source=source, form=form, tables=fitted)
+
+
+def edition_of(tables: Sequence[TableProposal], year: int | None) -> str:
+    """The edition of a report: that of the table which differs most, else that of its year."""
+    by_table = {table.table: table.edition for table in tables}
+    for id_ in _telling_tables():
+        if id_ in by_table:
+            return by_table[id_]
+    if year:
+        return forms.edition_of_year(year)
+    return next(iter(by_table.values()), next(iter(forms.editions())))
+
+
+def _telling_tables() -> list[str]:
+    """The tables that tell editions apart, those that share the fewest cells first."""
+    every = [forms.form(edition) for edition in forms.editions()]
+    shares = []
+    for id_ in every[0].tables:
+        cells = [
+            {c.id for c in table_cells(form.tables[id_])} for form in every if id_ in form.tables
+        ]
+        share = len(set.intersection(*cells)) / len(set.union(*cells))
+        if share < 0.5:
+            shares.append((share, id_))
+    return [id_ for _, id_ in sorted(shares)]
+
+
+def _fitness(reading: Reading, likely: str) -> tuple[float, bool]:
+    return reading.score - len(reading.extra), reading.labels.edition == likely
+
+
+def _proposed(reading: Reading, *, whole: bool) -> TableProposal:
+    known = reading.labels
+    form = forms.form(known.edition)
+    found = {f"{known.table.id}/{r}/{c}": each for (r, c), each in reading.cells.items()}
+    cells: dict[str, Number] = {}
+    published: dict[str, Number | None] = {}
+    notes: dict[str, str] = {}
+    doubts = list(_doubts(reading))
+    for id_, each in found.items():
+        printed = values.read(each.text, each.column, each.unit)
+        if form.cells[id_].computed:
+            if printed.value is not None or not printed.note:
+                published[id_] = printed.value
+        elif printed.value is not None:
+            cells[id_] = printed.value
+        if printed.note:
+            notes[id_] = printed.note
+        if printed.doubt:
+            doubts.append(Doubt("value", f"{_name(each)}：{printed.doubt}", (id_,)))
+    inputs = [cell.id for cell in form.cells.values() if _is_input(cell, known.table.id)]
+    missing = tuple(id_ for id_ in inputs if id_ not in found)
+    return TableProposal(
+        table=known.table.id,
+        edition=known.edition,
+        cells=cells,
+        published=published,
+        notes=notes,
+        blank=tuple(id_ for id_ in inputs if id_ in found and id_ not in cells),
+        missing=missing,
+        unplaced={name: _texts(row) for name, row in reading.extra.items()},
+        doubts=(*doubts, *(_missing_rows(form, missing) if whole else ())),
+    )
+
+
+def _is_input(cell: Cell, table: str) -> bool:
+    return cell.table.id == table and not cell.computed
+
+
+def _doubts(reading: Reading) -> list[Doubt]:
+    doubts = [Doubt(kind, words) for kind, words in dict.fromkeys(reading.doubts)]  # type: ignore[arg-type]
+    name = reading.labels.table.name
+    for label, row in reading.extra.items():
+        words = f"{name}多出一行“{label}”（{_texts(row)}），表格里没有它的位置，没有取"
+        doubts.append(Doubt("row", words))
+    if reading.again:
+        doubts.append(
+            Doubt("table", f"{name}出现了不止一次，有 {reading.again} 格不同，取了第一次的")
+        )
+    return doubts
+
+
+def _missing_rows(form: Form, missing: tuple[str, ...]) -> list[Doubt]:
+    """One doubt for each row of which a cell is missing, or for the whole."""
+    rows: dict[str, list[str]] = {}
+    for id_ in missing:
+        row = form.cells[id_].row
+        rows.setdefault(row.short or row.label, []).append(id_)
+    return [
+        Doubt("row", f"原文里没有找到“{name}”的 {len(ids)} 格", tuple(ids))
+        for name, ids in rows.items()
+    ]
+
+
+def _name(found: Found) -> str:
+    return f"“{found.row.short or found.row.label}”的“{found.column.label}”"
+
+
+def _texts(row: Sequence[object]) -> str:
+    texts = (getattr(cell, "text", "") or "空" for cell in row)
+    return "、".join(texts)[:_SHOWN]

@@ -1,0 +1,114 @@
+"""Word's automatic numbers, which stand nowhere in the text: 一、 （二） 3."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+from msgspec import Struct
+
+_DIGITS = "〇一二三四五六七八九"
+
+
+class _Level(Struct, frozen=True):
+    start: int
+    format: str
+    pattern: str
+    """%1、: the number of the first level, and what stands around it."""
+
+
+class Numbering:
+    """Counts the paragraphs of each list as they come."""
+
+    def __init__(self, content: bytes) -> None:
+        """`content`: the part numbering.xml; empty where there is none."""
+        self._levels: dict[tuple[str, int], _Level] = {}
+        self._lists: dict[str, str] = {}
+        self._counts: Counter[tuple[str, int]] = Counter()
+        if content:
+            self._read(etree.fromstring(content, _parser()))
+
+    def next(self, list_id: str, level: int) -> str:
+        """The number of the next paragraph at a level of a list; empty: it shows none."""
+        shape = self._lists.get(list_id, "")
+        if (shape, level) not in self._levels:
+            return ""
+        self._counts[shape, level] += 1
+        for deeper in range(level + 1, 9):
+            self._counts[shape, deeper] = 0
+        text = self._levels[shape, level].pattern
+        for at in range(level + 1):
+            text = text.replace(f"%{at + 1}", self._number(shape, at))
+        return text
+
+    def _number(self, shape: str, level: int) -> str:
+        known = self._levels.get((shape, level))
+        if not known:
+            return ""
+        number = known.start + max(self._counts[shape, level], 1) - 1
+        return _FORMATS.get(known.format, str)(number)
+
+    def _read(self, root: etree._Element) -> None:
+        for shape in _children(root, "abstractNum"):
+            for level in _children(shape, "lvl"):
+                known = _level(level)
+                if known:
+                    place = _attribute(shape, "abstractNumId"), _int(_attribute(level, "ilvl"), 0)
+                    self._levels[place] = known
+        for each in _children(root, "num"):
+            self._lists[_attribute(each, "numId")] = _value(each, "abstractNumId")
+
+
+def _level(element: etree._Element) -> _Level | None:
+    """A bullet is no number."""
+    format_ = _value(element, "numFmt")
+    if format_ in {"bullet", "none"}:
+        return None
+    return _Level(_int(_value(element, "start"), 1), format_, _value(element, "lvlText"))
+
+
+def _chinese(number: int) -> str:
+    if not 0 < number < 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    ten = ("" if tens < 2 else _DIGITS[tens]) + "十" if tens else ""
+    return ten + (_DIGITS[ones] if ones else "")
+
+
+def _circled(number: int) -> str:
+    return chr(0x245F + number) if 0 < number <= 20 else str(number)
+
+
+def _letter(number: int) -> str:
+    return chr(ord("a") + number - 1) if 0 < number <= 26 else str(number)
+
+
+_FORMATS: dict[str, Callable[[int], str]] = {
+    **dict.fromkeys(
+        ("chineseCounting", "chineseCountingThousand", "chineseLegalSimplified", "japaneseCounting",
+         "taiwaneseCountingThousand", "ideographDigital", "koreanDigital2"), _chinese,
+    ),
+    "decimalEnclosedCircle": _circled,
+    "decimalEnclosedCircleChinese": _circled,
+    "lowerLetter": _letter,
+    "upperLetter": lambda number: _letter(number).upper(),
+}  # fmt: skip
+
+
+def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    return element.iterchildren(f"{{*}}{name}")
+
+
+def _value(element: etree._Element, name: str) -> str:
+    return next((_attribute(child, "val") for child in _children(element, name)), "")
+
+
+def _attribute(element: etree._Element, name: str) -> str:
+    return next((str(v) for k, v in element.items() if str(k).rpartition("}")[2] == name), "")
+
+
+def _int(text: str, default: int) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else default
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)

@@ -1,0 +1,233 @@
+"""What an import would change, as plain facts: shown to a person before anything is changed."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from app import calc, previous
+from app.calc import Number
+from app.forms.model import Form, table_cells
+from app.report import PRINTED_BLANK, Address, Report
+from app.store import stored
+
+Kind = Literal["value", "label", "header", "row", "table", "edition", "text", "head"]
+
+
+class Doubt(Struct, frozen=True):
+    """Something that a person should look at, in one sentence."""
+
+    kind: Kind
+    message: str
+    cells: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+
+
+class Difference(Struct, frozen=True):
+    """A total as it is printed, and as its addends make it."""
+
+    cell: str
+    published: Number | None
+    """None: printed blank."""
+    computed: Number | None
+
+
+class TableProposal(Struct, frozen=True, kw_only=True):
+    """One table of the source."""
+
+    table: str
+    edition: str
+    """Whose labels it bears; the ids below are those of the proposal's form."""
+    cells: dict[str, Number]
+    """The inputs that have a figure."""
+    published: dict[str, Number | None]
+    """The totals that are printed; None: a blank is."""
+    notes: dict[str, str]
+    """The words in number cells."""
+    blank: tuple[str, ...] = ()
+    """Inputs that are printed without a figure."""
+    missing: tuple[str, ...] = ()
+    """Inputs that the source does not have at all."""
+    unplaced: dict[str, str] = {}
+    """Figures of another edition that have no cell here: what they are called, what is printed."""
+    doubts: tuple[Doubt, ...] = ()
+
+
+class Proposal(Struct, frozen=True, kw_only=True):
+    """A source as a report, not yet taken."""
+
+    source: str
+    """The file's name, or what else the person knows it by."""
+    form: Form
+    organ: str = ""
+    year: int | None = None
+    title: str = ""
+    """Only where it differs from what the form makes of organ and year."""
+    tables: tuple[TableProposal, ...] = ()
+    texts: dict[str, str] = {}
+    doubts: tuple[Doubt, ...] = ()
+    """Of the texts and of the whole; each table has its own."""
+    more: dict[str, Any] = {}
+    """What else an own file holds: level, acknowledged, previous, provenance, corrections."""
+
+    @property
+    def all_doubts(self) -> tuple[Doubt, ...]:
+        return (*self.doubts, *(doubt for table in self.tables for doubt in table.doubts))
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """The printed totals that their addends do not make, in the order of the page."""
+        inputs = {id_: value for table in self.tables for id_, value in table.cells.items()}
+        computed = calc.evaluate(self.form, inputs)
+        printed = {id_: value for table in self.tables for id_, value in table.published.items()}
+        return tuple(
+            Difference(id_, printed[id_], computed[id_])
+            for id_ in self.form.cells
+            if id_ in printed and (printed[id_] or 0) != (computed[id_] or 0)
+        )
+
+    @property
+    def missing_tables(self) -> tuple[str, ...]:
+        """Tables of the form that the source does not have."""
+        found = {table.table for table in self.tables}
+        return tuple(id_ for id_ in self.form.tables if id_ not in found)
+
+
+def changes(
+    proposal: Proposal,
+    *,
+    tables: Iterable[str] | None = None,
+    texts: bool = True,
+    head: bool = True,
+) -> dict[Address, Any]:
+    """The changes for `Report.apply` on a report of the proposal's form.
+
+    A table is taken as a whole: an input that the source leaves blank becomes blank. Of the texts
+    those are taken that the source has.
+
+    Args:
+        proposal: what was read.
+        tables: ids of the tables that the person accepts; None: all that the source has.
+        texts: whether to take the texts.
+        head: whether to take organ, year, title and what else stands above the tables.
+    """
+    wanted = None if tables is None else set(tables)
+    made: dict[Address, Any] = {}
+    for table in proposal.tables:
+        if wanted is None or table.table in wanted:
+            made |= _table_changes(proposal.form, table)
+    if texts:
+        made |= {("texts", id_): text for id_, text in proposal.texts.items()}
+    if head:
+        made |= {(key, ""): value for key, value in _head(proposal).items()}
+    return made
+
+
+def report_of(proposal: Proposal) -> Report:
+    """The proposal taken whole, as a new report.
+
+    Raises:
+        Refused: it holds what no report can; an own file that was changed by hand.
+    """
+    return Report(proposal.form, changes(proposal))
+
+
+def as_previous(proposal: Proposal) -> dict[Address, Any]:
+    """The changes that take the proposal as last year's figures, and leave the report as it is.
+
+    For a report of any edition: `previous` keeps the ids of the edition that last year's was in.
+    """
+    kept = previous.to_keep(report_of(proposal), proposal.source)
+    return {("previous", ""): {key: value for key, value in kept.items() if value is not None}}
+
+
+def as_json(proposal: Proposal) -> dict[str, Any]:
+    """All of it for a program: figures as in the report file."""
+    tables = proposal.tables
+    return {
+        "source": proposal.source,
+        "edition": proposal.form.edition,
+        "organ": proposal.organ,
+        "year": proposal.year,
+        "title": proposal.title,
+        "editions": {table.table: table.edition for table in tables},
+        "matched": _figures(tables, "cells"),
+        "published": _figures(tables, "published"),
+        "notes": {id_: words for table in tables for id_, words in table.notes.items()},
+        "texts": dict(proposal.texts),
+        "blank": [id_ for table in tables for id_ in table.blank],
+        "unmatched": [id_ for table in tables for id_ in table.missing],
+        "unmatched_tables": list(proposal.missing_tables),
+        "unplaced": {name: text for table in tables for name, text in table.unplaced.items()},
+        "differing": [_difference(each) for each in proposal.differences],
+        "doubts": [_doubt(doubt) for doubt in proposal.all_doubts],
+    }
+
+
+def told(proposal: Proposal) -> list[str]:
+    """All of it for a person, a line each: what was found, then what should be looked at."""
+    form = proposal.form
+    lines = [f"标题：{report_of(proposal).title}"]
+    for table in proposal.tables:
+        figures, blank = len(table.cells), len(table.blank)
+        name = form.tables[table.table].name
+        lines.append(f"{name}：{figures} 格有数，{blank} 格空白，{len(table.missing)} 格没有找到")
+    names = "、".join(form.texts[id_].name for id_ in proposal.texts)
+    lines.append(f"文字：{names or '没有'}")
+    lines += [f"请核对：{doubt.message}" for doubt in proposal.all_doubts]
+    return lines + [f"合计不符：{_said(form, each)}" for each in proposal.differences]
+
+
+def _said(form: Form, difference: Difference) -> str:
+    cell = form.cells[difference.cell]
+    printed = "空白" if difference.published is None else calc.written(difference.published)
+    computed = calc.written(difference.computed) or "空白"
+    place = f"{cell.table.name}“{cell.row.short or cell.row.label}”的“{cell.column.label}”"
+    return f"{place}，原文是 {printed}，按各项相加是 {computed}"
+
+
+def _table_changes(form: Form, table: TableProposal) -> dict[Address, Any]:
+    made: dict[Address, Any] = {}
+    for cell in table_cells(form.tables[table.table]):
+        made["notes", cell.id] = table.notes.get(cell.id)
+        if cell.computed:
+            made["published", cell.id] = _printed(table.published, cell.id)
+        else:
+            made["cells", cell.id] = table.cells.get(cell.id)
+    return made
+
+
+def _printed(published: Mapping[str, Number | None], id_: str) -> Any:
+    """A total that is not printed at all is no printed blank."""
+    if id_ not in published:
+        return None
+    value = published[id_]
+    return PRINTED_BLANK if value is None else value
+
+
+def _head(proposal: Proposal) -> dict[str, Any]:
+    """A title of its own goes with organ and year: a source that names none keeps what there is."""
+    named = {"organ": proposal.organ, "year": proposal.year}
+    head = {key: value for key, value in (*proposal.more.items(), *named.items()) if value}
+    return head | {"title": proposal.title or None} if head else head
+
+
+def _figures(tables: Iterable[TableProposal], key: str) -> dict[str, Any]:
+    return {id_: stored(value) for table in tables for id_, value in getattr(table, key).items()}
+
+
+def _difference(difference: Difference) -> dict[str, Any]:
+    return {
+        "cell": difference.cell,
+        "published": stored(difference.published),
+        "computed": stored(difference.computed),
+    }
+
+
+def _doubt(doubt: Doubt) -> dict[str, Any]:
+    return {
+        "kind": doubt.kind,
+        "message": doubt.message,
+        "cells": doubt.cells,
+        "texts": doubt.texts,
+    }

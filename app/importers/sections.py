@@ -1,0 +1,210 @@
+"""Lead, the texts of the sections, notes under tables and signature, found by the headings."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec import Struct
+
+from app.forms.model import Form, Section
+from app.importers import headings, title
+from app.importers.headings import Heading
+from app.importers.labels import key, likeness
+from app.importers.plain import Paragraph
+from app.importers.proposal import Doubt
+
+_ABOUT_PAGE = re.compile(
+    r"\W{0,2}(?:发布(?:日期|时间|机构|单位|人)|公开日期|成文日期|信息来源|来源|浏览|点击|阅读|访问|"
+    r"字号|字体|打印|关闭|分享|索引号|文号|作者|编辑|责任编辑|日期|时间|视力保护|目录|目 录|"
+    r"当前位置|您?的?位置)"
+)
+_FOOT = re.compile(
+    r"\W{0,2}(?:扫一扫|打印|关闭|上一[篇条]|下一[篇条]|分享|版权所有|主办单?位?[:：]|承办单?位?[:：]|网站标识码|"
+    r"网站地图|联系我们|责任编辑|相关(?:链接|阅读|信息|文档|附件)|返回顶部|.{0,20}ICP备|.{0,20}公网安备)"
+)
+_UNIT_LINE = re.compile(r"\W?(?:计量)?单位[:：].{1,6}$")
+_PLACEHOLDER = re.compile(r"[（(]文字描述.{0,40}[）)]$")
+_DATE = re.compile(
+    r"\W?[\d〇零○O一二三四五六七八九]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日\W?$"
+)
+_BRACKETS = str.maketrans("⟦⟧", "[]")
+_SHORT = 80
+
+
+class Texts(Struct, frozen=True):
+    """All that stands around the tables."""
+
+    head: title.Head
+    texts: dict[str, str]
+    doubts: tuple[Doubt, ...]
+
+
+Item = Paragraph | str
+"""A line, or the id of a table of the form where that stands."""
+
+
+def read(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> Texts:
+    """Title and texts of a report.
+
+    Args:
+        items: the source from top to bottom.
+        form: whose sections are looked for.
+        elsewhere: see `title.find`.
+    """
+    inside_tables = _table_words(form)
+    lines = [
+        item if isinstance(item, Paragraph) else None
+        for item in items
+        if not (isinstance(item, Paragraph) and key(item.text) in inside_tables)
+    ]
+    found = headings.sections(lines, form.sections)
+    inside = _inside(lines, found)
+    first = found[0].place if found else len(lines)
+    above = [line for line in lines[:first] if line]
+    head = title.find(above, elsewhere)
+    texts = {form.lead.id: _lead(above[head.end :], form, inside)} if found else {}
+    doubts = [_missing(form, found)] if len(found) < len(form.sections) else []
+    for heading, end in zip(found, [*(h.place for h in found[1:]), len(lines)], strict=True):
+        body = [line for line in lines[heading.place + 1 : end] if line is None or inside(line)]
+        section = form.sections[heading.owner]
+        if heading is found[-1]:
+            body, texts[form.closing.id] = _without_closing(_without_foot(body), head.organ)
+        made, told = _section(section, heading, body)
+        texts |= made
+        doubts += told
+    kept = {id_: text.translate(_BRACKETS) for id_, text in texts.items() if text}
+    return Texts(head, kept, tuple(doubts))
+
+
+def _table_words(form: Form) -> set[str]:
+    """Titles of blocks and the like, which a copy without its merges leaves on lines alone."""
+    blocks = [block for table in form.tables.values() for block in table.blocks]
+    return {key(text) for block in blocks for text in (block.title, block.corner) if text}
+
+
+def _inside(
+    lines: Sequence[Paragraph | None], found: Sequence[Heading]
+) -> Callable[[Paragraph], bool]:
+    """Whether a line stands in the same part of the page as the headings do."""
+    paths = [line.path for heading in found if (line := lines[heading.place])]
+    depth = _shared(paths) if len(paths) > 1 else 0
+    return lambda line: line.path[:depth] == paths[0][:depth] if depth else True
+
+
+def _shared(paths: Sequence[tuple[int, ...]]) -> int:
+    """How long the beginning is that all paths have."""
+    lowest, highest = min(paths), max(paths)
+    same = (one == other for one, other in zip(lowest, highest, strict=False))
+    return next((n for n, equal in enumerate(same) if not equal), min(len(lowest), len(highest)))
+
+
+def _lead(lines: Sequence[Paragraph], form: Form, inside: Callable[[Paragraph], bool]) -> str:
+    """What stands between title and first section, without what the page says about itself."""
+    official = [key(section.heading) for section in form.sections]
+    return _joined(
+        line.text
+        for line in lines
+        if inside(line)
+        and not (len(line.text) <= _SHORT and _ABOUT_PAGE.match(line.text))
+        and not _DATE.match(line.text)
+        and not any(likeness(key(line.text.rstrip("0123456789.… \t")), k) == 1 for k in official)
+    )
+
+
+def _missing(form: Form, found: Sequence[Heading]) -> Doubt:
+    known = {heading.owner for heading in found}
+    absent = [s for n, s in enumerate(form.sections) if n not in known]
+    names = "、".join(f"“{section.heading}”" for section in absent)
+    ids = tuple(text.id for section in absent for text in section.texts)
+    return Doubt("text", f"没有找到标题{names}", texts=ids)
+
+
+def _without_foot(body: list[Paragraph | None]) -> list[Paragraph | None]:
+    """The last section ends where the page begins to speak of itself."""
+    for place, line in enumerate(body):
+        if line and len(line.text) <= _SHORT and _FOOT.match(line.text):
+            return body[:place]
+    return body
+
+
+def _without_closing(
+    body: list[Paragraph | None], organ: str
+) -> tuple[list[Paragraph | None], str]:
+    """The signature at the end: the organ, the date, or one over the other."""
+    end = _last(body, len(body))
+    line = body[end - 1] if end else None
+    if not line:
+        return body, ""
+    if line.text == organ:
+        return body[: end - 1], line.text
+    if not _DATE.match(line.text):
+        return body, ""
+    above = _last(body, end - 1)
+    signed = body[above - 1] if above else None
+    if signed and (signed.text == organ or _is_name(signed.text)) and above > 1:
+        return body[: above - 1], f"{signed.text}\n{line.text}"
+    return body[: end - 1], line.text
+
+
+def _last(body: Sequence[Paragraph | None], end: int) -> int:
+    """One past the last line that is not blank."""
+    while end and (line := body[end - 1]) and not line.text:
+        end -= 1
+    return end
+
+
+def _is_name(text: str) -> bool:
+    return 4 <= len(text) <= 30 and not re.search(r"[，。；：、“”]|^[（(无]", text)
+
+
+def _section(
+    section: Section, heading: Heading, body: Sequence[Paragraph | None]
+) -> tuple[dict[str, str], list[Doubt]]:
+    doubts = []
+    if heading.deviates:
+        words = f"标题“{heading.deviates}”按“{section.heading}”读取"
+        doubts.append(Doubt("text", words, texts=tuple(text.id for text in section.texts)))
+    rest = [Paragraph(heading.rest)] if heading.rest else []
+    lines = [*rest, *_after_unit(body)]
+    if not any(text.heading for text in section.texts):
+        return {section.texts[0].id: _joined(line.text for line in lines if line)}, doubts
+    made, told = _parts(section, lines)
+    return made, doubts + told
+
+
+def _after_unit(body: Sequence[Paragraph | None]) -> list[Paragraph | None]:
+    """Without 单位：件 over a table."""
+    return [
+        line
+        for line in body
+        if line is None or not (_UNIT_LINE.match(line.text) or _PLACEHOLDER.match(line.text))
+    ]
+
+
+def _parts(
+    section: Section, lines: Sequence[Paragraph | None]
+) -> tuple[dict[str, str], list[Doubt]]:
+    found = headings.parts(lines, section.texts)
+    made: dict[str, str] = {}
+    ends = [*(heading.place for heading in found), len(lines)]
+    opening = next((text for text in section.texts if not text.heading), section.texts[0])
+    made[opening.id] = _joined(line.text for line in lines[: ends[0]] if line)
+    doubts = []
+    for heading, end in zip(found, ends[1:], strict=True):
+        text = section.texts[heading.owner]
+        inner = [line.text for line in lines[heading.place + 1 : end] if line]
+        made[text.id] = _joined([heading.rest, *inner])
+        if heading.deviates:
+            words = f"小标题“{heading.deviates}”按“{text.heading}”读取"
+            doubts.append(Doubt("text", words, texts=(text.id,)))
+    owners = {heading.owner for heading in found}
+    absent = [t for n, t in enumerate(section.texts) if t.heading and n not in owners]
+    if absent and any(made.values()):
+        names = "、".join(f"“{text.heading}”" for text in absent)
+        ids = tuple(text.id for text in absent)
+        doubts.append(Doubt("text", f"“{section.heading}”里没有找到小标题{names}", texts=ids))
+    return made, doubts
+
+
+def _joined(lines: Iterable[str]) -> str:
+    """Lines as a text: blank ones inside stay, those at both ends go."""
+    return "\n".join(lines).strip("\n")

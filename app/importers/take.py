@@ -1,0 +1,202 @@
+"""From a source to a proposal: the one way that the window, the command and the tests go."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from app import files, store
+from app.forms import load as forms
+from app.forms.model import Form, table_cells
+from app.importers import convert, match, sections, source, title
+from app.importers.match import Matched
+from app.importers.plain import Document, Paragraph, PlainTable, Unreadable
+from app.importers.proposal import Doubt, Proposal, TableProposal
+from app.importers.sections import Item
+from app.report import PRINTED_BLANK, Report
+
+_START = 4096
+_CELL_IN_A_LIST = re.compile(rb"^[^\n<]*,\w+/\w+/\w+,", re.MULTILINE)
+_KEPT = ("level", "acknowledged", "previous", "provenance", "corrections")
+
+
+def from_file(path: Path, edition: str = "") -> Proposal:
+    """What an import of a file would give.
+
+    Args:
+        path: of any kind that can be read, by its content.
+        edition: which form to put it into; empty: the one that it is written in.
+
+    Raises:
+        Unreadable: one sentence, with the file's name, why not and what to do.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"无法打开“{path.name}”：{files.why(error)}。") from error
+    try:
+        proposal = _from_content(content, path)
+    except store.StoreError as error:
+        raise Unreadable(str(error)) from error
+    except Unreadable as error:
+        raise Unreadable(f"无法导入“{path.name}”：{error}。") from error
+    return into(proposal, forms.form(edition)) if edition else proposal
+
+
+def _from_content(content: bytes, path: Path) -> Proposal:
+    """This program's own files by what they hold; any other by its blocks."""
+    start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:_START]
+    if start.startswith(b"{") or _CELL_IN_A_LIST.search(start):
+        from app.importers import listed
+
+        if proposal := listed.read(content, path.name):
+            return proposal
+    if start.startswith(b"{"):
+        return from_report(store.load(path).report, path.name)
+    return from_document(source.read(content, path.suffix), path.name)
+
+
+def from_document(document: Document, name: str) -> Proposal:
+    """What blocks from any reader say.
+
+    Raises:
+        Unreadable: there is no table and no heading of the form in it.
+    """
+    tables = [block for block in document.blocks if isinstance(block, PlainTable)]
+    matched = match.match(tables)
+    items = list(_items(document, matched))
+    elsewhere = [*_elsewhere(tables), document.name]
+    form = forms.form(match.edition_of(matched.tables, _year(items, elsewhere)))
+    found = sections.read(items, form, elsewhere)
+    if not matched.tables and not found.texts:
+        raise Unreadable("里面没有找到年报的表格和标题；如果正文在附件里，请下载附件再导入")
+    year = found.head.year or title.year_of_period(found.texts.get(form.lead.id, ""))
+    proposal = Proposal(
+        source=name,
+        form=form,
+        organ=found.head.organ or _signed(found.texts.get(form.closing.id, "")),
+        year=year,
+        title=_own_title(form, found.head, year),
+        tables=tuple(convert.to_form(table, form) for table in matched.tables),
+        texts=found.texts,
+    )
+    return _with_doubts(proposal, (*found.doubts, *_of_head(proposal, found.head)))
+
+
+def from_report(report: Report, name: str) -> Proposal:
+    """A report file of this program, or a report that is open."""
+    form = report.form
+    tables = tuple(_own_table(report, id_) for id_ in form.tables)
+    return Proposal(
+        source=name,
+        form=form,
+        organ=report.organ,
+        year=report.year,
+        title=str(report.get(("title", "")) or ""),
+        tables=tables,
+        texts=dict(report.entries("texts")),
+        more={key: value for key in _KEPT if (value := report.get((key, ""))) is not None},
+    )
+
+
+def into(proposal: Proposal, form: Form) -> Proposal:
+    """The proposal for a report of another edition; it says what has no place there."""
+    if proposal.form.edition == form.edition:
+        return proposal
+    own = {table.table for table in proposal.tables} & set(form.tables)
+    strange = {id_: text for id_, text in proposal.texts.items() if id_ not in form.texts}
+    told = tuple(
+        Doubt("text", f"“{proposal.form.texts[id_].name}”在{form.name}里没有位置，没有取")
+        for id_ in strange
+    )
+    return Proposal(
+        source=proposal.source,
+        form=form,
+        organ=proposal.organ,
+        year=proposal.year,
+        title=proposal.title,
+        tables=tuple(convert.to_form(t, form) for t in proposal.tables if t.table in own),
+        texts={id_: text for id_, text in proposal.texts.items() if id_ in form.texts},
+        doubts=(*proposal.doubts, *told),
+        more={key: value for key, value in proposal.more.items() if key == "level"},
+    )
+
+
+def _items(document: Document, matched: Matched) -> Iterator[Item]:
+    """The source from top to bottom; lines of a table that hold one text are lines of text."""
+    number = -1
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield block
+            continue
+        number += 1
+        before = ""
+        for line, cells in enumerate(block.lines):
+            of = matched.used.get((number, line), "")
+            if of and of != before:
+                yield of
+            before = of
+            written = [cell for cell in cells if cell.row == line and cell.text]
+            if not of and len(written) == 1:
+                yield from (Paragraph(text, block.path) for text in written[0].text.split("\n"))
+            elif not of and not written:
+                yield Paragraph("", block.path)
+
+
+def _elsewhere(tables: list[PlainTable]) -> Iterator[str]:
+    """The cells in which a page's own table names the report."""
+    for table in tables:
+        for cell in table.cells:
+            if "信息公开" in cell.text and len(cell.text) < 80:
+                yield cell.text
+
+
+def _year(items: list[Item], elsewhere: list[str]) -> int | None:
+    """The year by the title alone, before it is known which edition's headings to look for."""
+    lines = [item for item in items if isinstance(item, Paragraph)]
+    return title.find(lines, elsewhere).year
+
+
+def _own_title(form: Form, head: title.Head, year: int | None) -> str:
+    usual = form.title.format(organ=head.organ, year=year or "")
+    return "" if head.title == "".join(usual.split()) else head.title
+
+
+def _signed(closing: str) -> str:
+    """The organ over the date of a signature."""
+    name, _, date = closing.partition("\n")
+    return name if date else ""
+
+
+def _of_head(proposal: Proposal, head: title.Head) -> Iterator[Doubt]:
+    if not proposal.organ:
+        yield Doubt("head", "没有找到单位名称，请填写")
+    elif not head.organ:
+        yield Doubt("head", f"标题里没有单位名称，按落款读作“{proposal.organ}”")
+    if not proposal.year:
+        yield Doubt("head", "没有找到报告年度，请填写")
+    elif not head.year:
+        yield Doubt("head", f"标题里没有年度，按统计期限读作 {proposal.year} 年")
+
+
+def _with_doubts(proposal: Proposal, doubts: tuple[Doubt, ...]) -> Proposal:
+    from msgspec import structs
+
+    form = proposal.form
+    absent = tuple(
+        Doubt("table", f"没有找到{form.tables[id_].name}") for id_ in proposal.missing_tables
+    )
+    return structs.replace(proposal, doubts=(*doubts, *absent))
+
+
+def _own_table(report: Report, id_: str) -> TableProposal:
+    cells = list(table_cells(report.form.tables[id_]))
+    ids = {cell.id for cell in cells}
+    published = {k: v for k, v in report.entries("published").items() if k in ids}
+    return TableProposal(
+        table=id_,
+        edition=report.form.edition,
+        cells={k: v for k, v in report.cells.items() if k in ids},
+        published={k: None if v is PRINTED_BLANK else v for k, v in published.items()},
+        notes={k: v for k, v in report.entries("notes").items() if k in ids},
+        blank=tuple(c.id for c in cells if not c.computed and c.id not in report.cells),
+    )

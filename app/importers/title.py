@@ -1,0 +1,117 @@
+"""Title, organ and year of a report, from the lines above its first section."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from app.importers.plain import Paragraph
+
+_CALLED = re.compile(
+    r"(?:政府|政务)?(?:信息)?(?:与政务|和政务)?(?:信息)?公开(?:工作)?的?(?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报)"
+)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?度?|([〇零○O一二三四五六七八九]{4})年度?")
+_PERIOD = re.compile(r"(20\d\d)年1月1日")
+_DIGITS = {c: str(n) for n, c in enumerate("零一二三四五六七八九")} | {
+    "〇": "0",
+    "○": "0",
+    "O": "0",
+}
+_AROUND = ' 、，,:：-_—|()（）《》“”"【】[]的'
+_BEFORE = re.compile(
+    r"^(?:附件\d*[:：]?|关于(?:印发|公布|发布)?|转发|公布|发布|标题[:：]|名称[:：]?)"
+)
+_AFTER = re.compile(r"(?:关于|发布|公布|本级)$")
+_ATTACHED = re.compile(r"^附件[\d一二三四五六七八九十]*[:：]")
+_SENTENCE = re.compile(r"[。；;！!？?]|[：:，,](?!\s*$)")
+_LINES = 3
+_LONGEST = 60
+
+
+class Head(Struct, frozen=True):
+    """What a report calls itself."""
+
+    organ: str = ""
+    year: int | None = None
+    title: str = ""
+    """Its lines as one, without white space; empty: there is none."""
+    end: int = 0
+    """How many of the lines are over when the title is."""
+
+
+def find(lines: Sequence[Paragraph], elsewhere: Sequence[str] = ()) -> Head:
+    """The title nearest to the first section: what stands higher may be a list of other years.
+
+    Args:
+        lines: the paragraphs above the first section.
+        elsewhere: where else a page may name the report: table of its metadata, <title>.
+    """
+    found = sorted(_candidates(lines), key=_fitness)
+    if found:
+        return found[-1]
+    named = [head for text in elsewhere if (head := _head(_plain(text), 0))]
+    best = max(named, key=lambda head: (bool(head.organ), bool(head.year)), default=Head())
+    return best if best.organ else Head(year=best.year)
+
+
+def year_of_period(text: str) -> int | None:
+    """The year in 统计期限自2023年1月1日起."""
+    found = _PERIOD.search(_plain(text))
+    return int(found[1]) if found else None
+
+
+def _candidates(lines: Sequence[Paragraph]) -> Iterator[Head]:
+    """A title may be broken over several lines, blank ones among them."""
+    for start in range(len(lines)):
+        joined, taken = "", 0
+        for place in range(start, len(lines)):
+            text = _plain(lines[place].text)
+            if not text and joined:
+                continue
+            if not text or taken == _LINES or len(text) > _LONGEST or _SENTENCE.search(text):
+                break
+            joined, taken = joined + text, taken + 1
+            head = _head(joined, place + 1)
+            if head:
+                yield head
+                break
+
+
+def _fitness(head: Head) -> tuple[bool, bool, int]:
+    return bool(head.year), bool(head.organ), head.end
+
+
+def _head(text: str, end: int) -> Head | None:
+    years = [year for found in _YEAR.finditer(text) if (year := _number(found))]
+    without = _YEAR.sub("", text)
+    called = _CALLED.search(without)
+    if not called or len(text) > _LONGEST:
+        return None
+    organ = _organ(without[: called.start()])
+    whole = (
+        f"{organ}政府" if organ.endswith("人民") else organ
+    )  # 人民政府信息公开: one 政府 for two
+    return Head(whole, years[0] if years else None, text, end)
+
+
+def _organ(text: str) -> str:
+    previous = None
+    while text != previous:
+        previous = text
+        text = _AFTER.sub("", _BEFORE.sub("", text.strip(_AROUND))).strip(_AROUND)
+    return text
+
+
+def _number(year: re.Match[str]) -> int | None:
+    digits = year[1] or "".join(_DIGITS.get(c, c) for c in year[2])
+    number = int(digits)
+    return number if 1990 <= number <= 2100 else None
+
+
+def _plain(text: str) -> str:
+    """Half-width digits and letters, no white space, no 附件1：; other punctuation as it is."""
+    narrow = "".join(
+        unicodedata.normalize("NFKC", c) if "０" <= c <= "ｚ" else c for c in text[:400]
+    )
+    return _ATTACHED.sub("", "".join(narrow.split()))

@@ -1,0 +1,107 @@
+"""What is printed in a number cell -> a figure, the words that stand with it, or a doubt.
+
+A number, a blank, a stroke and words are kept apart: a published report says different things by
+them. Nothing is rounded, and no number is made of what has none.
+"""
+
+import re
+from decimal import Decimal, localcontext
+
+import msgspec
+from msgspec import Struct
+
+from app import entry
+from app.calc import Number, tidy, written
+from app.forms.model import MAX_DECIMALS, Column
+from app.importers.plain import WHITE
+from app.kept import number_fault
+
+_MONEY = {"元": 0, "万元": 4, "亿元": 8}
+"""How many places a unit of money moves the point."""
+_UNIT = re.compile("(?:亿|万)?元")
+_HEAD = re.compile(r"[+\-−－]?[0-9０-９][0-9０-９,，.．]*")
+_FIGURE = re.compile(rf"=|(?:{_HEAD.pattern})\s*(?:$|[(（\[【]|[亿万]?元|[件条个项次份宗人起余多])")
+_GOES_ON = re.compile(r"[0-9０-９.．/／:：%％‰万亿千百十+\-−－~～至]")
+"""What makes of the number before it another one, or none: 3 5, 1/2, 12%, 3万."""
+_TOO_LONG = 200
+
+
+class Printed(Struct, frozen=True):
+    """One number cell, read."""
+
+    value: Number | None = None
+    """None: it holds no number."""
+    note: str = ""
+    """The words that stood in it, number and all; empty where there is nothing but the number."""
+    doubt: str = ""
+    """Why a person should look at it; empty: its meaning is certain."""
+
+
+def read(text: str, column: Column, unit: str = "") -> Printed:
+    """A cell's text as a cell of `column` means it.
+
+    Args:
+        text: as it is printed.
+        column: of the form; its own unit may follow the number.
+        unit: the unit of money that the printed table's own header gives, where it gives one.
+    """
+    words = " ".join(text.strip(WHITE).split())[:_TOO_LONG]
+    wide = msgspec.structs.replace(column, decimals=MAX_DECIMALS, negative=True)
+    value = entry.parse(words, wide)
+    if value is None:
+        return Printed()
+    if words.startswith("="):
+        return Printed(None, words, "公式没有保存结果，请用表格软件打开、保存一次再导入")
+    if not isinstance(value, entry.Refusal):
+        return _scaled(value, words, column, unit, note="")
+    if value.offer is not None:
+        return Printed(None, words, f"填的是“{words}”，没有当作数字")
+    return _with_words(words, wide, column, unit)
+
+
+def unit_of(label: str) -> str:
+    """The unit of money in a header such as 本年收费金额（单位：元）; empty: it gives none."""
+    found = _UNIT.search(label)
+    return found[0] if found else ""
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text looks like a number cell: blank, a number and at most its words, a stroke."""
+    words = text.strip(WHITE)
+    return not words or bool(_FIGURE.match(words)) or _stroke(words)
+
+
+def has_number(text: str) -> bool:
+    return bool(_HEAD.match(text.strip(WHITE)))
+
+
+def _stroke(words: str) -> bool:
+    return len(words) <= 3 and not re.search(r"\w", words)
+
+
+def _with_words(words: str, wide: Column, column: Column, unit: str) -> Printed:
+    """22（其中修订 16 件） -> 22 and the words."""
+    head = _HEAD.match(words)
+    rest = words[head.end() :].lstrip(WHITE) if head else ""
+    money = _UNIT.match(rest)
+    value = entry.parse(head[0], wide) if head else None
+    if value is None or isinstance(value, entry.Refusal) or (_GOES_ON.match(rest) and not money):
+        return Printed(None, words, f"“{_short(words)}”里看不出是哪个数字")
+    return _scaled(value, words, column, money[0] if money else unit, note=words)
+
+
+def _scaled(value: Number, words: str, column: Column, unit: str, note: str) -> Printed:
+    """In the unit of the form: a report may print its money in another."""
+    doubt = ""
+    if unit and column.unit in _MONEY and unit != column.unit:
+        with localcontext(prec=40):
+            value = tidy(Decimal(value).scaleb(_MONEY[unit] - _MONEY[column.unit]))
+        note = words if unit in words else f"{words}{unit}"
+        doubt = f"原文以{unit}为单位，已换算成 {written(value)} {column.unit}"
+    if fault := number_fault(value):
+        return Printed(None, words, f"“{_short(words)}”放不下：{fault}")
+    return Printed(value, note, doubt)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 20 else words[:20] + "……"

@@ -1,0 +1,199 @@
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app import places
+from app.forms import load as forms
+from app.forms.load import FormError
+
+SLIPS = {
+    "an unknown key": (
+        "          corner: 信息内容",
+        "          colour: 红",
+        ("sections/disclosure/disclosure/", "colour"),
+    ),
+    "a missing label": (
+        "              label: 规章\n",
+        "",
+        ("sections/disclosure/disclosure/", "regulations", "label"),
+    ),
+    "a number for a text": ('edition: "2021"', "edition: 2021", ("edition", "str")),
+    "another file's edition": ('edition: "2021"', 'edition: "2023"', ("edition", "2023")),
+    "a row id used twice": (
+        "- id: partial\n",
+        "- id: granted\n",
+        ("requests/rows", "granted", "2"),
+    ),
+    "a column id used twice": (
+        "- id: research\n",
+        "- id: business\n",
+        ("requests/columns", "business", "2"),
+    ),
+    "a section id used twice": ("- id: problems\n", "- id: requests\n", ("sections", "requests")),
+    "a text id used twice": (
+        "- id: overview/platform\n",
+        "- id: overview/active\n",
+        ("texts", "overview/active", "2"),
+    ),
+    "a table id used twice": (
+        "      id: disputes\n",
+        "      id: requests\n",
+        ("tables", "requests", "2"),
+    ),
+    "a key repeated in one mapping": (
+        "              label: 规章\n",
+        "              label: 规章\n              label: 规则\n",
+        ("重复的键 label", "line"),
+    ),
+    "a total over nothing": (
+        "sum: [granted, partial,",
+        "sum: [granted, partially,",
+        ("requests/total/sum", "partially"),
+    ),
+    "a total over a total": (
+        "sum: [direct_upheld,",
+        "sum: [review_total, direct_upheld,",
+        ("disputes/direct_total/sum", "review_total"),
+    ),
+    "a total over itself": (
+        "sum: [direct_upheld,",
+        "sum: [direct_total, direct_upheld,",
+        ("disputes/direct_total/sum", "direct_total"),
+    ),
+    "a cell added twice": (
+        "sum: [granted, partial,",
+        "sum: [granted, denied_process, partial,",
+        ("requests/total/sum", "denied_process", "2"),
+    ),
+    "a heading that is a total": (
+        "- id: results\n",
+        "- id: results\n              sum: [new_received]\n",
+        ("requests/results", "合计"),
+    ),
+    "a check over an unknown row": (
+        "left: [new_received, carried_in]",
+        "left: [new_received, carried]",
+        ("checks/R01/left", "carried"),
+    ),
+    "a check over a heading": (
+        "right: [total, carried_out]",
+        "right: [results, carried_out]",
+        ("checks/R01/right", "results"),
+    ),
+    "a check over no rows": (
+        "right: [total, carried_out]",
+        "right: []",
+        ("checks/R01/right", "没有写行"),
+    ),
+    "a check over an unknown table": (
+        "    table: requests\n    left",
+        "    table: request\n    left",
+        ("checks/R01/table", "request"),
+    ),
+    "a check of an unknown kind": (
+        "kind: balance",
+        "kind: balanced",
+        ("checks/R01", "balanced"),
+    ),
+    "a severity that there is none of": (
+        "severity: error",
+        "severity: fatal",
+        ("checks/R01", "fatal"),
+    ),
+    "a message with an unknown name": (
+        'message: "{table}',
+        'message: "{tables}',
+        ("checks/R01/message", "tables"),
+    ),
+    "a message with an open brace": ('message: "{table}', 'message: "{table', ("R01/message",)),
+    "a title that looks inside a name": (
+        'title: "{organ}',
+        'title: "{organ.name}',
+        ("title", "name"),
+    ),
+    "a title that indexes a name": ('title: "{organ}', 'title: "{organ[a]}', ("title",)),
+    "a width too few": (
+        "widths: [2435, 2435, 2435, 2435]",
+        "widths: [2435, 2435, 2435]",
+        ("disclosure/widths", "3", "4"),
+    ),
+    "a width of nothing": (
+        "widths: [2435, 2435, 2435, 2435]",
+        "widths: [2435, 0, 2435, 2435]",
+        ("sections/disclosure/disclosure/widths",),
+    ),
+    "more decimals than a figure holds": (
+        "decimals: 6",
+        "decimals: 7",
+        ("sections/disclosure/disclosure/", "amount"),
+    ),
+    "a table without blocks": (
+        "      blocks:\n        - columns:\n            - id: review\n",
+        "      blocks: []\n      was:\n        - columns:\n            - id: review\n",
+        ("sections/disputes/disputes",),
+    ),
+    "a block without rows": (
+        "          rows:\n            - id: cases\n              label: 件数\n",
+        "          rows: []\n          was:\n            - id: cases\n              label: 件数\n",
+        ("sections/disputes/disputes",),
+    ),
+    "a tree that contains itself": (
+        "                  label: （五）不予处理\n                  rows:\n",
+        (
+            "                  label: （五）不予处理\n                  rows: &again\n"
+            "                    - {id: again, label: 循环, rows: *again}\n"
+        ),
+        ("读不出来",),
+    ),
+    "a key that is a list": ("first_year:", "? [first, year]\n:", ("读不出来",)),
+    "something else than YAML": ("sections:\n", "sections: ]\n", ("读不出来", "line")),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "names"), SLIPS.values(), ids=SLIPS.keys())
+def test_a_slip_is_refused_with_its_file_and_place(
+    slip: Callable[[str, str], Path], old: str, new: str, names: tuple[str, ...]
+):
+    with pytest.raises(FormError) as refused:
+        forms.read(slip(old, new))
+    for name in ("2021.yaml", *names):
+        assert name in str(refused.value)
+
+
+def test_every_slip_is_told_at_once(slip: Callable[[str, str], Path]):
+    path = slip("sum: [granted, partial,", "sum: [given, partly,")
+    with pytest.raises(FormError) as refused:
+        forms.read(path)
+    assert "given" in str(refused.value)
+    assert "partly" in str(refused.value)
+
+
+@pytest.mark.parametrize("content", [b"", b"- a list", b"\xff\xfe", b"\x00"])
+def test_a_file_that_is_no_edition_is_refused(tmp_path: Path, content: bytes):
+    path = tmp_path / "2021.yaml"
+    path.write_bytes(content)
+    with pytest.raises(FormError, match=r"2021\.yaml"):
+        forms.read(path)
+
+
+def test_a_missing_file_is_refused(tmp_path: Path):
+    with pytest.raises(FormError, match=r"2030\.yaml"):
+        forms.read(tmp_path / "2030.yaml")
+
+
+def test_the_edition_of_a_year_is_the_newest_that_had_begun():
+    assert forms.edition_of_year(2021) == "2021"
+    assert forms.edition_of_year(2030) == "2021"
+    assert forms.edition_of_year(1999) == min(forms.editions())
+
+
+def test_an_edition_in_the_users_folder_is_found_and_stands_before_the_programs(home: Path):
+    own = home / "nianbao" / "forms"
+    own.mkdir(parents=True)
+    assert forms.editions()["2021"].parent == places.resources() / "forms"
+    shutil.copy(places.resources() / "forms" / "2021.yaml", own)
+    shutil.copy(own / "2021.yaml", own / "2031.yaml")
+    assert forms.editions()["2021"].parent == own
+    assert next(iter(forms.editions())) == "2031"

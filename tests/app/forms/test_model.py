@@ -1,0 +1,78 @@
+from pathlib import Path
+
+import pytest
+
+from app import places
+from app.forms import load as forms
+from app.forms.model import Column, Form, Row, column_leaves, row_leaves
+
+EDITIONS = sorted((places.resources() / "forms").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", EDITIONS, ids=lambda path: path.stem)
+def test_every_row_and_column_of_an_edition_has_its_note_and_source(path: Path):
+    for table in forms.read(path).tables.values():
+        leaves: list[Row | Column] = []
+        for block in table.blocks:
+            leaves += [*row_leaves(block.rows), *column_leaves(block.columns)]
+        assert [leaf.id for leaf in leaves if not (leaf.note and leaf.source)] == []
+
+
+def test_the_form_has_the_cells_of_the_contract(form: Form):
+    per_table = {
+        table: [cell for cell in form.cells.values() if cell.table.id == table]
+        for table in form.tables
+    }
+    assert {table: len(cells) for table, cells in per_table.items()} == {
+        "disclosure": 2 * 3 + 3 + 1,
+        "requests": 25 * 7,
+        "disputes": 15,
+    }
+    assert {table: sum(c.computed for c in cells) for table, cells in per_table.items()} == {
+        "disclosure": 0,
+        "requests": 25 + 6,
+        "disputes": 3,
+    }
+
+
+def test_a_heading_in_a_sum_stands_for_its_rows(form: Form):
+    addends = form.cells["requests/total/natural"].addends
+    assert len(addends) == 21
+    assert "requests/denied_process/natural" in addends
+    assert "requests/carried_out/natural" not in addends
+
+
+def test_totals_are_worked_out_after_what_they_add_up(form: Form):
+    seen: set[str] = set()
+    for total in form.order:
+        assert all(not form.cells[a].computed or a in seen for a in total.addends)
+        seen.add(total.id)
+    assert seen == {cell.id for cell in form.cells.values() if cell.computed}
+
+
+def test_a_cell_knows_every_total_that_it_goes_into(form: Form):
+    assert form.totals_above["requests/granted/natural"] == {
+        "requests/granted/total",
+        "requests/total/natural",
+        "requests/total/total",
+    }
+    assert form.totals_above["requests/carried_out/natural"] == {"requests/carried_out/total"}
+    assert form.totals_above["disclosure/fees/amount"] == frozenset()
+
+
+def test_texts_stand_in_the_order_of_the_page(form: Form):
+    assert list(form.texts) == [
+        "lead",
+        "overview",
+        "overview/active",
+        "overview/on_request",
+        "overview/management",
+        "overview/platform",
+        "overview/supervision",
+        "disclosure/note",
+        "requests/note",
+        "disputes/note",
+        "problems",
+        "other",
+        "closing",
+    ]

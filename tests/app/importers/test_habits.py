@@ -1,0 +1,289 @@
+"""What pages of offices do to the tables: the figures come back all the same, or a doubt says why."""
+
+import re
+
+import pytest
+
+from app.importers import html, take
+from app.importers.proposal import Proposal, report_of
+from tests.app.importers import pages
+from tests.app.importers.pages import Published
+
+
+@pytest.fixture
+def report() -> Published:
+    return pages.distinct()
+
+
+def read(page: bytes) -> Proposal:
+    return take.from_document(html.read(page), "page.html")
+
+
+def wrong(proposal: Proposal, report: Published) -> dict[str, object]:
+    """Cells that do not hold what the report prints, blank ones as None."""
+    found = report_of(proposal)
+    published = {k: v for table in proposal.tables for k, v in table.published.items()}
+    both = {**found.cells, **published}
+    ids = [id_ for id_ in found.form.cells if id_ in report.cells or id_ in both]
+    return {
+        id_: both.get(id_)
+        for id_ in ids
+        if both.get(id_) != (report.figure(id_) if id_ in report.cells else None)
+    }
+
+
+def messages(proposal: Proposal) -> str:
+    return "\n".join(doubt.message for doubt in proposal.all_doubts)
+
+
+def rows_of(table: str) -> list[str]:
+    return re.findall(r"<tr>.*?</tr>", table)
+
+
+def test_a_plain_page(report: Published):
+    proposal = read(pages.page(report))
+    assert wrong(proposal, report) == {}
+    assert proposal.all_doubts == ()
+    assert proposal.texts == report.texts
+
+
+@pytest.mark.parametrize("repeated", [True, False])
+def test_a_table_cut_in_two_by_a_page(report: Published, repeated: bool):
+    rows = rows_of(pages.table_html(report, "requests"))
+    head = rows[:3] if repeated else []
+    cut = f"<table>{''.join(rows[:15])}</table><p></p><table>{''.join(head + rows[15:])}</table>"
+    assert wrong(read(pages.page(report, requests=cut)), report) == {}
+
+
+def test_a_table_cut_before_its_last_row(report: Published):
+    rows = rows_of(pages.table_html(report, "requests"))
+    cut = f"<table>{''.join(rows[:-1])}</table><table>{rows[-1]}</table>"
+    assert wrong(read(pages.page(report, requests=cut)), report) == {}
+
+
+def test_table_four_cut_between_header_and_figures(report: Published):
+    rows = rows_of(pages.table_html(report, "disputes"))
+    cut = f"<table>{''.join(rows[:-1])}</table><table>{rows[-1]}</table>"
+    assert wrong(read(pages.page(report, disputes=cut)), report) == {}
+
+
+def test_three_tables_in_one(report: Published):
+    rows = [row for id_ in report.editions for row in rows_of(pages.table_html(report, id_))]
+    one = f"<table>{''.join(rows)}</table>"
+    proposal = read(pages.page(report, disclosure=one, requests="", disputes=""))
+    assert wrong(proposal, report) == {}
+
+
+def test_a_block_of_table_two_in_a_table_of_its_own(report: Published):
+    rows = rows_of(pages.table_html(report, "disclosure"))
+    parts = "".join(
+        f"<table>{''.join(rows[a:b])}</table>" for a, b in ((0, 4), (4, 7), (7, 11), (11, 14))
+    )
+    assert wrong(read(pages.page(report, disclosure=parts)), report) == {}
+
+
+def test_the_whole_report_in_one_table_of_texts_and_tables(report: Published):
+    inner = pages.page(report).decode().partition("<body>")[2]
+    layout = f"<body><table><tr><td>导航</td><td><table><tr><td>{inner}</td></tr></table></td></tr>"
+    proposal = read(layout.encode())
+    assert wrong(proposal, report) == {}
+    assert proposal.texts == report.texts
+
+
+def test_the_whole_report_as_rows_of_one_table(report: Published):
+    rows = []
+    for part in pages.lines_of(report):
+        if isinstance(part, str):
+            rows.append(f"<tr><td colspan=15>{part}</td></tr>")
+        else:
+            rows += rows_of(pages.table_html(report, part[0]))
+    proposal = read(f"<table>{''.join(rows)}</table>".encode())
+    assert wrong(proposal, report) == {}
+    assert proposal.texts == report.texts
+
+
+def test_header_cells_without_their_row_spans(report: Published):
+    """The blanks that a merge would cover are cells of their own."""
+    requests = pages.table_html(report, "requests")
+    requests = re.sub(r'<td rowspan="2" colspan="1">(自然人|总计)</td>', r"<td>\1</td>", requests)
+    requests = requests.replace("<tr><td", "<tr><td", 1)
+    rows = rows_of(requests)
+    rows[2] = rows[2].replace("<tr>", "<tr><td></td>").replace("</tr>", "<td></td></tr>")
+    disputes = rows_of(pages.table_html(report, "disputes"))
+    disputes[1] = disputes[1].replace('rowspan="2"', "")
+    disputes[2] = disputes[2].replace("<tr>", "<tr>" + "<td></td>" * 5)
+    proposal = read(
+        pages.page(
+            report,
+            requests=f"<table>{''.join(rows)}</table>",
+            disputes=f"<table>{''.join(disputes)}</table>",
+        )
+    )
+    assert wrong(proposal, report) == {}
+
+
+def test_value_cells_whose_spans_do_not_fit_the_header():
+    """As a 2019 report really has them: three numbers over four columns, otherwise than the header."""
+    report = pages.distinct("2019")
+    table = pages.table_html(report, "disclosure")
+    rows = rows_of(table)
+    at = next(n for n, row in enumerate(rows) if "行政许可" in row)
+    cells = [
+        report.cells[f"disclosure/licensing/{c}"] for c in ("prev_items", "change", "decisions")
+    ]
+    rows[at] = (
+        f"<tr><td>行政许可</td><td colspan=3>{cells[0]}</td><td>{cells[1]}</td>"
+        f"<td colspan=2>{cells[2]}</td></tr>"
+    )
+    assert wrong(read(pages.page(report, disclosure=f"<table>{''.join(rows)}")), report) == {}
+
+
+def test_a_value_cell_in_pieces(report: Published):
+    """行政许可 | 1029 | (blank) | (blank), under one header cell over three columns."""
+    table = re.sub(r'<td rowspan="1" colspan="3">(\d+)</td>', r"<td>\1</td><td></td><td></td>",
+                   pages.table_html(report, "disclosure"))  # fmt: skip
+    assert wrong(read(pages.page(report, disclosure=table)), report) == {}
+
+
+def test_columns_in_another_order_go_by_their_header(report: Published):
+    table = pages.table_html(report, "disclosure")
+    rows = rows_of(table)
+    for n in range(1, 4):
+        cells = re.findall(r"<td.*?</td>", rows[n])
+        rows[n] = f"<tr>{cells[0]}{cells[3]}{cells[1]}{cells[2]}</tr>"
+    proposal = read(pages.page(report, disclosure=f"<table>{''.join(rows)}</table>"))
+    assert wrong(proposal, report) == {}
+    assert "顺序与官方不同" in messages(proposal)
+
+
+def test_a_misspelt_row_is_read_and_told(report: Published):
+    table = pages.table_html(report, "requests").replace("法律行政法规禁止公开", "法律行政止公开")
+    proposal = read(pages.page(report, requests=table))
+    assert wrong(proposal, report) == {}
+    assert "“2.其他法律行政止公开”按“2.其他法律行政法规禁止公开”读取" in messages(proposal)
+
+
+def test_a_misspelt_column_is_read_and_told(report: Published):
+    table = pages.table_html(report, "requests").replace("社会公益组织", "公益组织")
+    proposal = read(pages.page(report, requests=table))
+    assert wrong(proposal, report) == {}
+    assert "公益组织" in messages(proposal)
+
+
+def test_a_missing_row_is_told_and_nothing_moves_up(report: Published):
+    rows = rows_of(pages.table_html(report, "requests"))
+    at = next(n for n, row in enumerate(rows) if "重复申请" in row)
+    table = f"<table>{''.join(rows[:at] + rows[at + 1 :])}</table>".replace(
+        'rowspan="22"', 'rowspan="21"'
+    )
+    table = table.replace('rowspan="5"', 'rowspan="4"')
+    proposal = read(pages.page(report, requests=table))
+    assert {id_.split("/")[1] for id_ in wrong(proposal, report)} == {"refused_repeat"}
+    assert "没有找到“2.重复申请”的 6 格" in messages(proposal)
+
+
+def test_a_row_that_the_form_does_not_have_is_told(report: Published):
+    rows = rows_of(pages.table_html(report, "disclosure"))
+    rows.insert(4, "<tr><td>其他主动公开文件</td><td>5</td><td>0</td><td>9</td></tr>")
+    proposal = read(pages.page(report, disclosure=f"<table>{''.join(rows)}</table>"))
+    assert wrong(proposal, report) == {}
+    assert "多出一行“其他主动公开文件”（5、0、9）" in messages(proposal)
+    assert proposal.tables[0].unplaced == {"其他主动公开文件": "5、0、9"}
+
+
+def test_a_row_with_a_number_too_few_is_told_and_not_guessed(report: Published):
+    row = "requests/granted/"
+    first = report.cells[f"{row}natural"]
+    table = pages.table_html(report, "requests").replace(
+        f'<td rowspan="1" colspan="1">{first}</td>', ""
+    )
+    proposal = read(pages.page(report, requests=table))
+    assert {id_[: len(row)] for id_ in wrong(proposal, report)} <= {row}
+    assert all(v is None or str(v) == report.cells[k] for k, v in report_of(proposal).cells.items())
+    assert "（一）予以公开" in messages(proposal)
+
+
+def test_labels_without_numbering_or_in_other_brackets(report: Published):
+    body = pages.page(report).decode()
+    plain = re.sub(r">(?:（[一-七]）|\d\.|[一二四]、)(?=[^<]*</td>)", ">", body)
+    assert wrong(read(plain.encode()), report) == {}
+    other = body.replace("（", "(").replace("）", ")").replace("1.", "1、").replace("2.", "⒉")
+    assert wrong(read(other.encode()), report) == {}
+
+
+def test_a_label_in_two_cells(report: Published):
+    body = re.sub(r">(\d\.)([^<]*)</td>", r">\1</td><td>\2</td>", pages.page(report).decode())
+    assert wrong(read(body.encode()), report) == {}
+
+
+def test_table_four_in_two_tables(report: Published):
+    cells = [report.cells[c] for c in pages.edition("2021").cells if c.startswith("disputes/")]
+    names = "".join(
+        f"<td>{n}</td>" for n in ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+    )
+    figures = [f"<td>{value}</td>" for value in cells]
+    two = (
+        f"<table><tr><td colspan=5>行政复议</td></tr><tr>{names}</tr><tr>{''.join(figures[:5])}</tr>"
+        "</table><table><tr><td colspan=10>行政诉讼</td></tr><tr><td colspan=5>未经复议直接起诉</td>"
+        f"<td colspan=5>复议后起诉</td></tr><tr>{names}{names}</tr><tr>{''.join(figures[5:])}</tr></table>"
+    )
+    assert wrong(read(pages.page(report, disputes=two)), report) == {}
+
+
+def test_table_four_with_a_label_before_its_figures(report: Published):
+    rows = rows_of(pages.table_html(report, "disputes"))
+    table = "".join(
+        row.replace("<tr>", f"<tr><td>{label}</td>", 1)
+        for row, label in zip(rows, ("", "", "", "数量"), strict=True)
+    )
+    assert wrong(read(pages.page(report, disputes=f"<table>{table}</table>")), report) == {}
+
+
+def test_money_in_another_unit_is_converted_and_told(report: Published):
+    table = pages.table_html(report, "disclosure").replace("单位：万元", "单位：元")
+    proposal = read(pages.page(report, disclosure=table))
+    yuan = int(report.cells["disclosure/fees/amount"])
+    assert str(report_of(proposal).cells["disclosure/fees/amount"]) == f"{yuan / 10000}"
+    assert "已换算成" in messages(proposal)
+
+
+def test_the_same_table_twice_says_nothing_twice_otherwise_it_is_told(report: Published):
+    table = pages.table_html(report, "disclosure")
+    assert read(pages.page(report, disclosure=table * 2)).all_doubts == ()
+    other = table.replace(report.cells["disclosure/licensing/decisions"], "77777")
+    proposal = read(pages.page(report, disclosure=table + other))
+    assert wrong(proposal, report) == {}
+    assert "表二出现了不止一次，有 1 格不同" in messages(proposal)
+
+
+def test_tables_of_something_else_are_let_alone(report: Published):
+    strange = (
+        "<table><tr><td>公开类别</td><td>数量</td></tr><tr><td>行政许可</td><td>88</td></tr>"
+        "<tr><td>其他</td><td>99</td></tr></table>"
+    )
+    page = (
+        pages.page(report)
+        .decode()
+        .replace("<p>（二）依申请公开</p>", f"{strange}<p>（二）依申请公开</p>")
+    )
+    proposal = read(page.encode())
+    assert wrong(proposal, report) == {}
+
+
+def test_blank_columns_beside_the_table(report: Published):
+    page = re.sub(r"</tr>", "<td></td><td>&nbsp;</td></tr>", pages.page(report).decode())
+    assert wrong(read(page.encode()), report) == {}
+
+
+def test_noughts_are_not_blanks_and_strokes_are_neither(report: Published):
+    cell = report.cells["requests/granted/natural"]
+    values = {"0": 0, "": None, "/": None, "—": None, "无": None, "&nbsp;0": 0, "３件": 3}
+    for printed, value in values.items():
+        table = pages.table_html(report, "requests").replace(f">{cell}<", f">{printed}<")
+        proposal = read(pages.page(report, requests=table))
+        found = report_of(proposal)
+        assert found.cells.get("requests/granted/natural") == value
+        strokes = {"/", "—", "无"}
+        notes = {"requests/granted/natural": printed} if printed in strokes else {}
+        assert found.entries("notes") == notes
+        assert ("没有当作数字" in messages(proposal)) == bool(notes)

@@ -1,0 +1,50 @@
+"""The packaging stage runs these tests, with FROZEN=the program's folder; else they are no tests."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.package.clerk import FROZEN, LAB, Program, Screen, end_wine, wait_for
+
+collect_ignore_glob = [] if "FROZEN" in os.environ else ["test_*.py"]
+
+
+@pytest.fixture(scope="session")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    """Where a clerk's program lies: Chinese and a space in the path."""
+    folder = tmp_path_factory.mktemp("桌面") / "年报 程序"
+    yield Program(shutil.copytree(FROZEN, folder, symlinks=True))
+    end_wine()
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user with a Chinese name. Under Wine it is the lab's own, see .ci/windows/lab."""
+    folder = tmp_path / "用户 张三"
+    folder.mkdir()
+    if not LAB:
+        for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
+            monkeypatch.setenv(name, str(folder))
+        monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    return folder
+
+
+@pytest.fixture
+def screen() -> Iterator[Screen]:
+    """A screen in memory, large enough for Wine's file dialogs."""
+    if sys.platform == "win32" or not shutil.which("xdotool"):
+        pytest.skip("needs Xvfb and xdotool")
+    reader, writer = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1600x1200x24", "-dpi", "96"]
+    with subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL) as server:
+        number = wait_for(lambda: os.read(reader, 16).decode().strip(), lambda: "no X server")
+        end_wine()
+        yield Screen(f":{number}")
+        end_wine()
+        server.terminate()

@@ -1,0 +1,130 @@
+"""A clerk's hour at the real window, with keys alone; what was written is read from outside."""
+
+import json
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+from lxml import html
+
+from app.exporters import EXPORTS
+from tests.package.clerk import LAB, Program, Screen, profile, wait_for, wine
+
+NATURAL = "requests/new_received/natural"
+BUSINESS = "requests/new_received/business"
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    return write_report(tmp_path / "文档" / "柳河镇 2025.json")
+
+
+def write_report(file: Path) -> Path:
+    """A report with one figure that can be searched for: with keys alone one gets to its cell."""
+    content = {"format": 1, "edition": "2021", "organ": "柳河镇", "year": 2025}
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(json.dumps({**content, "cells": {NATURAL: 4711}}), encoding="utf-8")
+    return file
+
+
+def cells(file: Path) -> dict[str, int]:
+    found: dict[str, int] = json.loads(file.read_text(encoding="utf-8"))["cells"]
+    return found
+
+
+def go_to_the_cell(screen: Screen) -> None:
+    screen.press("ctrl+f")
+    screen.type("4711")
+    screen.press("Return", "Escape")
+
+
+def export(screen: Screen, target: Path) -> Path:
+    """By the menu; the dialog proposes a name beside the report."""
+    place = list(EXPORTS).index(target.suffix)
+    screen.press("alt+f", "e", *["Down"] * place, "Return")
+    screen.take("另存为")
+    screen.press("Return")
+    wait_for(lambda: str(target.exists() or ""), screen.picture)
+    return target
+
+
+def close(screen: Screen, started: "subprocess.Popen[bytes]") -> None:
+    screen.press("ctrl+q")
+    assert started.wait(timeout=30) == 0
+
+
+def test_figures_are_typed_saved_opened_again_and_exported(
+    program: Program, screen: Screen, report: Path, home: Path
+):
+    started = screen.start(program.command(report))
+    screen.take(report.name)
+    go_to_the_cell(screen)
+    screen.type("75")
+    screen.press("Tab")
+    screen.type("3")
+    screen.press("ctrl+s")  # with the editor still open
+    wait_for(lambda: str(cells(report).get(BUSINESS, "")), screen.picture)
+    assert cells(report) == {NATURAL: 75, BUSINESS: 3}
+    close(screen, started)
+    assert report.name in (profile(home) / "settings.json").read_text(encoding="utf-8")
+
+    started = screen.start(program.command(report))
+    screen.take(report.name)
+    title = "柳河镇2025年政府信息公开工作年度报告"
+    page = export(screen, report.with_name(f"{title}.html"))
+    book = export(screen, report.with_name(f"{title}.xlsx"))
+    close(screen, started)
+    assert "78" in [cell.text_content().strip() for cell in html.parse(page).iter("td")]
+    figures = [row for row in openpyxl.load_workbook(book).worksheets[1].values if 78 in row]
+    assert figures == [(75, 3, 78)]
+
+
+def test_a_second_start_reuses_the_running_program(program: Program, screen: Screen, report: Path):
+    other = write_report(report.with_name("临江县 2025.json"))
+    started = screen.start(program.command(report))
+    screen.take(report.name)
+    second = screen.start(program.command(other))
+    screen.take(other.name)
+    assert second.wait(timeout=30) == 0, "it should have handed its file over and ended"
+    assert report.name in "".join(screen.titles())
+    screen.press("ctrl+q")
+    screen.take(report.name)
+    close(screen, started)
+
+
+@pytest.fixture
+def portable(program: Program) -> Iterator[Path]:
+    mark = program.folder / "portable"
+    mark.touch()
+    yield program.folder / "设置"
+    mark.unlink()
+
+
+def test_on_a_usb_stick_the_settings_stay_beside_the_program(
+    program: Program, screen: Screen, report: Path, portable: Path
+):
+    started = screen.start(program.command(report))
+    screen.take(report.name)
+    close(screen, started)
+    assert report.name in (portable / "settings.json").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def windows_81() -> Iterator[None]:
+    key = r"HKCU\Software\Wine\AppDefaults\nianbao.exe"
+    subprocess.run(
+        wine("wine", "reg", "add", key, "/v", "Version", "/d", "win81", "/f"), check=True
+    )
+    yield
+    subprocess.run(wine("wine", "reg", "delete", key, "/f"), check=True)
+
+
+@pytest.mark.skipif(not LAB, reason="needs Wine, which can be an older Windows")
+@pytest.mark.usefixtures("windows_81")
+def test_on_windows_81_a_sentence_says_so_before_qt_is_loaded(program: Program, screen: Screen):
+    started = screen.start(program.command())
+    screen.take("年报")
+    screen.press("Return")
+    assert started.wait(timeout=30) == 2

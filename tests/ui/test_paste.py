@@ -1,0 +1,307 @@
+"""Blocks pasted from other programs. What LibreOffice wrote is kept in tests/data/clipboard."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app import store
+from tests.ui.conftest import (
+    CTRL,
+    REPORTS,
+    SHIFT,
+    bubble,
+    go_to,
+    press,
+    put,
+    report,
+    undo_words,
+    values,
+)
+
+Key = Qt.Key
+CLIPBOARD = REPORTS.parent / "clipboard"
+AT = "requests/granted/natural"
+BLOCK = [
+    f"requests/{row}/{column}"
+    for row in ("granted", "partial", "denied_state_secret")
+    for column in ("natural", "business", "research")
+]
+
+# After Microsoft's description of CF_HTML, and what Excel's "Save as web page" writes.
+CF_HTML = """Version:1.0\r
+StartHTML:0000000105\r
+EndHTML:0000000999\r
+StartFragment:0000000200\r
+EndFragment:0000000900\r
+SourceURL:file:///C:/a.xlsx\r
+<html xmlns:x="urn:schemas-microsoft-com:office:excel">\r
+<head><meta http-equiv=Content-Type content="text/html; charset=utf-8">\r
+<style><!--table {mso-displayed-decimal-separator:"\\.";} .xl65 {mso-number-format:General;} -->\
+</style></head>\r
+<body><table border=0 cellpadding=0 cellspacing=0 width=144>\r
+<!--StartFragment-->\r
+"""
+EXCEL_MERGED = (
+    CF_HTML
+    + """ <tr height=19><td colspan=2 height=19 class=xl65 style='height:14.4pt'>10</td>\r
+  <td class=xl65 align=right x:num>20</td></tr>\r
+ <tr height=19><td height=19 class=xl65>1</td><td class=xl65>2</td><td>3</td></tr>\r
+<!--EndFragment--></table></body></html>"""
+)
+EXCEL_SPILLING = (
+    CF_HTML
+    + """ <tr><td colspan=2 class=xl65 style='mso-ignore:colspan;height:14.4pt'>予以公开</td>\r
+  <td align=right>20</td></tr>\r
+<!--EndFragment--></table></body></html>"""
+)
+WORD = """<html xmlns:w="urn:schemas-microsoft-com:office:word"><body lang=ZH-CN>
+<!--StartFragment--><table class=MsoTableGrid border=1 cellspacing=0 cellpadding=0
+ style='border-collapse:collapse;mso-yfti-tbllook:1184'>
+ <tr style='mso-yfti-irow:0'><td width=100 valign=top><p class=MsoNormal><span
+  lang=EN-US>75<o:p></o:p></span></p></td><td><p class=MsoNormal><span lang=EN-US><o:p>&nbsp;</o:p>
+  </span></p></td><td><p class=MsoNormal><span lang=EN-US>3</span>件</p></td></tr>
+</table><!--EndFragment--></body></html>"""
+
+
+def captured(name: str) -> None:
+    """What LibreOffice had on the clipboard."""
+    put(*((CLIPBOARD / f"{name}.{kind}").read_text(encoding="utf-8") for kind in ("txt", "html")))
+
+
+def test_a_block_from_calc_keeps_its_empty_cells_and_asks_about_words_for_nothing(start, answers):
+    window = start()
+    window.workspace.change({("cells", "requests/granted/business"): 9}, "填")
+    captured("calc-block")
+    go_to(window, AT)
+    answers.expect("agree", True)
+    press(Key.Key_V, CTRL)
+    assert values(window, *BLOCK) == [75, None, 3, None, 1234, 0, 0, 5, 3]
+    assert "无" in answers.said[-1]
+    assert undo_words(window) == "粘贴 9 个单元格"
+    press(Key.Key_Z, CTRL)
+    assert values(window, *BLOCK) == [None, 9, *[None] * 7]
+
+
+def test_not_agreeing_pastes_nothing(start, answers):
+    window = start()
+    captured("calc-block")
+    go_to(window, AT)
+    answers.expect("agree", False)
+    press(Key.Key_V, CTRL)
+    assert values(window, *BLOCK) == [None] * 9
+
+
+def test_labels_before_the_numbers_are_left_out(start):
+    window = start()
+    put("领导一\t12\t0\n领导二\t3\t\n")
+    go_to(window, AT)
+    press(Key.Key_V, CTRL)
+    assert values(window, *BLOCK[:6]) == [12, 0, None, 3, None, None]
+
+
+def test_official_labels_before_the_numbers_lead_to_the_same_place(start, answers):
+    window = start()
+    captured("calc-labels")
+    go_to(window, AT)
+    press(Key.Key_V, CTRL)
+    assert values(window, *BLOCK[:6]) == [12, 0, None, 3, None, None]
+
+
+@pytest.mark.parametrize("source", ["calc-merged", "excel"])
+def test_a_merged_number_takes_as_many_cells_as_it_covered(start, source):
+    window = start()
+    if source == "excel":
+        put("10\t\t20\r\n1\t2\t3\r\n", EXCEL_MERGED)
+    else:
+        captured(source)
+    go_to(window, AT)
+    press(Key.Key_V, CTRL)
+    assert values(window, *BLOCK[:6]) == [10, None, 20, 1, 2, 3]
+
+
+def test_a_number_merged_downwards_does_not_shift_its_neighbours(start):
+    window = start()
+    put("", "<table><tr><td>1<td rowspan=2>2<td>3<tr><td>4<td>5</table>")
+    go_to(window, AT)
+    press(Key.Key_V, CTRL)
+    assert values(window, *BLOCK[:6]) == [1, 2, 3, 4, None, 5]
+
+
+def test_a_label_that_spills_over_in_excel_is_no_merge(start):
+    window = start()
+    put("某某\t\t20\r\n", EXCEL_SPILLING)
+    go_to(window, AT)
+    press(Key.Key_V, CTRL)
+    assert values(window, *BLOCK[:3]) == [None, 20, None]
+
+
+def test_a_table_from_word_is_read(start):
+    window = start()
+    put("75\t\t3件\r\n", WORD)
+    go_to(window, AT)
+    press(Key.Key_V, CTRL)
+    assert values(window, *BLOCK[:3]) == [75, None, 3]
+
+
+def test_a_table_from_writer_keeps_its_columns(start):
+    """Its text has one cell a line; only its HTML knows the columns."""
+    window = start()
+    captured("writer-block")
+    go_to(window, AT)
+    press(Key.Key_V, CTRL)
+    assert values(window, *BLOCK[:6]) == [75, None, 3, 4, 1234, 6]
+
+
+@pytest.mark.parametrize("text", ["1\n2\n3\n", "1\r\n2\r\n3\r\n", "1\n2\n3"])
+def test_one_number_a_line_goes_down_one_column(start, text):
+    window = start()
+    put(text)
+    go_to(window, AT)
+    press(Key.Key_V, CTRL)
+    assert values(window, BLOCK[0], BLOCK[3], BLOCK[6]) == [1, 2, 3]
+    assert undo_words(window) == "粘贴 3 个单元格"
+
+
+def test_exactly_one_line_end_is_cut_so_that_a_copied_blank_row_clears(start):
+    window = start()
+    window.workspace.change({("cells", cell): 9 for cell in BLOCK}, "填")
+    put("1\r\n\r\n\r\n")
+    go_to(window, AT)
+    press(Key.Key_V, CTRL)
+    assert values(window, BLOCK[0], BLOCK[3], BLOCK[6]) == [1, None, None]
+
+
+def test_quoted_cells_are_unquoted(start):
+    window = start()
+    put('"1\n"\t"2"\r\n3\t4\r\n')
+    go_to(window, AT)
+    press(Key.Key_V, CTRL)
+    assert values(window, *BLOCK[:6]) == [1, 2, None, 3, 4, None]
+
+
+def test_a_bad_word_stops_the_whole_paste_and_is_named(start):
+    window = start()
+    put("1\tabc\n2\t3\n")
+    go_to(window, AT)
+    press(Key.Key_V, CTRL)
+    assert values(window, *BLOCK) == [None] * 9
+    assert "没有粘贴" in bubble(window)
+    assert "予以公开 · 商业企业" in bubble(window)
+    assert "abc" in bubble(window)
+    assert not window.workspace.stack.canUndo()
+
+
+def test_words_of_a_cell_pasted_from_a_text_are_refused_whole(start):
+    window = start()
+    captured("calc-quoted")
+    go_to(window, AT)
+    press(Key.Key_V, CTRL)
+    assert values(window, *BLOCK) == [None] * 9
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_what_would_fall_off_is_asked_about(start, answers, agreed):
+    window = start()
+    put("1\t2\t3\t4\n5\t6\t7\t8\n")
+    go_to(window, "requests/carried_out/other")
+    answers.expect("agree", agreed)
+    press(Key.Key_V, CTRL)
+    assert values(window, "requests/carried_out/other") == [1 if agreed else None]
+    assert "6 个内容超出了表格（3、4、5……）" in answers.said[-1]
+
+
+def test_all_numbers_of_table_three_keep_the_computed_cells_and_say_so(start):
+    window = start()
+    captured("calc-table-3-numbers")
+    go_to(window, "requests/new_received/natural")
+    press(Key.Key_V, CTRL)
+    given = store.load(REPORTS / "005.json").report
+    asked = {id_: value for id_, value in given.values.items() if id_.startswith("requests")}
+    assert {id_: window.workspace.value(id_) for id_ in asked} == asked
+    assert "31 个数字落在自动计算的格里" in bubble(window)
+    assert undo_words(window) == "粘贴 144 个单元格"
+    assert window.workspace.stack.count() == 1
+
+
+@pytest.mark.parametrize("source", ["calc-table-3", "writer-table-3"])
+@pytest.mark.parametrize("at", ["requests/new_received/natural", AT, "disputes/cases/direct_other"])
+def test_the_whole_official_table_goes_where_its_labels_say(start, answers, source, at):
+    window = start()
+    captured(source)
+    go_to(window, at)
+    answers.expect("preview", True)
+    press(Key.Key_V, CTRL)
+    given = store.load(REPORTS / "005.json").report.cells
+    asked = {id_: value for id_, value in given.items() if id_.startswith("requests")}
+    assert dict(report(window).cells) == asked
+    assert window.workspace.stack.count() == 1
+
+
+def test_a_declined_preview_changes_nothing(start, answers):
+    window = start()
+    captured("calc-table-3")
+    go_to(window, AT)
+    answers.expect("preview", False)
+    press(Key.Key_V, CTRL)
+    assert not window.workspace.stack.canUndo()
+
+
+def test_one_word_fills_a_selection(start):
+    window = start()
+    captured("calc-one-cell")
+    go_to(window, AT)
+    press(Key.Key_End, SHIFT)
+    press(Key.Key_V, CTRL)
+    assert values(window, "requests/granted/other", "requests/granted/total") == [75, 75 * 6]
+
+
+def test_a_block_goes_to_the_upper_left_of_a_selection_whichever_way_it_was_made(start):
+    window = start()
+    put("1\t2\n")
+    go_to(window, "requests/partial/business")
+    press(Key.Key_Left, SHIFT)
+    press(Key.Key_Up, SHIFT)
+    press(Key.Key_V, CTRL)
+    assert values(window, *BLOCK[:3]) == [1, 2, None]
+
+
+def test_numbers_of_table_two_go_into_its_wide_cells(start):
+    window = start()
+    put("1\t2\t3\n")
+    go_to(window, "disclosure/normative_docs/made")
+    press(Key.Key_V, CTRL)
+    put("4\n5\n6\n7.25\n")
+    go_to(window, "disclosure/licensing/decisions")
+    press(Key.Key_V, CTRL)
+    kinds = ("licensing", "punishment", "coercion")
+    assert values(window, *(f"disclosure/{kind}/decisions" for kind in kinds)) == [4, 5, 6]
+    assert str(window.workspace.value("disclosure/fees/amount")) == "7.25"
+
+
+@pytest.mark.parametrize("words", ["", "\n", " "])
+def test_an_empty_clipboard_says_or_does_nothing_wrong(start, words):
+    window = start()
+    put(words)
+    go_to(window, AT)
+    press(Key.Key_V, CTRL)
+    assert values(window, AT) == [None]
+
+
+def test_pasting_into_an_open_editor_is_the_editors(start):
+    window = start()
+    put("75")
+    go_to(window, AT)
+    press(Key.Key_F2)
+    press(Key.Key_V, CTRL)
+    press(Key.Key_Return)
+    assert values(window, AT) == [75]
+    assert undo_words(window).startswith("填写 ")
+
+
+def test_text_pasted_from_word_loses_its_styles_and_keeps_its_lines(start):
+    window = start()
+    box = window.page.texts[-1]
+    box.setFocus()
+    put("一\n二", "<p style='color:red'><b>一</b></p><p>二</p>")
+    press(Key.Key_V, CTRL)
+    assert box.toPlainText() == "一\n二"
+    assert report(window).text("closing") == "一\n二"

@@ -1,0 +1,113 @@
+"""Reports from elsewhere: shown, then a new report, part of the open one, or last year's."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app import carry, previous
+from app.calc import written
+from app.importers.plain import Unreadable
+from app.importers.proposal import Proposal
+from app.report import Address, Refused
+from ui.documents import Documents
+from ui.grid.model import name_of
+from ui.proposal import Accepted
+from ui.workspace import Workspace
+
+SOURCES = (
+    "年报（网页、Word、Excel、报告文件） "
+    "(*.html *.htm *.mht *.doc *.docx *.xlsx *.xlsm *.csv *.txt *.json)"
+)
+
+
+class Imports(QObject):
+    """What is done with a file that is no report of this program, or is last year's."""
+
+    done = Signal(str)
+    """A sentence for the status bar."""
+
+    def __init__(self, documents: Documents, workspace: Workspace) -> None:
+        super().__init__(documents)
+        self._documents = documents
+        self._workspace = workspace
+        self._questions = documents.questions
+        self._window = documents.window
+
+    def choose(self) -> None:
+        path = self._questions.open_path(self._window, self._documents.folder(), SOURCES)
+        if path:
+            self.take(path)
+
+    def take(self, path: Path) -> None:
+        """Show what a file gives, and take what the person accepts of it, as one step of undo."""
+        proposal = self._read(path)
+        accepted = self._questions.proposal(self._window, proposal) if proposal else None
+        if proposal is None or accepted is None:
+            return
+        try:
+            self._apply(proposal, accepted)
+        except Refused as refusal:
+            self._questions.tell(self._window, f"没有导入“{path.name}”：{refusal}。")
+
+    def choose_last_year(self) -> None:
+        """Last year's report from any kind of file; then its carried figures are offered."""
+        path = self._questions.open_path(self._window, self._documents.folder(), SOURCES)
+        proposal = self._read(path) if path else None
+        if proposal is not None:
+            self._keep_last_year(proposal)
+
+    def carry_over(self) -> None:
+        """Offer what this year takes over from last year, each to be ticked."""
+        last = previous.stored_in(self._workspace.report)
+        if last is None:
+            self._questions.tell(self._window, "还没有上年的数字，请先打开上年报告。")
+            return
+        offers = carry.offers(self._workspace.report, last)
+        lines = [self._line(offer) for offer in offers]
+        if not offers:
+            self.done.emit("应当从上年结转的数字都和上年报告一致。")
+        elif chosen := self._questions.choose(self._window, "从上年报告结转", lines):
+            changes = {("cells", offers[i].cell): offers[i].figure for i in chosen}
+            self._workspace.change(changes, f"结转上年的 {len(changes)} 个数字")
+
+    def _line(self, offer: carry.Offer) -> str:
+        name = name_of(self._workspace.report.form.cells[offer.cell])
+        return f"{name}：上年 {written(offer.figure)}，现在 {written(offer.now) or '空白'}"
+
+    def _read(self, path: Path) -> Proposal | None:
+        from app.importers import take
+
+        try:
+            return take.from_file(path)
+        except Unreadable as error:
+            self._questions.tell(self._window, str(error))
+            return None
+
+    def _apply(self, proposal: Proposal, accepted: Accepted) -> None:
+        from app.importers import take
+        from app.importers.proposal import changes
+
+        words = f"导入 {proposal.source}"
+        if accepted.use == "previous":
+            self._keep_last_year(proposal)
+        elif accepted.use == "here":
+            fitted = take.into(proposal, self._workspace.report.form)
+            taken = changes(fitted, tables=accepted.tables, texts=accepted.texts, head=False)
+            self._workspace.change(taken, words)
+        elif self._documents.may_leave():
+            taken = changes(proposal, tables=accepted.tables, texts=accepted.texts)
+            self._workspace.adopt(proposal.form, taken, words)
+
+    def _keep_last_year(self, proposal: Proposal) -> None:
+        from app.importers.proposal import report_of
+
+        kept = previous.to_keep(report_of(proposal), proposal.source)
+        changes: dict[Address, Any] = {("previous", ""): {k: v for k, v in kept.items() if v}}
+        try:
+            self._workspace.change(changes, f"采用上年报告 {proposal.source}")
+        except Refused as refusal:
+            self._questions.tell(self._window, f"不能采用“{proposal.source}”：{refusal}。")
+            return
+        self._workspace.settle()
+        self.carry_over()

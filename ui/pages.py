@@ -1,0 +1,310 @@
+"""A report laid out on pages, for paper and PDF alike: the same flow and grid as every document.
+
+All lengths inside are dots, of which an inch has 1200 whatever the device, so that preview, printer
+and file break lines at the same places.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
+
+from app import clip, profiles
+from app.calc import Number, written
+from app.exporters import page
+from app.exporters.flow import Kind, Piece, figures, flow
+from app.forms.layout import GridCell
+from app.profiles import Profile
+from app.report import Report
+
+DOTS = 1200
+"""To an inch."""
+_POINT = DOTS / 72
+_LATIN = re.compile(r"[!-~]+")
+_HYPHEN = re.compile(r"-(?=\d)")
+_UNDER_HEADING = 4
+_OVER_NOTE = 3
+_LINE_WIDTH = 0.5
+Side = Qt.AlignmentFlag
+
+
+class Line(Struct, frozen=True):
+    """One line of a laid out text, at its place on the page."""
+
+    layout: QTextLayout
+    number: int
+    place: QPointF
+
+    def draw(self, painter: QPainter) -> None:
+        line = self.layout.lineAt(self.number)
+        line.draw(painter, self.place - line.position())
+
+
+class Frame(Struct, frozen=True):
+    """The border of a cell."""
+
+    rectangle: QRectF
+
+    def draw(self, painter: QPainter) -> None:
+        painter.setPen(QPen(Qt.GlobalColor.black, _LINE_WIDTH * _POINT))
+        painter.drawRect(self.rectangle)
+
+
+class Heading(Struct, frozen=True):
+    """Where a heading stands, for bookmarks."""
+
+    text: str
+    page: int
+    """Counted from 0."""
+    depth: int
+
+
+class Style(Struct, frozen=True):
+    """How paragraphs of a kind are set; points."""
+
+    font: str
+    size: float
+    pitch: float
+    side: Side = Side.AlignJustify
+    indent: float = 0
+    """Of the first line."""
+    spacing: float = 0
+    """Between letters."""
+
+
+class Pages:
+    """The pages of a report, filled from the top; a fresh one for each report."""
+
+    def __init__(self, report: Report, profile: Profile) -> None:
+        self.pages: list[list[Line | Frame]] = [[]]
+        self.headings: list[Heading] = []
+        self._profile = profile
+        self._figures = figures(report, profile)
+        self._styles = _styles(profile)
+        self._top = profile.top * profiles.MM * _POINT
+        self._left = profile.left * profiles.MM * _POINT
+        self._end = self._top + profile.text_height * _POINT
+        self._y = self._top
+        pieces = list(flow(report, profile))
+        for piece, following in pairwise([*pieces, None]):
+            if piece is not None:
+                self._place(piece, following)
+
+    def draw(self, painter: QPainter, number: int) -> None:
+        """Draw the page `number`, counted from 0, on a painter of 1200 dots to an inch."""
+        for item in (*self.pages[number], self._page_number(number)):
+            item.draw(painter)
+
+    def letters(self) -> str:
+        """Every letter that is drawn, once."""
+        items = (item for items in self.pages for item in items)
+        return "".join(sorted({c for i in items if isinstance(i, Line) for c in i.layout.text()}))
+
+    def fonts(self) -> Iterator[QFont]:
+        """Every font for Chinese that something may be drawn with."""
+        for style in self._styles.values():
+            yield _font((style.font,), style)
+
+    def _place(self, piece: Piece, following: Piece | None) -> None:
+        if piece.kind == "table":
+            self._place_table(piece)
+            return
+        if piece.kind in ("section", "part"):
+            self._keep_together(piece, following)
+            depth = 0 if piece.kind == "section" else 1
+            self.headings.append(Heading(piece.text, len(self.pages) - 1, depth))
+        lines = self._lines(piece)
+        if piece.kind == "body" and following is not None and following.kind == "closing":
+            self._need((len(lines) + 3) * self._profile.line_pitch)  # the date never stands alone
+        self._place_lines(lines, self._styles[piece.kind])
+        self._y += self._space_after(piece, following) * _POINT
+
+    def _lines(self, piece: Piece) -> list[tuple[QTextLayout, int]]:
+        """A title is broken by sense; a line of its own for every blank one."""
+        title = piece.kind == "title"
+        texts = page.title_lines(piece.text, self._profile) if title else [piece.text]
+        style = self._styles[piece.kind]
+        width = self._profile.text_width
+        width -= 2 * self._profile.body_size if piece.kind == "closing" else 0
+        layouts = [_laid_out(text, style, self._profile, width) for text in texts]
+        return [(laid, n) for laid in layouts for n in range(max(laid.lineCount(), 1))]
+
+    def _place_lines(self, lines: Sequence[tuple[QTextLayout, int]], style: Style) -> None:
+        for layout, number in lines:
+            self._need(style.pitch)
+            if number < layout.lineCount():
+                self.pages[-1].append(_line(layout, number, self._left, self._y, style.pitch))
+            self._y += style.pitch * _POINT
+
+    def _space_after(self, piece: Piece, following: Piece | None) -> float:
+        if piece.kind == "title":
+            return self._profile.line_pitch
+        if piece.table:
+            return _UNDER_HEADING
+        if following and following.kind == "closing" and piece.kind != "closing":
+            return self._profile.line_pitch
+        return 0
+
+    def _keep_together(self, heading: Piece, following: Piece | None) -> None:
+        """A heading stands on the page of what it heads."""
+        pitch = self._profile.line_pitch
+        if not heading.table:
+            headings = 2 if following and following.kind == "part" else 1
+            self._need((headings + 1) * pitch)
+            return
+        fitted = page.fit(heading.table, self._profile)
+        if fitted.fills_page and self.pages[-1]:
+            self._new_page()
+        self._need(pitch + _UNDER_HEADING + _height(fitted))
+
+    def _need(self, points: float) -> None:
+        """A new page where so much does not go on this one, unless it is still empty."""
+        if self._y + points * _POINT > self._end + 1 and self.pages[-1]:
+            self._new_page()
+
+    def _new_page(self) -> None:
+        self.pages.append([])
+        self._y = self._top
+
+    def _place_table(self, piece: Piece) -> None:
+        assert piece.table is not None
+        fitted = page.fit(piece.table, self._profile)
+        for rows in self._portions(fitted):
+            if rows[0] and self.pages[-1]:
+                self._new_page()
+            shown = [*range(fitted.grid.header_rows), *rows] if rows[0] else rows
+            self._place_rows(fitted, shown)
+        if piece.noted:
+            self._y += _OVER_NOTE * _POINT
+
+    def _portions(self, fitted: page.FittedGrid) -> Iterator[list[int]]:
+        """The rows that go on a page together; the header repeats over every later portion."""
+        header = sum(fitted.heights[: fitted.grid.header_rows])
+        room = (self._end - self._y) / _POINT
+        rows: list[int] = []
+        for row, height in enumerate(fitted.heights):
+            if rows and height > room + 0.1:
+                yield rows
+                rows, room = [], self._profile.text_height - header
+            rows.append(row)
+            room -= height
+        yield rows
+
+    def _place_rows(self, fitted: page.FittedGrid, rows: Sequence[int]) -> None:
+        """Merges shrink to what of them is on this page."""
+        heights = [fitted.heights[row] * _POINT for row in rows]
+        widths = [width * _POINT for width in fitted.widths]
+        for line in clip.cut_out(fitted.grid, rows, range(fitted.grid.columns)):
+            for cell in line:
+                left = self._left + sum(widths[: cell.column])
+                top = self._y + sum(heights[: cell.row])
+                width = sum(widths[cell.column : cell.column + cell.column_span])
+                height = sum(heights[cell.row : cell.row + cell.row_span])
+                self._place_cell(fitted, cell, QRectF(left, top, width, height))
+        self._y += sum(heights)
+
+    def _place_cell(self, fitted: page.FittedGrid, cell: GridCell, room: QRectF) -> None:
+        text, style = _content(fitted, cell, self._figures)
+        inset = page.PADDING + (0 if cell.kind == "value" else page.LABEL_INDENT)
+        layout = _laid_out(text, style, self._profile, room.width() / _POINT - 2 * inset)
+        pitch = style.pitch * _POINT
+        top = room.top() + (room.height() - layout.lineCount() * pitch) / 2
+        left = room.left() + inset * _POINT
+        self.pages[-1].append(Frame(room))
+        for number in range(layout.lineCount()):
+            place = top + number * pitch
+            self.pages[-1].append(_line(layout, number, left, place, style.pitch))
+
+    def _page_number(self, number: int) -> Line:
+        """Outside: at the right on odd pages, at the left on even ones, one letter in."""
+        pitch, size = page.line_height(page.NUMBER_SIZE), page.NUMBER_SIZE
+        style = Style("宋体", size, pitch, Side.AlignLeft if number % 2 else Side.AlignRight)
+        width = self._profile.text_width - 2 * size
+        layout = _laid_out(f"— {number + 1} —", style, self._profile, width)
+        top = self._end + page.NUMBER_DISTANCE_MM * profiles.MM * _POINT
+        return _line(layout, 0, self._left + size * _POINT, top, pitch)
+
+
+def _styles(profile: Profile) -> dict[Kind, Style]:
+    size, pitch, spacing = profile.body_size, profile.line_pitch, profile.letter_spacing
+    indent = 2 * (size + spacing)
+    title_pitch = round(profile.title_size * page.TITLE_LEADING)
+    left, just = Side.AlignLeft, Side.AlignJustify
+    return {
+        "title": Style(profile.title_font, profile.title_size, title_pitch, Side.AlignHCenter),
+        "section": Style(profile.section_font, size, pitch, left, indent, spacing),
+        "part": Style(profile.part_font, size, pitch, left, indent, spacing),
+        "body": Style(profile.body_font, size, pitch, just, indent, spacing),
+        "note": Style(profile.table_font, page.NOTE_SIZE, page.NOTE_PITCH, just),
+        "closing": Style(profile.body_font, size, pitch, Side.AlignRight),
+    }
+
+
+def _content(
+    fitted: page.FittedGrid, cell: GridCell, values: Mapping[str, Number | None]
+) -> tuple[str, Style]:
+    """What stands in a cell, and how it is set."""
+    pitch, font = page.line_height(fitted.size), fitted.profile.table_font
+    if cell.kind == "value":
+        figure = written(values[cell.id])
+        size = fitted.figure_size(cell, figure)
+        return figure, Style(font, size, pitch, Side.AlignHCenter)
+    side = Side.AlignLeft if cell.kind == "label" else Side.AlignHCenter
+    return "\n".join(fitted.label_lines(cell)), Style(font, fitted.size, pitch, side)
+
+
+def _height(fitted: page.FittedGrid) -> float:
+    """What of the table must be on the page of its heading."""
+    header = fitted.grid.header_rows
+    return sum(fitted.heights) if fitted.fits_page else sum(fitted.heights[: header + 1])
+
+
+def _laid_out(text: str, style: Style, profile: Profile, width: float) -> QTextLayout:
+    """The text in lines of `width` points; a hyphen in a number lets it break."""
+    text = _HYPHEN.sub("-\u200b", text.replace("\n", "\u2028"))
+    layout = QTextLayout(text, _font((style.font,), style))
+    option = QTextOption(style.side)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.setFormats(list(_latin_formats(text, style, profile)))
+    layout.beginLayout()
+    indent = style.indent * _POINT
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width * _POINT - indent)
+        line.setPosition(QPointF(indent, 0))
+        indent = 0
+    layout.endLayout()
+    return layout
+
+
+def _latin_formats(text: str, style: Style, profile: Profile) -> Iterator[QTextLayout.FormatRange]:
+    """Digits and Latin letters in their own type; Chinese quotation marks stay Chinese."""
+    format_ = QTextCharFormat()
+    format_.setFont(_font((profile.latin_font, style.font), style))
+    for found in _LATIN.finditer(text):
+        stretch = QTextLayout.FormatRange()
+        stretch.start, stretch.length = found.start(), len(found[0])  # type: ignore[misc]
+        stretch.format = format_  # type: ignore[misc]
+        yield stretch
+
+
+def _font(names: tuple[str, ...], style: Style) -> QFont:
+    font = QFont()
+    font.setFamilies(list(dict.fromkeys(f for name in names for f in profiles.families(name))))
+    sans = profiles.is_sans(names[-1])
+    font.setStyleHint(QFont.StyleHint.SansSerif if sans else QFont.StyleHint.Serif)
+    font.setPixelSize(round(style.size * _POINT))
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    if style.spacing:
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, style.spacing * _POINT)
+    return font
+
+
+def _line(layout: QTextLayout, number: int, left: float, top: float, pitch: float) -> Line:
+    """A line of `pitch` points at (left, top), its letters in the middle."""
+    line = layout.lineAt(number)
+    above = (pitch * _POINT - line.height()) / 2
+    return Line(layout, number, QPointF(left + line.x(), top + above))
