@@ -70,11 +70,11 @@ def read(labels: TableLabels, tables: Sequence[tuple[int, PlainTable]], *, whole
     follows = False
     for index, table in tables:
         lines = [classify(labels, number, cells) for number, cells in enumerate(table.lines)]
-        known = list(_known(labels, lines))
+        known = set(_known(labels, lines))
         enough = len(known) >= _ENOUGH or ((follows or not whole) and _goes_on(labels, lines))
         if enough:
             header = _Taker(reading, index, header).take(lines)
-            reading.score += len(set(known))
+            reading.score += len(known)
         follows = enough
     return reading
 
@@ -84,7 +84,7 @@ def classify(labels: TableLabels, number: int, cells: Sequence[PlainCell]) -> Li
     own = [cell for cell in cells if cell.row == number]
     heads = [cell for cell in own if _in(cell, labels.header_keys)]
     at = next((n for n in reversed(range(len(cells) - 1)) if _row(labels, cells[n])), -1)
-    others = [cell for cell in own if at < 0 or cell is not cells[at]]
+    others = [cell for cell in own if at < 0 or key(cell.text) != key(cells[at].text)]
     if at >= 0 and cells[at].row == number and not any(_in(c, labels.every_header) for c in others):
         return Line(number, "row", tuple(cells), at, _row(labels, cells[at]))
     if heads:

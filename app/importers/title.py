@@ -9,7 +9,7 @@ from msgspec import Struct
 from app.importers.plain import Paragraph
 
 _CALLED = re.compile(
-    r"(?:政府|政务)?(?:信息)?(?:与政务|和政务)?(?:信息)?公开(?:工作)?的?(?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报)"
+    r"(?:(?:政府)?信息(?:[与和]政务)?|政务)公开(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报)"
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?度?|([〇零○O一二三四五六七八九]{4})年度?")
 _PERIOD = re.compile(r"(20\d\d)年1月1日")
