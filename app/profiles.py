@@ -5,7 +5,7 @@ What is not said is the habit of GB/T 9704-2012 for official documents.
 
 import re
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -109,6 +109,18 @@ def families(font: str) -> tuple[str, ...]:
 
 def is_sans(font: str) -> bool:
     return any(word in font for word in _SANS)
+
+
+def made(**said: Any) -> Profile:
+    """A house style of what a form says.
+
+    Raises:
+        ProfileError: it cannot be used.
+    """
+    try:
+        return checked(msgspec.convert(said, Profile))
+    except (ValueError, msgspec.MsgspecError) as error:
+        raise ProfileError(f"版式{_fault(str(error))}。") from error
 
 
 def folder() -> Path:

@@ -176,31 +176,6 @@ def _level(_form: Form, id_: str, value: Any) -> str | None:
     return None if not id_ and (value is None or value in LEVELS) else "没有这一级"
 
 
-def _acknowledged(_form: Form, id_: str, value: Any) -> str | None:
-    shape = {"rule": str, "cells": list, "texts": list, "message": str, "reason": str}
-    entries = value if isinstance(value, list) else [] if value is None else [value]
-    return _kept(_form, id_, value) or next(
-        filter(None, (_unlike(e, shape) for e in entries)), None
-    )
-
-
-def _previous(_form: Form, id_: str, value: Any) -> str | None:
-    shape = {"organ": str, "year": int, "source": str, "cells": dict, "texts": dict}
-    return _kept(_form, id_, value) or (None if value is None else _unlike(value, shape))
-
-
-def _unlike(value: Any, shape: Mapping[str, type]) -> str | None:
-    """Why `value` is no mapping of these keys to these types."""
-    if not isinstance(value, dict):
-        return "写法不对"
-    for key, inner in value.items():
-        if key not in shape:
-            return f"里面有不认识的项目 {key}"
-        if not isinstance(inner, shape[key]):
-            return f"里面 {key} 的写法不对"
-    return None
-
-
 def _kept(form: Form, id_: str, value: Any) -> str | None:
     return "只有一个值" if id_ else None
 

@@ -20,6 +20,10 @@ class Settings(Struct):
     """The organ of the last new report."""
     folder: str = ""
     """The folder of the last export."""
+    kinds: list[str] = field(default_factory=lambda: [".docx"])
+    """Suffixes of the documents chosen at the last export."""
+    profile: str = ""
+    """The name of the house style chosen then."""
     geometry: str = ""
     """Place and size of the window, as Qt writes it, in hexadecimal."""
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app import cli
-from ui import first_start
+from ui import first_start, pdf
 
 CONSOLE_PROGRAM = "nianbao-cli"
 """The frozen program with a console: the commands alone, it opens no window."""
@@ -18,6 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: without the program's name; None: those it was started with.
     """
     words = sys.argv[1:] if arguments is None else list(arguments)
+    pdf.register()
     if words[:1] == ["--self-test"] and len(words) == 2:
         from ui import self_test
 

@@ -1,7 +1,10 @@
 """Every question the window asks, in one replaceable object."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from PySide6.QtCore import Qt
@@ -23,9 +26,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.importers.proposal import Proposal
+from ui.export_dialog import ExportChoice, ExportDialog
 from ui.pick import Choice, PickDialog
 from ui.proposal import Accepted, ProposalDialog
 from ui.title import YearBox
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 REPORTS = "报告文件 (*.json)"
 
@@ -51,6 +58,29 @@ class Questions:
         dialog.setDefaultSuffix(proposed.suffix.lstrip("."))
         dialog.selectFile(proposed.name)
         return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+
+    def export_choice(self, parent: QWidget, proposed: ExportChoice) -> ExportChoice | None:
+        """What to export where; None: nothing."""
+        dialog = ExportDialog(parent, proposed)
+        return dialog.answer() if dialog.exec() else None
+
+    def show_pages(
+        self, parent: QWidget, printer: QPrinter, draw: Callable[[QPrinter], None]
+    ) -> None:
+        """The pages before they are printed; they can be printed from there."""
+        from PySide6.QtPrintSupport import QPrintPreviewDialog
+
+        dialog = QPrintPreviewDialog(printer, parent)
+        dialog.setWindowTitle("打印预览")
+        dialog.paintRequested.connect(draw)
+        dialog.resize(960, 900)
+        dialog.exec()
+
+    def choose_printer(self, parent: QWidget, printer: QPrinter) -> bool:
+        """Which printer, how many copies; False: not at all."""
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        return bool(QPrintDialog(printer, parent).exec())
 
     def new_report(self, parent: QWidget, proposed: NewReport) -> NewReport | None:
         dialog = _NewReportDialog(parent, proposed)

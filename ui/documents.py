@@ -1,4 +1,4 @@
-"""New, open, save, export: the flows between the open report, the disk and the questions."""
+"""New, open, save: the flows between the open report, the disk and the questions."""
 
 from collections.abc import Callable
 from datetime import date
@@ -7,8 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
-from app import files, recovery
-from app.exporters import Export
+from app import recovery
 from app.forms.load import FormError
 from app.recovery import Found
 from app.settings import Settings
@@ -99,19 +98,9 @@ class Documents(QObject):
     def save_as(self) -> bool:
         if not self._commit():
             return False
-        proposed = self._workspace.path or self.folder() / f"{self._file_name()}.json"
+        proposed = self._workspace.path or self.folder() / f"{self.file_name()}.json"
         path = self.questions.save_path(self.window, proposed)
         return path is not None and self._save_to(path)
-
-    def export(self, export: Export) -> None:
-        if not self._commit():
-            return
-        folder = Path(self._settings.folder) if self._settings.folder else self.folder()
-        proposed = folder / f"{self._file_name()}{export.suffix}"
-        kind = f"{export.name} (*{export.suffix})"
-        path = self.questions.save_path(self.window, proposed, kind)
-        if path is not None:
-            self._export_to(export, path)
 
     def may_leave(self) -> bool:
         """Whether the open report may be left: saved, or not worth saving, or given up."""
@@ -121,19 +110,6 @@ class Documents(QObject):
             return True
         answer = self.questions.save_changes(self.window, self._workspace.name)
         return self.save() if answer else answer is False
-
-    def _export_to(self, export: Export, path: Path) -> None:
-        try:
-            files.write(path, export.render(self._workspace.report))
-        except OSError as error:
-            self.questions.tell(
-                self.window,
-                f"无法导出到“{path.name}”：{files.why(error)}。\n"
-                "报告本身没有变化，可以换个位置再导出。",
-            )
-            return
-        self._settings.folder = str(path.parent)
-        self.done.emit(f"已导出 {path}")
 
     def _save_to(self, path: Path, *, overwrite: bool = False) -> bool:
         if not self._commit():
@@ -166,7 +142,7 @@ class Documents(QObject):
         place = QStandardPaths.StandardLocation.DocumentsLocation
         return Path(QStandardPaths.writableLocation(place))
 
-    def _file_name(self) -> str:
+    def file_name(self) -> str:
         """The report's title as a file name on every system."""
         title = self._workspace.report.title
         return "".join("_" if c in '\\/:*?"<>|\n\t' else c for c in title)

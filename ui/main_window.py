@@ -13,6 +13,7 @@ from app.settings import Settings
 from ui import findings, menus
 from ui.dialogs import Questions
 from ui.documents import Documents
+from ui.exports import Exports
 from ui.find import FindBar
 from ui.findings import Findings
 from ui.grid.view import GridView
@@ -42,6 +43,7 @@ class MainWindow(QMainWindow):
         self.status = Status()
         self.documents = Documents(self, workspace, settings, questions, self.page.commit)
         self.tally = QLabel()
+        self.exports = Exports(self.documents, workspace, settings, self.page.commit)
         self.imports = Imports(self.documents, workspace)
         self.setAcceptDrops(True)
         self.statusBar().addWidget(self.status, 1)
@@ -134,6 +136,7 @@ class MainWindow(QMainWindow):
         self.find_bar.told.connect(self.say)
         self.find_bar.closed.connect(self.page.take_keyboard)
         self.documents.done.connect(self.say)
+        self.exports.done.connect(self.say)
         self.imports.done.connect(self.say)
         self.workspace.went.connect(self.page.go_to)
         self.workspace.opened.connect(self._on_named)

@@ -50,12 +50,22 @@ def _file(window: MainWindow) -> tuple[QAction, QAction, QAction]:
     menu.addSeparator()
     save = _action(window, menu, "保存(&S)", documents.save, "Ctrl+S", Icon.SP_DialogSaveButton)
     _action(window, menu, "另存为(&A)…", documents.save_as, "Ctrl+Shift+S")
-    exports = menu.addMenu("导出(&E)")
-    for export in EXPORTS.values():
-        _action(window, exports, f"{export.name}…", partial(documents.export, export))
+    menu.addSeparator()
+    _exports(window, menu)
     menu.addSeparator()
     _action(window, menu, "退出(&X)", window.close, "Ctrl+Q")
     return new, opening, save
+
+
+def _exports(window: MainWindow, menu: QMenu) -> None:
+    exports = window.exports
+    _action(window, menu, "导出(&E)…", exports.choose, "Ctrl+E")
+    single = menu.addMenu("导出成(&T)")
+    for export in EXPORTS.values():
+        _action(window, single, f"{export.name}…", partial(exports.one, export))
+    _action(window, menu, "复制成网页(&W)", exports.copy_clean)
+    _action(window, menu, "打印预览(&V)…", exports.preview)
+    _action(window, menu, "打印(&P)…", exports.print, "Ctrl+P")
 
 
 def _draw_recent(window: MainWindow, menu: QMenu) -> None:

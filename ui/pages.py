@@ -286,8 +286,9 @@ def _latin_formats(text: str, style: Style, profile: Profile) -> Iterator[QTextL
     format_.setFont(_font((profile.latin_font, style.font), style))
     for found in _LATIN.finditer(text):
         stretch = QTextLayout.FormatRange()
-        stretch.start, stretch.length = found.start(), len(found[0])  # type: ignore[misc]
-        stretch.format = format_  # type: ignore[misc]
+        stretch.start = found.start()  # type: ignore[attr-defined]
+        stretch.length = len(found[0])  # type: ignore[attr-defined]
+        stretch.format = format_  # type: ignore[attr-defined]
         yield stretch
 
 

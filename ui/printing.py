@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from collections.abc import Callable
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
 from PySide6.QtGui import (
@@ -39,7 +40,7 @@ def pdf(report: Report, profile: Profile) -> bytes:
     _set_up(writer)
     paint(writer, pages, DOTS)
     buffer.close()
-    return _described(content.data(), pages, report)
+    return _described(bytes(content.data()), pages, report)
 
 
 def paint(device: QPagedPaintDevice, pages: Pages, resolution: int) -> None:
@@ -55,13 +56,14 @@ def paint(device: QPagedPaintDevice, pages: Pages, resolution: int) -> None:
     painter.end()
 
 
-def printer(report: Report) -> QPrinter:
-    """The system's printer, with the report's paper and name."""
-    made = QPrinter(QPrinter.PrinterMode.HighResolution)
-    made.setDocName(clean(report.title))
-    made.setFullPage(True)
-    _set_up(made)
-    return made
+def job(report: Report, profile: Profile) -> tuple[QPrinter, Callable[[QPrinter], None]]:
+    """The system's printer with the report's paper and name, and what draws the pages on it."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(clean(report.title))
+    printer.setFullPage(True)
+    _set_up(printer)
+    pages = Pages(report, profile)
+    return printer, lambda on: paint(on, pages, on.resolution())
 
 
 def _set_up(device: QPagedPaintDevice) -> None:
@@ -87,7 +89,7 @@ def _described(content: bytes, pages: Pages, report: Report) -> bytes:
     section = None
     for heading in pages.headings:
         parent = section if heading.depth else None
-        added = writer.add_outline_item(heading.text, heading.page, parent)
+        added = writer.add_outline_item(title=heading.text, page_number=heading.page, parent=parent)
         section = section if heading.depth else added
     file = io.BytesIO()
     writer.write(file)

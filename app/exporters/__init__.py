@@ -11,6 +11,8 @@ from msgspec import Struct
 from app.exporters.options import PLAIN, Options
 from app.report import Report
 
+__all__ = ["EXPORTS", "PLAIN", "Export", "Options", "Render", "Unavailable"]
+
 
 class Unavailable(Exception):
     """A kind of document that cannot be made here: why and what to do, in one sentence."""

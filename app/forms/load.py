@@ -16,6 +16,8 @@ import yaml
 
 from app import links, places
 from app.forms import layout
+from app.forms.base import Check
+from app.forms.check_faults import check_faults, pattern_faults
 from app.forms.model import (
     Block,
     Column,
@@ -26,7 +28,8 @@ from app.forms.model import (
     row_leaves,
     table_rows,
 )
-from app.forms.rules import Balance
+from app.forms.rules import Like
+from app.forms.text_rules import Mention
 
 
 class FormError(Exception):
@@ -61,8 +64,8 @@ def edition_of_year(year: int) -> str:
     return begun[-1] if begun else forms[0].edition
 
 
-def read(path: Path) -> Form:
-    """The form in `path`.
+def read(path: Path, known: tuple[str, ...] = ()) -> Form:
+    """The form in `path`; `known` are the editions that are being read on its behalf.
 
     Raises:
         FormError: the file cannot be used.
@@ -75,10 +78,48 @@ def read(path: Path) -> Form:
     except msgspec.ValidationError as error:
         place, reason = _place(raw, str(error))
         raise FormError(f"版式文件 {path.name}，{place}：{reason}") from error
-    faults = [*_name_faults(path, decoded), *_faults(decoded)] or [*_text_faults(decoded)]
+    faults = [*_name_faults(path, decoded), *_faults(decoded), *_like_faults(decoded, known)]
+    if not faults:
+        decoded = _with_likes(decoded, (*known, decoded.edition))
+        faults = list(_named_faults(decoded))
     if faults:
         raise FormError("\n".join(f"版式文件 {path.name}，{fault}" for fault in faults))
     return decoded
+
+
+def _like_faults(form: Form, known: tuple[str, ...]) -> Iterator[str]:
+    """Checks are taken over from an edition that there is, and not round in a circle."""
+    for check in form.checks:
+        if isinstance(check, Like) and check.edition not in editions():
+            yield f"checks/like：没有 {check.edition} 版"
+        elif isinstance(check, Like) and check.edition in (*known, form.edition):
+            yield f"checks/like：{check.edition} 版又引用了 {form.edition} 版"
+
+
+def _with_likes(form: Form, known: tuple[str, ...]) -> Form:
+    """The form with what it takes over from other editions in its place."""
+    checks: list[Any] = []
+    for check in form.checks:
+        checks += _taken(check, known) if isinstance(check, Like) else [check]
+    return msgspec.structs.replace(form, checks=tuple(checks))
+
+
+def _taken(like: Like, known: tuple[str, ...]) -> Iterator[Any]:
+    """The checks of another edition that are named, in its order; words go with numbers in texts."""
+    other = read(editions()[like.edition], known)
+    missing = set(like.rules) - {c.rule for c in other.checks if isinstance(c, Check)}
+    missing |= set(like.without) - {c.name for c in other.checks if isinstance(c, Mention)}
+    if missing:
+        raise FormError(f"{like.edition} 版没有 {'、'.join(sorted(missing))}")
+    for check in other.checks:
+        if isinstance(check, Check):
+            wanted = check.rule in like.rules
+        else:
+            wanted = not (isinstance(check, Mention) and check.name in like.without)
+        if wanted:
+            yield check
+
+
 
 
 class _UniqueKeys(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -122,14 +163,16 @@ def _faults(form: Form) -> Iterator[str]:
     yield from _repeated("tables", [table.id for table in tables])
     for table in tables:
         yield from _table_faults(table)
-    for check in form.checks:
-        if isinstance(check, Balance):
-            yield from _check_faults(form, check)
-    yield from _pattern_faults("title", form.title, {"organ", "year"})
+    yield from pattern_faults("title", form.title, {"organ", "year"})
+
+
+def _named_faults(form: Form) -> Iterator[str]:
+    """What is wrong with what names cells; a form whose totals are wrong has none yet."""
+    yield from _text_faults(form)
+    yield from check_faults(form)
 
 
 def _text_faults(form: Form) -> Iterator[str]:
-    """What is wrong with texts that name cells; a form whose totals are wrong has none yet."""
     for text in form.texts.values():
         for sentence in text.sentences:
             yield from _sentence_faults(form, f"{text.id}/sentences", sentence)
@@ -171,34 +214,10 @@ def _sum_faults(
             yield f"{place}/sum：{addend} 本身是合计或含有合计"
 
 
-def _check_faults(form: Form, check: Balance) -> Iterator[str]:
-    place = f"checks/{check.rule}"
-    if check.table not in form.tables:
-        yield f"{place}/table：没有 {check.table}"
-        return
-    leaves = {row.id for row in row_leaves(form.tables[check.table].blocks[0].rows)}
-    for side, ids in (("left", check.left), ("right", check.right)):
-        if not ids:
-            yield f"{place}/{side}：没有写行"
-        for row in ids:
-            if row not in leaves:
-                yield f"{place}/{side}：{check.table} 没有 {row} 这一行"
-    names = {"table", "column", "left_terms", "left", "right_terms", "right", "difference"}
-    yield from _pattern_faults(f"{place}/message", check.message, names)
-    yield from _pattern_faults(f"{place}/running", check.running, names | {"direction"})
-
-
 def _sentence_faults(form: Form, place: str, sentence: str) -> Iterator[str]:
-    yield from _pattern_faults(place, sentence, {"organ", "year"})
+    yield from pattern_faults(place, sentence, {"organ", "year"})
     if stray := links.unknown(sentence, form.cells):
         yield f"{place}：{stray} 不是单元格"
-
-
-def _pattern_faults(place: str, pattern: str, names: set[str]) -> Iterator[str]:
-    try:
-        pattern.format(**dict.fromkeys(names, ""))
-    except (AttributeError, KeyError, IndexError, TypeError, ValueError) as error:
-        yield f"{place}：花括号里的 {error} 不认识，可用 {', '.join(sorted(names))}"
 
 
 def _repeated(place: str, ids: Iterable[str]) -> Iterator[str]:

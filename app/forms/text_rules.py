@@ -5,6 +5,8 @@ They are tried on a text as `app.checks.reading` makes it: white space gone, eac
 other year `Ｏ`. The words of `Shorthand` may stand in them in braces.
 """
 
+import re
+
 from app.forms.base import Check, Declared
 
 
@@ -245,3 +247,12 @@ TEXT_KINDS = (
     Mention | Scope | Claim | Parts | Fees | Shares | Growth | ReportYear | Stale | OwnName
     | Needed | Length | Deadline | Citation | Numbering | Lead
 )  # fmt: skip
+
+
+def written_out(words: str, short: dict[str, str]) -> str:
+    """The expression with its shorthands in full; other braces are the expression's own.
+
+    Raises:
+        KeyError: there is no such shorthand.
+    """
+    return re.sub(r"\{([a-z_]+)\}", lambda found: short[found[1]], words)

@@ -21,7 +21,7 @@ _RUNS_ON = re.compile(r"[。：:；;\s]")
 _IN_CONTENTS = re.compile(r"[.…·\s]*\d*\s*$")
 _COMMON = re.compile(r"(?:有关)?(?:工作)?(?:的)?(?:情况|方面|工作|事项)?$")
 _LONGEST = 40
-_PLAUSIBLE, _LIKE, _VERY_LIKE = 0.4, 0.7, 0.8
+_PLAUSIBLE, _NEAR, _LIKE, _VERY_LIKE = 0.4, 0.5, 0.7, 0.8
 
 
 class Heading(Struct, frozen=True):
@@ -45,7 +45,7 @@ def sections(lines: Sequence[Paragraph | None], wanted: Sequence[Section]) -> li
     """
     candidates: list[list[Heading]] = [[] for _ in wanted]
     for place, line in enumerate(lines):
-        for found in _sections_of(place, line, wanted) if line else ():
+        if line and (found := _section_of(place, line, wanted)):
             candidates[found.owner].append(found)
     chosen: list[Heading] = []
     before = len(lines)
@@ -58,15 +58,18 @@ def sections(lines: Sequence[Paragraph | None], wanted: Sequence[Section]) -> li
     return _between(lines, wanted, chosen)
 
 
-def _sections_of(place: int, line: Paragraph, wanted: Sequence[Section]) -> Iterator[Heading]:
+def _section_of(place: int, line: Paragraph, wanted: Sequence[Section]) -> Heading | None:
+    """The one section that a line begins, if any."""
     number = ordinal(line.text)
+    best: tuple[float, Heading] | None = None
     for head, rest in _splits(line.text):
         for owner, section in enumerate(wanted):
             like = likeness(key(_IN_CONTENTS.sub("", head)), key(section.heading))
             same = number == ordinal(section.heading)
-            if like >= _needed(line, head, same=same, number=number, whole=not rest):
-                yield Heading(place, owner, rest, "" if like >= _LIKE else head)
-                return
+            needed = _needed(line, head, same=same, number=number, whole=not rest)
+            if like >= needed and (best is None or like > best[0]):
+                best = like, Heading(place, owner, rest, "" if like >= _NEAR else head)
+    return best[1] if best else None
 
 
 def _needed(line: Paragraph, head: str, *, same: bool, number: int, whole: bool) -> float:

@@ -13,7 +13,7 @@ from app.importers.plain import PlainCell, PlainTable
 
 _ENOUGH = 3
 """Labels of a table that must stand together: a page is full of words that are labels too."""
-_TELLING = 5
+_TELLING = 4
 """Characters of a label that nothing else on a page is called by."""
 _MISSPELT = 0.75
 _CLEARLY = 0.08

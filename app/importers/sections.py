@@ -14,7 +14,7 @@ from app.importers.proposal import Doubt
 
 _ABOUT_PAGE = re.compile(
     r"\W{0,2}(?:发布(?:日期|时间|机构|单位|人)|公开日期|成文日期|信息来源|来源|浏览|点击|阅读|访问|"
-    r"字号|字体|打印|关闭|分享|索引号|文号|作者|编辑|责任编辑|日期|时间|视力保护|目录|目 录|"
+    r"字号|字体|打印|关闭|分享|索引号|文号|作者|编辑|责任编辑|日期|时间|视力保护|目\s*录|"
     r"当前位置|您?的?位置)"
 )
 _FOOT = re.compile(
@@ -63,7 +63,8 @@ def read(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> Te
     head = title.find(above, elsewhere)
     texts = {form.lead.id: _lead(above[head.end :], form, inside)} if found else {}
     doubts = [_missing(form, found)] if len(found) < len(form.sections) else []
-    for heading, end in zip(found, [*(h.place for h in found[1:]), len(lines)], strict=True):
+    ends = [*(heading.place for heading in found), len(lines)][1:]
+    for heading, end in zip(found, ends, strict=True):
         body = [line for line in lines[heading.place + 1 : end] if line is None or inside(line)]
         section = form.sections[heading.owner]
         if heading is found[-1]:

@@ -45,12 +45,13 @@ def from_file(path: Path, edition: str = "") -> Proposal:
 def _from_content(content: bytes, path: Path) -> Proposal:
     """This program's own files by what they hold; any other by its blocks."""
     start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:_START]
-    if start.startswith(b"{") or _CELL_IN_A_LIST.search(start):
+    is_object = start.startswith(b"{") and not start.startswith(b"{\\")  # that is RTF
+    if is_object or _CELL_IN_A_LIST.search(start):
         from app.importers import listed
 
         if proposal := listed.read(content, path.name):
             return proposal
-    if start.startswith(b"{"):
+    if is_object:
         return from_report(store.load(path).report, path.name)
     return from_document(source.read(content, path.suffix), path.name)
 

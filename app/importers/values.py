@@ -86,7 +86,8 @@ def _with_words(words: str, wide: Column, column: Column, unit: str) -> Printed:
     money = _UNIT.match(rest)
     value = entry.parse(head[0], wide) if head else None
     if value is None or isinstance(value, entry.Refusal) or (_GOES_ON.match(rest) and not money):
-        return Printed(None, words, f"“{_short(words)}”里看不出是哪个数字")
+        alone = value.reason if isinstance(value, entry.Refusal) and not rest else ""
+        return Printed(None, words, f"“{_short(words)}”里{alone or '看不出是哪个数字'}")
     return _scaled(value, words, column, money[0] if money else unit, note=words)
 
 

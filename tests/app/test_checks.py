@@ -51,6 +51,7 @@ def test_a_finding_names_both_sides_the_difference_and_every_cell_of_the_sum(dra
     assert natural.message == (
         "表三“自然人”列不平：本年新收 60 + 上年结转 0 = 60，"
         "（七）总计 61 + 结转下年度 0 = 61，两边相差 1。"
+        "“其他”列正好反着差 1，可能有 1 件记错了列。"
     )
 
 

@@ -13,8 +13,15 @@ from pathlib import Path
 
 COLUMNS = ("natural", "business", "research", "public_welfare", "legal_service", "other", "total")
 RESULTS = ("upheld", "corrected", "other", "pending", "total")
-LEVELS = {"city": "city", "township": "township", "provincial office": "province"}
-REPORTS = ("005", "006", "012", "021")
+LEVELS = {
+    "city": "city",
+    "township": "township",
+    "provincial office": "province",
+    "county department": "county_department",
+    "district": "county",
+    "district aggregate": "county",
+}
+REPORTS = ("001", "003", "005", "006", "012", "014", "020", "021")
 
 
 def figures(corpus: dict) -> dict[str, Decimal | None]:
@@ -22,18 +29,29 @@ def figures(corpus: dict) -> dict[str, Decimal | None]:
     cells: dict[str, Decimal | None] = {}
     for name, row in corpus["table2"].items():
         if isinstance(row, dict):
-            cells |= {f"disclosure/{name}/{column}": figure(v) for column, v in row.items()}
+            columns = {c: v for c, v in row.items() if c not in ("ambiguous", "raw")}
+            cells |= {f"disclosure/{name}/{column}": figure(v) for column, v in columns.items()}
         elif name == "fees_wan":
             cells["disclosure/fees/amount"] = figure(row)
         else:
             cells[f"disclosure/{name}/decisions"] = figure(row)
     for row, values in corpus["table3"].items():
-        cells |= {f"requests/{row}/{c}": figure(v) for c, v in zip(COLUMNS, values, strict=True)}
+        for ours in rows_for(row, corpus["format"]):
+            cells |= {
+                f"requests/{ours}/{c}": figure(v) for c, v in zip(COLUMNS, values, strict=True)
+            }
     for group, values in corpus["table4"].items():
         cells |= {
             f"disputes/cases/{group}_{r}": figure(v) for r, v in zip(RESULTS, values, strict=True)
         }
     return cells
+
+
+def rows_for(row: str, kind: str) -> tuple[str, ...]:
+    """The rows of our edition; a 2021 report with the one 2019 row 其他处理, where all is 0."""
+    if row == "other_total" and kind != "2019":
+        return ("other_no_correction", "other_no_fee", "other_other")
+    return (row,)
 
 
 def figure(value: object) -> Decimal | None:
@@ -43,14 +61,16 @@ def figure(value: object) -> Decimal | None:
 
 
 def is_total(cell: str) -> bool:
-    return "total" in re.split("[/_]", cell)
+    """A computed cell: 总计 of a row, （七）总计, a total of table four."""
+    table, row, column = cell.split("/")
+    return table != "disclosure" and (row == "total" or column.split("_")[-1] == "total")
 
 
 def report(corpus: dict) -> dict:
     cells = figures(corpus)
     return {
         "format": 1,
-        "edition": "2021",
+        "edition": "2019" if corpus["format"] == "2019" else "2021",
         "organ": corpus["organ"],
         "year": corpus["year"],
         "level": LEVELS[corpus["level"]],

@@ -22,11 +22,11 @@ class Program:
         program = self.folder / (f"{name}.exe" if WINDOWS else name)
         return [*wine("wine"), str(program), *map(system_path, words)]
 
-    def run(self, command: Sequence[str], code: int = 0, **environment: str) -> str:
+    def run(self, command: Sequence[str], code: int = 0, code_page: str = "") -> str:
         """Run to the end with this exit code; what it said."""
         ended = subprocess.run(
             command,
-            env={**os.environ, **environment},
+            env={**os.environ, "CODE_PAGE": code_page},
             cwd=self.folder.parent,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -38,11 +38,11 @@ class Program:
         assert ended.returncode == code, (ended.args, ended.returncode, said)
         return said
 
-    def self_test(self, before: Sequence[str] = (), **environment: str) -> list[str]:
+    def self_test(self, before: Sequence[str] = (), code_page: str = "") -> list[str]:
         """What the program writes about itself, below its version."""
         report = self.folder.parent / "自检 报告.txt"
         report.unlink(missing_ok=True)
-        self.run([*before, *self.command("--self-test", report)], **environment)
+        self.run([*before, *self.command("--self-test", report)], code_page=code_page)
         return report.read_text(encoding="utf-8").splitlines()[1:]
 
 
@@ -74,7 +74,7 @@ class Screen:
 
     def take(self, words: str) -> None:
         """Wait for the window with these words in its title, and give it the keyboard."""
-        self._do("windowfocus", wait_for(lambda: self._window(words), self.picture))
+        self._do("windowactivate", "--sync", wait_for(lambda: self._window(words), self.picture))
         time.sleep(0.5)
 
     def picture(self) -> str:

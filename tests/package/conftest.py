@@ -1,4 +1,4 @@
-"""The packaging stage runs these tests, with FROZEN=the program's folder; else they are no tests."""
+"""The packaging stage runs these tests, with FROZEN=the program's folder; others leave them out."""
 
 import os
 import shutil
@@ -39,12 +39,15 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def screen() -> Iterator[Screen]:
     """A screen in memory, large enough for Wine's file dialogs."""
     if sys.platform == "win32" or not shutil.which("xdotool"):
-        pytest.skip("needs Xvfb and xdotool")
+        pytest.skip("needs Xvfb, openbox and xdotool")
     reader, writer = os.pipe()
     command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1600x1200x24", "-dpi", "96"]
     with subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL) as server:
         number = wait_for(lambda: os.read(reader, 16).decode().strip(), lambda: "no X server")
         end_wine()
-        yield Screen(f":{number}")
-        end_wine()
+        screen = Screen(f":{number}")
+        with screen.start(["openbox"]) as manager:  # without one no window gets the keyboard
+            yield screen
+            end_wine()
+            manager.terminate()
         server.terminate()

@@ -49,6 +49,15 @@ class Answers(Questions):
     def save_path(self, parent, proposed, kind=""):
         return self._answer("save_path", str(proposed))
 
+    def export_choice(self, parent, proposed):
+        return self._answer("export_choice", repr(proposed))
+
+    def show_pages(self, parent, printer, draw):
+        self._answer("show_pages", printer.docName())
+
+    def choose_printer(self, parent, printer):
+        return self._answer("choose_printer", printer.docName())
+
     def new_report(self, parent, proposed: NewReport):
         return self._answer("new_report", str(proposed))
 

@@ -34,7 +34,8 @@ def test_an_open_editor_is_in_the_export(start, answers, tmp_path):
     go_to(window, "requests/new_received/natural")
     type_words("98765")
     answers.expect("save_path", file)
-    window.documents.export(EXPORTS[".html"])
+    answers.expect("agree", True)
+    window.exports.one(EXPORTS[".html"])
     assert "98765" in html.fromstring(file.read_bytes()).text_content()
 
 

@@ -1,4 +1,4 @@
-"""What pages of offices do to the tables: the figures come back all the same, or a doubt says why."""
+"""What offices' pages do to the tables: the figures come back all the same, or a doubt is told."""
 
 import re
 
@@ -123,7 +123,7 @@ def test_header_cells_without_their_row_spans(report: Published):
 
 
 def test_value_cells_whose_spans_do_not_fit_the_header():
-    """As a 2019 report really has them: three numbers over four columns, otherwise than the header."""
+    """As a 2019 report really has them: numbers over other columns than their headers."""
     report = pages.distinct("2019")
     table = pages.table_html(report, "disclosure")
     rows = rows_of(table)
@@ -222,10 +222,11 @@ def test_table_four_in_two_tables(report: Published):
         f"<td>{n}</td>" for n in ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
     )
     figures = [f"<td>{value}</td>" for value in cells]
+    review, litigation = "".join(figures[:5]), "".join(figures[5:])
     two = (
-        f"<table><tr><td colspan=5>行政复议</td></tr><tr>{names}</tr><tr>{''.join(figures[:5])}</tr>"
-        "</table><table><tr><td colspan=10>行政诉讼</td></tr><tr><td colspan=5>未经复议直接起诉</td>"
-        f"<td colspan=5>复议后起诉</td></tr><tr>{names}{names}</tr><tr>{''.join(figures[5:])}</tr></table>"
+        f"<table><tr><td colspan=5>行政复议</td></tr><tr>{names}</tr><tr>{review}</tr></table>"
+        "<table><tr><td colspan=10>行政诉讼</td></tr><tr><td colspan=5>未经复议直接起诉</td>"
+        f"<td colspan=5>复议后起诉</td></tr><tr>{names * 2}</tr><tr>{litigation}</tr></table>"
     )
     assert wrong(read(pages.page(report, disputes=two)), report) == {}
 

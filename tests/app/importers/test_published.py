@@ -1,5 +1,7 @@
 """Every published report, as a page of every make, is read back: every figure, and no other."""
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,10 @@ from app.importers.proposal import Proposal, report_of
 from tests.app.importers import pages
 from tests.app.importers.pages import MAKES, REPORTS, Published
 
-FORM_FOLDER = Path(__file__).parents[4] / "shared" / "domain" / "official"
+DOMAIN = Path(__file__).parents[4] / "shared" / "domain"
+FORM = DOMAIN / "official" / "template-2021.docx"
+SEED = DOMAIN / "corpus" / "021.source.txt"
+"""Other people's, and not part of the project."""
 
 
 @pytest.fixture(params=REPORTS)
@@ -42,3 +47,70 @@ def test_every_figure_comes_back(make: str, report: Published, tmp_path: Path):
     proposal = take.from_file(file)
     check(proposal, report)
     check_texts(proposal, report)
+
+
+@pytest.mark.skipif(
+    not FORM.exists(), reason=f"NOT TESTED: the official blank form is not there ({FORM})"
+)
+@pytest.mark.parametrize("name", [name for name in REPORTS if name not in {"001", "003", "014"}])
+def test_typed_into_the_official_blank_form(name: str, tmp_path: Path):
+    report = pages.published(name)
+    file = tmp_path / "x.docx"
+    file.write_bytes(pages.typed_into(FORM, report))
+    check(take.from_file(file), report)
+
+
+@pytest.mark.skipif(
+    not SEED.exists(), reason=f"NOT TESTED: the township report is not there ({SEED})"
+)
+def test_the_township_report_whose_cells_are_shifted():
+    """柳河镇 2023: a copy without its merges, rows that lost their tabs, a blank line inside 二."""
+    proposal = take.from_file(SEED)
+    report = pages.published("021")
+    inputs = {k: 0 for k in report.cells if not proposal.form.cells[k].computed}
+    assert dict(report_of(proposal).cells) == inputs
+    assert {len(t.published) for t in proposal.tables} == {0, 31, 3}
+    assert (proposal.organ, proposal.year, proposal.title) == ("柳河镇", 2023, "")
+    assert list(proposal.texts) == [
+        "overview/active", "overview/on_request", "overview/management", "overview/platform",
+        "overview/supervision", "problems", "other",
+    ]  # fmt: skip
+    assert proposal.all_doubts == ()
+
+
+OFFICE = shutil.which("soffice")
+
+THROUGH = {
+    "word": ("html", "docx:MS Word 2007 XML"),
+    "ueditor": ("html", "xhtml:XHTML Writer File"),
+    "nowrap": ("html", "html:HTML (StarWriter)"),
+    "shuyang": ("html", "docx:MS Word 2007 XML"),
+    "docx": ("docx", "html:HTML (StarWriter)"),
+    "docx again": ("docx", "docx:MS Word 2007 XML"),
+    "xlsx": ("xlsx", "html:HTML (StarCalc)"),
+    "xlsx again": ("xlsx", "xlsx:Calc MS Excel 2007 XML"),
+    "one sheet": ("xlsx", "xlsx:Calc MS Excel 2007 XML"),
+}
+"""What was made -> its suffix, and what LibreOffice makes of it."""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not OFFICE, reason="NOT TESTED: LibreOffice is not there")
+@pytest.mark.parametrize("make", THROUGH)
+def test_once_more_through_libreoffice(make: str, tmp_path: Path):
+    suffix, into = THROUGH[make]
+    reports = [pages.published(name) for name in REPORTS]
+    for report in reports:
+        made = MAKES[make.removesuffix(" again")][1](report)
+        (tmp_path / f"{report.name}.{suffix}").write_bytes(made)
+    filters = ["--infilter=HTML (StarWriter)"] if suffix == "html" else []
+    out = tmp_path / "out"
+    command = [OFFICE, f"-env:UserInstallation={(tmp_path / 'home').as_uri()}", "--headless"]
+    command += [*filters, "--convert-to", into, "--outdir", str(out)]
+    files = sorted(map(str, tmp_path.glob(f"*.{suffix}")))
+    subprocess.run([*command, *files], check=True, capture_output=True, timeout=300)
+    for report in reports:
+        (file,) = out.glob(f"{report.name}.*")
+        proposal = take.from_file(file)
+        check(proposal, report)
+        check_texts(proposal, report)

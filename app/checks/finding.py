@@ -1,0 +1,44 @@
+"""What a check says."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from app.calc import Number
+from app.forms.base import Severity
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """One thing that a reviewer would point at."""
+
+    rule: str
+    severity: Severity
+    message: str
+    cells: tuple[str, ...] = ()
+    """Every cell of the sum."""
+    texts: tuple[str, ...] = ()
+    spans: tuple[tuple[str, int, int], ...] = ()
+    """(text id, start, end) of the words meant, counted in the text as it is read."""
+    replacement: str | None = None
+    """What the tables would put in the place of the first span."""
+    left: Number | None = None
+    right: Number | None = None
+    difference: Number | None = None
+    """left - right."""
+    blanks: tuple[str, ...] = ()
+    """Inputs that are still blank and could explain it: the screen then says `running` instead."""
+    running: str = ""
+    acknowledged: str = ""
+    """Why a person accepts it; empty: nobody did."""
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The address where the eye should go first; ("title", "") where it is about the whole."""
+        if self.cells:
+            return "cells", (*self.blanks, *self.cells)[0]
+        return ("texts", self.texts[0]) if self.texts else ("title", "")
+
+
+def joined(cells: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Every cell once, in the order of its first coming."""
+    return tuple(dict.fromkeys(cell for some in cells for cell in some))

@@ -1,0 +1,243 @@
+"""Which numbers of a text speak of a quantity of the tables."""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from msgspec import Struct
+
+from app.checks.reading import Figure, Reading, read
+from app.checks.sums import expand
+from app.forms.model import Form
+from app.forms.text_rules import Mention, Scope, Shorthand, written_out
+
+_AFTER_COUNT = re.compile(r"[件宗起例份项部次个，。；、）（和及与]|$")
+_AFTER_MONEY = re.compile("万?元")
+_COUNTED = re.compile("#[件宗起例部]?")
+_UNIT = re.compile("万?元|[件宗起例份项部次]")
+
+
+class Quantity(Struct, frozen=True, eq=False):
+    """A mention's declaration, made ready."""
+
+    check: Mention
+    readings: tuple[tuple[str, ...], ...]
+    """Each accepted reading's cells."""
+    phrases: tuple[re.Pattern[str], ...]
+    zero: tuple[re.Pattern[str], ...]
+    unless: re.Pattern[str] | None
+    unless_sentence: re.Pattern[str] | None
+    needs: re.Pattern[str] | None
+
+
+class Grammar(Struct, frozen=True, eq=False):
+    """All that an edition says about numbers in texts, made ready."""
+
+    quantities: tuple[Quantity, ...]
+    named: dict[str, Quantity]
+    """Those with a noun, by the group of `nouns` that finds it."""
+    nouns: re.Pattern[str]
+    scope: Scope
+    skip: re.Pattern[str]
+    departments: re.Pattern[str]
+    never: re.Pattern[str]
+    denied: re.Pattern[str]
+    fill: re.Pattern[str]
+    join: re.Pattern[str]
+    each: re.Pattern[str]
+    postfix: re.Pattern[str]
+
+
+class Mentioned(Struct, frozen=True, eq=False):
+    """A number, or a denial, that speaks of quantities; of several, of their sum."""
+
+    quantities: tuple[Quantity, ...]
+    figure: Figure | None
+    """None: it is said that there was none."""
+    at: int
+    """Where the number, or the denial, stands in the skeleton."""
+    span: tuple[int, int]
+    """The words in the text, number and all."""
+
+
+@cache
+def grammar(form: Form) -> Grammar | None:
+    """None for an edition that says nothing of numbers in texts."""
+    scope = next((check for check in form.checks if isinstance(check, Scope)), None)
+    if scope is None:
+        return None
+    short = shorthands(form)
+    quantities = tuple(
+        _quantity(form, check, short) for check in form.checks if isinstance(check, Mention)
+    )
+    named = {f"q{i}": q for i, q in enumerate(quantities) if q.check.noun}
+    nouns = "|".join(f"(?P<{name}>{written_out(q.check.noun, short)})" for name, q in named.items())
+    made = {
+        name: re.compile(written_out(getattr(scope, name), short))
+        for name in ("departments", "never", "denied", "fill", "join", "each", "postfix")
+    }
+    skip = re.compile(written_out(scope.words, short))
+    return Grammar(quantities, named, re.compile(nouns), scope, skip, **made)
+
+
+def shorthands(form: Form) -> dict[str, str]:
+    return {check.name: check.words for check in form.checks if isinstance(check, Shorthand)}
+
+
+def _quantity(form: Form, check: Mention, short: dict[str, str]) -> Quantity:
+    def made(words: str) -> re.Pattern[str] | None:
+        return re.compile(written_out(words, short)) if words else None
+
+    return Quantity(
+        check,
+        tuple(expand(form, patterns) for patterns in check.cells),
+        tuple(re.compile(written_out(words, short)) for words in check.words),
+        tuple(re.compile(written_out(words, short)) for words in check.zero),
+        made(check.unless),
+        made(check.unless_sentence),
+        made(check.needs),
+    )
+
+
+@lru_cache(maxsize=128)
+def mentions(
+    known: Grammar, text_id: str, text: str, year: int | None, part: bool
+) -> tuple[Mentioned, ...]:
+    """Every mention in a text, in its order.
+
+    Args:
+        known: the edition's grammar.
+        text_id: which text it is: some speak of requests without saying so.
+        text: as it is read.
+        year: the report's.
+        part: the organ is one of many, so that "the whole city" is not its own number.
+    """
+    reading = read(text, year)
+    found = (*_in_phrases(known, reading), *_at_nouns(known, reading))
+    kept = {
+        (mention.at, mention.quantities[0].check.name): mention
+        for mention in found
+        if _holds(known, reading, mention, text_id, part)
+    }
+    return tuple(sorted(kept.values(), key=lambda mention: (mention.span, mention.at)))
+
+
+def _in_phrases(known: Grammar, reading: Reading) -> Iterator[Mentioned]:
+    skeleton = reading.skeleton
+    for quantity in known.quantities:
+        for phrase in quantity.phrases:
+            for found in phrase.finditer(skeleton):
+                at = skeleton.rfind("#", found.start(), found.end())
+                if at >= 0 and _fits(quantity, skeleton, at):
+                    yield _mentioned((quantity,), reading, found.start(), at)
+        for phrase in quantity.zero:
+            for found in phrase.finditer(skeleton):
+                span = reading.span(*found.span())
+                yield Mentioned((quantity,), None, found.end(), span)
+
+
+def _fits(quantity: Quantity, skeleton: str, at: int) -> bool:
+    """The number counts what the quantity is counted in."""
+    after = _AFTER_MONEY if quantity.check.unit else _AFTER_COUNT
+    return bool(after.match(skeleton, at + 1))
+
+
+def _unit_length(skeleton: str, at: int) -> int:
+    """How many signs of a unit follow a number."""
+    unit = _UNIT.match(skeleton, at + 1)
+    return len(unit[0]) if unit else 0
+
+
+def _mentioned(
+    quantities: tuple[Quantity, ...], reading: Reading, start: int, at: int
+) -> Mentioned:
+    first, last = min(start, at), max(start, at)
+    unit = _unit_length(reading.skeleton, at)
+    span = (reading.spots[first], max(reading.ends[at + unit], reading.ends[last]))
+    return Mentioned(quantities, reading.figures[at], at, span)
+
+
+def _at_nouns(known: Grammar, reading: Reading) -> Iterator[Mentioned]:
+    chain: list[re.Match[str]] = []
+    for noun in known.nouns.finditer(reading.skeleton):
+        if chain and not known.join.fullmatch(reading.skeleton, chain[-1].end(), noun.start()):
+            yield from _chained(known, reading, chain)
+            chain = []
+        chain.append(noun)
+    if chain:
+        yield from _chained(known, reading, chain)
+
+
+def _chained(
+    known: Grammar, reading: Reading, chain: list[re.Match[str]]
+) -> Iterator[Mentioned]:
+    """Nouns that stand together: one number after or before them, or a denial."""
+    skeleton, start, end = reading.skeleton, chain[0].start(), chain[-1].end()
+    quantities = tuple(known.named[noun.lastgroup or ""] for noun in chain)
+    fill = known.fill.match(skeleton, end)
+    after = fill.end() if fill else end
+    if skeleton[after : after + 1] == "#" and _fits(quantities[-1], skeleton, after):
+        if fill and known.each.search(fill[0]):
+            for quantity in quantities:
+                yield _mentioned((quantity,), reading, start, after)
+        else:
+            yield _mentioned(quantities, reading, start, after)
+    elif skeleton[after : after + 1] not in ("#", "≈"):
+        yield from _before_or_denied(known, reading, chain, quantities)
+
+
+def _before_or_denied(
+    known: Grammar,
+    reading: Reading,
+    chain: list[re.Match[str]],
+    quantities: tuple[Quantity, ...],
+) -> Iterator[Mentioned]:
+    skeleton, start, end = reading.skeleton, chain[0].start(), chain[-1].end()
+    at = skeleton.rfind("#", max(0, start - 12), start)
+    counted = _COUNTED.match(skeleton, at) if at >= 0 else None
+    if counted and known.postfix.fullmatch(skeleton, counted.end(), start):
+        yield _mentioned(quantities, reading, end - 1, at)
+        return
+    *_, never = [None, *known.never.finditer(skeleton, reading.clause(start), start)]
+    if never and not known.denied.match(skeleton, end):
+        span = reading.span(never.start(), end)
+        for quantity in quantities:
+            if quantity.check.deniable:
+                yield Mentioned((quantity,), None, end, span)
+
+
+def _holds(
+    known: Grammar, reading: Reading, mention: Mentioned, text_id: str, part: bool
+) -> bool:
+    """Nothing around it says that it is another number than the table's."""
+    skeleton, at = reading.skeleton, mention.at
+    start = reading.sentence(at)
+    sentence = skeleton[start:at]
+    whole = skeleton[start : reading.sentence_end(at)]
+    clause = skeleton[reading.clause(at) : at]
+    if known.skip.search(clause) or _other_year(sentence, clause):
+        return False
+    if part and known.departments.search(sentence):
+        return False
+    needed = all(_meant(quantity, whole, text_id) for quantity in mention.quantities)
+    return needed and all(_allowed(quantity, clause, sentence) for quantity in mention.quantities)
+
+
+def _other_year(sentence: str, clause: str) -> bool:
+    """The year that was named last is not the report's; a carried year stands in the clause."""
+    before = sentence[: len(sentence) - len(clause)]
+    years = [sign for sign in before if sign in "ＸＹＺＯ"]
+    return bool(years) and years[-1] != "Ｙ" and "Ｙ" not in clause
+
+
+def _meant(quantity: Quantity, sentence: str, text_id: str) -> bool:
+    """The sentence, or the text that it stands in, speaks of what the quantity belongs to."""
+    if quantity.needs is None or text_id in quantity.check.about:
+        return True
+    return bool(quantity.needs.search(sentence))
+
+
+def _allowed(quantity: Quantity, clause: str, sentence: str) -> bool:
+    if quantity.unless and quantity.unless.search(clause):
+        return False
+    return not (quantity.unless_sentence and quantity.unless_sentence.search(sentence))

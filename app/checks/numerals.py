@@ -1,0 +1,49 @@
+"""Numbers as texts write them: 1,234 and １２ and 三十五 and 1.2万."""
+
+from decimal import Decimal
+
+from app.calc import Number, tidy
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_SCALES = {"十": 10, "百": 100, "千": 1000}
+
+
+def value_of(written: str, scale: str = "") -> tuple[Number, Number]:
+    """The number, and the worth of its last digit (how exactly it is known).
+
+    >>> value_of("1.2", "万")
+    (12000, 1000)
+    """
+    times = {"万": 10_000, "亿": 100_000_000}.get(scale, 1)
+    plain = written.replace(",", "")
+    if not plain[0].isascii():
+        return tidy(Decimal(_chinese(plain)) * times), times
+    fraction = len(plain.partition(".")[2])
+    return tidy(Decimal(plain) * times), tidy(Decimal(times) / 10**fraction)
+
+
+def year_of(written: str) -> int:
+    return int("".join(str(_DIGITS.get(c, c)) for c in written))
+
+
+def _chinese(written: str) -> Decimal:
+    """Digits read one by one (二〇二三) or with their scales (三百零五); 点 begins a fraction."""
+    whole, _, fraction = written.partition("点")
+    if len(whole) > 1 and not set(whole) & {*_SCALES, "万"}:
+        number = Decimal(year_of(whole))
+    else:
+        high, _, low = whole.rpartition("万")
+        number = Decimal(_below(high) * 10_000 + _below(low))
+    return number + Decimal("0." + "".join(str(_DIGITS[c]) for c in fraction) if fraction else "0")
+
+
+def _below(written: str) -> int:
+    """A number under ten thousand: 三百零五; 十二 is one ten and two."""
+    number = digit = 0
+    for c in written:
+        if c in _SCALES:
+            number += (digit or 1) * _SCALES[c]
+            digit = 0
+        else:
+            digit = _DIGITS[c]
+    return number + digit

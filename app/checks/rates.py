@@ -1,0 +1,199 @@
+"""Percentages in a text: shares of a total, and changes against last year."""
+
+import re
+from collections.abc import Iterator
+from itertools import product
+
+from app.calc import Number, tidy, written
+from app.checks.claims import Page, Run, due, quote
+from app.checks.finding import Finding
+from app.checks.mentions import Mentioned, shorthands
+from app.checks.reading import Figure, Reading
+from app.checks.sums import expand, total
+from app.forms.model import Form
+from app.forms.text_rules import Growth, Shares, written_out
+from app.previous import Previous
+
+_LISTED = re.compile(r"分别占?(?:比|为)?[^#。；]{0,12}(?P<list>(?:#%[、，和及])+#%)")
+
+
+def shares(form: Form, check: Shares) -> Run:
+    words = re.compile(written_out(check.words, shorthands(form)))
+    wholes = [expand(form, pattern.split("+")) for pattern in check.totals]
+
+    def run(page: Page) -> Iterator[Finding]:
+        tables = {total(page.report.values, cells) for cells in wholes} - {0}
+        for text_id in page.texts:
+            reading = page.reading(text_id)
+            named = {mention.at for mention in page.mentions[text_id]}
+            for found in words.finditer(reading.skeleton, 0, reading.length):
+                part, rate = found.start(), found.end() - 2
+                bases = _bases(reading, part, tables, named=part in named)
+                if bases and not _is_share(reading.figures[part], reading.figures[rate], bases):
+                    yield _wrong_share(page, check, text_id, reading, part, rate, bases)
+            yield from _too_much(page, check, text_id, reading)
+
+    return run
+
+
+def _bases(reading: Reading, part: int, tables: set[Number], *, named: bool) -> list[Number]:
+    """What the number may be a share of: totals of the tables, and totals named before it.
+
+    A number that is no quantity of the tables has only what was named before it in its sentence.
+    """
+    start = reading.paragraph(part) if named else reading.sentence(part)
+    said = [
+        reading.figures[i].value
+        for i in range(start, part)
+        if i in reading.figures and reading.skeleton[i + 1 : i + 2] != "%"
+    ]
+    value = reading.figures[part].value
+    return [n for n in [*said, *(tables if named else ())] if n and n >= value]
+
+
+def _is_share(part: Figure, rate: Figure, bases: list[Number]) -> bool:
+    """Rounded or cut off, both are written."""
+    return rate.value == 100 or any(_near(part.value * 100, base, rate) for base in bases)
+
+
+def _near(numerator: Number, base: Number, rate: Figure) -> bool:
+    return abs(numerator - rate.value * base) < rate.step * base
+
+
+def _wrong_share(
+    page: Page,
+    check: Shares,
+    text_id: str,
+    reading: Reading,
+    part: int,
+    rate: int,
+    bases: list[Number],
+) -> Finding:
+    number, share = reading.figures[part], reading.figures[rate]
+    base = min(bases, key=lambda b: abs(float(number.value) * 100 / float(b) - float(share.value)))
+    digits = max(2, -_exponent(share))
+    span = number.start, share.end
+    return Finding(
+        rule=check.rule,
+        severity=check.severity,
+        message=check.message.format(
+            text=page.report.form.texts[text_id].name,
+            words=quote(page.texts[text_id], *span),
+            part=written(number.value),
+            base=written(base),
+            rate=written(share.value),
+            right=f"{float(number.value) * 100 / float(base):.{digits}f}",
+        ),
+        texts=(text_id,),
+        spans=((text_id, share.start, share.end),),
+    )
+
+
+def _exponent(figure: Figure) -> int:
+    return len(written(figure.step).partition(".")[2]) * -1
+
+
+def _too_much(page: Page, check: Shares, text_id: str, reading: Reading) -> Iterator[Finding]:
+    for found in _LISTED.finditer(reading.skeleton, 0, reading.length):
+        rates = [reading.figures[i] for i in range(*found.span("list")) if i in reading.figures]
+        made = tidy(sum(rate.value for rate in rates))
+        if made * 10 > 1001:
+            span = rates[0].start, rates[-1].end
+            yield Finding(
+                rule=check.rule,
+                severity=check.severity,
+                message=check.beyond.format(
+                    text=page.report.form.texts[text_id].name,
+                    words=quote(page.texts[text_id], *span),
+                    made=written(made),
+                ),
+                texts=(text_id,),
+                spans=((text_id, *span),),
+            )
+
+
+def growth(form: Form, check: Growth) -> Run:
+    words = re.compile(written_out(check.words, shorthands(form)))
+    down = re.compile(check.down)
+
+    def run(page: Page) -> Iterator[Finding]:
+        if page.previous is None:
+            return
+        for text_id in page.texts:
+            reading = page.reading(text_id)
+            for found in words.finditer(reading.skeleton, 0, reading.length):
+                mention = _subject(page, text_id, reading, found.start())
+                at = reading.skeleton.find("#", found.start(), found.end())
+                if mention and mention.figure and (at < 0 or at in reading.figures):
+                    sign = -1 if down.search(found[0]) else 1
+                    rate = reading.figures[at] if at >= 0 else None
+                    changes = _changes(page, page.previous, mention)
+                    if changes and not _right(reading, at, rate, sign, changes):
+                        span = reading.span(*found.span())
+                        yield _wrong_growth(page, check, text_id, span, changes, mention, reading, at)
+
+    return run
+
+
+def _subject(page: Page, text_id: str, reading: Reading, at: int) -> Mentioned | None:
+    """The quantity whose number stands last before, in the same sentence."""
+    before = [i for i in range(reading.sentence(at), at) if reading.skeleton[i] in "#≈"]
+    if not before:
+        return None
+    at_last = [m for m in page.mentions[text_id] if m.at == before[-1]]
+    return at_last[0] if at_last else None
+
+
+def _changes(page: Page, previous: Previous, mention: Mentioned) -> list[tuple[Number, Number]]:
+    """(now, before) for every accepted reading that the number agrees with, else for all."""
+    choices = list(product(*(quantity.readings for quantity in mention.quantities)))
+    figure = mention.figure
+    now = figure.value if figure else 0
+    pairs = [
+        (now, tidy(sum(total(previous.cells, cells) for cells in choice))) for choice in choices
+    ]
+    numbers = due(mention, page.report.values)
+    fitting = [pair for pair, number in zip(pairs, numbers, strict=True) if number == now]
+    return [(now, before) for now, before in fitting or pairs if before]
+
+
+def _right(
+    reading: Reading, at: int, rate: Figure | None, sign: int, changes: list[tuple[Number, Number]]
+) -> bool:
+    if rate is None:
+        return any(now == before for now, before in changes)
+    if reading.skeleton[at + 1 : at + 2] == "%":
+        return any(
+            abs((now - before) * 100 - sign * rate.value * before) < rate.step * before
+            for now, before in changes
+        )
+    return any(now - before == sign * rate.value for now, before in changes)
+
+
+def _wrong_growth(
+    page: Page,
+    check: Growth,
+    text_id: str,
+    span: tuple[int, int],
+    changes: list[tuple[Number, Number]],
+    mention: Mentioned,
+    reading: Reading,
+    at: int,
+) -> Finding:
+    now, before = changes[0]
+    change = float(now - before) * 100 / float(before)
+    return Finding(
+        rule=check.rule,
+        severity=check.severity,
+        message=check.message.format(
+            text=page.report.form.texts[text_id].name,
+            words=quote(page.texts[text_id], *span),
+            now=written(now),
+            before=written(before),
+            change=f"{'增加' if now >= before else '减少'} {written(abs(now - before))}",
+            percent=f"{change:+.2f}%",
+        ),
+        texts=(text_id,),
+        spans=((text_id, *span),),
+        cells=tuple(c for q in mention.quantities for c in q.readings[0]),
+    )

@@ -1,0 +1,101 @@
+"""R26: title, period and sentences speak of the report's year."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from app.checks.claims import Page, Run
+from app.checks.finding import Finding
+from app.checks.numerals import year_of
+from app.checks.reading import squeeze
+from app.checks.wording import said
+from app.forms.model import Form
+from app.forms.text_rules import ReportYear
+
+_YEAR = r"(?:20\d\d|二[〇零○][一二三四五六七八九〇零○]{2})"
+_TITLE = re.compile(f"({_YEAR})年")
+_WHOLE_YEAR = (1, 1, 12, 31)
+
+
+def report_year(form: Form, check: ReportYear) -> Run:
+    period, stated = re.compile(check.period), re.compile(check.stated)
+    begin, unless, plans, carried = (
+        re.compile(words) for words in (check.begin, check.unless, check.plans, check.carried)
+    )
+
+    def run(page: Page) -> Iterator[Finding]:
+        year = page.report.year
+        if year is None:
+            return
+        yield from _title(page, check, year)
+        for text_id, text in page.texts.items():
+            solid, places = squeeze(text)
+            for found in period.finditer(solid):
+                if _is_wrong(found, year) and stated.search(solid[: found.start()][-40:]):
+                    span = places[found.start()], places[found.end() - 1] + 1
+                    words = {"year": str(year)}
+                    yield said(page, check, check.wrong_period, text_id, span, **words)
+            if text_id in form.texts and text_id != form.closing.id:
+                yield from _sentences(page, check, text_id, (begin, unless, plans))
+            yield from _carried(page, check, text_id, carried)
+
+    return run
+
+
+def _title(page: Page, check: ReportYear, year: int) -> Iterator[Finding]:
+    own = str(page.report.get(("title", "")) or "")
+    years = {year_of(found) for found in _TITLE.findall("".join(own.split()))}
+    if years and year not in years:
+        message = check.message.format(title=own, year=year)
+        yield Finding(rule=check.rule, severity=check.severity, message=message)
+
+
+def _is_wrong(found: re.Match[str], year: int) -> bool:
+    """A period without a second year ends in its first."""
+    first = int(found["y1"])
+    last = int(found["y2"] or first)
+    days = tuple(int(found[key]) for key in ("m1", "d1", "m2", "d2"))
+    return (first, last) != (year, year) or days != _WHOLE_YEAR
+
+
+def _sentences(
+    page: Page, check: ReportYear, text_id: str, words: tuple[re.Pattern[str], ...]
+) -> Iterator[Finding]:
+    begin, unless, plans = words
+    year = page.report.year or 0
+    solid, places = squeeze(page.texts[text_id])
+    for found in begin.finditer(solid):
+        other = year_of(found["year"])
+        end = re.search("[。！？]|$", solid[found.end() :])
+        sentence = solid[found.start() : found.end() + (end.start() if end else 0)]
+        if other == year or str(year) in sentence or unless.search(sentence):
+            continue
+        if other > year and plans.search(sentence):
+            continue
+        span = places[found.start("year")], places[found.end("year") - 1] + 1
+        yield _warned(page, check, check.text, text_id, span, other)
+
+
+def _carried(
+    page: Page, check: ReportYear, text_id: str, carried: re.Pattern[str]
+) -> Iterator[Finding]:
+    """Carried in comes from the year before, carried out goes to the year after."""
+    year = page.report.year or 0
+    solid, places = squeeze(page.texts[text_id])
+    for found in carried.finditer(solid):
+        into = found["into"] is not None
+        group = "into" if into else "from"
+        other = year_of(found[group])
+        if other != year + (1 if into else -1):
+            span = places[found.start()], places[found.end() - 1] + 1
+            yield _warned(page, check, check.wrong_carried, text_id, span, other)
+
+
+def _warned(
+    page: Page, check: ReportYear, pattern: str, text_id: str, span: tuple[int, int], other: int
+) -> Finding:
+    found = said(
+        page, check, pattern, text_id, span, year=str(page.report.year), other=str(other)
+    )
+    return replace(found, severity="warning")

@@ -1,0 +1,264 @@
+"""Checks of what stands in the tables of one report.
+
+Each maker works out once what a form alone tells, and returns what runs on every key.
+"""
+
+from collections.abc import Callable, Iterator
+
+from msgspec import Struct
+
+from app.calc import Number, written
+from app.checks.finding import Finding, joined
+from app.checks.sums import (
+    apart,
+    cell_name,
+    expand,
+    inputs_under,
+    named_addend,
+    row_name,
+    terms,
+    total,
+)
+from app.forms.model import Column, Form, column_leaves
+from app.forms.rules import AtMost, Balance, Blank, Figure, Noted, Share, Zero
+from app.report import Report
+
+Run = Callable[[Report], Iterator[Finding]]
+
+
+class _Side(Struct, frozen=True):
+    """A column to be balanced."""
+
+    column: Column
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    parts: tuple[str, ...]
+    """What both sides come from, totals taken apart."""
+    inputs: tuple[str, ...]
+
+
+def balance(form: Form, check: Balance) -> Run:
+    columns = column_leaves(form.tables[check.table].blocks[0].columns)
+    sides = [_side(form, check, column) for column in columns]
+
+    def run(report: Report) -> Iterator[Finding]:
+        values = report.values
+        off = {s.column.id: total(values, s.left) - total(values, s.right) for s in sides}
+        for side in sides:
+            if off[side.column.id]:
+                yield _unbalanced(report, check, side, _moved(sides, side, off))
+
+    return run
+
+
+def _side(form: Form, check: Balance, column: Column) -> _Side:
+    left, right = (
+        tuple(f"{check.table}/{row}/{column.id}" for row in rows)
+        for rows in (check.left, check.right)
+    )
+    parts = joined(_rows_of(form, cell) for cell in (*right, *left))
+    return _Side(column, left, right, parts, inputs_under(form, (*left, *right)))
+
+
+def _rows_of(form: Form, cell: str) -> tuple[str, ...]:
+    """The rows that a total row adds up, in the same column; else the cell itself."""
+    place = form.cells[cell]
+    rows = (f"{place.table.id}/{row}/{place.column.id}" for row in place.row.sum)
+    return expand(form, rows) or (cell,)
+
+
+def _moved(sides: list[_Side], side: _Side, off: dict[str, Number]) -> str:
+    """The label of the one input column that is off by as much the other way."""
+    if side.column.sum:
+        return ""
+    others = [
+        other.column.label
+        for other in sides
+        if not other.column.sum and off[other.column.id] == -off[side.column.id]
+    ]
+    return others[0] if len(others) == 1 else ""
+
+
+def _unbalanced(report: Report, check: Balance, side: _Side, moved: str) -> Finding:
+    left, right = (total(report.values, cells) for cells in (side.left, side.right))
+    words = {
+        "table": report.form.tables[check.table].name,
+        "column": side.column.label,
+        "left_terms": terms(report, side.left),
+        "left": written(left),
+        "right_terms": terms(report, side.right),
+        "right": written(right),
+        "difference": written(apart(left, right)),
+    }
+    looks_like = ""
+    if check.diagnosis and moved:
+        looks_like = check.diagnosis.moved.format(other=moved, **words)
+    elif check.diagnosis:
+        looks_like = named_addend(
+            report.form, report.values, check.diagnosis, side.parts, right - left
+        )
+    blanks = tuple(cell for cell in side.inputs if report.values[cell] is None)
+    direction = check.short_of if left > right else check.beyond
+    return Finding(
+        rule=check.rule,
+        severity=check.severity,
+        message=check.message.format(**words) + looks_like,
+        cells=(*side.left, *side.right),
+        left=left,
+        right=right,
+        difference=left - right,
+        blanks=blanks,
+        running=check.running.format(**words, direction=direction),
+    )
+
+
+def figures(form: Form, check: Figure) -> Run:
+    cells = [
+        (cell, form.cells[cell].column)
+        for cell in expand(form, check.cells)
+        if not form.cells[cell].computed
+    ]
+
+    def run(report: Report) -> Iterator[Finding]:
+        for cell, column in cells:
+            value = report.values[cell]
+            if value is None or (type(value) is int and value >= 0):
+                continue
+            pattern = _fault(check, column, value)
+            if pattern:
+                yield _of_cell(report.form, check, cell, pattern, value=written(value))
+
+    return run
+
+
+def _fault(check: Figure, column: Column, value: Number) -> str:
+    if value < 0 and not column.negative:
+        return check.message
+    return check.fraction if round(value, column.decimals) != value else ""
+
+
+def _of_cell(form: Form, check: Figure | Noted, cell: str, pattern: str, **words: str) -> Finding:
+    return Finding(
+        rule=check.rule,
+        severity=check.severity,
+        message=pattern.format(
+            table=form.cells[cell].table.name, cell=cell_name(form, cell), **words
+        ),
+        cells=(cell,),
+    )
+
+
+def at_most(form: Form, check: AtMost) -> Run:
+    pairs = [(f"{row}/{check.less}", f"{row}/{check.more}") for row in check.rows]
+
+    def run(report: Report) -> Iterator[Finding]:
+        for less, more in pairs:
+            small, big = report.values[less], report.values[more]
+            if small is not None and big is not None and small > big:
+                words = {
+                    "table": form.cells[less].table.name,
+                    "row": row_name(form, less),
+                    "less": f"“{form.cells[less].column.label}” {written(small)}",
+                    "more": f"“{form.cells[more].column.label}” {written(big)}",
+                }
+                yield Finding(
+                    rule=check.rule,
+                    severity=check.severity,
+                    message=check.message.format(**words),
+                    cells=(less, more),
+                    left=small,
+                    right=big,
+                    difference=small - big,
+                )
+
+    return run
+
+
+def zero(form: Form, check: Zero) -> Run:
+    cells = expand(form, check.cells)
+
+    def run(report: Report) -> Iterator[Finding]:
+        if report.get(("level", "")) not in check.levels:
+            return
+        wrong = tuple(cell for cell in cells if report.values[cell])
+        if wrong:
+            named = "、".join(f"{cell_name(form, c)} {written(report.values[c])}" for c in wrong)
+            table = form.cells[wrong[0]].table.name
+            message = check.message.format(table=table, cells=named)
+            yield Finding(
+                rule=check.rule, severity=check.severity, message=message, cells=wrong
+            )
+
+    return run
+
+
+def share(form: Form, check: Share) -> Run:
+    parts = expand(form, check.part)
+
+    def run(report: Report) -> Iterator[Finding]:
+        part, whole = total(report.values, parts), report.values[check.whole] or 0
+        if whole < check.least or part * 100 <= whole * check.percent:
+            return
+        words = {"part": written(part), "whole": written(whole)}
+        percent = f"{float(part * 100) / float(whole):.1f}"
+        yield Finding(
+            rule=check.rule,
+            severity=check.severity,
+            message=check.message.format(percent=percent, limit=check.percent, **words),
+            cells=(*parts, check.whole),
+        )
+
+    return run
+
+
+def blank(form: Form, check: Blank) -> Run:
+    inputs = {
+        table: [c.id for c in form.cells.values() if c.table is form.tables[table] and not c.computed]
+        for table in form.tables
+    }
+
+    def run(report: Report) -> Iterator[Finding]:
+        values, notes = report.values, report.entries("notes")
+        for table, cells in inputs.items():
+            blanks = tuple(cell for cell in cells if values[cell] is None and cell not in notes)
+            if blanks:
+                name = form.tables[table].name
+                message = check.message.format(
+                    table=name, count=len(blanks), first=cell_name(form, blanks[0])
+                )
+                yield Finding(
+                    rule=check.rule, severity=check.severity, message=message, cells=blanks
+                )
+
+    return run
+
+
+def noted(form: Form, check: Noted) -> Run:
+    def fits(words: str) -> bool:
+        plain = words.strip().casefold()
+        return plain in check.words if check.words else plain not in check.other_than
+
+    def run(report: Report) -> Iterator[Finding]:
+        notes = report.entries("notes")
+        cells = [cell for cell in form.cells if cell in notes and fits(notes[cell])] if notes else []
+        if check.together:
+            yield from _noted_together(form, check, cells)
+            return
+        for cell in cells:
+            value = written(report.values[cell])
+            words = {"words": notes[cell], "value": value or "空白"}
+            yield _of_cell(form, check, cell, check.message, **words)
+
+    return run
+
+
+def _noted_together(form: Form, check: Noted, cells: list[str]) -> Iterator[Finding]:
+    for table in form.tables.values():
+        here = tuple(cell for cell in cells if form.cells[cell].table is table)
+        if here:
+            message = check.message.format(
+                table=table.name, count=len(here), first=cell_name(form, here[0])
+            )
+            yield Finding(rule=check.rule, severity=check.severity, message=message, cells=here)
+
+

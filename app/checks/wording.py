@@ -1,0 +1,245 @@
+"""Checks of what a text says and how it is put together, apart from the tables' numbers."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from app.checks.claims import Page, Run, quote
+from app.checks.finding import Finding
+from app.checks.numerals import value_of
+from app.checks.reading import squeeze
+from app.forms.base import Check
+from app.forms.model import Form
+from app.forms.text_rules import (
+    Citation,
+    Deadline,
+    Lead,
+    Length,
+    Needed,
+    Numbering,
+    OwnName,
+    Stale,
+)
+from app.report import Report
+
+_HAN = "一二三四五六七八九十"
+_NUMBERED = re.compile(
+    rf"^[ \t　]*(?:（(?P<b>[{_HAN}]+)）|\((?P<h>[{_HAN}]+)\)|(?P<top>[{_HAN}]+)、"
+    r"|(?P<n>\d{1,2})[.、．](?!\d)|[（(](?P<p>\d{1,2})[）)])",
+    re.MULTILINE,
+)
+
+
+def stale(form: Form, check: Stale) -> Run:
+    """Words that fit another year or kind of organ; {year} in them is the report's."""
+    texts = tuple(t.id for s in form.sections if s.id in check.sections for t in s.texts)
+
+    def run(page: Page) -> Iterator[Finding]:
+        level, year = page.report.get(("level", "")), page.report.year
+        if check.levels and level not in check.levels:
+            return
+        words = re.compile(check.words.replace("{year}", str(year)))
+        for text_id in texts:
+            solid, places = squeeze(page.texts.get(text_id, ""))
+            for found in words.finditer(solid):
+                start, end = found.span(found.lastgroup or 0)
+                span = places[start], places[end - 1] + 1
+                yield said(page, check, check.message, text_id, span, year=str(year))
+
+    return run
+
+
+def said(
+    page: Page, check: Check, pattern: str, text_id: str, span: tuple[int, int], **words: str
+) -> Finding:
+    """A finding about words of a text: the message may use {text} and {words}."""
+    known = {
+        "text": page.report.form.texts[text_id].name,
+        "words": quote(page.texts[text_id], *span),
+        **words,
+    }
+    return Finding(
+        rule=check.rule,
+        severity=check.severity,
+        message=pattern.format(**known),
+        texts=(text_id,),
+        spans=((text_id, *span),),
+    )
+
+
+def own_name(form: Form, check: OwnName) -> Run:
+    common = re.compile(check.common)
+    line = re.compile(check.signature, re.MULTILINE)
+    own = re.compile(f"我({'|'.join(check.selves)})(?={check.after})")
+
+    def run(page: Page) -> Iterator[Finding]:
+        organ = page.report.organ
+        if not any(kind in organ for kind in check.selves):
+            return
+        for text_id, text in page.texts.items():
+            for found in own.finditer(text):
+                if found[1] not in organ:
+                    span = found.span()
+                    yield said(page, check, check.message, text_id, span, organ=organ)
+        closing = form.closing.id
+        for found in line.finditer(page.texts.get(closing, "")):
+            if not _alike(common.sub("", found[1]), common.sub("", organ)):
+                yield said(page, check, check.signed, closing, found.span(1), organ=organ)
+
+    return run
+
+
+def _alike(name: str, other: str) -> bool:
+    """Two characters in a row in common: the same place under a longer or a shorter name."""
+    return not name or not other or any(name[i : i + 2] in other for i in range(len(name) - 1))
+
+
+def needed(form: Form, check: Needed) -> Run:
+    """Reports of which no text is known are figures alone: nothing is asked of them."""
+    nothing = re.compile(check.empty) if check.empty else None
+    wanted = [re.compile(words) for words in check.words]
+
+    def run(page: Page) -> Iterator[Finding]:
+        if not page.texts:
+            return
+        solid = squeeze(page.texts.get(check.text, ""))[0]
+        if nothing and nothing.fullmatch(solid):
+            yield _lacking(form, check, check.message, solid, empty=True)
+        elif len(solid) < check.least:
+            yield _lacking(form, check, check.short, solid)
+        elif not all(words.search(solid) for words in wanted):
+            yield _lacking(form, check, check.lacking or check.message, solid)
+
+    return run
+
+
+def _lacking(
+    form: Form, check: Needed, pattern: str, solid: str, *, empty: bool = False
+) -> Finding:
+    return Finding(
+        rule=check.rule,
+        severity=check.severity if empty else "warning",
+        message=pattern.format(text=form.texts[check.text].name, count=len(solid)),
+        texts=(check.text,),
+    )
+
+
+def length(form: Form, check: Length) -> Run:
+    (section,) = (section for section in form.sections if section.id == check.section)
+    texts = tuple(text.id for text in section.texts)
+
+    def run(page: Page) -> Iterator[Finding]:
+        count = sum(len("".join(page.texts.get(text, "").split())) for text in texts)
+        if count > check.most:
+            words = {"section": section.heading, "count": count, "most": check.most}
+            yield Finding(
+                rule=check.rule,
+                severity=check.severity,
+                message=check.message.format(over=count - check.most, **words),
+                texts=tuple(text for text in texts if text in page.texts),
+            )
+
+    return run
+
+
+def deadline(form: Form, check: Deadline) -> Run:
+    days = dict(day.split(" ") for day in check.days)
+
+    def run(page: Page) -> Iterator[Finding]:
+        report: Report = page.report
+        level = report.get(("level", ""))
+        if page.today is None or report.year is None or level not in days:
+            return
+        month, day = days[level].split("-")
+        due = date(report.year + 1, int(month), int(day))
+        late = (page.today - due).days
+        if late > 0:
+            words = {"today": _day(page.today), "due": _day(due), "late": late}
+            message = check.message.format(year=report.year, **words)
+            yield Finding(rule=check.rule, severity=check.severity, message=message)
+
+    return run
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def citation(form: Form, check: Citation) -> Run:
+    cited, old = re.compile(check.words), re.compile(check.stale)
+
+    def run(page: Page) -> Iterator[Finding]:
+        if page.report.year is not None and page.report.year < form.first_year:
+            return
+        for text_id, text in page.texts.items():
+            solid, places = squeeze(text)
+            found = {m.span("number"): m["number"] for words in (cited, old) for m in words.finditer(solid)}
+            for (start, end), number in sorted(found.items()):
+                if _bare(number) != _bare(check.number):
+                    span = places[start], places[end - 1] + 1
+                    yield said(page, check, check.message, text_id, span, right=check.number)
+
+    return run
+
+
+def _bare(number: str) -> str:
+    return re.sub(r"[〔〕\[\]（）【】]", "|", number)
+
+
+def numbering(form: Form, check: Numbering) -> Run:
+    def run(page: Page) -> Iterator[Finding]:
+        for text_id, text in page.texts.items():
+            last: dict[str, int] = {}
+            for found in _NUMBERED.finditer(text):
+                kind, number = _number(found)
+                if form.texts[text_id].heading.startswith(found[0].strip()):
+                    continue  # the sub-heading itself, written once more
+                if kind == "top" and text_id not in (form.lead.id, form.closing.id):
+                    yield said(page, check, check.top, text_id, found.span(), sign=found[0].strip())
+                elif kind != "top":
+                    if number != 1 and number != last.get(kind, 0) + 1:
+                        due = last.get(kind, 0) + 1
+                        words = {"sign": found[0].strip(), "due": str(due)}
+                        yield said(page, check, check.message, text_id, found.span(), **words)
+                    last = {k: n for k, n in last.items() if k < kind} | {kind: number}
+
+    return run
+
+
+def _number(found: re.Match[str]) -> tuple[str, int]:
+    """The level of a heading, outer ones first in the alphabet, and its number."""
+    for group, kind in {"top": "top", "b": "a", "h": "a", "n": "b", "p": "c"}.items():
+        if found[group]:
+            return kind, int(value_of(found[group])[0])
+    raise AssertionError(found)
+
+
+def lead(form: Form, check: Lead) -> Run:
+    wanted = [re.compile(words) for words in check.needs]
+    parts = re.compile(check.parts)
+
+    def run(page: Page) -> Iterator[Finding]:
+        if not page.texts:
+            return
+        solid, places = squeeze(page.texts.get(check.text, ""))
+        missing = [
+            name for name, words in zip(check.called, wanted, strict=True) if not words.search(solid)
+        ]
+        if missing:
+            message = check.message.format(missing="、".join(missing))
+            yield Finding(
+                rule=check.rule, severity=check.severity, message=message, texts=(check.text,)
+            )
+        for found in parts.finditer(solid):
+            unnamed = [name for name in check.names if name not in found[0]]
+            said_number = value_of(found["n"])[0]
+            named = len(check.names) - len(unnamed)
+            if named > 1 and named != said_number:
+                words = {"said": str(said_number), "named": str(named)}
+                span = places[found.start()], places[found.end() - 1] + 1
+                yield said(
+                    page, check, check.miscounted, check.text, span,
+                    unnamed="、".join(unnamed), **words,
+                )  # fmt: skip
+
+    return run

@@ -1,0 +1,191 @@
+"""What is wrong with an edition's checks that a shape cannot say: "place: reason", one each."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from app.forms import rules, text_rules
+from app.forms.base import Check, Declared
+from app.forms.model import Form, cells_like, row_leaves
+
+_CELLS: dict[type, tuple[str, ...]] = {
+    rules.Printed: ("cells",),
+    rules.Unprinted: ("cells",),
+    rules.Figure: ("cells",),
+    rules.Zero: ("cells",),
+    rules.Share: ("part", "whole"),
+    rules.Across: ("cell",),
+    rules.Reappear: ("pending", "totals"),
+    rules.Jump: ("cells",),
+    text_rules.Mention: ("cells",),
+    text_rules.Fees: ("cells",),
+    text_rules.Shares: ("totals",),
+}
+"""Which parts of a kind are patterns of cells. Those of `Across.last` may be another edition's."""
+
+_TEXTS: dict[type, tuple[str, ...]] = {
+    rules.Reappear: ("note",),
+    text_rules.Mention: ("about",),
+    text_rules.Needed: ("text",),
+    text_rules.Lead: ("text",),
+}
+_SECTIONS: dict[type, tuple[str, ...]] = {
+    rules.Similar: ("sections",),
+    text_rules.Stale: ("sections",),
+    text_rules.Fees: ("section",),
+    text_rules.Length: ("section",),
+}
+_WORDS: dict[type, tuple[str, ...]] = {
+    rules.Reappear: ("excluded",),
+    text_rules.Mention: ("noun", "words", "zero", "unless", "unless_sentence", "needs"),
+    text_rules.Scope: ("words", "departments", "never", "denied", "fill", "join", "each", "postfix"),
+    text_rules.Claim: ("words", "others"),
+    text_rules.Parts: ("among", "complete", "kinds", "open", "breaks"),
+    text_rules.Fees: ("amount", "count", "unless", "none"),
+    text_rules.Shares: ("words",),
+    text_rules.Growth: ("words", "down"),
+    text_rules.ReportYear: ("period", "stated", "begin", "unless", "plans", "carried"),
+    text_rules.OwnName: ("signature", "common", "after"),
+    text_rules.Needed: ("empty", "words"),
+    text_rules.Citation: ("words", "stale"),
+    text_rules.Lead: ("needs", "parts"),
+}
+"""Which parts are regular expressions."""
+
+_PIECE = {"text", "words"}
+_COMPARED = {"table", "cell", "column", "stated", "due", "difference", "year"}
+_TABLE = {"table", "cell", "value"}
+_SENTENCES: dict[type, dict[str, set[str]]] = {
+    rules.Printed: {
+        "message": {"table", "cell", "row", "column", "computed", "printed", "difference"}
+    },
+    rules.Unprinted: {"message": {"table", "count"}},
+    rules.Figure: {"message": _TABLE, "fraction": _TABLE},
+    rules.AtMost: {"message": {"table", "row", "less", "more"}},
+    rules.Zero: {"message": {"table", "cells"}},
+    rules.Share: {"message": {"part", "whole", "percent", "limit"}},
+    rules.Blank: {"message": {"table", "count", "first"}},
+    rules.Noted: {"message": {"table", "cell", "words", "value", "count", "first"}},
+    rules.Across: {"message": _COMPARED, "running": _COMPARED},
+    rules.Reappear: {"message": {"waiting", "now", "year"}},
+    rules.Jump: {"message": {"table", "cell", "now", "before", "year"}},
+    rules.Similar: {"message": {"section", "percent", "limit"}},
+    text_rules.Scope: {"message": _PIECE | {"name", "stated", "due", "table"}},
+    text_rules.Claim: {"message": _PIECE | {"table", "left"}},
+    text_rules.Parts: {"message": _PIECE | {"parts", "made", "said"}},
+    text_rules.Fees: {
+        "message": {"text", "said", "parts", "made", "step"},
+        "stepped": {"text", "said", "parts", "made", "step"},
+        "denied": _PIECE | {"own", "said"},
+        "untold": {"said"},
+    },
+    text_rules.Shares: {
+        "message": _PIECE | {"part", "base", "rate", "right"},
+        "beyond": _PIECE | {"made"},
+    },
+    text_rules.Growth: {"message": _PIECE | {"now", "before", "change", "percent"}},
+    text_rules.ReportYear: {
+        "message": {"title", "year"},
+        "wrong_period": _PIECE | {"year"},
+        "text": _PIECE | {"year", "other"},
+        "wrong_carried": _PIECE | {"year", "other"},
+    },
+    text_rules.Stale: {"message": _PIECE | {"year"}},
+    text_rules.OwnName: {"message": _PIECE | {"organ"}, "signed": _PIECE | {"organ"}},
+    text_rules.Needed: {f: {"text", "count"} for f in ("message", "short", "lacking")},
+    text_rules.Length: {"message": {"section", "count", "most", "over"}},
+    text_rules.Deadline: {"message": {"today", "year", "due", "late"}},
+    text_rules.Citation: {"message": _PIECE | {"right"}},
+    text_rules.Numbering: {"message": _PIECE | {"sign", "due"}, "top": _PIECE | {"sign"}},
+    text_rules.Lead: {"message": {"missing"}, "miscounted": _PIECE | {"said", "named", "unnamed"}},
+}
+"""Which names each sentence may use in braces."""
+
+
+def check_faults(form: Form) -> Iterator[str]:
+    short = {c.name: c.words for c in form.checks if isinstance(c, text_rules.Shorthand)}
+    for check in form.checks:
+        place = f"checks/{_name(check)}"
+        if isinstance(check, rules.Balance):
+            yield from _balance_faults(form, check, place)
+        yield from _cell_faults(form, check, place)
+        yield from _id_faults(form, check, place)
+        for field, words in _parts(check, _WORDS):
+            yield from _expression_faults(f"{place}/{field}", words, short)
+        for field, names in _SENTENCES.get(type(check), {}).items():
+            yield from pattern_faults(f"{place}/{field}", getattr(check, field), names)
+
+
+def _name(check: Declared) -> str:
+    return check.rule if isinstance(check, Check) else str(getattr(check, "name", "like"))
+
+
+def _parts(check: Declared, kinds: dict[type, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """Every string in those parts of the check that `kinds` tells of."""
+    for field in kinds.get(type(check), ()):
+        yield from ((field, each) for each in _strings(getattr(check, field)))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    else:
+        for each in value:
+            yield from _strings(each)
+
+
+def _cell_faults(form: Form, check: Declared, place: str) -> Iterator[str]:
+    patterns = [(field, p) for field, each in _parts(check, _CELLS) for p in each.split("+")]
+    if isinstance(check, rules.AtMost):
+        sides = [check.less, check.more]
+        patterns += [("rows", f"{row}/{side}") for row in check.rows for side in sides]
+    if isinstance(check, text_rules.Claim):
+        patterns += [("topics", cell) for topic in check.topics for cell in topic.cells]
+    for field, pattern in patterns:
+        if not _finds_cells(form, pattern):
+            yield f"{place}/{field}：没有 {pattern} 这样的单元格"
+
+
+def _finds_cells(form: Form, pattern: str) -> bool:
+    table, *rest = pattern.split("/")
+    return table in form.tables and len(rest) == 2 and bool(cells_like(form, pattern))
+
+
+def _id_faults(form: Form, check: Declared, place: str) -> Iterator[str]:
+    for field, text in _parts(check, _TEXTS):
+        if text not in form.texts:
+            yield f"{place}/{field}：没有 {text} 这段文字"
+    sections = {section.id for section in form.sections}
+    for field, section in _parts(check, _SECTIONS):
+        if section not in sections:
+            yield f"{place}/{field}：没有 {section} 这一部分"
+
+
+def _expression_faults(place: str, words: str, short: dict[str, str]) -> Iterator[str]:
+    try:
+        re.compile(text_rules.written_out(words, short))
+    except (re.error, KeyError) as error:
+        yield f"{place}：表达式写法不对（{error}）"
+
+
+def _balance_faults(form: Form, check: rules.Balance, place: str) -> Iterator[str]:
+    if check.table not in form.tables:
+        yield f"{place}/table：没有 {check.table}"
+        return
+    leaves = {row.id for row in row_leaves(form.tables[check.table].blocks[0].rows)}
+    for side, ids in (("left", check.left), ("right", check.right)):
+        if not ids:
+            yield f"{place}/{side}：没有写行"
+        for row in ids:
+            if row not in leaves:
+                yield f"{place}/{side}：{check.table} 没有 {row} 这一行"
+    names = {"table", "column", "left_terms", "left", "right_terms", "right", "difference"}
+    yield from pattern_faults(f"{place}/message", check.message, names)
+    yield from pattern_faults(f"{place}/running", check.running, names | {"direction"})
+
+
+def pattern_faults(place: str, pattern: str, names: set[str]) -> Iterator[str]:
+    try:
+        pattern.format(**dict.fromkeys(names, ""))
+    except (AttributeError, KeyError, IndexError, TypeError, ValueError) as error:
+        yield f"{place}：花括号里的 {error} 不认识，可用 {', '.join(sorted(names))}"

@@ -1,0 +1,294 @@
+"""Each kind of file: what it says, whatever it looks like inside."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+from docx.oxml import parse_xml
+
+from app.importers import source, take
+from app.importers.docx import read as read_docx
+from app.importers.html import read as read_html
+from app.importers.plain import Document, Paragraph, PlainTable, Unreadable
+from app.importers.xlsx import read as read_xlsx
+from tests.app.importers import pages
+from tests.app.importers.test_published import check, check_texts
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def lines(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Paragraph)]
+
+
+def tables(document: Document) -> list[list[list[str]]]:
+    found = (block for block in document.blocks if isinstance(block, PlainTable))
+    return [[[cell.text for cell in line] for line in table.lines] for table in found]
+
+
+# --- web pages
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize("says", ["", "utf-8", "gb2312", "nonsense", "zlib"])
+def test_any_encoding_whatever_the_page_says_of_it(encoding: str, says: str):
+    meta = f"<meta http-equiv='Content-Type' content='text/html; charset={says}'>" if says else ""
+    page = f"<html>{meta}<p>政府信息公开工作，镕〇㐂，第二十条。</p>".encode(encoding)
+    assert lines(read_html(page)) == ["政府信息公开工作，镕〇㐂，第二十条。"]
+
+
+def test_a_page_in_traditional_characters():
+    page = "<meta charset=big5><p>政府資訊公開年報</p>".encode("big5")
+    assert lines(read_html(page)) == ["政府資訊公開年報"]
+
+
+def test_a_line_break_in_the_source_is_no_space_between_chinese():
+    page = "<p>政府信\n  息公开\n2023 年\nthe  end</p>".encode()
+    assert lines(read_html(page)) == ["政府信息公开 2023 年 the  end"]
+
+
+def test_what_is_not_seen_is_not_read():
+    page = (
+        "<title>题</title><script>1</script><style>2</style><!-- 3 --><![if !x]>四<![endif]>"
+        "<textarea>5</textarea><p>六<o:p></o:p></p>"
+    ).encode()
+    document = read_html(page)
+    assert lines(document) == ["四", "六"]
+    assert document.name == "题"
+
+
+def test_breaks_blanks_and_preformatted_lines():
+    page = "<p>一<br>二<br></p><p></p><p> </p><p>&nbsp;</p><pre>三\n\n四</pre>".encode()
+    assert lines(read_html(page)) == ["一", "二", "", "三", "", "四"]
+
+
+def test_a_table_that_only_arranges_the_page_is_seen_through():
+    page = (
+        "<table><tr><td>左</td><td>右<table><tr><td>1</td><td>2</td></tr></table>后</td></tr></table>"
+        "<table><tr><td>一列</td></tr><tr><td>也是</td></tr></table>"
+    ).encode()
+    document = read_html(page)
+    assert lines(document) == ["左", "右", "后", "一列", "也是"]
+    assert tables(document) == [[["1", "2"]]]
+
+
+def test_spans_that_cannot_be_are_cut_to_what_can():
+    page = (
+        b"<table><tr><td rowspan=9999>a</td><td colspan=99999999>b</td></tr>"
+        b"<tr><td colspan=0 rowspan=-3>c</td><td rowspan=x>d</td></tr></table>"
+    )
+    (table,) = (b for b in read_html(page).blocks if isinstance(b, PlainTable))
+    assert [(c.text, c.row, c.column, c.row_span) for c in table.cells] == [
+        ("a", 0, 0, 2), ("b", 0, 1, 1), ("c", 1, 1, 1), ("d", 1, 2, 1),
+    ]  # fmt: skip
+
+
+def test_a_saved_web_archive(tmp_path: Path):
+    report = pages.published("005")
+    page = pages.html(report, "word", "gb18030")
+    import base64
+
+    archive = (
+        b'From: <x>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="--b"\r\n\r\n'
+        b'----b\r\nContent-Type: text/html; charset="gb2312"\r\nContent-Transfer-Encoding: base64'
+        b"\r\n\r\n" + base64.encodebytes(page) + b"\r\n----b--\r\n"
+    )
+    file = tmp_path / "x.mht"
+    file.write_bytes(archive)
+    proposal = take.from_file(file)
+    check(proposal, report)
+    check_texts(proposal, report)
+
+
+def test_html_that_is_called_something_else(tmp_path: Path):
+    report = pages.published("006")
+    for name in ("x.doc", "x.xls", "x.txt", "x"):
+        file = tmp_path / name
+        file.write_bytes(pages.html(report, "word"))
+        check(take.from_file(file), report)
+
+
+# --- Word
+
+
+def document_with(*inner: str) -> Document:
+    document = docx.Document()
+    for xml in inner:
+        document.element.body.insert_element_before(parse_xml(xml), "w:sectPr")
+    file = io.BytesIO()
+    document.save(file)
+    return read_docx(file.getvalue())
+
+
+def test_tracked_changes_are_read_as_accepted():
+    found = document_with(
+        f"<w:p {W}><w:r><w:t>留</w:t></w:r>"
+        "<w:del w:id='1'><w:r><w:delText>删</w:delText></w:r></w:del>"
+        "<w:ins w:id='2'><w:r><w:t>增</w:t></w:r></w:ins>"
+        "<w:moveFrom w:id='3'><w:r><w:t>移走</w:t></w:r></w:moveFrom></w:p>",
+        f"<w:tbl {W}><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc>"
+        "<w:tc><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc></w:tr>"
+        "<w:tr><w:trPr><w:del w:id='4'/></w:trPr><w:tc><w:p/></w:tc><w:tc><w:p/></w:tc></w:tr>"
+        "</w:tbl>",
+    )
+    assert lines(found) == ["留增"]
+    assert tables(found) == [[["a", "b"]]]
+
+
+def test_text_boxes_content_controls_links_and_breaks():
+    found = document_with(
+        f"<w:p {W}><w:r><w:t>前</w:t></w:r><w:r><w:pict><v:shape xmlns:v='urn:v'><v:textbox>"
+        "<w:txbxContent><w:p><w:r><w:t>框里</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape>"
+        "</w:pict></w:r><w:hyperlink><w:r><w:t>链接</w:t></w:r></w:hyperlink></w:p>",
+        f"<w:sdt {W}><w:sdtContent><w:p><w:r><w:t>控件</w:t><w:br/><w:t>二行</w:t></w:r></w:p>"
+        "</w:sdtContent></w:sdt>",
+    )
+    assert lines(found) == ["框里", "前链接", "控件", "二行"]
+
+
+def test_a_table_inside_a_table():
+    found = document_with(
+        f"<w:tbl {W}><w:tr><w:tc><w:p><w:r><w:t>左</w:t></w:r></w:p></w:tc><w:tc><w:tbl><w:tr>"
+        "<w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>2</w:t></w:r></w:p></w:tc>"
+        "</w:tr></w:tbl><w:p/></w:tc></w:tr></w:tbl>"
+    )
+    assert tables(found) == [[["1", "2"]]]
+    assert lines(found)[0] == "左"
+
+
+def test_automatic_numbers_are_read():
+    numbered = "<w:pPr><w:numPr><w:ilvl w:val='{}'/><w:numId w:val='7'/></w:numPr></w:pPr>"
+    document = docx.Document()
+    numbering = document.part.numbering_part.element
+    levels = "".join(
+        f"<w:lvl w:ilvl='{n}'><w:start w:val='1'/><w:numFmt w:val='{f}'/>"
+        f"<w:lvlText w:val='{t}'/></w:lvl>"
+        for n, (f, t) in enumerate(
+            [("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3.")]
+        )
+    )
+    numbering.insert(
+        0, parse_xml(f"<w:abstractNum {W} w:abstractNumId='99'>{levels}</w:abstractNum>")
+    )
+    numbering.append(parse_xml(f"<w:num {W} w:numId='7'><w:abstractNumId w:val='99'/></w:num>"))
+    for level, text in [(0, "甲"), (1, "乙"), (1, "丙"), (2, "丁"), (0, "戊"), (1, "己")]:
+        xml = f"<w:p {W}>{numbered.format(level)}<w:r><w:t>{text}</w:t></w:r></w:p>"
+        document.element.body.insert_element_before(parse_xml(xml), "w:sectPr")
+    file = io.BytesIO()
+    document.save(file)
+    assert lines(read_docx(file.getvalue())) == [
+        "一、甲", "（一）乙", "（二）丙", "1.丁", "二、戊", "（一）己",
+    ]  # fmt: skip
+
+
+# --- Excel
+
+
+def workbook(fill: object) -> bytes:
+    book = openpyxl.Workbook()
+    fill(book)  # type: ignore[operator]
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def test_sheets_merges_numbers_and_hidden_sheets():
+    def fill(book: openpyxl.Workbook) -> None:
+        sheet = book.worksheets[0]
+        sheet["A1"], sheet["C1"], sheet["A2"], sheet["C2"] = "题", 7730.28, 0.1 + 0.2, 3.0
+        sheet.merge_cells("A1:B1")
+        hidden = book.create_sheet("底稿")
+        hidden["A1"] = "不看"
+        hidden.sheet_state = "hidden"
+
+    assert tables(read_xlsx(workbook(fill))) == [[["题", "7730.28"], ["0.3", "", "3"]]]
+
+
+def test_a_formula_without_a_result_stays_a_formula():
+    def fill(book: openpyxl.Workbook) -> None:
+        sheet = book.worksheets[0]
+        sheet["A1"], sheet["B1"] = 1, "=A1+1"
+
+    assert tables(read_xlsx(workbook(fill))) == [[["1", "=A1+1"]]]
+
+
+def test_totals_that_are_formulas_without_results_are_told_and_not_taken_for_blanks(tmp_path: Path):
+    report = pages.published("005")
+    book = openpyxl.load_workbook(io.BytesIO(pages.xlsx_file(report)))
+    book["requests"]["J4"] = "=SUM(D4:I4)"
+    file = tmp_path / "x.xlsx"
+    book.save(file)
+    proposal = take.from_file(file)
+    requests = next(table for table in proposal.tables if table.table == "requests")
+    assert "requests/new_received/total" not in requests.published
+    assert any("公式没有保存结果" in doubt.message for doubt in requests.doubts)
+
+
+# --- what cannot be read
+
+
+@pytest.mark.parametrize(
+    ("content", "suffix", "words"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".doc", "另存为 .docx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".wps", "另存为 .docx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".xls", "另存为 .xlsx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".docx", "密码"),
+        (b"%PDF-1.7", ".pdf", "PDF"),
+        (b"{\\rtf1", ".rtf", "RTF"),
+        (b"\x89PNG\r\n", ".png", "图片"),
+        (b"", ".html", "空的"),
+        (b" \r\n", ".txt", "空的"),
+        (b"PK\x03\x04broken", ".docx", "损坏"),
+        (b"PK\x05\x06" + bytes(18), ".zip", "压缩包"),
+        ("一段没有关系的话".encode(), ".txt", "没有找到年报"),
+        ("<p>一段没有关系的话</p>".encode(), ".html", "没有找到年报"),
+        (b"{}", ".json", "不是本程序的报告文件"),
+    ],
+)
+def test_what_cannot_be_read_is_said_with_the_way_out(
+    content: bytes, suffix: str, words: str, tmp_path: Path
+):
+    file = tmp_path / f"年报{suffix}"
+    file.write_bytes(content)
+    with pytest.raises(Unreadable, match=words) as caught:
+        take.from_file(file)
+    assert f"年报{suffix}" in str(caught.value)
+
+
+def test_a_file_that_is_not_there(tmp_path: Path):
+    with pytest.raises(Unreadable, match="找不到"):
+        take.from_file(tmp_path / "没有.html")
+
+
+def zipped(**parts: bytes) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("place", ["word__document_xml", "xl__workbook_xml"])
+def test_a_zip_bomb_is_not_unpacked(place: str):
+    bomb = zipped(**{place: b"<a>" + b" " * (200 << 20)})
+    with pytest.raises(Unreadable, match="太大"):
+        source.read(bomb)
+
+
+def test_external_entities_are_not_followed(tmp_path: Path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("机密", encoding="utf-8")
+    xml = (
+        f'<!DOCTYPE a [<!ENTITY x SYSTEM "{secret.as_uri()}"><!ENTITY y "{"z" * 99}">]>'
+        f"<w:document {W}><w:body><w:p><w:r><w:t>前&x;&y;后</w:t></w:r></w:p></w:body></w:document>"
+    )
+    try:
+        found = str(read_docx(zipped(word__document_xml=xml.encode())))
+    except Unreadable:
+        found = ""
+    assert "机密" not in found
+    assert "zzz" not in found

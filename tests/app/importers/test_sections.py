@@ -1,0 +1,165 @@
+"""Title, organ, year and the texts, by whatever headings they stand under."""
+
+import re
+
+import pytest
+
+from app.importers import html, take
+from app.importers.proposal import Proposal
+from tests.app.importers import pages
+
+REPORT = pages.distinct()
+BODY = pages.page(REPORT).decode()
+
+
+def read(page: str) -> Proposal:
+    assert page != BODY, "the page is as it always is"
+    return take.from_document(html.read(page.encode()), "page.html")
+
+
+def replaced(*pairs: tuple[str, str]) -> str:
+    page = BODY
+    for old, new in pairs:
+        assert old in page, old
+        page = page.replace(old, new)
+    return page
+
+
+def messages(proposal: Proposal) -> str:
+    return "\n".join(doubt.message for doubt in proposal.all_doubts)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        re.sub(r"<p>([一二三四五六])、", lambda m: f"<p>{'一二三四五六'.index(m[1]) + 1}．", BODY),
+        re.sub(r"<p>([一二三四五六])、", r"<p>第\1部分　", BODY),
+        re.sub(r"<p>([一二三四五六])、([^<]*)</p>", r"<p><strong>\1 </strong>、\2：</p>", BODY),
+        re.sub(r"<p>[一二三四五六]、([^<]*)</p>", r"<h2>\1</h2>", BODY),
+        re.sub(r"<p>（(.)）(主动|依申|政府|监督)", r"<p>(\1)、\2", BODY),
+        replaced(("<p>（一）主动公开</p>", "<p>（一）主动公开政府信息情况</p>")),
+        replaced(("（四）政府信息公开平台建设", "（四）平台建设方面")),
+        replaced(("（三）政府信息管理", "（三）完善公开制度规范，加强政府信息管理")),
+        replaced(("<p>（二）依申请公开</p><p>", "<p>（二）依申请公开方面。")),
+        replaced(("<p>（二）依申请公开</p><p>", "<p><b>（二）依申请公开情况：</b>")),
+        replaced(("六、其他需要报告的事项</p><p>", "六、其他需要报告的事项：")),
+        replaced(("六、其他需要报告的事项</p><p>", "六、其他需要报告的事项　　")),
+        replaced(("四、政府信息公开行政复议", "四、因政府信息公开工作被申请行政复议、提起")),
+        replaced(("五、存在的主要问题及改进情况", "五、政府信息公开工作存在的主要问题及整改措施")),
+    ],
+)  # fmt: skip
+def test_headings_in_other_clothes(page: str):
+    proposal = read(page)
+    assert proposal.texts == REPORT.texts
+    assert proposal.all_doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("一、总体情况", "一、概述"),
+        ("五、存在的主要问题及改进情况", "五、工作不足和下步打算"),
+        ("（五）监督保障", "（五）强化队伍，狠抓落实"),
+    ],
+)
+def test_a_heading_in_words_of_its_own_goes_by_its_number_and_is_told(old: str, new: str):
+    proposal = read(replaced((old, new)))
+    assert proposal.texts == REPORT.texts
+    assert f"标题“{new}”按“{old}”读取" in messages(proposal)
+
+
+def test_a_missing_heading_is_told_and_the_others_are_found():
+    proposal = read(replaced(("<p>五、存在的主要问题及改进情况</p>", "")))
+    assert "没有找到标题“五、存在的主要问题及改进情况”" in messages(proposal)
+    assert proposal.texts["other"] == REPORT.texts["other"]
+    proposal = read(replaced(("<p>（三）政府信息管理</p>", "")))
+    assert "里没有找到小标题“（三）政府信息管理”" in messages(proposal)
+    assert proposal.texts["overview/platform"] == REPORT.texts["overview/platform"]
+
+
+def test_a_table_of_contents_is_not_the_report():
+    headings = [section.heading for section in REPORT.form.sections]
+    contents = "<p>目　录</p>" + "".join(f"<p>{h}……{n}</p>" for n, h in enumerate(headings, 1))
+    assert read(replaced(("<p>根据", f"{contents}<p>根据"))).texts == REPORT.texts
+
+
+def test_numbered_lines_of_the_texts_are_no_headings():
+    text = "存在的问题：\n一、存在问题\n公开不够。\n二、改进措施\n（一）主动公开更及时。"
+    lines = "".join(f"<p>{line}</p>" for line in text.split("\n"))
+    old = "".join(f"<p>{line}</p>" for line in REPORT.texts["problems"].split("\n"))
+    proposal = read(replaced((old, lines)))
+    assert proposal.texts == {**REPORT.texts, "problems": text}
+
+
+def test_notes_units_and_captions_around_a_table():
+    table = pages.table_html(REPORT, "disputes")
+    around = f"<p>（单位：件）</p>{table}<p>注：含上年度结转数量。</p>"
+    proposal = read(replaced((table, around)))
+    assert proposal.texts == {**REPORT.texts, "disputes/note": "注：含上年度结转数量。"}
+
+
+def test_a_note_in_the_last_row_of_a_table():
+    table = pages.table_html(REPORT, "disputes")
+    noted = table.replace("</tbody>", "<tr><td colspan=15>注：含结转。</td></tr></tbody>")
+    assert read(replaced((table, noted))).texts["disputes/note"] == "注：含结转。"
+
+
+def test_signature_and_the_foot_of_the_page():
+    signature = "<p>柳河镇人民政府</p><p>2024年1月10日</p><p>&nbsp;</p>"
+    proposal = read(f"{BODY}{signature}<p>扫一扫在手机打开当前页</p><p>1</p>")
+    assert proposal.texts == {**REPORT.texts, "closing": "柳河镇人民政府\n2024年1月10日"}
+
+
+def test_what_stands_outside_the_article_is_not_read():
+    article = BODY.partition("<body>")[2]
+    page = f"<body><div><p>其他单位的话</p></div><div class=x>{article}</div><div><p>友情</p></div>"
+    assert read(page).texts == REPORT.texts
+
+
+@pytest.mark.parametrize(
+    ("printed", "organ", "own"),
+    [
+        ("柳河镇人民政府 ２０２３ 年政府信息公开工作年度报告", "柳河镇人民政府", False),
+        ("柳河镇人民政府<br>2023年政府信息公开工作年度报告", "柳河镇人民政府", False),
+        ("柳河镇人民政府</p><p>2023年政府信息公开</p><p>工作年度报告", "柳河镇人民政府", False),
+        ("附件1：柳河镇人民政府2023年政府信息公开工作年度报告", "柳河镇人民政府", False),
+        ("2023年柳河镇人民政府政府信息公开工作年度报告", "柳河镇人民政府", True),
+        ("柳河镇2023年度政府信息公开年报", "柳河镇", True),
+        ("柳河镇人民政府关于2023年度政府信息公开工作的报告", "柳河镇人民政府", True),
+        ("柳河镇人民政府政府信息公开工作年度报告（2023年度）", "柳河镇人民政府", True),
+        ("二〇二三年柳河镇政府信息公开工作年度报告", "柳河镇", True),
+        ("柳河镇人民政府信息公开2023年度报告", "柳河镇人民政府", True),
+        ("县税务局2023年信息公开年度报告", "县税务局", True),
+    ],
+)
+def test_titles(printed: str, organ: str, own: bool):
+    page = replaced((REPORT.title, printed)) if printed != REPORT.title else BODY
+    proposal = read(page)
+    assert (proposal.organ, proposal.year) == (organ, 2023)
+    assert bool(proposal.title) == own
+    assert proposal.texts == REPORT.texts
+
+
+def test_the_title_nearest_to_the_report_counts():
+    others = "".join(f"<p>柳河镇{y}年政府信息公开工作年度报告</p>" for y in (2022, 2021, 2020))
+    proposal = read(replaced((f"<p>{REPORT.title}", f"{others}<p>{REPORT.title}")))
+    assert (proposal.organ, proposal.year) == ("柳河镇人民政府", 2023)
+
+
+def test_year_and_organ_are_looked_for_where_the_title_lacks_them():
+    page = replaced((REPORT.title, "政府信息公开工作年度报告"))
+    proposal = read(page + "<p>柳河镇人民政府</p><p>2024年1月10日</p>")
+    assert (proposal.organ, proposal.year) == ("柳河镇人民政府", 2023)
+    assert "按统计期限读作 2023 年" in messages(proposal)
+    assert "按落款读作“柳河镇人民政府”" in messages(proposal)
+
+
+def test_a_page_that_names_the_report_only_in_its_own_table():
+    rows = f"<tr><td>名称</td><td>{REPORT.title}</td></tr><tr><td>文号</td><td></td></tr>"
+    proposal = read(replaced((f"<p>{REPORT.title}</p>", f"<table>{rows}</table>")))
+    assert (proposal.organ, proposal.year, proposal.title) == ("柳河镇人民政府", 2023, "")
+
+
+def test_brackets_of_links_cannot_come_in():
+    proposal = read(replaced(("先审查、后公开", "先⟦审查⟧后公开")))
+    assert proposal.texts["overview/management"].startswith("先[审查]后公开")

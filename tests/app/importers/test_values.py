@@ -1,0 +1,93 @@
+"""What is printed in number cells: figures, blanks, strokes and words, kept apart."""
+
+from decimal import Decimal
+
+import pytest
+
+from app.forms.model import Form
+from app.importers import values
+from app.importers.values import Printed
+
+COUNT, MONEY = "requests/granted/natural", "disclosure/fees/amount"
+
+
+def read(form: Form, text: str, cell: str = COUNT, unit: str = "") -> Printed:
+    return values.read(text, form.cells[cell].column, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("3", 3),
+        (" ３ ", 3),
+        ("&nbsp;3".replace("&nbsp;", "\u00a0"), 3),
+        ("1,808,595", 1808595),
+        ("１，２３４", 1234),
+        ("3件", 3),
+        ("0", 0),
+        ("-18", -18),
+        ("−18", -18),
+        ("3.5", Decimal("3.5")),
+        ("3.0", 3),
+        ("", None),
+        ("\u3000\n", None),
+    ],
+)
+def test_a_number_or_a_blank_is_certain(form: Form, text: str, value: object):
+    assert read(form, text) == Printed(value)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", ["/", "-", "—", "--", "不适用", "N/A", "无"])
+def test_a_stroke_is_no_number_and_no_blank(form: Form, text: str):
+    printed = read(form, text)
+    assert (printed.value, printed.note) == (None, text)
+    assert printed.doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("22（其中修订 16 件）", 22), ("55(含自然失效29件)", 55), ("3 项", 3), ("0（无）", 0)],
+)
+def test_words_beside_a_number_become_its_note(form: Form, text: str, value: int):
+    assert read(form, text) == Printed(value, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["约30", "见附件", "4 6", "3\n5", "12%", "1/2", "3万", "10-12", "2023.1.1", "1234567890123"],
+)
+def test_what_could_mean_several_things_is_kept_as_words(form: Form, text: str):
+    printed = read(form, text)
+    assert (printed.value, printed.note) == (None, " ".join(text.split()))
+    assert printed.doubt
+
+
+def test_a_formula_without_its_result_is_told(form: Form):
+    printed = read(form, "=SUM(B5:G5)")
+    assert printed.value is None
+    assert "公式没有保存结果" in printed.doubt
+
+
+def test_money_keeps_its_decimals(form: Form):
+    assert read(form, "59237.2449", MONEY) == Printed(Decimal("59237.2449"))
+    assert read(form, "7730.28万元", MONEY) == Printed(Decimal("7730.28"))
+    assert read(form, "1.1234567", MONEY).value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [("7730元", "", "0.773"), ("7730", "元", "0.773"), ("1.2亿元", "", "12000")],
+)
+def test_money_in_another_unit_is_converted_told_and_noted(
+    form: Form, text: str, unit: str, value: str
+):
+    printed = read(form, text, MONEY, unit)
+    assert printed.value == Decimal(value)
+    assert printed.note == (text if text.endswith("元") else text + unit)
+    assert "已换算成" in printed.doubt
+
+
+def test_the_unit_of_a_header():
+    assert values.unit_of("本年收费金额（单位：元）") == "元"
+    assert values.unit_of("采购总金额（万元）") == "万元"
+    assert values.unit_of("本年处理决定数量") == ""

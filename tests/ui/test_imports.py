@@ -1,0 +1,130 @@
+"""A report from elsewhere is shown first, and taken as one step; last year's figures are offered."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+
+from app import store
+from app.exporters import EXPORTS
+from tests.ui.conftest import grid, report
+from ui.proposal import Accepted, ProposalDialog
+
+REPORTS = Path(__file__).parent.parent / "data" / "reports"
+TABLES = ("disclosure", "requests", "disputes")
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    """宿迁市 2023 as a page that somebody published."""
+    file = tmp_path / "2023年报.html"
+    source = store.load(REPORTS / "005.json").report
+    source.apply(
+        {
+            ("texts", "problems"): "公开的内容还不够细。",
+            ("cells", "disclosure/coercion/decisions"): None,
+        }
+    )
+    file.write_bytes(EXPORTS[".html"].render(source))
+    return file
+
+
+def test_a_page_becomes_a_new_unsaved_report_that_undo_empties(start, answers, page):
+    window = start()
+    answers.expect("proposal", Accepted("new", TABLES, True))
+    window.imports.take(page)
+    assert report(window).organ == "宿迁市"
+    assert report(window).values["requests/total/total"] == 3486
+    assert report(window).text("problems") == "公开的内容还不够细。"
+    assert window.workspace.path is None
+    assert window.isWindowModified()
+    window.undo()
+    assert not report(window).cells
+
+
+def test_only_the_accepted_tables_come_into_the_open_report(start, answers, page):
+    window = start(REPORTS / "021.json")
+    answers.expect("proposal", Accepted("here", ("disputes",), False))
+    window.imports.take(page)
+    assert report(window).values["disputes/cases/review_total"] == 440
+    assert report(window).values["requests/new_received/total"] == 0
+    assert report(window).organ == "柳河镇人民政府"
+    window.undo()
+    assert store.encode(report(window)) == store.encode(store.load(REPORTS / "021.json").report)
+
+
+def test_a_declined_proposal_changes_nothing(start, answers, page):
+    window = start(REPORTS / "021.json")
+    answers.expect("proposal", None)
+    window.imports.take(page)
+    assert window.workspace.stack.count() == 0
+
+
+def test_a_file_that_cannot_be_read_is_told_by_name(start, answers, tmp_path):
+    file = tmp_path / "扫描.pdf"
+    file.write_bytes(b"%PDF-1.7 ...")
+    answers.expect("tell")
+    start().imports.take(file)
+    assert "扫描.pdf" in answers.said[-1]
+
+
+def test_last_years_carried_figures_are_offered_and_taken_over_in_one_step(start, answers, page):
+    window = start(REPORTS / "021.json")
+    answers.expect("open_path", page)
+    answers.expect("choose", [0])
+    window.imports.choose_last_year()
+    assert report(window).get(("previous", ""))["year"] == 2023
+    assert report(window).values["requests/carried_in/natural"] == 118
+    assert report(window).values["requests/carried_in/business"] == 0
+    window.undo()
+    assert report(window).values["requests/carried_in/natural"] == 0
+
+
+def test_last_years_figures_stand_in_the_cells_on_demand(start, answers, page):
+    from ui.grid.model import LAST_YEAR
+
+    window = start(REPORTS / "021.json")
+    answers.expect("open_path", page)
+    answers.expect("choose", [])
+    window.imports.choose_last_year()
+    model = grid(window, "requests").grid_model
+    index = model.index_of("requests/granted/natural")
+    assert index.data(LAST_YEAR) == ""
+    window.workspace.show_last_year(True)
+    assert index.data(LAST_YEAR) == "1175"
+
+
+def test_without_last_years_report_there_is_nothing_to_carry_over(start, answers):
+    answers.expect("tell")
+    start(REPORTS / "021.json").imports.carry_over()
+    assert "上年" in answers.said[-1]
+
+
+def test_a_dropped_page_is_imported(start, answers, page):
+    window = start()
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(page))])
+    answers.expect("proposal", Accepted("new", TABLES, True))
+    window.dropEvent(
+        QDropEvent(
+            QPointF(50, 50),
+            Qt.DropAction.CopyAction,
+            mime,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+    assert report(window).organ == "宿迁市"
+
+
+def test_the_proposal_names_tables_texts_and_what_stays_blank(qtbot, page):
+    from app.importers import take
+
+    dialog = ProposalDialog(None, take.from_file(page))  # type: ignore[arg-type]
+    qtbot.addWidget(dialog)
+    words = [dialog.tree.topLevelItem(i).text(0) for i in range(dialog.tree.topLevelItemCount())]
+    assert any(w.startswith("表二：9 个数字") for w in words), words
+    assert any(w.startswith("表三：144 个数字") for w in words), words
+    assert dialog.answer().tables == TABLES
+    assert dialog.answer().texts

@@ -1,0 +1,154 @@
+"""The open report as documents: written to files, on paper, on the clipboard."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QProgressDialog
+
+from app import files, profiles
+from app.exporters import EXPORTS, Export, Options, Unavailable
+from app.settings import Settings
+from ui.documents import Documents
+from ui.export_dialog import ExportChoice, proposed_options
+from ui.workspace import Workspace
+
+_PATIENCE = 500
+"""Milliseconds before a progress bar is worth showing."""
+_LISTED = 8
+
+
+class Exports(QObject):
+    """What the export menu does. Nothing that is still being typed is left out."""
+
+    done = Signal(str)
+    """A sentence for the status bar."""
+
+    def __init__(
+        self,
+        documents: Documents,
+        workspace: Workspace,
+        settings: Settings,
+        commit: Callable[[], bool],
+    ) -> None:
+        """`commit` takes over open editors; False where what is typed was refused."""
+        super().__init__(documents)
+        self._documents = documents
+        self._workspace = workspace
+        self._settings = settings
+        self._questions = documents.questions
+        self._window = documents.window
+        self._commit = commit
+
+    def choose(self) -> None:
+        """Ask for kinds and place, and write them all."""
+        if not self._commit():
+            return
+        choice = self._questions.export_choice(self._window, self._proposed())
+        if choice is None or not self._may_overwrite(choice) or not self._is_meant():
+            return
+        self._settings.kinds = list(choice.suffixes)
+        self._settings.profile = choice.options.profile.name
+        if self._write(choice.targets, choice.options) and choice.open_folder:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(choice.folder)))
+
+    def one(self, export: Export) -> None:
+        """Write one kind of document, looking as chosen last."""
+        if not self._commit():
+            return
+        proposed = self._folder() / f"{self._documents.file_name()}{export.suffix}"
+        kind = f"{export.name} (*{export.suffix})"
+        path = self._questions.save_path(self._window, proposed, kind)
+        if path is not None and self._is_meant():
+            self._write({export.suffix: path}, self._options())
+
+    def copy_clean(self) -> None:
+        """The report as a clean page on the clipboard, for a website's editor."""
+        from app.exporters.html import article
+
+        if self._commit():
+            copied = QMimeData()
+            page = article(self._workspace.report, self._options())
+            copied.setHtml(page)
+            copied.setText(page)
+            QGuiApplication.clipboard().setMimeData(copied)
+            self.done.emit("已复制为网页，可以粘贴到网站编辑器；编辑器的“源代码”里也能粘贴。")
+
+    def preview(self) -> None:
+        from ui import printing
+
+        if self._commit():
+            printer, draw = printing.job(self._workspace.report, self._options().profile)
+            self._questions.show_pages(self._window, printer, draw)
+
+    def print(self) -> None:
+        from ui import printing
+
+        if not self._commit():
+            return
+        printer, draw = printing.job(self._workspace.report, self._options().profile)
+        if self._questions.choose_printer(self._window, printer):
+            draw(printer)
+            self.done.emit("已送去打印。")
+
+    def _proposed(self) -> ExportChoice:
+        return ExportChoice(
+            folder=self._folder(),
+            name=self._documents.file_name(),
+            suffixes=tuple(self._settings.kinds),
+            options=self._options(),
+        )
+
+    def _options(self) -> Options:
+        return proposed_options(profiles.kept(), self._settings.profile)
+
+    def _folder(self) -> Path:
+        return Path(self._settings.folder) if self._settings.folder else self._documents.folder()
+
+    def _may_overwrite(self, choice: ExportChoice) -> bool:
+        there = [path.name for path in choice.targets.values() if path.exists()]
+        names = "、".join(there)
+        return not there or self._questions.agree(
+            self._window, f"文件夹里已经有 {names}，要覆盖吗？"
+        )
+
+    def _is_meant(self) -> bool:
+        """A report with errors is a draft: it is handed out only when that is meant."""
+        self._workspace.settle()
+        wrong = [f.message for f in self._workspace.findings if f.severity == "error"]
+        shown = [*wrong[:_LISTED], *["……"] * (len(wrong) > _LISTED)]
+        question = "\n".join((f"报告里还有 {len(wrong)} 处错误，仍要导出吗？", "", *shown))
+        return not wrong or self._questions.agree(self._window, question)
+
+    def _write(self, targets: Mapping[str, Path], options: Options) -> bool:
+        """All kinds are made before the first is written; False where it was not done."""
+        try:
+            made = self._made(targets, options)
+            for suffix, path in targets.items():
+                files.write(path, made[suffix])
+        except Unavailable as error:
+            self._questions.tell(self._window, str(error))
+            return False
+        except OSError as error:
+            self._questions.tell(self._window, _sentence(path, error))
+            return False
+        self._settings.folder = str(path.parent)
+        self.done.emit(f"已导出 {'、'.join(path.name for path in targets.values())}")
+        return True
+
+    def _made(self, suffixes: Mapping[str, Path], options: Options) -> dict[str, bytes]:
+        bar = QProgressDialog("正在导出……", "", 0, len(suffixes), self._window)
+        bar.setCancelButton(None)  # type: ignore[arg-type]
+        bar.setMinimumDuration(_PATIENCE)
+        made = {}
+        for number, suffix in enumerate(suffixes):
+            bar.setValue(number)
+            made[suffix] = EXPORTS[suffix].render(self._workspace.report, options)
+        bar.setValue(len(suffixes))
+        bar.deleteLater()
+        return made
+
+
+def _sentence(path: Path, error: OSError) -> str:
+    return f"无法导出到“{path.name}”：{files.why(error)}。\n报告本身没有变化，可以换个位置再导出。"
