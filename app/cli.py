@@ -6,15 +6,15 @@ Exit code 0: done; 1: done, and `check` found errors; 2: could not, said in one 
 import argparse
 import contextlib
 import io
-import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from app import __version__, checks, files, profiles, store
+from app import __version__, checks, files, profiles, review, store
 from app.calc import written
+from app.command import CommandError, command, print_json
 from app.exporters import EXPORTS, Unavailable
 from app.exporters.options import Options
 from app.forms import load as forms
@@ -24,14 +24,7 @@ from app.importers.plain import Unreadable
 from app.importers.proposal import as_json, report_of, told
 from app.report import Refused, Report
 
-SEVERITIES = {"error": "错误", "warning": "提醒", "hint": "提示"}
-
-
-COMMANDS = ("new", "show", "check", "export", "import")
-
-
-class CommandError(Exception):
-    """What a command could not do: what, where and what to do, in one sentence."""
+COMMANDS = ("new", "show", "check", "compare", "export", "import")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -75,22 +68,10 @@ def new(options: argparse.Namespace) -> int:
 def show(options: argparse.Namespace) -> int:
     report = store.load(options.file).report
     if options.json:
-        _print_json(_everything(report))
+        print_json(_everything(report))
     else:
         print(report.title, *_lines(report), sep="\n")
     return 0
-
-
-def check(options: argparse.Namespace) -> int:
-    found = {file: checks.findings(store.load(file).report) for file in options.files}
-    if options.json:
-        per_file = {str(file): [_plain(f) for f in findings] for file, findings in found.items()}
-        _print_json(per_file if len(per_file) > 1 else next(iter(per_file.values())))
-    else:
-        for file, findings in found.items():
-            print(f"{file}：{_count(findings)}", *map(_line, findings), sep="\n")
-    failed = any(f.severity == "error" for findings in found.values() for f in findings)
-    return 1 if failed else 0
 
 
 def export(options: argparse.Namespace) -> int:
@@ -110,7 +91,7 @@ def export(options: argparse.Namespace) -> int:
         _write(target, content)
     for source, report in reports.items():
         if found := checks.findings(report):
-            print(f"{source}：{_count(found)}，用 nianbao check 查看。")
+            print(f"{source}：{review.count(found)}，用 nianbao check 查看。")
     return 0
 
 
@@ -123,7 +104,7 @@ def import_(options: argparse.Namespace) -> int:
         raise CommandError(str(error)) from error
     store.save(report, options.out)
     if options.json:
-        _print_json(as_json(proposal))
+        print_json(as_json(proposal))
     else:
         print(f"已导入 {options.out}（{report.form.name}）。", *told(proposal), sep="\n")
     return 0
@@ -196,33 +177,6 @@ def _lines(report: Report) -> list[str]:
     return [*cells, *(f"\n【{name}】\n{text}" for name, text in texts if text)]
 
 
-def _plain(finding: checks.Finding) -> dict[str, Any]:
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity,
-        "cells": finding.cells,
-        "texts": finding.texts,
-        "message": finding.message,
-    }
-
-
-def _line(finding: checks.Finding) -> str:
-    return f"  {SEVERITIES[finding.severity]} {finding.rule} {finding.message}"
-
-
-def _count(findings: Sequence[checks.Finding]) -> str:
-    counts = [
-        f"{sum(f.severity == severity for f in findings)} 处{name}"
-        for severity, name in SEVERITIES.items()
-        if any(f.severity == severity for f in findings)
-    ]
-    return "、".join(counts) or "没有发现问题"
-
-
-def _print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))
-
-
 def _speak_utf8() -> None:
     """Windows consoles default to an old code page, in which a name may not exist."""
     for stream in (sys.stdout, sys.stderr):
@@ -256,22 +210,20 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"nianbao {__version__}")
     commands = parser.add_subparsers(required=True, metavar="命令", dest="command")
 
-    make = _command(commands, "new", new, "新建一份空报告")
+    make = command(commands, "new", new, "新建一份空报告")
     make.add_argument("out", type=Path, metavar="OUT.json")
     make.add_argument("--organ", required=True, help="单位名称")
     make.add_argument("--year", required=True, type=int, help="报告年度")
     make.add_argument("--edition", help="表格版本，默认按年度选择")
     make.add_argument("--force", action="store_true", help="覆盖已有的文件")
 
-    read = _command(commands, "show", show, "显示一份报告的全部内容，合计也算出来")
+    read = command(commands, "show", show, "显示一份报告的全部内容，合计也算出来")
     read.add_argument("file", type=Path, metavar="FILE")
     read.add_argument("--json", action="store_true", help="以 JSON 输出")
 
-    review = _command(commands, "check", check, "检查报告，有错误时退出码为 1")
-    review.add_argument("files", type=Path, nargs="+", metavar="FILE")
-    review.add_argument("--json", action="store_true", help="以 JSON 输出")
+    review.arguments(commands)
 
-    produce = _command(commands, "export", export, f"导出成 {'、'.join(EXPORTS)}")
+    produce = command(commands, "export", export, f"导出成 {'、'.join(EXPORTS)}")
     produce.add_argument("files", type=Path, nargs="+", metavar="FILE... OUT")
     produce.add_argument("--as", dest="kinds", help="导出到文件夹时的格式，例如 html,xlsx")
     produce.add_argument("--clean", action="store_true", help="网页不带 Word 样式，供网站编辑器用")
@@ -281,17 +233,9 @@ def _parser() -> argparse.ArgumentParser:
     produce.add_argument("--profile", type=Path, metavar="FILE", help="本单位的版式文件")
     produce.add_argument("--force", action="store_true", help="覆盖已有的文件")
 
-    bring = _command(commands, "import", import_, "把已有的年报（网页、Word、Excel）读成报告文件")
+    bring = command(commands, "import", import_, "把已有的年报（网页、Word、Excel）读成报告文件")
     bring.add_argument("source", type=Path, metavar="SRC")
     bring.add_argument("out", type=Path, metavar="OUT.json")
     bring.add_argument("--json", action="store_true", help="以 JSON 输出读到了什么、没读到什么")
     bring.add_argument("--force", action="store_true", help="覆盖已有的文件")
-    return parser
-
-
-def _command(
-    commands: Any, name: str, run: Callable[[argparse.Namespace], int], help_: str
-) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=help_, description=help_)
-    parser.set_defaults(run=run)
     return parser

@@ -80,7 +80,9 @@ def compare(before: Report, after: Report) -> Comparison:
 def _ids(form: Form, other: Form) -> Iterator[str]:
     """The cells of both editions, table by table."""
     for table in dict.fromkeys((*form.tables, *other.tables)):
-        here = [cell for each in (form, other) for cell in each.cells if cell.startswith(f"{table}/")]
+        here = [
+            cell for each in (form, other) for cell in each.cells if cell.startswith(f"{table}/")
+        ]
         yield from dict.fromkeys(here)
 
 

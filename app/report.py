@@ -166,7 +166,7 @@ def _words(_form: Form, id_: str, value: Any) -> str | None:
     return None if value is None or isinstance(value, str) else "不是文字"
 
 
-def _year(form: Form, id_: str, value: Any) -> str | None:
+def _year(_form: Form, id_: str, value: Any) -> str | None:
     if id_:
         return "只有一个值"
     return None if value is None else year_fault(value)
@@ -176,7 +176,7 @@ def _level(_form: Form, id_: str, value: Any) -> str | None:
     return None if not id_ and (value is None or value in LEVELS) else "没有这一级"
 
 
-def _kept(form: Form, id_: str, value: Any) -> str | None:
+def _kept(_form: Form, id_: str, _value: Any) -> str | None:
     return "只有一个值" if id_ else None
 
 

@@ -107,7 +107,7 @@ def _made(form: Form, group: str) -> tuple[Callable[..., Any], ...]:
 
 def _marked(report: Report, found: Any) -> tuple[Finding, ...]:
     """Accepted warnings and hints carry their reason; it lapses when anything of them changes."""
-    accepted = {
+    accepted: dict[tuple[Any, ...], str] = {
         (each["rule"], tuple(each["cells"]), tuple(each["texts"]), each["message"]): each["reason"]
         for each in report.get(("acknowledged", "")) or ()
     }

@@ -12,7 +12,7 @@ from app.calc import Number, tidy, written
 from app.checks.finding import Finding, joined
 from app.checks.mentions import Mentioned, grammar, mentions, shorthands
 from app.checks.reading import Reading, read
-from app.checks.sums import cell_name, expand, total
+from app.checks.sums import apart, cell_name, expand, total
 from app.forms.model import Form
 from app.forms.text_rules import Claim, Scope, written_out
 from app.previous import Previous
@@ -82,11 +82,11 @@ def agrees(mention: Mentioned, reading: Reading, values: dict[str, Number | None
     value, step = stated(mention, reading)
     exact = mention.figure is None or (step == 1 and not mention.quantities[0].check.unit)
     return any(
-        value == number if exact else abs(value - number) < step for number in due(mention, values)
+        value == number if exact else apart(value, number) < step for number in due(mention, values)
     )
 
 
-def numbers(form: Form, check: Scope) -> Run:
+def numbers(_form: Form, check: Scope) -> Run:
     """R20: every number that names a quantity is the table's."""
 
     def run(page: Page) -> Iterator[Finding]:
@@ -135,7 +135,9 @@ def claim(form: Form, check: Claim) -> Run:
     """R21: what is said to be all done is."""
     short = shorthands(form)
     words, others = (re.compile(written_out(w, short)) for w in (check.words, check.others))
-    topics = [(re.compile(written_out(t.words, short)), expand(form, t.cells)) for t in check.topics]
+    topics = [
+        (re.compile(written_out(t.words, short)), expand(form, t.cells)) for t in check.topics
+    ]
 
     def run(page: Page) -> Iterator[Finding]:
         for text_id in page.texts:

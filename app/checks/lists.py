@@ -98,9 +98,7 @@ def _wrong(reading: Reading, head: int, group: list[int], *, whole: bool) -> boo
     return len(group) > 1 and (made > said or (whole and made != said))
 
 
-def _equations(
-    page: Page, check: Parts, text_id: str, reading: Reading
-) -> Iterator[Finding]:
+def _equations(page: Page, check: Parts, text_id: str, reading: Reading) -> Iterator[Finding]:
     for found in _EQUATION.finditer(reading.skeleton, 0, reading.length):
         *group, head = [i for i in range(*found.span()) if reading.skeleton[i] == "#"]
         if _wrong(reading, head, group, whole=True):
@@ -138,8 +136,7 @@ def _around(figures: list[Figure]) -> tuple[int, int]:
 def fees(form: Form, check: Fees) -> Run:
     short = shorthands(form)
     amount, count, free = (
-        re.compile(written_out(words, short))
-        for words in (check.amount, check.count, check.unless)
+        re.compile(written_out(words, short)) for words in (check.amount, check.count, check.unless)
     )
     none = re.compile(written_out(check.none, short))
     cells = expand(form, check.cells)
@@ -237,7 +234,11 @@ def _untold(
 
 
 def _not_in_table(
-    page: Page, check: Fees, own: tuple[str, ...], cells: tuple[str, ...], charged: dict[str, Figure]
+    page: Page,
+    check: Fees,
+    own: tuple[str, ...],
+    cells: tuple[str, ...],
+    charged: dict[str, Figure],
 ) -> Iterator[Finding]:
     told = [text_id for text_id in charged if text_id in own]
     if told and cells and total(page.report.values, cells) == 0:

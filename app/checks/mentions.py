@@ -168,9 +168,7 @@ def _at_nouns(known: Grammar, reading: Reading) -> Iterator[Mentioned]:
         yield from _chained(known, reading, chain)
 
 
-def _chained(
-    known: Grammar, reading: Reading, chain: list[re.Match[str]]
-) -> Iterator[Mentioned]:
+def _chained(known: Grammar, reading: Reading, chain: list[re.Match[str]]) -> Iterator[Mentioned]:
     """Nouns that stand together: one number after or before them, or a denial."""
     skeleton, start, end = reading.skeleton, chain[0].start(), chain[-1].end()
     quantities = tuple(known.named[noun.lastgroup or ""] for noun in chain)
@@ -198,17 +196,15 @@ def _before_or_denied(
     if counted and known.postfix.fullmatch(skeleton, counted.end(), start):
         yield _mentioned(quantities, reading, end - 1, at)
         return
-    *_, never = [None, *known.never.finditer(skeleton, reading.clause(start), start)]
-    if never and not known.denied.match(skeleton, end):
-        span = reading.span(never.start(), end)
+    denials = list(known.never.finditer(skeleton, reading.clause(start), start))
+    if denials and not known.denied.match(skeleton, end):
+        span = reading.span(denials[-1].start(), end)
         for quantity in quantities:
             if quantity.check.deniable:
                 yield Mentioned((quantity,), None, end, span)
 
 
-def _holds(
-    known: Grammar, reading: Reading, mention: Mentioned, text_id: str, part: bool
-) -> bool:
+def _holds(known: Grammar, reading: Reading, mention: Mentioned, text_id: str, part: bool) -> bool:
     """Nothing around it says that it is another number than the table's."""
     skeleton, at = reading.skeleton, mention.at
     start = reading.sentence(at)

@@ -79,8 +79,6 @@ def unprinted(form: Form, check: Unprinted) -> Run:
         if stated and all(total is PRINTED_BLANK for total in stated) and report.cells:
             table = form.cells[cells[0]].table.name
             message = check.message.format(table=table, count=len(stated))
-            yield Finding(
-                rule=check.rule, severity=check.severity, message=message, cells=cells
-            )
+            yield Finding(rule=check.rule, severity=check.severity, message=message, cells=cells)
 
     return run

@@ -9,7 +9,7 @@ from app.checks.claims import Page, Run, due, quote
 from app.checks.finding import Finding
 from app.checks.mentions import Mentioned, shorthands
 from app.checks.reading import Figure, Reading
-from app.checks.sums import expand, total
+from app.checks.sums import apart, expand, total
 from app.forms.model import Form
 from app.forms.text_rules import Growth, Shares, written_out
 from app.previous import Previous
@@ -30,7 +30,7 @@ def shares(form: Form, check: Shares) -> Run:
                 part, rate = found.start(), found.end() - 2
                 bases = _bases(reading, part, tables, named=part in named)
                 if bases and not _is_share(reading.figures[part], reading.figures[rate], bases):
-                    yield _wrong_share(page, check, text_id, reading, part, rate, bases)
+                    yield _wrong_share(page, check, text_id, reading, (part, rate), bases)
             yield from _too_much(page, check, text_id, reading)
 
     return run
@@ -57,7 +57,7 @@ def _is_share(part: Figure, rate: Figure, bases: list[Number]) -> bool:
 
 
 def _near(numerator: Number, base: Number, rate: Figure) -> bool:
-    return abs(numerator - rate.value * base) < rate.step * base
+    return apart(numerator, rate.value * base) < rate.step * base
 
 
 def _wrong_share(
@@ -65,14 +65,13 @@ def _wrong_share(
     check: Shares,
     text_id: str,
     reading: Reading,
-    part: int,
-    rate: int,
+    places: tuple[int, int],
     bases: list[Number],
 ) -> Finding:
-    number, share = reading.figures[part], reading.figures[rate]
+    number, share = (reading.figures[place] for place in places)
     base = min(bases, key=lambda b: abs(float(number.value) * 100 / float(b) - float(share.value)))
-    digits = max(2, -_exponent(share))
-    span = number.start, share.end
+    digits = max(2, len(written(share.step).partition(".")[2]))
+    span = reading.span(places[0], places[1] + 2)
     return Finding(
         rule=check.rule,
         severity=check.severity,
@@ -87,10 +86,6 @@ def _wrong_share(
         texts=(text_id,),
         spans=((text_id, share.start, share.end),),
     )
-
-
-def _exponent(figure: Figure) -> int:
-    return len(written(figure.step).partition(".")[2]) * -1
 
 
 def _too_much(page: Page, check: Shares, text_id: str, reading: Reading) -> Iterator[Finding]:
@@ -130,7 +125,7 @@ def growth(form: Form, check: Growth) -> Run:
                     changes = _changes(page, page.previous, mention)
                     if changes and not _right(reading, at, rate, sign, changes):
                         span = reading.span(*found.span())
-                        yield _wrong_growth(page, check, text_id, span, changes, mention, reading, at)
+                        yield _wrong_growth(page, check, text_id, span, changes, mention)
 
     return run
 
@@ -164,7 +159,7 @@ def _right(
         return any(now == before for now, before in changes)
     if reading.skeleton[at + 1 : at + 2] == "%":
         return any(
-            abs((now - before) * 100 - sign * rate.value * before) < rate.step * before
+            apart((now - before) * 100, sign * rate.value * before) < rate.step * before
             for now, before in changes
         )
     return any(now - before == sign * rate.value for now, before in changes)
@@ -177,8 +172,6 @@ def _wrong_growth(
     span: tuple[int, int],
     changes: list[tuple[Number, Number]],
     mention: Mentioned,
-    reading: Reading,
-    at: int,
 ) -> Finding:
     now, before = changes[0]
     change = float(now - before) * 100 / float(before)
@@ -190,7 +183,7 @@ def _wrong_growth(
             words=quote(page.texts[text_id], *span),
             now=written(now),
             before=written(before),
-            change=f"{'增加' if now >= before else '减少'} {written(abs(now - before))}",
+            change=f"{'增加' if now >= before else '减少'} {written(apart(now, before))}",
             percent=f"{change:+.2f}%",
         ),
         texts=(text_id,),

@@ -95,7 +95,5 @@ def _carried(
 def _warned(
     page: Page, check: ReportYear, pattern: str, text_id: str, span: tuple[int, int], other: int
 ) -> Finding:
-    found = said(
-        page, check, pattern, text_id, span, year=str(page.report.year), other=str(other)
-    )
+    found = said(page, check, pattern, text_id, span, year=str(page.report.year), other=str(other))
     return replace(found, severity="warning")

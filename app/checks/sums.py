@@ -79,7 +79,7 @@ def named_addend(
 
     `excess` is by how much the parts are more than what they should make.
     """
-    size = abs(excess)
+    size = apart(excess, 0)
     fitting = [cell for cell in cells if values.get(cell) == size]
     names = {"difference": written(size)}
     for cell in fitting:

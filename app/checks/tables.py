@@ -185,9 +185,7 @@ def zero(form: Form, check: Zero) -> Run:
             named = "、".join(f"{cell_name(form, c)} {written(report.values[c])}" for c in wrong)
             table = form.cells[wrong[0]].table.name
             message = check.message.format(table=table, cells=named)
-            yield Finding(
-                rule=check.rule, severity=check.severity, message=message, cells=wrong
-            )
+            yield Finding(rule=check.rule, severity=check.severity, message=message, cells=wrong)
 
     return run
 
@@ -213,7 +211,9 @@ def share(form: Form, check: Share) -> Run:
 
 def blank(form: Form, check: Blank) -> Run:
     inputs = {
-        table: [c.id for c in form.cells.values() if c.table is form.tables[table] and not c.computed]
+        table: [
+            c.id for c in form.cells.values() if c.table is form.tables[table] and not c.computed
+        ]
         for table in form.tables
     }
 
@@ -240,7 +240,9 @@ def noted(form: Form, check: Noted) -> Run:
 
     def run(report: Report) -> Iterator[Finding]:
         notes = report.entries("notes")
-        cells = [cell for cell in form.cells if cell in notes and fits(notes[cell])] if notes else []
+        cells = (
+            [cell for cell in form.cells if cell in notes and fits(notes[cell])] if notes else []
+        )
         if check.together:
             yield from _noted_together(form, check, cells)
             return
@@ -260,5 +262,3 @@ def _noted_together(form: Form, check: Noted, cells: list[str]) -> Iterator[Find
                 table=table.name, count=len(here), first=cell_name(form, here[0])
             )
             yield Finding(rule=check.rule, severity=check.severity, message=message, cells=here)
-
-

@@ -142,7 +142,7 @@ def length(form: Form, check: Length) -> Run:
     return run
 
 
-def deadline(form: Form, check: Deadline) -> Run:
+def deadline(_form: Form, check: Deadline) -> Run:
     days = dict(day.split(" ") for day in check.days)
 
     def run(page: Page) -> Iterator[Finding]:
@@ -173,7 +173,11 @@ def citation(form: Form, check: Citation) -> Run:
             return
         for text_id, text in page.texts.items():
             solid, places = squeeze(text)
-            found = {m.span("number"): m["number"] for words in (cited, old) for m in words.finditer(solid)}
+            found = {
+                m.span("number"): m["number"]
+                for words in (cited, old)
+                for m in words.finditer(solid)
+            }
             for (start, end), number in sorted(found.items()):
                 if _bare(number) != _bare(check.number):
                     span = places[start], places[end - 1] + 1
@@ -214,7 +218,7 @@ def _number(found: re.Match[str]) -> tuple[str, int]:
     raise AssertionError(found)
 
 
-def lead(form: Form, check: Lead) -> Run:
+def lead(_form: Form, check: Lead) -> Run:
     wanted = [re.compile(words) for words in check.needs]
     parts = re.compile(check.parts)
 
@@ -223,7 +227,9 @@ def lead(form: Form, check: Lead) -> Run:
             return
         solid, places = squeeze(page.texts.get(check.text, ""))
         missing = [
-            name for name, words in zip(check.called, wanted, strict=True) if not words.search(solid)
+            name
+            for name, words in zip(check.called, wanted, strict=True)
+            if not words.search(solid)
         ]
         if missing:
             message = check.message.format(missing="、".join(missing))

@@ -166,5 +166,3 @@ def _bare(text: str, names: tuple[str, ...]) -> str:
     for name in names:
         text = text.replace(name, "")
     return "".join(c for c in text if not c.isspace() and not c.isdigit())
-
-

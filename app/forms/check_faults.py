@@ -38,7 +38,16 @@ _SECTIONS: dict[type, tuple[str, ...]] = {
 _WORDS: dict[type, tuple[str, ...]] = {
     rules.Reappear: ("excluded",),
     text_rules.Mention: ("noun", "words", "zero", "unless", "unless_sentence", "needs"),
-    text_rules.Scope: ("words", "departments", "never", "denied", "fill", "join", "each", "postfix"),
+    text_rules.Scope: (
+        "words",
+        "departments",
+        "never",
+        "denied",
+        "fill",
+        "join",
+        "each",
+        "postfix",
+    ),
     text_rules.Claim: ("words", "others"),
     text_rules.Parts: ("among", "complete", "kinds", "open", "breaks"),
     text_rules.Fees: ("amount", "count", "unless", "none"),

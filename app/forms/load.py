@@ -25,7 +25,6 @@ from app.forms.model import (
     Row,
     Table,
     block_columns,
-    row_leaves,
     table_rows,
 )
 from app.forms.rules import Like
@@ -105,7 +104,7 @@ def _with_likes(form: Form, known: tuple[str, ...]) -> Form:
 
 
 def _taken(like: Like, known: tuple[str, ...]) -> Iterator[Any]:
-    """The checks of another edition that are named, in its order; words go with numbers in texts."""
+    """The checks of another edition that are named, and how it reads numbers in texts."""
     other = read(editions()[like.edition], known)
     missing = set(like.rules) - {c.rule for c in other.checks if isinstance(c, Check)}
     missing |= set(like.without) - {c.name for c in other.checks if isinstance(c, Mention)}
@@ -118,8 +117,6 @@ def _taken(like: Like, known: tuple[str, ...]) -> Iterator[Any]:
             wanted = not (isinstance(check, Mention) and check.name in like.without)
         if wanted:
             yield check
-
-
 
 
 class _UniqueKeys(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]

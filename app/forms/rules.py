@@ -156,4 +156,3 @@ TABLE_KINDS = (
     Balance | Printed | Unprinted | Figure | AtMost | Zero | Share | Blank | Noted
 )  # fmt: skip
 YEAR_KINDS = Across | Reappear | Jump | Similar
-

@@ -22,6 +22,7 @@ _FOOT = re.compile(
     r"网站地图|联系我们|责任编辑|相关(?:链接|阅读|信息|文档|附件)|返回顶部|.{0,20}ICP备|.{0,20}公网安备)"
 )
 _UNIT_LINE = re.compile(r"\W?(?:计量)?单位[:：].{1,6}$")
+_SHEET_NAME = re.compile(r"(?:Sheet|工作表)\s*\d+\s*[:：]")
 _PLACEHOLDER = re.compile(r"[（(]文字描述.{0,40}[）)]$")
 _DATE = re.compile(
     r"\W?[\d〇零○O一二三四五六七八九]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日\W?$"
@@ -165,20 +166,17 @@ def _section(
         words = f"标题“{heading.deviates}”按“{section.heading}”读取"
         doubts.append(Doubt("text", words, texts=tuple(text.id for text in section.texts)))
     rest = [Paragraph(heading.rest)] if heading.rest else []
-    lines = [*rest, *_after_unit(body)]
+    lines = [*rest, *_own_words(body)]
     if not any(text.heading for text in section.texts):
         return {section.texts[0].id: _joined(line.text for line in lines if line)}, doubts
     made, told = _parts(section, lines)
     return made, doubts + told
 
 
-def _after_unit(body: Sequence[Paragraph | None]) -> list[Paragraph | None]:
-    """Without 单位：件 over a table."""
-    return [
-        line
-        for line in body
-        if line is None or not (_UNIT_LINE.match(line.text) or _PLACEHOLDER.match(line.text))
-    ]
+def _own_words(body: Sequence[Paragraph | None]) -> list[Paragraph | None]:
+    """Without 单位：件 over a table, what the blank form says of itself, and names of sheets."""
+    strange = (_UNIT_LINE, _PLACEHOLDER, _SHEET_NAME)
+    return [line for line in body if not (line and any(p.match(line.text) for p in strange))]
 
 
 def _parts(

@@ -1,0 +1,120 @@
+"""The findings list: by section, never stale, with what can be done about each."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget, QPlainTextEdit
+
+from app import store
+from tests.ui.conftest import current, grid, press, report, text_box, type_in
+from ui.findings import words_of
+
+REPORTS = Path(__file__).parent.parent / "data" / "reports"
+RULE = "R20"
+
+
+@pytest.fixture
+def wrong(tmp_path: Path) -> Path:
+    """A report whose text says 280 applications, and its tables 28."""
+    file = tmp_path / "错.json"
+    content = json.loads((REPORTS / "sample.json").read_text(encoding="utf-8"))
+    content["texts"]["overview/on_request"] = "全年新收政府信息公开申请280件。"
+    file.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    return file
+
+
+def lines(window) -> list[str]:
+    shown = window.findChild(QListWidget, "findings")
+    return [shown.item(row).text() for row in range(shown.count())]
+
+
+def found(window, rule: str = RULE):
+    return next(f for f in window.workspace.findings if f.rule == rule)
+
+
+def choose(window, words: str) -> None:
+    shown = window.findChild(QListWidget, "findings")
+    [item] = [i for i in map(shown.item, range(shown.count())) if words in i.text()]
+    shown.setCurrentItem(item)
+    shown.itemActivated.emit(item)
+
+
+def test_a_finding_stands_under_its_section_and_is_counted_in_the_outline(start, wrong):
+    window = start(wrong)
+    shown = lines(window)
+    heading = next(i for i, line in enumerate(shown) if line.startswith("三、"))
+    assert any(RULE in line for line in shown[heading + 1 :])
+    assert "（" in window.outline.item(3).text()
+    assert "处提醒" in window.tally.text()
+
+
+def test_choosing_it_marks_its_words(start, wrong):
+    window = start(wrong)
+    choose(window, "280")
+    assert text_box(window, "overview/on_request").textCursor().selectedText() == "280"
+
+
+def test_choosing_an_error_goes_to_its_cell(start, wrong):
+    window = start(wrong)
+    type_in(window, "requests/granted/natural", "999")
+    choose(window, "“自然人”列不平")
+    assert current(grid(window, "requests")) in found(window, "R01").cells
+
+
+def test_the_tables_number_comes_into_the_text_as_one_step(start, wrong):
+    window = start(wrong)
+    before = store.encode(report(window))
+    window.workspace.replace(found(window))
+    assert report(window).text("overview/on_request") == "全年新收政府信息公开申请28件。"
+    assert not any(RULE in line for line in lines(window))
+    window.undo()
+    assert store.encode(report(window)) == before
+
+
+def test_a_warning_is_accepted_with_a_reason_that_can_be_withdrawn(start, answers, wrong):
+    window = start(wrong)
+    answers.expect("reason", "含网上咨询")
+    window.findings.accepting.emit(found(window))
+    assert found(window).acknowledged == "含网上咨询"
+    assert "含网上咨询" in words_of(found(window))
+    window.findings.accepting.emit(found(window))
+    assert not found(window).acknowledged
+
+
+def test_accepting_without_a_reason_accepts_nothing(start, answers, wrong):
+    window = start(wrong)
+    answers.expect("reason", "")
+    window.findings.accepting.emit(found(window))
+    assert not found(window).acknowledged
+
+
+def test_text_checks_follow_typing_after_a_rest(start, qtbot, wrong):
+    window = start(wrong)
+    box = text_box(window, "overview/on_request")
+    box.setPlainText("全年新收政府信息公开申请28件。")
+    qtbot.waitUntil(lambda: not any(RULE in line for line in lines(window)), timeout=2_000)
+
+
+def test_a_new_list_moves_neither_the_caret_nor_the_keyboard(start, qtbot, wrong):
+    window = start(wrong)
+    box = text_box(window, "problems")
+    box.setFocus()
+    box.moveCursor(box.textCursor().MoveOperation.Start)
+    box.insertPlainText("新收政府信息公开申请9999件。")
+    place = box.textCursor().position()
+    qtbot.waitUntil(lambda: any("9999" in line for line in lines(window)), timeout=2_000)
+    assert window.focusWidget() is box
+    assert box.textCursor().position() == place
+    assert isinstance(box, QPlainTextEdit)
+
+
+def test_f8_goes_round_the_findings(start, wrong):
+    window = start(wrong)
+    visited = []
+    window.findings.chosen.connect(lambda finding: visited.append(finding.message))
+    for _ in range(len(window.workspace.findings) + 1):
+        press(Qt.Key.Key_F8)
+    assert len(set(visited)) == len(window.workspace.findings)
+    assert visited[0] == visited[-1]
