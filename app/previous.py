@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from app.calc import Number, evaluate
+from app.forms import load as forms
 from app.report import Report
 
 
@@ -49,3 +50,16 @@ def to_keep(report: Report, source: str) -> dict[str, Any]:
     return {
         "organ": known.organ, "year": known.year, "source": source, "cells": cells, "texts": texts,
     }  # fmt: skip
+
+
+def as_report(known: Previous, year: int) -> Report:
+    """Last year's report as far as it is known, in the edition of its year (or of `year`)."""
+    form = forms.form(forms.edition_of_year(known.year or year))
+    inputs = {
+        ("cells", cell): value
+        for cell, value in known.cells.items()
+        if value is not None and cell in form.cells and not form.cells[cell].computed
+    }
+    texts = {("texts", text): words for text, words in known.texts.items() if text in form.texts}
+    head = {("organ", ""): known.organ or None, ("year", ""): known.year or year}
+    return Report(form, {**head, **inputs, **texts})

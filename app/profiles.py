@@ -181,11 +181,10 @@ def checked(profile: Profile) -> Profile:
 
 
 def _fault(message: str) -> str:
-    """The reason and place that msgspec gives, in words for a clerk."""
+    """What is wrong, for a clerk; msgspec says it in English, with a place in the file."""
     reason, _, place = message.partition(" - at ")
-    key = place.strip("`$.") or "整个文件"
     if unknown := re.search("unknown field `(.*?)`", reason):
         return f"里有不认识的项目 {unknown[1]}"
-    if reason.startswith("Expected"):
-        return f"里 {key} 的值不对（{reason}）"
-    return f"的内容不对：{reason}"
+    if place:
+        return f"里 {place.strip('`$.')} 的值不对"
+    return "不是有效的版式文件" if reason.isascii() else f"不能用：{reason}"

@@ -21,7 +21,7 @@ class Program:
 
     def __init__(self) -> None:
         self._settings = settings.load()
-        self._windows: list[MainWindow] = []
+        self.windows: list[MainWindow] = []
 
     def ask(self, file: str) -> None:
         """Show a report, or with "" an empty one; a window that fits is taken before a new one."""
@@ -44,13 +44,13 @@ class Program:
         settings.save(self._settings)
 
     def _window_for(self, path: Path | None) -> MainWindow:
-        self._windows = [shown for shown in self._windows if shown.isVisible()]
-        wanted = [shown for shown in self._windows if path and shown.workspace.path == path]
-        untouched = [shown for shown in self._windows if _is_untouched(shown.workspace)]
+        self.windows = [shown for shown in self.windows if shown.isVisible()]
+        wanted = [shown for shown in self.windows if path and shown.workspace.path == path]
+        untouched = [shown for shown in self.windows if _is_untouched(shown.workspace)]
         for shown in wanted + untouched:
             return shown
-        self._windows.append(_window(self._settings, Questions()))
-        return self._windows[-1]
+        self.windows.append(_window(self._settings, Questions()))
+        return self.windows[-1]
 
 
 def application() -> QApplication:

@@ -25,7 +25,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.compare import Comparison
+from app.forms.model import Form
 from app.importers.proposal import Proposal
+from ui.compare import CompareDialog
 from ui.export_dialog import ExportChoice, ExportDialog
 from ui.pick import Choice, PickDialog
 from ui.proposal import Accepted, ProposalDialog
@@ -158,6 +161,9 @@ class Questions:
         """What is taken of an import, and as what; None: nothing."""
         dialog = ProposalDialog(parent, proposal)
         return dialog.answer() if dialog.exec() else None
+
+    def comparison(self, parent: QWidget, form: Form, comparison: Comparison) -> None:
+        CompareDialog(parent, form, comparison).exec()
 
     def choose(self, parent: QWidget, title: str, lines: list[str]) -> list[int]:
         """Which of some lines, all of them ticked at first; none where it is cancelled."""

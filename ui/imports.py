@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app import carry, previous
+from app import carry, compare, previous
 from app.calc import written
 from app.importers.plain import Unreadable
 from app.importers.proposal import Proposal
@@ -70,6 +70,17 @@ class Imports(QObject):
         elif chosen := self._questions.choose(self._window, "从上年报告结转", lines):
             changes = {("cells", offers[i].cell): offers[i].figure for i in chosen}
             self._workspace.change(changes, f"结转上年的 {len(changes)} 个数字")
+
+    def compare(self) -> None:
+        """Last year's report and this year's side by side."""
+        report = self._workspace.report
+        last = previous.stored_in(report)
+        if last is None or report.year is None:
+            self._questions.tell(self._window, "还没有上年的数字，请先打开上年报告。")
+            return
+        before = previous.as_report(last, report.year - 1)
+        comparison = compare.compare(before, report)
+        self._questions.comparison(self._window, report.form, comparison)
 
     def _line(self, offer: carry.Offer) -> str:
         name = name_of(self._workspace.report.form.cells[offer.cell])

@@ -5,6 +5,9 @@ from PySide6.QtWidgets import QApplication
 
 ERROR = QColor("#c62828")
 MARKS = {"error": ERROR, "warning": QColor("#e69500"), "hint": QColor("#6d8fb3")}
+BAR_MORE, BAR_LESS = QColor("#4a90c2"), QColor("#c98b4a")
+SAME = "rgba(240, 200, 60, 90)"
+"""What two texts share."""
 _COMPUTED_TINT = QColor("#1f6fb2")
 
 

@@ -179,6 +179,7 @@ def _last_year(window: MainWindow) -> None:
     menu, imports = window.menuBar().addMenu("上年(&L)"), window.imports
     _action(window, menu, "打开上年报告(&O)…", imports.choose_last_year)
     _action(window, menu, "从上年报告结转(&C)…", imports.carry_over)
+    _action(window, menu, "与上年对照(&V)…", imports.compare)
     show = _action(window, menu, "显示上年数字(&S)", lambda: None)
     show.setCheckable(True)
     show.toggled.connect(window.workspace.show_last_year)

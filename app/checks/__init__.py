@@ -58,6 +58,13 @@ _TEXTS: dict[type, Callable[[Form, Any], claims.Run]] = {
 }
 
 
+_MAKERS: dict[str, dict[type, Callable[[Form, Any], Any]]] = {
+    "tables": _TABLES,
+    "texts": _TEXTS,
+    "years": _YEARS,
+}
+
+
 def findings(
     report: Report, previous: Report | None = None, today: date | None = None
 ) -> tuple[Finding, ...]:
@@ -101,7 +108,7 @@ def _last_year(report: Report, previous: Report | None) -> Previous | None:
 
 @cache
 def _made(form: Form, group: str) -> tuple[Callable[..., Any], ...]:
-    makers = {"tables": _TABLES, "texts": _TEXTS, "years": _YEARS}[group]
+    makers = _MAKERS[group]
     return tuple(makers[type(check)](form, check) for check in form.checks if type(check) in makers)
 
 

@@ -124,11 +124,20 @@ def _differs(
         cells=cells,
         texts=(text_id,),
         spans=((text_id, *spans),),
-        replacement=written(offers[0]) if figure and figure.plain and figure.step == 1 else None,
+        replacement=_offer(mention, reading, offers[0]),
         left=value,
         right=offers[0],
         difference=tidy(value - offers[0]),
     )
+
+
+def _offer(mention: Mentioned, reading: Reading, number: Number) -> str | None:
+    """The number that can take the place of the one that is written; None: in no other words."""
+    figure, money = mention.figure, mention.quantities[0].check.unit
+    if figure is None or not figure.plain or (not money and figure.step != 1):
+        return None
+    other_unit = money and not reading.skeleton.startswith(money, mention.at + 1)
+    return None if other_unit else written(number)
 
 
 def claim(form: Form, check: Claim) -> Run:

@@ -37,11 +37,12 @@ class Grammar(Struct, frozen=True, eq=False):
     named: dict[str, Quantity]
     """Those with a noun, by the group of `nouns` that finds it."""
     nouns: re.Pattern[str]
-    scope: Scope
     skip: re.Pattern[str]
+    elsewhen: re.Pattern[str]
     departments: re.Pattern[str]
     never: re.Pattern[str]
     denied: re.Pattern[str]
+    denied_before: re.Pattern[str]
     fill: re.Pattern[str]
     join: re.Pattern[str]
     each: re.Pattern[str]
@@ -74,10 +75,10 @@ def grammar(form: Form) -> Grammar | None:
     nouns = "|".join(f"(?P<{name}>{written_out(q.check.noun, short)})" for name, q in named.items())
     made = {
         name: re.compile(written_out(getattr(scope, name), short))
-        for name in ("departments", "never", "denied", "fill", "join", "each", "postfix")
+        for name in Grammar.__struct_fields__[4:]
     }
     skip = re.compile(written_out(scope.words, short))
-    return Grammar(quantities, named, re.compile(nouns), scope, skip, **made)
+    return Grammar(quantities, named, re.compile(nouns), skip, **made)
 
 
 def shorthands(form: Form) -> dict[str, str]:
@@ -197,7 +198,10 @@ def _before_or_denied(
         yield _mentioned(quantities, reading, end - 1, at)
         return
     denials = list(known.never.finditer(skeleton, reading.clause(start), start))
-    if denials and not known.denied.match(skeleton, end):
+    something_else = known.denied.match(skeleton, end) or (
+        denials and known.denied_before.search(skeleton, denials[-1].end(), start)
+    )
+    if denials and not something_else:
         span = reading.span(denials[-1].start(), end)
         for quantity in quantities:
             if quantity.check.deniable:
@@ -211,7 +215,9 @@ def _holds(known: Grammar, reading: Reading, mention: Mentioned, text_id: str, p
     sentence = skeleton[start:at]
     whole = skeleton[start : reading.sentence_end(at)]
     clause = skeleton[reading.clause(at) : at]
-    if known.skip.search(clause) or _other_year(sentence, clause):
+    if known.skip.search(clause) or known.elsewhen.search(sentence):
+        return False
+    if _other_year(sentence, clause):
         return False
     if part and known.departments.search(sentence):
         return False

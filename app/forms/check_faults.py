@@ -40,6 +40,8 @@ _WORDS: dict[type, tuple[str, ...]] = {
     text_rules.Mention: ("noun", "words", "zero", "unless", "unless_sentence", "needs"),
     text_rules.Scope: (
         "words",
+        "elsewhen",
+        "denied_before",
         "departments",
         "never",
         "denied",

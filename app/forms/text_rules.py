@@ -48,12 +48,16 @@ class Scope(Check, frozen=True, kw_only=True):
 
     words: str
     """What keeps any number of its clause from being the table's."""
+    elsewhen: str
+    """The same anywhere before it in the sentence: many years together."""
     departments: str
-    """The same, in the report of a department or a township only: the whole town's number."""
+    """As `words`, in the report of a department or a township only: the whole town's number."""
     never: str
     """What denies the nouns that follow it in the clause."""
     denied: str
     """What, right after a noun, shows that something else of it was denied."""
+    denied_before: str
+    """The same, between the denial and the noun."""
     fill: str
     """What may stand between a noun and its number."""
     join: str

@@ -40,9 +40,11 @@ def go_to_the_cell(screen: Screen) -> None:
     screen.press("Return", "Escape")
 
 
-def export(screen: Screen, target: Path) -> Path:
-    """By the menu; the dialog proposes a name beside the report."""
-    place = list(EXPORTS).index(target.suffix)
+def export(screen: Screen, report: Path, suffix: str) -> Path:
+    """By the menu; the dialog proposes the report's title, in the report's folder."""
+    target = report.with_name(f"柳河镇2025年政府信息公开工作年度报告{suffix}")
+    screen.take(report.name)
+    place = list(EXPORTS).index(suffix)
     screen.press("alt+f", "e", *["Down"] * place, "Return")
     screen.take("另存为")
     screen.press("Return")
@@ -72,9 +74,8 @@ def test_figures_are_typed_saved_opened_again_and_exported(
 
     started = screen.start(program.command(report))
     screen.take(report.name)
-    title = "柳河镇2025年政府信息公开工作年度报告"
-    page = export(screen, report.with_name(f"{title}.html"))
-    book = export(screen, report.with_name(f"{title}.xlsx"))
+    page = export(screen, report, ".html")
+    book = export(screen, report, ".xlsx")
     close(screen, started)
     assert "78" in [cell.text_content().strip() for cell in html.parse(page).iter("td")]
     figures = [row for row in openpyxl.load_workbook(book).worksheets[1].values if 78 in row]

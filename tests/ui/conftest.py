@@ -40,6 +40,9 @@ class Answers(Questions):
     def proposal(self, parent, proposal):
         return self._answer("proposal", repr(proposal))
 
+    def comparison(self, parent, form, comparison):
+        self._answer("comparison", repr(comparison))
+
     def choose(self, parent, title, lines):
         return self._answer("choose", repr(lines))
 

@@ -1,0 +1,95 @@
+"""How long an import takes, and how much memory: `python benchmarks/importing.py`.
+
+Each line is a process of its own; the libraries are loaded before the clock starts, as they are when
+the second file comes. Memory is the peak of the process, Python and libraries included.
+"""
+
+import io
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+LARGE = 20 << 20
+TRIES = 5
+
+
+def sources() -> dict[str, bytes]:
+    from tests.app.importers import pages
+
+    report = pages.published("005")
+    page = pages.html(report, "word")
+    soup = b'<p class="MsoNormal" style="mso-char-indent-count:2.0000;"><span>%s</span></p>'
+    text = soup % "全年主动公开政府信息。".encode()
+    filler = text * ((320_000 - len(page)) // len(text.decode()))
+    end = page.rindex(b"</body>")
+    return {
+        "word 320k.html": page[:end] + filler + page[end:],
+        "plain.html": pages.html(report, "ueditor"),
+        "x.docx": pages.docx_file(report),
+        "x.xlsx": pages.xlsx_file(report),
+        "text 20M.html": page[:end] + text * ((LARGE - len(page)) // len(text)) + page[end:],
+        "cells 20M.html": b"<table>" + b"<tr>" * 10 + b"<td><p>1</p></td>" * (LARGE // 17),
+        "picture 20M.html": page[:end] + b'<img src="data:' + b"A" * LARGE + b'">' + page[end:],
+        "lines 20M.txt": ("一行字\t1\n" * (LARGE // 12)).encode(),
+        "large 20M.docx": zipped("word/document.xml", b"<w:p><w:r><w:t>x</w:t></w:r></w:p>"),
+        "large 20M.xlsx": zipped("xl/worksheets/sheet1.xml", b'<c r="A1"><v>1</v></c>'),
+    }
+
+
+def zipped(name: str, content: bytes) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"<a/>") if "xl" in name else None
+        archive.writestr("xl/workbook.xml", b"<a/>") if "xl" in name else None
+        archive.writestr(name, content * (8 * LARGE // len(content)))
+        archive.writestr("media/picture.png", b"\0" * 1024, zipfile.ZIP_STORED)
+    return file.getvalue()
+
+
+def measure(file: Path) -> None:
+    """Print milliseconds (the median) and megabytes."""
+    import lxml.etree
+    import openpyxl  # noqa: F401
+
+    from app.importers import docx, html, take, text, xlsx  # noqa: F401
+    from app.importers.plain import Unreadable
+
+    _ = lxml.etree
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    taken, said = [], "ok"
+    for _ in range(TRIES if file.stat().st_size < LARGE // 2 else 1):
+        start = time.perf_counter()
+        try:
+            take.from_file(file)
+        except Unreadable as error:
+            said = str(error)[:40]
+        taken.append(1000 * (time.perf_counter() - start))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(json.dumps([sorted(taken)[len(taken) // 2], before / 1024, peak / 1024, said]))
+
+
+def main() -> None:
+    if len(sys.argv) > 1:
+        measure(Path(sys.argv[1]))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in sources().items():
+            file = Path(folder) / name
+            file.write_bytes(content)
+            run = [sys.executable, __file__, str(file)]
+            out = subprocess.run(run, capture_output=True, text=True, check=True, cwd=ROOT).stdout
+            ms, before, peak, said = json.loads(out)
+            size = len(content) / 1e6
+            print(f"{name:18} {size:6.1f} MB {ms:7.0f} ms {before:5.0f} -> {peak:4.0f} MB  {said}")
+
+
+if __name__ == "__main__":
+    main()

