@@ -46,11 +46,11 @@ def add(program: Path, classes: str = CLASSES) -> None:
     Raises:
         OSError: an administrator has forbidden it.
     """
-    _write(rf"{classes}\{_PROGRAM}", "FriendlyAppName", "年报")
-    _write(rf"{classes}\{_PROGRAM}\DefaultIcon", "", f"{program},0")
-    _write(rf"{classes}\{_PROGRAM}\SupportedTypes", ".json", "")
-    _write(rf"{classes}\{_PROGRAM}\shell\open\command", "", f'"{program}" "%1"')
-    _write(rf"{classes}\{_LISTED}", "", "")
+    write(rf"{classes}\{_PROGRAM}", "FriendlyAppName", "年报")
+    write(rf"{classes}\{_PROGRAM}\DefaultIcon", "", f"{program},0")
+    write(rf"{classes}\{_PROGRAM}\SupportedTypes", ".json", "")
+    write(rf"{classes}\{_PROGRAM}\shell\open\command", "", f'"{program}" "%1"')
+    write(rf"{classes}\{_LISTED}", "", "")
 
 
 def remove(classes: str = CLASSES) -> None:
@@ -60,18 +60,18 @@ def remove(classes: str = CLASSES) -> None:
         OSError: an administrator has forbidden it.
     """
     for key in _OURS:
-        _delete(rf"{classes}\{key}", only_if_empty=False)
+        delete(rf"{classes}\{key}", only_if_empty=False)
     for key in _SHARED:
-        _delete(rf"{classes}\{key}", only_if_empty=True)
+        delete(rf"{classes}\{key}", only_if_empty=True)
 
 
-def _write(key: str, name: str, text: str) -> None:
+def write(key: str, name: str, text: str) -> None:
     if sys.platform == "win32":
         with winreg.CreateKey(winreg.HKEY_CURRENT_USER, key) as opened:
             winreg.SetValueEx(opened, name, 0, winreg.REG_SZ, text)
 
 
-def _delete(key: str, *, only_if_empty: bool) -> None:
+def delete(key: str, *, only_if_empty: bool) -> None:
     if sys.platform == "win32":
         with contextlib.suppress(FileNotFoundError):
             with winreg.OpenKey(winreg.HKEY_CURRENT_USER, key) as opened:

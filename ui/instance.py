@@ -12,7 +12,7 @@ if sys.platform == "win32":
     from ctypes import windll
 
 _PATIENCE = 3_000
-"""Milliseconds for the running program to answer; one that hangs is not waited for any longer."""
+"""Milliseconds for the other program to answer; one that hangs is not waited for any longer."""
 _ANSWER = b"ok\n"
 
 
@@ -32,18 +32,13 @@ class Instance(QObject):
         self._server.listen(name)
 
     def _on_connected(self) -> None:
-        while self._server.hasPendingConnections():
-            socket = self._server.nextPendingConnection()
-            socket.disconnected.connect(socket.deleteLater)
-            socket.readyRead.connect(lambda socket=socket: self._on_words(socket))
-            self._on_words(socket)
-
-    def _on_words(self, socket: QLocalSocket) -> None:
-        if socket.canReadLine():
-            line = bytes(socket.readLine().data()).decode().rstrip("\n")
+        socket = self._server.nextPendingConnection()
+        if socket.canReadLine() or socket.waitForReadyRead(_PATIENCE):  # it writes at once
+            file = bytes(socket.readLine().data()).decode().rstrip("\n")
             socket.write(_ANSWER)
             socket.flush()
-            self.asked.emit(line)
+            self.asked.emit(file)
+        socket.deleteLater()
 
 
 def hand_over(file: str, name: str) -> bool:

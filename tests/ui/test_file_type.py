@@ -11,14 +11,14 @@ CLASSES = r"Software\nianbao-test\Classes"
 PROGRAM = Path(r"D:\年报 程序\nianbao.exe")
 windows = pytest.mark.skipif(sys.platform != "win32", reason="Windows alone has a registry")
 
-if sys.platform == "win32":
+
+def texts(key: str) -> dict[str, str]:
+    """The values of a key; "" names the default."""
     import winreg
 
-    def texts(key: str) -> dict[str, str]:
-        """The values of a key; "" names the default."""
-        with winreg.OpenKey(winreg.HKEY_CURRENT_USER, rf"{CLASSES}\{key}") as opened:
-            count = winreg.QueryInfoKey(opened)[1]
-            return dict(winreg.EnumValue(opened, place)[:2] for place in range(count))
+    with winreg.OpenKey(winreg.HKEY_CURRENT_USER, rf"{CLASSES}\{key}") as opened:
+        count = winreg.QueryInfoKey(opened)[1]
+        return dict(winreg.EnumValue(opened, place)[:2] for place in range(count))
 
 
 @pytest.fixture(autouse=True)
@@ -50,12 +50,12 @@ def test_removing_leaves_nothing():
 
 @windows
 def test_what_another_program_wrote_stays():
-    other = rf"{CLASSES}\.json\OpenWithList\other.exe"
-    winreg.CloseKey(winreg.CreateKey(winreg.HKEY_CURRENT_USER, other))
+    other = r".json\OpenWithList\other.exe"
+    file_type.write(rf"{CLASSES}\{other}", "", "其他程序")
     file_type.add(PROGRAM, CLASSES)
     file_type.remove(CLASSES)
-    assert texts(r".json\OpenWithList\other.exe") == {}
-    winreg.DeleteKey(winreg.HKEY_CURRENT_USER, other)
+    assert texts(other) == {"": "其他程序"}
+    file_type.delete(rf"{CLASSES}\{other}", only_if_empty=False)
 
 
 def test_in_a_clone_there_is_no_program_to_list():

@@ -24,18 +24,29 @@ def name() -> str:
     return f"nianbao-test-{uuid.uuid4().hex}"
 
 
-def later_start(file: str, name: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-c", HAND_OVER, file, name])
+def start_later(qtbot, file: str, name: str) -> int:
+    """The exit code of a later start; meanwhile the running program's signals arrive."""
+    later = subprocess.Popen([sys.executable, "-c", HAND_OVER, file, name])
+    qtbot.waitUntil(lambda: later.poll() is not None, timeout=20_000)
+    return later.wait()
 
 
 @pytest.mark.parametrize("file", ["/桌面/柳河镇 2025.json", ""])
 def test_a_later_start_hands_its_file_over_and_ends(qtbot, name, file):
     running = instance.Instance(name)
-    with qtbot.waitSignal(running.asked) as asked, later_start(file, name) as later:
-        pass
+    with qtbot.waitSignal(running.asked) as asked:
+        assert start_later(qtbot, file, name) == 0
     assert asked.args == [file]
-    qtbot.waitUntil(lambda: later.poll() is not None)
-    assert later.returncode == 0
+
+
+def test_a_later_start_that_gave_up_waiting_does_no_harm(qtbot, name):
+    running = instance.Instance(name)
+    later = subprocess.run([sys.executable, "-c", HAND_OVER, "a.json", name], check=False)
+    assert later.returncode == 3, "nobody answered: this program was busy waiting for it"
+    with qtbot.waitSignal(running.asked):
+        pass
+    with qtbot.waitSignal(running.asked):
+        assert start_later(qtbot, "b.json", name) == 0
 
 
 def test_where_nothing_runs_there_is_nobody_to_hand_over_to(qtbot, name):
@@ -54,8 +65,8 @@ os._exit(0)
     subprocess.run([sys.executable, "-c", crash], check=True)
     assert not instance.hand_over("a.json", name)
     running = instance.Instance(name)
-    with qtbot.waitSignal(running.asked), later_start("a.json", name):
-        pass
+    with qtbot.waitSignal(running.asked):
+        assert start_later(qtbot, "a.json", name) == 0
 
 
 def test_another_version_and_another_settings_folder_have_names_of_their_own(monkeypatch, tmp_path):
