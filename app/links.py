@@ -83,7 +83,7 @@ def _split(text: str, values: Mapping[str, Number | None], at: int) -> tuple[str
     A link that is cut in two is plain text on both sides.
     """
     before, after, place = "", "", 0
-    for stored, piece, cell in _pieces(text, values):
+    for stored, piece, _ in _pieces(text, values):
         start, place = place, place + len(piece)
         if place <= at:
             before += stored

@@ -45,7 +45,7 @@ def check(options: argparse.Namespace) -> int:
         print_json(per_file if len(per_file) > 1 else next(iter(per_file.values())))
     else:
         for file, findings in found.items():
-            print(f"{file}：{count(findings)}", *map(_line, findings), sep="\n")
+            print(listed(str(file), findings))
     return int(any(f.severity == "error" for findings in found.values() for f in findings))
 
 
@@ -70,6 +70,11 @@ def plain(finding: checks.Finding) -> dict[str, Any]:
         "message": finding.message,
     }
     return made | ({"acknowledged": finding.acknowledged} if finding.acknowledged else {})
+
+
+def listed(name: str, findings: Sequence[checks.Finding]) -> str:
+    """How many findings there are, and each on a line."""
+    return "\n".join((f"{name}：{count(findings)}", *map(_line, findings)))
 
 
 def _line(finding: checks.Finding) -> str:

@@ -106,7 +106,6 @@ def _is_untouched(workspace: Workspace) -> bool:
 def _bring_to_front(shown: MainWindow) -> None:
     shown.setWindowState(shown.windowState() & ~Qt.WindowState.WindowMinimized)
     shown.show()
-    shown.raise_()
     shown.activateWindow()
 
 

@@ -63,6 +63,26 @@ class Exports(QObject):
         if path is not None and self._is_meant():
             self._write({export.suffix: path}, self._options())
 
+    def check_sheet(self) -> None:
+        """The findings for whoever reviews the report."""
+        from app.exporters.check_sheet import CHECK_SHEETS
+
+        if not self._commit():
+            return
+        self._workspace.settle()
+        proposed = self._folder() / f"{self._documents.file_name()}检查单.xlsx"
+        kind = "检查单 (*.xlsx *.txt)"
+        path = self._questions.save_path(self._window, proposed, kind)
+        if path is None:
+            return
+        make = CHECK_SHEETS.get(path.suffix.lower(), CHECK_SHEETS[".xlsx"])
+        try:
+            files.write(path, make(self._workspace.report))
+        except OSError as error:
+            self._questions.tell(self._window, _sentence(path, error))
+        else:
+            self.done.emit(f"已导出 {path.name}")
+
     def copy_clean(self) -> None:
         """The report as a clean page on the clipboard, for a website's editor."""
         from app.exporters.html import article

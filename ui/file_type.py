@@ -31,50 +31,50 @@ def program() -> Path | None:
     return Path(sys.executable).with_name("nianbao.exe") if frozen else None
 
 
-def is_listed(classes: str = CLASSES) -> bool:
+def is_listed() -> bool:
     found = False
     if sys.platform == "win32":
-        key = rf"{classes}\{_LISTED}"
+        key = rf"{CLASSES}\{_LISTED}"
         with contextlib.suppress(OSError), winreg.OpenKey(winreg.HKEY_CURRENT_USER, key):
             found = True
     return found
 
 
-def add(program: Path, classes: str = CLASSES) -> None:
+def add(program: Path) -> None:
     """List the program; once more where its folder was moved.
 
     Raises:
         OSError: an administrator has forbidden it.
     """
-    write(rf"{classes}\{_PROGRAM}", "FriendlyAppName", "年报")
-    write(rf"{classes}\{_PROGRAM}\DefaultIcon", "", f"{program},0")
-    write(rf"{classes}\{_PROGRAM}\SupportedTypes", ".json", "")
-    write(rf"{classes}\{_PROGRAM}\shell\open\command", "", f'"{program}" "%1"')
-    write(rf"{classes}\{_LISTED}", "", "")
+    _write(_PROGRAM, "FriendlyAppName", "年报")
+    _write(rf"{_PROGRAM}\DefaultIcon", "", f"{program},0")
+    _write(rf"{_PROGRAM}\SupportedTypes", ".json", "")
+    _write(rf"{_PROGRAM}\shell\open\command", "", f'"{program}" "%1"')
+    _write(_LISTED, "", "")
 
 
-def remove(classes: str = CLASSES) -> None:
+def remove() -> None:
     """Take all of it away again; what other programs wrote stays.
 
     Raises:
         OSError: an administrator has forbidden it.
     """
     for key in _OURS:
-        delete(rf"{classes}\{key}", only_if_empty=False)
+        _delete(key, only_if_empty=False)
     for key in _SHARED:
-        delete(rf"{classes}\{key}", only_if_empty=True)
+        _delete(key, only_if_empty=True)
 
 
-def write(key: str, name: str, text: str) -> None:
+def _write(key: str, name: str, text: str) -> None:
     if sys.platform == "win32":
-        with winreg.CreateKey(winreg.HKEY_CURRENT_USER, key) as opened:
+        with winreg.CreateKey(winreg.HKEY_CURRENT_USER, rf"{CLASSES}\{key}") as opened:
             winreg.SetValueEx(opened, name, 0, winreg.REG_SZ, text)
 
 
-def delete(key: str, *, only_if_empty: bool) -> None:
+def _delete(key: str, *, only_if_empty: bool) -> None:
     if sys.platform == "win32":
         with contextlib.suppress(FileNotFoundError):
-            with winreg.OpenKey(winreg.HKEY_CURRENT_USER, key) as opened:
+            with winreg.OpenKey(winreg.HKEY_CURRENT_USER, rf"{CLASSES}\{key}") as opened:
                 is_empty = winreg.QueryInfoKey(opened)[:2] == (0, 0)
             if is_empty or not only_if_empty:
-                winreg.DeleteKey(winreg.HKEY_CURRENT_USER, key)
+                winreg.DeleteKey(winreg.HKEY_CURRENT_USER, rf"{CLASSES}\{key}")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QStyle
 from app import links
 from app.calc import written
 from app.exporters import EXPORTS
+from ui import open_with
 from ui.grid import clipboard, edits, keys
 from ui.grid.model import name_of
 
@@ -63,6 +64,7 @@ def _exports(window: MainWindow, menu: QMenu) -> None:
     single = menu.addMenu("导出成(&T)")
     for export in EXPORTS.values():
         _action(window, single, f"{export.name}…", partial(exports.one, export))
+    _action(window, menu, "导出检查单(&K)…", exports.check_sheet)
     _action(window, menu, "复制成网页(&W)", exports.copy_clean)
     _action(window, menu, "打印预览(&V)…", exports.preview)
     _action(window, menu, "打印(&P)…", exports.print, "Ctrl+P")
@@ -204,6 +206,7 @@ def _view(window: MainWindow) -> None:
 def _help(window: MainWindow) -> None:
     menu = window.menuBar().addMenu("帮助(&H)")
     _action(window, menu, "快捷键(&K)", partial(_show_keys, window), "F1")
+    open_with.build(window, menu)
     _action(window, menu, "关于年报", window.about)
 
 

@@ -1,6 +1,6 @@
-"""The locked packages as Windows' Python 3.11 would choose them; pip judges by the machine it runs on.
+"""The locked packages as Windows' Python 3.11 would choose them: pip judges by this machine.
 
-python .ci/windows/pins.py requirements/dev.txt     prints requirements with hashes and no conditions
+python .ci/windows/pins.py requirements/dev.txt     prints them with hashes, without conditions
 """
 
 import sys

@@ -18,7 +18,8 @@ _ADDED = re.compile(r"#[件条]?(?:[+＋]#[件条]?)+")
 _PART = re.compile(r"[#≈](?P<unit>[件宗条份次篇期个项起人家场]?)(?P<share>%?)")
 _ITEM = re.compile(r"#件[^#≈。；、，]{0,8}?(?P<yuan>#)元?")
 _ASIDE = re.compile(r"（[^（）]*）")
-_END = re.compile("[。]|$")
+_END = re.compile("。|其中|$")
+_COMPARED = re.compile("增|减|同比|较|比|上升|下降|上年|去年|Ｘ")
 
 
 def parts(form: Form, check: Parts) -> Run:
@@ -35,34 +36,52 @@ def parts(form: Form, check: Parts) -> Run:
             skeleton = reading.skeleton
             yield from _equations(page, check, text_id, reading)
             for begin in among.finditer(skeleton, 0, reading.length):
-                head = _head(reading, begin.start())
-                if head is None:
-                    continue
-                end = _END.search(skeleton, begin.end()).start()  # type: ignore[union-attr]
-                head_words = skeleton[reading.clause(head) : head]
-                first = begin.end()
-                whole = bool(complete.search(begin[0]))
-                for group, names in _groups(reading, (first, end), head, break_):
-                    listed = f"{head_words}：{names}"
-                    all_ = whole or any(kind.fullmatch(listed) for kind in kinds)
-                    all_ |= bool(_ADDED.match(skeleton, group[0]))
-                    all_ &= not open_.search(skeleton, first, end)
-                    if _wrong(reading, head, group, whole=all_):
-                        yield _not_the_sum(page, check, text_id, reading, head, group)
-                    whole = False
+                if heads := _heads(reading, begin.start()):
+                    whole = bool(complete.search(begin[0]))
+                    yield from _list_faults(
+                        page, check, text_id, (heads, begin.end(), whole), (open_, break_, kinds)
+                    )
 
     return run
 
 
-def _head(reading: Reading, at: int) -> int | None:
-    """The number that the list after `at` is a list of."""
-    start = max(reading.sentence(at), at - 40)
+def _list_faults(
+    page: Page,
+    check: Parts,
+    text_id: str,
+    listed: tuple[list[int], int, bool],
+    words: tuple[re.Pattern[str], re.Pattern[str], list[re.Pattern[str]]],
+) -> Iterator[Finding]:
+    reading = page.reading(text_id)
+    skeleton = reading.skeleton
+    heads, start, whole = listed
+    open_, break_, kinds = words
+    end = _END.search(skeleton, start).start()  # type: ignore[union-attr]
+    subject = skeleton[reading.clause(heads[-1]) : heads[-1]]
+    for group, names in _groups(reading, (start, end), heads[-1], break_):
+        whole |= any(kind.fullmatch(f"{subject}：{names}") for kind in kinds)
+        whole |= bool(_ADDED.match(skeleton, group[0]))
+        if _wrong(reading, heads, group, whole=whole and not open_.search(skeleton, start, end)):
+            yield _not_the_sum(page, check, text_id, reading, heads[-1], group)
+        whole = False
+
+
+def _heads(reading: Reading, at: int) -> list[int]:
+    """The numbers that the list after `at` may be a list of, the likeliest last.
+
+    In one sentence the total may stand before what was carried over, or before how much more it is
+    than last year: the parts must fit one of them.
+    """
+    start = max(reading.sentence(at), at - 60)
     before = _ASIDE.sub(lambda found: "　" * len(found[0]), reading.skeleton[start:at])
-    found = [i for i, sign in enumerate(before) if sign in "#≈"]
-    found = [i for i in found if before[i + 1 : i + 2] != "%"]
-    if not found or before[found[-1]] == "≈":
-        return None
-    return start + found[-1] if start + found[-1] in reading.figures else None
+    signs = [i for i, sign in enumerate(before) if sign in "#≈" and before[i + 1 : i + 2] != "%"]
+    if not signs or before[signs[-1]] == "≈":
+        return []
+    unit = _TOTAL.match(before, signs[-1])
+    same = [i for i in signs if (found := _TOTAL.match(before, i)) and unit and found[1] == unit[1]]
+    compared = {i for i in same if _COMPARED.search(before, before.rfind("，", 0, i) + 1, i)}
+    ordered = [*(i for i in same if i in compared), *(i for i in same if i not in compared)]
+    return [start + i for i in ordered if start + i in reading.figures]
 
 
 def _groups(
@@ -91,17 +110,18 @@ def _groups(
         yield group, "|".join(names)
 
 
-def _wrong(reading: Reading, head: int, group: list[int], *, whole: bool) -> bool:
+def _wrong(reading: Reading, heads: list[int], group: list[int], *, whole: bool) -> bool:
     """Too much is always wrong; too little only where the list says that it is all."""
     made = sum(reading.figures[i].value for i in group)
-    said = reading.figures[head].value
-    return len(group) > 1 and (made > said or (whole and made != said))
+    said = {reading.figures[head].value for head in heads}
+    said.add(sum(reading.figures[head].value for head in heads))
+    return len(group) > 1 and made not in said and (whole or made > max(said))
 
 
 def _equations(page: Page, check: Parts, text_id: str, reading: Reading) -> Iterator[Finding]:
     for found in _EQUATION.finditer(reading.skeleton, 0, reading.length):
         *group, head = [i for i in range(*found.span()) if reading.skeleton[i] == "#"]
-        if _wrong(reading, head, group, whole=True):
+        if _wrong(reading, [head], group, whole=True):
             yield _not_the_sum(page, check, text_id, reading, head, group)
 
 

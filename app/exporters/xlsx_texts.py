@@ -55,7 +55,7 @@ def draw_findings(workbook: Workbook, report: Report, profile: Profile) -> None:
     widths = [share * profile.text_width for share in _FINDING_COLUMNS.values()]
     set_widths(sheet, widths)
     found = [
-        (_SEVERITIES[f.severity], f.rule, f.message, "\n".join(_places(report, f)))
+        (_SEVERITIES[f.severity], f.rule, _message(f), "\n".join(_places(report, f)))
         for f in checks.findings(report)
     ]
     for row, words in enumerate((tuple(_FINDING_COLUMNS), *found), start=1):
@@ -86,6 +86,11 @@ def _draw_finding(sheet: Worksheet, row: int, words: tuple[str, ...], widths: li
         heights.append(sum(page.lines(line, room, _FINDING_SIZE) for line in text.split("\n")))
     height = max(heights) * page.line_height(_FINDING_SIZE) + _FINDING_SIZE / 2
     sheet.row_dimensions[row].height = min(height, 409)
+
+
+def _message(finding: checks.Finding) -> str:
+    accepted = f"\n已说明：{finding.acknowledged}" if finding.acknowledged else ""
+    return finding.message + accepted
 
 
 def _places(report: Report, finding: checks.Finding) -> Iterator[str]:

@@ -42,7 +42,7 @@ class Column(Declared, frozen=True):
     id: str
     label: str
     short: str = ""
-    """What a sentence calls the column, where its label alone does not tell it; empty: its label."""
+    """What a sentence calls the column where its label alone does not tell; empty: its label."""
     note: str = ""
     source: str = ""
     unit: str = ""

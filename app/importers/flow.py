@@ -13,6 +13,8 @@ from msgspec import Struct, field
 from app.importers.plain import (
     BREAKABLE,
     MAX_COLUMNS,
+    MAX_PARTS,
+    TOO_MUCH,
     WHITE,
     Block,
     Paragraph,
@@ -22,8 +24,6 @@ from app.importers.plain import (
 )
 
 _MAX_DOWN = 2000
-_MAX_PARTS = 200_000
-"""Lines and cells; a report has about a thousand, and millions would fill the memory."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -73,8 +73,8 @@ class Flow:
 
     def _count(self) -> None:
         self._parts += 1
-        if self._parts > _MAX_PARTS:
-            raise Unreadable("内容太多，不像是一份年报；请只保留年报本身，另存一份再导入")
+        if self._parts > MAX_PARTS:
+            raise Unreadable(TOO_MUCH)
 
     def text(self, text: str) -> None:
         self._pieces.append(text)

@@ -63,10 +63,11 @@ def _section_of(place: int, line: Paragraph, wanted: Sequence[Section]) -> Headi
     number = ordinal(line.text)
     best: tuple[float, Heading] | None = None
     for head, rest in _splits(line.text):
+        own = key(_IN_CONTENTS.sub("", head))
         for owner, section in enumerate(wanted):
-            like = likeness(key(_IN_CONTENTS.sub("", head)), key(section.heading))
             same = number == ordinal(section.heading)
             needed = _needed(line, head, same=same, number=number, whole=not rest)
+            like = likeness(own, key(section.heading), needed) if needed <= 1 else 0.0
             if like >= needed and (best is None or like > best[0]):
                 best = like, Heading(place, owner, rest, "" if like >= _NEAR else head)
     return best[1] if best else None

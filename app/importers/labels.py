@@ -52,6 +52,7 @@ def short_key(text: str) -> str:
     return _NO_WORD.sub("", plain.split("(", 1)[0]).casefold()
 
 
+@lru_cache(_MANY_MATCHES)
 def ordinal(text: str) -> int:
     """The number that a heading begins with: 3 for 三、, （三） and 3.; 0 where it has none."""
     found = _NUMBERING.match(_plain(text))
@@ -67,13 +68,22 @@ def number(numeral: str) -> int:
     return value + (_NUMERALS.index(ones[0]) + 1 if ones else 0)
 
 
-def likeness(one: str, other: str) -> float:
-    """0 to 1, of two keys; one that contains the other, and is no mere word, is very like it."""
+def likeness(one: str, other: str, at_least: float = 0) -> float:
+    """0 to 1, of two keys; one that contains the other, and is no mere word, is very like it.
+
+    `at_least`: what is less than this may as well be 0; most lines of a page are seen to be at once.
+    """
     if not one or not other:
         return 0.0
-    if min(len(one), len(other)) >= 4 and (one in other or other in one):
-        return max(0.9, SequenceMatcher(None, one, other, autojunk=False).ratio())
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    if one == other:
+        return 1.0
+    contained = min(len(one), len(other)) >= 4 and (one in other or other in one)
+    letters = set(other)
+    most = 2 * min(sum(c in letters for c in one), len(other)) / (len(one) + len(other))
+    if most < at_least and not contained:
+        return 0.0
+    ratio = SequenceMatcher(None, one, other, autojunk=False).ratio()
+    return max(0.9, ratio) if contained else ratio
 
 
 def _plain(text: str) -> str:

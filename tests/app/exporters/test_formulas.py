@@ -7,6 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.cell import Cell
+from openpyxl.utils import get_column_letter, range_boundaries
 
 from app.exporters import Options
 from app.exporters.xlsx import render
@@ -133,13 +134,13 @@ def _formula_cells(sheet: Any) -> list:
 
 def _addends(formula: str) -> list[str]:
     """The cells that =IF(COUNT(D4:I4)=0,"",SUM(D4:I4)) adds up."""
-    ranges = formula.split("SUM(")[1].rstrip(")").split(",")
-    return [c.coordinate for r in ranges for line in _lines(r) for c in line]
-
-
-def _lines(place: str) -> Any:
-    cells = openpyxl.Workbook().worksheets[0][place]
-    return cells if isinstance(cells, tuple) else ((cells,),)
+    ranges = map(range_boundaries, formula.split("SUM(")[1].rstrip(")").split(","))
+    return [
+        f"{get_column_letter(column)}{row}"
+        for left, top, right, bottom in ranges
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
+    ]
 
 
 def _table_of(sheet: Any, report) -> str:

@@ -199,7 +199,7 @@ def test_a_row_with_a_number_too_few_is_told_and_not_guessed(report: Published):
     )
     proposal = read(pages.page(report, requests=table))
     assert {id_[: len(row)] for id_ in wrong(proposal, report)} <= {row}
-    assert all(v is None or str(v) == report.cells[k] for k, v in report_of(proposal).cells.items())
+    assert all(str(v) == report.cells[k] for k, v in report_of(proposal).cells.items())
     assert "（一）予以公开" in messages(proposal)
 
 

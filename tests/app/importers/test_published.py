@@ -105,6 +105,7 @@ def test_once_more_through_libreoffice(make: str, tmp_path: Path):
         (tmp_path / f"{report.name}.{suffix}").write_bytes(made)
     filters = ["--infilter=HTML (StarWriter)"] if suffix == "html" else []
     out = tmp_path / "out"
+    assert OFFICE
     command = [OFFICE, f"-env:UserInstallation={(tmp_path / 'home').as_uri()}", "--headless"]
     command += [*filters, "--convert-to", into, "--outdir", str(out)]
     files = sorted(map(str, tmp_path.glob(f"*.{suffix}")))

@@ -1,0 +1,195 @@
+"""Exporting from the window: the dialog, the questions before it, what is on disk after."""
+
+from pathlib import Path
+
+import docx
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
+
+from app import profiles
+from app.exporters import EXPORTS, Options
+from app.profiles import STANDARD, Profile
+from tests.ui.conftest import REPORTS, type_in
+from ui import exports, pdf
+from ui.export_dialog import ExportChoice, ExportDialog
+from ui.profile_box import ProfileBox
+from ui.profile_dialog import ProfileDialog
+
+TITLE = "青禾镇2025年政府信息公开工作年度报告"
+
+
+@pytest.fixture(autouse=True)
+def kinds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the PDF, as `main` has it."""
+    monkeypatch.setitem(EXPORTS, ".pdf", pdf.EXPORT)
+
+
+@pytest.fixture
+def window(start):
+    return start(REPORTS / "sample.json")
+
+
+def test_all_chosen_kinds_are_written_in_one_go(window, answers, tmp_path):
+    answers.expect("export_choice", ExportChoice(tmp_path, "年报", tuple(EXPORTS)))
+    window.exports.choose()
+
+    names = {path.name for path in tmp_path.glob("年报.*")}
+    assert names == {f"年报{suffix}" for suffix in EXPORTS}
+    assert docx.Document(str(tmp_path / "年报.docx")).paragraphs[0].text == TITLE
+
+
+def test_the_dialog_begins_with_title_last_folder_last_kinds(window, answers, tmp_path):
+    answers.expect("export_choice", ExportChoice(tmp_path, "甲", (".csv", ".html")))
+    window.exports.choose()
+    answers.expect("export_choice", None)
+    window.exports.choose()
+
+    proposed = answers.said[-1]
+    assert f"name='{TITLE}'" in proposed
+    assert str(tmp_path) in proposed
+    assert "suffixes=('.csv', '.html')" in proposed
+
+
+def test_overwriting_is_asked_once_for_all_files(window, answers, tmp_path):
+    (tmp_path / "a.csv").write_text("old", encoding="utf-8")
+    (tmp_path / "a.html").write_text("old", encoding="utf-8")
+    answers.expect("export_choice", ExportChoice(tmp_path, "a", (".html", ".csv", ".jsonl")))
+    answers.expect("agree", False)
+    window.exports.choose()
+
+    assert "a.html、a.csv" in answers.said[-1]
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8") == "old"
+    assert not (tmp_path / "a.jsonl").exists()
+
+
+def test_a_report_with_errors_is_exported_only_when_that_is_meant(window, answers, tmp_path):
+    type_in(window, "requests/granted/natural", "100")
+    choice = ExportChoice(tmp_path, "a", (".csv",))
+    answers.expect("export_choice", choice)
+    answers.expect("agree", False)
+    window.exports.choose()
+    assert "自然人" in answers.said[-1]
+    assert not list(tmp_path.glob("a.*"))
+
+    answers.expect("export_choice", choice)
+    answers.expect("agree", True)
+    window.exports.choose()
+    assert list(tmp_path.glob("a.*"))
+
+
+def test_a_folder_that_cannot_be_written_is_told(window, answers, tmp_path):
+    answers.expect("export_choice", ExportChoice(tmp_path / "没有", "a", (".csv", ".html")))
+    answers.expect("tell")
+    window.exports.choose()
+
+    assert "a.csv" in answers.said[-1]
+
+
+def test_the_folder_is_opened_after_when_asked(window, answers, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr(exports.QDesktopServices, "openUrl", opened.append)
+    answers.expect("export_choice", ExportChoice(tmp_path, "a", (".csv",), open_folder=True))
+    window.exports.choose()
+
+    assert [Path(url.toLocalFile()) for url in opened] == [tmp_path]
+
+
+def test_the_clean_page_goes_to_the_clipboard(window):
+    window.exports.copy_clean()
+
+    copied = QApplication.clipboard().mimeData()
+    assert copied.html().startswith("<article")
+    assert 'scope="row"' in copied.text()
+    assert "style=" not in copied.html()
+
+
+def test_the_preview_draws_every_page(window, answers):
+    answers.expect("show_pages")
+    window.exports.preview()
+    assert answers.said[-1] == TITLE
+
+
+def test_printing_draws_on_the_chosen_printer_and_on_no_other(window, answers, tmp_path):
+    answers.expect("choose_printer", False)
+    window.exports.print()
+
+    answers.choose_printer = lambda parent, printer: _into(printer, tmp_path / "p.pdf")
+    window.exports.print()
+    assert (tmp_path / "p.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_dialog_says_what_was_chosen(qtbot, tmp_path):
+    profiles.keep(Profile(name="县府办"))
+    dialog = ExportDialog(None, ExportChoice(tmp_path, "a", (".xlsx",)))
+    qtbot.addWidget(dialog)
+    dialog.kinds[".docx"].click()
+    dialog.options["formulas"].click()
+    dialog.profile.box.setCurrentText("县府办")
+    dialog.name.setText("年报")
+
+    assert dialog.answer() == ExportChoice(
+        tmp_path, "年报", (".docx", ".xlsx"), Options(profile=Profile(name="县府办"), formulas=True)
+    )
+
+
+def test_an_option_counts_only_with_its_kind(qtbot, tmp_path):
+    dialog = ExportDialog(None, ExportChoice(tmp_path, "a", (".xlsx",)))
+    qtbot.addWidget(dialog)
+    dialog.options["formulas"].click()
+    dialog.kinds[".xlsx"].click()
+
+    assert not dialog.options["formulas"].isEnabled()
+    assert not dialog.answer().options.formulas
+
+
+@pytest.mark.parametrize(("name", "kind"), [("", True), ("a/b", True), ("a", False)])
+def test_nothing_can_be_exported_without_a_name_and_a_kind(qtbot, tmp_path, name, kind):
+    dialog = ExportDialog(None, ExportChoice(tmp_path, "a", (".csv",)))
+    qtbot.addWidget(dialog)
+    dialog.name.setText(name)
+    dialog.kinds[".csv"].setChecked(kind)
+
+    (button,) = [b for b in dialog.findChild(QDialogButtonBox).buttons() if b.text() == "导出"]
+    assert not button.isEnabled()
+
+
+def test_every_kind_has_a_line_that_says_what_it_is_good_for():
+    assert all(export.purpose for export in EXPORTS.values())
+
+
+def test_a_changed_style_is_kept_under_its_own_name(qtbot):
+    dialog = ProfileDialog(None, STANDARD)  # type: ignore[arg-type]
+    qtbot.addWidget(dialog)
+    dialog.name.setText("县府办")
+    dialog.sizes["body_size"].setValue(15)
+    dialog.lead.setChecked(False)
+
+    assert dialog.answer() == Profile(name="县府办", body_size=15, lead=False)
+
+
+def test_a_style_that_cannot_be_used_is_refused_in_the_form(qtbot):
+    dialog = ProfileDialog(None, STANDARD)  # type: ignore[arg-type]
+    qtbot.addWidget(dialog)
+    dialog.sizes["line_pitch"].setValue(9)
+    dialog.accept()
+
+    assert "行距" in dialog.fault.text()
+    assert not dialog.result()
+
+
+def test_a_style_goes_from_one_office_computer_to_another_as_a_file(qtbot, tmp_path):
+    box = ProfileBox(STANDARD)
+    qtbot.addWidget(box)
+    profiles.save(Profile(name="县府办", top=30), tmp_path / "in.json")
+    box.take(tmp_path / "in.json")
+    assert box.profile() == Profile(name="县府办", top=30)
+
+    box.pass_on(tmp_path / "out.json")
+    assert profiles.load(tmp_path / "out.json") == Profile(name="县府办", top=30)
+
+
+def _into(printer: QPrinter, file: Path) -> bool:
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(file))
+    return True

@@ -1,0 +1,202 @@
+"""The PDF and the pages that it shares with paper, read back with pypdf and pdftotext."""
+
+import io
+import re
+import shutil
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+import pypdf
+import pytest
+from PySide6.QtCore import QRectF
+
+from app import store
+from app.calc import written
+from app.exporters import page
+from app.forms import load
+from app.profiles import MM, STANDARD, Profile
+from app.report import Report
+from tests.ui.conftest import REPORTS
+from ui import printing
+from ui.application import application
+from ui.pages import DOTS, Frame, Line, Pages
+
+POINT = DOTS / 72
+
+
+@pytest.fixture(autouse=True)
+def qt(qapp):
+    application()
+
+
+@pytest.fixture(params=["sample", "005", "021"])
+def report(request) -> Report:
+    return store.load(REPORTS / f"{request.param}.json").report
+
+
+def test_the_pages_hold_the_frames_of_the_official_form(report):
+    """A rectangle of its size for every cell, and every label and figure in them."""
+    pages = Pages(report, STANDARD)
+    for table in report.form.tables.values():
+        fitted = page.fit(table)
+        sizes = Counter(
+            (round(fitted.width(c)), round(sum(fitted.heights[c.row : c.row + c.row_span])))
+            for c in fitted.grid.cells
+        )
+        (items,) = [items for items in pages.pages if _sizes(items) >= sizes]
+        texts = Counter(_words(items))
+        labels = Counter("".join(c.text.split()) for c in fitted.grid.cells if c.text)
+        figures = Counter(
+            written(report.values[c.id]) for c in fitted.grid.cells if c.kind == "value"
+        )
+        assert texts >= labels
+        assert texts >= figures
+
+
+def test_every_text_stands_in_its_frame(report):
+    for items in Pages(report, STANDARD).pages:
+        frames = [item.rectangle for item in items if isinstance(item, Frame)]
+        inside = [
+            i for i in items if isinstance(i, Line) and any(f.contains(i.place) for f in frames)
+        ]
+        for line in inside:
+            rectangle = _rectangle(line)
+            assert any(f.adjusted(-1, -9, 1, 9).contains(rectangle) for f in frames)
+
+
+def test_nothing_stands_outside_the_margins(report):
+    for profile in (STANDARD, Profile(name="甲", top=20, left=45, body_size=14, line_pitch=24)):
+        room = QRectF(
+            profile.left * MM * POINT, profile.top * MM * POINT,
+            profile.text_width * POINT, profile.text_height * POINT,
+        ).adjusted(-2, -2, 40, 2)  # fmt: skip
+        for items in Pages(report, profile).pages:
+            assert items
+            for item in items:
+                assert room.contains(
+                    item.rectangle if isinstance(item, Frame) else _rectangle(item)
+                )
+
+
+def test_a_long_text_goes_on_over_pages_line_by_line():
+    report = Report(load.form("2021"), {("texts", "problems"): "政务公开，" * 2000})
+    drawn = "".join(_words(i for items in Pages(report, STANDARD).pages for i in items))
+
+    assert drawn.count("政务公开，") == 2000
+
+
+def test_a_table_too_tall_for_a_page_goes_on_under_its_headers(report):
+    small = Profile(name="甲", top=60, bottom=60, table_size=16, line_pitch=40, body_size=16)
+    fitted = page.fit(report.form.tables["requests"], small)
+    assert not fitted.fits_page
+
+    pages = [i for i in Pages(report, small).pages if "申请人情况" in _words(i)]
+    assert len(pages) > 1
+    rows = [word for items in pages for word in _words(items)]
+    labels = [c.text for c in fitted.grid.cells if c.kind == "label" and c.row_span == 1]
+    assert all("".join(label.split()) in rows for label in labels)
+
+
+def test_a_heading_never_ends_a_page(report):
+    pages = Pages(report, STANDARD)
+    headings = {"".join(heading.text.split()) for heading in pages.headings}
+
+    for items in pages.pages:
+        assert _words(items)[-1] not in headings
+
+
+def test_the_date_never_stands_alone():
+    report = store.load(REPORTS / "sample.json").report
+    last = _words(Pages(report, STANDARD).pages[-1])
+
+    assert len(last) > 2
+    assert last[-1] == "2026年1月15日"
+
+
+def test_bookmarks_are_the_headings_and_lead_to_their_pages(report):
+    reader = _pdf(report)
+    expected = [heading.text for heading in Pages(report, STANDARD).headings]
+
+    marks = list(_flat(reader.outline))
+    assert [mark.title for mark in marks] == expected
+    for mark in marks:
+        number = reader.get_destination_page_number(mark)
+        words = "".join(reader.pages[number].extract_text().split())
+        assert "".join(mark.title.split()) in words
+
+
+def test_title_organ_and_language_are_in_the_file_and_no_users_name(report):
+    reader = _pdf(report)
+
+    assert reader.metadata.title == report.title
+    assert reader.metadata.author == report.organ
+    assert reader.root_object["/Lang"] == "zh-CN"
+    assert Path.home().name not in str(reader.metadata)
+
+
+def test_every_font_is_embedded(report):
+    for pdf_page in _pdf(report).pages:
+        for font in pdf_page["/Resources"]["/Font"].values():
+            (below,) = font.get_object()["/DescendantFonts"]
+            descriptor = below.get_object()["/FontDescriptor"].get_object()
+            assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(descriptor)
+
+
+def test_what_is_found_and_copied_are_characters_and_not_radicals(report):
+    text = "".join(pdf_page.extract_text() for pdf_page in _pdf(report).pages)
+
+    assert "一、总体情况" in text
+    assert not re.search("[\u2e80-\u2fdf]", text)
+
+
+def test_pdftotext_reads_every_figure(report, tmp_path):
+    if shutil.which("pdftotext") is None:
+        pytest.skip("NOT CHECKED: pdftotext (poppler-utils) is not here")
+    (tmp_path / "a.pdf").write_bytes(printing.pdf(report, STANDARD))
+    run = subprocess.run(
+        ["pdftotext", "-raw", tmp_path / "a.pdf", "-"], capture_output=True, check=True
+    )
+    figures = Counter(re.findall(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.])", run.stdout.decode()))
+    assert figures >= Counter(written(value) for value in report.values.values())
+
+
+def test_every_page_is_a4(report):
+    for pdf_page in _pdf(report).pages:
+        size = (float(pdf_page.mediabox.width), float(pdf_page.mediabox.height))
+        assert size == pytest.approx((595, 842), abs=1)
+
+
+def test_opening_the_file_fetches_nothing(report):
+    raw = printing.pdf(report, STANDARD)
+    assert not re.search(rb"/URI|/Launch|/JavaScript|/GoToR|/OpenAction", raw)
+
+
+def _pdf(report: Report) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(printing.pdf(report, STANDARD)))
+
+
+def _flat(outline):
+    for item in outline:
+        yield from _flat(item) if isinstance(item, list) else [item]
+
+
+def _sizes(items) -> Counter:
+    frames = [item.rectangle for item in items if isinstance(item, Frame)]
+    return Counter((round(f.width() / POINT), round(f.height() / POINT)) for f in frames)
+
+
+def _words(items) -> list[str]:
+    """The texts in order, each once however many lines it has here, without white space."""
+    layouts = {}
+    for item in items:
+        if isinstance(item, Line):
+            line = item.layout.lineAt(item.number)
+            text = item.layout.text()[line.textStart() : line.textStart() + line.textLength()]
+            layouts.setdefault(id(item.layout), []).append(text)
+    return [re.sub(r"[\s\u200b]", "", "".join(lines)) for lines in layouts.values()]
+
+
+def _rectangle(line: Line) -> QRectF:
+    inside = line.layout.lineAt(line.number)
+    return QRectF(line.place.x(), line.place.y(), inside.naturalTextWidth(), inside.height())
