@@ -5,7 +5,10 @@ python3 .ci/dev.py run [ARGUMENTS]    start the program (with a report file, or 
 python3 .ci/dev.py test [ARGUMENTS]   lint, types and tests; arguments go to pytest
 python3 .ci/dev.py slow               the tests that `test` leaves out
 python3 .ci/dev.py newest             the Qt tests, on the newest PySide6 there is
-python3 .ci/dev.py freeze             dist/nianbao, and its self-test
+python3 .ci/dev.py freeze             dist/nianbao, tried as a clerk would
+python3 .ci/dev.py windows            on Debian, as root: the program for Windows, under Wine
+python3 .ci/dev.py zip [FROZEN]       the zip to hand out, its SHA-256
+python3 .ci/dev.py sbom               what the program for Windows is made of (CycloneDX)
 python3 .ci/dev.py system             Qt's system libraries alone; as root, on Debian's relatives
 python3 .ci/dev.py lock [--upgrade]   renew requirements/ after a change of pyproject.toml
 """
@@ -18,7 +21,6 @@ import platform
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -61,6 +63,9 @@ def main(command: str = "", *arguments: str) -> None:
         "slow": slow,
         "newest": newest,
         "freeze": freeze,
+        "windows": windows,
+        "zip": pack,
+        "sbom": sbom,
         "system": system,
         "lock": lock,
     }
@@ -105,16 +110,40 @@ def newest() -> None:
 
 
 def system() -> None:
-    require_system(missing_for_qt, missing_for_freezing)
+    require_system(missing_for_qt, missing_for_freezing, missing_for_driving)
 
 
 def freeze() -> None:
-    system()
+    require_system(missing_for_qt, missing_for_freezing)
+    if may_install_system():  # without them the tests leave the real window out, and say so
+        require_system(missing_for_driving)
     python = set_up_tests(".venv")
     options = ["--noconfirm", "--clean", "--log-level", "WARN"]
     call(python, "-m", "PyInstaller", *options, "build.spec", cwd=ROOT)
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        test_frozen(Path(folder))
+    frozen = {"FROZEN": str(ROOT / "dist" / "nianbao")}
+    call(python, "-m", "pytest", "tests/package", cwd=ROOT, env=frozen)
+
+
+def windows() -> None:
+    python = set_up_tests(".venv")
+    call("bash", ROOT / ".ci" / "windows" / "run", python)
+
+
+def pack(frozen: str = "dist/nianbao") -> None:
+    python = set_up_tests(".venv")
+    call(python, ".ci/release.py", frozen, "dist", cwd=ROOT)
+
+
+def sbom() -> None:
+    """From the locked packages; a venv would list the tools that are in it as well."""
+    python = set_up(".venv-release", "release")
+    chosen = ROOT / "dist" / "packages.txt"
+    with chosen.open("w", encoding="utf-8") as out:
+        command = [python, ".ci/windows/pins.py", "requirements/run.txt"]
+        subprocess.run(command, cwd=ROOT, stdout=out, check=True)
+    options = ["--pyproject", "pyproject.toml", "--of", "JSON", "-o", "dist/nianbao.cdx.json"]
+    call(python, "-m", "cyclonedx_py", "requirements", chosen, *options, cwd=ROOT)
+    chosen.unlink()
 
 
 def lock(*arguments: str) -> None:
@@ -123,9 +152,10 @@ def lock(*arguments: str) -> None:
     compiler = [python, "-m", "uv", "pip", "compile", "pyproject.toml", "--no-config", "--quiet"]
     compiler += ["--universal", "--generate-hashes", *arguments]
     compiler += ["--custom-compile-command", "python3 .ci/dev.py lock"]
-    shipped, tools = "requirements/run.txt", "requirements/dev.txt"
-    call(*compiler, "-o", shipped, cwd=ROOT)
-    call(*compiler, "--extra", "dev", "--constraint", shipped, "-o", tools, cwd=ROOT)
+    call(*compiler, "-o", "requirements/run.txt", cwd=ROOT)
+    for extra, constraint in (("dev", "run"), ("release", "dev")):
+        options = ["--extra", extra, "--constraint", f"requirements/{constraint}.txt"]
+        call(*compiler, *options, "-o", f"requirements/{extra}.txt", cwd=ROOT)
 
 
 def set_up_tests(folder: str) -> str:
@@ -177,6 +207,12 @@ def missing_for_freezing() -> list[str]:
     return missing if is_loadable(python + ".so.1.0") else [*missing, python]
 
 
+def missing_for_driving() -> list[str]:
+    """A screen in memory and what moves and looks on it; see tests/package."""
+    tools = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool", "import": "imagemagick"}
+    return [package for tool, package in tools.items() if not shutil.which(tool)]
+
+
 def is_loadable(library: str) -> bool:
     try:
         ctypes.CDLL(library)
@@ -195,7 +231,7 @@ def require_system(*finders: Callable[[], list[str]]) -> None:
 
 def install_system(packages: list[str]) -> None:
     install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
-    if not shutil.which("apt-get") or not os.access("/var/lib/dpkg", os.W_OK):
+    if not may_install_system():
         print("System packages are missing. On Debian, Ubuntu, UOS or Kylin:", file=sys.stderr)
         print("sudo " + " ".join(install), file=sys.stderr)
         sys.exit(2)
@@ -205,21 +241,8 @@ def install_system(packages: list[str]) -> None:
     call(*install, "-qq", env=unattended)
 
 
-def test_frozen(folder: Path) -> None:
-    """The self-test where a clerk's program lies: Chinese and a space in every path."""
-    program = shutil.copytree(ROOT / "dist" / "nianbao", folder / "年报 程序", symlinks=True)
-    home = folder / "用户 张三"
-    home.mkdir()
-    report = folder / "自检 报告.txt"
-    places = dict.fromkeys(("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"), str(home))
-    executable = program / ("nianbao.exe" if WINDOWS else "nianbao")
-    command = [str(executable), "--self-test", str(report)]
-    environment = {**os.environ, **places, "QT_QPA_PLATFORM": "offscreen"}
-    ended = subprocess.run(command, cwd=folder, env=environment, timeout=180, check=False)
-    lines = report.read_text(encoding="utf-8").splitlines() if report.exists() else []
-    print(*lines, sep="\n")
-    if ended.returncode or not lines or not all(line.startswith("ok ") for line in lines):
-        sys.exit(f"The frozen program's self-test failed (exit code {ended.returncode}).")
+def may_install_system() -> bool:
+    return bool(shutil.which("apt-get")) and os.access("/var/lib/dpkg", os.W_OK)
 
 
 def call(

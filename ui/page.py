@@ -85,7 +85,7 @@ class Page(QScrollArea):
         for widget in self._widgets(self._workspace.report.form):
             layout.addWidget(widget)
         layout.addStretch()
-        desk = _sheet(look.desk(self.palette()))
+        self._desk = desk = _sheet(look.desk(self.palette()))
         around = QHBoxLayout(desk)
         around.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
         around.addWidget(self._paper)
@@ -226,6 +226,8 @@ class Page(QScrollArea):
         return widget.mapTo(self.widget(), QPoint(0, 0)).y()
 
     def _on_scrolled(self, value: int) -> None:
+        if self.widget() is not self._desk:
+            return  # the page is just being laid out anew
         self._place_frozen()
         near = value + 3 * _GAP
         above = [id_ for id_, heading in self._headings.items() if self._top(heading) <= near]

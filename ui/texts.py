@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QInputMethodEvent,
-    QKeyEvent,
-    QKeySequence,
     QResizeEvent,
     QTextCharFormat,
     QTextCursor,
@@ -18,9 +16,9 @@ from app import links
 from app.forms.model import Text
 from app.report import Refused
 from ui import look
+from ui.undo_keys import WindowUndo
 from ui.workspace import Workspace
 
-_UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _AIR = 4
 """Pixels left free under the last line."""
 
@@ -46,6 +44,7 @@ class TextBox(QPlainTextEdit):
         self.setPlaceholderText(text.note or f"在这里写{text.name}")
         self.setToolTip(f"{text.note}（{text.source}）" if text.source and text.note else text.note)
         self.setUndoRedoEnabled(False)
+        WindowUndo(self)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -72,20 +71,6 @@ class TextBox(QPlainTextEdit):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The page is the only scroller."""
         event.ignore()
-
-    def event(self, event: QEvent) -> bool:
-        """Undo and redo are the window's: the box would swallow their keys even with none."""
-        is_override = event.type() == QEvent.Type.ShortcutOverride
-        if is_override and isinstance(event, QKeyEvent) and _is_undo(event):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_undo(event):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Nothing is taken over while an input method is still composing."""
@@ -194,10 +179,6 @@ class TextBox(QPlainTextEdit):
     def _on_caret(self) -> None:
         if self.hasFocus():
             self.moved.emit(self.cursorRect())
-
-
-def _is_undo(event: QKeyEvent) -> bool:
-    return any(event.matches(key) for key in _UNDO_KEYS)
 
 
 def _utf16(text: str) -> int:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
 from app.report import Address
 from ui import look
+from ui.undo_keys import WindowUndo
 from ui.workspace import Workspace
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
@@ -20,6 +21,8 @@ class YearBox(QSpinBox):
         super().__init__(parent)
         self.setRange(FIRST_YEAR, LAST_YEAR)
         self.setAccessibleName("报告年度")
+        WindowUndo(self)
+        WindowUndo(self.lineEdit())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -32,6 +35,7 @@ class OrganBox(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText("单位名称")
         self.setAccessibleName("单位名称")
+        WindowUndo(self)
         self.textChanged.connect(self.fit)
 
     def fit(self) -> None:

@@ -49,7 +49,7 @@ wine_version() {
 
 install_host_tools() {
   apt-get update -qq
-  apt-get install -y -qq --no-install-recommends debootstrap imagemagick xauth xdotool xvfb
+  apt-get install -y -qq --no-install-recommends debootstrap imagemagick openbox xauth xdotool xvfb
 }
 
 install_wine() {

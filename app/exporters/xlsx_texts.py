@@ -10,9 +10,9 @@ from app import checks
 from app.exporters import page
 from app.exporters.flow import Kind, clean, flow
 from app.exporters.xlsx_sheet import merged, new_sheet, put_text, set_widths
-from app.forms.base import Severity
 from app.profiles import Profile
 from app.report import Report
+from app.review import SEVERITIES
 
 _TEXTS = "报告文字"
 _FONTS: dict[Kind, Font] = {
@@ -31,7 +31,6 @@ _CHARACTERS_A_ROW = 800
 _FINDINGS = "检查结果"
 _FINDING_COLUMNS = {"程度": 0.09, "规则": 0.09, "说明": 0.5, "位置": 0.32}
 """Shares of the text width."""
-_SEVERITIES: dict[Severity, str] = {"error": "错误", "warning": "提醒", "hint": "提示"}
 _FINDING_SIZE = 10.5
 
 
@@ -55,7 +54,7 @@ def draw_findings(workbook: Workbook, report: Report, profile: Profile) -> None:
     widths = [share * profile.text_width for share in _FINDING_COLUMNS.values()]
     set_widths(sheet, widths)
     found = [
-        (_SEVERITIES[f.severity], f.rule, _message(f), "\n".join(_places(report, f)))
+        (SEVERITIES[f.severity], f.rule, _message(f), "\n".join(_places(report, f)))
         for f in checks.findings(report)
     ]
     for row, words in enumerate((tuple(_FINDING_COLUMNS), *found), start=1):

@@ -71,19 +71,24 @@ def number(numeral: str) -> int:
 def likeness(one: str, other: str, at_least: float = 0) -> float:
     """0 to 1, of two keys; one that contains the other, and is no mere word, is very like it.
 
-    `at_least`: what is less than this may as well be 0; most lines of a page are seen to be at once.
+    `at_least`: what is less than this may as well be 0, which most lines of a page are at once.
     """
     if not one or not other:
         return 0.0
     if one == other:
         return 1.0
     contained = min(len(one), len(other)) >= 4 and (one in other or other in one)
-    letters = set(other)
+    letters = _letters(other)
     most = 2 * min(sum(c in letters for c in one), len(other)) / (len(one) + len(other))
     if most < at_least and not contained:
         return 0.0
     ratio = SequenceMatcher(None, one, other, autojunk=False).ratio()
     return max(0.9, ratio) if contained else ratio
+
+
+@lru_cache(_MANY_MATCHES)
+def _letters(label: str) -> frozenset[str]:
+    return frozenset(label)
 
 
 def _plain(text: str) -> str:

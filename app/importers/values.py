@@ -21,8 +21,8 @@ _MONEY = {"元": 0, "万元": 4, "亿元": 8}
 _UNIT = re.compile("(?:亿|万)?元")
 _HEAD = re.compile(r"[+\-−－]?[0-9０-９][0-9０-９,，.．]*")
 _FIGURE = re.compile(rf"=|(?:{_HEAD.pattern})\s*(?:$|[(（\[【]|[亿万]?元|[件条个项次份宗人起余多])")
-_GOES_ON = re.compile(r"[0-9０-９.．/／:：%％‰万亿千百十+\-−－~～至]")
-"""What makes of the number before it another one, or none: 3 5, 1/2, 12%, 3万."""
+_GOES_ON = re.compile(r"[a-zA-Z0-9０-９.．/／:：%％‰万亿千百十+\-−－~～至]")
+"""What makes of the number before it another one, or none: 3 5, 1/2, 12%, 3万, 1e6."""
 _TOO_LONG = 200
 
 

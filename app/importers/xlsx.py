@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import warnings
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from app.importers.plain import WHITE, Document, PlainCell, PlainTable, Unreadable
@@ -87,6 +88,11 @@ def _size(area: Any) -> tuple[int, int]:
     return last_row - area.min_row + 1, last_column - area.min_col + 1
 
 
+def _digits(value: float) -> str:
+    """All the digits that Excel itself keeps, and no exponent."""
+    return f"{Decimal(format(value, '.15g')):f}"
+
+
 def _text(cell: Any, saved: Any) -> str:
     value = saved.value
     if value is None and cell.data_type == "f":
@@ -94,7 +100,7 @@ def _text(cell: Any, saved: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return format(value, ".15g")  # all the digits that Excel itself keeps
+        return _digits(value)
     if isinstance(value, dt.date):
         return f"{value.year}年{value.month}月{value.day}日"
     return str(value)

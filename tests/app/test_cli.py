@@ -67,7 +67,10 @@ def unbalanced(drawn, form, tmp_path: Path) -> Path:
 
 def program(*arguments: object, path: Path = ROOT, **options) -> subprocess.CompletedProcess[str]:
     """Run Python as a person does, warnings counting as errors."""
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(path), str(ROOT)])}
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join([str(path), str(ROOT)]),
+        "PYTHONUNBUFFERED": "",
+    }
     command = [sys.executable, "-W", "error", *map(str, arguments)]
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options
     return subprocess.run(
@@ -218,7 +221,7 @@ def test_export_into_a_folder_writes_each_report_in_each_kind(nianbao, unbalance
         (("IN", "IN/出.html"), "不是文件夹"),
         (("IN", "folder"), "--as"),
         (("IN", "folder", "--as", "html,doc"), ".doc"),
-        (("IN", "没有", "--as", "html"), "没有"),
+        (("IN", "没有", "--as", "html"), "先建好"),
         (("IN", "IN", "没有"), "--as"),
         (("IN", "folder/IN", "folder", "--as", "html"), "同名"),
         (("IN", "foreign.json", "folder", "--as", "html"), "foreign.json"),

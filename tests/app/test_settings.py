@@ -51,7 +51,7 @@ def test_recent_files_are_few_different_and_newest_first(tmp_path: Path):
     paths = [tmp_path / f"{number}.json" for number in range(10)]
     for path in (*paths, paths[5]):
         kept.remember(path)
-    assert len(kept.recent) == 8
+    assert len(kept.recent) == len(set(kept.recent)) == 8
     assert kept.recent[:3] == [str(paths[5]), str(paths[9]), str(paths[8])]
     kept.forget(paths[9])
     assert kept.recent[:2] == [str(paths[5]), str(paths[8])]

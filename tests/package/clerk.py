@@ -3,7 +3,8 @@
 import os
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 FROZEN = Path(os.environ.get("FROZEN", ""))
@@ -91,6 +92,25 @@ class Screen:
         command = ["xdotool", *words]
         ended = subprocess.run(command, env=self.environment, capture_output=True, check=False)
         return ended.stdout.decode().strip()
+
+
+@contextmanager
+def open_screen() -> Iterator[Screen]:
+    """A screen in memory, large enough for Wine's file dialogs, with a window manager: without
+    one no window gets the keyboard."""
+    reader, writer = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1600x1200x24", "-dpi", "96"]
+    with subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL) as server:
+        os.close(writer)
+        number = os.read(reader, 16).decode().strip()
+        os.close(reader)
+        end_wine()
+        screen = Screen(f":{number}")
+        with screen.start(["openbox"]) as manager:
+            yield screen
+            end_wine()
+            manager.terminate()
+        server.terminate()
 
 
 def wait_for(look: Callable[[], str], otherwise: Callable[[], str], seconds: float = 30) -> str:

@@ -2,13 +2,12 @@
 
 import os
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.package.clerk import FROZEN, LAB, Program, Screen, end_wine, wait_for
+from tests.package.clerk import FROZEN, LAB, Program, Screen, end_wine, open_screen
 
 collect_ignore_glob = [] if "FROZEN" in os.environ else ["test_*.py"]
 
@@ -36,17 +35,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def screen() -> Iterator[Screen]:
-    """A screen in memory, large enough for Wine's file dialogs."""
     if not all(map(shutil.which, ("Xvfb", "openbox", "xdotool"))):
         pytest.skip("needs Xvfb, openbox and xdotool")
-    reader, writer = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1600x1200x24", "-dpi", "96"]
-    with subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL) as server:
-        number = wait_for(lambda: os.read(reader, 16).decode().strip(), lambda: "no X server")
-        end_wine()
-        screen = Screen(f":{number}")
-        with screen.start(["openbox"]) as manager:  # without one no window gets the keyboard
-            yield screen
-            end_wine()
-            manager.terminate()
-        server.terminate()
+    with open_screen() as screen:
+        yield screen

@@ -78,6 +78,7 @@ def test_the_entry_of_the_menu_lists_the_program_and_takes_it_away(start, monkey
     monkeypatch.setattr(file_type, "program", lambda: PROGRAM)
     menu = QMenu()
     action = open_with.build(start(), menu)
+    assert action is not None
     action.trigger()
     assert file_type.is_listed()
     menu.aboutToShow.emit()
@@ -101,7 +102,9 @@ def test_where_an_administrator_forbids_it_one_sentence_says_so(start, answers, 
 
     monkeypatch.setattr(file_type, "program", lambda: PROGRAM)
     monkeypatch.setattr(file_type, "add", forbidden)
-    action = open_with.build(start(), QMenu())
+    menu = QMenu()
+    action = open_with.build(start(), menu)
+    assert action is not None
     answers.expect("tell")
     action.trigger()
     assert "不能更改“打开方式”" in answers.said[-1]

@@ -3,6 +3,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from app import places
 from app.forms import load as forms
@@ -129,16 +130,6 @@ SLIPS = {
         "decimals: 7",
         ("sections/disclosure/disclosure/", "amount"),
     ),
-    "a table without blocks": (
-        "      blocks:\n        - columns:\n            - id: review\n",
-        "      blocks: []\n      was:\n        - columns:\n            - id: review\n",
-        ("sections/disputes/disputes",),
-    ),
-    "a block without rows": (
-        "          rows:\n            - id: cases\n              label: 件数\n",
-        "          rows: []\n          was:\n            - id: cases\n              label: 件数\n",
-        ("sections/disputes/disputes",),
-    ),
     "a tree that contains itself": (
         "                  label: （五）不予处理\n                  rows:\n",
         (
@@ -160,6 +151,18 @@ def test_a_slip_is_refused_with_its_file_and_place(
         forms.read(slip(old, new))
     for name in ("2021.yaml", *names):
         assert name in str(refused.value)
+
+
+@pytest.mark.parametrize(("part", "of"), [("blocks", 0), ("rows", 1), ("columns", 1)])
+def test_a_table_without_cells_is_refused(tmp_path: Path, part: str, of: int):
+    text = (places.resources() / "forms" / "2021.yaml").read_text(encoding="utf-8")
+    edition = yaml.safe_load(text)
+    table = next(s["table"] for s in edition["sections"] if s["id"] == "disputes")
+    (table, table["blocks"][0])[of][part] = []
+    path = tmp_path / "2021.yaml"
+    path.write_text(yaml.safe_dump(edition), encoding="utf-8")
+    with pytest.raises(FormError, match=f"sections/disputes/disputes/.*{part}"):
+        forms.read(path)
 
 
 def test_every_slip_is_told_at_once(slip: Callable[[str, str], Path]):

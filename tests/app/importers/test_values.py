@@ -54,7 +54,19 @@ def test_words_beside_a_number_become_its_note(form: Form, text: str, value: int
 
 @pytest.mark.parametrize(
     "text",
-    ["约30", "见附件", "4 6", "3\n5", "12%", "1/2", "3万", "10-12", "2023.1.1", "1234567890123"],
+    [
+        "约30",
+        "见附件",
+        "4 6",
+        "3\n5",
+        "12%",
+        "1e-06",
+        "1/2",
+        "3万",
+        "10-12",
+        "2023.1.1",
+        "1234567890123",
+    ],
 )
 def test_what_could_mean_several_things_is_kept_as_words(form: Form, text: str):
     printed = read(form, text)

@@ -1,0 +1,94 @@
+"""What LibreOffice makes of the documents: a reader that is not ours opens and draws them."""
+
+import re
+import shutil
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from app import store
+from app.calc import written
+from app.exporters import EXPORTS, Options
+from app.exporters import page as paper
+from app.report import Report
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not (shutil.which("soffice") and shutil.which("pdftotext")),
+        reason="NOT CHECKED: LibreOffice (soffice) and pdftotext are needed",
+    ),
+]
+REPORTS = Path(__file__).parents[2] / "data" / "reports"
+FILTERS = {".html": ["--infilter=HTML (StarWriter)"]}
+
+
+@pytest.fixture(params=["sample", "005"])
+def report(request) -> Report:
+    return store.load(REPORTS / f"{request.param}.json").report
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".html", ".xlsx"])
+def test_every_figure_is_on_the_pages(report, suffix, tmp_path):
+    text = "\n".join(pages(report, suffix, tmp_path))
+
+    figures = Counter(re.findall(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.])", text))
+    assert figures >= Counter(written(value) for value in report.values.values())
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".html", ".xlsx"])
+def test_every_table_stands_whole_on_one_page(report, suffix, tmp_path):
+    """On its page the labels of its first and of its last row."""
+    texts = ["".join(text.split()) for text in pages(report, suffix, tmp_path)]
+
+    for table in report.form.tables.values():
+        cells = paper.fit(table).grid.cells
+        labels = [c.text for c in cells if 0 < len(c.text) <= 17]  # on one line of a page
+        assert [text for text in texts if labels[0] in text and labels[-1] in text], labels[0]
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".html"])
+def test_pages_are_numbered_and_the_date_never_stands_alone(suffix, tmp_path):
+    report = store.load(REPORTS / "sample.json").report
+    texts = pages(report, suffix, tmp_path)
+
+    assert "2026" in texts[-1]
+    assert len(texts[-1].split("\n\n")[0].splitlines()) > 1 or "。" in texts[-1]
+    if suffix == ".docx":
+        numbers = [re.findall(r"—\s*(\d+)\s*—", text) for text in texts]
+        assert numbers == [[str(number)] for number in range(1, len(texts) + 1)]
+
+
+def test_formulas_come_to_the_stored_values(report, tmp_path):
+    """LibreOffice calculates, and saves what it came to."""
+    (tmp_path / "in").mkdir()
+    file = tmp_path / "in" / "a.xlsx"
+    file.write_bytes(EXPORTS[".xlsx"].render(report, Options(formulas=True)))
+    convert(file, tmp_path, "xlsx:Calc MS Excel 2007 XML")
+
+    ours, theirs = (
+        [cell.value for s in openpyxl.load_workbook(f, data_only=True) for r in s for cell in r]
+        for f in (file, tmp_path / "a.xlsx")
+    )
+    assert [v for v in theirs if isinstance(v, int | float)] == [
+        v for v in ours if isinstance(v, int | float)
+    ]
+
+
+def pages(report: Report, suffix: str, folder: Path) -> list[str]:
+    """The text of each page."""
+    file = folder / f"a{suffix}"
+    file.write_bytes(EXPORTS[suffix].render(report))
+    convert(file, folder, "pdf", *FILTERS.get(suffix, []))
+    command = ["pdftotext", "-layout", folder / "a.pdf", "-"]
+    run = subprocess.run(command, capture_output=True, check=True)
+    return run.stdout.decode().rstrip("\f").split("\f")
+
+
+def convert(file: Path, folder: Path, kind: str, *more: str) -> None:
+    profile = f"-env:UserInstallation=file://{folder}/office"
+    command = ["soffice", "--headless", profile, *more, "--convert-to", kind, "--outdir"]
+    subprocess.run([*command, folder, file], capture_output=True, check=True, timeout=120)
