@@ -25,17 +25,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.compare import Comparison
-from app.forms.model import Form
-from app.importers.proposal import Proposal
-from ui.compare import CompareDialog
-from ui.export_dialog import ExportChoice, ExportDialog
-from ui.pick import Choice, PickDialog
-from ui.proposal import Accepted, ProposalDialog
 from ui.title import YearBox
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+
+    from app.compare import Comparison
+    from app.forms.model import Form
+    from app.importers.proposal import Proposal
+    from ui.export_dialog import ExportChoice
+    from ui.pick import Choice
+    from ui.proposal import Accepted
 
 REPORTS = "报告文件 (*.json)"
 
@@ -64,6 +64,8 @@ class Questions:
 
     def export_choice(self, parent: QWidget, proposed: ExportChoice) -> ExportChoice | None:
         """What to export where; None: nothing."""
+        from ui.export_dialog import ExportDialog
+
         dialog = ExportDialog(parent, proposed)
         return dialog.answer() if dialog.exec() else None
 
@@ -159,10 +161,14 @@ class Questions:
 
     def proposal(self, parent: QWidget, proposal: Proposal) -> Accepted | None:
         """What is taken of an import, and as what; None: nothing."""
+        from ui.proposal import ProposalDialog
+
         dialog = ProposalDialog(parent, proposal)
         return dialog.answer() if dialog.exec() else None
 
     def comparison(self, parent: QWidget, form: Form, comparison: Comparison) -> None:
+        from ui.compare import CompareDialog
+
         CompareDialog(parent, form, comparison).exec()
 
     def choose(self, parent: QWidget, title: str, lines: list[str]) -> list[int]:
@@ -188,6 +194,8 @@ class Questions:
 
     def pick(self, parent: QWidget, title: str, choices: list[Choice]) -> str | None:
         """One of many lines; the key of the one that was picked."""
+        from ui.pick import PickDialog
+
         dialog = PickDialog(parent, title, choices)
         return dialog.answer() if dialog.exec() else None
 

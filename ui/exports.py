@@ -1,7 +1,10 @@
 """The open report as documents: written to files, on paper, on the clipboard."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -10,9 +13,11 @@ from PySide6.QtWidgets import QProgressDialog
 from app import files, profiles
 from app.exporters import EXPORTS, Export, Options, Unavailable
 from app.settings import Settings
-from ui.documents import Documents
-from ui.export_dialog import ExportChoice, proposed_options
-from ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ui.documents import Documents
+    from ui.export_dialog import ExportChoice
+    from ui.workspace import Workspace
 
 _PATIENCE = 500
 """Milliseconds before a progress bar is worth showing."""
@@ -113,6 +118,8 @@ class Exports(QObject):
             self.done.emit("已送去打印。")
 
     def _proposed(self) -> ExportChoice:
+        from ui.export_dialog import ExportChoice
+
         return ExportChoice(
             folder=self._folder(),
             name=self._documents.file_name(),
@@ -121,6 +128,8 @@ class Exports(QObject):
         )
 
     def _options(self) -> Options:
+        from ui.export_dialog import proposed_options
+
         return proposed_options(profiles.kept(), self._settings.profile)
 
     def _folder(self) -> Path:

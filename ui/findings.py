@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import (
@@ -30,6 +31,19 @@ _LINES = 5
 _FINDING = Qt.ItemDataRole.UserRole
 
 
+class _Line(Struct, frozen=True):
+    """A line of the list: a finding, or the heading of a section without one."""
+
+    words: str
+    finding: Finding | None = None
+    icon: str = ""
+
+    @property
+    def kind(self) -> tuple[str, bool]:
+        """What a line must be made anew for."""
+        return self.icon, bool(self.finding and self.finding.acknowledged)
+
+
 class Findings(QWidget):
     """A line that says how many, and a list by sections that folds away under it."""
 
@@ -44,6 +58,7 @@ class Findings(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._shown: tuple[Finding, ...] | None = None
+        self._kinds: list[tuple[str, bool]] = []
         self._fold = self._button("", lambda: None)
         self._fold.setObjectName("findings_fold")
         self._fold.setCheckable(True)
@@ -72,34 +87,44 @@ class Findings(QWidget):
             self._on_chosen(self._list.currentItem())
 
     def draw(self) -> None:
-        """Only where something is different: a list made anew loses its current line."""
-        findings = self._workspace.findings
-        if findings == self._shown:
+        """Lines that stay are kept: a list made anew loses its current line, and costs time."""
+        if self._workspace.findings == self._shown:
             return
-        self._shown = findings
-        current = self._current()
-        self._list.clear()
-        for heading, those in by_section(self._workspace.report.form, findings):
-            self._add_heading(heading, len(those))
-            for finding in those:
-                self._add(finding, current=current)
-        self._fold.setText(f"检查：{count(findings)}")
-        self._fit()
+        self._shown = self._workspace.findings
+        lines = list(_lines(self._workspace.report.form, self._shown))
+        if [line.kind for line in lines] == self._kinds:
+            self._renew(lines)
+        else:
+            self._make(lines)
+        self._fold.setText(f"检查：{count(self._shown)}")
         self._offer()
 
-    def _add_heading(self, heading: str, number: int) -> None:
-        item = QListWidgetItem(f"{heading}（{number}）", self._list)
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
+    def _renew(self, lines: list[_Line]) -> None:
+        for row, line in enumerate(lines):
+            item = self._list.item(row)
+            item.setData(_FINDING, line.finding)
+            if item.text() != line.words:
+                item.setText(line.words)
 
-    def _add(self, finding: Finding, *, current: Finding | None) -> None:
-        item = QListWidgetItem(self._list)
-        item.setData(_FINDING, finding)
-        severity = "hint" if is_running(finding) else finding.severity
-        item.setIcon(self.style().standardIcon(_ICONS[severity]))
-        item.setText(words_of(finding))
-        if finding.acknowledged:
+    def _make(self, lines: list[_Line]) -> None:
+        current = self._current()
+        self._kinds = [line.kind for line in lines]
+        self._list.clear()
+        for line in lines:
+            self._add(line, current)
+        self._fit()
+
+    def _add(self, line: _Line, current: Finding | None) -> None:
+        item = QListWidgetItem(line.words, self._list)
+        item.setData(_FINDING, line.finding)
+        if line.finding is None:
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            return
+        item.setIcon(self.style().standardIcon(_ICONS[line.icon]))
+        if line.finding.acknowledged:
             item.setForeground(QBrush(look.faint(self.palette())))
-        if current and (finding.rule, finding.place) == (current.rule, current.place):
+        place = (line.finding.rule, line.finding.place)
+        if current and place == (current.rule, current.place):
             self._list.setCurrentItem(item)
 
     def _current(self) -> Finding | None:
@@ -151,6 +176,14 @@ class Findings(QWidget):
     def _on_chosen(self, item: QListWidgetItem) -> None:
         if item.data(_FINDING) is not None:
             self.chosen.emit(item.data(_FINDING))
+
+
+def _lines(form: Form, findings: tuple[Finding, ...]) -> Iterator[_Line]:
+    for heading, those in by_section(form, findings):
+        yield _Line(f"{heading}（{len(those)}）")
+        for finding in those:
+            icon = "hint" if is_running(finding) else finding.severity
+            yield _Line(words_of(finding), finding, icon)
 
 
 def words_of(finding: Finding) -> str:

@@ -1,19 +1,22 @@
 """Reports from elsewhere: shown, then a new report, part of the open one, or last year's."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app import carry, compare, previous
+from app import carry, previous
 from app.calc import written
-from app.importers.plain import Unreadable
-from app.importers.proposal import Proposal
 from app.report import Address, Refused
-from ui.documents import Documents
 from ui.grid.model import name_of
-from ui.proposal import Accepted
-from ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from app.importers.proposal import Proposal
+    from ui.documents import Documents
+    from ui.proposal import Accepted
+    from ui.workspace import Workspace
 
 SOURCES = (
     "年报（网页、Word、Excel、报告文件） "
@@ -73,6 +76,8 @@ class Imports(QObject):
 
     def compare(self) -> None:
         """Last year's report and this year's side by side."""
+        from app import compare
+
         report = self._workspace.report
         last = previous.stored_in(report)
         if last is None or report.year is None:
@@ -88,6 +93,7 @@ class Imports(QObject):
 
     def _read(self, path: Path) -> Proposal | None:
         from app.importers import take
+        from app.importers.plain import Unreadable
 
         try:
             return take.from_file(path)

@@ -43,7 +43,9 @@ class Outline(QListWidget):
         open_ = [section_of(self._workspace.report.form, f) for f in findings if not f.acknowledged]
         for row, (section, words) in enumerate(self._lines):
             number = open_.count(section)
-            self.item(row).setText(f"{words}（{number}）" if number else words)
+            counted = f"{words}（{number}）" if number else words
+            if self.item(row).text() != counted:
+                self.item(row).setText(counted)
 
     def mark(self, section: str) -> None:
         """Show which section is in sight, without jumping."""

@@ -199,8 +199,10 @@ class Page(QScrollArea):
         self._last.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _box(self, key: str, id_: str) -> Box | None:
-        names = {"cells": f"table:{id_.partition('/')[0]}", "texts": f"text:{id_}"}
-        name = names.get(key, "title")
+        """What shows a value; None: nothing on the page does."""
+        table = f"table:{id_.partition('/')[0]}"
+        names = {"texts": f"text:{id_}", **dict.fromkeys(("cells", "published", "notes"), table)}
+        name = names.get(key, "title" if key in ("organ", "year", "title") else "")
         return next((box for box in self._boxes if box.objectName() == name), None)
 
     def _next_table(self, view: GridView, by: int) -> None:

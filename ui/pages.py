@@ -6,6 +6,7 @@ and file break lines at the same places.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -282,8 +283,7 @@ def _laid_out(text: str, style: Style, profile: Profile, width: float) -> QTextL
 
 def _latin_formats(text: str, style: Style, profile: Profile) -> Iterator[QTextLayout.FormatRange]:
     """Digits and Latin letters in their own type; Chinese quotation marks stay Chinese."""
-    format_ = QTextCharFormat()
-    format_.setFont(_font((profile.latin_font, style.font), style))
+    format_ = _format((profile.latin_font, style.font), style)
     for found in _LATIN.finditer(text):
         stretch = QTextLayout.FormatRange()
         stretch.start = found.start()  # type: ignore[attr-defined]
@@ -292,6 +292,14 @@ def _latin_formats(text: str, style: Style, profile: Profile) -> Iterator[QTextL
         yield stretch
 
 
+@cache
+def _format(names: tuple[str, ...], style: Style) -> QTextCharFormat:
+    format_ = QTextCharFormat()
+    format_.setFont(_font(names, style))
+    return format_
+
+
+@cache
 def _font(names: tuple[str, ...], style: Style) -> QFont:
     font = QFont()
     font.setFamilies(list(dict.fromkeys(f for name in names for f in profiles.families(name))))

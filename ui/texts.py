@@ -55,10 +55,16 @@ class TextBox(QPlainTextEdit):
         workspace.changed.connect(self._on_changed)
 
     def sizeHint(self) -> QSize:
-        """As high as the text, but never less than the lines it was made for."""
-        lines = max(round(self.document().size().height()), self._lines)
+        """As high as the text, but never less than the lines it was made for.
+
+        Measured, not counted: characters that the font lacks come from one with higher lines.
+        """
+        block, written = self.document().firstBlock(), 0.0
+        while block.isValid():
+            written += self.blockBoundingRect(block).height()
+            block = block.next()
         margins = 2 * (self.document().documentMargin() + self.frameWidth())
-        height = lines * self.fontMetrics().lineSpacing() + margins + _AIR
+        height = max(written, self._lines * self.fontMetrics().lineSpacing()) + margins + _AIR
         return QSize(super().sizeHint().width(), round(height))
 
     def fit(self) -> None:

@@ -67,7 +67,7 @@ class TitleLine(QWidget):
         return True
 
     def go_to(self, address: Address) -> None:
-        self._boxes[address[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._boxes.get(address[0], self.organ).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def fit(self) -> None:
         """A title's size for the size of the page's font."""

@@ -55,7 +55,7 @@ class Workspace(QObject):
         self._digest: str | None = None
         self._recovery = Recovery()
         self._rest = _timer(self, _SNAPSHOT_AFTER, self._keep)
-        self.settle()
+        self._begin_checking()
 
     @property
     def name(self) -> str:
@@ -188,6 +188,12 @@ class Workspace(QObject):
         self.checked.emit()
         self._slow.start()
 
+    def _begin_checking(self) -> None:
+        """The tables at once; texts and last year when the window stands."""
+        self._in_tables, self._in_texts = checks.table_findings(self.report), ()
+        self._mark()
+        self._slow.start()
+
     def settle(self) -> None:
         """Run the checks that wait for a rest: those of texts and of last year."""
         self._slow.stop()
@@ -198,7 +204,7 @@ class Workspace(QObject):
 
     def _mark(self) -> frozenset[Address]:
         """Put findings and marks together; the cells whose mark is another one now."""
-        before = set(self.marks.items())
+        before = {(cell, mark.severity) for cell, mark in self.marks.items()}
         self.findings = (*self._in_tables, *self._in_texts)
         shown = [f for f in self.findings if not f.acknowledged and not is_running(f)]
         self.marks = {
@@ -207,14 +213,16 @@ class Workspace(QObject):
             for cell in finding.cells
             if self.report.values[cell] is not None
         }
-        return frozenset(("cells", cell) for cell, _ in before ^ set(self.marks.items()))
+        after = {(cell, mark.severity) for cell, mark in self.marks.items()}
+        return frozenset(("cells", cell) for cell, _ in before ^ after)
 
     def _swap(self, report: Report, path: Path | None, digest: str | None) -> None:
         self.leave()
         self.report, self.path, self._digest = report, path, digest
         self.stack.clear()
+        self._begin_checking()
         self.opened.emit()
-        self.settle()
+        self.checked.emit()
 
 
 def is_running(finding: Finding) -> bool:

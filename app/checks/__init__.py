@@ -13,8 +13,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from app import previous as last_year
-from app.checks import claims, lists, printed, rates, report_year, tables, wording, years
+from app.checks import claims, fees, lists, printed, rates, report_year, tables, wording, years
 from app.checks.finding import Finding
+from app.checks.page import page as make_page
 from app.forms import rules, text_rules
 from app.forms.model import Form
 from app.previous import Previous
@@ -42,7 +43,7 @@ _YEARS: dict[type, Callable[[Form, Any], years.Run]] = {
 _TEXTS: dict[type, Callable[[Form, Any], claims.Run]] = {
     text_rules.Claim: claims.claim,
     text_rules.Parts: lists.parts,
-    text_rules.Fees: lists.fees,
+    text_rules.Fees: fees.fees,
     text_rules.Shares: rates.shares,
     text_rules.Growth: rates.growth,
     text_rules.ReportYear: report_year.report_year,
@@ -89,7 +90,7 @@ def other_findings(
 ) -> tuple[Finding, ...]:
     """What texts and last year tell: slower, for a moment of rest."""
     before = _last_year(report, previous)
-    page = claims.page(report, before, today)
+    page = make_page(report, before, today)
     in_texts = chain.from_iterable(run(page) for run in _made(report.form, "texts"))
     if before is None:
         return _marked(report, in_texts)

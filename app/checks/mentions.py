@@ -13,6 +13,7 @@ from app.forms.text_rules import Mention, Scope, Shorthand, written_out
 
 _AFTER_COUNT = re.compile(r"[件宗起例份项部次个，。；、）（和及与]|$")
 _AFTER_MONEY = re.compile("万?元")
+_DENIAL = re.compile("[未没无零]")
 _COUNTED = re.compile("#[件宗起例部]?")
 _UNIT = re.compile("万?元|[件宗起例份项部次]")
 
@@ -100,20 +101,22 @@ def _quantity(form: Form, check: Mention, short: dict[str, str]) -> Quantity:
     )
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=2048)
 def mentions(
-    known: Grammar, text_id: str, text: str, year: int | None, part: bool
+    known: Grammar, text_id: str, words: str, year: int | None, *, part: bool
 ) -> tuple[Mentioned, ...]:
-    """Every mention in a text, in its order.
+    """Every mention in a piece of a text, in its order.
 
     Args:
         known: the edition's grammar.
         text_id: which text it is: some speak of requests without saying so.
-        text: as it is read.
+        words: as they are read.
         year: the report's.
         part: the organ is one of many, so that "the whole city" is not its own number.
     """
-    reading = read(text, year)
+    reading = read(words, year)
+    if not reading.figures and not _DENIAL.search(reading.skeleton):
+        return ()
     found = (*_in_phrases(known, reading), *_at_nouns(known, reading))
     kept = {
         (mention.at, mention.quantities[0].check.name): mention
@@ -154,7 +157,7 @@ def _mentioned(
 ) -> Mentioned:
     first, last = min(start, at), max(start, at)
     unit = _unit_length(reading.skeleton, at)
-    span = (reading.spots[first], max(reading.ends[at + unit], reading.ends[last]))
+    span = (reading.spots[first], max(reading.end(at + unit), reading.end(last)))
     return Mentioned(quantities, reading.figures[at], at, span)
 
 
@@ -211,9 +214,7 @@ def _before_or_denied(
 def _holds(known: Grammar, reading: Reading, mention: Mentioned, text_id: str, part: bool) -> bool:
     """Nothing around it says that it is another number than the table's."""
     skeleton, at = reading.skeleton, mention.at
-    start = reading.sentence(at)
-    sentence = skeleton[start:at]
-    whole = skeleton[start : reading.sentence_end(at)]
+    sentence = skeleton[reading.sentence(at) : at]
     clause = skeleton[reading.clause(at) : at]
     if known.skip.search(clause) or known.elsewhen.search(sentence):
         return False
@@ -221,7 +222,7 @@ def _holds(known: Grammar, reading: Reading, mention: Mentioned, text_id: str, p
         return False
     if part and known.departments.search(sentence):
         return False
-    needed = all(_meant(quantity, whole, text_id) for quantity in mention.quantities)
+    needed = all(_meant(quantity, skeleton, text_id) for quantity in mention.quantities)
     return needed and all(_allowed(quantity, clause, sentence) for quantity in mention.quantities)
 
 
@@ -232,11 +233,11 @@ def _other_year(sentence: str, clause: str) -> bool:
     return bool(years) and years[-1] != "Ｙ" and "Ｙ" not in clause
 
 
-def _meant(quantity: Quantity, sentence: str, text_id: str) -> bool:
-    """The sentence, or the text that it stands in, speaks of what the quantity belongs to."""
+def _meant(quantity: Quantity, piece: str, text_id: str) -> bool:
+    """The piece, or the text that it stands in, speaks of what the quantity belongs to."""
     if quantity.needs is None or text_id in quantity.check.about:
         return True
-    return bool(quantity.needs.search(sentence))
+    return bool(quantity.needs.search(piece))
 
 
 def _allowed(quantity: Quantity, clause: str, sentence: str) -> bool:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from itertools import product
 
 from app.calc import Number, tidy, written
-from app.checks.claims import Page, Run, due, quote
+from app.checks.claims import Run, due
 from app.checks.finding import Finding
 from app.checks.mentions import Mentioned, shorthands
+from app.checks.page import Page, Piece, finder
 from app.checks.reading import Figure, Reading
 from app.checks.sums import apart, expand, total
 from app.forms.model import Form
@@ -18,20 +19,19 @@ _LISTED = re.compile(r"分别占?(?:比|为)?[^#。；]{0,12}(?P<list>(?:#%[、�
 
 
 def shares(form: Form, check: Shares) -> Run:
-    words = re.compile(written_out(check.words, shorthands(form)))
+    find = finder(written_out(check.words, shorthands(form)))
     wholes = [expand(form, pattern.split("+")) for pattern in check.totals]
 
     def run(page: Page) -> Iterator[Finding]:
         tables = {total(page.report.values, cells) for cells in wholes} - {0}
-        for text_id in page.texts:
-            reading = page.reading(text_id)
-            named = {mention.at for mention in page.mentions[text_id]}
-            for found in words.finditer(reading.skeleton, 0, reading.length):
+        for piece in page.counting:
+            named = {mention.at for mention in piece.mentions}
+            for found in find(piece.reading.skeleton):
                 part, rate = found.start(), found.end() - 2
-                bases = _bases(reading, part, tables, named=part in named)
-                if bases and not _is_share(reading.figures[part], reading.figures[rate], bases):
-                    yield _wrong_share(page, check, text_id, reading, (part, rate), bases)
-            yield from _too_much(page, check, text_id, reading)
+                bases = _bases(piece.reading, part, tables, named=part in named)
+                if bases and not _is_share(piece.reading, part, rate, bases):
+                    yield _wrong_share(page, check, piece, (part, rate), bases)
+            yield from _too_much(page, check, piece)
 
     return run
 
@@ -41,7 +41,7 @@ def _bases(reading: Reading, part: int, tables: set[Number], *, named: bool) -> 
 
     A number that is no quantity of the tables has only what was named before it in its sentence.
     """
-    start = reading.paragraph(part) if named else reading.sentence(part)
+    start = 0 if named else reading.sentence(part)
     said = [
         reading.figures[i].value
         for i in range(start, part)
@@ -51,8 +51,9 @@ def _bases(reading: Reading, part: int, tables: set[Number], *, named: bool) -> 
     return [n for n in [*said, *(tables if named else ())] if n and n >= value]
 
 
-def _is_share(part: Figure, rate: Figure, bases: list[Number]) -> bool:
+def _is_share(reading: Reading, at: int, rate_at: int, bases: list[Number]) -> bool:
     """Rounded or cut off, both are written."""
+    part, rate = reading.figures[at], reading.figures[rate_at]
     return rate.value == 100 or any(_near(part.value * 100, base, rate) for base in bases)
 
 
@@ -61,34 +62,30 @@ def _near(numerator: Number, base: Number, rate: Figure) -> bool:
 
 
 def _wrong_share(
-    page: Page,
-    check: Shares,
-    text_id: str,
-    reading: Reading,
-    places: tuple[int, int],
-    bases: list[Number],
+    page: Page, check: Shares, piece: Piece, places: tuple[int, int], bases: list[Number]
 ) -> Finding:
-    number, share = (reading.figures[place] for place in places)
+    number, share = (piece.reading.figures[place] for place in places)
     base = min(bases, key=lambda b: abs(float(number.value) * 100 / float(b) - float(share.value)))
     digits = max(2, len(written(share.step).partition(".")[2]))
-    span = reading.span(places[0], places[1] + 2)
+    span = piece.reading.span(places[0], places[1] + 2)
     return Finding(
         rule=check.rule,
         severity=check.severity,
         message=check.message.format(
-            text=page.report.form.texts[text_id].name,
-            words=quote(page.texts[text_id], *span),
+            text=page.name(piece.text_id),
+            words=piece.quote(span),
             part=written(number.value),
             base=written(base),
             rate=written(share.value),
             right=f"{float(number.value) * 100 / float(base):.{digits}f}",
         ),
-        texts=(text_id,),
-        spans=((text_id, share.start, share.end),),
+        texts=(piece.text_id,),
+        spans=(piece.place((share.start, share.end)),),
     )
 
 
-def _too_much(page: Page, check: Shares, text_id: str, reading: Reading) -> Iterator[Finding]:
+def _too_much(page: Page, check: Shares, piece: Piece) -> Iterator[Finding]:
+    reading = piece.reading
     for found in _LISTED.finditer(reading.skeleton, 0, reading.length):
         rates = [reading.figures[i] for i in range(*found.span("list")) if i in reading.figures]
         made = tidy(sum(rate.value for rate in rates))
@@ -98,45 +95,40 @@ def _too_much(page: Page, check: Shares, text_id: str, reading: Reading) -> Iter
                 rule=check.rule,
                 severity=check.severity,
                 message=check.beyond.format(
-                    text=page.report.form.texts[text_id].name,
-                    words=quote(page.texts[text_id], *span),
+                    text=page.name(piece.text_id),
+                    words=piece.quote(span),
                     made=written(made),
                 ),
-                texts=(text_id,),
-                spans=((text_id, *span),),
+                texts=(piece.text_id,),
+                spans=(piece.place(span),),
             )
 
 
 def growth(form: Form, check: Growth) -> Run:
-    words = re.compile(written_out(check.words, shorthands(form)))
+    find = finder(written_out(check.words, shorthands(form)))
     down = re.compile(check.down)
 
     def run(page: Page) -> Iterator[Finding]:
         if page.previous is None:
             return
-        for text_id in page.texts:
-            reading = page.reading(text_id)
-            for found in words.finditer(reading.skeleton, 0, reading.length):
-                mention = _subject(page, text_id, reading, found.start())
-                at = reading.skeleton.find("#", found.start(), found.end())
-                if mention and mention.figure and (at < 0 or at in reading.figures):
-                    sign = -1 if down.search(found[0]) else 1
-                    rate = reading.figures[at] if at >= 0 else None
-                    changes = _changes(page, page.previous, mention)
-                    if changes and not _right(reading, at, rate, sign, changes):
-                        span = reading.span(*found.span())
-                        yield _wrong_growth(page, check, text_id, span, changes, mention)
+        for piece in page.counting:
+            for found in find(piece.reading.skeleton):
+                mention = _subject(piece, found.start())
+                changes = _changes(page, page.previous, mention) if mention else []
+                sign = -1 if down.search(found[0]) else 1
+                if mention and changes and not _right(piece.reading, found, sign, changes):
+                    span = piece.reading.span(*found.span())
+                    yield _wrong_growth(page, check, piece, span, changes, mention)
 
     return run
 
 
-def _subject(page: Page, text_id: str, reading: Reading, at: int) -> Mentioned | None:
+def _subject(piece: Piece, at: int) -> Mentioned | None:
     """The quantity whose number stands last before, in the same sentence."""
-    before = [i for i in range(reading.sentence(at), at) if reading.skeleton[i] in "#≈"]
-    if not before:
-        return None
-    at_last = [m for m in page.mentions[text_id] if m.at == before[-1]]
-    return at_last[0] if at_last else None
+    skeleton = piece.reading.skeleton
+    before = [i for i in range(piece.reading.sentence(at), at) if skeleton[i] in "#≈"]
+    counted = [mention for mention in piece.mentions if mention.figure]
+    return next((mention for mention in counted if before and mention.at == before[-1]), None)
 
 
 def _changes(page: Page, previous: Previous, mention: Mentioned) -> list[tuple[Number, Number]]:
@@ -153,10 +145,12 @@ def _changes(page: Page, previous: Previous, mention: Mentioned) -> list[tuple[N
 
 
 def _right(
-    reading: Reading, at: int, rate: Figure | None, sign: int, changes: list[tuple[Number, Number]]
+    reading: Reading, found: re.Match[str], sign: int, changes: list[tuple[Number, Number]]
 ) -> bool:
-    if rate is None:
+    at = reading.skeleton.find("#", *found.span())
+    if at < 0:
         return any(now == before for now, before in changes)
+    rate = reading.figures[at]
     if reading.skeleton[at + 1 : at + 2] == "%":
         return any(
             apart((now - before) * 100, sign * rate.value * before) < rate.step * before
@@ -168,7 +162,7 @@ def _right(
 def _wrong_growth(
     page: Page,
     check: Growth,
-    text_id: str,
+    piece: Piece,
     span: tuple[int, int],
     changes: list[tuple[Number, Number]],
     mention: Mentioned,
@@ -179,14 +173,14 @@ def _wrong_growth(
         rule=check.rule,
         severity=check.severity,
         message=check.message.format(
-            text=page.report.form.texts[text_id].name,
-            words=quote(page.texts[text_id], *span),
+            text=page.name(piece.text_id),
+            words=piece.quote(span),
             now=written(now),
             before=written(before),
             change=f"{'增加' if now >= before else '减少'} {written(apart(now, before))}",
             percent=f"{change:+.2f}%",
         ),
-        texts=(text_id,),
-        spans=((text_id, *span),),
+        texts=(piece.text_id,),
+        spans=(piece.place(span),),
         cells=tuple(c for q in mention.quantities for c in q.readings[0]),
     )

@@ -23,7 +23,7 @@ _SOLID = re.compile(r"[^\S\n]*(\n|\S+)")
 _HAN = "零〇○一二两三四五六七八九"
 _UNIT = "件|宗|起|例|条|份|次|个|项|部|元|万元|万件"
 _TOKEN = re.compile(
-    rf"""
+    rf"""(?=[\d〔\[（第{_HAN}十百约近超逾不至接数几A-Za-z])(?:
       (?P<code>[〔\[（]\d{{4}}[〕\]）]\d+号|第[\d{_HAN}十百]+|0\d{{2,3}}-?\d{{7,8}}|\d{{11,}}|\d+号
         |[A-Za-z][\w.@/-]*)
     | (?P<year>(?:19|20)\d\d|二[零〇○][{_HAN}]{{2}})年
@@ -36,14 +36,13 @@ _TOKEN = re.compile(
         |[{_HAN}十][{_HAN}十百千万]*(?=[余多]?(?:{_UNIT}))|(?<=[为是])零(?=[，。；、）]|$))
       (?P<scale>[万亿](?!元))?
       (?P<more>[余多几来]|(?=(?:{_UNIT})?(?:以上|左右|以下|以内)))?
-    """,
+    )""",
     re.VERBOSE,
 )
 _LIST = re.compile(
     r"(?P<names>[^，。；：（）#≈]+(?:[、和及与][^，。；：（）#≈、]+)+?)(?:数量|件数)?分别(?:为|是|有|共|达)?"
     r"(?P<numbers>(?:#[^#≈，。；、%]{0,3}[、，和及])+#(?!%))"
 )
-_SENTENCE_END = re.compile("[。；！？]")
 _JOINTS = re.compile("[、和及与]")
 
 
@@ -65,7 +64,8 @@ class Reading(Struct, frozen=True, eq=False):
     skeleton: str
     spots: tuple[int, ...]
     """Where each sign of the skeleton begins in the text, and where the text ends."""
-    ends: tuple[int, ...]
+    ends: dict[int, int]
+    """Where a sign ends in the text, if it is more than one character there."""
     figures: dict[int, Figure]
     """By their place in the skeleton."""
     length: int
@@ -73,47 +73,43 @@ class Reading(Struct, frozen=True, eq=False):
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """From and to in the text, of a stretch of the skeleton."""
-        return self.spots[start], self.ends[end - 1]
+        return self.spots[start], self.end(end - 1)
+
+    def end(self, at: int) -> int:
+        """Where a sign of the skeleton ends in the text."""
+        return self.ends.get(at, self.spots[at] + 1)
 
     def sentence(self, at: int) -> int:
         """Where the sentence begins that `at` stands in."""
         return 1 + max(self.skeleton.rfind(c, 0, at) for c in "。；！？")
 
-    def sentence_end(self, at: int) -> int:
-        end = _SENTENCE_END.search(self.skeleton, at)
-        return end.start() if end else len(self.skeleton)
-
-    def paragraph(self, at: int) -> int:
-        return 1 + self.skeleton.rfind("。", 0, at)
-
     def clause(self, at: int) -> int:
         return 1 + max(self.skeleton.rfind(c, 0, at) for c in "。；！？，：（）")
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def read(text: str, year: int | None) -> Reading:
     """The text made ready, as a report of `year` reads it."""
     solid, places = squeeze(text)
     signs: list[str] = []
     spots: list[int] = []
-    ends: list[int] = []
+    ends: dict[int, int] = {}
     figures: dict[int, Figure] = {}
-    end = 0
+    last = 0
     for token in _TOKEN.finditer(solid):
-        signs.append(solid[end : token.start()])
-        spots.extend(places[end : token.start()])
-        ends.extend(place + 1 for place in places[end : token.start()])
-        end = token.end()
-        sign = _sign(token, year)
-        figure = _figure(token, places)
+        sign, figure = _sign(token, year), _figure(token, places)
+        signs += solid[last : token.start()], sign
+        spots += places[last : token.start()]
+        last, at = token.end(), len(spots)
         if figure and sign[0] == "#":
-            figures[len(spots)] = figure
-        signs.append(sign)
-        spots.extend([figure.start if figure else places[token.start()]] * len(sign))
-        ends.extend([figure.end if figure else places[token.end() - 1] + 1] * len(sign))
-    signs.append(solid[end:])
-    spots.extend(places[end:])
-    ends.extend(place + 1 for place in places[end:])
+            figures[at] = figure
+        start = figure.start if figure else places[token.start()]
+        spots += [start] * len(sign)
+        ends |= dict.fromkeys(
+            range(at, len(spots)), figure.end if figure else places[token.end() - 1] + 1
+        )
+    signs.append(solid[last:])
+    spots += places[last:]
     return _with_lists("".join(signs), spots, ends, figures)
 
 
@@ -158,17 +154,17 @@ def _figure(token: re.Match[str], places: list[int]) -> Figure | None:
 
 
 def _with_lists(
-    skeleton: str, spots: list[int], ends: list[int], figures: dict[int, Figure]
+    skeleton: str, spots: list[int], ends: dict[int, int], figures: dict[int, Figure]
 ) -> Reading:
     """A、B分别为1件、2件 is said once more as A1件、B2件, behind the text."""
     length, more = len(skeleton), [skeleton]
     for name, number in _listed(skeleton):
         figures[len(spots) + 1 + len(name)] = figures[number]
         order = [number, *name, number, number]
-        spots.extend(spots[i] for i in order)
-        ends.extend(ends[i] for i in order)
+        ends |= {len(spots) + k: ends[i] for k, i in enumerate(order) if i in ends}
+        spots += [spots[i] for i in order]
         more.append("；" + "".join(skeleton[i] for i in name) + "#件")
-    return Reading("".join(more), tuple(spots), tuple(ends), figures, length)
+    return Reading("".join(more), tuple(spots), ends, figures, length)
 
 
 def _listed(skeleton: str) -> Iterator[tuple[range, int]]:

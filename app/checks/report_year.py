@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from app.checks.claims import Page, Run
+from app.checks.claims import Run
 from app.checks.finding import Finding
 from app.checks.numerals import year_of
+from app.checks.page import Find, Page, finder
 from app.checks.reading import squeeze
 from app.checks.wording import said
 from app.forms.model import Form
@@ -19,9 +20,9 @@ _WHOLE_YEAR = (1, 1, 12, 31)
 
 
 def report_year(form: Form, check: ReportYear) -> Run:
-    period, stated = re.compile(check.period), re.compile(check.stated)
-    begin, unless, plans, carried = (
-        re.compile(words) for words in (check.begin, check.unless, check.plans, check.carried)
+    period, begin, carried = (finder(words) for words in (check.period, check.begin, check.carried))
+    stated, unless, plans = (
+        re.compile(words) for words in (check.stated, check.unless, check.plans)
     )
 
     def run(page: Page) -> Iterator[Finding]:
@@ -31,13 +32,13 @@ def report_year(form: Form, check: ReportYear) -> Run:
         yield from _title(page, check, year)
         for text_id, text in page.texts.items():
             solid, places = squeeze(text)
-            for found in period.finditer(solid):
+            for found in period(solid):
                 if _is_wrong(found, year) and stated.search(solid[: found.start()][-40:]):
                     span = places[found.start()], places[found.end() - 1] + 1
                     words = {"year": str(year)}
                     yield said(page, check, check.wrong_period, text_id, span, **words)
             if text_id in form.texts and text_id != form.closing.id:
-                yield from _sentences(page, check, text_id, (begin, unless, plans))
+                yield from _sentences(page, check, text_id, begin, (unless, plans))
             yield from _carried(page, check, text_id, carried)
 
     return run
@@ -60,12 +61,12 @@ def _is_wrong(found: re.Match[str], year: int) -> bool:
 
 
 def _sentences(
-    page: Page, check: ReportYear, text_id: str, words: tuple[re.Pattern[str], ...]
+    page: Page, check: ReportYear, text_id: str, begin: Find, words: tuple[re.Pattern[str], ...]
 ) -> Iterator[Finding]:
-    begin, unless, plans = words
+    unless, plans = words
     year = page.report.year or 0
     solid, places = squeeze(page.texts[text_id])
-    for found in begin.finditer(solid):
+    for found in begin(solid):
         other = year_of(found["year"])
         end = re.search("[。！？]|$", solid[found.end() :])
         sentence = solid[found.start() : found.end() + (end.start() if end else 0)]
@@ -77,13 +78,11 @@ def _sentences(
         yield _warned(page, check, check.text, text_id, span, other)
 
 
-def _carried(
-    page: Page, check: ReportYear, text_id: str, carried: re.Pattern[str]
-) -> Iterator[Finding]:
+def _carried(page: Page, check: ReportYear, text_id: str, carried: Find) -> Iterator[Finding]:
     """Carried in comes from the year before, carried out goes to the year after."""
     year = page.report.year or 0
     solid, places = squeeze(page.texts[text_id])
-    for found in carried.finditer(solid):
+    for found in carried(solid):
         into = found["into"] is not None
         group = "into" if into else "from"
         other = year_of(found[group])

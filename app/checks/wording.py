@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from app.checks.claims import Page, Run, quote
+from app.checks.claims import Run
 from app.checks.finding import Finding
 from app.checks.numerals import value_of
+from app.checks.page import Page, finder, quote
 from app.checks.reading import squeeze
 from app.forms.base import Check
 from app.forms.model import Form
@@ -23,10 +24,9 @@ from app.forms.text_rules import (
 from app.report import Report
 
 _HAN = "一二三四五六七八九十"
-_NUMBERED = re.compile(
-    rf"^[ \t　]*(?:（(?P<b>[{_HAN}]+)）|\((?P<h>[{_HAN}]+)\)|(?P<top>[{_HAN}]+)、"
-    r"|(?P<n>\d{1,2})[.、．](?!\d)|[（(](?P<p>\d{1,2})[）)])",
-    re.MULTILINE,
+_numbered = finder(
+    rf"(?m)^[ \t　]*(?:（(?P<b>[{_HAN}]+)）|\((?P<h>[{_HAN}]+)\)|(?P<top>[{_HAN}]+)、"
+    r"|(?P<n>\d{1,2})[.、．](?!\d(?!\d{3}年))|[（(](?P<p>\d{1,2})[）)])",
 )
 
 
@@ -70,14 +70,14 @@ def said(
 def own_name(form: Form, check: OwnName) -> Run:
     common = re.compile(check.common)
     line = re.compile(check.signature, re.MULTILINE)
-    own = re.compile(f"我({'|'.join(check.selves)})(?={check.after})")
+    own = finder(f"我({'|'.join(check.selves)})(?={check.after})")
 
     def run(page: Page) -> Iterator[Finding]:
         organ = page.report.organ
         if not any(kind in organ for kind in check.selves):
             return
         for text_id, text in page.texts.items():
-            for found in own.finditer(text):
+            for found in own(text):
                 if found[1] not in organ:
                     span = found.span()
                     yield said(page, check, check.message, text_id, span, organ=organ)
@@ -166,18 +166,14 @@ def _day(day: date) -> str:
 
 
 def citation(form: Form, check: Citation) -> Run:
-    cited, old = re.compile(check.words), re.compile(check.stale)
+    cited, old = finder(check.words), finder(check.stale)
 
     def run(page: Page) -> Iterator[Finding]:
         if page.report.year is not None and page.report.year < form.first_year:
             return
         for text_id, text in page.texts.items():
             solid, places = squeeze(text)
-            found = {
-                m.span("number"): m["number"]
-                for words in (cited, old)
-                for m in words.finditer(solid)
-            }
+            found = {m.span("number"): m["number"] for find in (cited, old) for m in find(solid)}
             for (start, end), number in sorted(found.items()):
                 if _bare(number) != _bare(check.number):
                     span = places[start], places[end - 1] + 1
@@ -194,7 +190,7 @@ def numbering(form: Form, check: Numbering) -> Run:
     def run(page: Page) -> Iterator[Finding]:
         for text_id, text in page.texts.items():
             last: dict[str, int] = {}
-            for found in _NUMBERED.finditer(text):
+            for found in _numbered(text):
                 kind, number = _number(found)
                 if form.texts[text_id].heading.startswith(found[0].strip()):
                     continue  # the sub-heading itself, written once more

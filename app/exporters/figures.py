@@ -4,12 +4,13 @@ import csv as writing
 import io
 import json
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import product
 
 from app import store
 from app.exporters.flow import clean, figures
 from app.exporters.options import PLAIN, Options
-from app.forms.model import Column, Row, cell_id
+from app.forms.model import Column, Form, Row, cell_id
 from app.report import Report
 
 COLUMNS = ("organ", "year", "edition", "cell", "table", "row", "column", "unit", "value")
@@ -35,12 +36,25 @@ def jsonl(report: Report, options: Options = PLAIN) -> bytes:
 def _lines(report: Report, options: Options) -> Iterator[tuple[str | int | None, ...]]:
     values = figures(report, options.profile)
     head = (clean(report.organ), report.year, report.form.edition)
-    for table in report.form.tables.values():
-        for block in table.blocks:
-            for row, across in product(_rows(block.rows), _columns(block.columns)):
-                id_ = cell_id(table, row[-1], across[-1])
-                place = (table.name, _words(row), _words(across), across[-1].unit)
-                yield (*head, id_, *place, store.stored(values[id_]))
+    for place in _places(report.form):
+        yield (*head, *place, store.stored(values[place[0]]))
+
+
+@cache
+def _places(form: Form) -> tuple[tuple[str, ...], ...]:
+    """Of every cell: id, table, row, column, unit."""
+    return tuple(
+        (
+            cell_id(table, row[-1], across[-1]),
+            table.name,
+            _words(row),
+            _words(across),
+            across[-1].unit,
+        )
+        for table in form.tables.values()
+        for block in table.blocks
+        for row, across in product(_rows(block.rows), _columns(block.columns))
+    )
 
 
 def _rows(rows: tuple[Row, ...]) -> Iterator[list[Row]]:

@@ -3,7 +3,7 @@
 import math
 import re
 import unicodedata
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 
 from msgspec import Struct
@@ -31,7 +31,24 @@ _AIR = 5
 _YEAR = re.compile(r"\d{4}年度?")
 
 
-class FittedGrid(Struct, frozen=True):
+class Placed(Struct, frozen=True):
+    """A cell on the page."""
+
+    cell: GridCell
+    width: float
+    digits: int
+    """How long a figure may be before it must be set smaller."""
+    lines: tuple[str, ...]
+    """Of its label."""
+    ends: bool
+    """Whether it reaches down to the last row."""
+
+    @property
+    def pixels(self) -> int:
+        return pixels(self.width)
+
+
+class FittedGrid(Struct, frozen=True, dict=True):
     """A grid with its measures on the page."""
 
     grid: Grid
@@ -51,6 +68,17 @@ class FittedGrid(Struct, frozen=True):
     def fills_page(self) -> bool:
         """Whether it is so tall that it had better begin a new page."""
         return sum(self.heights) > self.profile.text_height / 2
+
+    @cached_property
+    def placed(self) -> tuple[tuple[Placed, ...], ...]:
+        """The cells that begin in each row; worked out once, for a page has hundreds."""
+        return tuple(tuple(map(self._place, row)) for row in self.grid.by_row())
+
+    def _place(self, cell: GridCell) -> Placed:
+        ends = cell.row + cell.row_span == self.grid.rows
+        width = round(self.width(cell), 1)
+        digits = int(2 * (width - 2 * PADDING) / self.size)
+        return Placed(cell, width, digits, tuple(self.label_lines(cell)), ends)
 
     def width(self, cell: GridCell) -> float:
         return sum(self.widths[cell.column : cell.column + cell.column_span])
@@ -100,6 +128,11 @@ def sizes(profile: Profile) -> tuple[float, ...]:
 def lines(text: str, width: float, size: float) -> int:
     """How many lines a text takes."""
     return max(math.ceil(_ems(text) / _characters(width, size)), 1)
+
+
+def pixels(points: float) -> int:
+    """For the attributes of HTML, which know whole pixels alone."""
+    return round(points * 96 / 72)
 
 
 def line_height(size: float) -> float:

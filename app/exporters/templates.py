@@ -16,12 +16,13 @@ from app.report import Report
 
 def fill(name: str, report: Report, options: Options) -> str:
     """The text that a template makes of a report; whatever a person typed is escaped."""
+    values = figures(report, options.profile)
     return _template(name).render(
         title=clean(report.title),
         organ=clean(report.organ),
         pieces=flow(report, options.profile),
         profile=options.profile,
-        values=figures(report, options.profile),
+        figures={id_: written(value) for id_, value in values.items()},
     )
 
 
@@ -45,11 +46,6 @@ def _stack(*fonts: str) -> Markup:
     return Markup(",").join([*(Markup('"{}"').format(name) for name in names), kind])
 
 
-def _pixels(points: float) -> int:
-    """For the attributes of HTML, which know whole pixels alone."""
-    return round(points * 96 / 72)
-
-
 def _twips(points: float) -> int:
     """Word counts in twentieths of a point."""
     return round(points * 20)
@@ -66,8 +62,7 @@ _NAMES: dict[str, Any] = {
     "mm": profiles.MM,
     "families": profiles.families,
     "stack": _stack,
-    "pixels": _pixels,
+    "pixels": page.pixels,
     "twips": _twips,
     "halves": _halves,
-    "written": written,
 }

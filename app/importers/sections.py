@@ -39,8 +39,16 @@ class Texts(Struct, frozen=True):
     doubts: tuple[Doubt, ...]
 
 
-Item = Paragraph | str
-"""A line, or the id of a table of the form where that stands."""
+class Mark(Struct, frozen=True):
+    """Where a table stands among the lines."""
+
+    table: str
+    """The id in the form; empty: it is none of the form's."""
+    words: str = ""
+    """How a table that is none of the form's begins."""
+
+
+Item = Paragraph | Mark
 
 
 def read(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> Texts:
@@ -51,12 +59,8 @@ def read(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> Te
         form: whose sections are looked for.
         elsewhere: see `title.find`.
     """
-    inside_tables = _table_words(form)
-    lines = [
-        item if isinstance(item, Paragraph) else None
-        for item in items
-        if not (isinstance(item, Paragraph) and key(item.text) in inside_tables)
-    ]
+    items = _without_table_words(items, form)
+    lines = [item if isinstance(item, Paragraph) else None for item in items]
     found = headings.sections(lines, form.sections)
     inside = _inside(lines, found)
     first = found[0].place if found else len(lines)
@@ -64,6 +68,7 @@ def read(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> Te
     head = title.find(above, elsewhere)
     texts = {form.lead.id: _lead(above[head.end :], form, inside)} if found else {}
     doubts = [_missing(form, found)] if len(found) < len(form.sections) else []
+    doubts += _strange_tables(items[first:])
     ends = [*(heading.place for heading in found), len(lines)][1:]
     for heading, end in zip(found, ends, strict=True):
         body = [line for line in lines[heading.place + 1 : end] if line is None or inside(line)]
@@ -77,10 +82,17 @@ def read(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> Te
     return Texts(head, kept, tuple(doubts))
 
 
-def _table_words(form: Form) -> set[str]:
-    """Titles of blocks and the like, which a copy without its merges leaves on lines alone."""
+def _without_table_words(items: Sequence[Item], form: Form) -> list[Item]:
+    """Without titles of blocks: a copy that lost its merges has them on lines of their own."""
     blocks = [block for table in form.tables.values() for block in table.blocks]
-    return {key(text) for block in blocks for text in (block.title, block.corner) if text}
+    words = {key(text) for block in blocks for text in (block.title, block.corner) if text}
+    return [item for item in items if isinstance(item, Mark) or key(item.text) not in words]
+
+
+def _strange_tables(items: Sequence[Item]) -> list[Doubt]:
+    """Tables inside the texts, which a text here cannot hold."""
+    marks = (item for item in items if isinstance(item, Mark) and not item.table)
+    return [Doubt("table", f"正文里另有一张表（{mark.words}……），没有取") for mark in marks]
 
 
 def _inside(

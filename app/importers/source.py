@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import partial
+from importlib.util import find_spec
 
 from app.importers.plain import Document, Unreadable
 
@@ -37,6 +38,8 @@ def _reader(content: bytes, suffix: str) -> Callable[[bytes], Document]:
     start = content[:_START]
     if start.startswith(b"PK"):
         return _zipped(content)
+    if start.startswith(_OLE) and _WORKBOOK in content and find_spec("xlrd"):
+        return _xls
     for mark, words in _CANNOT.items():
         if start.startswith(mark):
             raise Unreadable(_ole(suffix) if mark == _OLE else words)
@@ -55,6 +58,8 @@ def _is_markup(start: bytes) -> bool:
 
 
 _OLE = b"\xd0\xcf\x11\xe0"
+_WORKBOOK = "Workbook".encode("utf-16-le")
+"""The name of the stream in which an old Excel file has its sheets."""
 _CANNOT = {
     _OLE: "",
     b"%PDF": "PDF 里的表格读不准，不能导入；请找网页或 Word 原稿，"
@@ -105,6 +110,7 @@ def _named(module: str, function: str, content: bytes) -> Document:
 _html = partial(_named, "html", "read")
 _docx = partial(_named, "docx", "read")
 _xlsx = partial(_named, "xlsx", "read")
+_xls = partial(_named, "xls", "read")
 _mht = partial(_named, "mht", "read")
 _text = partial(_named, "text", "read")
 _csv = partial(_named, "text", "read_csv")

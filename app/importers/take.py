@@ -1,7 +1,8 @@
 """From a source to a proposal: the one way that the window, the command and the tests go."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import count
 from pathlib import Path
 
 from app import files, store
@@ -11,10 +12,11 @@ from app.importers import convert, match, sections, source, title
 from app.importers.match import Matched
 from app.importers.plain import Document, Paragraph, PlainTable, Unreadable
 from app.importers.proposal import Doubt, Proposal, TableProposal
-from app.importers.sections import Item
+from app.importers.sections import Item, Mark
 from app.report import PRINTED_BLANK, Report
 
 _START = 4096
+_SHOWN = 30
 _CELL_IN_A_LIST = re.compile(rb"^[^\n<]*,\w+/\w+/\w+,", re.MULTILINE)
 _KEPT = ("level", "acknowledged", "previous", "provenance", "corrections")
 
@@ -124,23 +126,31 @@ def into(proposal: Proposal, form: Form) -> Proposal:
 
 def _items(document: Document, matched: Matched) -> Iterator[Item]:
     """The source from top to bottom; lines of a table that hold one text are lines of text."""
-    number = -1
+    tables = count()
     for block in document.blocks:
         if isinstance(block, Paragraph):
             yield block
-            continue
-        number += 1
-        before = ""
-        for line, cells in enumerate(block.lines):
-            of = matched.used.get((number, line), "")
-            if of and of != before:
-                yield of
-            before = of
-            written = [cell for cell in cells if cell.row == line and cell.text]
-            if not of and len(written) == 1:
-                yield from (Paragraph(text, block.path) for text in written[0].text.split("\n"))
-            elif not of and not written:
-                yield Paragraph("", block.path)
+        else:
+            number = next(tables)
+            used = {line: of for (n, line), of in matched.used.items() if n == number}
+            yield from _table_items(block, used)
+
+
+def _table_items(table: PlainTable, used: Mapping[int, str]) -> Iterator[Item]:
+    marked = ""
+    for line, cells in enumerate(table.lines):
+        of = used.get(line, "")
+        if of and of != marked:
+            yield Mark(of)
+        marked = of or marked
+        written = [cell.text for cell in cells if cell.row == line and cell.text]
+        if not of and len(written) == 1:
+            yield from (Paragraph(text, table.path) for text in written[0].split("\n"))
+        elif not of and not written:
+            yield Paragraph("", table.path)
+        elif not used and not marked:
+            marked = "、".join(written)[:_SHOWN]
+            yield Mark("", marked)
 
 
 def _elsewhere(tables: list[PlainTable]) -> Iterator[str]:

@@ -88,7 +88,7 @@ def _size(area: Any) -> tuple[int, int]:
     return last_row - area.min_row + 1, last_column - area.min_col + 1
 
 
-def _digits(value: float) -> str:
+def digits(value: float) -> str:
     """All the digits that Excel itself keeps, and no exponent."""
     return f"{Decimal(format(value, '.15g')):f}"
 
@@ -100,7 +100,7 @@ def _text(cell: Any, saved: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return _digits(value)
+        return digits(value)
     if isinstance(value, dt.date):
         return f"{value.year}年{value.month}月{value.day}日"
     return str(value)

@@ -71,7 +71,8 @@ def program(*arguments: object, path: Path = ROOT, **options) -> subprocess.Comp
         "PYTHONPATH": os.pathsep.join([str(path), str(ROOT)]),
         "PYTHONUNBUFFERED": "",
     }
-    command = [sys.executable, "-W", "error", *map(str, arguments)]
+    strict = ("-W", "error", "-W", "ignore::EncodingWarning")
+    command = [sys.executable, *strict, *map(str, arguments)]
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options
     return subprocess.run(
         command, env=environment, text=True, encoding="utf-8", check=False, **streams

@@ -126,7 +126,10 @@ def test_a_long_text_is_cut_in_the_reason():
 
 
 @given(
-    st.one_of(st.text("0123456789０９〇.。,，-+ 件\n", max_size=20), st.text(max_size=20)),
+    st.one_of(
+        st.from_regex(r"\s?[+-]?[0-9０９]{0,18}([.。][0-9]{0,8})? ?件?", fullmatch=True),
+        st.text(max_size=20),
+    ),
     st.sampled_from([COUNT, MONEY, CHANGE]),
 )
 def test_whatever_is_typed_is_a_figure_that_a_report_holds_or_is_refused(

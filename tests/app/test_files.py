@@ -27,6 +27,7 @@ def shared_folder() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp())
     folder.chmod(0o755)
     yield folder
+    folder.chmod(0o755)
     shutil.rmtree(folder)
 
 
@@ -86,7 +87,7 @@ def test_a_file_that_may_not_grow_is_not_written_at_all(old: Path):
 
 MAKE_SMALL = 'mount -t tmpfs -o size=32k tmpfs "$1" && cd "$1" && printf old > 年报.json'
 FULL = "head -c 1M /dev/zero > filler 2> /dev/null"
-READ_ONLY = 'touch filler; mount -o remount,ro "$1"'
+READ_ONLY = 'touch filler; mount -o remount,ro,bind "$1"'
 SAVE = (
     '"$2" -m app new 年报.json --organ 甲镇 --year 2025 --force; echo "exit $?"; cat *.json; ls -A'
 )

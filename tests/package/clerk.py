@@ -53,11 +53,20 @@ class Screen:
     def __init__(self, display: str) -> None:
         self.environment = {**os.environ, "DISPLAY": display, "LC_ALL": "C.UTF-8"}
         self.environment.pop("QT_QPA_PLATFORM", None)
+        self._started: list[subprocess.Popen[bytes]] = []
 
     def start(self, command: Sequence[str]) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
+        started = subprocess.Popen(
             command, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
+        self._started.append(started)
+        return started
+
+    def end(self) -> None:
+        """End what was started on it and still runs."""
+        for started in self._started:
+            started.terminate()
+            started.wait()
 
     def press(self, *keys: str) -> None:
         for key in keys:
@@ -102,15 +111,16 @@ def open_screen() -> Iterator[Screen]:
     command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1600x1200x24", "-dpi", "96"]
     with subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL) as server:
         os.close(writer)
-        number = os.read(reader, 16).decode().strip()
-        os.close(reader)
+        with open(reader, encoding="ascii") as answer:
+            screen = Screen(f":{answer.readline().strip()}")
         end_wine()
-        screen = Screen(f":{number}")
-        with screen.start(["openbox"]) as manager:
+        screen.start(["openbox"])
+        try:
             yield screen
+        finally:
             end_wine()
-            manager.terminate()
-        server.terminate()
+            screen.end()
+            server.terminate()
 
 
 def wait_for(look: Callable[[], str], otherwise: Callable[[], str], seconds: float = 30) -> str:

@@ -126,6 +126,7 @@ def start(qtbot, answers: Answers) -> Iterator[Start]:
         with qtbot.waitActive(window):
             window.show()
             window.activateWindow()
+        window.workspace.settle()
         return window
 
     yield opened

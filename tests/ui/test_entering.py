@@ -32,7 +32,15 @@ def compose(preedit: str, commit: str = "") -> None:
 
 @pytest.mark.parametrize(
     ("typed", "figure"),
-    [("１，２３４", 1234), ("1,234", 1234), ("3件", 3), (" 5 ", 5), ("〇", 0), ("０", 0), ("007", 7)],
+    [
+        ("１，２３４", 1234),
+        ("1,234", 1234),
+        ("3件", 3),
+        (" 5 ", 5),
+        ("〇", 0),
+        ("０", 0),
+        ("007", 7),
+    ],
 )
 def test_what_is_certain_is_taken_as_meant_and_said_where_it_looks_different(start, typed, figure):
     window = start()

@@ -77,12 +77,13 @@ def test_everything_is_one_history_in_the_order_it_happened(start, clock):
     last = store.encode(report(window))
 
     words = []
-    while window.workspace.stack.canUndo():
+    while window.workspace.stack.canUndo() and len(words) < 9:
         words.append(undo_words(window))
         undo()
     assert store.encode(report(window)) == first
-    assert [word.split()[0] for word in words] == ["修改年度", "修改单位名称", "输入", "粘贴", "填写"]
-    while window.workspace.stack.canRedo():
+    kinds = [word.split()[0] for word in words]
+    assert kinds == ["修改年度", "修改单位名称", "输入", "粘贴", "填写"]
+    for _ in words:
         press(Key.Key_Z, CTRL | SHIFT)
     assert store.encode(report(window)) == last
     assert report(window).organ == "柳河镇"

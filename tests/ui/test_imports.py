@@ -1,4 +1,4 @@
-"""A report from elsewhere is shown first, and taken as one step; last year's figures are offered."""
+"""A report from elsewhere is shown first and taken as one step; last year's is offered."""
 
 from pathlib import Path
 

@@ -359,7 +359,7 @@ def test_zeros_keep_to_a_selection(start):
 
 
 def test_the_list_of_keys_names_every_shortcut_of_the_menus(start, answers):
-    window = start()
+    start()
     answers.expect("show_keys")
     press(Key.Key_F1)
     said = answers.said[-1]

@@ -35,18 +35,22 @@ def status(window) -> str:
 
 
 def wheel(widget, delta: int, modifier=NONE) -> None:
-    place = QPointF(widget.rect().center())
-    event = QWheelEvent(
-        place,
-        QPointF(widget.mapToGlobal(place.toPoint())),
-        QPoint(),
-        QPoint(0, delta),
-        Qt.MouseButton.NoButton,
-        modifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(widget, event)
+    """As Qt does with a real wheel only, what one widget ignores goes to the one around it."""
+    while widget is not None:
+        place = QPointF(widget.rect().center())
+        event = QWheelEvent(
+            place,
+            QPointF(widget.mapToGlobal(place.toPoint())),
+            QPoint(),
+            QPoint(0, delta),
+            Qt.MouseButton.NoButton,
+            modifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        if QApplication.sendEvent(widget, event) and event.isAccepted():
+            return
+        widget = widget.parentWidget()
 
 
 def scroll_to(window, value: int) -> None:
@@ -299,10 +303,10 @@ def test_an_unfinished_column_says_how_much_is_missing_and_a_finished_one_is_an_
     found = window.findChild(QListWidget, "findings")
     said = [found.item(row).text() for row in range(found.count())]
     assert any("“自然人”列还差 3 件" in words for words in said)
-    assert not window.workspace.errors
+    assert not window.workspace.marks
     go_to(window, CELL)
     action(window, "空白填 0").trigger()
-    assert "requests/new_received/natural" in window.workspace.errors
+    assert window.workspace.marks["requests/new_received/natural"].rule == "R01"
     said = [found.item(row).text() for row in range(found.count())]
     assert any("R01" in words and "相差 3" in words for words in said)
 
@@ -319,7 +323,7 @@ def test_the_outline_jumps_and_follows(start):
     heading = next(
         label
         for label in window.page.findChildren(QLabel)
-        if label.text() == outline.item(3).text()
+        if label.text() and outline.item(3).text().startswith(label.text())
     )
     assert in_sight(window, heading)
     assert heading.mapTo(window.page.viewport(), QPoint(0, 0)).y() < 60
@@ -331,7 +335,8 @@ def test_the_outline_jumps_and_follows(start):
 
 
 def test_the_papers_totals_are_typed_beside_the_computed_ones(start):
-    window = start(REPORTS / "005.json")
+    window = start()
+    type_in(window, "requests/new_received/natural", "3511")
     index = grid(window, "requests").grid_model.index_of("requests/new_received/total")
     assert not index.flags() & Qt.ItemFlag.ItemIsEditable
     action(window, "核对纸上的合计").trigger()
@@ -354,7 +359,7 @@ def test_enter_and_tab_stop_at_computed_cells_while_auditing(start):
 
 
 def test_a_paper_total_that_is_no_number_is_refused(start):
-    window = start(REPORTS / "005.json")
+    window = start()
     action(window, "核对纸上的合计").trigger()
     type_in(window, "requests/new_received/total", "abc")
     assert "不是数字" in bubble(window)

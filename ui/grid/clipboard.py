@@ -8,12 +8,12 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
 
 from app import clip
-from app import paste as pasting
 from app.calc import written
 from ui.grid import edits
 from ui.grid.model import name_of
 
 if TYPE_CHECKING:
+    from app import paste as pasting
     from app.calc import Number
     from app.forms.layout import GridCell
     from app.forms.model import Cell
@@ -40,6 +40,8 @@ def cut(view: GridView) -> None:
 
 def paste(view: GridView, questions: Questions) -> None:
     """The clipboard's numbers from the current cell on: one step of undo, all or nothing."""
+    from app import paste as pasting
+
     here = view.current()
     table = _taken()
     if here is None or not table.cells:
@@ -81,6 +83,8 @@ def _put(view: GridView, rows: set[int], columns: set[int]) -> None:
 
 
 def _taken() -> PlainTable:
+    from app import paste as pasting
+
     mime = QApplication.clipboard().mimeData()
     return pasting.copied(mime.text(), mime.html() if mime.hasHtml() else "")
 

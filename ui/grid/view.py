@@ -68,7 +68,7 @@ class GridView(QTableView):
         dress(self, model.grid)
         model.refused.connect(self._on_refused)
         model.understood.connect(self._on_understood)
-        model.dataChanged.connect(self._on_figures)
+        model.workspace.changed.connect(self._on_figures)
 
     # --- the current cell and the selection
 
@@ -263,8 +263,10 @@ class GridView(QTableView):
         return self.grid_model.index(cell.row, cell.column)
 
     def _on_figures(self) -> None:
+        """Once a change, and told only by the table that is worked in."""
         self._offer = None
-        self.selected.emit()
+        if self.hasFocus():
+            self.selected.emit()
 
     def _on_refused(self, index: QModelIndex, refusal: entry.Refusal) -> None:
         self._refused = True

@@ -1,0 +1,106 @@
+"""A report's texts made ready once for all rules, cut into pieces that end with a full stop.
+
+What a piece says is worked out once for its words: after a key only its own piece is read anew.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import lru_cache
+
+from msgspec import Struct
+
+from app.checks.mentions import Grammar, Mentioned, grammar, mentions
+from app.checks.reading import Reading, read
+from app.previous import Previous
+from app.report import Report
+
+Find = Callable[[str], tuple[re.Match[str], ...]]
+
+_PIECE = re.compile(r"[^。\n]*(?:[。\n]|$)")
+_GOVERNMENT = re.compile(r"(省|市|县|区|旗|州|盟)(人民政府\w*)?(（.*）)?$")
+_LONGEST_QUOTE = 40
+
+
+class Piece(Struct, frozen=True, eq=False):
+    """A stretch of a text, from one full stop or line end to the next."""
+
+    text_id: str
+    start: int
+    """Where it begins in the text as it is read."""
+    words: str
+    reading: Reading
+    mentions: tuple[Mentioned, ...]
+
+    def place(self, span: tuple[int, int]) -> tuple[str, int, int]:
+        """Where a span of the piece stands in the text."""
+        return self.text_id, self.start + span[0], self.start + span[1]
+
+    def quote(self, span: tuple[int, int]) -> str:
+        return quote(self.words, *span)
+
+
+class Page(Struct, frozen=True, eq=False):
+    """A report with its texts as they are read, and last year's where there is one."""
+
+    report: Report
+    previous: Previous | None
+    today: date | None
+    texts: dict[str, str]
+    """By id; empty ones are absent."""
+    pieces: tuple[Piece, ...]
+
+    @property
+    def counting(self) -> Iterator[Piece]:
+        """The pieces with a figure in them."""
+        return (piece for piece in self.pieces if piece.reading.figures)
+
+    def name(self, text_id: str) -> str:
+        return self.report.form.texts[text_id].name
+
+
+def page(report: Report, previous: Previous | None, today: date | None) -> Page:
+    texts = {text: words for text in report.form.texts if (words := report.text(text)).strip()}
+    known, part = grammar(report.form), _is_part(report)
+    pieces = (
+        _piece(known, text, start, words, report.year, part=part)
+        for text, whole in texts.items()
+        for start, words in _cut(whole)
+    )
+    return Page(report, previous, today, texts, tuple(pieces))
+
+
+def _piece(
+    known: Grammar | None, text: str, start: int, words: str, year: int | None, *, part: bool
+) -> Piece:
+    said = mentions(known, text, words, year, part=part) if known else ()
+    return Piece(text, start, words, read(words, year), said)
+
+
+@lru_cache(maxsize=64)
+def _cut(text: str) -> tuple[tuple[int, str], ...]:
+    return tuple((found.start(), found[0]) for found in _PIECE.finditer(text) if found[0])
+
+
+def _is_part(report: Report) -> bool:
+    """A department or a township: the whole city's number is not its own."""
+    level = report.get(("level", ""))
+    if level:
+        return level not in ("county", "city", "province")
+    return not _GOVERNMENT.search(report.organ)
+
+
+def quote(text: str, start: int, end: int) -> str:
+    words = "".join(text[start:end].split())
+    return words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE] + "……"
+
+
+def finder(words: str) -> Find:
+    """Finds an expression wherever it stands; remembers what it found in the same words."""
+    pattern = re.compile(words)
+
+    @lru_cache(maxsize=2048)
+    def find(text: str) -> tuple[re.Match[str], ...]:
+        return tuple(pattern.finditer(text))
+
+    return find

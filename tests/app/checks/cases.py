@@ -1,0 +1,326 @@
+"""One clean report, and what goes wrong with it when one thing is changed: a case a line or two."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from app import checks
+from app.forms import load as forms
+from app.report import PRINTED_BLANK, Report
+
+Changes = dict[tuple[str, str], Any]
+
+TEXTS = {
+    "lead": (
+        "根据《中华人民共和国政府信息公开条例》和《中华人民共和国政府信息公开工作年度报告格式》"
+        "（国办公开办函〔2021〕30号）编制。本报告由总体情况、主动公开政府信息情况、收到和处理"
+        "政府信息公开申请情况、政府信息公开行政复议、行政诉讼情况、存在的主要问题及改进情况、"
+        "其他需要报告的事项六个部分组成，所列数据的统计期限自2023年1月1日起至2023年12月31日止。"
+        "联系电话：0512-66660000。"
+    ),
+    "overview/active": "2023年，我局主动公开政府信息86条，其中通知公告30条、工作动态56条。",
+    "overview/on_request": (
+        "2023年，未收到政府信息公开申请，未发生因政府信息公开引起的行政复议、行政诉讼。"
+    ),
+    "problems": (
+        "（一）存在的问题\n1.公开的内容不够细。\n2.更新有时不及时。\n"
+        "（二）改进措施\n1.2024年将加强培训。\n2.进一步完善更新制度。"
+    ),
+    "other": "本年度没有收取信息处理费，没有其他需要报告的事项。",
+    "closing": "青石县发展和改革局\n2024年1月15日",
+}
+
+
+class Case(NamedTuple):
+    """A change of the clean report, and the rules that must speak."""
+
+    says: str
+    changes: Changes = {}
+    rules: str = ""
+    previous: Changes | None = None
+    """What is different in the clean report of the year before; None: there is none."""
+    edition: str = "2021"
+    today: date | None = None
+    year: int = 2023
+
+
+def clean(edition: str, year: int) -> Report:
+    """A report with nothing to find in it."""
+    form = forms.form(edition)
+    inputs = [cell.id for cell in form.cells.values() if not cell.computed]
+    changes: Changes = {("cells", cell): 0 for cell in inputs}
+    changes |= {("organ", ""): "青石县发展和改革局", ("year", ""): year}
+    for text, words in TEXTS.items():
+        words = words.replace("2024", str(year + 1)).replace("2023", str(year))
+        changes["texts", text] = words if edition == "2021" else words.replace("30号", "")
+    return Report(form, changes)
+
+
+def found(case: Case) -> list[checks.Finding]:
+    report = clean(case.edition, case.year)
+    report.apply(case.changes)
+    before = None
+    if case.previous is not None:
+        before = clean(case.edition, case.year - 1)
+        before.apply({("texts", text): None for text in TEXTS} | case.previous)
+    return list(checks.findings(report, before, case.today))
+
+
+def cell(path: str, value: Any) -> Changes:
+    return {("cells", path): value}
+
+
+def text(id_: str, words: str | None) -> Changes:
+    return {("texts", id_): words}
+
+
+def printed(path: str, value: Any) -> Changes:
+    return {("published", path): value}
+
+
+LEVEL: Changes = {("level", ""): "county_department"}
+BALANCED = cell("requests/new_received/natural", 12) | cell("requests/granted/natural", 12)
+NO_WORDS: Changes = text("overview/on_request", None)
+LONG = "各单位严格落实信息公开审查制度，坚持先审后发，及时更新栏目内容，做好政策解读，回应关切。"
+
+TABLES = [
+    Case("nothing is wrong"),
+    Case("nothing is wrong in 2019", edition="2019", year=2020),
+    Case("R01 one column", cell("requests/new_received/natural", 2) | NO_WORDS, "R01 R01"),
+    Case(
+        "R01 two columns the other way",
+        BALANCED | NO_WORDS | cell("requests/new_received/other", 1)
+        | cell("requests/granted/natural", 13),
+        "R01 R01",
+    ),
+    Case("R01 balanced", BALANCED | NO_WORDS),
+    Case("R02 right", BALANCED | NO_WORDS | printed("requests/granted/total", 12)),
+    Case("R02 wrong", BALANCED | NO_WORDS | printed("requests/granted/total", 11), "R02"),
+    Case("R03 wrong", BALANCED | NO_WORDS | printed("requests/total/natural", 13), "R03"),
+    Case("R03 not printed", BALANCED | NO_WORDS | printed("requests/total/natural", PRINTED_BLANK)),
+    Case("R02 R03 both", BALANCED | NO_WORDS | printed("requests/total/total", 13), "R02 R03"),
+    Case("R04 all blank", printed("requests/granted/total", PRINTED_BLANK), "R04"),
+    Case(
+        "R04 one of them printed",
+        printed("requests/granted/total", PRINTED_BLANK) | printed("requests/partial/total", 0),
+    ),
+    Case("R05 negative", cell("disputes/cases/review_other", -1), "R05 R20"),
+    Case("R05 fraction", cell("disclosure/licensing/decisions", Decimal("1.5")), "R05"),
+    Case("R06 wrong", printed("disputes/cases/review_total", 3), "R06"),
+    Case("R06 right", printed("disputes/cases/review_total", 0)),
+    Case("R09 negative", cell("disclosure/fees/prev_items", -1), "R09", edition="2019", year=2020),
+    Case("R09 fewer", cell("disclosure/fees/change", -8), edition="2019", year=2020),
+    Case("R10 more made than valid", cell("disclosure/normative_docs/made", 3), "R10"),
+    Case("R10 not filled", cell("disclosure/normative_docs/made", 3)
+         | cell("disclosure/normative_docs/valid", None), "R31"),
+    Case("R11 a department", LEVEL | cell("disclosure/regulations/valid", 6), "R11"),
+    Case("R11 a city", {("level", ""): "city"} | cell("disclosure/regulations/valid", 6)),
+    Case("R11 nobody knows", cell("disclosure/regulations/valid", 6)),
+    Case("R12 negative", cell("disclosure/fees/amount", Decimal("-0.5")), "R12"),
+    Case("R12 exact", cell("disclosure/fees/amount", Decimal("5949.088667"))),
+    Case(
+        "R14 fewer in all than new",
+        cell("disclosure/regulations/new_disclosed", 3), "R14", edition="2019", year=2020,
+    ),
+    Case(
+        "R17 many others",
+        BALANCED | NO_WORDS | cell("requests/granted/natural", 8)
+        | cell("requests/other_other/natural", 4),
+        "R17",
+    ),
+    Case(
+        "R17 not many",
+        BALANCED | NO_WORDS | cell("requests/granted/natural", 9)
+        | cell("requests/other_other/natural", 3),
+    ),
+    Case("R31 blank", cell("disputes/cases/review_other", None), "R31"),
+    Case("R31 R31", cell("disputes/cases/review_other", None)
+         | cell("requests/granted/research", None), "R31 R31"),
+    Case(
+        "R32 a stroke",
+        cell("disclosure/regulations/made", None) | {("notes", "disclosure/regulations/made"): "/"},
+        "R32",
+    ),
+    Case(
+        "R33 words beside a number",
+        {("notes", "disclosure/regulations/made"): "0（另有修订）"}, "R33",
+    ),
+]  # fmt: skip
+
+WORDING = [
+    Case("R23 no multiple of ten", text("other", "收取信息处理费385元。"), "R23 R23"),
+    Case(
+        "R23 items, and the table knows",
+        text("other", "对3件申请收取信息处理费500元：1件200元；2件300元。")
+        | cell("disclosure/fees/amount", Decimal("0.05")),
+    ),
+    Case("R23 the table does not know", text("other", "收取信息处理费500元。"), "R23"),
+    Case(
+        "R23 told in one place, denied in the other",
+        text("overview/management", "收取信息处理费500元。"), "R23",
+    ),
+    Case("R26 title", {("title", ""): "青石县发展和改革局2022年政府信息公开工作年度报告"}, "R26"),
+    Case("R26 title right", {("title", ""): "青石县2023年度政府信息公开年报"}),
+    Case(
+        "R26 period of two years",
+        text("lead", TEXTS["lead"].replace("至2023年", "至2022年")), "R26",
+    ),
+    Case(
+        "R26 period not to the end",
+        text("lead", TEXTS["lead"].replace("12月31日", "11月30日")), "R26",
+    ),
+    Case("R26 a period without its second year",
+         text("lead", TEXTS["lead"].replace("至2023年", "至"))),
+    Case("R26 other days are none", text("overview/platform", "2023年5月8日至5月12日办了宣传。")),
+    Case("R26 last year's sentence", text("overview/platform", "2022年，我局更新栏目3个。"), "R26"),
+    Case("R26 compared", text("overview/platform", "2022年以来，栏目没有变。与2022年相比稳定。")),
+    Case("R26 next year's plan", text("overview/platform", "2024年，我局将更新栏目。")),
+    Case("R26 carried into a wrong year", text("requests/note", "有申请结转至2023年。"), "R26"),
+    Case("R26 carried into the next", text("requests/note", "没有申请结转至2024年。")),
+    Case(
+        "R27 the year as a time to come",
+        text("problems", "更新不够及时。2023年，我局将进一步加强培训。"), "R27",
+    ),
+    Case(
+        "R27 after the measures begin",
+        text("problems", "更新不够及时。改进措施：2023年我局加大培训的力度。"), "R27",
+    ),
+    Case("R27 what was done", text("problems", "2023年，我局将公开纳入考核，但更新不够及时，要改进。")),
+    Case(
+        "R27 other people's problems",
+        LEVEL | text("problems", "一些地区更新不够及时，今后要改进。"), "R27",
+    ),
+    Case("R27 another kind of organ", text("overview/platform", "我镇严格落实制度。"), "R27"),
+    Case("R27 a neighbour", text("overview/platform", "与各乡镇加强联系，城镇居民都能看到。")),
+    Case("R27 another's signature", text("closing", "白河县文化和旅游局\n2024年1月15日"), "R27"),
+    Case("R27 the longer name", text("closing", "青石县发展和改革局办公室\n2024年1月15日")),
+    Case("R28 empty", text("problems", None), "R28"),
+    Case("R28 nothing", text("problems", "无。"), "R28"),
+    Case("R28 short", text("problems", "改进不足。"), "R28"),
+    Case("R28 no measure", text("problems", "公开的内容还有很多不足之处，信息也不全。"), "R28"),
+    Case("R29 no word of fees", text("other", "没有其他需要报告的事项。"), "R29"),
+    Case("R29 not asked in 2019", text("other", "没有其他事项。"), edition="2019", year=2020),
+    Case("R30 long", text("overview/management", LONG * 25), "R30"),
+    Case("R30 white space does not count", text("overview/management", (LONG + "\n　　 ") * 20)),
+    Case("R36 late", LEVEL, "R36", today=date(2024, 2, 1)),
+    Case("R36 the last day", LEVEL, today=date(2024, 1, 31)),
+    Case("R36 a city has longer", {("level", ""): "city"}, today=date(2024, 3, 10)),
+    Case("R36 nobody knows who", today=date(2024, 6, 1)),
+    Case(
+        "R39 the old document",
+        text("lead", TEXTS["lead"].replace("〔2021〕30号", "〔2019〕60号")), "R39",
+    ),
+    Case("R39 mangled", text("lead", TEXTS["lead"].replace("30号", "3号")), "R39"),
+    Case("R39 other brackets", text("lead", TEXTS["lead"].replace("〔2021〕", "[2021]"))),
+    Case("R39 another document",
+         text("overview/management", "按照国办公开办函〔2019〕51号的要求办理。")),
+    Case("R40 one missing", text("problems", TEXTS["problems"].replace("（二）", "（三）")), "R40"),
+    Case("R40 begins late", text("overview/platform", "2.更新栏目。"), "R40"),
+    Case("R40 a section's number", text("problems", "一、存在的问题\n内容不够细，要改进。"), "R40"),
+    Case("R40 its own heading", text("overview/platform", "（四）政府信息公开平台建设\n更新栏目。")),
+    Case("R41 no lead", text("lead", None), "R41"),
+    Case("R41 no telephone", text("lead", TEXTS["lead"].replace("联系电话：0512-66660000", "")), "R41"),
+    Case("R41 five of six", text("lead", TEXTS["lead"].replace("总体情况、", "")), "R41"),
+]  # fmt: skip
+
+OPEN = (
+    cell("requests/new_received/natural", 12)
+    | cell("requests/carried_out/natural", 2)
+    | cell("requests/granted/natural", 10)
+)
+SHARED = text("problems", TEXTS["problems"])
+
+YEARS = [
+    Case("nothing is wrong beside last year", previous={}),
+    Case("R07 nothing came over", previous=OPEN, rules="R07 R07"),
+    Case(
+        "R07 all came over",
+        cell("requests/carried_in/natural", 2) | cell("requests/granted/natural", 2) | NO_WORDS,
+        previous=OPEN,
+    ),
+    Case("R07 R08 R35 are silent without last year"),
+    Case("R08 three appeared", cell("disclosure/normative_docs/valid", 3), "R08", previous={}),
+    Case(
+        "R08 one made, two repealed",
+        cell("disclosure/normative_docs/made", 1) | cell("disclosure/normative_docs/repealed", 2)
+        | cell("disclosure/normative_docs/valid", 7),
+        previous=cell("disclosure/normative_docs/valid", 8),
+    ),
+    Case(
+        "R13 items", cell("disclosure/licensing/prev_items", 9), "R13", previous=cell(
+            "disclosure/licensing/prev_items", 10) | cell("disclosure/licensing/change", -2),
+        edition="2019", year=2020,
+    ),
+    Case(
+        "R13 items go on", cell("disclosure/licensing/prev_items", 8), previous=cell(
+            "disclosure/licensing/prev_items", 10) | cell("disclosure/licensing/change", -2),
+        edition="2019", year=2020,
+    ),
+    Case(
+        "R14 seven from nothing", cell("disclosure/normative_docs/total_disclosed", 7), "R14",
+        previous={}, edition="2019", year=2020,
+    ),
+    Case(
+        "R14 new ones are added",
+        cell("disclosure/normative_docs/total_disclosed", 9)
+        | cell("disclosure/normative_docs/new_disclosed", 2),
+        previous=cell("disclosure/normative_docs/total_disclosed", 7), edition="2019", year=2020,
+    ),
+    Case("R15 a case is lost", previous=cell("disputes/cases/review_pending", 2), rules="R15"),
+    Case(
+        "R15 the organ does not count it", text("disputes/note", "本表不含上年度结转的案件。"),
+        previous=cell("disputes/cases/review_pending", 2),
+    ),
+    Case(
+        "R24 wrong percentage",
+        BALANCED | text("overview/on_request", "收到政府信息公开申请12件，同比增长25%。"), "R24",
+        previous=cell("requests/new_received/natural", 10)
+        | cell("requests/granted/natural", 10),
+    ),
+    Case(
+        "R24 right percentage",
+        BALANCED | text("overview/on_request", "收到政府信息公开申请12件，比上年增长20%。"),
+        previous=cell("requests/new_received/natural", 10)
+        | cell("requests/granted/natural", 10),
+    ),
+    Case(
+        "R24 the other direction",
+        BALANCED | text("overview/on_request", "收到政府信息公开申请12件，同比下降20%。"), "R24",
+        previous=cell("requests/new_received/natural", 10)
+        | cell("requests/granted/natural", 10),
+    ),
+    Case(
+        "R24 so many more",
+        BALANCED | text("overview/on_request", "收到政府信息公开申请12件，较上年增加3件。"), "R24",
+        previous=cell("requests/new_received/natural", 10)
+        | cell("requests/granted/natural", 10),
+    ),
+    Case(
+        "R24 the same",
+        BALANCED | text("overview/on_request", "收到政府信息公开申请12件，与上年持平。"), "R24",
+        previous=cell("requests/new_received/natural", 10)
+        | cell("requests/granted/natural", 10),
+    ),
+    Case(
+        "R25 many times more", cell("disclosure/licensing/decisions", 9487), "R25",
+        previous=cell("disclosure/licensing/decisions", 550),
+    ),
+    Case(
+        "R25 a fifth", cell("disclosure/licensing/decisions", 110), "R25",
+        previous=cell("disclosure/licensing/decisions", 550),
+    ),
+    Case("R25 a hundred from nothing", cell("disclosure/licensing/decisions", 100), "R25",
+         previous={}),
+    Case("R25 not a hundred", cell("disclosure/licensing/decisions", 99), previous={}),
+    Case(
+        "R25 not so many", cell("disclosure/licensing/decisions", 540),
+        previous=cell("disclosure/licensing/decisions", 550),
+    ),
+    Case("R35 the same problems", previous=SHARED, rules="R35"),
+    Case(
+        "R35 other problems",
+        previous=text("problems", "（一）问题\n培训少，渠道单一。\n（二）打算\n多办培训，多开渠道。"),
+    ),
+]  # fmt: skip
+
+ALL = [*TABLES, *WORDING, *YEARS]

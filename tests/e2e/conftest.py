@@ -1,0 +1,46 @@
+"""Stories that enter through the real `main`, in a throw-away home."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.conftest import Answers, answers, home  # noqa: F401 - fixtures
+from ui import application
+from ui.__main__ import main
+from ui.main_window import MainWindow
+
+Story = Callable[[MainWindow], None]
+RunProgram = Callable[..., None]
+
+
+@pytest.fixture
+def run_program(monkeypatch: pytest.MonkeyPatch, answers: Answers) -> RunProgram:  # noqa: F811
+    """Start the program with arguments, let a story happen in its window, and end it.
+
+    Only the questions and the waiting for events are not the program's own.
+    """
+    monkeypatch.setattr(application, "Questions", lambda: answers)
+
+    def started(story: Story, *arguments: str | Path) -> None:
+        def happen(_: object = None) -> int:
+            [shown] = [w for w in QApplication.topLevelWidgets() if _is_open(w)]
+            shown.activateWindow()
+            QApplication.processEvents()
+            try:
+                story(shown)
+                shown.close()
+            finally:
+                shown.workspace.stack.setClean()
+                shown.close()
+            return 0
+
+        monkeypatch.setattr(QApplication, "exec", happen)
+        assert main([str(argument) for argument in arguments]) == 0
+
+    return started
+
+
+def _is_open(widget: object) -> bool:
+    return isinstance(widget, MainWindow) and widget.isVisible()

@@ -1,0 +1,93 @@
+"""What a screen reader hears, and what can be reached with no mouse."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAction
+from PySide6.QtWidgets import QApplication, QListWidget, QMenu
+
+from tests.ui.conftest import SHIFT, action, go_to, grid, press, text_box, type_in
+
+Key = Qt.Key
+
+
+def spoken(window, cell: str) -> str:
+    view = grid(window, cell.split("/")[0])
+    return str(view.grid_model.index_of(cell).data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_a_cell_is_read_as_row_column_value_and_state(start):
+    window = start()
+    type_in(window, "requests/new_received/natural", "3")
+    assert "本年新收" in spoken(window, "requests/new_received/natural")
+    assert "自然人，3" in spoken(window, "requests/new_received/natural")
+    assert "空白" in spoken(window, "requests/carried_in/natural")
+    assert "自动计算" in spoken(window, "requests/new_received/total")
+    go_to(window, "requests/new_received/natural")
+    action(window, "空白填 0").trigger()
+    assert spoken(window, "requests/new_received/natural").endswith("有错误")
+
+
+def test_every_cell_of_every_table_is_read_differently(start):
+    window = start()
+    for view in window.page.grids:
+        heard = [spoken(window, cell.id) for cell in view.moves.cells]
+        assert len({*heard}) == len(heard)
+
+
+def test_qt_hands_the_words_to_a_screen_reader(start):
+    window = start()
+    view = go_to(window, "requests/granted/natural")
+    table = QAccessible.queryAccessibleInterface(view)
+    assert table.text(QAccessible.Text.Name) == "表三"
+    heard = {table.child(i).text(QAccessible.Text.Name) for i in range(table.childCount())}
+    assert {spoken(window, cell.id) for cell in view.moves.cells} <= heard
+
+
+def test_what_takes_text_has_a_name(start):
+    window = start()
+    for widget in (*window.page.grids, *window.page.texts):
+        assert widget.accessibleName()
+    for name in ("outline", "findings"):
+        assert window.findChild(QListWidget, name).accessibleName()
+
+
+def test_every_action_stands_in_a_menu_with_a_key_of_its_own(start):
+    window = start()
+    assert all("&" in a.text() for a in window.menuBar().actions())
+    keys: list[str] = []
+    for menu in window.menuBar().findChildren(QMenu):
+        letters = [
+            a.text().partition("&")[2][:1]
+            for a in menu.actions()
+            if "&" in a.text() and not a.text().startswith(("撤销", "重做"))
+        ]
+        assert len({*letters}) == len(letters), menu.title()
+    for each in window.findChildren(QAction):
+        keys += [key.toString() for key in each.shortcuts()]
+    assert len({*keys}) == len(keys)
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_tab_leads_through_texts_and_title_and_into_the_tables(start, backwards):
+    window = start()
+    window.findChild(object, "organ").setFocus()
+    for _ in range(40):
+        if backwards:
+            press(Key.Key_Backtab, SHIFT)
+        else:
+            press(Key.Key_Tab)
+        if window.grid():
+            break
+    assert window.grid()
+
+
+def test_the_keyboard_is_always_visible(start):
+    """The current cell has a frame; it is in no other table."""
+    window = start()
+    view = go_to(window, "requests/granted/natural")
+    box = text_box(window, "problems")
+    place = view.visualRect(view.currentIndex())
+    with_focus = view.grab(place).toImage()
+    box.setFocus()
+    QApplication.processEvents()
+    assert view.grab(place).toImage() != with_focus

@@ -1,0 +1,149 @@
+"""A few probes of the painted grid; style, font, palette and scale are pinned."""
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from tests.ui.conftest import CTRL, SHIFT, go_to, grid, press, text_box, type_in
+from ui import application, look
+
+Key = Qt.Key
+CELL = "requests/granted/natural"
+
+
+@pytest.fixture(autouse=True)
+def pinned():
+    app = application.application()
+    style, font, palette = app.style().objectName(), app.font(), app.palette()
+    app.setStyle(QStyleFactory.create("Fusion"))
+    app.setFont(QFont("Noto Sans CJK SC", 9))
+    app.setPalette(QPalette(QColor("#f0f0f0")))
+    yield
+    app.setStyle(QStyleFactory.create(style))
+    app.setFont(font)
+    app.setPalette(palette)
+
+
+def place_of(view, cell: str) -> QRect:
+    return view.visualRect(view.grid_model.index_of(cell))
+
+
+def picture(view) -> QImage:
+    QApplication.processEvents()
+    image = view.grab().toImage()
+    assert image.devicePixelRatio() == 1
+    return image
+
+
+def paper_at(view, cell: str) -> QColor:
+    """The paper of a cell, at a place where no word and no mark is."""
+    place = place_of(view, cell)
+    return picture(view).pixelColor(place.left() + 3, place.bottom() - 4)
+
+
+def test_a_computed_cell_stands_on_another_colour_than_an_input(start):
+    window = start()
+    view = grid(window, "requests")
+    palette = view.palette()
+    assert paper_at(view, CELL) == look.paper(palette)
+    assert paper_at(view, "requests/granted/total") == look.computed(palette)
+    assert look.computed(palette) != look.paper(palette)
+
+
+def test_an_error_has_a_corner_and_a_colour_of_its_own_and_loses_both(start):
+    window = start()
+    view = go_to(window, CELL)
+    press(Key.Key_0, CTRL | SHIFT)
+    type_in(window, "requests/new_received/natural", "3")
+    text_box(window, "problems").setFocus()
+    place = place_of(view, "requests/carried_in/natural")
+    image = picture(view)
+    assert image.pixelColor(place.left() + 1, place.top() + 1) == look.ERROR
+    assert paper_at(view, "requests/carried_out/natural") == look.error(view.palette())
+    type_in(window, "requests/granted/natural", "3")
+    text_box(window, "problems").setFocus()
+    assert picture(view).pixelColor(place.left() + 1, place.top() + 1) == look.paper(view.palette())
+
+
+@pytest.mark.parametrize("table", ["disclosure", "requests", "disputes"])
+def test_no_line_runs_through_a_merged_cell_and_one_runs_round_it(start, table):
+    window = start()
+    view = grid(window, table)
+    image, line = picture(view), look.line(view.palette())
+    merged = [c for c in view.grid_model.grid.cells if c.column_span > 1 or c.row_span > 1]
+    assert merged
+    for cell in merged:
+        place = view.visualRect(view.grid_model.index(cell.row, cell.column))
+        for column in range(cell.column + 1, cell.column + cell.column_span):
+            x = view.columnViewportPosition(column) - 1
+            down = range(place.top() + 1, place.bottom() - 1)
+            assert not all(image.pixelColor(x, y) == line for y in down)
+        for row in range(cell.row + 1, cell.row + cell.row_span):
+            y = view.rowViewportPosition(row) - 1
+            across = range(place.left() + 1, place.right() - 1)
+            assert not all(image.pixelColor(x, y) == line for x in across)
+        assert image.pixelColor(place.right(), place.top() + 2) == line
+        assert image.pixelColor(place.left() + 2, place.bottom()) == line
+
+
+def test_the_labels_of_the_current_row_and_column_are_marked(start):
+    window = start()
+    view = go_to(window, CELL)
+    press(Key.Key_Right)
+
+    def label(kind: str, id_: str) -> QColor:
+        cell = next(c for c in view.grid_model.grid.cells if (c.kind, c.id) == (kind, id_))
+        place = view.visualRect(view.grid_model.index(cell.row, cell.column))
+        return picture(view).pixelColor(place.left() + 2, place.bottom() - 3)
+
+    plain = look.header(view.palette())
+    assert label("label", "granted") != plain
+    assert label("header", "business") != plain
+    assert label("label", "partial") == plain
+    assert label("header", "natural") == plain
+    text_box(window, "problems").setFocus()
+    assert label("label", "granted") == plain
+
+
+def test_figures_stand_at_the_right_with_digits_of_one_width(start):
+    window = start()
+    window.workspace.change(
+        {("cells", CELL): 1111, ("cells", "requests/partial/natural"): 8888}, ""
+    )
+    view = grid(window, "requests")
+    image, ink = picture(view), look.ink(view.palette())
+
+    def edges(cell: str) -> tuple[int, int]:
+        place = place_of(view, cell)
+        dark = [
+            x
+            for x in range(place.left() + 2, place.right() - 1)
+            for y in range(place.top() + 2, place.bottom() - 1)
+            if abs(image.pixelColor(x, y).lightness() - ink.lightness()) < 100
+        ]
+        return min(dark) - place.left(), max(dark) - place.left()
+
+    ones, eights = edges(CELL), edges("requests/partial/natural")
+    assert all(abs(a - b) <= 3 for a, b in zip(ones, eights, strict=True))
+    assert place_of(view, CELL).width() - ones[1] < 12
+
+
+def test_a_selection_is_tinted_over_every_kind_of_cell(start):
+    window = start()
+    view = go_to(window, CELL)
+    before = [paper_at(view, f"requests/granted/{c}") for c in ("business", "total")]
+    press(Key.Key_End, SHIFT)
+    after = [paper_at(view, f"requests/granted/{c}") for c in ("business", "total")]
+    assert all(a != b for a, b in zip(before, after, strict=True))
+    assert after[0] != after[1]
+
+
+def test_rows_are_high_enough_for_their_labels_at_every_size(start):
+    window = start()
+    for zoom in (0.75, 1.0, 1.5):
+        window.page.set_zoom(zoom)
+        for view in window.page.grids:
+            metrics = view.fontMetrics()
+            rows = range(view.model().rowCount())
+            assert all(view.rowHeight(row) >= metrics.height() + 4 for row in rows)

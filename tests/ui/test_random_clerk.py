@@ -1,0 +1,167 @@
+"""Any edits, pastes, undos and redos: the totals are always right, nothing is ever lost."""
+
+import tempfile
+from itertools import count
+from pathlib import Path
+
+import hypothesis
+import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from app import calc, checks, entry, links, paste, store
+from app.forms import load as forms
+from app.forms.layout import grid
+from app.report import Report
+from ui import workspace
+from ui.application import application
+from ui.workspace import Workspace, empty_report
+
+FORM = forms.form("2021")
+INPUTS = [cell.id for cell in FORM.cells.values() if not cell.computed]
+GRIDS = [[c for c in grid(t).cells if c.kind == "value"] for t in FORM.tables.values()]
+WORDS = st.one_of(
+    st.integers(0, 10**12).map(str),
+    st.sampled_from(["", "0", "１２", "1,234", "3件", "无", "abc", "-1", "2.5", "0.25", "〇"]),
+)
+LETTERS = st.text("甲乙7 \n𠮷⟦", max_size=4)
+
+
+class Clerk(RuleBasedStateMachine):
+    """Works on one report, in the window's own object for it."""
+
+    @initialize()
+    def begin(self) -> None:
+        application()
+        self.open = Workspace(empty_report("柳河镇", 2024))
+        self.first = store.encode(self.open.report)
+
+    @rule(cell=st.sampled_from(INPUTS), words=WORDS)
+    def type_into(self, cell: str, words: str) -> None:
+        figure = entry.parse(words, FORM.cells[cell].column)
+        if not isinstance(figure, entry.Refusal):
+            self.open.change({("cells", cell): figure}, "填写")
+
+    @rule(
+        place=st.tuples(st.integers(0, 2), st.integers(0, 200)),
+        block=st.lists(st.lists(WORDS, min_size=1, max_size=4), min_size=1, max_size=4),
+    )
+    def paste(self, place: tuple[int, int], block: list[list[str]]) -> None:
+        cells = GRIDS[place[0]]
+        lines = paste.lines_of(paste.copied("".join("\t".join(row) + "\n" for row in block), ""))
+        plan = paste.plan(FORM, cells, cells[place[1] % len(cells)], lines)
+        if not plan.misfits:
+            self.open.change({("cells", c): figure for c, figure in plan.figures.items()}, "粘贴")
+
+    @rule(cells=st.lists(st.sampled_from(INPUTS), max_size=6))
+    def clear(self, cells: list[str]) -> None:
+        self.open.change({("cells", cell): None for cell in cells}, "清除")
+
+    @rule(
+        text=st.sampled_from([*FORM.texts][:3]), at=st.integers(0, 30), cut=st.integers(0, 5),
+        words=LETTERS,
+    )  # fmt: skip
+    def write(self, text: str, at: int, cut: int, words: str) -> None:
+        shown = self.open.report.text(text)
+        after = shown[:at] + words + shown[at + cut :]
+        stored = links.edited(self._stored(text), self.open.report.values, after)
+        if links.unknown(stored, FORM.cells) is None:
+            self.open.change({("texts", text): stored or None}, "输入", typing=True)
+            assert self.open.report.text(text) == after
+
+    @rule(text=st.sampled_from([*FORM.texts][:3]), cell=st.sampled_from([*FORM.cells]))
+    def link(self, text: str, cell: str) -> None:
+        self.open.change({("texts", text): f"{self._stored(text)}⟦{cell}⟧"}, "插入")
+
+    @rule(organ=st.sampled_from(["柳河镇", "某街道", ""]), year=st.integers(2021, 2030))
+    def rename(self, organ: str, year: int) -> None:
+        self.open.change({("organ", ""): organ or None, ("year", ""): year}, "修改", typing=True)
+
+    @rule()
+    def undo(self) -> None:
+        self.open.undo()
+
+    @precondition(lambda self: self.open.stack.canRedo())
+    @rule()
+    def redo(self) -> None:
+        self.open.redo()
+
+    @rule()
+    def undo_and_redo_everything(self) -> None:
+        index, now = self.open.stack.index(), store.encode(self.open.report)
+        while self.open.stack.canUndo():
+            self.open.undo()
+        assert store.encode(self.open.report) == self.first
+        while self.open.stack.index() < index:
+            self.open.redo()
+        assert store.encode(self.open.report) == now
+
+    @rule()
+    def save_and_load(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "年报.json"
+            store.save(self.open.report, file)
+            again = store.load(file).report
+        assert store.encode(again) == store.encode(self.open.report)
+        assert again.values == self.open.report.values
+
+    @invariant()
+    def the_totals_are_those_of_a_fresh_evaluation(self) -> None:
+        report = self.open.report
+        assert report.values == calc.evaluate(FORM, report.cells)
+
+    @invariant()
+    def the_findings_are_those_of_the_same_report_from_its_file(self) -> None:
+        self.open.settle()
+        report = self.open.report
+        changes = {
+            (key, id_): value
+            for key in ("organ", "year", "cells", "texts")
+            for id_, value in report.entries(key).items()
+        }
+        assert self.open.findings == checks.findings(Report(FORM, changes))
+
+    def teardown(self) -> None:
+        if hasattr(self, "open"):
+            self.undo_and_redo_everything()
+            self.save_and_load()
+
+    def _stored(self, text: str) -> str:
+        return str(self.open.report.entries("texts").get(text, ""))
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Every look at the clock is 0.3 s later, so that some typing joins and some does not."""
+    ticks = count()
+
+    class Clock:
+        @staticmethod
+        def monotonic() -> float:
+            return next(ticks) * 0.3
+
+    monkeypatch.setattr(workspace, "time", Clock)
+
+
+@pytest.mark.parametrize(
+    ("examples", "steps"),
+    [(12, 25), pytest.param(300, 60, marks=pytest.mark.slow)],
+    ids=["a short day", "a long year"],
+)
+def test_a_random_clerk_finds_no_way_to_lose_anything(clock, examples, steps):
+    run_state_machine_as_test(
+        Clerk,
+        settings=hypothesis.settings(
+            max_examples=examples,
+            stateful_step_count=steps,
+            deadline=None,
+            suppress_health_check=list(hypothesis.HealthCheck),
+        ),
+    )
