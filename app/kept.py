@@ -97,9 +97,7 @@ def _figures_fault(form: Form, value: Any) -> Fault:
 
 def _known_cell(form: Form, cell: str) -> bool:
     """Last year's report may have been in another edition."""
-    return cell in form.cells or any(
-        cell in forms.form(edition).cells for edition in forms.editions()
-    )
+    return cell in form.cells or any(cell in other.cells for other in forms.usable())
 
 
 def _texts_fault(form: Form, value: Any) -> Fault:

@@ -36,16 +36,14 @@ class Placed(Struct, frozen=True):
 
     cell: GridCell
     width: float
+    pixels: int
+    """The width once more."""
     digits: int
     """How long a figure may be before it must be set smaller."""
     lines: tuple[str, ...]
     """Of its label."""
     ends: bool
     """Whether it reaches down to the last row."""
-
-    @property
-    def pixels(self) -> int:
-        return pixels(self.width)
 
 
 class FittedGrid(Struct, frozen=True, dict=True):
@@ -78,7 +76,7 @@ class FittedGrid(Struct, frozen=True, dict=True):
         ends = cell.row + cell.row_span == self.grid.rows
         width = round(self.width(cell), 1)
         digits = int(2 * (width - 2 * PADDING) / self.size)
-        return Placed(cell, width, digits, tuple(self.label_lines(cell)), ends)
+        return Placed(cell, width, pixels(width), digits, tuple(self.label_lines(cell)), ends)
 
     def width(self, cell: GridCell) -> float:
         return sum(self.widths[cell.column : cell.column + cell.column_span])

@@ -4,6 +4,7 @@ Two steps: msgspec decodes the shape (unknown key, missing label, wrong type), t
 looks at what a shape cannot say (an id used twice, a total over nothing).
 """
 
+import contextlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -58,9 +59,18 @@ def form(edition: str) -> Form:
 
 def edition_of_year(year: int) -> str:
     """The edition that a report of `year` is written in: the newest that had begun by then."""
-    forms = sorted((form(edition) for edition in editions()), key=lambda f: f.first_year)
+    forms = sorted(usable(), key=lambda f: f.first_year)
     begun = [f.edition for f in forms if f.first_year <= year]
     return begun[-1] if begun else forms[0].edition
+
+
+def usable() -> list[Form]:
+    """The forms of every edition but those whose file is damaged: one of these stops nobody."""
+    forms = []
+    for edition in editions():
+        with contextlib.suppress(FormError):
+            forms.append(form(edition))
+    return forms
 
 
 def read(path: Path, known: tuple[str, ...] = ()) -> Form:

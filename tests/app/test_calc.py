@@ -24,7 +24,7 @@ RESULTS = """
 CASES = """
     |      | 行政复议/结果维持 | 行政复议/尚未审结 | 行政复议/总计 | 复议后起诉/其他结果 | 复议后起诉/总计 | 未经复议直接起诉/总计 |
     | 件数 | 2                 | 1                 | =3            | 0                   | =0              | =                     |
-"""  # noqa: E501
+"""
 
 
 @pytest.mark.parametrize(("table", "picture"), [("requests", RESULTS), ("disputes", CASES)])

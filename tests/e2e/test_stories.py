@@ -1,7 +1,6 @@
 """A clerk's day, as it would be told."""
 
 import json
-from pathlib import Path
 
 import openpyxl
 import pytest

@@ -111,7 +111,7 @@ def open_screen() -> Iterator[Screen]:
     command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1600x1200x24", "-dpi", "96"]
     with subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL) as server:
         os.close(writer)
-        with open(reader, encoding="ascii") as answer:
+        with os.fdopen(reader, encoding="ascii") as answer:
             screen = Screen(f":{answer.readline().strip()}")
         end_wine()
         screen.start(["openbox"])

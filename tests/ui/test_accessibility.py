@@ -11,7 +11,7 @@ Key = Qt.Key
 
 
 def spoken(window, cell: str) -> str:
-    view = grid(window, cell.split("/")[0])
+    view = grid(window, cell.split("/", maxsplit=1)[0])
     return str(view.grid_model.index_of(cell).data(Qt.ItemDataRole.AccessibleTextRole))
 
 

@@ -101,7 +101,7 @@ def test_save_as_writes_another_file_and_goes_on_with_that(start, answers, tmp_p
 
 
 def test_the_file_is_proposed_under_the_reports_title(start, answers):
-    window = start()
+    start()
     answers.expect("new_report", NewReport("柳河/镇", 2024))
     press(Key.Key_N, CTRL)
     answers.expect("save_path", None)

@@ -200,3 +200,12 @@ def test_an_edition_in_the_users_folder_is_found_and_stands_before_the_programs(
     shutil.copy(own / "2021.yaml", own / "2031.yaml")
     assert forms.editions()["2021"].parent == own
     assert next(iter(forms.editions())) == "2031"
+
+
+def test_a_damaged_edition_of_the_users_stops_no_new_report():
+    own = places.settings_folder() / "forms"
+    own.mkdir(parents=True)
+    (own / "2030.yaml").write_text("edition: '2030'\n", encoding="utf-8")
+    assert forms.edition_of_year(2031) == "2021"
+    with pytest.raises(FormError):
+        forms.form("2030")

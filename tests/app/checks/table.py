@@ -1,0 +1,145 @@
+"""docs/checks.md: a line a rule, counted on real reports and on this project's own cases.
+
+`python -m tests.app.checks.table` writes it anew; a test holds it to what the rules do.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from app import checks
+from app.forms import load as forms
+from app.forms.base import Check
+from tests.app.checks import expected as real
+from tests.app.checks.cases import ALL, found
+from tests.app.checks.sentences import FALSE, TRUE, figures, found_in
+
+DOCUMENT = Path(__file__).parents[3] / "docs" / "checks.md"
+
+WHAT = {
+    "R01": "表三每一列：新收 + 上年结转 = 总计 + 结转下年度",
+    "R02": "表三每一行印的总计 = 六类申请人之和",
+    "R03": "表三每一列印的（七）总计 = 各行之和；部分公开重复计入时点明",
+    "R04": "表三明细行的总计栏不能全部空白",
+    "R05": "件数是不小于 0 的整数",
+    "R06": "表四三个印的总计 = 前四项之和",
+    "R07": "上年结转 = 上年报告的结转下年度，逐列",
+    "R08": "现行有效 = 上年现行有效 + 制发 − 废止",
+    "R09": "2019 年版表二只有“本年增/减”可以是负数",
+    "R10": "本年制发不多于现行有效",
+    "R11": "没有规章制定权的机关，规章填 0",
+    "R12": "收费金额不是负数",
+    "R13": "2019 年版：上一年项目数量 = 上年项目数量 + 上年增减",
+    "R14": "2019 年版：对外公开总数量 = 上年总数 + 本年新公开",
+    "R15": "上年尚未审结的案件今年应当再出现",
+    "R17": "其他处理不超过办理总数的 30%",
+    "R20": "正文里的数字与表一致（每一处，含“未收到”“未发生”）",
+    "R21": "“均已办结”“均获维持”与表一致",
+    "R22": "正文里分项之和等于总数",
+    "R23": "信息处理费各项相加、是 10 的倍数、各处一致",
+    "R24": "同比重新计算",
+    "R25": "表二数字与上年相差五倍以上",
+    "R26": "标题、统计期限、正文的年份就是报告年度",
+    "R27": "沿用旧文字：把报告年度说成将来、别的单位",
+    "R28": "第五部分写明问题和改进措施",
+    "R29": "第六部分写明信息处理费",
+    "R30": "第一部分不超过 1000 字",
+    "R31": "空白单元格，每张表一条",
+    "R32": "“/”“无”等符号代替数字",
+    "R33": "数字单元格里另有文字",
+    "R35": "第一、五部分与上年雷同",
+    "R36": "超过报送期限（给出日期时）",
+    "R38": "占比重新计算",
+    "R39": "引用的格式文号",
+    "R40": "小标题编号连续",
+    "R41": "引言的统计期限、联系方式、几个部分",
+}
+
+HEAD = """# 检查规则
+
+每条规则一行。规则写在 `resources/forms/` 各版表格的 `checks` 里，编号在那里、在提示里和在测试里都相同。
+
+“真实”是收集到的公开年报（`tests/data/findings.md` 写着人工读出的问题）和其中的引文；“自编”是为本项目写的例子
+（`tests/app/checks/cases.py` 和 `sentences.py`，包括应当不出声的）。三个数依次是：查出、漏掉、误报。
+本表由 `python -m tests.app.checks.table` 生成，测试核对它是否属实。
+
+正文怎样读（R20）：每一处都读；阿拉伯数字、全角数字、汉字数字都认；“未收到”“无”“未发生”当作 0；“新收”也可以是新收与
+上年结转之和；“50 余件”“近百件”不是确数，不比；“其中”的分项、各季度和往年的数、别的单位和别的工作（热线、提案、
+许可申请）的数不当作表里的数。
+
+| 规则 | 检查什么 | 轻重 | 来源 | 真实 | 自编 |
+|---|---|---|---|---|---|
+"""
+
+Counts = dict[str, list[int]]
+
+
+def document() -> str:
+    """The whole text; needs the collected reports."""
+    real_counts, own_counts = on_real(), on_own()
+    lines = [
+        f"| {rule} | {what} | {severity(rule)} | {sources(rule)} "
+        f"| {_three(real_counts, rule)} | {_three(own_counts, rule)} |"
+        for rule, what in WHAT.items()
+    ]
+    return HEAD + "\n".join(lines) + "\n"
+
+
+def _three(counts: Counts, rule: str) -> str:
+    return "、".join(map(str, counts.get(rule, [0, 0, 0])))
+
+
+def declared() -> Iterator[Check]:
+    for edition in forms.editions():
+        yield from (each for each in forms.form(edition).checks if isinstance(each, Check))
+
+
+def severity(rule: str) -> str:
+    names = {"error": "错误", "warning": "提醒", "hint": "提示"}
+    return "、".join(
+        dict.fromkeys(names[each.severity] for each in declared() if each.rule == rule)
+    )
+
+
+def sources(rule: str) -> str:
+    return "；".join(dict.fromkeys(each.source for each in declared() if each.rule == rule))
+
+
+def on_own() -> Counts:
+    counts: Counts = {}
+    for case in ALL:
+        _count(counts, case.rules.split(), found(case))
+    report = figures()
+    for sentence in TRUE:
+        _count(counts, [], found_in(report, sentence))
+    for marked, rules in FALSE:
+        _count(counts, rules.split(), found_in(report, re.sub("[【】]", "", marked)))
+    return counts
+
+
+def on_real() -> Counts:
+    counts: Counts = {}
+    for name in real.REPORTS:
+        lines = [line.rule for line in real.expected("表格") if line.report == name]
+        _count(counts, lines, checks.findings(real.report(name)))
+    for name, place, sentence in real.sentences():
+        lines = [e.rule for e in real.expected("引文") if (e.report, e.place) == (name, place)]
+        _count(counts, lines, real.in_sentence(name, sentence))
+    return counts
+
+
+def _count(
+    counts: Counts, due: list[str], findings: list[checks.Finding] | tuple[checks.Finding, ...]
+) -> None:
+    """True, missed and false findings, by rule."""
+    wanted, told = Counter(due), Counter(finding.rule for finding in findings)
+    for rule in wanted | told:
+        both = min(wanted[rule], told[rule])
+        line = counts.setdefault(rule, [0, 0, 0])
+        for at, number in enumerate((both, wanted[rule] - both, told[rule] - both)):
+            line[at] += number
+
+
+if __name__ == "__main__":
+    DOCUMENT.write_text(document(), encoding="utf-8")

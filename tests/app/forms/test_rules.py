@@ -1,0 +1,101 @@
+"""Slips in an edition's checks: each refused, with the place that is wrong."""
+
+import pytest
+
+from app import places
+from app.forms import load as forms
+from app.forms.load import FormError
+from app.forms.model import cells_like
+
+SLIPS = {
+    "cells of a table that there is not": (
+        "cells: [requests/*/total]", "cells: [request/*/total]", ("checks/R02/cells", "request/"),
+    ),
+    "cells of an unknown row": (
+        "      - requests/granted/total\n", "      - requests/given/total\n",
+        ("checks/R04/cells", "given"),
+    ),
+    "an unknown column": ("    less: made\n", "    less: done\n", ("checks/R10/rows", "done")),
+    "a text that there is not": ("    text: problems\n", "    text: problem\n", ("checks/R28/text",)),
+    "a section that there is not": (
+        "    section: overview\n", "    section: over\n", ("checks/R30/section", "over"),
+    ),
+    "an expression that is none": (
+        "    noun: 无法提供\n", "    noun: 无法提供(\n", ("checks/无法提供/noun",),
+    ),
+    "a shorthand that there is not": (
+        "    unless_sentence: 其中|{other_work}\n", "    unless_sentence: 其中|{other}\n",
+        ("checks/本年新收/unless_sentence", "other"),
+    ),
+    "a message that names what it cannot": (
+        "{table}有 {count} 个空白单元格", "{tables}有 {count} 个空白单元格", ("checks/R31/message",),
+    ),
+    "cells of a mention": (
+        "    cells: [[requests/partial/total]]\n", "    cells: [[requests/part/total]]\n",
+        ("checks/部分公开/cells", "part"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "named"), SLIPS.values(), ids=SLIPS.keys())
+def test_a_slip_is_refused_with_its_place(slip, old: str, new: str, named: tuple[str, ...]):
+    with pytest.raises(FormError) as refused:
+        forms.read(slip(old, new))
+    assert all(part in str(refused.value) for part in named), refused.value
+
+
+def older(tmp_path, old: str, new: str):
+    whole = (places.resources() / "forms" / "2019.yaml").read_text(encoding="utf-8")
+    assert old in whole
+    path = tmp_path / "2019.yaml"
+    path.write_text(whole.replace(old, new, 1), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ('edition: "2021"\n    rules', 'edition: "2022"\n    rules', "没有 2022 版"),
+        ("rules: [R01,", "rules: [R99,", "R99"),
+        ("      - 其他处理\n", "      - 别的处理\n", "别的处理"),
+        ('edition: "2021"\n    rules', 'edition: "2019"\n    rules', "又引用了"),
+    ],
+)
+def test_what_is_taken_over_must_be_there(tmp_path, old: str, new: str, named: str):
+    with pytest.raises(FormError, match=named):
+        forms.read(older(tmp_path, old, new))
+
+
+def test_what_is_taken_over_must_fit_the_edition_s_own_cells(tmp_path):
+    path = older(tmp_path, "      - 行政事业性收费\n", "")
+    with pytest.raises(FormError, match="checks/行政事业性收费/cells：没有 disclosure/fees/amount"):
+        forms.read(path)
+
+
+def test_a_group_in_a_pattern_is_its_leaves():
+    form = forms.form("2021")
+    assert len(cells_like(form, "requests/denied/total")) == 8
+    assert len(cells_like(form, "requests/*/organizations")) == 25 * 5
+    assert cells_like(form, "disclosure/*/decisions") == (
+        "disclosure/licensing/decisions",
+        "disclosure/punishment/decisions",
+        "disclosure/coercion/decisions",
+    )
+
+
+def test_the_older_edition_has_its_own_cells_and_the_same_names_for_the_same_things():
+    old, new = forms.form("2019"), forms.form("2021")
+    assert len(old.cells) == 22 + 23 * 7 + 15
+    assert set(old.cells) - set(new.cells) == {
+        *(f"disclosure/{row}/{column}" for row in ("regulations", "normative_docs")
+          for column in ("new_made", "new_disclosed", "total_disclosed")),
+        *(f"disclosure/{row}/{column}"
+          for row in ("licensing", "other_services", "punishment", "coercion")
+          for column in ("prev_items", "change")),
+        "disclosure/other_services/decisions",
+        "disclosure/fees/prev_items", "disclosure/fees/change",
+        "disclosure/procurement/items", "disclosure/procurement/amount",
+        *(cell for cell in old.cells if cell.startswith("requests/other_total/")),
+    }  # fmt: skip
+    assert forms.edition_of_year(2020) == "2019"
+    assert forms.edition_of_year(2021) == "2021"
