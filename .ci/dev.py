@@ -92,7 +92,19 @@ def test(*arguments: str) -> None:
     call(python, "-m", "mypy", cwd=ROOT)
     # The coverage threshold is for the whole: a chosen part of the tests is not held to it.
     measured = [] if arguments else ["--cov"]
-    call(python, "-m", "pytest", "-m", "not slow", *measured, *arguments, cwd=ROOT, env=TESTING)
+    call(
+        python,
+        "-m",
+        "pytest",
+        "-n",
+        "auto",
+        "-m",
+        "not slow",
+        *measured,
+        *arguments,
+        cwd=ROOT,
+        env=TESTING,
+    )
 
 
 def slow() -> None:
@@ -106,7 +118,7 @@ def newest() -> None:
     python = set_up_tests(".venv-newest")
     call(python, "-m", "pip", "install", "-q", "-U", "--no-deps", "PySide6-Essentials", "shiboken6")
     tests = ["tests/ui", "tests/e2e"]
-    call(python, "-m", "pytest", "-m", "not slow", *tests, cwd=ROOT, env=TESTING)
+    call(python, "-m", "pytest", "-n", "auto", "-m", "not slow", *tests, cwd=ROOT, env=TESTING)
 
 
 def system() -> None:

@@ -1,5 +1,7 @@
 """Colours and fonts of the page. Colours come from the palette, so that dark themes hold."""
 
+from typing import NamedTuple
+
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -9,6 +11,8 @@ BAR_MORE, BAR_LESS = QColor("#4a90c2"), QColor("#c98b4a")
 SAME = "rgba(240, 200, 60, 90)"
 """What two texts share."""
 _COMPUTED_TINT = QColor("#1f6fb2")
+_MIXED: "dict[int, Colours]" = {}
+"""Of the palette used last, by its key."""
 
 
 def blend(under: QColor, over: QColor, share: float) -> QColor:
@@ -51,6 +55,33 @@ def error(palette: QPalette) -> QColor:
 
 def faint(palette: QPalette) -> QColor:
     return blend(paper(palette), ink(palette), 0.60)
+
+
+def highlight(palette: QPalette) -> QColor:
+    return palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight)
+
+
+class Colours(NamedTuple):
+    """What a table is painted with."""
+
+    paper: QColor
+    computed: QColor
+    error: QColor
+    header: QColor
+    line: QColor
+    ink: QColor
+    faint: QColor
+    highlight: QColor
+
+
+def colours(palette: QPalette) -> Colours:
+    """Mixed once for a palette: a table asks for them at every cell."""
+    key = palette.cacheKey()
+    if key not in _MIXED:
+        mixers = (paper, computed, error, header, line, ink, faint, highlight)
+        _MIXED.clear()
+        _MIXED[key] = Colours(*(mixer(palette) for mixer in mixers))
+    return _MIXED[key]
 
 
 def base() -> QFont:

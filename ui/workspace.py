@@ -281,6 +281,10 @@ class _Step(QUndoCommand):
         self.typed = time.monotonic() if typing else None
 
     @property
+    def places(self) -> frozenset[Address]:
+        return frozenset(self._inverse)
+
+    @property
     def place(self) -> Address:
         return next(iter(self._inverse))
 
@@ -301,7 +305,7 @@ class _Step(QUndoCommand):
         """Typing in one place without a pause is one step."""
         if not isinstance(other, _Step) or self.typed is None or other.typed is None:
             return False
-        if other.place != self.place or other.typed - self.typed > _PAUSE:
+        if other.places != self.places or other.typed - self.typed > _PAUSE:
             return False
         self.changes, self.typed = other.changes, other.typed
         return True

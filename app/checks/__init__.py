@@ -40,18 +40,22 @@ _YEARS: dict[type, Callable[[Form, Any], years.Run]] = {
     rules.Jump: years.jump,
     rules.Similar: years.similar,
 }
+_HEADS: dict[type, Callable[[Form, Any], claims.Run]] = {
+    text_rules.ReportYear: report_year.report_year,
+    text_rules.Deadline: wording.deadline,
+}
+"""What can be said of a report that has no texts yet; the others need not even be made for it."""
+
 _TEXTS: dict[type, Callable[[Form, Any], claims.Run]] = {
     text_rules.Claim: claims.claim,
     text_rules.Parts: lists.parts,
     text_rules.Fees: fees.fees,
     text_rules.Shares: rates.shares,
     text_rules.Growth: rates.growth,
-    text_rules.ReportYear: report_year.report_year,
     text_rules.Stale: wording.stale,
     text_rules.OwnName: wording.own_name,
     text_rules.Needed: wording.needed,
     text_rules.Length: wording.length,
-    text_rules.Deadline: wording.deadline,
     text_rules.Citation: wording.citation,
     text_rules.Numbering: wording.numbering,
     text_rules.Lead: wording.lead,
@@ -61,7 +65,8 @@ _TEXTS: dict[type, Callable[[Form, Any], claims.Run]] = {
 
 _MAKERS: dict[str, dict[type, Callable[[Form, Any], Any]]] = {
     "tables": _TABLES,
-    "texts": _TEXTS,
+    "heads": _HEADS,
+    "texts": _HEADS | _TEXTS,
     "years": _YEARS,
 }
 
@@ -91,7 +96,8 @@ def other_findings(
     """What texts and last year tell: slower, for a moment of rest."""
     before = _last_year(report, previous)
     page = make_page(report, before, today)
-    in_texts = chain.from_iterable(run(page) for run in _made(report.form, "texts"))
+    group = "texts" if page.texts else "heads"
+    in_texts = chain.from_iterable(run(page) for run in _made(report.form, group))
     if before is None:
         return _marked(report, in_texts)
     in_years = chain.from_iterable(run(report, before) for run in _made(report.form, "years"))

@@ -61,7 +61,7 @@ class Page(Struct, frozen=True, eq=False):
 
 def page(report: Report, previous: Previous | None, today: date | None) -> Page:
     texts = {text: words for text in report.form.texts if (words := report.text(text)).strip()}
-    known, part = grammar(report.form), _is_part(report)
+    known, part = (grammar(report.form) if texts else None), _is_part(report)
     pieces = (
         _piece(known, text, start, words, report.year, part=part)
         for text, whole in texts.items()

@@ -43,6 +43,7 @@ def render(report: Report, options: Options = PLAIN) -> bytes:
     workbook.properties.title = clean(report.title)
     workbook.properties.creator = clean(report.organ)
     workbook.properties.language = "zh-CN"
+    workbook.calculation.fullCalcOnLoad = options.formulas
     file = io.BytesIO()
     workbook.save(file)
     content = file.getvalue()

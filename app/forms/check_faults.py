@@ -114,17 +114,22 @@ _SENTENCES: dict[type, dict[str, set[str]]] = {
 
 
 def check_faults(form: Form) -> Iterator[str]:
-    short = {c.name: c.words for c in form.checks if isinstance(c, text_rules.Shorthand)}
     for check in form.checks:
         place = f"checks/{_name(check)}"
         if isinstance(check, rules.Balance):
             yield from _balance_faults(form, check, place)
         yield from _cell_faults(form, check, place)
         yield from _id_faults(form, check, place)
-        for field, words in _parts(check, _WORDS):
-            yield from _expression_faults(f"{place}/{field}", words, short)
         for field, names in _SENTENCES.get(type(check), {}).items():
             yield from pattern_faults(f"{place}/{field}", getattr(check, field), names)
+
+
+def expression_faults(form: Form) -> Iterator[str]:
+    """Regular expressions that are none."""
+    short = {c.name: c.words for c in form.checks if isinstance(c, text_rules.Shorthand)}
+    for check in form.checks:
+        for field, words in _parts(check, _WORDS):
+            yield from _expression_faults(f"checks/{_name(check)}/{field}", words, short)
 
 
 def _name(check: Declared) -> str:

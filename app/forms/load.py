@@ -4,7 +4,6 @@ Two steps: msgspec decodes the shape (unknown key, missing label, wrong type), t
 looks at what a shape cannot say (an id used twice, a total over nothing).
 """
 
-import contextlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -18,7 +17,7 @@ import yaml
 from app import links, places
 from app.forms import layout
 from app.forms.base import Check
-from app.forms.check_faults import check_faults, pattern_faults
+from app.forms.check_faults import check_faults, expression_faults, pattern_faults
 from app.forms.model import (
     Block,
     Column,
@@ -29,7 +28,7 @@ from app.forms.model import (
     table_rows,
 )
 from app.forms.rules import Like
-from app.forms.text_rules import Mention
+from app.forms.text_rules import Mention, Shorthand
 
 
 class FormError(Exception):
@@ -59,72 +58,75 @@ def form(edition: str) -> Form:
 
 def edition_of_year(year: int) -> str:
     """The edition that a report of `year` is written in: the newest that had begun by then."""
-    forms = sorted(usable(), key=lambda f: f.first_year)
+    forms = sorted((_decoded(path) for path in editions().values()), key=lambda f: f.first_year)
     begun = [f.edition for f in forms if f.first_year <= year]
     return begun[-1] if begun else forms[0].edition
 
 
-def usable() -> list[Form]:
-    """The forms of every edition but those whose file is damaged: one of these stops nobody."""
-    forms = []
-    for edition in editions():
-        with contextlib.suppress(FormError):
-            forms.append(form(edition))
-    return forms
-
-
-def read(path: Path, known: tuple[str, ...] = ()) -> Form:
-    """The form in `path`; `known` are the editions that are being read on its behalf.
+def read(path: Path) -> Form:
+    """The form in `path`.
 
     Raises:
         FormError: the file cannot be used.
     """
-    try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeys)  # noqa: S506
-        decoded = msgspec.convert(raw, Form)
-    except (OSError, UnicodeDecodeError, RecursionError, yaml.YAMLError) as error:
-        raise FormError(f"版式文件 {path.name} 读不出来：{error}") from error
-    except msgspec.ValidationError as error:
-        place, reason = _place(raw, str(error))
-        raise FormError(f"版式文件 {path.name}，{place}：{reason}") from error
-    faults = [*_name_faults(path, decoded), *_faults(decoded), *_like_faults(decoded, known)]
+    decoded = _decoded(path)
+    faults = [*_name_faults(path, decoded), *_faults(decoded), *_like_faults(decoded)]
     if not faults:
-        decoded = _with_likes(decoded, (*known, decoded.edition))
-        faults = list(_named_faults(decoded))
+        decoded = _with_likes(decoded)
+        faults = list(_named_faults(decoded, ours=path.is_relative_to(places.resources())))
     if faults:
         raise FormError("\n".join(f"版式文件 {path.name}，{fault}" for fault in faults))
     return decoded
 
 
-def _like_faults(form: Form, known: tuple[str, ...]) -> Iterator[str]:
-    """Checks are taken over from an edition that there is, and not round in a circle."""
+def _decoded(path: Path) -> Form:
+    """The form as its file says it, right in shape and not yet looked at further."""
+    try:
+        return _decode(path, path.stat().st_mtime_ns)
+    except (OSError, UnicodeDecodeError, RecursionError, yaml.YAMLError) as error:
+        raise FormError(f"版式文件 {path.name} 读不出来：{error}") from error
+
+
+@cache
+def _decode(path: Path, _changed: int) -> Form:
+    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeys)  # noqa: S506
+    try:
+        return msgspec.convert(raw, Form)
+    except msgspec.ValidationError as error:
+        place, reason = _place(raw, str(error))
+        raise FormError(f"版式文件 {path.name}，{place}：{reason}") from error
+
+
+def _like_faults(form: Form) -> Iterator[str]:
+    """What is taken over stands in the file of an edition that there is."""
     for check in form.checks:
         if isinstance(check, Like) and check.edition not in editions():
             yield f"checks/like：没有 {check.edition} 版"
-        elif isinstance(check, Like) and check.edition in (*known, form.edition):
-            yield f"checks/like：{check.edition} 版又引用了 {form.edition} 版"
+        elif isinstance(check, Like):
+            other = _decoded(editions()[check.edition])
+            missing = set(check.rules) - {c.rule for c in other.checks if isinstance(c, Check)}
+            missing |= set(check.without) - {c.name for c in other.checks if isinstance(c, Mention)}
+            for name in sorted(missing):
+                yield f"checks/like：{check.edition} 版的文件里没有 {name}"
 
 
-def _with_likes(form: Form, known: tuple[str, ...]) -> Form:
+def _with_likes(form: Form) -> Form:
     """The form with what it takes over from other editions in its place."""
     checks: list[Any] = []
     for check in form.checks:
-        checks += _taken(check, known) if isinstance(check, Like) else [check]
+        checks += _taken(check) if isinstance(check, Like) else [check]
     return msgspec.structs.replace(form, checks=tuple(checks))
 
 
-def _taken(like: Like, known: tuple[str, ...]) -> Iterator[Any]:
+def _taken(like: Like) -> Iterator[Any]:
     """The checks of another edition that are named, and how it reads numbers in texts."""
-    other = read(editions()[like.edition], known)
-    missing = set(like.rules) - {c.rule for c in other.checks if isinstance(c, Check)}
-    missing |= set(like.without) - {c.name for c in other.checks if isinstance(c, Mention)}
-    if missing:
-        raise FormError(f"{like.edition} 版没有 {'、'.join(sorted(missing))}")
-    for check in other.checks:
+    for check in _decoded(editions()[like.edition]).checks:
         if isinstance(check, Check):
             wanted = check.rule in like.rules
+        elif isinstance(check, Mention):
+            wanted = check.name not in like.without
         else:
-            wanted = not (isinstance(check, Mention) and check.name in like.without)
+            wanted = isinstance(check, Shorthand)
         if wanted:
             yield check
 
@@ -173,10 +175,15 @@ def _faults(form: Form) -> Iterator[str]:
     yield from pattern_faults("title", form.title, {"organ", "year"})
 
 
-def _named_faults(form: Form) -> Iterator[str]:
-    """What is wrong with what names cells; a form whose totals are wrong has none yet."""
+def _named_faults(form: Form, *, ours: bool) -> Iterator[str]:
+    """What is wrong with what names cells; a form whose totals are wrong has none yet.
+
+    Expressions of our own editions are tried by a test, which spares every start of the program.
+    """
     yield from _text_faults(form)
     yield from check_faults(form)
+    if not ours:
+        yield from expression_faults(form)
 
 
 def _text_faults(form: Form) -> Iterator[str]:

@@ -6,6 +6,7 @@ Numbering, brackets and wording differ; their order does not. A heading may run 
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from msgspec import Struct
 
@@ -21,6 +22,7 @@ _RUNS_ON = re.compile(r"[。：:；;\s]")
 _IN_CONTENTS = re.compile(r"[.…·\s]*\d*\s*$")
 _COMMON = re.compile(r"(?:有关)?(?:工作)?(?:的)?(?:情况|方面|工作|事项)?$")
 _LONGEST = 40
+_MOST_RUNS = 30
 _PLAUSIBLE, _NEAR, _LIKE, _VERY_LIKE = 0.4, 0.5, 0.7, 0.8
 
 
@@ -40,22 +42,42 @@ class Heading(Struct, frozen=True):
 def sections(lines: Sequence[Paragraph | None], wanted: Sequence[Section]) -> list[Heading]:
     """The headings of the sections in the order of the form, at most one each.
 
-    Where one comes twice, as in a table of contents, the last one that keeps the order counts.
-    None among the lines is a table.
+    A table of contents and the links of a page repeat them: of all runs of headings the one counts
+    under which most sections have something to say. None among the lines is a table.
     """
     candidates: list[list[Heading]] = [[] for _ in wanted]
     for place, line in enumerate(lines):
         if line and (found := _section_of(place, line, wanted)):
             candidates[found.owner].append(found)
-    chosen: list[Heading] = []
-    before = len(lines)
-    for those in reversed(candidates):
-        fitting = [h for h in those if h.place < before]
-        numbered = [h for h in fitting if _numbered(lines[h.place])]
-        if fitting:
-            chosen.insert(0, (numbered or fitting)[-1])
-            before = chosen[0].place
-    return _between(lines, wanted, chosen)
+    numbered = [[h for h in those if _numbered(lines[h.place])] for those in candidates]
+    sure = [best or those for best, those in zip(numbered, candidates, strict=True)]
+    starts = next((those for those in sure if those), [])[-_MOST_RUNS:]
+    written = [*accumulate((line is None or bool(line.text) for line in lines), initial=0)]
+    runs = [_run(start, sure) for start in starts]
+    fullest = max(runs, key=lambda run: _fullness(run, written), default=[])
+    return _between(lines, wanted, fullest)
+
+
+def _run(start: Heading, candidates: Sequence[Sequence[Heading]]) -> list[Heading]:
+    """From a first heading on, the nearest of each following section."""
+    run = [start]
+    for those in candidates[start.owner + 1 :]:
+        after = [heading for heading in those if heading.place > run[-1].place]
+        run += after[:1]
+    return run
+
+
+def _fullness(run: Sequence[Heading], written: Sequence[int]) -> tuple[int, int]:
+    """How many of its sections hold something, and how much all of them do.
+
+    `written`: for each place, how many lines above it are not blank.
+    """
+    ends = [*(heading.place for heading in run[1:]), len(written) - 1]
+    lengths = [
+        written[end] - written[heading.place + 1] + bool(heading.rest)
+        for heading, end in zip(run, ends, strict=True)
+    ]
+    return sum(length > 0 for length in lengths), sum(lengths)
 
 
 def _section_of(place: int, line: Paragraph, wanted: Sequence[Section]) -> Heading | None:

@@ -13,7 +13,8 @@ needs_wine = pytest.mark.skipif(not LAB, reason="Wine alone lets us choose")
 
 def passed(lines: list[str]) -> bool:
     assert any("window" in line for line in lines)
-    return all(line.startswith("ok ") for line in lines)
+    assert [line for line in lines if not line.startswith("ok ")] == []
+    return True
 
 
 def test_from_a_folder_with_chinese_and_a_space(program: Program):
@@ -39,7 +40,7 @@ def test_without_standard_handles(program: Program):
     elif not WINDOWS:
         command = ["sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh", *command]
     detached = getattr(subprocess, "DETACHED_PROCESS", 0)  # Windows alone has it
-    subprocess.run(command, creationflags=detached, timeout=180, check=True)
+    subprocess.run(command, creationflags=detached, timeout=180, check=False)
     assert passed(report.read_text(encoding="utf-8").splitlines()[1:])
 
 

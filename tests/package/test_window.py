@@ -46,14 +46,15 @@ def export(screen: Screen, report: Path, suffix: str) -> Path:
     target = report.with_name(f"柳河镇2025年政府信息公开工作年度报告{suffix}")
     screen.take(report.name)
     place = list(EXPORTS).index(suffix)
-    screen.press("alt+f", "e", *["Down"] * place, "Return")
+    screen.press("alt+f", "t", *["Down"] * place, "Return")
     screen.take("另存为")
     screen.press("Return")
     wait_for(lambda: str(target.exists() or ""), screen.picture)
     return target
 
 
-def close(screen: Screen, started: "subprocess.Popen[bytes]") -> None:
+def close(screen: Screen, report: Path, started: "subprocess.Popen[bytes]") -> None:
+    screen.take(report.name)
     screen.press("ctrl+q")
     assert started.wait(timeout=30) == 0
 
@@ -70,14 +71,14 @@ def test_figures_are_typed_saved_opened_again_and_exported(
     screen.press("ctrl+s")  # with the editor still open
     wait_for(lambda: str(cells(report).get(BUSINESS, "")), screen.picture)
     assert cells(report) == {NATURAL: 75, BUSINESS: 3, **ANSWERED}
-    close(screen, started)
+    close(screen, report, started)
     assert report.name in (profile(home) / "settings.json").read_text(encoding="utf-8")
 
     started = screen.start(program.command(report))
     screen.take(report.name)
     page = export(screen, report, ".html")
     book = export(screen, report, ".xlsx")
-    close(screen, started)
+    close(screen, report, started)
     assert "78" in [cell.text_content().strip() for cell in html.parse(page).iter("td")]
     rows = openpyxl.load_workbook(book).worksheets[1].values
     figures = [[value for value in row if isinstance(value, int)] for row in rows]
@@ -93,8 +94,7 @@ def test_a_second_start_reuses_the_running_program(program: Program, screen: Scr
     assert second.wait(timeout=30) == 0, "it should have handed its file over and ended"
     assert report.name in "".join(screen.titles())
     screen.press("ctrl+q")
-    screen.take(report.name)
-    close(screen, started)
+    close(screen, report, started)
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def test_on_a_usb_stick_the_settings_stay_beside_the_program(
 ):
     started = screen.start(program.command(report))
     screen.take(report.name)
-    close(screen, started)
+    close(screen, report, started)
     assert report.name in (portable / "settings.json").read_text(encoding="utf-8")
 
 

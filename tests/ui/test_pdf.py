@@ -98,20 +98,18 @@ def test_a_table_too_tall_for_a_page_goes_on_under_its_headers(report):
     assert all("".join(label.split()) in rows for label in labels)
 
 
-def test_a_heading_never_ends_a_page(report):
+@pytest.mark.parametrize("count", range(22))
+def test_a_heading_never_ends_a_page_and_the_date_never_stands_alone(count):
+    """With every length of what stands before."""
+    lines = "\n".join(["一行。"] * count)
+    texts = {"overview/active": lines, "problems": lines, "other": "末段。", "closing": "甲\n日"}
+    report = Report(load.form("2021"), {("texts", id_): text for id_, text in texts.items()})
     pages = Pages(report, STANDARD)
-    headings = {"".join(heading.text.split()) for heading in pages.headings}
 
+    headings = {"".join(heading.text.split()) for heading in pages.headings}
     for items in pages.pages[:-1]:
         assert _words(items)[-1] not in headings
-
-
-def test_the_date_never_stands_alone():
-    report = store.load(REPORTS / "sample.json").report
-    last = _words(Pages(report, STANDARD).pages[-1])
-
-    assert len(last) > 2
-    assert last[-1] == "2026年1月15日"
+    assert _words(pages.pages[-1])[-3:] == ["末段。", "甲", "日"]
 
 
 def test_bookmarks_are_the_headings_and_lead_to_their_pages(report):

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.forms.layout import GridCell
 from ui import look
-from ui.grid.model import GRID_CELL, LAST_YEAR, PAPER, GridModel, Index
+from ui.grid.model import ALIGNMENT, GridModel, Index
 
 PADDING = 4
 """Pixels between a border and the words, left and right."""
@@ -24,6 +24,9 @@ _MARK = 9
 """Pixels along the sides of an error's mark."""
 
 WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+_PLACES = {kind: int(place | WRAP) for kind, place in ALIGNMENT.items()}
+_UPPER_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+_LOWER_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
 
 
 class GridDelegate(QStyledItemDelegate):
@@ -37,30 +40,33 @@ class GridDelegate(QStyledItemDelegate):
         """The open editor, if there is one."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The model is asked directly: through an index each word costs as much as its drawing."""
         model = index.model()
-        shown = index.data(GRID_CELL)
+        shown = model.shown(index) if isinstance(model, GridModel) else None
         if shown is None or not isinstance(model, GridModel):
             return
         style: Any = option  # the stubs of Qt 6.8 leave its attributes out
+        rect, colours = style.rect, look.colours(style.palette)
         painter.save()
-        painter.fillRect(style.rect, _paper(model, shown, style))
-        _borders(painter, style, index)
+        painter.fillRect(rect, _paper(model, shown, style, colours))
+        painter.setPen(colours.line)
+        _borders(painter, rect, shown)
         if mark := model.workspace.marks.get(shown.id):
-            _mark(painter, style.rect, look.MARKS[mark.severity])
+            _mark(painter, rect, look.MARKS[mark.severity])
         if style.state & QStyle.StateFlag.State_HasFocus:
             _frame(painter, style)
-        painter.setPen(look.ink(style.palette))
         painter.setFont(style.font)
-        inner = style.rect.adjusted(PADDING, 0, -PADDING, 0)
-        painter.drawText(inner, index.data(Qt.ItemDataRole.TextAlignmentRole) | WRAP, index.data())
-        if paper := index.data(PAPER):
-            painter.setPen(look.faint(style.palette))
-            beside = inner.adjusted(_MARK, 0, 0, 0)
-            painter.drawText(beside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, paper)
-        if last := index.data(LAST_YEAR):
-            painter.setPen(look.faint(style.palette))
+        inner = rect.adjusted(PADDING, 0, -PADDING, 0)
+        if words := model.words(shown):
+            painter.setPen(colours.ink)
+            painter.drawText(inner, _PLACES[shown.kind], words)
+        if paper := model.paper(shown):
+            painter.setPen(colours.faint)
+            painter.drawText(inner.adjusted(_MARK, 0, 0, 0), _UPPER_LEFT, paper)
+        if last := model.last_year(shown):
+            painter.setPen(colours.faint)
             painter.setFont(look.scaled(style.font, 0.75))
-            painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, last)
+            painter.drawText(inner, _LOWER_LEFT, last)
         painter.restore()
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
@@ -90,24 +96,20 @@ class GridDelegate(QStyledItemDelegate):
         editor.setGeometry(style.rect.adjusted(0, 0, -1, -1))
 
 
-def _paper(model: GridModel, shown: GridCell, style: Any) -> QColor:
+def _paper(model: GridModel, shown: GridCell, style: Any, colours: look.Colours) -> QColor:
     """What the words stand on: the kind of cell, then its state, then the selection over it."""
-    palette = style.palette
-    highlight = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight)
     if shown.kind != "value":
-        header = look.header(palette)
-        return (
-            look.blend(header, highlight, 0.30) if _names_current(shown, style.widget) else header
-        )
+        marked = _names_current(shown, style.widget)
+        return look.blend(colours.header, colours.highlight, 0.30) if marked else colours.header
     mark = model.workspace.marks.get(shown.id)
     if mark and mark.severity == "error":
-        paper = look.error(palette)
+        paper = colours.error
     elif model.workspace.report.form.cells[shown.id].computed:
-        paper = look.computed(palette)
+        paper = colours.computed
     else:
-        paper = look.paper(palette)
+        paper = colours.paper
     selected = style.state & QStyle.StateFlag.State_Selected
-    return look.blend(paper, highlight, 0.25) if selected else paper
+    return look.blend(paper, colours.highlight, 0.25) if selected else paper
 
 
 def _names_current(shown: GridCell, view: QTableView) -> bool:
@@ -122,16 +124,15 @@ def _names_current(shown: GridCell, view: QTableView) -> bool:
     return shown.kind == "header" and across and shown.row < current.row()
 
 
-def _borders(painter: QPainter, style: Any, index: Index) -> None:
+def _borders(painter: QPainter, rect: QRect, shown: GridCell) -> None:
     """Right and below; the first row and column also above and left."""
-    rect = style.rect
-    painter.setPen(look.line(style.palette))
-    painter.drawLine(rect.topRight(), rect.bottomRight())
-    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-    if index.column() == 0:
-        painter.drawLine(rect.topLeft(), rect.bottomLeft())
-    if index.row() == 0:
-        painter.drawLine(rect.topLeft(), rect.topRight())
+    left, right, top, bottom = rect.left(), rect.right(), rect.top(), rect.bottom()
+    painter.drawLine(right, top, right, bottom)
+    painter.drawLine(left, bottom, right, bottom)
+    if shown.column == 0:
+        painter.drawLine(left, top, left, bottom)
+    if shown.row == 0:
+        painter.drawLine(left, top, right, top)
 
 
 def _frame(painter: QPainter, style: Any) -> None:

@@ -51,11 +51,11 @@ class GridModel(QAbstractTableModel):
         self._places = {c.id: (c.row, c.column) for c in self.grid.cells if c.kind == "value"}
         self._answers: dict[int, Callable[[GridCell], Any]] = {
             GRID_CELL: lambda shown: shown,
-            PAPER: self._paper,
-            LAST_YEAR: self._last_year,
-            Role.DisplayRole: self._words,
+            PAPER: self.paper,
+            LAST_YEAR: self.last_year,
+            Role.DisplayRole: self.words,
             Role.EditRole: self._editable,
-            Role.TextAlignmentRole: lambda shown: _ALIGNMENT[shown.kind],
+            Role.TextAlignmentRole: lambda shown: ALIGNMENT[shown.kind],
             Role.ToolTipRole: self._tip,
             Role.AccessibleTextRole: self._spoken,
         }
@@ -68,7 +68,7 @@ class GridModel(QAbstractTableModel):
         return 0 if parent.isValid() else self.grid.columns
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        shown = self._cells.get((index.row(), index.column()))
+        shown = self.shown(index)
         answer = self._answers.get(role)
         return answer(shown) if shown is not None and answer is not None else None
 
@@ -96,9 +96,13 @@ class GridModel(QAbstractTableModel):
             self.understood.emit(here, written(figure))
         return True
 
+    def shown(self, index: Index) -> GridCell | None:
+        """What stands at an index; None where a span covers it."""
+        return self._cells.get((index.row(), index.column()))
+
     def cell(self, index: Index) -> Cell | None:
         """The report's cell at an index; None on a label or where a span covers."""
-        shown = self._cells.get((index.row(), index.column()))
+        shown = self.shown(index)
         if shown is None or shown.kind != "value":
             return None
         return self.workspace.report.form.cells[shown.id]
@@ -120,13 +124,13 @@ class GridModel(QAbstractTableModel):
         """What an editor opens with: of a computed cell, the paper's total."""
         if shown.kind == "value" and self.workspace.report.form.cells[shown.id].computed:
             return _on_paper(self.workspace.report.get(("published", shown.id)))
-        return self._words(shown)
+        return self.words(shown)
 
-    def _last_year(self, shown: GridCell) -> str:
+    def last_year(self, shown: GridCell) -> str:
         last = self.workspace.last_year
         return written(last.cells.get(shown.id)) if last and shown.kind == "value" else ""
 
-    def _paper(self, shown: GridCell) -> str:
+    def paper(self, shown: GridCell) -> str:
         """The paper's total, small beside the computed one, while auditing or where they differ."""
         published = self.workspace.report.get(("published", shown.id))
         differs = published is not None and published != self.workspace.report.values.get(shown.id)
@@ -134,7 +138,7 @@ class GridModel(QAbstractTableModel):
             return ""
         return f"纸 {_on_paper(published) or '空'}"
 
-    def _words(self, shown: GridCell) -> str:
+    def words(self, shown: GridCell) -> str:
         if shown.kind != "value":
             return shown.text
         return written(self.workspace.value(shown.id))
@@ -159,7 +163,7 @@ class GridModel(QAbstractTableModel):
         mark = self.workspace.marks.get(shown.id)
         state = _STATES[mark.severity] if mark else ""
         states = ["自动计算" if cell.computed else "", state]
-        parts = [name_of(cell), self._words(shown) or "空白", *states]
+        parts = [name_of(cell), self.words(shown) or "空白", *states]
         return "，".join(part for part in parts if part)
 
     def _on_changed(self, moved: frozenset[tuple[str, str]]) -> None:
@@ -176,7 +180,7 @@ def _on_paper(published: Any) -> str:
 _STATES = {"error": "有错误", "warning": "有提醒", "hint": "有提示"}
 _CENTER = Qt.AlignmentFlag.AlignCenter
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
-_ALIGNMENT = {
+ALIGNMENT = {
     "title": _CENTER,
     "corner": _CENTER,
     "header": _CENTER,

@@ -174,6 +174,7 @@ WORDING = [
     Case("R26 other days are none", text("overview/platform", "2023年5月8日至5月12日办了宣传。")),
     Case("R26 last year's sentence", text("overview/platform", "2022年，我局更新栏目3个。"), "R26"),
     Case("R26 compared", text("overview/platform", "2022年以来，栏目没有变。与2022年相比稳定。")),
+    Case("R26 how it began", text("overview/platform", "2022年，我局首次建成专栏，沿用至今。")),
     Case("R26 next year's plan", text("overview/platform", "2024年，我局将更新栏目。")),
     Case("R26 carried into a wrong year", text("requests/note", "有申请结转至2023年。"), "R26"),
     Case("R26 carried into the next", text("requests/note", "没有申请结转至2024年。")),

@@ -13,7 +13,7 @@ from app.forms import load as forms
 from app.forms.base import Check
 from tests.app.checks import expected as real
 from tests.app.checks.cases import ALL, found
-from tests.app.checks.sentences import FALSE, TRUE, figures, found_in
+from tests.app.checks.sentences import ELSEWHERE, FALSE, TRUE, figures, found_in
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "checks.md"
 
@@ -113,6 +113,8 @@ def on_own() -> Counts:
     report = figures()
     for sentence in TRUE:
         _count(counts, [], found_in(report, sentence))
+    for sentence in ELSEWHERE:
+        _count(counts, [], found_in(report, sentence, "overview/active"))
     for marked, rules in FALSE:
         _count(counts, rules.split(), found_in(report, re.sub("[【】]", "", marked)))
     return counts

@@ -7,7 +7,7 @@ import pytest
 from app import checks
 from app.checks.page import page
 from app.report import Report
-from tests.app.checks.sentences import FALSE, TRUE, figures, found_in
+from tests.app.checks.sentences import ELSEWHERE, FALSE, TRUE, figures, found_in
 
 
 @pytest.fixture
@@ -18,6 +18,12 @@ def filled() -> Report:
 @pytest.mark.parametrize("sentence", TRUE)
 def test_what_is_true_or_about_something_else_is_left_alone(filled: Report, sentence: str):
     assert [f"{f.rule} {f.message}" for f in found_in(filled, sentence)] == []
+
+
+@pytest.mark.parametrize("sentence", ELSEWHERE)
+def test_other_work_is_not_taken_for_requests(filled: Report, sentence: str):
+    found = found_in(filled, sentence, "overview/active")
+    assert [f"{f.rule} {f.message}" for f in found] == []
 
 
 @pytest.mark.parametrize(("marked", "rules"), FALSE)

@@ -1,6 +1,7 @@
 """`nianbao export` with its options, in this process and in one without Qt."""
 
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -100,7 +101,10 @@ def export(*arguments: object) -> None:
 
 
 def python(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """As a person starts it: without the warnings that the tests ask Python for."""
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONWARNDEFAULTENCODING"}
     return subprocess.run(
         [sys.executable, *map(str, arguments)],
-        cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False, timeout=60,
+        cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8",
+        check=False, timeout=120,
     )  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter, range_boundaries
 
-from app.exporters import Options
+from app.exporters import Options, xlsx_formulas
 from app.exporters.xlsx import render
 from app.profiles import Profile
 from app.report import Report
@@ -45,6 +45,13 @@ def test_a_formula_counts_as_many_cells_as_the_form_says(report):
         for cell in _formula_cells(sheet)
     )
     assert counts == sorted(len(c.addends) for c in report.form.cells.values() if c.computed)
+
+
+def test_neighbours_stand_in_a_formula_as_a_range_and_others_alone():
+    sheet = openpyxl.Workbook().worksheets[0]
+    places = [sheet[place] for place in ("D4", "F4", "G4", "H4", "H5", "H7")]
+
+    assert xlsx_formulas._ranges(places) == ["D4", "F4:H4", "H5", "H7"]
 
 
 def test_excel_calculates_everything_once_more_when_it_opens_the_workbook(report):

@@ -44,6 +44,15 @@ def test_a_slip_is_refused_with_its_place(slip, old: str, new: str, named: tuple
     assert all(part in str(refused.value) for part in named), refused.value
 
 
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+def test_every_expression_of_our_editions_is_one(tmp_path, edition: str):
+    """A file of one's own is looked at more closely than ours at every start."""
+    ours = places.resources() / "forms" / f"{edition}.yaml"
+    copy = tmp_path / ours.name
+    copy.write_bytes(ours.read_bytes())
+    assert forms.read(copy).edition == edition
+
+
 def older(tmp_path, old: str, new: str):
     whole = (places.resources() / "forms" / "2019.yaml").read_text(encoding="utf-8")
     assert old in whole
@@ -58,7 +67,7 @@ def older(tmp_path, old: str, new: str):
         ('edition: "2021"\n    rules', 'edition: "2022"\n    rules', "没有 2022 版"),
         ("rules: [R01,", "rules: [R99,", "R99"),
         ("      - 其他处理\n", "      - 别的处理\n", "别的处理"),
-        ('edition: "2021"\n    rules', 'edition: "2019"\n    rules', "又引用了"),
+        ('edition: "2021"\n    rules', 'edition: "2019"\n    rules', "2019 版的文件里没有 R01"),
     ],
 )
 def test_what_is_taken_over_must_be_there(tmp_path, old: str, new: str, named: str):

@@ -203,6 +203,38 @@ def test_a_row_with_a_number_too_few_is_told_and_not_guessed(report: Published):
     assert "（一）予以公开" in messages(proposal)
 
 
+def test_a_subtotal_that_the_form_does_not_have_is_no_other_row(report: Published):
+    rows = rows_of(pages.table_html(report, "requests"))
+    at = next(n for n, row in enumerate(rows) if "予以公开" in row)
+    cells = "".join(f"<td>{n}</td>" for n in range(7))
+    rows[at] = f"<tr><td colspan=3>（三）不予公开</td>{cells}</tr>"
+    proposal = read(pages.page(report, requests=f"<table>{''.join(rows)}</table>"))
+    assert {id_.split("/")[1] for id_ in wrong(proposal, report)} == {"granted"}
+    assert "多出一行“（三）不予公开”" in messages(proposal)
+
+
+def test_a_label_that_could_be_either_of_two_rows_is_neither(report: Published):
+    either = "申请人逾期、行政机关不再处理其政府信息公开申请"
+    table = pages.table_html(report, "requests")
+    for row in pages.edition("2021").tables["requests"].blocks[0].rows[2].rows[-2].rows[:2]:
+        table = table.replace(row.label, either)
+    proposal = read(pages.page(report, requests=table))
+    lost = {id_.split("/")[1] for id_ in wrong(proposal, report)}
+    assert lost == {"other_no_correction", "other_no_fee"}
+    assert f"多出一行“{either}”" in messages(proposal)
+
+
+def test_a_number_over_two_rows_belongs_to_the_first_and_is_told(report: Published):
+    first, second = (report.cells[f"requests/{r}/natural"] for r in ("granted", "partial"))
+    table = pages.table_html(report, "requests").replace(
+        f'<td rowspan="1" colspan="1">{first}</td>', f'<td rowspan="2" colspan="1">{first}</td>'
+    )
+    table = table.replace(f'<td rowspan="1" colspan="1">{second}</td>', "")
+    proposal = read(pages.page(report, requests=table))
+    assert wrong(proposal, report) == {"requests/partial/natural": None}
+    assert "与上一行合并成了一格，没有取" in messages(proposal)
+
+
 def test_labels_without_numbering_or_in_other_brackets(report: Published):
     body = pages.page(report).decode()
     plain = re.sub(r">(?:（[一-七]）|\d\.|[一二四]、)(?=[^<]*</td>)", ">", body)
@@ -274,6 +306,7 @@ def test_tables_of_something_else_are_let_alone(report: Published):
 
 
 def test_blank_columns_beside_the_table(report: Published):
+    report.cells["requests/granted/natural"] = ""
     page = re.sub(r"</tr>", "<td></td><td>&nbsp;</td></tr>", pages.page(report).decode())
     assert wrong(read(page.encode()), report) == {}
 

@@ -88,6 +88,7 @@ def test_the_2021_table_in_a_2019_report_is_added_up_and_told():
     numbers = [int(report.cells[f"requests/{row}/natural"]) for row in rows]
     assert report_of(proposal).cells["requests/other_total/natural"] == sum(numbers)
     assert "“（六）其他处理”是原文 3 行" in messages(proposal)
+    assert [table.unplaced for table in proposal.tables] == [{}, {}, {}]
 
 
 def test_a_whole_report_into_another_edition_says_what_has_no_place():

@@ -40,6 +40,11 @@ def test_any_encoding_whatever_the_page_says_of_it(encoding: str, says: str):
     assert lines(read_html(page)) == ["政府信息公开工作，镕〇㐂，第二十条。"]
 
 
+def test_a_page_that_reads_as_either_encoding_is_utf_8():
+    assert "信息".encode().decode("gb18030") != "信息"
+    assert lines(read_html("<meta charset=gb2312><p>信息</p>".encode())) == ["信息"]
+
+
 def test_a_page_in_traditional_characters():
     page = "<meta charset=big5><p>政府資訊公開年報</p>".encode("big5")
     assert lines(read_html(page)) == ["政府資訊公開年報"]
@@ -136,6 +141,18 @@ def test_tracked_changes_are_read_as_accepted():
     )
     assert lines(found) == ["留增"]
     assert tables(found) == [[["a", "b"]]]
+
+
+def test_cells_that_span_both_ways():
+    document = docx.Document()
+    table = document.add_table(3, 3)
+    table.cell(0, 0).merge(table.cell(1, 1)).text = "大"
+    table.cell(0, 2).merge(table.cell(2, 2)).text = "高"
+    file = io.BytesIO()
+    document.save(file)
+    (found,) = (b for b in read_docx(file.getvalue()).blocks if isinstance(b, PlainTable))
+    spans = {c.text: (c.row, c.column, c.row_span, c.column_span) for c in found.cells if c.text}
+    assert spans == {"大": (0, 0, 2, 2), "高": (0, 2, 3, 1)}
 
 
 def test_text_boxes_content_controls_links_and_breaks():

@@ -83,6 +83,35 @@ def test_a_table_of_contents_is_not_the_report():
     assert read(replaced(("<p>根据", f"{contents}<p>根据"))).texts == REPORT.texts
 
 
+def test_links_to_the_sections_before_and_after_the_report_are_not_the_report():
+    links = "".join(f"<li>{section.heading}</li>" for section in REPORT.form.sections)
+    few = links.replace("<li>六、其他需要报告的事项</li>", "")
+    for before, after in ((links, links), (few, ""), ("", f"<p>2024年1月10日</p>{links}")):
+        page = BODY.replace("<body>", f"<body><ul>{before}</ul>") + f"<ul>{after}</ul>"
+        texts = read(page).texts
+        for id_ in ("lead", "overview/active", "overview/supervision", "problems"):
+            assert texts[id_] == REPORT.texts[id_]
+
+
+def test_a_part_that_is_called_like_a_section():
+    page = re.sub(r"<p>[一二三四五六]、([^<]*)</p>", r"<h2>\1</h2>", BODY)
+    page = page.replace("<p>（一）主动公开</p>", "<p>（一）主动公开政府信息情况</p>")
+    assert read(page).texts == REPORT.texts
+
+
+def test_two_headings_that_may_both_be_meant_are_neither():
+    old = "<p>五、存在的主要问题及改进情况</p>"
+    page = replaced((old, "<p>五、工作不足</p><p>不足。</p><p>五、下步打算</p>"))
+    assert "没有找到标题“五、" in messages(read(page))
+
+
+def test_a_line_that_begins_like_a_part_is_none_where_parts_are_in_brackets():
+    text = "主动公开\n依申请公开"
+    lines = "".join(f"<p>{line}</p>" for line in text.split("\n"))
+    page = replaced((f"<p>{REPORT.texts['overview']}</p>", lines))
+    assert read(page).texts == {**REPORT.texts, "overview": text}
+
+
 def test_numbered_lines_of_the_texts_are_no_headings():
     text = "存在的问题：\n一、存在问题\n公开不够。\n二、改进措施\n（一）主动公开更及时。"
     lines = "".join(f"<p>{line}</p>" for line in text.split("\n"))

@@ -99,6 +99,12 @@ def test_money_in_another_unit_is_converted_told_and_noted(
     assert "已换算成" in printed.doubt
 
 
+def test_money_that_does_not_fit_after_conversion_is_kept_as_words(form: Form):
+    printed = read(form, "7730.12345元", MONEY)
+    assert (printed.value, printed.note) == (None, "7730.12345元")
+    assert "小数部分最多 6 位" in printed.doubt
+
+
 def test_the_unit_of_a_header():
     assert values.unit_of("本年收费金额（单位：元）") == "元"
     assert values.unit_of("采购总金额（万元）") == "万元"
