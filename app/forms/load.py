@@ -4,6 +4,7 @@ Two steps: msgspec decodes the shape (unknown key, missing label, wrong type), t
 looks at what a shape cannot say (an id used twice, a total over nothing).
 """
 
+import contextlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -58,9 +59,12 @@ def form(edition: str) -> Form:
 
 def edition_of_year(year: int) -> str:
     """The edition that a report of `year` is written in: the newest that had begun by then."""
-    forms = sorted((_decoded(path) for path in editions().values()), key=lambda f: f.first_year)
-    begun = [f.edition for f in forms if f.first_year <= year]
-    return begun[-1] if begun else forms[0].edition
+    known = sorted(usable(), key=lambda f: f.first_year)
+    begun = [f.edition for f in known if f.first_year <= year] or [known[0].edition]
+    for edition in reversed(begun):
+        with contextlib.suppress(FormError):
+            return form(edition).edition
+    return begun[-1]
 
 
 def read(path: Path) -> Form:

@@ -108,3 +108,12 @@ def test_the_older_edition_has_its_own_cells_and_the_same_names_for_the_same_thi
     }  # fmt: skip
     assert forms.edition_of_year(2020) == "2019"
     assert forms.edition_of_year(2021) == "2021"
+
+
+def test_an_edition_with_a_slip_is_not_chosen_for_a_new_report(slip):
+    own = places.settings_folder() / "forms" / "2030.yaml"
+    own.parent.mkdir(parents=True)
+    whole = slip("cells: [requests/*/total]", "cells: [request/*/total]").read_text("utf-8")
+    whole = whole.replace('edition: "2021"', 'edition: "2030"')
+    own.write_text(whole.replace("first_year: 2021", "first_year: 2030"), encoding="utf-8")
+    assert forms.edition_of_year(2031) == "2021"
