@@ -67,6 +67,15 @@ def edition_of_year(year: int) -> str:
     return begun[-1]
 
 
+def usable() -> list[Form]:
+    """Every edition as its file says it, but those whose file is damaged: these stop nobody."""
+    forms = []
+    for path in editions().values():
+        with contextlib.suppress(FormError):
+            forms.append(_decoded(path))
+    return forms
+
+
 def read(path: Path) -> Form:
     """The form in `path`.
 

@@ -37,6 +37,9 @@ def test_all_chosen_kinds_are_written_in_one_go(window, answers, tmp_path):
     names = {path.name for path in tmp_path.glob("年报.*")}
     assert names == {f"年报{suffix}" for suffix in EXPORTS}
     assert docx.Document(str(tmp_path / "年报.docx")).paragraphs[0].text == TITLE
+    begins = {".pdf": b"%PDF", ".html": b"<!DOCTYPE", ".csv": b"\xef\xbb\xbf", ".jsonl": b"{"}
+    for suffix, begin in begins.items():
+        assert (tmp_path / f"年报{suffix}").read_bytes().startswith(begin)
 
 
 def test_the_dialog_begins_with_title_last_folder_last_kinds(window, answers, tmp_path):
