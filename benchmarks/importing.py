@@ -38,18 +38,44 @@ def sources() -> dict[str, bytes]:
         "cells 20M.html": b"<table>" + b"<tr>" * 10 + b"<td><p>1</p></td>" * (LARGE // 17),
         "picture 20M.html": page[:end] + b'<img src="data:' + b"A" * LARGE + b'">' + page[end:],
         "lines 20M.txt": ("一行字\t1\n" * (LARGE // 12)).encode(),
-        "large 20M.docx": zipped("word/document.xml", b"<w:p><w:r><w:t>x</w:t></w:r></w:p>"),
-        "large 20M.xlsx": zipped("xl/worksheets/sheet1.xml", b'<c r="A1"><v>1</v></c>'),
+        "large.docx": word_with(MOST_WORD),
+        "too large.docx": word_with(8 * LARGE),
+        "large.xlsx": sheet_with(MOST_SHEET),
+        "too large.xlsx": sheet_with(8 * LARGE),
     }
 
 
-def zipped(name: str, content: bytes) -> bytes:
+MOST_WORD, MOST_SHEET = (10 << 20) - 9999, (4 << 20) - 99999
+"""Bytes of XML that are just not too many."""
+
+
+def word_with(size: int) -> bytes:
+    paragraph = b"<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>x</w:t></w:r></w:p>"
+    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    head = f'<w:document xmlns:w="{name}"><w:body>'.encode()
+    body = head + paragraph * (size // len(paragraph)) + b"</w:body></w:document>"
+    return zipped({"word/document.xml": body})
+
+
+def sheet_with(size: int) -> bytes:
+    import openpyxl
+
+    file = io.BytesIO()
+    openpyxl.Workbook().save(file)
+    with zipfile.ZipFile(file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    row = b"<row>" + b"<c><v>1</v></c>" * 60 + b"</row>"
+    name = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    head = f'<worksheet xmlns="{name}"><sheetData>'.encode()
+    sheet = head + row * (size // len(row)) + b"</sheetData></worksheet>"
+    return zipped({**parts, "xl/worksheets/sheet1.xml": sheet})
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", b"<a/>") if "xl" in name else None
-        archive.writestr("xl/workbook.xml", b"<a/>") if "xl" in name else None
-        archive.writestr(name, content * (8 * LARGE // len(content)))
-        archive.writestr("media/picture.png", b"\0" * 1024, zipfile.ZIP_STORED)
+        for name, content in parts.items():
+            archive.writestr(name, content)
     return file.getvalue()
 
 
@@ -89,7 +115,9 @@ def main() -> None:
             file = Path(folder) / name
             file.write_bytes(content)
             run = [sys.executable, __file__, str(file)]
-            out = subprocess.run(run, capture_output=True, text=True, check=True, cwd=ROOT).stdout
+            out = subprocess.run(
+                run, capture_output=True, encoding="utf-8", check=True, cwd=ROOT
+            ).stdout
             ms, before, peak, said = json.loads(out)
             size = len(content) / 1e6
             print(f"{name:18} {size:6.1f} MB {ms:7.0f} ms {before:5.0f} -> {peak:4.0f} MB  {said}")
