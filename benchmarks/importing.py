@@ -45,7 +45,7 @@ def sources() -> dict[str, bytes]:
     }
 
 
-MOST_WORD, MOST_SHEET = (10 << 20) - 9999, (4 << 20) - 99999
+MOST_WORD, MOST_SHEET = (6 << 20) - 9999, 900_000
 """Bytes of XML that are just not too many."""
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from itertools import count
 from pathlib import Path
 
+from msgspec import structs
+
 from app import files, store
 from app.forms import load as forms
 from app.forms.model import Form, table_cells
@@ -190,8 +192,6 @@ def _of_head(proposal: Proposal, head: title.Head) -> Iterator[Doubt]:
 
 
 def _with_doubts(proposal: Proposal, doubts: tuple[Doubt, ...]) -> Proposal:
-    from msgspec import structs
-
     form = proposal.form
     absent = tuple(
         Doubt("table", f"没有找到{form.tables[id_].name}") for id_ in proposal.missing_tables

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from app.importers.plain import WHITE, Document, PlainCell, PlainTable, Unreadable
+from app.importers.plain import TOO_MUCH, WHITE, Document, PlainCell, PlainTable, Unreadable
 from app.importers.zips import opened, part
 
 _MAX_SHEETS = 4 << 20
-"""Bytes of all sheets together, unpacked; openpyxl takes thirty times as much memory."""
+"""Bytes of all parts together, unpacked; openpyxl takes thirty times as much memory."""
+_MAX_CELLS = 60_000
 _ROWS, _COLUMNS = 1000, 64
 """How far a report can reach on a sheet; openpyxl makes a cell of every place that is looked at."""
 _DAMAGED = "这个工作簿已损坏，请用 Excel 或 WPS 打开后另存一份再导入"
@@ -36,11 +37,15 @@ def read(content: bytes) -> Document:
 
 
 def _check_size(content: bytes) -> None:
-    room = _MAX_SHEETS
+    room, cells = _MAX_SHEETS, 0
     with opened(content) as archive:
         for name in archive.namelist():
             if name.startswith("xl/") and name.endswith(".xml"):
-                room -= len(part(archive, name, room))
+                xml = part(archive, name, room)
+                room -= len(xml)
+                cells += xml.count(b"<c")
+    if cells > _MAX_CELLS:
+        raise Unreadable(TOO_MUCH)
 
 
 def _load(content: bytes, *, values: bool) -> Any:

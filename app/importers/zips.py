@@ -8,9 +8,9 @@ from contextlib import contextmanager
 
 from app.importers.plain import Unreadable
 
-MAX_PART = 10 << 20
-"""Bytes of one part, unpacked; the official form takes a fortieth of it."""
-MAX_PARTS = 5000
+MAX_PART = 6 << 20
+"""Bytes of one part, unpacked; the official form takes a quarter of a million."""
+_MAX_PARTS = 5000
 _DAMAGED = "文件已损坏，打不开；请重新取一份，或者用 Word、WPS 打开后另存一份再导入"
 
 
@@ -23,7 +23,7 @@ def opened(content: bytes) -> Iterator[zipfile.ZipFile]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if len(archive.filelist) > MAX_PARTS:
+            if len(archive.filelist) > _MAX_PARTS:
                 raise Unreadable("文件里的部分太多，不像是一份年报")
             yield archive
     except RuntimeError as error:  # zipfile's word for "needs a password"

@@ -56,23 +56,25 @@ def test_pages_are_numbered_and_the_date_never_stands_alone(suffix, tmp_path):
     texts = pages(report, suffix, tmp_path)
 
     assert "2026" in texts[-1]
-    assert len(texts[-1].split("\n\n")[0].splitlines()) > 1 or "。" in texts[-1]
+    assert "。" in texts[-1]
     if suffix == ".docx":
         numbers = [re.findall(r"—\s*(\d+)\s*—", text) for text in texts]
         assert numbers == [[str(number)] for number in range(1, len(texts) + 1)]
 
 
 def test_formulas_come_to_the_stored_values(report, tmp_path):
-    """LibreOffice calculates, and saves what it came to."""
-    (tmp_path / "in").mkdir()
-    file = tmp_path / "in" / "a.xlsx"
+    """LibreOffice calculates where no value is stored: openpyxl drops them on its way."""
+    file, bare = tmp_path / "stored.xlsx", tmp_path / "in" / "a.xlsx"
     file.write_bytes(EXPORTS[".xlsx"].render(report, Options(formulas=True)))
-    convert(file, tmp_path, "xlsx:Calc MS Excel 2007 XML")
+    bare.parent.mkdir()
+    openpyxl.load_workbook(file).save(bare)
+    convert(bare, tmp_path, "xlsx:Calc MS Excel 2007 XML")
 
     ours, theirs = (
         [cell.value for s in openpyxl.load_workbook(f, data_only=True) for r in s for cell in r]
         for f in (file, tmp_path / "a.xlsx")
     )
+    assert len(ours) == len(theirs)
     assert [v for v in theirs if isinstance(v, int | float)] == [
         v for v in ours if isinstance(v, int | float)
     ]
