@@ -80,6 +80,7 @@ class Findings(QWidget):
 
     def next(self) -> None:
         """Go to the finding after the current one, from the last to the first."""
+        self.draw()
         rows = [r for r in range(self._list.count()) if self._list.item(r).data(_FINDING)]
         later = [row for row in rows if row > self._list.currentRow()]
         if rows:

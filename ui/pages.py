@@ -7,7 +7,6 @@ and file break lines at the same places.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -90,9 +89,8 @@ class Pages:
         self._end = self._top + profile.text_height * _POINT
         self._y = self._top
         pieces = list(flow(report, profile))
-        for piece, following in pairwise([*pieces, None]):
-            if piece is not None:
-                self._place(piece, following)
+        for at, piece in enumerate(pieces):
+            self._place(piece, pieces[at + 1 :])
 
     def draw(self, painter: QPainter, number: int) -> None:
         """Draw the page `number`, counted from 0, on a painter of 1200 dots to an inch."""
@@ -109,17 +107,17 @@ class Pages:
         for style in self._styles.values():
             yield _font((style.font,), style)
 
-    def _place(self, piece: Piece, following: Piece | None) -> None:
+    def _place(self, piece: Piece, rest: list[Piece]) -> None:
+        following = rest[0] if rest else None
         if piece.kind == "table":
             self._place_table(piece)
             return
         if piece.kind in ("section", "part"):
-            self._keep_together(piece, following)
+            self._keep_together(piece, rest)
             depth = 0 if piece.kind == "section" else 1
             self.headings.append(Heading(piece.text, len(self.pages) - 1, depth))
         lines = self._lines(piece)
-        if piece.kind == "body" and following is not None and following.kind == "closing":
-            self._need((len(lines) + 3) * self._profile.line_pitch)  # the date never stands alone
+        self._need(self._least(piece, following))
         self._place_lines(lines, self._styles[piece.kind])
         self._y += self._space_after(piece, following) * _POINT
 
@@ -149,12 +147,21 @@ class Pages:
             return self._profile.line_pitch
         return 0
 
-    def _keep_together(self, heading: Piece, following: Piece | None) -> None:
+    def _least(self, piece: Piece, following: Piece | None) -> float:
+        """What of a paragraph must be on one page: all of the last one, for the date under it."""
+        pitch = self._profile.line_pitch
+        if piece.kind == "body" and following is not None and following.kind == "closing":
+            return (len(self._lines(piece)) + 3) * pitch
+        return pitch
+
+    def _keep_together(self, heading: Piece, rest: list[Piece]) -> None:
         """A heading stands on the page of what it heads."""
         pitch = self._profile.line_pitch
         if not heading.table:
-            headings = 2 if following and following.kind == "part" else 1
-            self._need((headings + 1) * pitch)
+            headings = 2 if rest and rest[0].kind == "part" else 1
+            headed = [*rest, None][headings - 1 : headings + 1]
+            least = self._least(headed[0], headed[-1]) if headed[0] else pitch
+            self._need(headings * pitch + least)
             return
         fitted = page.fit(heading.table, self._profile)
         if fitted.fills_page and self.pages[-1]:

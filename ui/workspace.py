@@ -21,6 +21,7 @@ _PAUSE = 1.0
 """Seconds without typing after which the next letter begins a new step of undo."""
 _SNAPSHOT_AFTER = 2_000
 _SLOW_CHECKS_AFTER = 120
+_LISTED_AFTER = 30
 """Milliseconds after the last change."""
 
 
@@ -34,7 +35,7 @@ class Workspace(QObject):
     went = Signal(tuple)
     """An undo or redo happened at this address."""
     checked = Signal()
-    """The findings may be others now."""
+    """The findings may be others now. A moment after the cells: lists cost more than they do."""
     saved = Signal()
 
     def __init__(self, report: Report) -> None:
@@ -47,6 +48,7 @@ class Workspace(QObject):
         """The gravest finding to show at each cell; while a sum has blank inputs it is none yet."""
         self._in_tables: tuple[Finding, ...] = ()
         self._in_texts: tuple[Finding, ...] = ()
+        self._listed = _timer(self, _LISTED_AFTER, self.checked.emit)
         self._slow = _timer(self, _SLOW_CHECKS_AFTER, self.settle)
         self.auditing = False
         """Totals that stand on paper are typed beside the computed ones."""
@@ -185,7 +187,7 @@ class Workspace(QObject):
         self._in_tables = checks.table_findings(self.report)
         remarked = self._mark()
         self.changed.emit(applied.moved | remarked)
-        self.checked.emit()
+        self._listed.start()
         self._slow.start()
 
     def _begin_checking(self) -> None:
@@ -197,6 +199,7 @@ class Workspace(QObject):
     def settle(self) -> None:
         """Run the checks that wait for a rest: those of texts and of last year."""
         self._slow.stop()
+        self._listed.stop()
         self._in_tables = checks.table_findings(self.report)
         self._in_texts = checks.other_findings(self.report)
         self.changed.emit(self._mark())

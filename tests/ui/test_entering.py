@@ -238,3 +238,24 @@ def test_an_offer_is_gone_once_the_table_changed(start):
     window.workspace.change({("cells", "requests/partial/natural"): 1}, "填")
     press(Key.Key_Return)
     assert values(window, CELL) == [None]
+
+
+@pytest.mark.parametrize("words", ["7", "preedit"])
+def test_a_mark_that_comes_while_one_types_leaves_the_typing_alone(start, words):
+    """The slow checks run a moment after the last change: the next cell is being typed by then."""
+    window = start()
+    type_in(window, "requests/partial/natural", "5")
+    view = go_to(window, CELL)
+    if words == "7":
+        type_words(words)
+    else:
+        compose("7")
+    window.workspace.changed.emit(frozenset({("cells", CELL)}))
+    window.workspace.settle()
+    editor = view.grid_delegate.editor
+    assert editor is not None
+    if words == "preedit":
+        compose("", "7")
+    assert editor.text() == "7"
+    press(Key.Key_Return)
+    assert values(window, CELL) == [7]

@@ -59,6 +59,7 @@ def test_choosing_it_marks_its_words(start, wrong):
 def test_choosing_an_error_goes_to_its_cell(start, wrong):
     window = start(wrong)
     type_in(window, "requests/granted/natural", "999")
+    window.workspace.settle()
     choose(window, "“自然人”列不平")
     assert current(grid(window, "requests")) in found(window, "R01").cells
 

@@ -102,7 +102,8 @@ def test_a_table_too_tall_for_a_page_goes_on_under_its_headers(report):
 def test_a_heading_never_ends_a_page_and_the_date_never_stands_alone(count):
     """With every length of what stands before."""
     lines = "\n".join(["一行。"] * count)
-    texts = {"overview/active": lines, "problems": lines, "other": "末段。", "closing": "甲\n日"}
+    texts = dict.fromkeys(load.form("2021").texts, "一行。")
+    texts |= {"overview/active": lines, "problems": lines, "other": "末段。", "closing": "甲\n日"}
     report = Report(load.form("2021"), {("texts", id_): text for id_, text in texts.items()})
     pages = Pages(report, STANDARD)
 

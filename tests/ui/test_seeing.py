@@ -289,10 +289,12 @@ def test_findings_follow_a_committed_cell_and_never_move_the_caret(start):
         type_in(window, f"requests/{cell}/natural", "3")
         assert view.hasFocus()
     assert current(view) == "requests/denied_state_secret/natural"
+    window.workspace.settle()
     assert any("3" in found.item(row).text() for row in range(found.count()))
     text_box(window, "problems").setFocus()
     type_words("甲")
     window.workspace.change({("cells", "requests/new_received/business"): 4}, "填")
+    window.workspace.settle()
     assert text_box(window, "problems").hasFocus()
     assert text_box(window, "problems").textCursor().position() == 1
 
@@ -301,12 +303,14 @@ def test_an_unfinished_column_says_how_much_is_missing_and_a_finished_one_is_an_
     window = start()
     type_in(window, "requests/new_received/natural", "3")
     found = window.findChild(QListWidget, "findings")
+    window.workspace.settle()
     said = [found.item(row).text() for row in range(found.count())]
     assert any("“自然人”列还差 3 件" in words for words in said)
     assert not window.workspace.marks
     go_to(window, CELL)
     action(window, "空白填 0").trigger()
     assert window.workspace.marks["requests/new_received/natural"].rule == "R01"
+    window.workspace.settle()
     said = [found.item(row).text() for row in range(found.count())]
     assert any("R01" in words and "相差 3" in words for words in said)
 
@@ -364,3 +368,10 @@ def test_a_paper_total_that_is_no_number_is_refused(start):
     type_in(window, "requests/new_received/total", "abc")
     assert "不是数字" in bubble(window)
     assert report(window).get(("published", "requests/new_received/total")) is None
+
+
+def test_the_list_of_findings_follows_a_change_by_itself(start, qtbot):
+    window = start()
+    found = window.findChild(QListWidget, "findings")
+    type_in(window, "requests/new_received/natural", "3")
+    qtbot.waitUntil(lambda: any("还差 3 件" in found.item(i).text() for i in range(found.count())))

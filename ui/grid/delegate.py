@@ -38,6 +38,7 @@ class GridDelegate(QStyledItemDelegate):
         self._leave = leave
         self.editor: QLineEdit | None = None
         """The open editor, if there is one."""
+        self._filled = False
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The model is asked directly: through an index each word costs as much as its drawing."""
@@ -81,8 +82,14 @@ class GridDelegate(QStyledItemDelegate):
         editor.setFrame(False)
         editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         editor.setTextMargins(PADDING - 2, 0, PADDING - 2, 0)
-        self.editor = editor
+        self.editor, self._filled = editor, False
         return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Once: a total or a mark that comes meanwhile must not wipe what is being typed."""
+        if not self._filled:
+            self._filled = True
+            super().setEditorData(editor, index)
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         self.editor = None
