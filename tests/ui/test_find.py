@@ -108,18 +108,18 @@ def test_replace_changes_one_place_and_goes_to_the_next(start):
 def test_replace_all_is_one_step_over_several_texts_and_leaves_figures_alone(start):
     window = start()
     window.workspace.change({("cells", "requests/granted/natural"): 7}, "填")
-    text_box(window, "problems").setPlainText("共7件，7人")
+    text_box(window, "problems").setPlainText("共7件，7人，7次")
     text_box(window, "other").setPlainText("7")
     go_to(window, "disclosure/regulations/made")
     bar = search_for(window, "7")
-    bar.replacement.setText("八")
+    bar.replacement.setText("十八")
     button(bar, "全部替换").click()
-    assert report(window).text("problems") == "共八件，八人"
-    assert report(window).text("other") == "八"
+    assert report(window).text("problems") == "共十八件，十八人，十八次"
+    assert report(window).text("other") == "十八"
     assert window.workspace.value("requests/granted/natural") == 7
-    assert undo_words(window) == "替换 3 处"
+    assert undo_words(window) == "替换 4 处"
     window.undo()
-    assert report(window).text("problems") == "共7件，7人"
+    assert report(window).text("problems") == "共7件，7人，7次"
     assert report(window).text("other") == "7"
 
 

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget
 
 from tests.ui.conftest import (
@@ -17,6 +18,7 @@ from tests.ui.conftest import (
     in_sight,
     press,
     report,
+    selected,
     text_box,
     type_in,
     type_words,
@@ -159,13 +161,22 @@ def test_the_current_cell_is_never_under_the_header_that_stays(start):
         assert not stays.isVisible() or top >= stays.height()
 
 
-def test_a_click_on_the_header_that_stays_selects_no_hidden_cell(start):
+def test_a_click_on_the_header_that_stays_moves_nothing_and_the_wheel_scrolls(start):
     window = start(REPORTS / "005.json", size=(1366, 500))
-    view, stays = grid(window, "requests"), frozen(window, "requests")
+    view, stays = go_to(window, CELL), frozen(window, "requests")
     scroll_to(window, view.mapTo(window.page.widget(), QPoint(0, 0)).y() + 200)
-    assert stays.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents) is False or (
-        window.page.viewport().childAt(stays.geometry().center()) is not stays.viewport()
-    )
+    before = window.page.verticalScrollBar().value()
+    place = stays.geometry().center() + QPoint(200, 0)
+    target = window.page.viewport().childAt(place)
+    assert target is not None
+    inside = target.mapFrom(window.page.viewport(), place)
+    QTest.mouseClick(target, Qt.MouseButton.LeftButton, NONE, inside)
+    assert current(view) == CELL
+    assert selected(view) == [CELL]
+    assert view.hasFocus()
+    assert window.page.verticalScrollBar().value() == before
+    wheel(target, -120)
+    assert window.page.verticalScrollBar().value() > before
 
 
 # --- zoom
@@ -348,7 +359,10 @@ def test_the_papers_totals_are_typed_beside_the_computed_ones(start):
     assert report(window).get(("published", "requests/new_received/total")) == 3510
     assert index.data() == "3511"
     assert index.data(PAPER) == "纸 3510"
+    text_box(window, "problems").setFocus()
     press(Key.Key_Z, CTRL)
+    assert current(grid(window, "requests")) == "requests/new_received/total"
+    assert grid(window, "requests").hasFocus()
     assert report(window).get(("published", "requests/new_received/total")) is None
     action(window, "核对纸上的合计").trigger()
     assert not index.flags() & Qt.ItemFlag.ItemIsEditable

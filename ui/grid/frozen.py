@@ -1,6 +1,7 @@
 """A table's header rows, kept in sight while the table's own are scrolled away."""
 
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from ui.grid.delegate import GridDelegate
@@ -20,7 +21,6 @@ class FrozenHeader(QTableView):
         self.setItemDelegate(GridDelegate(lambda _: False, self))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusProxy(grid)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         dress(self, grid.grid_model.grid)
         self.hide()
@@ -36,6 +36,19 @@ class FrozenHeader(QTableView):
         self.move(place.left(), 0)
         self.show()
         self.raise_()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click is for nobody: the cell under the header cannot be seen."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The page is the only scroller."""
+        event.ignore()
 
     def scrollTo(
         self,
