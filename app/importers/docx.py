@@ -6,6 +6,7 @@ own XML is read. Only the text and the numbering are unpacked; entities are not 
 
 from lxml import etree
 
+from app.importers import ooxml
 from app.importers.flow import Flow
 from app.importers.numbering import Numbering
 from app.importers.plain import Document, Unreadable
@@ -41,7 +42,7 @@ def read(content: bytes) -> Document:
         body = part(archive, "word/document.xml")
         numbers = part(archive, "word/numbering.xml")
     try:
-        root = etree.fromstring(body, _parser())
+        root = ooxml.root(body)
         reader = _Reader(Numbering(numbers))
         reader.walk(root)
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -72,7 +73,7 @@ class _Reader:
         if name == "p":
             self._paragraph(element)
         elif name in {"br", "cr"}:
-            if _attribute(element, "type") not in {"page", "column"}:
+            if ooxml.attribute(element, "type") not in {"page", "column"}:
                 self.flow.end_line(blank=True)
         elif name == "txbxContent":
             self.flow.start_aside()
@@ -92,8 +93,8 @@ class _Reader:
         numbered = paragraph.find("{*}pPr/{*}numPr")
         if numbered is None:
             return ""
-        level = _value(numbered, "ilvl")
-        return self._numbering.next(_value(numbered, "numId"), _number(level, 0))
+        level = ooxml.value(numbered, "ilvl")
+        return self._numbering.next(ooxml.value(numbered, "numId"), ooxml.number(level, 0, 3))
 
     def _table_part(self, name: str, element: etree._Element) -> None:
         if name == "tbl":
@@ -104,36 +105,16 @@ class _Reader:
             self._cell(element)
         elif element.find("{*}trPr/{*}del") is None:
             before = element.find("{*}trPr")
-            self.flow.start_row(_number(_value(before, "gridBefore"), 0))
+            self.flow.start_row(ooxml.number(ooxml.value(before, "gridBefore"), 0, 3))
             self.walk(element)
 
     def _cell(self, element: etree._Element) -> None:
         properties = element.find("{*}tcPr")
         continues = any(
-            merge is not None and _attribute(merge, "val") in {"", "continue"}
-            for merge in (_child(properties, "vMerge"), _child(properties, "hMerge"))
+            merge is not None and ooxml.attribute(merge, "val") in {"", "continue"}
+            for merge in (ooxml.child(properties, "vMerge"), ooxml.child(properties, "hMerge"))
         )
-        self.flow.start_cell(_number(_value(properties, "gridSpan"), 1), 1, continues=continues)
+        columns = ooxml.number(ooxml.value(properties, "gridSpan"), 1, 3)
+        self.flow.start_cell(columns, 1, continues=continues)
         self.walk(element)
         self.flow.end_cell()
-
-
-def _child(element: etree._Element | None, name: str) -> etree._Element | None:
-    return None if element is None else element.find(f"{{*}}{name}")
-
-
-def _value(element: etree._Element | None, name: str) -> str:
-    child = _child(element, name)
-    return "" if child is None else _attribute(child, "val")
-
-
-def _attribute(element: etree._Element, name: str) -> str:
-    return next((str(v) for k, v in element.items() if str(k).rpartition("}")[2] == name), "")
-
-
-def _number(text: str, default: int) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else default
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)

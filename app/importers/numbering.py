@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 from msgspec import Struct
 
+from app.importers import ooxml
+
 _DIGITS = "〇一二三四五六七八九"
 
 
@@ -25,7 +27,7 @@ class Numbering:
         self._lists: dict[str, str] = {}
         self._counts: Counter[tuple[str, int]] = Counter()
         if content:
-            self._read(etree.fromstring(content, _parser()))
+            self._read(ooxml.root(content))
 
     def next(self, list_id: str, level: int) -> str:
         """The number of the next paragraph at a level of a list; empty: it shows none."""
@@ -52,18 +54,19 @@ class Numbering:
             for level in _children(shape, "lvl"):
                 known = _level(level)
                 if known:
-                    place = _attribute(shape, "abstractNumId"), _int(_attribute(level, "ilvl"), 0)
-                    self._levels[place] = known
+                    depth = ooxml.number(ooxml.attribute(level, "ilvl"), 0, 5)
+                    self._levels[ooxml.attribute(shape, "abstractNumId"), depth] = known
         for each in _children(root, "num"):
-            self._lists[_attribute(each, "numId")] = _value(each, "abstractNumId")
+            self._lists[ooxml.attribute(each, "numId")] = ooxml.value(each, "abstractNumId")
 
 
 def _level(element: etree._Element) -> _Level | None:
     """A bullet is no number."""
-    format_ = _value(element, "numFmt")
+    format_ = ooxml.value(element, "numFmt")
     if format_ in {"bullet", "none"}:
         return None
-    return _Level(_int(_value(element, "start"), 1), format_, _value(element, "lvlText"))
+    start = ooxml.number(ooxml.value(element, "start"), 1, 5)
+    return _Level(start, format_, ooxml.value(element, "lvlText"))
 
 
 def _chinese(number: int) -> str:
@@ -96,19 +99,3 @@ _FORMATS: dict[str, Callable[[int], str]] = {
 
 def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
     return element.iterchildren(f"{{*}}{name}")
-
-
-def _value(element: etree._Element, name: str) -> str:
-    return next((_attribute(child, "val") for child in _children(element, name)), "")
-
-
-def _attribute(element: etree._Element, name: str) -> str:
-    return next((str(v) for k, v in element.items() if str(k).rpartition("}")[2] == name), "")
-
-
-def _int(text: str, default: int) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else default
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
