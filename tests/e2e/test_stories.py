@@ -79,7 +79,7 @@ def test_a_year_of_requests_is_typed_by_keyboard_alone_saved_opened_and_exported
     assert [str(number) for number in numbers] == figures
 
 
-def test_a_report_without_a_single_request_is_filled_with_zeros_and_balances(run_program):
+def test_a_report_without_a_single_request_is_filled_with_zeros_and_balances(run_program, answers):
     def zeros(window):
         for cell in ("disclosure/regulations/made", "requests/granted/natural"):
             go_to(window, cell)
@@ -87,6 +87,7 @@ def test_a_report_without_a_single_request_is_filled_with_zeros_and_balances(run
         assert window.workspace.value("requests/total/total") == 0
         assert balance(window) == []
 
+    answers.expect("save_changes", False)
     run_program(zeros)
 
 

@@ -21,20 +21,25 @@ REPORTS = Path(__file__).parent.parent / "data" / "reports"
 
 
 class Answers(Questions):
-    """Answers what a test prepared; a question that nobody expected fails the test."""
+    """Answers what a test prepared; a question that nobody expected fails the test.
+
+    At its end: most questions come from inside Qt's own calls, where an exception would be lost.
+    """
 
     def __init__(self) -> None:
         self.prepared: list[tuple[str, object]] = []
         self.said: list[str] = []
+        self.wrong: list[str] = []
 
     def expect(self, question: str, answer: object = None) -> None:
         self.prepared.append((question, answer))
 
     def _answer(self, question: str, words: str = "") -> object:
         self.said.append(words)
-        assert self.prepared, f"nobody expected the question {question}: {words}"
-        expected, answer = self.prepared.pop(0)
-        assert question == expected, words
+        expected, answer = self.prepared.pop(0) if self.prepared else ("none", None)
+        if question != expected:
+            self.wrong.append(f"{question} was asked, {expected} expected: {words}")
+            return None
         return answer
 
     def proposal(self, parent, proposal):
@@ -109,19 +114,18 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def answers() -> Iterator[Answers]:
     answers = Answers()
     yield answers
+    assert not answers.wrong
     assert not answers.prepared, "a prepared question was never asked"
 
 
 @pytest.fixture
 def start(qtbot, answers: Answers) -> Iterator[Start]:
     """Opens windows; closes them without a question at the end."""
-    windows: list[MainWindow] = []
 
     def opened(file: Path | None = None, size: tuple[int, int] = (1366, 740)) -> MainWindow:
         application.application()
         window = application.window(file, answers)
-        windows.append(window)
-        qtbot.addWidget(window)
+        qtbot.addWidget(window, before_close_func=give_up)
         window.resize(*size)
         with qtbot.waitActive(window):
             window.show()
@@ -130,10 +134,14 @@ def start(qtbot, answers: Answers) -> Iterator[Start]:
         return window
 
     yield opened
-    for window in windows:
-        window.workspace.stack.setClean()
     # The offscreen platform alone crashes at exit over what Python has put there.
     QApplication.clipboard().clear()
+
+
+def give_up(window: MainWindow) -> None:
+    """Take over what is being typed and forget it with the rest, so that closing asks nothing."""
+    window.page.commit()
+    window.workspace.stack.setClean()
 
 
 def grid(window: MainWindow, table: str) -> GridView:
