@@ -24,8 +24,6 @@ from app.importers.plain import Unreadable
 from app.importers.proposal import as_json, report_of, told
 from app.report import Refused, Report
 
-COMMANDS = ("new", "show", "check", "compare", "export", "import")
-
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; the exit code."""

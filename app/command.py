@@ -5,6 +5,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+COMMANDS = ("new", "show", "check", "compare", "export", "import")
+
 
 class CommandError(Exception):
     """What a command could not do: what, where and what to do, in one sentence."""

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from app import cli
+from app.command import COMMANDS
 from ui import first_start, pdf
 
 CONSOLE_PROGRAM = "nianbao-cli"
@@ -24,6 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return self_test.run(Path(words[1]))
     if _is_command(words) or Path(sys.executable).stem == CONSOLE_PROGRAM:
+        from app import cli
+
         return cli.main(words)
     if sentence := first_start.refusal():
         first_start.tell(sentence)
@@ -32,9 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _is_command(words: Sequence[str]) -> bool:
-    return len(words) > 1 or (
-        bool(words) and (words[0] in cli.COMMANDS or words[0].startswith("-"))
-    )
+    return len(words) > 1 or (bool(words) and (words[0] in COMMANDS or words[0].startswith("-")))
 
 
 def _open_window(files: Sequence[str]) -> int:

@@ -13,10 +13,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from app import previous as last_year
-from app.checks import claims, fees, lists, printed, rates, report_year, tables, wording, years
+from app.checks import printed, tables, years
 from app.checks.finding import Finding
-from app.checks.page import page as make_page
-from app.forms import rules, text_rules
+from app.forms import rules
 from app.forms.model import Form
 from app.previous import Previous
 from app.report import Report
@@ -40,35 +39,7 @@ _YEARS: dict[type, Callable[[Form, Any], years.Run]] = {
     rules.Jump: years.jump,
     rules.Similar: years.similar,
 }
-_HEADS: dict[type, Callable[[Form, Any], claims.Run]] = {
-    text_rules.ReportYear: report_year.report_year,
-    text_rules.Deadline: wording.deadline,
-}
-"""What can be said of a report that has no texts yet; the others need not even be made for it."""
-
-_TEXTS: dict[type, Callable[[Form, Any], claims.Run]] = {
-    text_rules.Claim: claims.claim,
-    text_rules.Parts: lists.parts,
-    text_rules.Fees: fees.fees,
-    text_rules.Shares: rates.shares,
-    text_rules.Growth: rates.growth,
-    text_rules.Stale: wording.stale,
-    text_rules.OwnName: wording.own_name,
-    text_rules.Needed: wording.needed,
-    text_rules.Length: wording.length,
-    text_rules.Citation: wording.citation,
-    text_rules.Numbering: wording.numbering,
-    text_rules.Lead: wording.lead,
-    text_rules.Scope: claims.numbers,
-}
-
-
-_MAKERS: dict[str, dict[type, Callable[[Form, Any], Any]]] = {
-    "tables": _TABLES,
-    "heads": _HEADS,
-    "texts": _HEADS | _TEXTS,
-    "years": _YEARS,
-}
+_MAKERS: dict[str, dict[type, Callable[[Form, Any], Any]]] = {"tables": _TABLES, "years": _YEARS}
 
 
 def findings(
@@ -94,10 +65,11 @@ def other_findings(
     report: Report, previous: Report | None = None, today: date | None = None
 ) -> tuple[Finding, ...]:
     """What texts and last year tell: slower, for a moment of rest."""
+    # Its patterns cost a quarter of a start, and nothing asks for them before the first rest.
+    from app.checks import of_texts
+
     before = _last_year(report, previous)
-    page = make_page(report, before, today)
-    group = "texts" if page.texts else "heads"
-    in_texts = chain.from_iterable(run(page) for run in _made(report.form, group))
+    in_texts = of_texts.findings(report, before, today)
     if before is None:
         return _marked(report, in_texts)
     in_years = chain.from_iterable(run(report, before) for run in _made(report.form, "years"))

@@ -58,13 +58,17 @@ def form(edition: str) -> Form:
 
 
 def edition_of_year(year: int) -> str:
-    """The edition that a report of `year` is written in: the newest that had begun by then."""
-    known = sorted(usable(), key=lambda f: f.first_year)
-    begun = [f.edition for f in known if f.first_year <= year] or [known[0].edition]
-    for edition in reversed(begun):
+    """The edition that a report of `year` is written in: the newest that had begun by then.
+
+    Files are read newest first, and no more of them than it takes.
+    """
+    begun = ""
+    for edition, path in editions().items():
         with contextlib.suppress(FormError):
-            return form(edition).edition
-    return begun[-1]
+            if _decoded(path).first_year <= year:
+                begun = begun or edition
+                return form(edition).edition
+    return begun or usable()[-1].edition
 
 
 def usable() -> list[Form]:

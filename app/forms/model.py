@@ -4,7 +4,7 @@ Everything here is a fact of the official form. Nothing here knows a report, a f
 """
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Annotated, TypeVar
 
 from msgspec import Meta, Struct
@@ -170,6 +170,7 @@ class Form(Declared, frozen=True, dict=True, eq=False):
         return {cell: frozenset(totals) for cell, totals in above.items()}
 
 
+@cache
 def cells_like(form: Form, pattern: str) -> tuple[str, ...]:
     """The cells of a pattern: `*` is every row or column, a group stands for its leaves."""
     table_id, row_name, column_name = pattern.split("/")

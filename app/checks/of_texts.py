@@ -1,0 +1,51 @@
+"""What the texts of a report tell: which function makes which kind of check."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
+from itertools import chain
+from typing import Any
+
+from app.checks import claims, fees, lists, rates, report_year, wording
+from app.checks.finding import Finding
+from app.checks.page import page as make_page
+from app.forms import text_rules
+from app.forms.model import Form
+from app.previous import Previous
+from app.report import Report
+
+Makers = dict[type, Callable[[Form, Any], claims.Run]]
+
+_HEADS: Makers = {
+    text_rules.ReportYear: report_year.report_year,
+    text_rules.Deadline: wording.deadline,
+}
+"""What can be said of a report that has no texts yet; the others need not even be made for it."""
+
+_ALL: Makers = _HEADS | {
+    text_rules.Claim: claims.claim,
+    text_rules.Parts: lists.parts,
+    text_rules.Fees: fees.fees,
+    text_rules.Shares: rates.shares,
+    text_rules.Growth: rates.growth,
+    text_rules.Stale: wording.stale,
+    text_rules.OwnName: wording.own_name,
+    text_rules.Needed: wording.needed,
+    text_rules.Length: wording.length,
+    text_rules.Citation: wording.citation,
+    text_rules.Numbering: wording.numbering,
+    text_rules.Lead: wording.lead,
+    text_rules.Scope: claims.numbers,
+}
+
+
+def findings(report: Report, before: Previous | None, today: date | None) -> Iterator[Finding]:
+    """In the order of the edition's checks, each check's in the order of the page."""
+    page = make_page(report, before, today)
+    return chain.from_iterable(run(page) for run in _made(report.form, bool(page.texts)))
+
+
+@cache
+def _made(form: Form, with_texts: bool) -> tuple[claims.Run, ...]:
+    makers = _ALL if with_texts else _HEADS
+    return tuple(makers[type(check)](form, check) for check in form.checks if type(check) in makers)
