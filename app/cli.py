@@ -5,6 +5,7 @@ Exit code 0: done; 1: done, and `check` found errors; 2: could not, said in one 
 
 import argparse
 import contextlib
+import errno
 import io
 import os
 import sys
@@ -35,11 +36,10 @@ def main(arguments: Sequence[str]) -> int:
     except (CommandError, store.StoreError, FormError, profiles.ProfileError, Unavailable) as error:
         print(error, file=sys.stderr)
         return 2
-    except BrokenPipeError:  # whoever reads has seen enough: `| head`
-        _say_no_more()
-        return 0
     except OSError as error:
         _say_no_more()
+        if _reader_has_gone(error):
+            return 0
         print(_what_failed(error), file=sys.stderr)
         return 2
     return code
@@ -189,6 +189,12 @@ def _say_no_more() -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, console)
         os.close(nowhere)
+
+
+def _reader_has_gone(error: OSError) -> bool:
+    """Whoever reads has seen enough: `| head`. Windows has no number of its own for that."""
+    on_windows = os.name == "nt" and error.errno == errno.EINVAL and error.filename is None
+    return isinstance(error, BrokenPipeError) or on_windows
 
 
 def _what_failed(error: OSError) -> str:

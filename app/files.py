@@ -62,6 +62,10 @@ def why(error: OSError) -> str:
         122: "磁盘配额已用完",
     }
     told = f"系统报告“{error.strerror or error}”"
+    if os.name == "nt" and isinstance(error, PermissionError):  # so Windows calls a folder too
+        named = (error.filename, error.filename2)
+        if any(Path(name).is_dir() for name in named if name):
+            return known["IsADirectoryError"]
     return by_number.get(error.errno or 0) or known.get(type(error).__name__) or told
 
 

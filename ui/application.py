@@ -104,7 +104,8 @@ def _is_untouched(workspace: Workspace) -> bool:
 
 
 def _bring_to_front(shown: MainWindow) -> None:
-    shown.setWindowState(shown.windowState() & ~Qt.WindowState.WindowMinimized)
+    if shown.isMinimized():
+        shown.setWindowState(shown.windowState() ^ Qt.WindowState.WindowMinimized)
     shown.show()
     shown.activateWindow()
 

@@ -77,7 +77,9 @@ class Documents(QObject):
     def recover(self, found: Found) -> None:
         """Offer what an earlier start left unsaved."""
         name = found.file.name if found.file else found.report.title
-        time = f"{found.snapshot.time:%m月%d日 %H:%M}"
+        kept = found.snapshot.time
+        # strftime takes no Chinese on a Windows with a western code page
+        time = f"{kept.month:02}月{kept.day:02}日 {kept:%H:%M}"
         if not self.questions.recover(
             self.window, f"“{name}”上次有没保存的改动（{time}），要恢复吗？"
         ):

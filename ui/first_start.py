@@ -32,10 +32,11 @@ def refusal_for(major: int, minor: int, build: int) -> str:
 
 
 def tell(sentence: str) -> None:
-    """On standard error, and on Windows in its own message box: a windowed program has no other."""
-    print(sentence, file=sys.stderr)  # noqa: T201
-    if sys.platform == "win32":
+    """On standard error; a windowed program has none, and says it in Windows' own message box."""
+    if sys.platform == "win32" and getattr(sys, "stderr", None) is None:
         windll.user32.MessageBoxW(None, sentence, "年报", _STOP_IN_FRONT)
+    else:
+        print(sentence, file=sys.stderr)  # noqa: T201
 
 
 def _name(major: int, minor: int) -> str:

@@ -12,6 +12,8 @@ from app import cli, store
 from app.exporters import EXPORTS
 from app.report import Report
 
+# Windows does not tell a path through a file from one that is not there.
+NOT_A_FOLDER = "找不到" if sys.platform == "win32" else "不是文件夹"
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "tests" / "data" / "reports"
 
@@ -219,7 +221,7 @@ def test_export_into_a_folder_writes_each_report_in_each_kind(nianbao, unbalance
         (("IN", "IN"), "已经存在"),
         (("没有.json", "出.html"), "没有.json"),
         (("IN", "没有/出.html"), "找不到"),
-        (("IN", "IN/出.html"), "不是文件夹"),
+        (("IN", "IN/出.html"), NOT_A_FOLDER),
         (("IN", "folder"), "--as"),
         (("IN", "folder", "--as", "html,doc"), ".doc"),
         (("IN", "没有", "--as", "html"), "先建好"),
@@ -227,7 +229,7 @@ def test_export_into_a_folder_writes_each_report_in_each_kind(nianbao, unbalance
         (("IN", "folder/IN", "folder", "--as", "html"), "同名"),
         (("IN", "foreign.json", "folder", "--as", "html"), "foreign.json"),
         (("IN", "taken.html"), "--force"),
-        (("IN", "taken.html/出.html"), "不是文件夹"),
+        (("IN", "taken.html/出.html"), NOT_A_FOLDER),
     ],
 )
 def test_export_refuses_in_one_sentence_and_touches_no_file(

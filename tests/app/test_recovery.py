@@ -1,21 +1,11 @@
 """What was not saved comes back, on its own file or beside it, and is never thrown away."""
 
-from pathlib import Path
-
-import pytest
-
 from app import recovery, store
 from app.forms import load
 from app.recovery import Recovery
 from app.report import Report
 
 CELL = ("cells", "requests/new_received/natural")
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("HOME", "XDG_CONFIG_HOME", "APPDATA", "LOCALAPPDATA"):
-        monkeypatch.setenv(name, str(tmp_path / "home"))
 
 
 def filled(number: int) -> Report:

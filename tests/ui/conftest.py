@@ -106,6 +106,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "家"
     for name in ("HOME", "XDG_CONFIG_HOME", "APPDATA", "LOCALAPPDATA", "USERPROFILE"):
         monkeypatch.setenv(name, str(folder))
+    # Windows is asked by a call that knows no variables.
+    monkeypatch.setattr("platformdirs.user_config_path", lambda *_, **__: folder / "nianbao")
     folder.mkdir()
     return folder
 
@@ -127,9 +129,8 @@ def start(qtbot, answers: Answers) -> Iterator[Start]:
         window = application.window(file, answers)
         qtbot.addWidget(window, before_close_func=give_up)
         window.resize(*size)
-        with qtbot.waitActive(window):
-            window.show()
-            window.activateWindow()
+        window.show()
+        qtbot.waitUntil(lambda: _becomes_active(window))
         window.workspace.settle()
         return window
 
@@ -142,6 +143,12 @@ def give_up(window: MainWindow) -> None:
     """Take over what is being typed and forget it with the rest, so that closing asks nothing."""
     window.page.commit()
     window.workspace.stack.setClean()
+
+
+def _becomes_active(window: MainWindow) -> bool:
+    """Asks again each time: Windows and window managers overlook a request that comes too early."""
+    window.activateWindow()
+    return window.isActiveWindow()
 
 
 def grid(window: MainWindow, table: str) -> GridView:

@@ -50,7 +50,7 @@ def test_the_dialog_begins_with_title_last_folder_last_kinds(window, answers, tm
 
     proposed = answers.said[-1]
     assert f"name='{TITLE}'" in proposed
-    assert str(tmp_path) in proposed
+    assert repr(tmp_path) in proposed
     assert "suffixes=('.csv', '.html')" in proposed
 
 

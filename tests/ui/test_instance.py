@@ -43,9 +43,7 @@ def test_a_later_start_that_gave_up_waiting_does_no_harm(qtbot, name):
     running = instance.Instance(name)
     later = subprocess.run([sys.executable, "-c", HAND_OVER, "a.json", name], check=False)
     assert later.returncode == 3, "nobody answered: this program was busy waiting for it"
-    with qtbot.waitSignal(running.asked):
-        pass
-    with qtbot.waitSignal(running.asked):
+    with qtbot.waitSignal(running.asked, check_params_cb=lambda file: file == "b.json"):
         assert start_later(qtbot, "b.json", name) == 0
 
 

@@ -22,6 +22,8 @@ _ARROWS = {
     Key.Key_Left: (0, -1),
     Key.Key_Right: (0, 1),
 }
+# Named, and not "all but Shift and the keypad": on Windows ~ShiftModifier loses Control as well.
+_TOLD_APART = Modifier.ControlModifier | Modifier.AltModifier | Modifier.MetaModifier
 _SIDEWAYS = {Key.Key_Left, Key.Key_Right}
 _LEAVING = {
     Key.Key_Return, Key.Key_Enter, Key.Key_Tab, Key.Key_Backtab, Key.Key_Up, Key.Key_Down
@@ -48,8 +50,8 @@ HELP = (
 def press(view: GridView, event: QKeyEvent) -> bool:
     """Do what the key means here; False where it means nothing special."""
     pressed = event.keyCombination()
-    modifiers = pressed.keyboardModifiers() & ~Modifier.KeypadModifier
-    plain = QKeyCombination(modifiers & ~Modifier.ShiftModifier, pressed.key())
+    modifiers = pressed.keyboardModifiers()
+    plain = QKeyCombination(modifiers & _TOLD_APART, pressed.key())
     act = _ACTIONS.get(plain)
     if act is not None:
         act(view, bool(modifiers & Modifier.ShiftModifier))
