@@ -8,10 +8,9 @@ from typing import Any
 
 from app import checks, compare, store
 from app.calc import written
+from app.checks.finding import SEVERITIES
 from app.command import CommandError, command, print_json
 from app.report import Report
-
-SEVERITIES = {"error": "错误", "warning": "提醒", "hint": "提示"}
 
 
 def arguments(commands: Any) -> None:

@@ -10,7 +10,6 @@ from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QFormLayout,
     QInputDialog,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.buttons import ok_cancel
 from ui.title import YearBox
 
 if TYPE_CHECKING:
@@ -143,11 +143,7 @@ class Questions:
         """Whether figures may be taken as listed: (where, what is there, what would be)."""
         dialog = QDialog(parent)
         dialog.setWindowTitle("按标签粘贴")
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(dialog.accept)
-        buttons.rejected.connect(dialog.reject)
+        buttons = ok_cancel(dialog)
         layout = QVBoxLayout(dialog)
         layout.addWidget(QLabel(f"粘贴的内容带有标签，按标签填入 {len(rows)} 格："))
         layout.addWidget(_table(["位置", "现在", "粘贴后"], rows))
@@ -178,11 +174,7 @@ class Questions:
         chosen = QListWidget()
         for line in lines:
             QListWidgetItem(line, chosen).setCheckState(Qt.CheckState.Checked)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(dialog.accept)
-        buttons.rejected.connect(dialog.reject)
+        buttons = ok_cancel(dialog)
         layout = QVBoxLayout(dialog)
         layout.addWidget(chosen)
         layout.addWidget(buttons)
@@ -238,11 +230,7 @@ class _NewReportDialog(QDialog):
         self._organ.setPlaceholderText("例如：柳河镇")
         self._year = YearBox()
         self._year.setValue(proposed.year)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = ok_cancel(self)
         layout = QFormLayout(self)
         layout.addRow("单位名称：", self._organ)
         layout.addRow("报告年度：", self._year)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.checks import Finding
+from app.checks.finding import SEVERITIES
 from app.forms.model import Form
 from ui import look
 from ui.workspace import Workspace, is_running
@@ -25,7 +26,6 @@ _ICONS = {
     "warning": QStyle.StandardPixmap.SP_MessageBoxWarning,
     "hint": QStyle.StandardPixmap.SP_MessageBoxInformation,
 }
-NAMES = {"error": "错误", "warning": "提醒", "hint": "提示"}
 _LINES = 5
 """How many findings show at once; the list scrolls."""
 _FINDING = Qt.ItemDataRole.UserRole
@@ -223,7 +223,7 @@ def count(findings: tuple[Finding, ...]) -> str:
     filling = sum(is_running(f) for f in open_)
     parts = [
         f"{number} 处{name}"
-        for severity, name in NAMES.items()
+        for severity, name in SEVERITIES.items()
         if (number := sum(f.severity == severity and not is_running(f) for f in open_))
     ]
     parts += [f"{filling} 列还没有填完"] if filling else []
@@ -234,4 +234,4 @@ def count(findings: tuple[Finding, ...]) -> str:
 
 def _weight(finding: Finding) -> tuple[bool, bool, int]:
     filling = is_running(finding)
-    return bool(finding.acknowledged), filling, list(NAMES).index(finding.severity)
+    return bool(finding.acknowledged), filling, finding.gravity

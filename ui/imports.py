@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app import carry, previous
 from app.calc import written
 from app.report import Address, Refused
+from ui.documents import last_year
 from ui.grid.model import name_of
 
 if TYPE_CHECKING:
@@ -62,9 +63,8 @@ class Imports(QObject):
 
     def carry_over(self) -> None:
         """Offer what this year takes over from last year, each to be ticked."""
-        last = previous.stored_in(self._workspace.report)
+        last = self._last_year()
         if last is None:
-            self._questions.tell(self._window, "还没有上年的数字，请先打开上年报告。")
             return
         offers = carry.offers(self._workspace.report, last)
         lines = [self._line(offer) for offer in offers]
@@ -79,13 +79,19 @@ class Imports(QObject):
         from app import compare
 
         report = self._workspace.report
-        last = previous.stored_in(report)
-        if last is None or report.year is None:
-            self._questions.tell(self._window, "还没有上年的数字，请先打开上年报告。")
+        last = self._last_year()
+        if last is None:
             return
-        before = previous.as_report(last, report.year - 1)
+        before = previous.as_report(last, (report.year or last_year()) - 1)
         comparison = compare.compare(before, report)
         self._questions.comparison(self._window, report.form, comparison)
+
+    def _last_year(self) -> previous.Previous | None:
+        """What the report keeps of last year; None where that is nothing, which is told."""
+        last = previous.stored_in(self._workspace.report)
+        if last is None:
+            self._questions.tell(self._window, "还没有上年的数字，请先打开上年报告。")
+        return last
 
     def _line(self, offer: carry.Offer) -> str:
         name = name_of(self._workspace.report.form.cells[offer.cell])

@@ -4,7 +4,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QDoubleSpinBox,
     QFormLayout,
     QLabel,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from app import profiles
 from app.profiles import STANDARD, Profile, ProfileError
+from ui.buttons import ok_cancel
 
 _FONTS = {
     "title_font": "标题字体：",
@@ -89,12 +89,7 @@ class ProfileDialog(QDialog):
         form.addRow("没填的格：", self.blank)
         form.addRow(self.lead)
         form.addRow(self.fault)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        form.addRow(buttons)
+        form.addRow(ok_cancel(self))
 
 
 def _spin_box(low: float, high: float) -> QDoubleSpinBox:

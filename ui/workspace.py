@@ -212,7 +212,7 @@ class Workspace(QObject):
         shown = [f for f in self.findings if not f.acknowledged and not is_running(f)]
         self.marks = {
             cell: finding
-            for finding in sorted(shown, key=_gravity, reverse=True)
+            for finding in sorted(shown, key=lambda f: f.gravity, reverse=True)
             for cell in finding.cells
             if self.report.values[cell] is not None
         }
@@ -245,10 +245,6 @@ def _record(finding: Finding) -> dict[str, Any]:
 
 def _told(record: dict[str, Any]) -> tuple[Any, ...]:
     return record["rule"], tuple(record["cells"]), tuple(record["texts"]), record["message"]
-
-
-def _gravity(finding: Finding) -> int:
-    return ("error", "warning", "hint").index(finding.severity)
 
 
 def _timer(parent: QObject, milliseconds: int, act: Callable[[], None]) -> QTimer:

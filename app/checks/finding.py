@@ -7,6 +7,9 @@ from msgspec import Struct
 from app.calc import Number
 from app.forms.base import Severity
 
+SEVERITIES: dict[Severity, str] = {"error": "错误", "warning": "提醒", "hint": "提示"}
+"""What each is called, the gravest first."""
+
 
 class Finding(Struct, frozen=True, kw_only=True):
     """One thing that a reviewer would point at."""
@@ -30,6 +33,11 @@ class Finding(Struct, frozen=True, kw_only=True):
     running: str = ""
     acknowledged: str = ""
     """Why a person accepts it; empty: nobody did."""
+
+    @property
+    def gravity(self) -> int:
+        """0 for the gravest."""
+        return list(SEVERITIES).index(self.severity)
 
     @property
     def place(self) -> tuple[str, str]:

@@ -7,12 +7,12 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app import checks
+from app.checks.finding import SEVERITIES
 from app.exporters import page
 from app.exporters.flow import Kind, clean, flow
 from app.exporters.xlsx_sheet import merged, new_sheet, put_text, set_widths
 from app.profiles import Profile
 from app.report import Report
-from app.review import SEVERITIES
 
 _TEXTS = "报告文字"
 _FONTS: dict[Kind, Font] = {
