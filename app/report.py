@@ -20,10 +20,17 @@ Changes = Mapping[Address, Any]
 PRINTED_BLANK = UNSET
 """Under `published`: the report as imported prints a blank where this total belongs."""
 
-LEVELS = (
-    "township", "street", "county_department", "county", "city_department", "city",
-    "province_department", "province",
-)  # fmt: skip
+LEVELS = {
+    "township": "乡镇",
+    "street": "街道",
+    "county_department": "县（市、区）政府部门",
+    "county": "县（市、区）人民政府",
+    "city_department": "设区的市政府部门",
+    "city": "设区的市人民政府",
+    "province_department": "省级政府部门",
+    "province": "省级人民政府",
+}
+"""The organs that write a report, and what they are called."""
 
 
 class Applied(Struct, frozen=True):

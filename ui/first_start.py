@@ -32,8 +32,8 @@ def refusal_for(major: int, minor: int, build: int) -> str:
 
 
 def tell(sentence: str) -> None:
-    """On standard error; a windowed program has none, and says it in Windows' own message box."""
-    if sys.platform == "win32" and getattr(sys, "stderr", None) is None:
+    """On standard error; the frozen program for Windows has no console: in a message box."""
+    if sys.platform == "win32" and getattr(sys, "frozen", False):
         windll.user32.MessageBoxW(None, sentence, "年报", _STOP_IN_FRONT)
     else:
         print(sentence, file=sys.stderr)  # noqa: T201

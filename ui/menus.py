@@ -15,6 +15,7 @@ from app.exporters import EXPORTS
 from ui import open_with
 from ui.grid import clipboard, edits, keys
 from ui.grid.model import name_of
+from ui.level import LevelMenu
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -109,6 +110,8 @@ def _edit(window: MainWindow) -> tuple[QAction, QAction, QAction]:
     _action(window, menu, "插入表中的数字(&N)…", partial(_insert_number, window), "Ctrl+L")
     _action(window, menu, "插入常用句子(&S)…", partial(_insert_sentence, window), "Ctrl+J")
     _action(window, menu, "查找和替换(&F)…", window.find_bar.open, "Ctrl+F")
+    menu.addSeparator()
+    menu.addMenu(LevelMenu(window.workspace, menu))
     return undo, redo, zeros
 
 

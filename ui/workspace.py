@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -201,9 +202,14 @@ class Workspace(QObject):
         self._slow.stop()
         self._listed.stop()
         self._in_tables = checks.table_findings(self.report)
-        self._in_texts = checks.other_findings(self.report)
+        self._in_texts = checks.other_findings(self.report, today=self._today())
         self.changed.emit(self._mark())
         self.checked.emit()
+
+    def _today(self) -> date | None:
+        """For the report that is due this year only: an old one's deadline is nobody's news."""
+        today = date.today()  # noqa: DTZ011 - the clerk's own calendar
+        return today if self.report.year == today.year - 1 else None
 
     def _mark(self) -> frozenset[Address]:
         """Put findings and marks together; the cells whose mark is another one now."""
