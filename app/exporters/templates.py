@@ -11,6 +11,7 @@ from app.calc import written
 from app.exporters import page
 from app.exporters.flow import clean, figures, flow
 from app.exporters.options import Options
+from app.profiles import Profile
 from app.report import Report
 
 
@@ -39,6 +40,17 @@ def _template(name: str) -> jinja2.Template:
     return environment.get_template(name)
 
 
+@cache
+def _style_sheet(profile: Profile) -> Markup:
+    """Made once for a house style: it is a sixth of the work of a page."""
+    return Markup(_template("report.css.j2").render(profile=profile).strip())  # noqa: S704 - ours
+
+
+def _class_of(kind: str, size: float) -> str:
+    """Of a paragraph in a cell of this kind, in type of this size."""
+    return f"{kind}{int(size * 2)}"
+
+
 def _stack(*fonts: str) -> Markup:
     """The fonts with those that stand in for them, as CSS wants them."""
     names = dict.fromkeys(name for font in fonts for name in profiles.families(font))
@@ -62,6 +74,8 @@ _NAMES: dict[str, Any] = {
     "mm": profiles.MM,
     "families": profiles.families,
     "stack": _stack,
+    "style_sheet": _style_sheet,
+    "class_of": _class_of,
     "pixels": page.pixels,
     "twips": _twips,
     "halves": _halves,
