@@ -1,7 +1,8 @@
 """Percentages in a text: shares of a total, and changes against last year."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from itertools import product
 
 from app.calc import Number, tidy, written
@@ -10,28 +11,33 @@ from app.checks.finding import Finding
 from app.checks.mentions import Mentioned, shorthands
 from app.checks.page import Page, Piece, finder
 from app.checks.reading import Figure, Reading
-from app.checks.sums import apart, expand, total
+from app.checks.sums import apart, expand, inputs_under, total
 from app.forms.model import Form
 from app.forms.text_rules import Growth, Shares, written_out
 from app.previous import Previous
 
+_TOLERANCE = Decimal("0.1")
 _LISTED = re.compile(r"分别占?(?:比|为)?[^#。；]{0,12}(?P<list>(?:#%[、，和及])+#%)")
 
 
 def shares(form: Form, check: Shares) -> Run:
     find = finder(written_out(check.words, shorthands(form)))
     wholes = [expand(form, pattern.split("+")) for pattern in check.totals]
+    parts = frozenset(inputs_under(form, [check.whole]))
 
     def run(page: Page) -> Iterator[Finding]:
         tables = {total(page.report.values, cells) for cells in wholes} - {0}
         for piece in page.counting:
             named = {mention.at for mention in piece.mentions}
-            for found in find(piece.reading.skeleton):
-                part, rate = found.start(), found.end() - 2
+            places = [(f.start(), f.end() - 2) for f in find(piece.reading.skeleton)]
+            for part, rate in places:
                 bases = _bases(piece.reading, part, tables, named=part in named)
                 if bases and not _is_share(piece.reading, part, rate, bases):
                     yield _wrong_share(page, check, piece, (part, rate), bases)
             yield from _too_much(page, check, piece)
+            rates = {part: piece.reading.figures[rate] for part, rate in places}
+            if _lists(form, piece, parts, rates):
+                yield from _not_all(page, check, piece, list(rates.values()))
 
     return run
 
@@ -88,20 +94,46 @@ def _too_much(page: Page, check: Shares, piece: Piece) -> Iterator[Finding]:
     reading = piece.reading
     for found in _LISTED.finditer(reading.skeleton, 0, reading.length):
         rates = [reading.figures[i] for i in range(*found.span("list")) if i in reading.figures]
-        made = tidy(sum(rate.value for rate in rates))
-        if made * 10 > 1001:
-            span = rates[0].start, rates[-1].end
-            yield Finding(
-                rule=check.rule,
-                severity=check.severity,
-                message=check.beyond.format(
-                    text=page.name(piece.text_id),
-                    words=piece.quote(span),
-                    made=written(made),
-                ),
-                texts=(piece.text_id,),
-                spans=(piece.place(span),),
-            )
+        if sum(rate.value for rate in rates) * 10 > 1001:
+            yield _wrong_list(page, check, check.beyond, piece, rates)
+
+
+def _wrong_list(
+    page: Page, check: Shares, message: str, piece: Piece, rates: list[Figure]
+) -> Finding:
+    span = rates[0].start, rates[-1].end
+    made = tidy(sum(rate.value for rate in rates))
+    words = {"text": page.name(piece.text_id), "words": piece.quote(span), "made": written(made)}
+    return Finding(
+        rule=check.rule,
+        severity=check.severity,
+        message=message.format(**words),
+        texts=(piece.text_id,),
+        spans=(piece.place(span),),
+    )
+
+
+def _lists(form: Form, piece: Piece, parts: frozenset[str], rates: Mapping[int, Figure]) -> bool:
+    """Whether the piece tells the whole part by part, each but what is nothing with its share."""
+    named: set[str] = set()
+    shares = set()
+    for mention in piece.mentions:
+        inputs = [frozenset(inputs_under(form, q.readings[0])) for q in mention.quantities]
+        if not all(some < parts for some in inputs):
+            continue
+        named = named.union(*inputs)
+        if mention.at in rates:
+            shares.add(mention.at)
+        elif mention.figure and mention.figure.value:
+            return False
+    return len(shares) > 1 and named == parts and shares == rates.keys()
+
+
+def _not_all(page: Page, check: Shares, piece: Piece, rates: list[Figure]) -> Iterator[Finding]:
+    """Each may be rounded or cut off, so that a list is wrong only beyond its last places."""
+    made = tidy(sum(rate.value for rate in rates))
+    if apart(made, 100) > max(_TOLERANCE, sum(rate.step for rate in rates)):
+        yield _wrong_list(page, check, check.short_of, piece, rates)
 
 
 def growth(form: Form, check: Growth) -> Run:

@@ -19,7 +19,7 @@ _CELLS: dict[type, tuple[str, ...]] = {
     rules.Jump: ("cells",),
     text_rules.Mention: ("cells",),
     text_rules.Fees: ("cells",),
-    text_rules.Shares: ("totals",),
+    text_rules.Shares: ("totals", "whole"),
 }
 """Which parts of a kind are patterns of cells. Those of `Across.last` may be another edition's."""
 
@@ -93,6 +93,7 @@ _SENTENCES: dict[type, dict[str, set[str]]] = {
     text_rules.Shares: {
         "message": _PIECE | {"part", "base", "rate", "right"},
         "beyond": _PIECE | {"made"},
+        "short_of": _PIECE | {"made"},
     },
     text_rules.Growth: {"message": _PIECE | {"now", "before", "change", "percent"}},
     text_rules.ReportYear: {

@@ -128,6 +128,10 @@ class Shares(Check, frozen=True, kw_only=True):
     """Sums of cell patterns, joined by +."""
     beyond: str
     """For shares of one list that make more than the whole."""
+    whole: str
+    """The cell that a list is complete for where it names all that the cell adds up."""
+    short_of: str
+    """For shares of such a list that do not make the whole."""
 
 
 class Growth(Check, frozen=True, kw_only=True):

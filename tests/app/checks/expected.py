@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app import checks, store
+from app.importers import take
+from app.importers.proposal import report_of
 from app.report import Report
 
 DATA = Path(__file__).parents[2] / "data"
@@ -36,7 +38,7 @@ def expected(heading: str) -> list[Expected]:
     part = text.split(f"## {heading}\n")[1].split("\n## ")[0]
     rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in part.splitlines()]
     return [
-        Expected(report, rule, SEVERITIES[severity], place, tuple(numbers.split()))
+        Expected(report, rule, SEVERITIES[severity], place.split("（")[0], tuple(numbers.split()))
         for report, rule, severity, place, numbers, _ in (row for row in rows if row)
         if severity in SEVERITIES
     ]
@@ -44,6 +46,11 @@ def expected(heading: str) -> list[Expected]:
 
 def report(name: str) -> Report:
     return store.load(DATA / "reports" / f"{name}.json").report
+
+
+def whole(name: str) -> Report:
+    """A report with its texts, as it was published."""
+    return report_of(take.from_file(CORPUS / f"{name}.source.txt"))
 
 
 def sentences() -> Iterator[tuple[str, str, str]]:

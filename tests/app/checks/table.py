@@ -128,6 +128,9 @@ def on_real() -> Counts:
     for name, place, sentence in real.sentences():
         lines = [e.rule for e in real.expected("引文") if (e.report, e.place) == (name, place)]
         _count(counts, lines, real.in_sentence(name, sentence))
+    for name in {line.report for line in real.expected("全文")}:
+        lines = [line.rule for line in real.expected("全文") if line.report == name]
+        _count(counts, lines, checks.findings(real.whole(name)))
     return counts
 
 

@@ -53,6 +53,14 @@ def test_sentences(name: str):
 
 
 @needs_corpus
+def test_whole_reports():
+    lines = real.expected("全文")
+    for name in {line.report for line in lines}:
+        found = checks.findings(real.whole(name))
+        all_fit(list(found), [line for line in lines if line.report == name])
+
+
+@needs_corpus
 def test_words_in_number_cells():
     lines = real.expected("表格里的文字")
     corpus = json.loads((real.CORPUS / "012.json").read_text(encoding="utf-8"))["table2"]
