@@ -28,6 +28,7 @@ from ui.workspace import Workspace
 
 _WIDEST, _MARGIN, _GAP = 1_060, 40, 14
 """Pixels: the paper's width at most, its margins, what it keeps from the window's edge."""
+_IN_TITLE = ("organ", "year", "title", "level")
 ZOOMS = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 
 Box = TitleLine | GridView | TextBox
@@ -93,6 +94,7 @@ class Page(QScrollArea):
         self._resize_all()
         self._bubble = Bubble(desk)
         self.setWidget(desk)
+        self.take_keyboard()  # the box that had it is gone, and Qt gives it to any button
         self.verticalScrollBar().setValue(0)
 
     @property
@@ -202,7 +204,7 @@ class Page(QScrollArea):
         """What shows a value; None: nothing on the page does."""
         table = f"table:{id_.partition('/')[0]}"
         names = {"texts": f"text:{id_}", **dict.fromkeys(("cells", "published", "notes"), table)}
-        name = names.get(key, "title" if key in ("organ", "year", "title") else "")
+        name = names.get(key, "title" if key in _IN_TITLE else "")
         return next((box for box in self._boxes if box.objectName() == name), None)
 
     def _next_table(self, view: GridView, by: int) -> None:

@@ -53,6 +53,7 @@ class TitleLine(QWidget):
         self.organ.setObjectName("organ")
         self.year = YearBox(self)
         self.year.setObjectName("year")
+        self.setFocusProxy(self.organ)
         self._boxes = {"organ": self.organ, "year": self.year}
         self._words: list[QLabel] = []
         self._arrange(workspace.report.form.title)

@@ -87,6 +87,16 @@ class Screen:
         self._do("windowactivate", "--sync", wait_for(lambda: self._window(words), self.picture))
         time.sleep(0.5)
 
+    def agree(self, words: str) -> str:
+        """Enter, for a dialog with these words in its title; a word once it is gone.
+
+        Wine shows a file dialog before it takes keys.
+        """
+        if not self._window(words):
+            return "gone"
+        self.press("Return")
+        return ""
+
     def picture(self) -> str:
         """Where one can see what was there instead."""
         target = FROZEN.parent / "screen.png"

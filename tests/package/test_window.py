@@ -48,7 +48,7 @@ def export(screen: Screen, report: Path, suffix: str) -> Path:
     place = list(EXPORTS).index(suffix)
     screen.press("alt+f", "t", *["Down"] * place, "Return")
     screen.take("另存为")
-    screen.press("Return")
+    wait_for(lambda: screen.agree("另存为"), screen.picture)
     wait_for(lambda: str(target.exists() or ""), screen.picture)
     return target
 

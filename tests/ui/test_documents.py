@@ -70,6 +70,15 @@ def test_a_window_comes_back_where_it_was(start):
     assert (again.pos() - first.pos()).manhattanLength() < 10  # the frame's share
 
 
+def test_an_opened_report_has_the_keyboard_on_its_page(start):
+    window = start()
+    text_box(window, "problems").setFocus()
+    window.documents.open_file(REPORTS / "005.json")
+    QApplication.processEvents()
+    assert window.focusWidget() is window.page.findChild(QLineEdit, "organ")
+    assert window.page.verticalScrollBar().value() == 0
+
+
 def test_a_new_report_asks_for_organ_and_year_and_takes_the_form_of_its_year(start, answers):
     window = start()
     answers.expect("new_report", NewReport("柳河镇", 2020))
