@@ -1,5 +1,6 @@
 """The sheets of a workbook that hold no table: the texts, and what the checks found."""
 
+import math
 from collections.abc import Iterator
 
 from openpyxl import Workbook
@@ -25,8 +26,10 @@ _FONTS: dict[Kind, Font] = {
 }
 _SIDES: dict[Kind, str] = {"title": "center", "closing": "right"}
 
-_CHARACTERS_A_ROW = 800
-"""Excel shows no more than 409 points of a row; a longer paragraph goes on in the next."""
+_LONGEST = 32_767
+"""Characters of a cell, in Excel; a paragraph that is longer goes on in the next."""
+_HIGHEST_ROW = 409
+"""Points, in Excel; a higher paragraph stands over several rows."""
 
 _FINDINGS = "检查结果"
 _FINDING_COLUMNS = {"程度": 0.09, "规则": 0.09, "说明": 0.5, "位置": 0.32}
@@ -35,17 +38,20 @@ _FINDING_SIZE = 10.5
 
 
 def draw_texts(workbook: Workbook, report: Report, profile: Profile) -> None:
-    """A paragraph a row, without blank ones: the rows are apart by themselves.
-
-    Over two columns, for LibreOffice does not shrink a page on which one alone is too wide.
-    """
+    """A paragraph a row, over two columns: LibreOffice shrinks no page for one too wide alone."""
     sheet = new_sheet(workbook, _TEXTS, profile)
     set_widths(sheet, [profile.text_width / 2] * 2)
-    for row, (kind, text) in enumerate(_text_rows(report, profile), start=1):
-        cell = merged(sheet, (row, 1), (row, 2))
-        cell.font = _FONTS[kind]
-        put_text(cell, text, _SIDES.get(kind, "left"))
-        sheet.row_dimensions[row].height = text_height(text, _FONTS[kind].size, profile)
+    row = 1
+    for kind, text in _paragraphs(report, profile):
+        height = text_height(text, _FONTS[kind].size, profile)
+        last = row + math.ceil(height / _HIGHEST_ROW) - 1
+        if text:
+            cell = merged(sheet, (row, 1), (last, 2))
+            cell.font = _FONTS[kind]
+            put_text(cell, text, _SIDES.get(kind, "left"))
+        for covered in range(row, last + 1):
+            sheet.row_dimensions[covered].height = height / (last - row + 1)
+        row = last + 1
     sheet.print_area = sheet.dimensions
 
 
@@ -69,10 +75,11 @@ def text_height(text: str, size: float, profile: Profile) -> float:
     return page.lines(text, profile.text_width - size, size) * page.line_height(size) + size / 2
 
 
-def _text_rows(report: Report, profile: Profile) -> Iterator[tuple[Kind, str]]:
+def _paragraphs(report: Report, profile: Profile) -> Iterator[tuple[Kind, str]]:
     for piece in flow(report, profile):
-        for start in range(0, len(piece.text), _CHARACTERS_A_ROW):
-            yield piece.kind, piece.text[start : start + _CHARACTERS_A_ROW]
+        if piece.kind != "table":
+            for start in range(0, len(piece.text) or 1, _LONGEST):
+                yield piece.kind, piece.text[start : start + _LONGEST]
 
 
 def _draw_finding(sheet: Worksheet, row: int, words: tuple[str, ...], widths: list[float]) -> None:
@@ -84,7 +91,7 @@ def _draw_finding(sheet: Worksheet, row: int, words: tuple[str, ...], widths: li
         room = width - _FINDING_SIZE
         heights.append(sum(page.lines(line, room, _FINDING_SIZE) for line in text.split("\n")))
     height = max(heights) * page.line_height(_FINDING_SIZE) + _FINDING_SIZE / 2
-    sheet.row_dimensions[row].height = min(height, 409)
+    sheet.row_dimensions[row].height = min(height, _HIGHEST_ROW)
 
 
 def _message(finding: checks.Finding) -> str:

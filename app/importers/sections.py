@@ -155,7 +155,8 @@ def _without_closing(
     above = _last(body, end - 1)
     signed = body[above - 1] if above else None
     if signed and (signed.text == organ or _is_name(signed.text)) and above > 1:
-        return body[: above - 1], f"{signed.text}\n{line.text}"
+        signature = (line.text for line in body[above - 1 : end] if line)
+        return body[: above - 1], _joined(signature)
     return body[: end - 1], line.text
 
 

@@ -149,7 +149,8 @@ def _table_items(table: PlainTable, used: Mapping[int, str]) -> Iterator[Item]:
         if not of and len(written) == 1:
             yield from (Paragraph(text, table.path) for text in written[0].split("\n"))
         elif not of and not written:
-            yield Paragraph("", table.path)
+            if not any(cell.text for cell in cells):  # else a text from above reaches down here
+                yield Paragraph("", table.path)
         elif not used and not marked:
             marked = "、".join(written)[:_SHOWN]
             yield Mark("", marked)

@@ -26,8 +26,10 @@ def filled(name: str) -> Report:
     figures = {id_: printed.figure(id_) for id_ in printed.cells if id_ in report.form.cells}
     inputs = {k: v for k, v in figures.items() if not report.form.cells[k].computed}
     report.apply({("cells", k): v for k, v in inputs.items()})
-    texts = {**printed.texts, "closing": f"{printed.organ}\n2024年1月10日"}
+    texts = {**printed.texts, "closing": f"{printed.organ}\n\n2024年1月10日"}
     texts["disputes/note"] = "注：含上年度结转数量。"
+    texts["overview/active"] = "第一段。\n\n\n第二段。"
+    texts["problems"] = f"{'问题和改进' * 500}\n\n{'一' * 900}。"
     texts["overview/on_request"] = "收到⟦requests/new_received/total⟧件，\n（1）其一；\n（2）其二。"
     report.apply({("texts", k): v for k, v in texts.items()})
     return report
