@@ -137,10 +137,10 @@ class Documents(QObject):
 
     def folder(self) -> Path:
         """Where a dialog begins: beside the open report, else with the last one, else documents."""
-        if self._workspace.path:
-            return self._workspace.path.parent
-        if self._settings.recent:
-            return Path(self._settings.recent[0]).parent
+        files = [self._workspace.path, *map(Path, self._settings.recent[:1])]
+        for folder in (file.parent for file in files if file):
+            if folder.is_dir():
+                return folder
         place = QStandardPaths.StandardLocation.DocumentsLocation
         return Path(QStandardPaths.writableLocation(place))
 

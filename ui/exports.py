@@ -133,7 +133,9 @@ class Exports(QObject):
         return proposed_options(profiles.kept(), self._settings.profile)
 
     def _folder(self) -> Path:
-        return Path(self._settings.folder) if self._settings.folder else self._documents.folder()
+        """The last one, if it is still there: a stick may be gone."""
+        last = Path(self._settings.folder or "?")
+        return last if last.is_dir() else self._documents.folder()
 
     def _may_overwrite(self, choice: ExportChoice) -> bool:
         there = [path.name for path in choice.targets.values() if path.exists()]

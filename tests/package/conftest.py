@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.package.clerk import FROZEN, LAB, Program, Screen, end_wine, open_screen
+from tests.package.clerk import FROZEN, LAB, Program, Screen, end_wine, open_screen, profile
 
 collect_ignore_glob = [] if "FROZEN" in os.environ else ["test_*.py"]
 
@@ -25,7 +25,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A user with a Chinese name. Under Wine it is the lab's own, see .ci/windows/lab."""
     folder = tmp_path / "用户 张三"
     folder.mkdir()
-    if not LAB:
+    if LAB:
+        shutil.rmtree(profile(folder), ignore_errors=True)  # what another run left in the lab
+    else:
         for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
             monkeypatch.setenv(name, str(folder))
         monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)

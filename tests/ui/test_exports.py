@@ -81,6 +81,15 @@ def test_a_report_with_errors_is_exported_only_when_that_is_meant(window, answer
     assert list(tmp_path.glob("a.*"))
 
 
+def test_a_last_folder_that_is_gone_gives_way_to_the_reports_own(window, answers, tmp_path):
+    window.settings.folder = str(tmp_path / "U盘")
+    target = tmp_path / "x.html"
+    answers.expect("save_path", target)
+    window.exports.one(EXPORTS[".html"])
+    assert Path(answers.said[-1]).parent == window.workspace.path.parent
+    assert target.exists()
+
+
 def test_a_folder_that_cannot_be_written_is_told(window, answers, tmp_path):
     answers.expect("export_choice", ExportChoice(tmp_path / "没有", "a", (".csv", ".html")))
     answers.expect("tell")
