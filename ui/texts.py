@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QInputMethodEvent,
     QResizeEvent,
@@ -17,7 +17,7 @@ from app.forms.model import Text
 from app.report import Refused
 from ui import look
 from ui.undo_keys import WindowUndo
-from ui.workspace import Workspace
+from ui.workspace import Workspace, typing_of
 
 _AIR = 4
 """Pixels left free under the last line."""
@@ -37,7 +37,7 @@ class TextBox(QPlainTextEdit):
         self._workspace = workspace
         self.text = text
         self._lines = lines
-        self._composing = False
+        self._composing = self._pasting = False
         self._marked: tuple[tuple[int, int], ...] = ()
         self.setObjectName(f"text:{text.id}")
         self.setAccessibleName(text.name)
@@ -84,6 +84,12 @@ class TextBox(QPlainTextEdit):
         super().inputMethodEvent(event)
         if not self._composing:
             self._on_typed()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """What is pasted or dropped is a step of its own."""
+        self._pasting = True
+        super().insertFromMimeData(source)
+        self._pasting = False
 
     def select(self, start: int, end: int) -> None:
         """Mark some characters of the text, counted as Python counts them."""
@@ -168,10 +174,11 @@ class TextBox(QPlainTextEdit):
         if self._composing or typed == report.text(self.text.id):
             return
         stored = links.edited(self._stored(), report.values, typed)
+        typing = None if self._pasting else typing_of(report.text(self.text.id), typed)
+        words = "粘贴到" if self._pasting else "输入" if typing else "删除"
+        change = {("texts", self.text.id): stored or None}
         try:
-            self._workspace.change(
-                {("texts", self.text.id): stored or None}, f"输入 {self.text.name}", typing=True
-            )
+            self._workspace.change(change, f"{words} {self.text.name}", typing=typing)
         except Refused as refusal:
             self._show()
             self.refused.emit(self.cursorRect(), refusal.reason)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSpinBox, QWidget
 from app.report import Address
 from ui import look
 from ui.undo_keys import WindowUndo
-from ui.workspace import Workspace
+from ui.workspace import Typing, Workspace, typing_of
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 
@@ -97,10 +97,15 @@ class TitleLine(QWidget):
             self.year.setValue(report.year)
 
     def _on_organ(self, words: str) -> None:
-        self._workspace.change({("organ", ""): words or None}, "修改单位名称", typing=True)
+        """A cell copied from a spreadsheet brings a line break, which no name has."""
+        line = "".join(words.splitlines())
+        if line != words:
+            self.organ.setText(line)
+        typing = typing_of(self._workspace.report.organ, line)
+        self._workspace.change({("organ", ""): line or None}, "修改单位名称", typing=typing)
 
     def _on_year(self, year: int) -> None:
-        self._workspace.change({("year", ""): year}, "修改年度", typing=True)
+        self._workspace.change({("year", ""): year}, "修改年度", typing=Typing.LETTERS)
 
     def _on_changed(self, moved: frozenset[Address]) -> None:
         if moved & {("organ", ""), ("year", "")}:

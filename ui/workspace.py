@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from datetime import date
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,39 @@ _SNAPSHOT_AFTER = 2_000
 _SLOW_CHECKS_AFTER = 120
 _LISTED_AFTER = 30
 """Milliseconds after the last change."""
+
+
+class Typing(Enum):
+    """What somebody who types has done to a text."""
+
+    LETTERS = 1
+    END = 2
+    """Letters that end a sentence or a line: the next ones begin a new step."""
+    BACK = 3
+    """A letter was taken away."""
+    OVER = 4
+    """Letters took the place of others; always a step of its own."""
+
+
+def typing_of(old: str, new: str) -> Typing | None:
+    """What was typed to make the one text of the other; None: much was taken away at once."""
+    head, tail = links.common_ends(old, new)
+    added, removed = new[head : len(new) - tail], old[head : len(old) - tail]
+    if removed and added:
+        return Typing.OVER
+    if removed:
+        return Typing.BACK if len(removed) == 1 else None
+    return Typing.END if added[-1:] in _SENTENCE_ENDS else Typing.LETTERS
+
+
+_SENTENCE_ENDS = ("。", "！", "？", "；", "\n")
+_JOINS = {
+    (Typing.LETTERS, Typing.LETTERS),
+    (Typing.LETTERS, Typing.END),
+    (Typing.OVER, Typing.LETTERS),
+    (Typing.OVER, Typing.END),
+    (Typing.BACK, Typing.BACK),
+}
 
 
 class Workspace(QObject):
@@ -120,8 +154,8 @@ class Workspace(QObject):
         self._keep()
         found.place.unlink(missing_ok=True)
 
-    def change(self, changes: Changes, words: str, *, typing: bool = False) -> None:
-        """Change the report as one step of undo; `typing` lets it join the step before.
+    def change(self, changes: Changes, words: str, *, typing: Typing | None = None) -> None:
+        """Change the report as one step of undo; `typing` lets it join typing of the same kind.
 
         Raises:
             Refused: the report does not take it; nothing changed.
@@ -276,14 +310,15 @@ class _Step(QUndoCommand):
         changes: Changes,
         inverse: Changes,
         words: str,
-        typing: bool,
+        typing: Typing | None,
     ) -> None:
         super().__init__(words)
         self._apply = apply
         self.changes = dict(changes)
         self._inverse = dict(inverse)
         self._pushed = False
-        self.typed = time.monotonic() if typing else None
+        self.typing = typing
+        self.typed = time.monotonic()
 
     @property
     def places(self) -> frozenset[Address]:
@@ -304,13 +339,13 @@ class _Step(QUndoCommand):
 
     def id(self) -> int:
         """Qt offers a step to the one before it only where both give the same number, not -1."""
-        return 1 if self.typed is not None else -1
+        return 1 if self.typing else -1
 
     def mergeWith(self, other: QUndoCommand) -> bool:
-        """Typing in one place without a pause is one step."""
-        if not isinstance(other, _Step) or self.typed is None or other.typed is None:
+        """Typing in one place without a pause is one step, and so is deleting letter by letter."""
+        if not isinstance(other, _Step) or (self.typing, other.typing) not in _JOINS:
             return False
         if other.places != self.places or other.typed - self.typed > _PAUSE:
             return False
-        self.changes, self.typed = other.changes, other.typed
+        self.changes, self.typed, self.typing = other.changes, other.typed, other.typing
         return True

@@ -147,6 +147,73 @@ def test_typing_without_a_pause_is_one_step(start, clock):
     assert text_box(window, "problems").toPlainText() == ""
 
 
+def test_all_that_was_deleted_at_once_comes_back_at_once(start, clock):
+    window = start()
+    box = text_box(window, "problems")
+    box.setFocus()
+    type_words("存在的问题和改进情况")
+    press(Key.Key_A, CTRL)
+    press(Key.Key_Delete)
+    assert undo_words(window).startswith("删除")
+    undo()
+    assert box.toPlainText() == "存在的问题和改进情况"
+    undo()
+    assert box.toPlainText() == ""
+
+
+def test_letters_typed_over_a_selection_give_it_back(start, clock):
+    window = start()
+    box = text_box(window, "problems")
+    box.setFocus()
+    type_words("旧的")
+    press(Key.Key_A, CTRL)
+    type_words("新的话")
+    undo()
+    assert box.toPlainText() == "旧的"
+
+
+def test_letters_taken_back_one_by_one_are_one_step_after_the_typing(start, clock):
+    window = start()
+    box = text_box(window, "problems")
+    box.setFocus()
+    type_words("甲乙丙丁")
+    for _ in range(3):
+        press(Key.Key_Backspace)
+    assert window.workspace.stack.count() == 2
+    undo()
+    assert box.toPlainText() == "甲乙丙丁"
+
+
+def test_a_sentence_is_a_step(start, clock):
+    window = start()
+    box = text_box(window, "problems")
+    box.setFocus()
+    type_words("一句话。又一句话。")
+    undo()
+    assert box.toPlainText() == "一句话。"
+
+
+def test_what_is_pasted_after_typing_is_a_step_of_its_own(start, clock):
+    window = start()
+    box = text_box(window, "problems")
+    box.setFocus()
+    type_words("甲乙")
+    put("丙丁")
+    press(Key.Key_V, CTRL)
+    assert undo_words(window).startswith("粘贴到")
+    undo()
+    assert box.toPlainText() == "甲乙"
+
+
+def test_a_name_pasted_from_a_spreadsheet_has_no_line_break(start):
+    window = start()
+    organ = title(window, "organ")
+    organ.clear()
+    put("柳河镇\r\n")
+    press(Key.Key_V, CTRL)
+    assert report(window).organ == organ.text() == "柳河镇"
+
+
 def test_typing_elsewhere_in_between_is_a_step_of_its_own(start, clock):
     window = start()
     for text in ("problems", "other", "problems"):

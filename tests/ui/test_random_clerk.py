@@ -22,7 +22,7 @@ from app.forms.layout import grid
 from app.report import Report
 from ui import workspace
 from ui.application import application
-from ui.workspace import Workspace, empty_report
+from ui.workspace import Typing, Workspace, empty_report
 
 FORM = forms.form("2021")
 INPUTS = [cell.id for cell in FORM.cells.values() if not cell.computed]
@@ -84,7 +84,7 @@ class Clerk(RuleBasedStateMachine):
         after = shown[:at] + words + shown[at + cut :]
         stored = links.edited(self._stored(text), self.open.report.values, after)
         if links.unknown(stored, FORM.cells) is None:
-            self.open.change({("texts", text): stored or None}, "输入", typing=True)
+            self.open.change({("texts", text): stored or None}, "输入", typing=Typing.LETTERS)
             assert self.open.report.text(text) == after
 
     @rule(text=st.sampled_from([*FORM.texts][:3]), cell=st.sampled_from([*FORM.cells]))
@@ -96,7 +96,7 @@ class Clerk(RuleBasedStateMachine):
     )
     def rename(self, changes: dict[str, int]) -> None:
         words = {key: f"某{value}镇" if key == "organ" else value for key, value in changes.items()}
-        self.open.change({(key, ""): word for key, word in words.items()}, "修改", typing=True)
+        self.open.change({(key, ""): word for key, word in words.items()}, "修改", typing=Typing.LETTERS)
 
     @rule()
     def undo(self) -> None:
