@@ -1,9 +1,10 @@
 """The report as one scrolling page: title, lead, sections with their tables and texts."""
 
 from collections.abc import Iterator
+from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QPalette, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QRect, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QColor, QKeySequence, QPalette, QResizeEvent, QShortcut, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -72,6 +73,8 @@ class Page(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         workspace.opened.connect(self.draw)
+        for key, by in (("F6", 1), ("Shift+F6", -1)):
+            QShortcut(QKeySequence(key), self, partial(self.next_box, by))
         self.draw()
 
     # --- what is on it
@@ -149,7 +152,7 @@ class Page(QScrollArea):
         self._connect(view)
         view.told.connect(lambda place, words: self._say(view, place, words))
         view.left.connect(lambda by: self._next_table(view, by))
-        view.selected.connect(lambda: self.visited.emit(view))
+        view.selected.connect(lambda: self._on_visited(view))
         self._frozen[view] = FrozenHeader(view, self.viewport())
         return view
 
@@ -172,7 +175,28 @@ class Page(QScrollArea):
     # --- going somewhere
 
     def go_to_section(self, section: str) -> None:
-        """Bring a section's heading to the top; "" is the title."""
+        """Give the keyboard to a section's first box, with its heading at the top; "": title."""
+        heading = self._headings[section]
+        below = (box for box in self._boxes if self._top(box) >= self._top(heading))
+        next(below).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_section(section)
+
+    def next_box(self, by: int) -> None:
+        """To the next text or table (1), or the one before (-1), round the page."""
+        here = next((n for n, b in enumerate(self._boxes) if b is self._focused()), -by)
+        box = self._boxes[(here + by) % len(self._boxes)]
+        box.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(box, GridView | TextBox):
+            self._follow_focus(box)
+        else:
+            self._show_section("")
+
+    def _focused(self) -> Box | None:
+        focus: QWidget | None = self.focusWidget()
+        inside = (b for b in self._boxes if focus is not None and b.isAncestorOf(focus))
+        return next((b for b in self._boxes if b is focus), None) or next(inside, None)
+
+    def _show_section(self, section: str) -> None:
         self.verticalScrollBar().setValue(self._top(self._headings[section]) - _GAP)
         self.scrolled.emit(section)  # the last sections cannot come up to the top
 
@@ -184,7 +208,7 @@ class Page(QScrollArea):
             box.go_to(id_)
         elif isinstance(box, TitleLine):
             box.go_to(address)
-            self.go_to_section("")
+            self._show_section("")
         elif box is not None:
             box.setFocus(Qt.FocusReason.OtherFocusReason)
             self._follow(box, box.cursorRect())
@@ -208,9 +232,27 @@ class Page(QScrollArea):
         return next((box for box in self._boxes if box.objectName() == name), None)
 
     def _next_table(self, view: GridView, by: int) -> None:
-        """The tables form a ring for the Tab key."""
+        """Tab at the end of a table: into the next one, from the last into the text after it."""
         place = self.grids.index(view) + by
-        self.grids[place % len(self.grids)].come_in(by)
+        if 0 <= place < len(self.grids):
+            self.grids[place].come_in(by)
+        else:
+            view.leave(by)
+
+    def _on_visited(self, view: GridView) -> None:
+        """One selection on the page, as on a sheet."""
+        if view.hasFocus():
+            for other in self.grids:
+                if other is not view and other.selectionModel().hasSelection():
+                    with QSignalBlocker(other):
+                        other.clearSelection()
+        self.visited.emit(view)
+
+    def _follow_focus(self, box: GridView | TextBox) -> None:
+        if isinstance(box, GridView):
+            self._follow(box, box.visualRect(box.currentIndex()))
+        else:
+            self._follow(box, box.cursorRect())
 
     def _follow(self, box: GridView | TextBox, place: QRect) -> None:
         """Scroll just so far that the cell or caret is in sight, and no header lies over it."""
@@ -251,6 +293,8 @@ class Page(QScrollArea):
         self._resize_all()
         QApplication.sendPostedEvents()  # the layout takes its new heights now
         self.verticalScrollBar().setValue(round(middle * self.widget().height()))
+        if isinstance(self._last, GridView | TextBox) and self._last.hasFocus():
+            self._follow_focus(self._last)
         self.zoomed.emit(zoom)
 
     def zoom_by(self, steps: int) -> None:

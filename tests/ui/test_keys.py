@@ -76,17 +76,15 @@ def test_arrows_visit_computed_cells(start):
     assert current(view) == "requests/granted/total"
 
 
-def test_tab_goes_round_the_tables_and_back(start):
+def test_tab_goes_through_the_tables_and_back(start):
     window = start()
     ends = [
         ("disclosure", "disclosure/fees/amount"),
         ("requests", "requests/carried_out/other"),
-        ("disputes", "disputes/cases/post_review_pending"),
     ]
     starts = [
         ("requests", "requests/new_received/natural"),
         ("disputes", "disputes/cases/review_upheld"),
-        ("disclosure", "disclosure/regulations/made"),
     ]
     for (_, last), (table, first) in zip(ends, starts, strict=True):
         go_to(window, last)
@@ -146,7 +144,7 @@ def test_shift_extends_and_shrinks_the_selection(start):
     press(Key.Key_Up, SHIFT)
     assert selected(view) == ["requests/granted/natural", "requests/granted/business"]
     press(Key.Key_Down)
-    assert selected(view) == ["requests/partial/business"]
+    assert selected(view) == ["requests/partial/natural"]
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ _SIDEWAYS = {Key.Key_Left, Key.Key_Right}
 _LEAVING = {
     Key.Key_Return, Key.Key_Enter, Key.Key_Tab, Key.Key_Backtab, Key.Key_Up, Key.Key_Down
 }  # fmt: skip
+_PAGES = {Key.Key_PageUp: -1, Key.Key_PageDown: 1}
 _ENDS = {Key.Key_Home: -1, Key.Key_End: 1}
 
 HELP = (
@@ -37,12 +38,16 @@ HELP = (
     ("Tab / Shift+Tab", "到右边 / 左边一格，跳过自动计算的格"),
     ("方向键", "移动一格"),
     ("Ctrl+方向键", "到这一行或这一列的边上"),
+    ("PageUp / PageDown", "上下移动一屏"),
     ("Home / End", "到这一行的开头 / 结尾"),
     ("Ctrl+Home / Ctrl+End", "到表格的开头 / 结尾"),
-    ("Shift+以上各键", "扩大选择"),
+    ("Shift+方向键、Home、End、Page 各键，或 Shift+单击", "扩大选择"),
+    ("选中几格后 Enter / Tab", "在选中的格里轮流填"),
     ("Ctrl+A", "选中整张表"),
     ("Delete 或 Backspace", "清除选中的格"),
     ("Esc", "放弃正在输入的内容"),
+    ("F6 / Shift+F6", "到下一个 / 上一个文本框或表格"),
+    ("Ctrl+滚轮", "放大、缩小"),
 )
 """What the keys of a grid do, for the list under 帮助."""
 
@@ -81,6 +86,10 @@ def _end(by: int) -> Callable[[GridView, bool], None]:
     return lambda view, shift: view.to_end(by, extend=shift)
 
 
+def _page(by: int) -> Callable[[GridView, bool], None]:
+    return lambda view, shift: view.page(by, extend=shift)
+
+
 def _enter(view: GridView, shift: bool) -> None:
     view.enter(-1 if shift else 1)
 
@@ -90,6 +99,7 @@ _ACTIONS: dict[QKeyCombination, Callable[[GridView, bool], None]] = {
     **{QKeyCombination(Modifier.ControlModifier, k): _edge(*way) for k, way in _ARROWS.items()},
     **{QKeyCombination(key): _edge(0, by) for key, by in _ENDS.items()},
     **{QKeyCombination(Modifier.ControlModifier, key): _end(by) for key, by in _ENDS.items()},
+    **{QKeyCombination(key): _page(by) for key, by in _PAGES.items()},
     QKeyCombination(Key.Key_Return): _enter,
     QKeyCombination(Key.Key_Enter): _enter,
     QKeyCombination(Key.Key_Tab): lambda view, shift: view.tab(-1 if shift else 1),

@@ -46,6 +46,10 @@ class Moves:
         place = way.index(cell) + by
         return way[place] if 0 <= place < len(way) else None
 
+    def inputs(self, cells: list[GridCell]) -> list[GridCell]:
+        """Those of some cells that can be filled in."""
+        return [cell for cell in cells if cell.id in self._inputs]
+
     def end_input(self, by: int) -> GridCell:
         """The first input (by = 1), or the last (-1): where Tab comes in from another table."""
         way = [cell for cell in self.cells if cell.id in self._inputs]
