@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.conftest import Answers, answers, home  # noqa: F401 - fixtures
+from tests.ui.conftest import Answers, answers, becomes_active, home  # noqa: F401 - fixtures
 from ui import application
 from ui.__main__ import main
 from ui.main_window import MainWindow
@@ -16,7 +16,7 @@ RunProgram = Callable[..., None]
 
 
 @pytest.fixture
-def run_program(monkeypatch: pytest.MonkeyPatch, answers: Answers) -> RunProgram:  # noqa: F811
+def run_program(qtbot, monkeypatch: pytest.MonkeyPatch, answers: Answers) -> RunProgram:  # noqa: F811
     """Start the program with arguments, let a story happen in its window, and end it.
 
     Only the questions and the waiting for events are not the program's own.
@@ -26,8 +26,7 @@ def run_program(monkeypatch: pytest.MonkeyPatch, answers: Answers) -> RunProgram
     def started(story: Story, *arguments: str | Path) -> None:
         def happen(_: object = None) -> int:
             [shown] = [w for w in QApplication.topLevelWidgets() if _is_open(w)]
-            shown.activateWindow()
-            QApplication.processEvents()
+            qtbot.waitUntil(lambda: becomes_active(shown))
             try:
                 story(shown)
                 shown.close()

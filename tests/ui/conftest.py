@@ -1,5 +1,6 @@
 """A window as a person meets it: all is real but the home and the answers to questions."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -130,7 +131,7 @@ def start(qtbot, answers: Answers) -> Iterator[Start]:
         qtbot.addWidget(window, before_close_func=give_up)
         window.resize(*size)
         window.show()
-        qtbot.waitUntil(lambda: _becomes_active(window))
+        qtbot.waitUntil(lambda: becomes_active(window))
         window.workspace.settle()
         return window
 
@@ -145,7 +146,7 @@ def give_up(window: MainWindow) -> None:
     window.workspace.stack.setClean()
 
 
-def _becomes_active(window: MainWindow) -> bool:
+def becomes_active(window: MainWindow) -> bool:
     """Asks again each time: Windows and window managers overlook a request that comes too early."""
     window.activateWindow()
     return window.isActiveWindow()
@@ -179,14 +180,24 @@ def type_words(words: str) -> None:
     """Real key events to whatever has the keyboard, one a character, Chinese too."""
     for character in words:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            target = QApplication.focusWidget()
-            assert target is not None
             event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, character)
-            QApplication.sendEvent(target, event)
+            QApplication.sendEvent(has_keyboard(), event)
+
+
+def has_keyboard() -> QWidget:
+    """What has the keyboard; Windows takes a moment to give it to a window."""
+    end = time.monotonic() + 5
+    while (target := QApplication.focusWidget()) is None:
+        assert time.monotonic() < end, "nothing has the keyboard"
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, MainWindow) and window.isVisible():
+                window.activateWindow()
+        QTest.qWait(10)
+    return target
 
 
 def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+    QTest.keyClick(has_keyboard(), key, modifier)
 
 
 def type_in(window: MainWindow, cell: str, words: str) -> None:
