@@ -149,7 +149,7 @@ def give_up(window: MainWindow) -> None:
 def becomes_active(window: MainWindow) -> bool:
     """Asks again each time: Windows and window managers overlook a request that comes too early."""
     window.activateWindow()
-    return window.isActiveWindow()
+    return QApplication.activeWindow() is window
 
 
 def grid(window: MainWindow, table: str) -> GridView:
