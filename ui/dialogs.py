@@ -147,10 +147,9 @@ class Questions:
         layout = QVBoxLayout(dialog)
         layout.addWidget(QLabel(f"粘贴的内容带有标签，按标签填入 {len(rows)} 格："))
         layout.addWidget(_table(["位置", "现在", "粘贴后"], rows))
-        for doubt in doubts:
-            label = QLabel(doubt)
-            label.setWordWrap(True)
-            layout.addWidget(label)
+        if doubts:
+            layout.addWidget(QLabel(f"请先看一看这 {len(doubts)} 处："))
+            layout.addWidget(_list(doubts))
         layout.addWidget(buttons)
         dialog.resize(620, 520)
         return bool(dialog.exec())
@@ -219,6 +218,15 @@ def _table(header: list[str], rows: Sequence[tuple[str, ...]]) -> QTableWidget:
     table.resizeColumnsToContents()
     table.horizontalHeader().setStretchLastSection(True)
     return table
+
+
+def _list(lines: Sequence[str]) -> QListWidget:
+    """Lines to read: however many there are, the buttons under them stay in sight."""
+    shown = QListWidget()
+    shown.setWordWrap(True)
+    shown.addItems(lines)
+    shown.setMaximumHeight(150)
+    return shown
 
 
 class _NewReportDialog(QDialog):
