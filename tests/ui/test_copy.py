@@ -116,6 +116,18 @@ def test_cut_copies_and_clears_as_one_step(start):
     assert window.workspace.stack.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("key", "modifier"), [(Key.Key_C, CTRL), (Key.Key_C, CTRL | SHIFT), (Key.Key_X, CTRL)]
+)
+def test_with_nothing_selected_the_clipboard_stays_as_it_was(start, key, modifier):
+    window = start(REPORTS / "005.json")
+    QApplication.clipboard().setText("别处的")
+    go_to(window, "requests/new_received/natural").clearSelection()
+    press(key, modifier)
+    assert copied_text() == "别处的"
+    assert not window.workspace.stack.canUndo()
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_what_was_copied_pastes_back_as_the_same_figures(start, table):
     window = start(REPORTS / "005.json")

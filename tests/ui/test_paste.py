@@ -1,21 +1,29 @@
 """Blocks pasted from other programs. What LibreOffice wrote is kept in tests/data/clipboard."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QListWidget, QTableWidget
 
 from app import store
+from app.report import PRINTED_BLANK
 from tests.ui.conftest import (
     CTRL,
     REPORTS,
     SHIFT,
+    action,
     bubble,
+    current,
     go_to,
+    grid,
+    in_sight,
     press,
     put,
     report,
+    selected,
     undo_words,
     values,
 )
+from ui.dialogs import Questions
 
 Key = Qt.Key
 CLIPBOARD = REPORTS.parent / "clipboard"
@@ -25,6 +33,10 @@ BLOCK = [
     for row in ("granted", "partial", "denied_state_secret")
     for column in ("natural", "business", "research")
 ]
+
+TABLE_3 = (CLIPBOARD / "calc-table-3.txt").read_text(encoding="utf-8")
+TOTAL = "requests/granted/total"
+AUDIT = "核对纸上的合计"
 
 # After Microsoft's description of CF_HTML, and what Excel's "Save as web page" writes.
 CF_HTML = """Version:1.0\r
@@ -275,6 +287,317 @@ def test_numbers_of_table_two_go_into_its_wide_cells(start):
     kinds = ("licensing", "punishment", "coercion")
     assert values(window, *(f"disclosure/{kind}/decisions" for kind in kinds)) == [4, 5, 6]
     assert str(window.workspace.value("disclosure/fees/amount")) == "7.25"
+
+
+# --- a block with labels keeps the rules of every paste
+
+
+@pytest.fixture
+def doubted(answers, monkeypatch) -> list[str]:
+    """What a preview said beside the figures."""
+    said = []
+
+    def preview(parent, rows, doubts):
+        said.extend(doubts)
+        return answers._answer("preview", repr(rows))
+
+    monkeypatch.setattr(answers, "preview", preview)
+    return said
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("abc", "“abc”不是数字"),
+        ("约5", "“约5”不是数字"),
+        ("2.5", "只能是整数"),
+        ("-5", "不能是负数"),
+    ],
+)
+def test_what_cannot_be_typed_stops_a_labelled_paste_and_is_named(start, words, why):
+    window = start()
+    window.workspace.change({("cells", AT): 77}, "填")
+    put(TABLE_3.replace("\t1175\t", f"\t{words}\t"))
+    go_to(window, AT)
+    press(Key.Key_V, CTRL)
+    assert dict(report(window).cells) == {AT: 77}
+    assert "没有粘贴：1 格填不进去。例如“（一）予以公开 · 自然人”" in bubble(window)
+    assert why in bubble(window)
+    assert window.workspace.stack.count() == 1
+
+
+def test_from_another_table_a_bad_word_is_named_with_its_table(start):
+    window = start()
+    put(TABLE_3.replace("\t1175\t", "\tabc\t"))
+    go_to(window, "disputes/cases/review_upheld")
+    press(Key.Key_V, CTRL)
+    assert "表三　（一）予以公开 · 自然人" in bubble(window)
+
+
+@pytest.mark.parametrize("words", ["-", "/", "—", "无"])
+def test_words_for_nothing_are_asked_about_before_a_labelled_paste(start, answers, doubted, words):
+    window = start()
+    window.workspace.change({("cells", AT): 77}, "填")
+    put(TABLE_3.replace("\t1175\t12\t", f"\t{words}\t12\t").replace("\t1191\n", "\t16\n"))
+    go_to(window, AT)
+    answers.expect("agree", False)
+    press(Key.Key_V, CTRL)
+    assert f"有 1 格写的是“{words}”一类的字，要当作 0 粘贴吗" in answers.said[-1]
+    assert dict(report(window).cells) == {AT: 77}
+    answers.expect("agree", True)
+    answers.expect("preview", True)
+    press(Key.Key_V, CTRL)
+    assert values(window, *BLOCK[:3]) == [0, 12, 0]
+    assert "自然人', '77', '0'" in answers.said[-1]
+    assert not any("没有当作数字" in doubt for doubt in doubted)
+    assert len(report(window).cells) == 144
+
+
+def test_totals_of_a_labelled_block_are_skipped_and_those_that_differ_are_told(
+    start, answers, doubted
+):
+    window = start()
+    put(TABLE_3.replace("\t1191\n", "\t123\n"))
+    go_to(window, AT)
+    answers.expect("preview", True)
+    press(Key.Key_V, CTRL)
+    assert doubted == ["表三　（一）予以公开 · 总计：粘贴内容里是 123，按各项计算是 1191。"]
+    assert "31 个数字落在自动计算的格里，没有粘贴它们" in bubble(window)
+    assert values(window, TOTAL) == [1191]
+
+
+def test_a_piece_with_labels_is_added_up_with_what_is_in_the_report(start, answers, doubted):
+    window = start(REPORTS / "005.json")
+    put("（一）予以公开\t1176\t12\t0\t3\t1\t0\t1192\n（七）总计\t3376\t99\t0\t4\t7\t1\t3487\n")
+    go_to(window, AT)
+    answers.expect("preview", True)
+    press(Key.Key_V, CTRL)
+    assert doubted == []
+    assert values(window, "requests/total/total") == [3487]
+
+
+def test_a_labelled_block_that_is_there_already_says_so_and_what_differs(start):
+    window = start(REPORTS / "005.json")
+    put(TABLE_3.replace("\t1191\n", "\t123\n"))
+    go_to(window, AT)
+    press(Key.Key_V, CTRL)
+    assert "粘贴的数字和表格里的一样" in bubble(window)
+    assert "粘贴内容里是 123" in bubble(window)
+    assert not window.workspace.stack.canUndo()
+
+
+def test_a_labelled_paste_goes_to_the_table_that_it_filled(start, answers):
+    window = start()
+    captured("calc-table-3")
+    away = go_to(window, "disputes/cases/review_upheld")
+    answers.expect("preview", True)
+    press(Key.Key_V, CTRL)
+    QApplication.processEvents()
+    there = grid(window, "requests")
+    assert there.hasFocus()
+    assert current(there) == "requests/new_received/natural"
+    assert in_sight(window, there.viewport(), there.visualRect(there.currentIndex()))
+    assert len(selected(there)) == 175
+    assert current(away) == "disputes/cases/review_upheld"
+    assert "31 个数字" in bubble(window)
+
+
+def test_labels_of_rows_that_contradict_the_cell_lead_to_their_rows(start, answers):
+    window = start()
+    put("（一）予以公开\t11\r\n（二）部分公开\t12\r\n")
+    view = go_to(window, "requests/new_received/natural")
+    answers.expect("preview", True)
+    press(Key.Key_V, CTRL)
+    assert dict(report(window).cells) == {AT: 11, "requests/partial/natural": 12}
+    assert "（一）予以公开 · 自然人" in answers.said[-1]
+    assert undo_words(window) == "按标签粘贴 2 个单元格"
+    assert current(view) == AT
+    assert bubble(window) == ""
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_labels_that_name_a_row_beside_others_that_name_none_are_asked_about(
+    start, answers, agreed
+):
+    window = start()
+    put("某某\t11\r\n（一）予以公开\t12\r\n")
+    go_to(window, "requests/new_received/natural")
+    answers.expect("agree", agreed)
+    press(Key.Key_V, CTRL)
+    assert "“（一）予以公开”会放进“上年结转”" in answers.said[-1]
+    new = ["requests/new_received/natural", "requests/carried_in/natural"]
+    assert values(window, *new) == ([11, 12] if agreed else [None, None])
+
+
+@pytest.mark.parametrize("lines", [0, 1, 40])
+def test_the_preview_lists_what_to_look_at_and_keeps_its_buttons_in_sight(start, lines):
+    window = start()
+    seen = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        shown = dialog.findChild(QListWidget)
+        seen.append(shown and shown.count())
+        seen.append(dialog.findChild(QTableWidget).rowCount())
+        seen.append(dialog.height())
+        dialog.findChild(QDialogButtonBox).accepted.emit()
+
+    QTimer.singleShot(0, look)
+    rows = [("表三　予以公开 · 自然人", "", "3")] * 144
+    assert Questions().preview(window, rows, ("合计不同。",) * lines)
+    assert seen[:2] == [lines or None, 144]
+    assert seen[2] <= 600
+
+
+# --- as typed
+
+
+def test_words_that_look_otherwise_than_their_figure_are_told_in_one_sentence(start):
+    window = start()
+    put("１２\t3件\t4\n")
+    go_to(window, AT)
+    press(Key.Key_V, CTRL)
+    assert values(window, *BLOCK[:3]) == [12, 3, 4]
+    assert bubble(window) == "“１２”按 12 填入，这样的一共 2 格。"
+
+
+def test_a_single_word_that_looks_otherwise_is_told_alone(start):
+    window = start()
+    put("1,234")
+    go_to(window, AT)
+    press(Key.Key_V, CTRL)
+    assert bubble(window) == "“1,234”按 1234 填入。"
+
+
+def test_numbers_that_look_as_they_are_read_need_no_word(start):
+    window = start()
+    put("1\t\t3\n")
+    go_to(window, AT)
+    press(Key.Key_V, CTRL)
+    assert bubble(window) == ""
+
+
+def test_while_auditing_pasted_numbers_are_the_papers_totals(start):
+    window = start()
+    action(window, AUDIT).trigger()
+    put("1\t2\n3\t4\n")
+    go_to(window, "requests/granted/other")
+    press(Key.Key_V, CTRL)
+    assert values(window, "requests/granted/other", TOTAL) == [1, 1]
+    assert report(window).entries("published") == {TOTAL: 2, "requests/partial/total": 4}
+    assert "自动计算" not in bubble(window)
+    press(Key.Key_Z, CTRL)
+    assert (dict(report(window).cells), dict(report(window).entries("published"))) == ({}, {})
+
+
+def test_while_auditing_a_bad_total_stops_the_paste(start):
+    window = start()
+    action(window, AUDIT).trigger()
+    put("1\t2.5\n")
+    go_to(window, "requests/granted/other")
+    press(Key.Key_V, CTRL)
+    assert "（一）予以公开 · 总计" in bubble(window)
+    assert not window.workspace.stack.canUndo()
+
+
+def test_while_auditing_a_labelled_block_brings_the_papers_totals(start, answers):
+    window = start()
+    action(window, AUDIT).trigger()
+    put(TABLE_3.replace("\t1191\n", "\t123\n"))
+    go_to(window, AT)
+    answers.expect("preview", True)
+    press(Key.Key_V, CTRL)
+    assert "予以公开 · 总计（纸上的合计）', '', '123'" in answers.said[-1]
+    assert report(window).get(("published", TOTAL)) == 123
+    assert values(window, TOTAL) == [1191]
+    assert len(report(window).entries("published")) == 31
+
+
+def test_while_auditing_one_number_fills_the_papers_totals_of_a_selection(start):
+    window = start()
+    action(window, AUDIT).trigger()
+    put("7")
+    go_to(window, "requests/granted/other")
+    press(Key.Key_Right, SHIFT)
+    press(Key.Key_V, CTRL)
+    assert values(window, "requests/granted/other") == [7]
+    assert report(window).entries("published") == {TOTAL: 7}
+
+
+def test_a_total_that_is_blank_on_paper_is_shown_as_blank(start, answers):
+    window = start()
+    action(window, AUDIT).trigger()
+    window.workspace.change({("published", TOTAL): PRINTED_BLANK}, "填")
+    captured("calc-table-3")
+    go_to(window, AT)
+    answers.expect("preview", True)
+    press(Key.Key_V, CTRL)
+    assert "予以公开 · 总计（纸上的合计）', '', '1191'" in answers.said[-1]
+
+
+def test_while_auditing_delete_keeps_the_papers_totals_beside_the_inputs(start):
+    window = start()
+    action(window, AUDIT).trigger()
+    window.workspace.change({("cells", "requests/granted/other"): 1, ("published", TOTAL): 2}, "填")
+    view = go_to(window, "requests/granted/other")
+    press(Key.Key_Right, SHIFT)
+    assert selected(view) == ["requests/granted/other", TOTAL]
+    press(Key.Key_Delete)
+    assert dict(report(window).cells) == {}
+    assert report(window).entries("published") == {TOTAL: 2}
+    assert undo_words(window) == "清除 1 个单元格"
+    go_to(window, TOTAL)
+    press(Key.Key_Delete)
+    assert report(window).entries("published") == {}
+
+
+# --- onto a selection
+
+
+def test_a_row_goes_into_every_selected_row_of_its_width(start):
+    window = start()
+    put("1\t2\n")
+    view = go_to(window, AT)
+    press(Key.Key_Right, SHIFT)
+    press(Key.Key_Down, SHIFT)
+    press(Key.Key_Down, SHIFT)
+    press(Key.Key_V, CTRL)
+    assert values(window, *BLOCK) == [1, 2, None] * 3
+    assert len(selected(view)) == 6
+    assert undo_words(window) == "粘贴 6 个单元格"
+
+
+def test_a_pasted_block_is_selected(start):
+    window = start()
+    put("1\t2\n3\t4\n")
+    view = go_to(window, AT)
+    press(Key.Key_V, CTRL)
+    assert selected(view) == [BLOCK[0], BLOCK[1], BLOCK[3], BLOCK[4]]
+    assert current(view) == AT
+    press(Key.Key_V, CTRL)
+    assert values(window, *BLOCK[:6]) == [1, 2, None, 3, 4, None]
+
+
+# --- nothing to paste
+
+
+def test_a_clipboard_that_never_held_anything_is_an_empty_one(start):
+    window = start()
+    window.workspace.change({("cells", AT): 77}, "填")
+    QApplication.clipboard().clear()
+    assert QApplication.clipboard().mimeData() is None
+    go_to(window, AT)
+    press(Key.Key_V, CTRL)
+    assert values(window, AT) == [77]
+
+
+def test_a_copied_picture_clears_nothing(start):
+    window = start()
+    window.workspace.change({("cells", AT): 77}, "填")
+    put("", "<img src='a.png'>")
+    go_to(window, AT)
+    press(Key.Key_V, CTRL)
+    assert values(window, AT) == [77]
 
 
 @pytest.mark.parametrize("words", ["", "\n", " "])

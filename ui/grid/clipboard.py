@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
 
 from app import clip
 from app.calc import written
+from app.report import PRINTED_BLANK
 from ui.grid import edits
 from ui.grid.model import name_of
+from ui.grid.view import GridView
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app import paste as pasting
-    from app.calc import Number
     from app.forms.layout import GridCell
     from app.forms.model import Cell
     from app.importers.plain import PlainTable
     from ui.dialogs import Questions
-    from ui.grid.view import GridView
 
 
 def copy(view: GridView) -> None:
@@ -40,25 +43,18 @@ def cut(view: GridView) -> None:
 
 def paste(view: GridView, questions: Questions) -> None:
     """The clipboard's numbers from the current cell on: one step of undo, all or nothing."""
-    from app import paste as pasting
-
-    here = view.current()
-    table = _taken()
-    if here is None or not table.cells:
+    plan = _planned(view)
+    if plan is None or not _agreed(view, plan, questions):
         return
-    form, selected = view.grid_model.workspace.report.form, view.selection()
-    labelled = pasting.labelled(form, table)
-    if labelled is not None:
-        _paste_by_labels(view, labelled, questions)
+    new = _new(view, plan)
+    shown = plan.by_labels and bool(new)
+    if shown and not questions.preview(view, new, tuple(_doubts(view, plan))):
         return
-    lines = pasting.lines_of(table)
-    if len(selected) > 1 and len(lines) == 1 and len(lines[0]) == 1:
-        plan = pasting.plan_everywhere(form, selected, lines[0][0] or "")
-    else:
-        plan = pasting.plan(form, view.moves.cells, _first(selected, here), lines)
-    figures = _agreed(view, plan, questions)
-    if figures is not None:
-        edits.change(view, figures, "粘贴")
+    action = "按标签粘贴" if plan.by_labels else "粘贴"
+    edits.change(view, plan.figures, f"{action} {len(plan.figures)} 个单元格")
+    there = _show(view, plan)
+    if words := "".join(_told(there, plan, shown=shown)):
+        there.tell(words)
 
 
 def _lines(view: GridView) -> tuple[set[int], set[int]]:
@@ -70,6 +66,9 @@ def _lines(view: GridView) -> tuple[set[int], set[int]]:
 
 
 def _put(view: GridView, rows: set[int], columns: set[int]) -> None:
+    """The cells of some rows and columns; where there are none the clipboard stays as it is."""
+    if not rows:
+        return
     piece = clip.cut_out(view.grid_model.grid, rows, columns)
     values = view.grid_model.workspace.report.values
 
@@ -85,26 +84,29 @@ def _put(view: GridView, rows: set[int], columns: set[int]) -> None:
 def _taken() -> PlainTable:
     from app import paste as pasting
 
-    mime = QApplication.clipboard().mimeData()
+    mime: Any = QApplication.clipboard().mimeData()  # None where nothing is, whatever the stubs say
+    if mime is None:
+        return pasting.copied("", "")
     return pasting.copied(mime.text(), mime.html() if mime.hasHtml() else "")
 
 
-def _paste_by_labels(view: GridView, labelled: pasting.Labelled, questions: Questions) -> None:
-    """Shown first: the labels decide where the numbers go, not the place of the cursor."""
-    report = view.grid_model.workspace.report
-    new = {id_: f for id_, f in labelled.figures.items() if f != report.values[id_]}
-    rows = [
-        (_place(report.form.cells[id_]), written(report.values[id_]), written(figure))
-        for id_, figure in new.items()
-    ]
-    if not rows:
-        view.tell("粘贴的数字和表格里的一样。")
-    elif questions.preview(view, rows, labelled.doubts):
-        edits.change(view, labelled.figures, "按标签粘贴")
+def _planned(view: GridView) -> pasting.Plan | None:
+    """What a paste would do; None: there is nothing to paste, or no place for it."""
+    from app import paste as pasting
 
-
-def _place(cell: Cell) -> str:
-    return f"{cell.table.name}　{name_of(cell)}"
+    here, table = view.current(), _taken()
+    if here is None or not table.cells:
+        return None
+    workspace, selected = view.grid_model.workspace, view.selection()
+    form, auditing = workspace.report.form, workspace.auditing
+    by_labels = pasting.labelled(form, table, workspace.report.cells, auditing=auditing)
+    if by_labels is not None:
+        return by_labels
+    lines = pasting.lines_of(table)
+    if len(selected) > 1 and len(lines) == 1 and len(lines[0]) == 1:
+        return pasting.plan_everywhere(form, selected, lines[0][0] or "", auditing=auditing)
+    first = _first(selected, here)
+    return pasting.plan(form, view.moves.cells, first, lines, over=selected, auditing=auditing)
 
 
 def _first(selected: list[GridCell], here: GridCell) -> GridCell:
@@ -114,30 +116,101 @@ def _first(selected: list[GridCell], here: GridCell) -> GridCell:
     return next((c for c in selected if (c.row, c.column) == (top, left)), here)
 
 
-def _agreed(
-    view: GridView, plan: pasting.Plan, questions: Questions
-) -> dict[str, Number | None] | None:
-    """The figures to take, after what must be asked; None: nothing is pasted."""
-    cells = view.grid_model.workspace.report.form.cells
+# --- what is asked before
+
+
+def _agreed(view: GridView, plan: pasting.Plan, questions: Questions) -> bool:
+    """Whether all fits, and the person agrees to what is not certain."""
     bad = [misfit for misfit in plan.misfits if misfit.refusal.offer is None]
     if bad:
-        where = name_of(cells[bad[0].cell])
-        view.tell(f"没有粘贴：{len(bad)} 格不是数字。例如“{where}”：{bad[0].refusal.reason}")
-        return None
-    offered = {misfit.cell: misfit.refusal.offer for misfit in plan.misfits}
-    if offered and not questions.agree(
-        view, f"有 {len(offered)} 格写的是“{plan.misfits[0].words}”一类的字，要当作 0 粘贴吗？"
-    ):
-        return None
-    if plan.outside and not questions.agree(
-        view,
-        f"表格放不下：有 {len(plan.outside)} 个内容超出了表格（{_some(plan.outside)}），"
-        "只粘贴放得下的部分吗？",
-    ):
-        return None
+        where = _name(view, bad[0].cell)
+        view.tell(f"没有粘贴：{len(bad)} 格填不进去。例如“{where}”：{bad[0].refusal.reason}")
+        return False
+    return all(questions.agree(view, question) for question in _questions(plan))
+
+
+def _questions(plan: pasting.Plan) -> Iterator[str]:
+    if plan.misfits:
+        words = plan.misfits[0].words
+        yield f"有 {len(plan.misfits)} 格写的是“{words}”一类的字，要当作 0 粘贴吗？"
+    if plan.strays:
+        label, row = plan.strays[0].label, plan.strays[0].row
+        yield (
+            f"有 {len(plan.strays)} 行的标签和要放的行不同，例如“{label}”会放进"
+            f"“{row.short or row.label}”。仍然按位置粘贴吗？"
+        )
+    if plan.outside:
+        yield (
+            f"表格放不下：有 {len(plan.outside)} 个内容超出了表格（{_some(plan.outside)}），"
+            "只粘贴放得下的部分吗？"
+        )
+
+
+def _new(view: GridView, plan: pasting.Plan) -> list[tuple[str, str, str]]:
+    """The cells that the plan changes: (where, what is there, what would be)."""
+    model = view.grid_model
+    report = model.workspace.report
+    rows = []
+    for id_, figure in plan.figures.items():
+        cell = report.form.cells[id_]
+        address = model.address(cell)
+        now = report.get(address) if address else None
+        now = None if now is PRINTED_BLANK else now
+        if now != figure:
+            paper = "（纸上的合计）" if cell.computed else ""
+            rows.append((f"{_place(cell)}{paper}", written(now), written(figure)))
+    return rows
+
+
+def _doubts(view: GridView, plan: pasting.Plan) -> Iterator[str]:
+    """What to look at before it is pasted."""
+    cells = view.grid_model.workspace.report.form.cells
+    for each in plan.differing:
+        computed = written(each.computed) or "空白"
+        place = _place(cells[each.cell])
+        yield f"{place}：粘贴内容里是 {written(each.published)}，按各项计算是 {computed}。"
+    yield from plan.doubts
+
+
+# --- what is shown after
+
+
+def _show(view: GridView, plan: pasting.Plan) -> GridView:
+    """Give the keyboard to the first pasted cell, whichever table it is in, and select the block.
+
+    Returns:
+        that table.
+    """
+    table = plan.block[0].partition("/")[0] if plan.block else view.grid_model.table.id
+    there = next(iter(view.window().findChildren(GridView, f"table:{table}")), view)
+    pasted = [cell for cell in there.moves.cells if cell.id in plan.block]
+    if pasted:
+        there.go_to(pasted[0].id)
+        there.select(pasted, pasted[0])
+    return there
+
+
+def _told(view: GridView, plan: pasting.Plan, *, shown: bool) -> Iterator[str]:
+    """What happened otherwise than it looked; `shown`: a preview has told the doubts."""
+    if plan.by_labels and not shown:
+        if plan.figures:
+            yield "粘贴的数字和表格里的一样。"
+        yield from islice(_doubts(view, plan), 2)
     if plan.computed:
-        view.tell(f"{plan.computed} 个数字落在自动计算的格里，没有粘贴它们。")
-    return plan.figures | offered
+        yield f"{plan.computed} 个数字落在自动计算的格里，没有粘贴它们。"
+    if plan.read:
+        words, figure = plan.read[0]
+        more = f"，这样的一共 {len(plan.read)} 格" if len(plan.read) > 1 else ""
+        yield f"“{words}”按 {written(figure)} 填入{more}。"
+
+
+def _name(view: GridView, cell: Cell) -> str:
+    """What a sentence at this table calls a cell, of this table or another."""
+    return name_of(cell) if cell.table.id == view.grid_model.table.id else _place(cell)
+
+
+def _place(cell: Cell) -> str:
+    return f"{cell.table.name}　{name_of(cell)}"
 
 
 def _some(words: tuple[str, ...]) -> str:

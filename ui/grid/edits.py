@@ -13,10 +13,14 @@ if TYPE_CHECKING:
 
 
 def clear(view: GridView) -> None:
-    """Blank what was typed into the selected cells."""
+    """Blank what was typed into the selected cells.
+
+    The paper's totals only where nothing else is selected: a block of inputs has them beside it.
+    """
     model = view.grid_model
     cells = [model.workspace.report.form.cells[cell.id] for cell in view.selection()]
-    addresses = [address for cell in cells if (address := model.address(cell))]
+    inputs = [cell for cell in cells if not cell.computed] or cells
+    addresses = [address for cell in inputs if (address := model.address(cell))]
     model.workspace.change(dict.fromkeys(addresses, None), f"清除 {len(addresses)} 个单元格")
 
 
@@ -36,14 +40,19 @@ def zeros(view: GridView) -> int:
     cells = _inputs(view, selected if len(selected) > 1 else view.moves.cells)
     values = view.grid_model.workspace.report.values
     blank = [cell.id for cell in cells if values[cell.id] is None]
-    change(view, dict.fromkeys(blank, 0), "填 0：")
+    change(view, dict.fromkeys(blank, 0), f"{len(blank)} 个空白格填 0")
     return len(blank)
 
 
-def change(view: GridView, figures: dict[str, Number | None], action: str) -> None:
-    """New figures by cell id, as one step called "action N 个单元格"."""
-    changes = {("cells", cell): figure for cell, figure in figures.items()}
-    view.grid_model.workspace.change(changes, f"{action} {len(changes)} 个单元格")
+def change(view: GridView, figures: dict[str, Number | None], words: str) -> None:
+    """New figures by cell id, as one step called `words`.
+
+    While figures on paper are audited, that of a computed cell is the total that stands there.
+    """
+    model = view.grid_model
+    cells = model.workspace.report.form.cells
+    places = ((model.address(cells[id_]), figure) for id_, figure in figures.items())
+    model.workspace.change({address: figure for address, figure in places if address}, words)
 
 
 def _fill(
@@ -58,7 +67,7 @@ def _fill(
     for first, *rest in lines.values():
         source, targets = (first, rest) if rest else (before(first), [first])
         figures |= {cell.id: values[source.id] for cell in _inputs(view, targets)}
-    change(view, figures, "填充")
+    change(view, figures, f"填充 {len(figures)} 个单元格")
 
 
 def _inputs(view: GridView, cells: list[GridCell]) -> list[GridCell]:
