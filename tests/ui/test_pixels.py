@@ -5,8 +5,11 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from app import previous
+from app.report import Report
 from tests.ui.conftest import CTRL, SHIFT, go_to, grid, press, text_box, type_in
 from ui import application, look
+from ui.grid.sizes import OneLine
 
 Key = Qt.Key
 CELL = "requests/granted/natural"
@@ -127,6 +130,93 @@ def test_figures_stand_at_the_right_with_digits_of_one_width(start):
     ones, eights = edges(CELL), edges("requests/partial/natural")
     assert all(abs(a - b) <= 3 for a, b in zip(ones, eights, strict=True))
     assert place_of(view, CELL).width() - ones[1] < 12
+
+
+def ink_of(view, cell: str) -> list[tuple[int, int]]:
+    """(x, y) of what is written in a cell, from its corner; nothing else may be drawn in it."""
+    image, paper = picture(view), paper_at(view, cell)
+    place = place_of(view, cell)
+    return [
+        (x, y)
+        for x in range(place.width() - 1)
+        for y in range(place.height() - 1)
+        if abs(image.pixelColor(place.left() + x, place.top() + y).lightness() - paper.lightness())
+        > 40
+    ]
+
+
+def bands(ink: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """(first, last) row of each stretch of rows with ink: the lines of what is written."""
+    rows = sorted({y for _, y in ink})
+    starts = [y for y in rows if y - 1 not in rows]
+    ends = [y for y in rows if y + 1 not in rows]
+    return list(zip(starts, ends, strict=True))
+
+
+def inside(view, cell: str, ink: list[tuple[int, int]]) -> bool:
+    """Whether nothing that is written touches the cell's borders."""
+    place = place_of(view, cell)
+    across, down = {x for x, _ in ink}, {y for _, y in ink}
+    return min(across) > 1 < min(down) and (
+        max(across) < place.width() - 2 and max(down) < place.height() - 2
+    )
+
+
+@pytest.mark.parametrize("size", [(1366, 740), (900, 740)])
+@pytest.mark.parametrize("zoom", [0.75, 1.0, 1.5, 2.0])
+def test_a_figure_is_never_broken_into_lines(start, zoom, size):
+    window = start(size=size)
+    window.page.set_zoom(zoom)
+    view = grid(window, "requests")
+    for figure in (3402, 1808595, 999999999999):
+        window.workspace.change({("cells", CELL): figure}, "")
+        ink = ink_of(view, CELL)
+        assert len(bands(ink)) == 1
+        assert inside(view, CELL, ink)
+
+
+@pytest.mark.parametrize("size", [(1366, 740), (900, 740)])
+@pytest.mark.parametrize("zoom", [0.75, 1.0, 1.5, 2.0])
+def test_the_papers_total_and_the_computed_one_have_a_line_each(start, zoom, size):
+    window = start(size=size)
+    window.page.set_zoom(zoom)
+    total = "requests/granted/total"
+    view = grid(window, "requests")
+    for own, papers in ((3511, 3500), (1808595, 1808594)):
+        window.workspace.change({("cells", CELL): own, ("published", total): papers}, "")
+        window.workspace.marks.clear()  # their corner is no writing
+        ink = ink_of(view, total)
+        assert len(bands(ink)) == 2
+        assert inside(view, total, ink)
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.5])
+def test_last_years_figure_never_stands_on_this_years(start, zoom):
+    window = start()
+    window.page.set_zoom(zoom)
+    view = grid(window, "requests")
+    before = Report(window.workspace.report.form, {("cells", CELL): 1808594, ("year", ""): 2020})
+    window.workspace.change(
+        {("cells", CELL): 1808595, ("previous", ""): previous.to_keep(before, "")}, ""
+    )
+    window.workspace.show_last_year(True)
+    ink = ink_of(view, CELL)
+    assert len(bands(ink)) == 2
+    assert inside(view, CELL, ink)
+
+
+def test_a_figure_without_any_room_is_shown_as_a_spreadsheet_does_and_told_whole(start):
+    window = start()
+    line, font = OneLine(), window.font()
+    fits = line.fit("123456", font, 1_000)
+    tight = line.fit("123456", font, fits.width * 5 // 6)
+    assert (fits.words, tight.words) == ("123456", "123456")
+    assert tight.width <= fits.width * 5 // 6 < fits.width
+    assert tight.font.pointSizeF() >= 6
+    assert line.fit("123456789012", font, 30).words == "###"
+    window.workspace.change({("cells", CELL): 123456789012}, "")
+    index = grid(window, "requests").grid_model.index_of(CELL)
+    assert "123456789012" in index.data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_a_selection_is_tinted_over_every_kind_of_cell(start):

@@ -140,18 +140,26 @@ class GridModel(QAbstractTableModel):
             return ""
         return f"纸 {_on_paper(published) or '空'}"
 
+    def _told_paper(self, shown: GridCell) -> str:
+        """The paper's total in words, for who cannot see it beside the computed one."""
+        published = self.workspace.report.get(("published", shown.id))
+        return "" if published is None else f"纸上合计 {_on_paper(published) or '空白'}"
+
     def words(self, shown: GridCell) -> str:
         if shown.kind != "value":
             return shown.text
         return written(self.workspace.value(shown.id))
 
     def _tip(self, shown: GridCell) -> str:
-        """What is wrong with the cell, then how the official notes say to fill it in."""
+        """What is wrong with the cell, its figures whole, then how the notes say to fill it in."""
         if shown.kind != "value":
             return ""
         cell = self.workspace.report.form.cells[shown.id]
         mark = self.workspace.marks.get(shown.id)
-        lines = [f"{mark.rule} {mark.message}" if mark else "", name_of(cell)]
+        last = self.last_year(shown)
+        figures = [self.words(shown), self._told_paper(shown), f"上年 {last}" if last else ""]
+        lines = [f"{mark.rule} {mark.message}" if mark else ""]
+        lines.append("　".join(part for part in (name_of(cell), *figures) if part))
         for part in (cell.row, cell.column):
             source = f"（{part.source}）" if part.source else ""
             lines.append(f"{part.label}：{part.note}{source}" if part.note else "")
@@ -164,7 +172,7 @@ class GridModel(QAbstractTableModel):
         cell = self.workspace.report.form.cells[shown.id]
         mark = self.workspace.marks.get(shown.id)
         state = _STATES[mark.severity] if mark else ""
-        states = ["自动计算" if cell.computed else "", state]
+        states = [self._told_paper(shown), "自动计算" if cell.computed else "", state]
         parts = [name_of(cell), self.words(shown) or "空白", *states]
         return "，".join(part for part in parts if part)
 

@@ -1,15 +1,97 @@
-"""How wide and high the grid's lines must be for the labels to show whole."""
+"""How wide and high the grid's lines must be for labels to show whole, and type for figures."""
 
 from itertools import pairwise
+from typing import NamedTuple
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 
 from app.forms.layout import Grid
-from ui.grid.delegate import PADDING, WRAP
 
+PADDING = 4
+"""Pixels between a border and the words, left and right."""
+WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+"""How labels break into lines; a figure never does."""
 _ROW_AIR = 10
 """Pixels above and below the words of a row, together."""
+TOO_WIDE = "###"
+"""What stands for a figure that has no room, as in any spreadsheet."""
+
+_LEGIBLE = 6.0
+"""Points: no figure is made smaller than this."""
+_STEP = 0.25
+_MANY = 4_000
+
+
+class Line(NamedTuple):
+    """Words as they fit on one line."""
+
+    words: str
+    font: QFont
+    width: int
+    above: int
+    """How far its ink reaches above the line that letters stand on."""
+    below: int
+
+    @property
+    def height(self) -> int:
+        """Of the ink: a line's own height depends on which font lends a missing character."""
+        return self.above + self.below
+
+
+class OneLine:
+    """Figures on one line: in smaller type where room is scarce, as ### where it is too scarce.
+
+    A table asks at every paint, so answers are kept until the type is another one.
+    """
+
+    def __init__(self) -> None:
+        self._font = QFont()
+        self._kept: dict[tuple[str, int, float], Line] = {}
+
+    def fit(self, words: str, font: QFont, room: int, scale: float = 1.0) -> Line:
+        """`words` in `font`, or a smaller one, so that they take at most `room` pixels.
+
+        `scale` is of the size to begin with.
+        """
+        if font != self._font or len(self._kept) > _MANY:
+            self._font, self._kept = QFont(font), {}
+        asked = (words, room, scale)
+        if asked not in self._kept:
+            # Of the copy: the font of a style option is gone after the paint.
+            self._kept[asked] = _fitted(words, _scaled(self._font, scale), room)
+        return self._kept[asked]
+
+
+def _fitted(words: str, font: QFont, room: int) -> Line:
+    line = _line(words, font)
+    if line.width <= room:
+        return line
+    points = font.pointSizeF() * max(room, 1) / line.width
+    while points >= _LEGIBLE:
+        line = _line(words, _of_size(font, points))
+        if line.width <= room:  # hinting can make it a little wider than in proportion
+            return line
+        points -= _STEP
+    return _line(TOO_WIDE, _of_size(font, min(font.pointSizeF(), _LEGIBLE)))
+
+
+def _line(words: str, font: QFont) -> Line:
+    metrics = QFontMetrics(font)
+    ink = metrics.tightBoundingRect(words)
+    return Line(words, font, metrics.horizontalAdvance(words), -ink.top(), ink.bottom() + 1)
+
+
+def _scaled(font: QFont, scale: float) -> QFont:
+    """The font so many times its size, but not smaller than can be read."""
+    points = font.pointSizeF()
+    return _of_size(font, max(points * scale, min(points, _LEGIBLE)))
+
+
+def _of_size(font: QFont, points: float) -> QFont:
+    copy = QFont(font)
+    copy.setPointSizeF(points)
+    return copy
 
 
 def column_widths(grid: Grid, total: int) -> list[int]:
