@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent
 MODULES = sorted(
     path.relative_to(ROOT).as_posix() for d in ("app", "ui") for path in (ROOT / d).rglob("*.py")
 )
-DOCUMENT_LIBRARIES = ("openpyxl", "jinja2", "docx", "lxml")
+DOCUMENT_LIBRARIES = ("openpyxl", "jinja2", "docx", "lxml", "pypdf", "xlrd")
 
 
 def imports(module: str, *, top_only: bool = False) -> set[str]:

@@ -46,7 +46,7 @@ class ProposalDialog(QDialog):
         self.tree.setWordWrap(True)
         self._tables = [self._table(table) for table in proposal.tables]
         self._texts = self._add_texts()
-        self._add("需要您看一眼的", [doubt.message for doubt in proposal.doubts])
+        self._add("需要您看一眼的", [doubt.words for doubt in proposal.doubts])
         self.tree.expandAll()
         layout = QVBoxLayout(self)
         layout.addWidget(QLabel(_headline(proposal), self))
@@ -68,7 +68,7 @@ class ProposalDialog(QDialog):
         item = _ticked(self.tree, f"{name}：{len(table.cells)} 个数字")
         differing = [d for d in self._proposal.differences if d.cell.startswith(f"{table.table}/")]
         lines = [
-            *(doubt.message for doubt in table.doubts),
+            *(doubt.words for doubt in table.doubts),
             *(self._differs(difference) for difference in differing),
             *(f"没有位置的数字：{what} {words}" for what, words in table.unplaced.items()),
         ]

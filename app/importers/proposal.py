@@ -22,6 +22,15 @@ class Doubt(Struct, frozen=True):
     cells: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
 
+    @property
+    def rule(self) -> str:
+        """The check that it is a finding of: labels that are not the official ones are R34."""
+        return "R34" if self.kind in ("label", "header", "row", "edition") else ""
+
+    @property
+    def words(self) -> str:
+        return f"{self.rule} {self.message}".strip()
+
 
 class Difference(Struct, frozen=True):
     """A total as it is printed, and as its addends make it."""
@@ -174,7 +183,7 @@ def told(proposal: Proposal) -> list[str]:
         lines.append(f"{name}：{figures} 格有数，{blank} 格空白，{len(table.missing)} 格没有找到")
     names = "、".join(form.texts[id_].name for id_ in proposal.texts)
     lines.append(f"文字：{names or '没有'}")
-    lines += [f"请核对：{doubt.message}" for doubt in proposal.all_doubts]
+    lines += [f"请核对：{doubt.words}" for doubt in proposal.all_doubts]
     return lines + [f"合计不符：{_said(form, each)}" for each in proposal.differences]
 
 
@@ -227,6 +236,7 @@ def _difference(difference: Difference) -> dict[str, Any]:
 def _doubt(doubt: Doubt) -> dict[str, Any]:
     return {
         "kind": doubt.kind,
+        "rule": doubt.rule or None,
         "message": doubt.message,
         "cells": doubt.cells,
         "texts": doubt.texts,

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from functools import partial
-from importlib.util import find_spec
 
 from app.importers.plain import Document, Unreadable
 
@@ -38,7 +37,7 @@ def _reader(content: bytes, suffix: str) -> Callable[[bytes], Document]:
     start = content[:_START]
     if start.startswith(b"PK"):
         return _zipped(content)
-    if start.startswith(_OLE) and _WORKBOOK in content and find_spec("xlrd"):
+    if start.startswith(_OLE) and _WORKBOOK in content:
         return _xls
     for mark, words in _CANNOT.items():
         if start.startswith(mark):

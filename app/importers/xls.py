@@ -1,6 +1,5 @@
 """Old Excel workbooks (.xls) -> blocks: a table for each visible sheet."""
 
-import importlib
 from typing import Any
 
 from app.importers.plain import WHITE, Document, PlainCell, PlainTable, Unreadable
@@ -20,13 +19,16 @@ def read(content: bytes) -> Document:
     """
     if len(content) > _MAX_BYTES:
         raise Unreadable(_DAMAGED)
+    import xlrd  # type: ignore[import-untyped]
+
     try:
-        xlrd: Any = importlib.import_module("xlrd")
         book = xlrd.open_workbook(
             file_contents=content, formatting_info=True, logfile=_Silence(), on_demand=False
         )
         sheets = [sheet for sheet in book.sheets() if sheet.visibility == 0]
-        return Document(tuple(_table(sheet, xlrd.XL_CELL_NUMBER) for sheet in sheets))
+        hidden = tuple(sheet.name for sheet in book.sheets() if sheet.visibility)
+        tables = (_table(sheet, xlrd.XL_CELL_NUMBER) for sheet in sheets)
+        return Document(tuple(tables), hidden=hidden)
     except Exception as error:  # its errors for a damaged workbook are of every kind there is
         raise Unreadable(_DAMAGED) from error
 

@@ -32,8 +32,9 @@ def read(content: bytes) -> Document:
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     has_formulas = any(cell.data_type == "f" for sheet in sheets for cell in _cells(sheet))
     saved = _load(content, values=True) if has_formulas else book
+    hidden = tuple(s.title for s in book.worksheets if s.sheet_state != "visible")
     tables = (_table(sheet, saved[sheet.title]) for sheet in sheets)
-    return Document(tuple(tables), book.properties.title or "")
+    return Document(tuple(tables), book.properties.title or "", hidden)
 
 
 def _check_size(content: bytes) -> None:

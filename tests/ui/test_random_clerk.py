@@ -96,7 +96,9 @@ class Clerk(RuleBasedStateMachine):
     )
     def rename(self, changes: dict[str, int]) -> None:
         words = {key: f"某{value}镇" if key == "organ" else value for key, value in changes.items()}
-        self.open.change({(key, ""): word for key, word in words.items()}, "修改", typing=Typing.LETTERS)
+        self.open.change(
+            {(key, ""): word for key, word in words.items()}, "修改", typing=Typing.LETTERS
+        )
 
     @rule()
     def undo(self) -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from app.importers import html, take
-from app.importers.proposal import Proposal, report_of
+from app.importers.proposal import Proposal, as_json, report_of, told
 from tests.app.importers import pages
 from tests.app.importers.pages import Published
 
@@ -161,6 +161,9 @@ def test_a_misspelt_row_is_read_and_told(report: Published):
     proposal = read(pages.page(report, requests=table))
     assert wrong(proposal, report) == {}
     assert "“2.其他法律行政止公开”按“2.其他法律行政法规禁止公开”读取" in messages(proposal)
+    [rule] = [each["rule"] for each in as_json(proposal)["doubts"] if "止公开" in each["message"]]
+    assert rule == "R34"
+    assert any(line.startswith("请核对：R34 ") for line in told(proposal))
 
 
 def test_a_misspelt_column_is_read_and_told(report: Published):

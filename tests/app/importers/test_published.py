@@ -100,8 +100,6 @@ THROUGH = {
 @pytest.mark.parametrize("make", THROUGH)
 def test_once_more_through_libreoffice(make: str, tmp_path: Path):
     suffix, into = THROUGH[make]
-    if into.startswith("xls:"):
-        pytest.importorskip("xlrd", reason="NOT TESTED: xlrd is not there")
     reports = [pages.published(name) for name in REPORTS]
     for report in reports:
         made = MAKES[make.removesuffix(" again").removesuffix(" once")][1](report)

@@ -221,7 +221,9 @@ def test_sheets_merges_numbers_and_hidden_sheets():
         hidden["A1"] = "不看"
         hidden.sheet_state = "hidden"
 
-    assert tables(read_xlsx(workbook(fill))) == [[["题", "7730.28"], ["0.3", "", "3"]]]
+    read = read_xlsx(workbook(fill))
+    assert tables(read) == [[["题", "7730.28"], ["0.3", "", "3"]]]
+    assert read.hidden == ("底稿",)
 
 
 def test_a_formula_without_a_result_stays_a_formula():
@@ -230,6 +232,15 @@ def test_a_formula_without_a_result_stays_a_formula():
         sheet["A1"], sheet["B1"] = 1, "=A1+1"
 
     assert tables(read_xlsx(workbook(fill))) == [[["1", "=A1+1"]]]
+
+
+def test_a_hidden_sheet_is_told_of(tmp_path: Path):
+    book = openpyxl.load_workbook(io.BytesIO(pages.xlsx_file(pages.published("005"))))
+    book.create_sheet("上年底稿").sheet_state = "hidden"
+    file = tmp_path / "x.xlsx"
+    book.save(file)
+    doubts = [doubt.message for doubt in take.from_file(file).doubts]
+    assert any("上年底稿" in words and "没有读" in words for words in doubts)
 
 
 def test_totals_that_are_formulas_without_results_are_told_and_not_taken_for_blanks(tmp_path: Path):
