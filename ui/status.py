@@ -1,8 +1,10 @@
 """The status bar: what the selected cells add up to, or how the current one comes about."""
 
 from decimal import Decimal
+from html import escape
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app import calc
@@ -22,6 +24,24 @@ class Status(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
+    @property
+    def seen(self) -> str:
+        """As much of the words as there is room for."""
+        room = self.contentsRect().width()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt cuts a line off in the middle of a number."""
+        self.style().drawItemText(
+            QPainter(self),
+            self.contentsRect(),
+            int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
+            self.palette(),
+            self.isEnabled(),
+            self.seen,
+            QPalette.ColorRole.WindowText,
+        )
+
     def show_selection(self, view: GridView) -> None:
         report = view.grid_model.workspace.report
         selected = [cell.id for cell in view.selection()]
@@ -30,7 +50,8 @@ class Status(QLabel):
         else:
             words = about(report, report.form.cells[selected[0]]) if selected else ""
         self.setText(words)
-        self.setToolTip(words)
+        # As rich text, which alone breaks into lines: one long line would leave the screen.
+        self.setToolTip(f"<qt>{escape(words)}</qt>" if words else "")
 
 
 def summary(values: list[Number | None]) -> str:
@@ -46,13 +67,13 @@ def summary(values: list[Number | None]) -> str:
 def about(report: Report, cell: Cell) -> str:
     """How a computed cell adds up, in numbers; for an input, how it is to be filled in."""
     if cell.computed:
-        return f"{name_of(cell)} = {_terms(report, cell)}"
+        return f"{name_of(cell)}　{written(report.values[cell.id]) or '空白'}{_terms(report, cell)}"
     notes = "　".join(part.note for part in (cell.row, cell.column) if part.note)
     return f"{name_of(cell)}　{notes}"
 
 
 def _terms(report: Report, cell: Cell) -> str:
-    """The addends that are not 0, each with what tells it from the others."""
+    """The addends that are not 0, each with what tells it from the others; "" where all are."""
     addends = [report.form.cells[addend] for addend in cell.addends]
     told_by_row = len({addend.column.id for addend in addends}) == 1
     terms = [
@@ -60,5 +81,7 @@ def _terms(report: Report, cell: Cell) -> str:
         for a in addends
         if (value := report.values[a.id])
     ]
-    total = written(report.values[cell.id])
-    return f"{' + '.join(terms)} = {total}" if terms else total or "空白"
+    others = {report.values[a.id] for a in addends if not report.values[a.id]}
+    blank = " 或空白" if None in others else ""
+    rest = f"，其余为 0{blank}" if others else ""
+    return f" = {' + '.join(terms)}{rest}" if terms else ""

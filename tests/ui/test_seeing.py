@@ -86,11 +86,37 @@ def test_a_computed_cell_says_in_numbers_how_it_adds_up(start):
     window = start(REPORTS / "005.json")
     go_to(window, "requests/new_received/total")
     assert status(window).endswith(
-        "= 自然人 3402 + 商业企业 99 + 社会公益组织 4 + 法律服务机构 5 + 其他 1 = 3511"
+        "　3511 = 自然人 3402 + 商业企业 99 + 社会公益组织 4 + 法律服务机构 5 + 其他 1，其余为 0"
     )
     type_in(window, "requests/new_received/other", "2")
     go_to(window, "requests/new_received/total")
-    assert status(window).endswith("其他 2 = 3512")
+    assert "　3512 = " in status(window)
+    window.workspace.change({("cells", "requests/new_received/other"): None}, "清除")
+    assert status(window).endswith("法律服务机构 5，其余为 0 或空白")
+
+
+def test_a_sum_that_is_nothing_has_no_terms(start):
+    window = start()
+    go_to(window, "requests/granted/total")
+    assert status(window).endswith("总计　空白")
+    type_in(window, CELL, "0")
+    go_to(window, "requests/granted/total")
+    assert status(window).endswith("总计　0")
+
+
+@pytest.mark.parametrize("width", [1366, 700])
+def test_a_sum_of_many_terms_shows_its_result_and_is_whole_in_the_tool_tip(start, width):
+    window = start(REPORTS / "005.json", size=(width, 740))
+    go_to(window, "requests/total/natural")
+    bar = window.findChild(QLabel, "status")
+    total = str(window.workspace.value("requests/total/natural"))
+    assert f"　{total} = " in bar.seen
+    assert bar.seen.endswith("…")
+    assert bar.fontMetrics().horizontalAdvance(bar.seen) <= bar.width()
+    assert bar.toolTip() == f"<qt>{bar.text()}</qt>"
+    assert bar.text().startswith(bar.seen.removesuffix("…"))
+    last = bar.grab().toImage().copy(bar.width() - 2, 0, 2, bar.height())
+    assert len({last.pixel(x, y) for x in range(2) for y in range(last.height())}) == 1, "cut off"
 
 
 def test_an_input_cell_says_how_it_is_to_be_filled_in(start):
