@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPalette, QResizeEvent, QShortcut, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -19,6 +19,7 @@ from app.checks import Finding
 from app.forms.model import Form, Section, Text
 from app.report import Address
 from ui import look
+from ui.boxes import Box, caret, keep_selection, next_to, showing
 from ui.bubble import Bubble
 from ui.grid.frozen import FrozenHeader
 from ui.grid.model import GridModel
@@ -29,10 +30,7 @@ from ui.workspace import Workspace
 
 _WIDEST, _MARGIN, _GAP = 1_060, 40, 14
 """Pixels: the paper's width at most, its margins, what it keeps from the window's edge."""
-_IN_TITLE = ("organ", "year", "title", "level")
 ZOOMS = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
-
-Box = TitleLine | GridView | TextBox
 
 
 class Heading(QLabel):
@@ -183,18 +181,12 @@ class Page(QScrollArea):
 
     def next_box(self, by: int) -> None:
         """To the next text or table (1), or the one before (-1), round the page."""
-        here = next((n for n, b in enumerate(self._boxes) if b is self._focused()), -by)
-        box = self._boxes[(here + by) % len(self._boxes)]
+        box = next_to(self._boxes, self.focusWidget(), by)
         box.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(box, GridView | TextBox):
-            self._follow_focus(box)
+            self._follow(box, caret(box))
         else:
             self._show_section("")
-
-    def _focused(self) -> Box | None:
-        focus: QWidget | None = self.focusWidget()
-        inside = (b for b in self._boxes if focus is not None and b.isAncestorOf(focus))
-        return next((b for b in self._boxes if b is focus), None) or next(inside, None)
 
     def _show_section(self, section: str) -> None:
         self.verticalScrollBar().setValue(self._top(self._headings[section]) - _GAP)
@@ -203,7 +195,7 @@ class Page(QScrollArea):
     def go_to(self, address: Address) -> None:
         """Bring a cell, a text or the title line into sight and give it the keyboard."""
         key, id_ = address
-        box = self._box(key, id_)
+        box = showing(self._boxes, key, id_)
         if isinstance(box, GridView):
             box.go_to(id_)
         elif isinstance(box, TitleLine):
@@ -215,7 +207,7 @@ class Page(QScrollArea):
 
     def go_to_words(self, text: str, start: int, end: int) -> None:
         """Bring some words of a text into sight, marked."""
-        box = self._box("texts", text)
+        box = showing(self._boxes, "texts", text)
         if isinstance(box, TextBox):
             self.go_to(("texts", text))
             box.select(start, end)
@@ -224,35 +216,18 @@ class Page(QScrollArea):
         """Give the keyboard back to where it was last on the page."""
         self._last.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _box(self, key: str, id_: str) -> Box | None:
-        """What shows a value; None: nothing on the page does."""
-        table = f"table:{id_.partition('/')[0]}"
-        names = {"texts": f"text:{id_}", **dict.fromkeys(("cells", "published", "notes"), table)}
-        name = names.get(key, "title" if key in _IN_TITLE else "")
-        return next((box for box in self._boxes if box.objectName() == name), None)
-
     def _next_table(self, view: GridView, by: int) -> None:
         """Tab at the end of a table: into the next one, from the last into the text after it."""
         place = self.grids.index(view) + by
         if 0 <= place < len(self.grids):
-            self.grids[place].come_in(by)
+            self.grids[place].walk.come_in(by)
         else:
             view.leave(by)
 
     def _on_visited(self, view: GridView) -> None:
-        """One selection on the page, as on a sheet."""
         if view.hasFocus():
-            for other in self.grids:
-                if other is not view and other.selectionModel().hasSelection():
-                    with QSignalBlocker(other):
-                        other.clearSelection()
+            keep_selection(view, self.grids)
         self.visited.emit(view)
-
-    def _follow_focus(self, box: GridView | TextBox) -> None:
-        if isinstance(box, GridView):
-            self._follow(box, box.visualRect(box.currentIndex()))
-        else:
-            self._follow(box, box.cursorRect())
 
     def _follow(self, box: GridView | TextBox, place: QRect) -> None:
         """Scroll just so far that the cell or caret is in sight, and no header lies over it."""
@@ -294,7 +269,7 @@ class Page(QScrollArea):
         QApplication.sendPostedEvents()  # the layout takes its new heights now
         self.verticalScrollBar().setValue(round(middle * self.widget().height()))
         if isinstance(self._last, GridView | TextBox) and self._last.hasFocus():
-            self._follow_focus(self._last)
+            self._follow(self._last, caret(self._last))
         self.zoomed.emit(zoom)
 
     def zoom_by(self, steps: int) -> None:

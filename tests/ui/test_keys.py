@@ -342,7 +342,7 @@ def test_zeros_fill_only_blanks_as_one_step(start):
     typed = [c.id for c in cells if not c.computed]
     assert sorted({*values(window, *typed)}) == [0, 3]
     assert window.workspace.value("disputes/cases/review_upheld") is None
-    assert undo_words(window) == f"填 0： {len(typed) - 1} 个单元格"
+    assert undo_words(window) == f"{len(typed) - 1} 个空白格填 0"
     press(Key.Key_Z, CTRL)
     assert window.workspace.value("requests/granted/other") is None
 

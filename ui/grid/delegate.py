@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
+from shiboken6 import isValid
 
 from app.forms.layout import GridCell
 from ui import look
@@ -130,6 +131,8 @@ class GridDelegate(QStyledItemDelegate):
 
     def _on_focus(self) -> None:
         """The keyboard went from a list or the search to another box: no event tells the table."""
+        if not isValid(self._view):
+            return  # a table that is just going gives up the keyboard too
         here = _is_here(self._view)
         if here != self._was_here:
             self._was_here = here

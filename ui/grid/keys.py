@@ -75,23 +75,23 @@ def press_in_editor(view: GridView, event: QKeyEvent) -> bool:
 
 
 def _arrow(down: int, right: int) -> Callable[[GridView, bool], None]:
-    return lambda view, shift: view.step(down, right, extend=shift)
+    return lambda view, shift: view.walk.step(down, right, extend=shift)
 
 
 def _edge(down: int, right: int) -> Callable[[GridView, bool], None]:
-    return lambda view, shift: view.to_edge(down, right, extend=shift)
+    return lambda view, shift: view.walk.to_edge(down, right, extend=shift)
 
 
 def _end(by: int) -> Callable[[GridView, bool], None]:
-    return lambda view, shift: view.to_end(by, extend=shift)
+    return lambda view, shift: view.walk.to_end(by, extend=shift)
 
 
 def _page(by: int) -> Callable[[GridView, bool], None]:
-    return lambda view, shift: view.page(by, extend=shift)
+    return lambda view, shift: view.walk.page(by, extend=shift)
 
 
 def _enter(view: GridView, shift: bool) -> None:
-    view.enter(-1 if shift else 1)
+    view.walk.enter(-1 if shift else 1)
 
 
 _ACTIONS: dict[QKeyCombination, Callable[[GridView, bool], None]] = {
@@ -102,8 +102,8 @@ _ACTIONS: dict[QKeyCombination, Callable[[GridView, bool], None]] = {
     **{QKeyCombination(key): _page(by) for key, by in _PAGES.items()},
     QKeyCombination(Key.Key_Return): _enter,
     QKeyCombination(Key.Key_Enter): _enter,
-    QKeyCombination(Key.Key_Tab): lambda view, shift: view.tab(-1 if shift else 1),
-    QKeyCombination(Key.Key_Backtab): lambda view, _: view.tab(-1),
+    QKeyCombination(Key.Key_Tab): lambda view, shift: view.walk.tab(-1 if shift else 1),
+    QKeyCombination(Key.Key_Backtab): lambda view, _: view.walk.tab(-1),
     QKeyCombination(Key.Key_Delete): lambda view, _: edits.clear(view),
     QKeyCombination(Key.Key_Backspace): lambda view, _: edits.clear(view),
     QKeyCombination(Modifier.ControlModifier, Key.Key_D): lambda view, _: edits.fill_down(view),

@@ -22,6 +22,7 @@ from ui.grid.delegate import GridDelegate
 from ui.grid.model import GridModel, Index
 from ui.grid.moves import Moves
 from ui.grid.paper import dress
+from ui.grid.walk import Walk
 
 Trigger = QAbstractItemView.EditTrigger
 Select = QItemSelectionModel.SelectionFlag
@@ -46,12 +47,7 @@ class GridView(QTableView):
         self.grid_model = model
         computed = {id_ for id_, cell in model.workspace.report.form.cells.items() if cell.computed}
         self._moves = {False: Moves(model.grid, computed), True: Moves(model.grid, ())}
-        self._column = 0
-        """The grid column that Up and Down keep to, through cells that are wider than it."""
-        self._end: GridCell | None = None
-        """How far Shift or the mouse extended the selection; it began in the current cell."""
-        self._run: int | None = None
-        """The grid column in which a run of Tabs began: Enter goes back under it."""
+        self.walk: Walk = Walk(self)
         self._pressed: GridCell | None = None
         self.replacing = False
         """The open editor replaces the cell: arrows leave it. F2 edits: arrows move in the text."""
@@ -92,10 +88,12 @@ class GridView(QTableView):
 
     def select(self, cells: Iterable[GridCell], current: GridCell) -> None:
         """Select cells and make one of them the current one."""
-        chosen = QItemSelection()
+        chosen, reached = QItemSelection(), current
         for cell in cells:
             index = self._index(cell)
             chosen.select(index, index)
+            reached = cell
+        self.walk.end = reached if reached is not current else None
         self.selectionModel().setCurrentIndex(self._index(current), Select.NoUpdate)
         self.selectionModel().select(chosen, Select.ClearAndSelect)
 
@@ -104,116 +102,31 @@ class GridView(QTableView):
         index = self.grid_model.index_of(cell_id)
         cell = self.moves.at(index.row(), index.column())
         if cell is not None:
-            self.move_to(cell)
+            self.walk.move_to(cell)
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def move_to(self, cell: GridCell, *, extend: bool = False, keep_column: bool = False) -> None:
-        """Move the keyboard to a cell; with `extend` it stays, and the selection reaches there."""
-        if not (keep_column or extend):
-            self._column = cell.column
-        self._run = None
-        if extend:
-            start = self.current() or cell
-            self._end = cell
-            self.select(self.moves.block(start, cell), start)
-        else:
-            self._end = None
-            self.select([cell], cell)
-        self.moved.emit(self.visualRect(self._index(cell)))
-
-    def step(self, down: int, right: int, *, extend: bool = False) -> None:
-        """One cell in a direction: an arrow key."""
-        here = self._from(extend=extend)
-        below = self.moves.down(here, self._column_of(here), down)
-        there = below if down else self.moves.right(here, right)
-        self.move_to(there, extend=extend, keep_column=bool(down))
-
-    def page(self, down: int, *, extend: bool = False) -> None:
-        """As many rows as the window shows of the table: PageDown, PageUp."""
-        here = there = self._from(extend=extend)
-        seen = self.viewport().visibleRegion().boundingRect().height()
-        column = self._column_of(here)
-        while (further := self.moves.down(there, column, down)) is not there:
-            if abs(self._top(further) - self._top(here)) > seen:
-                break
-            there = further
-        self.move_to(there, extend=extend, keep_column=True)
-
-    def enter(self, down: int) -> None:
-        """To the next input below or above, taking what a refusal offered: Enter, Shift+Enter."""
+    def take_offer(self) -> None:
+        """Fill in what a refusal offered."""
         if self._offer is not None:
             self.grid_model.setData(self.currentIndex(), str(self._offer.offer))
             self._offer = None
-        chosen = self._chosen_inputs()
-        if chosen:
-            self._go_round(sorted(chosen, key=lambda c: (c.column, c.row)), down)
-            return
-        self._column = self._column if self._run is None else self._run
-        here = self.current() or self.moves.cells[0]
-        under = self.moves.at(here.row, self._column) or here
-        self.move_to(self.moves.down_input(under, self._column, down), keep_column=True)
-
-    def tab(self, by: int) -> None:
-        """To the next input in reading order, from the last one into the next table."""
-        if chosen := self._chosen_inputs():
-            self._go_round(chosen, by)
-            return
-        here = self.current() or self.moves.cells[0]
-        run = here.column if self._run is None else self._run
-        there = self.moves.next_input(here, by)
-        if there is None:
-            self.left.emit(by)
-        else:
-            self.move_to(there)
-            self._run = run
-
-    def come_in(self, by: int) -> None:
-        """Tab from another table: the first input, or the last where it came backwards."""
-        self.move_to(self.moves.end_input(by))
-        self.setFocus(Qt.FocusReason.TabFocusReason)
 
     def leave(self, by: int) -> None:
         """To what comes after the table on the page, or before it."""
         super().focusNextPrevChild(by > 0)
 
-    def to_edge(self, down: int, right: int, *, extend: bool = False) -> None:
-        """To the last cell in a direction."""
-        here = self._from(extend=extend)
-        if down:
-            there = self.moves.edge_down(here, self._column_of(here), down)
-        else:
-            there = self.moves.row(here)[-1 if right > 0 else 0]
-        self.move_to(there, extend=extend, keep_column=bool(down))
+    def make_current(self, cell: GridCell) -> None:
+        """Another cell of the selection has the keyboard."""
+        index = self._index(cell)
+        self.selectionModel().setCurrentIndex(index, Select.NoUpdate)
+        self.moved.emit(self.visualRect(index))
 
-    def to_end(self, by: int, *, extend: bool = False) -> None:
-        """To the table's first cell (-1) or its last (1)."""
-        self.move_to(self.moves.cells[0 if by < 0 else -1], extend=extend)
+    def place(self, cell: GridCell) -> QRect:
+        """Where a cell stands, in the pixels of the viewport."""
+        return self.visualRect(self._index(cell))
 
     def selectAll(self) -> None:
         self.select(self.moves.cells, self.current() or self.moves.cells[0])
-
-    def _from(self, *, extend: bool) -> GridCell:
-        """Where a step begins: at the current cell, or at the end that Shift moves."""
-        return (self._end if extend else None) or self.current() or self.moves.cells[0]
-
-    def _column_of(self, cell: GridCell) -> int:
-        """The grid column in which Up and Down go on from a cell."""
-        return self._column if cell is self.current() else cell.column
-
-    def _top(self, cell: GridCell) -> int:
-        return self.visualRect(self._index(cell)).top()
-
-    def _chosen_inputs(self) -> list[GridCell]:
-        """The inputs of a selection of several cells: Enter and Tab go round in it."""
-        chosen = self.selection()
-        return self.moves.inputs(chosen) if len(chosen) > 1 else []
-
-    def _go_round(self, cells: list[GridCell], by: int) -> None:
-        here = self.current()
-        at = cells.index(here) + by if here in cells else 0
-        index = self._index(cells[at % len(cells)])
-        self.selectionModel().setCurrentIndex(index, Select.NoUpdate)
-        self.moved.emit(self.visualRect(index))
 
     def tell(self, words: str) -> None:
         """Say something at the current cell."""
@@ -270,7 +183,7 @@ class GridView(QTableView):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes from cell to cell."""
-        self.tab(1 if forward else -1)
+        self.walk.tab(1 if forward else -1)
         return True
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -292,7 +205,7 @@ class GridView(QTableView):
         super().focusInEvent(event)
         if self.current() is None and event.reason() != Qt.FocusReason.MouseFocusReason:
             back = event.reason() == Qt.FocusReason.BacktabFocusReason
-            self.move_to(self.moves.end_input(-1 if back else 1))
+            self.walk.move_to(self.moves.end_input(-1 if back else 1))
         self.viewport().update()
         self.selected.emit()
 
@@ -305,21 +218,21 @@ class GridView(QTableView):
         self._pressed = cell = self.moves.at(index.row(), index.column())
         if cell is not None and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._pressed = None
-            self.move_to(cell, extend=True)
+            self.walk.move_to(cell, extend=True)
             return
         super().mousePressEvent(event)
         if cell is not None:
-            self._column, self._end, self._run = cell.column, None, None
+            self.walk.begin(cell)
             self.moved.emit(self.visualRect(self._index(cell)))
         elif self.current() is None:  # on a label of a table that was never visited
-            self.move_to(self.moves.end_input(1))
+            self.walk.move_to(self.moves.end_input(1))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """What was dragged over is selected; one types where the dragging began, as elsewhere."""
         super().mouseReleaseEvent(event)
         here = self.current()
         if self._pressed and here and here is not self._pressed and len(self.selection()) > 1:
-            self._end = here
+            self.walk.end = here
             self.selectionModel().setCurrentIndex(self._index(self._pressed), Select.NoUpdate)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
