@@ -23,7 +23,15 @@ ROOT = HERE.parent
 sys.path.insert(0, str(ROOT))
 REPORT = ROOT / "tests" / "data" / "reports" / "005.json"
 CLIPBOARD = ROOT / "tests" / "data" / "clipboard" / "calc-table-3-numbers.txt"
+NEXT_YEAR = REPORT.with_name("006.json")
 STARTS = 9
+# Numbers in every sentence, some of them the tables' own; 5,000 characters.
+LONG_TEXT = "".join(
+    f"{n}月，通过网站发布信息{n * 53}条，政策解读{n * 3}次，组织培训{n % 5}场，参加{n * 11}人；"
+    f"全年新收政府信息公开申请3646件，上年结转121件，其中自然人申请{3500 + n}件。"
+    for n in range(1, 80)
+)[:4960]
+LONG_TEXT += "行政复议170件，今年发布信息1000条。"
 Row = tuple[str, str, str, str, str]
 
 SHOWN = """
@@ -104,7 +112,9 @@ def start(program: str, folder: str) -> tuple[float, ...]:
 def working() -> Iterator[Row]:
     from PySide6.QtWidgets import QApplication
 
+    from app import checks, compare, store
     from ui.application import application, window
+    from ui.compare import CompareDialog
     from ui.grid import clipboard
 
     app = application()
@@ -143,11 +153,26 @@ def working() -> Iterator[Row]:
         shown.page.set_zoom((1.0, 1.1)[turn % 2])
         app.processEvents()
 
+    report, last_year = store.load(NEXT_YEAR).report, store.load(REPORT).report
+
+    def rest(turn: int) -> None:
+        text = LONG_TEXT.replace("1000", str(1000 + turn))
+        report.apply({("texts", "overview/on_request"): text})
+        checks.other_findings(report, last_year)
+
+    def compared(_: int) -> None:
+        dialog = CompareDialog(shown, report.form, compare.compare(last_year, report))
+        dialog.show()
+        app.processEvents()
+        dialog.close()
+
     yield row("one committed key, totals and marks repainted", key, 500, "1 ms, p99 5 ms")
     yield row("表三 pasted whole, repainted", paste, 60, "30 ms")
     yield row("undo of such a paste, repainted", undo, 50, "10 ms")
     yield row("a frame of scrolling", scroll, 300, "16 ms")
     yield row("a frame of zooming", zoom, 40, "16 ms")
+    yield row("checks of 5,000 characters and of last year, one figure new", rest, 60, "5 ms")
+    yield row("two years beside each other, opened", compared, 20, "100 ms")
     yield from exports(shown.workspace.report)
     shown.workspace.stack.setClean()
 

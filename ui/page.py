@@ -266,7 +266,8 @@ class Page(QScrollArea):
         middle = self.verticalScrollBar().value() / max(self.widget().height(), 1)
         self.zoom = zoom
         self._resize_all()
-        QApplication.sendPostedEvents()  # the layout takes its new heights now
+        for _ in range(2):  # the layout takes its new widths now, and the heights that follow
+            QApplication.sendPostedEvents()
         self.verticalScrollBar().setValue(round(middle * self.widget().height()))
         if isinstance(self._last, GridView | TextBox) and self._last.hasFocus():
             self._follow(self._last, caret(self._last))

@@ -36,7 +36,7 @@ def shares(form: Form, check: Shares) -> Run:
                     yield _wrong_share(page, check, piece, (part, rate), bases)
             yield from _too_much(page, check, piece)
             rates = {part: piece.reading.figures[rate] for part, rate in places}
-            if _lists(form, piece, parts, rates):
+            if len(rates) > 1 and _lists(form, piece, parts, rates):
                 yield from _not_all(page, check, piece, list(rates.values()))
 
     return run
@@ -126,7 +126,7 @@ def _lists(form: Form, piece: Piece, parts: frozenset[str], rates: Mapping[int, 
             shares.add(mention.at)
         elif mention.figure and mention.figure.value:
             return False
-    return len(shares) > 1 and named == parts and shares == rates.keys()
+    return named == parts and shares == rates.keys()
 
 
 def _not_all(page: Page, check: Shares, piece: Piece, rates: list[Figure]) -> Iterator[Finding]:
