@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPalette, QResizeEvent, QShortcut, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -267,7 +267,7 @@ class Page(QScrollArea):
         self.zoom = zoom
         self._resize_all()
         for _ in range(2):  # the layout takes its new widths now, and the heights that follow
-            QApplication.sendPostedEvents()
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self.verticalScrollBar().setValue(round(middle * self.widget().height()))
         if isinstance(self._last, GridView | TextBox) and self._last.hasFocus():
             self._follow(self._last, caret(self._last))
