@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QStyle
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QStyle,
+)
 
 from app import links
 from app.calc import written
 from app.exporters import EXPORTS
-from ui import open_with
+from ui import find, open_with
 from ui.grid import clipboard, edits, keys
 from ui.grid.model import name_of
 from ui.level import LevelMenu
@@ -24,6 +32,10 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 Icon = QStyle.StandardPixmap
+WordsBox = QLineEdit | QPlainTextEdit
+
+_OTHER_KEYS = (("Shift+F10 或右键", "表格或文字的菜单"),)
+"""What works everywhere and stands in no menu, for the list of keys."""
 
 
 def build(window: MainWindow) -> None:
@@ -83,36 +95,77 @@ def _edit(window: MainWindow) -> tuple[QAction, QAction, QAction]:
     menu = window.menuBar().addMenu("编辑(&E)")
     undo, redo = _history(window, menu)
     menu.addSeparator()
-    on_grid = partial(_on_grid, window)
-    _action(window, menu, "剪切(&T)", on_grid(clipboard.cut), "Ctrl+X")
-    _action(window, menu, "复制(&C)", on_grid(clipboard.copy), "Ctrl+C")
-    _action(window, menu, "连同表头复制(&L)", on_grid(clipboard.copy_with_labels), "Ctrl+Shift+C")
-    _action(
-        window,
-        menu,
-        "粘贴(&P)",
-        on_grid(lambda grid: clipboard.paste(grid, window.questions)),
-        "Ctrl+V",
-    )
+    pieces = _pieces(window, menu)
     menu.addSeparator()
     zeros = _action(
         window,
         menu,
         "空白填 0(&Z)",
-        on_grid(edits.zeros),
+        _on_grid(window, partial(_fill_zeros, window)),
         "Ctrl+Shift+0",
         Icon.SP_DialogApplyButton,
     )
     zeros.setToolTip("把当前表格（或选中部分）里的空白格都填上 0，可以撤销")
-    _action(window, menu, "向下填充(&D)", on_grid(edits.fill_down), "Ctrl+D")
-    _action(window, menu, "向右填充(&R)", on_grid(edits.fill_right), "Ctrl+R")
+    fill = partial(_on_grid, window, while_typing=False)
+    _action(window, menu, "向下填充(&D)", fill(edits.fill_down), "Ctrl+D")
+    _action(window, menu, "向右填充(&R)", fill(edits.fill_right), "Ctrl+R")
     menu.addSeparator()
     _action(window, menu, "插入表中的数字(&N)…", partial(_insert_number, window), "Ctrl+L")
     _action(window, menu, "插入常用句子(&S)…", partial(_insert_sentence, window), "Ctrl+J")
-    _action(window, menu, "查找和替换(&F)…", window.find_bar.open, "Ctrl+F")
+    menu.addSeparator()
+    _find(window, menu)
     menu.addSeparator()
     menu.addMenu(LevelMenu(window.workspace, menu))
+    _offer_in_tables(window, [*pieces, zeros])
     return undo, redo, zeros
+
+
+def _pieces(window: MainWindow, menu: QMenu) -> list[QAction]:
+    """What takes a piece of a table or of a text: the keys of old Windows work too."""
+    on_both = partial(_on_both, window)
+    paste = partial(clipboard.paste, questions=window.questions)
+    cut = _action(window, menu, "剪切(&T)", on_both(lambda box: box.cut(), clipboard.cut))
+    copy = _action(window, menu, "复制(&C)", on_both(lambda box: box.copy(), clipboard.copy))
+    labelled = _on_grid(window, clipboard.copy_with_labels)
+    whole = _action(window, menu, "连同表头复制(&L)", labelled, "Ctrl+Shift+C")
+    put = _action(window, menu, "粘贴(&P)", on_both(lambda box: box.paste(), paste))
+    clear = _action(window, menu, "清除(&E)", on_both(_delete_selected, edits.clear))
+    cut.setShortcuts([QKeySequence("Ctrl+X"), QKeySequence("Shift+Del")])
+    copy.setShortcuts([QKeySequence("Ctrl+C"), QKeySequence("Ctrl+Ins")])
+    put.setShortcuts([QKeySequence("Ctrl+V"), QKeySequence("Shift+Ins")])
+    return [cut, copy, whole, put, clear]
+
+
+def _find(window: MainWindow, menu: QMenu) -> None:
+    bar = window.find_bar
+    bar.here = partial(find.place_on, window.page)
+    bar.headed.connect(window.page.go_to_section)
+    _action(window, menu, "查找(&F)…", bar.open, "Ctrl+F")
+    _action(window, menu, "查找下一个(&X)", partial(bar.go_again, 1), "F3")
+    _action(window, menu, "查找上一个(&U)", partial(bar.go_again, -1), "Shift+F3")
+    _action(window, menu, "替换(&H)…", partial(bar.open, replacing=True), "Ctrl+H")
+
+
+def _offer_in_tables(window: MainWindow, actions: list[QAction]) -> None:
+    """The menu of the right button, of the menu key and of Shift+F10."""
+
+    def offer() -> None:
+        for grid in window.page.grids:
+            grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+            grid.addActions(actions)
+
+    offer()
+    window.workspace.opened.connect(offer)  # the page has made its tables anew before
+    if sys.platform != "win32":  # where the system itself opens the menu at this key
+        QShortcut(QKeySequence("Shift+F10"), window, _open_context_menu)
+
+
+def _open_context_menu() -> None:
+    here = QApplication.focusWidget()
+    if here is not None:
+        place = here.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle).center()
+        reason = QContextMenuEvent.Reason.Keyboard
+        QApplication.sendEvent(here, QContextMenuEvent(reason, place, here.mapToGlobal(place)))
 
 
 def _insert_number(window: MainWindow) -> None:
@@ -143,15 +196,60 @@ def _insert_sentence(window: MainWindow) -> None:
         box.insert(sentence)
 
 
-def _on_grid(window: MainWindow, do: Callable[[GridView], object]) -> Callable[[], None]:
-    """The action on the table with the keyboard; text boxes have keys of their own."""
+def _on_grid(
+    window: MainWindow, do: Callable[[GridView], object], *, while_typing: bool = True
+) -> Callable[[], None]:
+    """The action on the table with the keyboard, after what is being typed is taken over.
+
+    Without `while_typing` it leaves an open editor and what is typed in it alone.
+    """
 
     def act() -> None:
         grid = window.grid()
-        if grid is not None and grid.commit():
+        if grid is None:
+            window.say("请先选中一张表。")
+        elif (while_typing or grid.grid_delegate.editor is None) and grid.commit():
             do(grid)
 
     return act
+
+
+def _on_both(
+    window: MainWindow,
+    on_words: Callable[[WordsBox], object],
+    on_grid: Callable[[GridView], object],
+) -> Callable[[], None]:
+    """The action on the box of words with the keyboard, else on the table."""
+    in_table = _on_grid(window, on_grid)
+
+    def act() -> None:
+        box = _words_box()
+        if box is None:
+            in_table()
+        else:
+            on_words(box)
+
+    return act
+
+
+def _words_box() -> WordsBox | None:
+    """What words are being typed in: a text, the title, the search, an open cell."""
+    here = QApplication.focusWidget()
+    if isinstance(here, QAbstractSpinBox):
+        here = here.findChild(QLineEdit)
+    return here if isinstance(here, QLineEdit | QPlainTextEdit) else None
+
+
+def _delete_selected(box: WordsBox) -> None:
+    if isinstance(box, QPlainTextEdit):
+        box.textCursor().removeSelectedText()
+    elif box.hasSelectedText():
+        box.del_()
+
+
+def _fill_zeros(window: MainWindow, grid: GridView) -> None:
+    if not edits.zeros(grid):
+        window.say("没有空白的格。")
 
 
 class HistoryAction(QAction):
@@ -192,7 +290,7 @@ def _last_year(window: MainWindow) -> None:
 
 def _view(window: MainWindow) -> None:
     menu, page = window.menuBar().addMenu("查看(&V)"), window.page
-    _action(window, menu, "下一个问题(&N)", window.findings.next, "F8").setShortcuts(
+    _action(window, menu, "下一个问题(&N)", partial(_next_finding, window)).setShortcuts(
         [QKeySequence("F8"), QKeySequence("Ctrl+G")]
     )
     audit = _action(window, menu, "核对纸上的合计(&T)", lambda: None)
@@ -204,6 +302,13 @@ def _view(window: MainWindow) -> None:
     larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
     _action(window, menu, "缩小(&O)", partial(page.zoom_by, -1), "Ctrl+-")
     _action(window, menu, "原来大小(&A)", partial(page.set_zoom, 1.0), "Ctrl+0")
+
+
+def _next_finding(window: MainWindow) -> None:
+    window.workspace.settle()  # those of texts too, which wait for a rest
+    window.findings.next()
+    if not window.workspace.findings:
+        window.say("没有发现问题。")
 
 
 def _help(window: MainWindow) -> None:
@@ -220,7 +325,7 @@ def _show_keys(window: MainWindow) -> None:
         for action in _below(window.menuBar().actions())
         if not action.shortcut().isEmpty()
     ]
-    window.questions.show_keys(window, [*menus, *keys.HELP])
+    window.questions.show_keys(window, [*menus, *_OTHER_KEYS, *keys.HELP])
 
 
 def _below(actions: list[QAction]) -> Iterator[QAction]:
