@@ -1,7 +1,7 @@
 """Checks of what a text says and how it is put together, apart from the tables' numbers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from app.checks.claims import Run
@@ -20,6 +20,7 @@ from app.forms.text_rules import (
     Numbering,
     OwnName,
     Stale,
+    written_out,
 )
 from app.report import Report
 
@@ -71,22 +72,41 @@ def own_name(form: Form, check: OwnName) -> Run:
     common = re.compile(check.common)
     line = re.compile(check.signature, re.MULTILINE)
     own = finder(f"我({'|'.join(check.selves)})(?={check.after})")
+    elsewhere = _elsewhere(check)
 
     def run(page: Page) -> Iterator[Finding]:
         organ = page.report.organ
-        if not any(kind in organ for kind in check.selves):
-            return
+        known = any(kind in organ for kind in check.selves)
         for text_id, text in page.texts.items():
-            for found in own(text):
+            for found in own(text) if known else ():
                 if found[1] not in organ:
                     span = found.span()
                     yield said(page, check, check.message, text_id, span, organ=organ)
+            for span in elsewhere(text, organ):
+                yield said(page, check, check.other, text_id, span, organ=organ)
         closing = form.closing.id
         for found in line.finditer(page.texts.get(closing, "")):
             if not _alike(common.sub("", found[1]), common.sub("", organ)):
                 yield said(page, check, check.signed, closing, found.span(1), organ=organ)
 
     return run
+
+
+def _elsewhere(check: OwnName) -> Callable[[str, str], Iterator[tuple[int, int]]]:
+    """Finds whoever a sentence begins with, where that is of another place.
+
+    A higher place is spoken of with reason; another of a kind that the own name has is a neighbour.
+    """
+    subject = finder(written_out(check.subject, {"after": check.after}))
+    no_place = re.compile(check.no_place)
+
+    def find(text: str, organ: str) -> Iterator[tuple[int, int]]:
+        for found in subject(text):
+            own = found["name"] in organ or no_place.search(found["name"])
+            if found["kind"] in organ and not own:
+                yield found.span("words")
+
+    return find
 
 
 def _alike(name: str, other: str) -> bool:

@@ -184,6 +184,12 @@ class OwnName(Check, frozen=True, kw_only=True):
     """Kinds of organ: 我X is said by one that has X in its name."""
     after: str
     """What follows 我X where it is no other word."""
+    subject: str
+    """A sentence that begins with an organ: its `words`, its place's `name` and `kind`."""
+    no_place: str
+    """What such a name has where it names no place."""
+    other: str
+    """For an organ of another place of the same kind as one in the own name."""
     signature: str
     """A line of the closing with an organ's name as its first group."""
     common: str

@@ -193,6 +193,24 @@ WORDING = [
     ),
     Case("R27 another kind of organ", text("overview/platform", "我镇严格落实制度。"), "R27"),
     Case("R27 a neighbour", text("overview/platform", "与各乡镇加强联系，城镇居民都能看到。")),
+    Case(
+        "R27 another place's office as the subject",
+        {("organ", ""): "海滨市旅游局", ("texts", "closing"): ""} | text("overview/active", "2023年，山城市旅游局认真落实制度。"), "R27",
+    ),
+    Case(
+        "R27 another place's leaders",
+        {("organ", ""): "海滨市旅游局", ("texts", "closing"): ""} | text("overview/active", "在山城市委、市政府的领导下，开展工作。"), "R27",
+    ),
+    Case(
+        "R27 a higher place, and one's own",
+        {("organ", ""): "海滨市临江区旅游局", ("texts", "closing"): ""}
+        | text("overview/active", "江南省人民政府高度重视。海滨市旅游局积极指导。临江区旅游局认真落实。"),
+    ),
+    Case(
+        "R27 no place at all",
+        {("organ", ""): "海滨市临江区旅游局", ("texts", "closing"): ""}
+        | text("overview/active", "全区各部门积极配合。各县区旅游局认真落实。开发区管理委员会积极配合。"),
+    ),
     Case("R27 another's signature", text("closing", "白河县文化和旅游局\n2024年1月15日"), "R27"),
     Case("R27 the longer name", text("closing", "青石县发展和改革局办公室\n2024年1月15日")),
     Case("R28 empty", text("problems", None), "R28"),
