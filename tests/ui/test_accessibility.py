@@ -2,10 +2,22 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAction
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
 from PySide6.QtWidgets import QApplication, QListWidget, QMenu
 
-from tests.ui.conftest import SHIFT, action, go_to, grid, press, text_box, type_in
+from app.report import PRINTED_BLANK
+from tests.ui.conftest import (
+    SHIFT,
+    action,
+    bubble,
+    go_to,
+    grid,
+    press,
+    text_box,
+    type_in,
+    type_words,
+)
+from ui.grid.frozen import FrozenHeader
 
 Key = Qt.Key
 
@@ -25,6 +37,37 @@ def test_a_cell_is_read_as_row_column_value_and_state(start):
     go_to(window, "requests/new_received/natural")
     action(window, "空白填 0").trigger()
     assert spoken(window, "requests/new_received/natural").endswith("有错误")
+
+
+def test_the_papers_total_is_read_with_the_computed_one(start):
+    window, total = start(), "requests/granted/total"
+    assert "纸上" not in spoken(window, total)
+    for published, words in ((3500, "纸上合计 3500"), (PRINTED_BLANK, "纸上合计 空白")):
+        window.workspace.change({("published", total): published}, "核对")
+        assert words in spoken(window, total)
+
+
+def test_an_open_editor_is_called_as_its_cell(start):
+    view = go_to(start(), "requests/granted/natural")
+    type_words("3")
+    editor = QAccessible.queryAccessibleInterface(view.grid_delegate.editor)
+    assert editor.text(QAccessible.Text.Name) == "（一）予以公开 · 自然人"
+
+
+def test_what_is_said_at_a_place_reaches_a_screen_reader(start, monkeypatch):
+    """Only what is told of an event is heard: nothing leads to words that come and go."""
+    heard: list[tuple[object, str]] = []
+
+    def listen(event) -> None:
+        announced = isinstance(event, QAccessibleAnnouncementEvent)
+        heard.append((event.type(), event.message() if announced else event.object().text()))
+
+    monkeypatch.setattr("ui.bubble.QAccessible.updateAccessibility", listen)
+    window = start()
+    type_in(window, "requests/granted/natural", "abc")
+    words = bubble(window)
+    assert "不是数字" in words
+    assert heard == [(QAccessible.Event.Alert, words), (QAccessible.Event.Announcement, words)]
 
 
 def test_every_cell_of_every_table_is_read_differently(start):
@@ -49,6 +92,9 @@ def test_what_takes_text_has_a_name(start):
         assert widget.accessibleName()
     for name in ("outline", "findings"):
         assert window.findChild(QListWidget, name).accessibleName()
+    assert window.find_bar.words.accessibleName() == "查找"
+    assert window.find_bar.replacement.accessibleName() == "替换为"
+    assert {f.accessibleName() for f in window.findChildren(FrozenHeader)} == {"表头"}
 
 
 def test_every_action_stands_in_a_menu_with_a_key_of_its_own(start):

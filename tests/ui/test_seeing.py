@@ -415,3 +415,78 @@ def test_the_list_of_findings_follows_a_change_by_itself(start, qtbot):
     found = window.findChild(QListWidget, "findings")
     type_in(window, "requests/new_received/natural", "3")
     qtbot.waitUntil(lambda: any("还差 3 件" in found.item(i).text() for i in range(found.count())))
+
+
+# --- what is said at a place
+
+
+def refuse(window) -> None:
+    type_in(window, CELL, "abc")
+    QApplication.processEvents()
+    assert "不是数字" in bubble(window)
+
+
+@pytest.mark.parametrize("go", ["cell", "click", "table", "text", "find"])
+def test_what_is_said_goes_when_the_keyboard_goes(start, go):
+    window = start()
+    refuse(window)
+    view = grid(window, "requests")
+    if go == "cell":
+        press(Key.Key_Down)
+    elif go == "click":
+        place = view.visualRect(view.grid_model.index_of("requests/partial/business")).center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, NONE, place)
+    elif go == "table":
+        go_to(window, "disclosure/regulations/made")
+    elif go == "text":
+        text_box(window, "problems").setFocus()
+    else:
+        press(Key.Key_F, CTRL)
+    assert bubble(window) == ""
+
+
+def test_what_is_said_stays_while_one_types_it_better(start):
+    window = start()
+    refuse(window)
+    type_words("12")
+    assert "不是数字" in bubble(window)
+    press(Key.Key_Return)
+    assert bubble(window) == ""
+    assert report(window).cells[CELL] == 12
+
+
+def test_how_a_figure_was_read_is_said_until_the_keyboard_goes_on_once_more(start):
+    window = start()
+    type_in(window, CELL, "１２")
+    QApplication.processEvents()
+    assert bubble(window) == "按 12 填入。"
+    press(Key.Key_Return)
+    assert bubble(window) == ""
+
+
+def test_what_is_said_anew_does_not_go_with_what_was_said_before(start):
+    window = start()
+    for _ in range(2):
+        refuse(window)
+    type_words("１２")
+    press(Key.Key_Return)
+    QApplication.processEvents()
+    assert bubble(window) == "按 12 填入。"
+
+
+def test_what_is_said_survives_neither_another_report_nor_its_tables(start):
+    window = start()
+    refuse(window)
+    window.workspace.open(REPORTS / "005.json")
+    QApplication.processEvents()
+    go_to(window, CELL)
+    press(Key.Key_Down)
+    assert bubble(window) == ""
+
+
+def test_few_words_are_shown_for_a_shorter_time(start, qtbot, monkeypatch):
+    monkeypatch.setattr("ui.bubble._AT_LEAST", 100)
+    monkeypatch.setattr("ui.bubble._A_CHARACTER", 1)
+    window = start()
+    refuse(window)
+    qtbot.waitUntil(lambda: bubble(window) == "", timeout=2_000)

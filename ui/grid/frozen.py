@@ -16,6 +16,7 @@ class FrozenHeader(QTableView):
     def __init__(self, grid: GridView, parent: QWidget) -> None:
         super().__init__(parent)
         self._grid = grid
+        self.setAccessibleName("表头")
         self.setModel(grid.model())
         self.setSelectionModel(grid.selectionModel())
         self.setItemDelegate(GridDelegate(lambda _: False, self))

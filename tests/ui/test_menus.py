@@ -1,0 +1,257 @@
+"""What the menus do with whatever has the keyboard, and the menu at a table."""
+
+import sys
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+
+from tests.ui.conftest import (
+    CTRL,
+    REPORTS,
+    SHIFT,
+    action,
+    current,
+    go_to,
+    grid,
+    press,
+    put,
+    report,
+    selected,
+    text_box,
+    type_in,
+    type_words,
+    undo_words,
+    values,
+)
+
+Key = Qt.Key
+NONE = Qt.KeyboardModifier.NoModifier
+CELL = "requests/granted/natural"
+BELOW = "requests/partial/natural"
+
+
+def say(window) -> str:
+    return str(window.statusBar().currentMessage())
+
+
+def clipboard() -> str:
+    return QApplication.clipboard().text()
+
+
+# --- words
+
+
+def box_of_words(window, where: str) -> QLineEdit:
+    """Has the keyboard, and all its words are selected."""
+    if where == "find":
+        press(Key.Key_F, CTRL)
+        type_words("原来的字")
+        box = window.find_bar.words
+    elif where == "cell":
+        go_to(window, CELL)
+        type_words("原来的字")
+        box = grid(window, "requests").grid_delegate.editor
+    else:
+        box = text_box(window, where) if where != "organ" else window.findChild(QLineEdit, where)
+        box.setFocus()
+        type_words("原来的字")
+    assert QApplication.focusWidget() is box
+    box.selectAll()
+    return box
+
+
+def words_in(box) -> str:
+    return box.text() if isinstance(box, QLineEdit) else box.toPlainText()
+
+
+@pytest.mark.parametrize("where", ["problems", "organ", "find", "cell"])
+def test_cut_copy_paste_and_clear_in_the_menu_work_on_words(start, where):
+    window = start()
+    go_to(window, CELL)
+    box = box_of_words(window, where)
+    action(window, "复制(C)").trigger()
+    assert clipboard() == "原来的字"
+    assert words_in(box) == "原来的字"
+    action(window, "剪切").trigger()
+    assert words_in(box) == ""
+    put("12")
+    action(window, "粘贴").trigger()
+    assert words_in(box) == "12"
+    press(Key.Key_Home)
+    action(window, "清除").trigger()
+    assert words_in(box) == "12", "nothing of it is selected"
+    box.selectAll()
+    action(window, "清除").trigger()
+    assert words_in(box) == ""
+    assert values(window, CELL) == [None]
+
+
+def test_the_year_is_words_too(start):
+    window = start()
+    year = window.findChild(object, "year")
+    year.setFocus()
+    year.selectAll()
+    action(window, "复制(C)").trigger()
+    assert clipboard() == str(year.value())
+
+
+def test_pasting_into_a_text_can_be_undone(start):
+    window = start()
+    text_box(window, "problems").setFocus()
+    put("从别处来的字")
+    action(window, "粘贴").trigger()
+    assert report(window).text("problems") == "从别处来的字"
+    action(window, "撤销").trigger()
+    assert report(window).text("problems") == ""
+
+
+# --- tables
+
+
+def test_the_keys_of_old_windows_copy_cut_and_paste(start):
+    window = start()
+    type_in(window, CELL, "7")
+    go_to(window, CELL)
+    press(Key.Key_Insert, CTRL)
+    assert clipboard().strip() == "7"
+    assert values(window, CELL) == [7]
+    QApplication.clipboard().clear()
+    press(Key.Key_Delete, SHIFT)
+    assert clipboard().strip() == "7"
+    assert values(window, CELL) == [None]
+    go_to(window, BELOW)
+    press(Key.Key_Insert, SHIFT)
+    assert values(window, BELOW) == [7]
+
+
+def test_clear_in_the_menu_clears_the_selection(start):
+    window = start()
+    for cell in (CELL, BELOW):
+        type_in(window, cell, "7")
+    go_to(window, CELL)
+    press(Key.Key_Down, SHIFT)
+    action(window, "清除").trigger()
+    assert values(window, CELL, BELOW) == [None, None]
+    assert undo_words(window) == "清除 2 个单元格"
+
+
+@pytest.mark.parametrize("key", [Key.Key_D, Key.Key_R])
+def test_filling_leaves_an_open_editor_alone(start, key):
+    window = start()
+    type_in(window, "requests/carried_in/natural", "5")
+    view = go_to(window, CELL)
+    type_words("77")
+    press(key, CTRL)
+    assert view.grid_delegate.editor is not None
+    assert view.grid_delegate.editor.text() == "77"
+    press(Key.Key_Return)
+    assert values(window, CELL) == [77]
+
+
+@pytest.mark.parametrize("words", ["空白填 0", "向下填充", "连同表头复制"])
+def test_what_needs_a_table_says_so(start, words):
+    window = start()
+    text_box(window, "problems").setFocus()
+    action(window, words).trigger()
+    assert say(window) == "请先选中一张表。"
+    assert not window.workspace.stack.count()
+
+
+def test_zeros_in_a_full_table_say_that_nothing_is_blank(start):
+    window = start(REPORTS / "005.json")
+    go_to(window, CELL)
+    action(window, "空白填 0").trigger()
+    assert say(window) == "没有空白的格。"
+
+
+# --- the menu at a table
+
+
+def menu_at(open_) -> list[str]:
+    """What the menu offers that comes up; it is closed again."""
+    offered: list[str] = []
+
+    def look() -> None:
+        menu = QApplication.activePopupWidget()
+        if isinstance(menu, QMenu):
+            offered.extend(each.text().partition("(")[0] for each in menu.actions())
+            menu.close()
+
+    QTimer.singleShot(50, look)
+    open_()
+    QTest.qWait(100)
+    return offered
+
+
+popup = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+"""The offscreen platform says of a menu that it can neither raise it nor give it the keyboard."""
+OFFERED = ["剪切", "复制", "连同表头复制", "粘贴", "清除", "空白填 0"]
+
+
+def menu_key(view) -> None:
+    """As the system sends it."""
+    place = view.visualRect(view.currentIndex()).center()
+    reason = QContextMenuEvent.Reason.Keyboard
+    QApplication.sendEvent(view, QContextMenuEvent(reason, place, view.mapToGlobal(place)))
+
+
+def right_click(view, cell: str) -> None:
+    place = view.visualRect(view.grid_model.index_of(cell)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.RightButton, NONE, place)
+    reason = QContextMenuEvent.Reason.Mouse
+    event = QContextMenuEvent(reason, place, view.viewport().mapToGlobal(place))
+    QApplication.sendEvent(view.viewport(), event)
+
+
+@popup
+def test_the_menu_key_opens_the_menu_of_a_table(start):
+    view = go_to(start(), CELL)
+    assert menu_at(lambda: menu_key(view)) == OFFERED
+
+
+@popup
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows opens it itself")
+def test_shift_f10_opens_the_menu_of_a_table(start):
+    go_to(start(), CELL)
+    assert menu_at(lambda: press(Key.Key_F10, SHIFT)) == OFFERED
+
+
+@popup
+def test_the_tables_of_another_report_have_the_menu_too(start):
+    window = start()
+    window.workspace.open(REPORTS / "005.json")
+    view = go_to(window, CELL)
+    assert menu_at(lambda: menu_key(view)) == OFFERED
+
+
+@popup
+def test_a_right_click_is_about_the_cell_under_it_or_about_the_selection(start):
+    window = start()
+    view = go_to(window, CELL)
+    assert menu_at(lambda: right_click(view, BELOW)) == OFFERED
+    assert current(view) == BELOW
+    press(Key.Key_Down, SHIFT)
+    chosen = selected(view)
+    assert menu_at(lambda: right_click(view, BELOW)) == OFFERED
+    assert selected(view) == chosen
+
+
+# --- problems
+
+
+def test_the_next_problem_of_none_is_told(start):
+    window = start(REPORTS / "005.json")
+    window.workspace.settle()
+    assert not window.workspace.findings
+    press(Key.Key_F8)
+    assert say(window) == "没有发现问题。"
+
+
+def test_a_problem_in_a_text_is_gone_to_at_once(start):
+    window = start(REPORTS / "005.json")
+    window.workspace.change({("texts", "problems"): "待补充"}, "写")
+    press(Key.Key_F8)
+    assert say(window) != "没有发现问题。"
