@@ -6,7 +6,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -163,7 +163,8 @@ def _offer_in_tables(window: MainWindow, actions: list[QAction]) -> None:
 def _open_context_menu() -> None:
     here = QApplication.focusWidget()
     if here is not None:
-        place = here.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle).center()
+        caret = here.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+        place = QRectF(caret).center().toPoint()
         reason = QContextMenuEvent.Reason.Keyboard
         QApplication.sendEvent(here, QContextMenuEvent(reason, place, here.mapToGlobal(place)))
 

@@ -220,6 +220,14 @@ def test_shift_f10_opens_the_menu_of_a_table(start):
 
 
 @popup
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows opens it itself")
+def test_shift_f10_opens_the_menu_of_a_text_too(start):
+    window = start()
+    text_box(window, "problems").setFocus()
+    assert len(menu_at(lambda: press(Key.Key_F10, SHIFT))) > 3
+
+
+@popup
 def test_the_tables_of_another_report_have_the_menu_too(start):
     window = start()
     window.workspace.open(REPORTS / "005.json")
