@@ -1,5 +1,6 @@
 """The window: arranges the parts and connects them. No sums, no files of its own."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray
@@ -10,7 +11,7 @@ from app import __version__
 from app.checks import Finding
 from app.search import Hit
 from app.settings import Settings
-from ui import findings, menus
+from ui import find, findings, menus
 from ui.dialogs import Questions
 from ui.documents import Documents
 from ui.exports import Exports
@@ -132,6 +133,8 @@ class MainWindow(QMainWindow):
         self.findings.replacing.connect(self.workspace.replace)
         self.findings.accepting.connect(self._on_accepting)
         self.workspace.checked.connect(self._on_checked)
+        self.find_bar.here = partial(find.place_on, self.page)
+        self.find_bar.headed.connect(self.page.go_to_section)  # before the words are shown
         self.find_bar.found.connect(self._on_found)
         self.find_bar.told.connect(self.say)
         self.find_bar.closed.connect(self.page.take_keyboard)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from app import links
 from app.calc import written
 from app.exporters import EXPORTS
-from ui import find, open_with
+from ui import open_with
 from ui.grid import clipboard, edits, keys
 from ui.grid.model import name_of
 from ui.level import LevelMenu
@@ -138,8 +138,6 @@ def _pieces(window: MainWindow, menu: QMenu) -> list[QAction]:
 
 def _find(window: MainWindow, menu: QMenu) -> None:
     bar = window.find_bar
-    bar.here = partial(find.place_on, window.page)
-    bar.headed.connect(window.page.go_to_section)
     _action(window, menu, "查找(&F)…", bar.open, "Ctrl+F")
     _action(window, menu, "查找下一个(&X)", partial(bar.go_again, 1), "F3")
     _action(window, menu, "查找上一个(&U)", partial(bar.go_again, -1), "Shift+F3")

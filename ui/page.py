@@ -21,7 +21,7 @@ from app.report import Address
 from ui import look
 from ui.boxes import Box, caret, keep_selection, next_to, showing
 from ui.bubble import Bubble
-from ui.grid.frozen import FrozenHeader
+from ui.grid import frozen
 from ui.grid.model import GridModel
 from ui.grid.view import GridView
 from ui.texts import TextBox
@@ -62,7 +62,7 @@ class Page(QScrollArea):
         self._boxes: list[Box] = []
         self._headings: dict[str, Heading | TitleLine] = {}
         self._lines: list[Heading] = []
-        self._frozen: dict[GridView, FrozenHeader] = {}
+        self._frozen: dict[GridView, frozen.FrozenHeader] = {}
         self.zoom = 1.0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -110,12 +110,11 @@ class Page(QScrollArea):
 
     def commit(self) -> bool:
         """Take over all that is still being typed; False where something was refused."""
-        accepted = [box.commit() for box in self._boxes]
-        return all(accepted)
+        return False not in [box.commit() for box in self._boxes]
 
     def _forget(self) -> None:
-        for frozen in self._frozen.values():
-            frozen.deleteLater()
+        for header in self._frozen.values():
+            header.deleteLater()
         self._boxes, self._headings, self._lines, self._frozen = [], {}, [], {}
 
     def _widgets(self, form: Form) -> Iterator[QWidget]:
@@ -151,7 +150,6 @@ class Page(QScrollArea):
         view.told.connect(lambda place, words: self._say(view, place, words))
         view.left.connect(lambda by: self._next_table(view, by))
         view.selected.connect(lambda: self._on_visited(view))
-        self._frozen[view] = FrozenHeader(view, self.viewport())
         return view
 
     def _text_box(self, text: Text, *, lines: int) -> TextBox:
@@ -255,9 +253,13 @@ class Page(QScrollArea):
         self.scrolled.emit(above[-1] if above else "")
 
     def _place_frozen(self) -> None:
-        for view, frozen in self._frozen.items():
-            corner = view.mapTo(self.viewport(), QPoint(0, 0))
-            frozen.follow(QRect(corner, view.size()))
+        """A header that stays is made when the table's own is first out of sight."""
+        for view in self.grids:
+            place = QRect(view.mapTo(self.viewport(), QPoint(0, 0)), view.size())
+            if view not in self._frozen and frozen.is_needed(view, place):
+                self._frozen[view] = frozen.FrozenHeader(view, self.viewport())
+            if view in self._frozen:
+                self._frozen[view].follow(place)
 
     # --- size
 

@@ -94,6 +94,7 @@ def test_what_takes_text_has_a_name(start):
         assert window.findChild(QListWidget, name).accessibleName()
     assert window.find_bar.words.accessibleName() == "查找"
     assert window.find_bar.replacement.accessibleName() == "替换为"
+    window.page.verticalScrollBar().setValue(window.page.grids[1].y() + 300)
     assert {f.accessibleName() for f in window.findChildren(FrozenHeader)} == {"表头"}
 
 

@@ -10,6 +10,12 @@ from ui.grid.paper import dress
 from ui.grid.view import GridView
 
 
+def is_needed(grid: GridView, place: QRect) -> bool:
+    """Whether a table, now at `place` in the viewport, has lost its header and still has rows."""
+    height = grid.header_height()
+    return bool(height) and place.top() < 0 and place.bottom() >= 2 * height
+
+
 class FrozenHeader(QTableView):
     """Read-only, over the page's viewport; shares model, widths and current cell of its grid."""
 
@@ -28,10 +34,10 @@ class FrozenHeader(QTableView):
 
     def follow(self, place: QRect) -> None:
         """Show over the top of the viewport where the grid, now at `place`, has lost its own."""
-        height = self._grid.header_height()
-        if place.top() >= 0 or place.bottom() < 2 * height or not height:
+        if not is_needed(self._grid, place):
             self.hide()
             return
+        height = self._grid.header_height()
         if self.isHidden() or self.width() != place.width() or self.height() != height:
             self._fit(place.width(), height)
         self.move(place.left(), 0)
