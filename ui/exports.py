@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QUrl, Signal
+from PySide6.QtCore import QEventLoop, QMimeData, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QProgressDialog
+from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from app import files, profiles
 from app.exporters import EXPORTS, Export, Options, Unavailable
@@ -154,31 +154,59 @@ class Exports(QObject):
 
     def _write(self, targets: Mapping[str, Path], options: Options) -> bool:
         """All kinds are made before the first is written; False where it was not done."""
+        steps = _Steps(2 * len(targets), self._window)
         try:
-            made = self._made(targets, options)
-            for suffix, path in targets.items():
+            made = {
+                suffix: EXPORTS[suffix].render(self._workspace.report, options)
+                for suffix in steps.through(targets)
+            }
+            for suffix in steps.through(targets):
+                path = targets[suffix]
                 files.write(path, made[suffix])
         except Unavailable as error:
+            steps.close()
             self._questions.tell(self._window, str(error))
             return False
         except OSError as error:
+            steps.close()
             self._questions.tell(self._window, _sentence(path, error))
             return False
+        finally:
+            steps.close()
         self._settings.folder = str(path.parent)
         self.done.emit(f"已导出 {'、'.join(path.name for path in targets.values())}")
         return True
 
-    def _made(self, suffixes: Mapping[str, Path], options: Options) -> dict[str, bytes]:
-        bar = QProgressDialog("正在导出……", "", 0, len(suffixes), self._window)
-        bar.setCancelButton(None)  # type: ignore[arg-type]
-        bar.setMinimumDuration(_PATIENCE)
-        made = {}
-        for number, suffix in enumerate(suffixes):
-            bar.setValue(number)
-            made[suffix] = EXPORTS[suffix].render(self._workspace.report, options)
-        bar.setValue(len(suffixes))
-        bar.deleteLater()
-        return made
+
+class _Steps:
+    """A progress bar over the window, from half a second on: nothing can be changed meanwhile."""
+
+    def __init__(self, count: int, window: QWidget) -> None:
+        self._bar = QProgressDialog("正在导出……", "", 0, count, window)
+        self._bar.setCancelButton(None)  # type: ignore[arg-type]
+        self._bar.setWindowModality(Qt.WindowModality.WindowModal)
+        self._bar.setWindowTitle("年报")
+        self._bar.setMinimumDuration(_PATIENCE)
+        self._bar.setAutoReset(False)
+        self._done = 0
+
+    def through(self, suffixes: Iterable[str]) -> Iterator[str]:
+        """Each of them, a step of the bar each."""
+        for suffix in suffixes:
+            self._show()
+            yield suffix
+            self._done += 1
+        self._show()
+
+    def close(self) -> None:
+        self._bar.close()
+        self._bar.deleteLater()
+
+    def _show(self) -> None:
+        """Qt draws a bar that it has just shown only when events come round again."""
+        self._bar.setValue(self._done)
+        if self._bar.isVisible():
+            QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
 
 def _sentence(path: Path, error: OSError) -> str:

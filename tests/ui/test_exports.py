@@ -1,14 +1,16 @@
 """Exporting from the window: the dialog, the questions before it, what is on disk after."""
 
+import time
 from pathlib import Path
 
 import docx
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QProgressBar, QProgressDialog
 
 from app import profiles
-from app.exporters import EXPORTS, Options
+from app.exporters import EXPORTS, Export, Options
 from app.profiles import STANDARD, Profile
 from tests.ui.conftest import REPORTS, type_in
 from ui import exports, pdf
@@ -96,6 +98,30 @@ def test_a_folder_that_cannot_be_written_is_told(window, answers, tmp_path):
     window.exports.choose()
 
     assert "a.csv" in answers.said[-1]
+
+
+def test_a_progress_bar_is_drawn_when_it_takes_more_than_half_a_second(
+    window, answers, tmp_path, monkeypatch
+):
+    bars = _Painted()
+    QApplication.instance().installEventFilter(bars)
+    monkeypatch.setitem(EXPORTS, ".csv", _slow(".csv", 0.6))
+    answers.expect("export_choice", ExportChoice(tmp_path, "a", (".csv", ".html")))
+    window.exports.choose()
+    QApplication.instance().removeEventFilter(bars)
+
+    assert bars.count
+    assert not [bar for bar in window.findChildren(QProgressDialog) if bar.isVisible()]
+
+
+def test_an_export_that_is_quick_shows_no_bar(window, answers, tmp_path):
+    bars = _Painted()
+    QApplication.instance().installEventFilter(bars)
+    answers.expect("export_choice", ExportChoice(tmp_path, "a", (".csv", ".jsonl")))
+    window.exports.choose()
+    QApplication.instance().removeEventFilter(bars)
+
+    assert not bars.count
 
 
 def test_the_folder_is_opened_after_when_asked(window, answers, tmp_path, monkeypatch):
@@ -199,6 +225,29 @@ def test_a_style_goes_from_one_office_computer_to_another_as_a_file(qtbot, tmp_p
 
     box.pass_on(tmp_path / "out.json")
     assert profiles.load(tmp_path / "out.json") == Profile(name="县府办", top=30)
+
+
+class _Painted(QObject):
+    """Counts how often a progress bar that can be seen was drawn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        painted = event.type() == QEvent.Type.Paint and isinstance(watched, QProgressBar)
+        self.count += painted and watched.isVisible()
+        return False
+
+
+def _slow(suffix: str, seconds: float) -> Export:
+    """A kind of document that takes its time."""
+
+    def render(_report, _options):
+        time.sleep(seconds)
+        return b"done"
+
+    return Export(suffix, "", "", render)
 
 
 def _into(printer: QPrinter, file: Path) -> bool:
