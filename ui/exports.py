@@ -11,7 +11,9 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from app import files, profiles
+from app.checks import Finding
 from app.exporters import EXPORTS, Export, Options, Unavailable
+from app.forms.rules import Blank
 from app.settings import Settings
 
 if TYPE_CHECKING:
@@ -51,7 +53,7 @@ class Exports(QObject):
         if not self._commit():
             return
         choice = self._questions.export_choice(self._window, self._proposed())
-        if choice is None or not self._may_overwrite(choice) or not self._is_meant():
+        if choice is None or not self._may_overwrite(choice) or not self._is_meant("导出"):
             return
         self._settings.kinds = list(choice.suffixes)
         self._settings.profile = choice.options.profile.name
@@ -65,7 +67,7 @@ class Exports(QObject):
         proposed = self._folder() / f"{self._documents.file_name()}{export.suffix}"
         kind = f"{export.name} (*{export.suffix})"
         path = self._questions.save_path(self._window, proposed, kind)
-        if path is not None and self._is_meant():
+        if path is not None and self._is_meant("导出"):
             self._write({export.suffix: path}, self._options())
 
     def check_sheet(self) -> None:
@@ -110,7 +112,7 @@ class Exports(QObject):
     def print(self) -> None:
         from ui import printing
 
-        if not self._commit():
+        if not self._commit() or not self._is_meant("打印"):
             return
         printer, draw = printing.job(self._workspace.report, self._options().profile)
         if self._questions.choose_printer(self._window, printer):
@@ -144,13 +146,27 @@ class Exports(QObject):
             self._window, f"文件夹里已经有 {names}，要覆盖吗？"
         )
 
-    def _is_meant(self) -> bool:
-        """A report with errors is a draft: it is handed out only when that is meant."""
+    def _is_meant(self, doing: str) -> bool:
+        """A report with errors or blanks is a draft: it is handed out only when that is meant."""
         self._workspace.settle()
-        wrong = [f.message for f in self._workspace.findings if f.severity == "error"]
-        shown = [*wrong[:_LISTED], *["……"] * (len(wrong) > _LISTED)]
-        question = "\n".join((f"报告里还有 {len(wrong)} 处错误，仍要导出吗？", "", *shown))
-        return not wrong or self._questions.agree(self._window, question)
+        findings = self._workspace.findings
+        wrong = [finding.message for finding in findings if finding.severity == "error"]
+        blank = [finding for finding in findings if self._is_blank(finding)]
+        counted = {
+            "处错误": len(wrong),
+            "个空白格": sum(len(finding.cells) for finding in blank),
+        }
+        still = "、".join(f"{count} {words}" for words, count in counted.items() if count)
+        listed = [*wrong[:_LISTED], *["……"] * (len(wrong) > _LISTED)]
+        listed += [finding.message for finding in blank]
+        question = "\n".join((f"报告里还有 {still}，仍要{doing}吗？", "", *listed))
+        return not listed or self._questions.agree(self._window, question)
+
+    def _is_blank(self, finding: Finding) -> bool:
+        """Whether it says that cells are blank, and nobody has said why."""
+        form = self._workspace.report.form
+        rules = {check.rule for check in form.checks if isinstance(check, Blank)}
+        return finding.rule in rules and not finding.acknowledged
 
     def _write(self, targets: Mapping[str, Path], options: Options) -> bool:
         """All kinds are made before the first is written; False where it was not done."""

@@ -66,6 +66,7 @@ def test_a_year_of_requests_is_typed_by_keyboard_alone_saved_opened_and_exported
         assert shown == {id_: paper.values[id_] for id_ in TABLE}
         for target in (page, book):
             answers.expect("save_path", target)
+            answers.expect("agree", True)  # the other tables are blank
             window.exports.one(EXPORTS[target.suffix])
         assert not window.isWindowModified()
 

@@ -83,6 +83,41 @@ def test_a_report_with_errors_is_exported_only_when_that_is_meant(window, answer
     assert list(tmp_path.glob("a.*"))
 
 
+def test_blank_cells_are_asked_about_in_one_question_with_the_errors(window, answers, tmp_path):
+    type_in(window, "requests/granted/natural", "100")
+    for cell in ("requests/granted/public_welfare", "disputes/cases/review_other"):
+        window.workspace.change({("cells", cell): None}, "空")
+    answers.expect("save_path", tmp_path / "a.csv")
+    answers.expect("agree", False)
+    window.exports.one(EXPORTS[".csv"])
+
+    first, *lines = answers.said[-1].splitlines()
+    assert first == "报告里还有 2 处错误、2 个空白格，仍要导出吗？"
+    assert [line for line in lines if "没有发生的请填 0" in line] == lines[-2:]
+    assert not (tmp_path / "a.csv").exists()
+
+
+def test_blank_cells_that_somebody_has_explained_are_not_asked_about(window, answers, tmp_path):
+    window.workspace.change({("cells", "requests/carried_in/research"): None}, "空")
+    window.workspace.settle()
+    (blank,) = [f for f in window.workspace.findings if f.rule == "R31"]
+    window.workspace.accept(blank, "统计口径没有这一项")
+    answers.expect("save_path", tmp_path / "a.csv")
+    window.exports.one(EXPORTS[".csv"])
+
+    assert (tmp_path / "a.csv").exists()
+
+
+def test_a_draft_is_printed_only_when_that_is_meant_and_previewed_at_once(window, answers):
+    window.workspace.change({("cells", "requests/carried_in/research"): None}, "空")
+    answers.expect("agree", False)
+    window.exports.print()
+    assert "1 个空白格，仍要打印吗？" in answers.said[-1]
+
+    answers.expect("show_pages")
+    window.exports.preview()
+
+
 def test_a_last_folder_that_is_gone_gives_way_to_the_reports_own(window, answers, tmp_path):
     window.settings.folder = str(tmp_path / "U盘")
     target = tmp_path / "x.html"
