@@ -7,6 +7,7 @@ and file break lines at the same places.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import groupby, pairwise
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -28,6 +29,8 @@ _HYPHEN = re.compile(r"-(?=\d)")
 _UNDER_HEADING = 4
 _OVER_NOTE = 3
 _LINE_WIDTH = 0.5
+_FEW = 3
+"""As many lines are kept together where all that should be do not go on a page."""
 Side = Qt.AlignmentFlag
 
 
@@ -75,6 +78,27 @@ class Style(Struct, frozen=True):
     """Between letters."""
 
 
+class Row(Struct, frozen=True):
+    """A line of a paragraph on its way to a page."""
+
+    piece: Piece
+    layout: QTextLayout
+    number: int
+    """Of the line in its layout."""
+    before: int
+    """How many lines of the paragraph come before it."""
+    after: int
+    pitch: float
+    below: float
+    """The space under it."""
+    headed: float
+    """The height of what it heads, where that is a table."""
+
+    @property
+    def is_heading(self) -> bool:
+        return self.piece.kind in ("section", "part")
+
+
 class Pages:
     """The pages of a report, filled from the top; a fresh one for each report."""
 
@@ -88,9 +112,12 @@ class Pages:
         self._left = profile.left * profiles.MM * _POINT
         self._end = self._top + profile.text_height * _POINT
         self._y = self._top
-        pieces = list(flow(report, profile))
-        for at, piece in enumerate(pieces):
-            self._place(piece, pieces[at + 1 :])
+        for tables, pieces in groupby(flow(report, profile), lambda piece: piece.kind == "table"):
+            if tables:
+                for piece in pieces:
+                    self._place_table(piece)
+            else:
+                self._place_texts(list(pieces))
 
     def draw(self, painter: QPainter, number: int) -> None:
         """Draw the page `number`, counted from 0, on a painter of 1200 dots to an inch."""
@@ -107,36 +134,49 @@ class Pages:
         for style in self._styles.values():
             yield _font((style.font,), style)
 
-    def _place(self, piece: Piece, rest: list[Piece]) -> None:
-        following = rest[0] if rest else None
-        if piece.kind == "table":
-            self._place_table(piece)
-            return
-        if piece.kind in ("section", "part"):
-            self._keep_together(piece, rest)
-            depth = 0 if piece.kind == "section" else 1
-            self.headings.append(Heading(piece.text, len(self.pages) - 1, depth))
-        lines = self._lines(piece)
-        self._need(self._least(piece, following))
-        self._place_lines(lines, self._styles[piece.kind])
-        self._y += self._space_after(piece, following) * _POINT
+    def _place_texts(self, pieces: list[Piece]) -> None:
+        """Paragraphs up to the next table, line by line."""
+        rows = [
+            row
+            for piece, following in pairwise([*pieces, None])
+            if piece
+            for row in self._rows(piece, following)
+        ]
+        for together in _together(rows):
+            whole = _points(together) <= self._profile.text_height
+            self._need(_points(together if whole else together[:_FEW]))
+            for row in together:
+                self._place_row(row)
 
-    def _lines(self, piece: Piece) -> list[tuple[QTextLayout, int]]:
-        """A title is broken by sense; a line of its own for every blank one."""
+    def _rows(self, piece: Piece, following: Piece | None) -> Iterator[Row]:
+        """The lines of a paragraph; a title is broken by sense, a blank one has a line too."""
         title = piece.kind == "title"
         texts = page.title_lines(piece.text, self._profile) if title else [piece.text]
         style = self._styles[piece.kind]
         width = self._profile.text_width
         width -= 2 * self._profile.body_size if piece.kind == "closing" else 0
         layouts = [_laid_out(text, style, self._profile, width) for text in texts]
-        return [(laid, n) for laid in layouts for n in range(max(laid.lineCount(), 1))]
+        lines = [(laid, n) for laid in layouts for n in range(max(laid.lineCount(), 1))]
+        for at, (laid, number) in enumerate(lines):
+            left = len(lines) - 1 - at
+            below = 0 if left else self._space_after(piece, following)
+            yield Row(piece, laid, number, at, left, style.pitch, below, self._headed(piece))
 
-    def _place_lines(self, lines: Sequence[tuple[QTextLayout, int]], style: Style) -> None:
-        for layout, number in lines:
-            self._need(style.pitch)
-            if number < layout.lineCount():
-                self.pages[-1].append(_line(layout, number, self._left, self._y, style.pitch))
-            self._y += style.pitch * _POINT
+    def _headed(self, piece: Piece) -> float:
+        """What of the table under its heading must be on the heading's page."""
+        return _height(page.fit(piece.table, self._profile)) if piece.table else 0
+
+    def _place_row(self, row: Row) -> None:
+        self._need(row.pitch)
+        if row.is_heading and not row.before:
+            if row.piece.table and page.fit(row.piece.table, self._profile).fills_page:
+                self._new_page()
+            depth = 0 if row.piece.kind == "section" else 1
+            self.headings.append(Heading(row.piece.text, len(self.pages) - 1, depth))
+        if row.number < row.layout.lineCount():
+            line = _line(row.layout, row.number, self._left, self._y, row.pitch)
+            self.pages[-1].append(line)
+        self._y += (row.pitch + row.below) * _POINT
 
     def _space_after(self, piece: Piece, following: Piece | None) -> float:
         if piece.kind == "title":
@@ -147,34 +187,15 @@ class Pages:
             return self._profile.line_pitch
         return 0
 
-    def _least(self, piece: Piece, following: Piece | None) -> float:
-        """What of a paragraph must be on one page: all of the last one, for the date under it."""
-        pitch = self._profile.line_pitch
-        if piece.kind == "body" and following is not None and following.kind == "closing":
-            return (len(self._lines(piece)) + 3) * pitch
-        return pitch
-
-    def _keep_together(self, heading: Piece, rest: list[Piece]) -> None:
-        """A heading stands on the page of what it heads."""
-        pitch = self._profile.line_pitch
-        if not heading.table:
-            headings = 2 if rest and rest[0].kind == "part" else 1
-            headed = [*rest, None][headings - 1 : headings + 1]
-            least = self._least(headed[0], headed[-1]) if headed[0] else pitch
-            self._need(headings * pitch + least)
-            return
-        fitted = page.fit(heading.table, self._profile)
-        if fitted.fills_page and self.pages[-1]:
-            self._new_page()
-        self._need(pitch + _UNDER_HEADING + _height(fitted))
-
     def _need(self, points: float) -> None:
         """A new page where so much does not go on this one, unless it is still empty."""
         if self._y + points * _POINT > self._end + 1 and self.pages[-1]:
             self._new_page()
 
     def _new_page(self) -> None:
-        self.pages.append([])
+        """A page that is still empty is new enough."""
+        if self.pages[-1]:
+            self.pages.append([])
         self._y = self._top
 
     def _place_table(self, piece: Piece) -> None:
@@ -234,6 +255,39 @@ class Pages:
         layout = _laid_out(f"— {number + 1} —", style, self._profile, width)
         top = self._end + page.NUMBER_DISTANCE_MM * profiles.MM * _POINT
         return _line(layout, 0, self._left + size * _POINT, top, pitch)
+
+
+def _together(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """The lines in groups that no page breaks."""
+    group: list[Row] = []
+    for at, row in enumerate(rows):
+        group.append(row)
+        if not _keeps(rows, at):
+            yield group
+            group = []
+
+
+def _points(rows: Sequence[Row]) -> float:
+    """The height of lines that stand under one another, and of the table that they head."""
+    last = rows[-1]
+    headed = last.below + last.headed if last.headed else 0
+    return sum(row.pitch + row.below for row in rows) - last.below + headed
+
+
+def _keeps(rows: Sequence[Row], at: int) -> bool:
+    """Whether a line stays with the next one.
+
+    A heading keeps to the two lines under it; the office's name and the date keep to one another
+    and to the two lines over them.
+    """
+    row, following = rows[at], [row.piece.kind for row in rows[at + 1 : at + 3]]
+    if not following:
+        return False
+    if row.is_heading:
+        return bool(row.after) or following[0] not in ("section", row.piece.kind)
+    if following[0] in ("section", "part"):
+        return False
+    return "closing" in following or (at > 0 and rows[at - 1].is_heading)
 
 
 def _styles(profile: Profile) -> dict[Kind, Style]:

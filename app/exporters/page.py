@@ -28,6 +28,9 @@ LABEL_INDENT = 1.2
 _LEADING = 1.3
 _AIR = 5
 """What a row is higher than its lines of text."""
+_SHORT = 8
+"""Lines of a paragraph."""
+_HEADING_AND_GAP = 3
 _YEAR = re.compile(r"\d{4}年度?")
 
 
@@ -135,6 +138,16 @@ def pixels(points: float) -> int:
 
 def line_height(size: float) -> float:
     return round(size * _LEADING)
+
+
+def keeps_to_closing(text: str, closing: int, profile: Profile = STANDARD) -> bool:
+    """Whether a last paragraph goes whole with the office's name and date, of `closing` lines.
+
+    Word and LibreOffice cannot take its last lines alone, and a tall one would leave a page empty.
+    """
+    taken = lines(text, profile.text_width, profile.body_size)
+    height = (taken + closing + _HEADING_AND_GAP) * profile.line_pitch
+    return taken <= _SHORT and height <= profile.text_height
 
 
 def title_lines(title: str, profile: Profile = STANDARD) -> list[str]:

@@ -113,6 +113,34 @@ def test_a_heading_never_ends_a_page_and_the_date_never_stands_alone(count):
     assert _words(pages.pages[-1])[-3:] == ["末段。", "甲", "日"]
 
 
+@pytest.mark.parametrize("closing", ["甲\n日", "甲\n\n（章）\n联系人\n日"])
+@pytest.mark.parametrize("count", [1, 2, 3, *range(16, 26), *range(38, 48)])
+def test_the_date_takes_the_last_two_lines_of_a_long_paragraph_with_it(count, closing):
+    """And the heading over a paragraph stays with its first two."""
+    letters = 27 * count
+    texts = {"problems": "问题。", "other": "文" * letters, "closing": closing}
+    report = Report(load.form("2021"), {("texts", id_): text for id_, text in texts.items()})
+    pages = Pages(report, STANDARD).pages
+
+    signed = closing.split()
+    last = [word for word in _words(pages[-1]) if word]
+    assert last[-len(signed) :] == signed
+    assert len(last[-len(signed) - 1]) >= min(letters, 29)
+    (headed,) = [words for words in map(_words, pages) if "六、其他需要报告的事项" in words]
+    under = headed[headed.index("六、其他需要报告的事项") + 1]
+    assert len(under) >= min(letters, 50)
+
+
+def test_what_is_kept_together_and_too_tall_for_a_page_goes_on_line_by_line():
+    texts = {"other": "文", "closing": "\n".join(["落款"] * 60)}
+    report = Report(load.form("2021"), {("texts", id_): text for id_, text in texts.items()})
+    pages = [_words(items) for items in Pages(report, STANDARD).pages]
+
+    assert len(pages[-2]) == 22
+    (headed,) = [words for words in pages if "六、其他需要报告的事项" in words]
+    assert headed.index("六、其他需要报告的事项") > 0
+
+
 def test_bookmarks_are_the_headings_and_lead_to_their_pages(report):
     reader = _pdf(report)
     expected = [heading.text for heading in Pages(report, STANDARD).headings]

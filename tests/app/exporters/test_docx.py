@@ -23,7 +23,7 @@ SIZES = {"Title": 22, "Heading 1": 16, "Heading 2": 16, "Body Text": 16, "表头
 
 # Word is strict about the order in which properties stand (ECMA-376, part 1, 17.3 and 17.4).
 ORDER = {
-    "pPr": "pStyle keepNext keepLines pageBreakBefore spacing ind jc outlineLvl",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl spacing ind jc outlineLvl",
     "rPr": "rFonts spacing sz szCs lang",
     "tblPr": "tblW jc tblInd tblBorders tblLayout tblCellMar",
     "tblBorders": "top left bottom right insideH insideV",
@@ -140,6 +140,18 @@ def test_a_table_that_fits_keeps_to_one_page(report):
         assert kept == [True] * (len(kept) - 1) + [False]
 
 
+@pytest.mark.parametrize(("letters", "kept"), [(200, True), (27 * 19, False), (27 * 60, False)])
+def test_the_closing_keeps_together_and_to_a_short_paragraph_over_it(with_texts, letters, kept):
+    """A long one would leave its heading, or half a page, alone."""
+    report = with_texts({"other": f"甲\n{'文' * letters}", "closing": "青石镇\n（章）\n日"})
+    last = _open(report).paragraphs[-5:]
+
+    assert [p._p.pPr.find(qn("w:keepNext")) is not None for p in last] == [
+        False, kept, True, True, False,
+    ]  # fmt: skip
+    assert _one(last[0].style.element, "w:widowControl") is not None
+
+
 def test_a_note_stands_under_its_table_and_keeps_to_it(with_texts):
     report = with_texts({"disputes/note": "注：数量含上年度结转数量。"})
     report.apply({("notes", "disputes/cases/review_upheld"): "3（含 1 件撤回）"})
@@ -148,7 +160,7 @@ def test_a_note_stands_under_its_table_and_keeps_to_it(with_texts):
     table = body.findall(qn("w:tbl"))[2]
     notes = [table.getnext(), table.getnext().getnext()]
     texts = ["".join(t.text for t in note.iter(qn("w:t"))) for note in notes]
-    assert texts == ["注：数量含上年度结转数量。", "注：件数，结果维持：3（含 1 件撤回）"]
+    assert texts == ["注：数量含上年度结转数量。", "注：复议结果维持：3（含 1 件撤回）"]
     assert all(row.xpath(".//w:keepNext") for row in table.tr_lst)
 
 

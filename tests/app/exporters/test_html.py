@@ -82,6 +82,15 @@ def test_a_text_keeps_the_lines_of_the_clerk(with_texts):
     assert lines == ["第一段。", "", "第二段 2 项。", "第三段。"]
 
 
+@pytest.mark.parametrize(("letters", "kept"), [(200, True), (27 * 19, False)])
+def test_the_closing_keeps_together_and_to_a_short_paragraph_over_it(with_texts, letters, kept):
+    report = with_texts({"other": f"甲\n{'文' * letters}", "closing": "青石镇\n日"})
+    last = _page(report).xpath("//p")[-4:]
+
+    avoided = ["page-break-after:avoid" in p.get("style", "") for p in last]
+    assert avoided == [False, kept, True, False]
+
+
 def test_text_is_text_whatever_it_says(with_texts):
     page = _page(with_texts({"other": NASTY}, organ=NASTY, title=NASTY))
 
