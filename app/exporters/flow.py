@@ -69,6 +69,12 @@ def clean(text: str) -> str:
     return _NO_TEXT.sub("", text).strip()
 
 
+def place_name(cell: Cell) -> str:
+    """Where a figure stands, for somebody who reads: 本年新收，自然人; 复议尚未审结."""
+    column = cell.column.short or cell.column.label
+    return f"{cell.row.short or cell.row.label}，{column}" if cell.table.row_labels else column
+
+
 def _texts(report: Report, section: Section) -> Iterator[Piece]:
     """A text without a heading under a table is a note to it."""
     yield from (Piece("note", line) for line in notes(report, section))
@@ -87,4 +93,4 @@ def _note(cell: Cell, words: str) -> str:
     """Empty where the words say no more than the figure and its unit."""
     if _ONLY_FIGURE.fullmatch(words):
         return ""
-    return f"注：{cell.row.short or cell.row.label}，{cell.column.label}：{words}"
+    return f"注：{place_name(cell)}：{words}"

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from app import checks
 from app.checks.finding import SEVERITIES
 from app.exporters import page
-from app.exporters.flow import Kind, clean, flow
+from app.exporters.flow import Kind, clean, flow, place_name
 from app.exporters.xlsx_sheet import merged, new_sheet, put_text, set_widths
 from app.profiles import Profile
 from app.report import Report
@@ -102,5 +102,5 @@ def _message(finding: checks.Finding) -> str:
 def _places(report: Report, finding: checks.Finding) -> Iterator[str]:
     for id_ in finding.cells:
         cell = report.form.cells[id_]
-        yield f"{cell.table.name}，{cell.row.short or cell.row.label}，{cell.column.label}"
+        yield f"{cell.table.name}，{place_name(cell)}"
     yield from (report.form.texts[text].name for text in finding.texts)
