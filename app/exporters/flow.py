@@ -15,6 +15,7 @@ Kind = Literal["title", "section", "part", "body", "note", "closing", "table"]
 
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _ONLY_FIGURE = re.compile(r"[\W\d_亿万元件条个项次份宗人起余多]*")
+_MONEY = re.compile("[万亿]*元")
 
 
 class Piece(Struct, frozen=True):
@@ -89,8 +90,14 @@ def _paragraphs(report: Report, text: Text, kind: Kind) -> Iterator[Piece]:
     return (Piece(kind, line) for line in lines(report.text(text.id)))
 
 
+def _units(words: str) -> set[str]:
+    """The units of money in words: 万元 is another one than 元."""
+    return set(_MONEY.findall("".join(words.split())))
+
+
 def _note(cell: Cell, words: str) -> str:
-    """Empty where the words say no more than the figure and its unit."""
-    if _ONLY_FIGURE.fullmatch(words):
+    """Empty where the words say no more than the figure and the unit that its column prints."""
+    known = _units(cell.column.label)
+    if _ONLY_FIGURE.fullmatch(words) and _units(words) <= known:
         return ""
     return f"注：{place_name(cell)}：{words}"
