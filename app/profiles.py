@@ -3,12 +3,15 @@
 What is not said is the habit of GB/T 9704-2012 for official documents.
 """
 
+import contextlib
 import re
+from itertools import chain, count
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from app import files, places
 
@@ -20,6 +23,7 @@ Size = Annotated[float, Meta(ge=5, le=48)]
 Margin = Annotated[float, Meta(ge=5, le=60)]
 
 SUFFIX = ".json"
+_NOT_IN_A_FILE_NAME = re.compile(r'[\\/:*?"<>|\s.\x00-\x1f]')
 _LONGEST = 100_000
 _MOST_SQUEEZE = 0.5
 
@@ -130,13 +134,8 @@ def folder() -> Path:
 
 def kept() -> list[Profile]:
     """The kept house styles by name; one that cannot be read is left out."""
-    profiles = []
-    for file in sorted(folder().glob(f"*{SUFFIX}")):
-        try:
-            profiles.append(load(file))
-        except ProfileError:
-            continue
-    return sorted(profiles, key=lambda profile: profile.name)
+    others = (profile for profile in _files().values() if not _is_standard(profile.name))
+    return sorted(others, key=lambda profile: profile.name)
 
 
 def load(path: Path) -> Profile:
@@ -155,11 +154,42 @@ def load(path: Path) -> Profile:
 
 
 def keep(profile: Profile) -> Path:
-    """Keep a house style on this computer, in place of one of the same name."""
+    """Keep a house style on this computer, in place of one of the same name.
+
+    Raises:
+        ProfileError: it has the name of the standard one.
+    """
+    path = _place(own(profile).name)
     folder().mkdir(parents=True, exist_ok=True)
-    path = folder() / (re.sub(r'[\\/:*?"<>|\s.]', "_", profile.name) + SUFFIX)
     save(profile, path)
     return path
+
+
+def forget(profile: Profile) -> None:
+    """Delete the kept house style of that name."""
+    for path, there in _files().items():
+        if there.name == profile.name:
+            path.unlink()
+
+
+def own(profile: Profile) -> Profile:
+    """The profile, which must have a name of its own.
+
+    Raises:
+        ProfileError: it has the name of the standard one.
+    """
+    if _is_standard(profile.name):
+        raise ProfileError(f"“{STANDARD.name}”是标准版式的名称，请换一个名称。")
+    return profile
+
+
+def apart(profile: Profile) -> Profile:
+    """The profile; under another name where a file gives it none, or that of the standard one."""
+    if not _is_standard(profile.name):
+        return profile
+    taken = {there.name for there in kept() if replace(there, name=profile.name) != profile}
+    names = (f"{STANDARD.name} {number}" for number in count(2))
+    return replace(profile, name=next(name for name in names if name not in taken))
 
 
 def save(profile: Profile, path: Path) -> None:
@@ -178,6 +208,28 @@ def checked(profile: Profile) -> Profile:
     if profile.text_width < 20 * profile.table_size:
         raise ValueError("页边距太大，放不下表格")
     return profile
+
+
+def _is_standard(name: str) -> bool:
+    return name.strip() == STANDARD.name
+
+
+def _files() -> dict[Path, Profile]:
+    """What can be read of the kept files."""
+    profiles = {}
+    for file in sorted(folder().glob(f"*{SUFFIX}")):
+        with contextlib.suppress(ProfileError):
+            profiles[file] = load(file)
+    return profiles
+
+
+def _place(name: str) -> Path:
+    """The file that holds a name already, or a free one: no two names share a file."""
+    stem = _NOT_IN_A_FILE_NAME.sub("_", name)
+    there = (file for file, profile in _files().items() if profile.name == name)
+    endings = chain([""], (f"_{number}" for number in count(2)))
+    free = (folder() / (stem + ending + SUFFIX) for ending in endings)
+    return next(there, None) or next(path for path in free if not path.exists())
 
 
 def _fault(message: str) -> str:

@@ -7,13 +7,14 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QMenu,
-    QMessageBox,
+    QPushButton,
     QToolButton,
     QWidget,
 )
 
 from app import files, profiles
 from app.profiles import STANDARD, Profile, ProfileError
+from ui.dialogs import Questions
 from ui.profile_dialog import ProfileDialog
 
 _FILES = f"版式文件 (*{profiles.SUFFIX})"
@@ -26,6 +27,10 @@ class ProfileBox(QWidget):
         super().__init__()
         self.box = QComboBox()
         self.box.setObjectName("profile")
+        self.questions = Questions()
+        self.delete = QPushButton("删除")
+        self.delete.clicked.connect(self._delete)
+        self.box.currentIndexChanged.connect(self._on_chosen)
         self.refresh(chosen)
         button = QToolButton()
         button.setText("管理")
@@ -35,6 +40,7 @@ class ProfileBox(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.box, 1)
         row.addWidget(button)
+        row.addWidget(self.delete)
 
     def profile(self) -> Profile:
         chosen: Profile = self.box.currentData()
@@ -43,8 +49,7 @@ class ProfileBox(QWidget):
     def refresh(self, chosen: Profile) -> None:
         """Show what is kept now, with the one of that name chosen."""
         self.box.clear()
-        others = [profile for profile in profiles.kept() if profile.name != STANDARD.name]
-        for profile in (STANDARD, *others):
+        for profile in (STANDARD, *profiles.kept()):
             self.box.addItem(profile.name, profile)
         self.box.setCurrentIndex(max(self.box.findText(chosen.name), 0))
 
@@ -54,17 +59,40 @@ class ProfileBox(QWidget):
             self._keep(dialog.answer())
 
     def take(self, path: Path) -> None:
-        """Keep a house style that somebody else made."""
+        """Keep a house style that somebody else made; the standard one is here already."""
         try:
-            self._keep(profiles.load(path))
+            given = profiles.load(path)
         except ProfileError as error:
-            QMessageBox.warning(self, "年报", str(error))
+            self.questions.tell(self, str(error))
+            return
+        if given == STANDARD:
+            self.refresh(STANDARD)
+            return
+        own = profiles.apart(given)
+        self._keep(own)
+        if own.name != given.name:
+            words = f"“{STANDARD.name}”是标准版式的名称，这个版式改名为“{own.name}”。"
+            self.questions.tell(self, words)
 
     def pass_on(self, path: Path) -> None:
         try:
             profiles.save(self.profile(), path)
         except OSError as error:
-            QMessageBox.warning(self, "年报", f"无法写入“{path.name}”：{files.why(error)}。")
+            self.questions.tell(self, f"无法写入“{path.name}”：{files.why(error)}。")
+
+    def _delete(self) -> None:
+        profile = self.profile()
+        if not self.questions.agree(self, f"要删除版式“{profile.name}”吗？"):
+            return
+        try:
+            profiles.forget(profile)
+        except OSError as error:
+            self.questions.tell(self, f"版式没有删除：{files.why(error)}。")
+        self.refresh(STANDARD)
+
+    def _on_chosen(self) -> None:
+        """The standard one stays."""
+        self.delete.setEnabled(self.box.currentIndex() > 0)
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
@@ -77,7 +105,7 @@ class ProfileBox(QWidget):
         try:
             profiles.keep(profile)
         except OSError as error:
-            QMessageBox.warning(self, "年报", f"版式没有存下来：{files.why(error)}。")
+            self.questions.tell(self, f"版式没有存下来：{files.why(error)}。")
             return
         self.refresh(profile)
 

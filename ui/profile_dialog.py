@@ -63,13 +63,14 @@ class ProfileDialog(QDialog):
         Raises:
             ProfileError: it cannot be used.
         """
-        return profiles.made(
+        made = profiles.made(
             name=self.name.text().strip(),
             lead=self.lead.isChecked(),
             blank=self.blank.currentData(),
             **{key: box.text().strip() for key, box in self.fonts.items()},
             **{key: box.value() for key, box in self.sizes.items()},
         )
+        return profiles.own(made)
 
     def accept(self) -> None:
         try:

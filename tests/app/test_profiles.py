@@ -78,6 +78,47 @@ def test_a_name_is_no_path():
     assert profiles.keep(Profile(name="../../甲/乙")).parent == profiles.folder()
 
 
+@pytest.mark.parametrize("others", [["a b", "a.b"], ["甲/乙", "甲_乙", "甲 乙"], ["办", "办_2"]])
+def test_no_two_names_share_a_file(others):
+    for name in (*others, *others):
+        profiles.keep(Profile(name=name))
+
+    assert [profile.name for profile in profiles.kept()] == sorted(others)
+    assert len(list(profiles.folder().iterdir())) == len(others)
+
+
+def test_a_style_is_changed_in_the_file_where_it_lies():
+    profiles.folder().mkdir(parents=True)
+    profiles.save(Profile(name="甲"), profiles.folder() / "拷来的.json")
+
+    assert profiles.keep(Profile(name="甲", top=30)).name == "拷来的.json"
+    assert profiles.kept() == [Profile(name="甲", top=30)]
+
+
+def test_the_name_of_the_standard_style_is_taken():
+    with pytest.raises(ProfileError, match="公文格式"):
+        profiles.keep(Profile(top=30))
+    assert not profiles.kept()
+
+
+def test_a_style_without_a_name_of_its_own_gets_one_and_the_same_one_again():
+    assert profiles.apart(Profile(name="甲")) == Profile(name="甲")
+    for _ in range(2):
+        given = profiles.apart(Profile(top=30))
+        profiles.keep(given)
+
+    assert given == Profile(name="公文格式 2", top=30)
+    assert profiles.apart(Profile(top=31)).name == "公文格式 3"
+
+
+def test_a_style_is_forgotten_with_its_file_and_no_other():
+    profiles.keep(Profile(name="a b"))
+    profiles.keep(Profile(name="a.b"))
+    profiles.forget(Profile(name="a b", top=30))
+
+    assert [profile.name for profile in profiles.kept()] == ["a.b"]
+
+
 def test_a_form_with_a_fault_is_refused_in_a_sentence():
     with pytest.raises(ProfileError, match="行距"):
         profiles.made(line_pitch=9.0)

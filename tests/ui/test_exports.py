@@ -251,6 +251,54 @@ def test_a_style_that_cannot_be_used_is_refused_in_the_form(qtbot):
     assert not dialog.result()
 
 
+def test_a_style_in_the_form_needs_a_name_of_its_own(qtbot):
+    dialog = ProfileDialog(None, STANDARD)  # type: ignore[arg-type]
+    qtbot.addWidget(dialog)
+    dialog.name.setText(" 公文格式 ")
+    dialog.accept()
+
+    assert "换一个名称" in dialog.fault.text()
+    assert not dialog.result()
+
+
+def test_a_shared_style_without_a_name_is_taken_under_another_and_that_is_told(
+    qtbot, answers, tmp_path
+):
+    box = _profile_box(qtbot, answers)
+    (tmp_path / "in.json").write_text('{"top": 30}', encoding="utf-8")
+    answers.expect("tell")
+    box.take(tmp_path / "in.json")
+
+    assert box.profile() == Profile(name="公文格式 2", top=30)
+    assert "公文格式 2" in answers.said[-1]
+
+
+def test_the_standard_style_as_a_file_is_the_standard_style(qtbot, answers, tmp_path):
+    box = _profile_box(qtbot, answers)
+    profiles.save(STANDARD, tmp_path / "in.json")
+    box.take(tmp_path / "in.json")
+
+    assert box.profile() == STANDARD
+    assert not profiles.kept()
+
+
+def test_a_style_can_be_deleted_when_that_is_meant_and_the_standard_one_cannot(qtbot, answers):
+    profiles.keep(Profile(name="县府办"))
+    box = _profile_box(qtbot, answers)
+    assert not box.delete.isEnabled()
+
+    box.box.setCurrentText("县府办")
+    answers.expect("agree", False)
+    box.delete.click()
+    assert profiles.kept()
+
+    answers.expect("agree", True)
+    box.delete.click()
+    assert not profiles.kept()
+    assert box.profile() == STANDARD
+    assert box.box.count() == 1
+
+
 def test_a_style_goes_from_one_office_computer_to_another_as_a_file(qtbot, tmp_path):
     box = ProfileBox(STANDARD)
     qtbot.addWidget(box)
@@ -260,6 +308,13 @@ def test_a_style_goes_from_one_office_computer_to_another_as_a_file(qtbot, tmp_p
 
     box.pass_on(tmp_path / "out.json")
     assert profiles.load(tmp_path / "out.json") == Profile(name="县府办", top=30)
+
+
+def _profile_box(qtbot, answers) -> ProfileBox:
+    box = ProfileBox(STANDARD)
+    box.questions = answers
+    qtbot.addWidget(box)
+    return box
 
 
 class _Painted(QObject):
