@@ -7,11 +7,20 @@ and file break lines at the same places.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 
 from app import clip, profiles
 from app.calc import Number, written
@@ -29,6 +38,7 @@ _HYPHEN = re.compile(r"-(?=\d)")
 _UNDER_HEADING = 4
 _OVER_NOTE = 3
 _LINE_WIDTH = 0.5
+_TINY = 1
 _FEW = 3
 """As many lines are kept together where all that should be do not go on a page."""
 Side = Qt.AlignmentFlag
@@ -76,6 +86,8 @@ class Style(Struct, frozen=True):
     """Of the first line."""
     spacing: float = 0
     """Between letters."""
+    whole: bool = False
+    """Whether it is never broken."""
 
 
 class Row(Struct, frozen=True):
@@ -85,9 +97,8 @@ class Row(Struct, frozen=True):
     layout: QTextLayout
     number: int
     """Of the line in its layout."""
-    before: int
-    """How many lines of the paragraph come before it."""
     after: int
+    """How many lines of the paragraph come after it."""
     pitch: float
     below: float
     """The space under it."""
@@ -136,12 +147,8 @@ class Pages:
 
     def _place_texts(self, pieces: list[Piece]) -> None:
         """Paragraphs up to the next table, line by line."""
-        rows = [
-            row
-            for piece, following in pairwise([*pieces, None])
-            if piece
-            for row in self._rows(piece, following)
-        ]
+        pairs = zip(pieces, [*pieces[1:], None], strict=True)
+        rows = [row for pair in pairs for row in self._rows(*pair)]
         for together in _together(rows):
             whole = _points(together) <= self._profile.text_height
             self._need(_points(together if whole else together[:_FEW]))
@@ -157,10 +164,9 @@ class Pages:
         width -= 2 * self._profile.body_size if piece.kind == "closing" else 0
         layouts = [_laid_out(text, style, self._profile, width) for text in texts]
         lines = [(laid, n) for laid in layouts for n in range(max(laid.lineCount(), 1))]
-        for at, (laid, number) in enumerate(lines):
-            left = len(lines) - 1 - at
+        for left, (laid, number) in zip(reversed(range(len(lines))), lines, strict=True):
             below = 0 if left else self._space_after(piece, following)
-            yield Row(piece, laid, number, at, left, style.pitch, below, self._headed(piece))
+            yield Row(piece, laid, number, left, style.pitch, below, self._headed(piece))
 
     def _headed(self, piece: Piece) -> float:
         """What of the table under its heading must be on the heading's page."""
@@ -168,7 +174,7 @@ class Pages:
 
     def _place_row(self, row: Row) -> None:
         self._need(row.pitch)
-        if row.is_heading and not row.before:
+        if row.is_heading and not row.number:
             if row.piece.table and page.fit(row.piece.table, self._profile).fills_page:
                 self._new_page()
             depth = 0 if row.piece.kind == "section" else 1
@@ -313,9 +319,21 @@ def _content(
     if cell.kind == "value":
         figure = written(values[cell.id])
         size = fitted.figure_size(cell, figure)
-        return figure, Style(font, size, pitch, Side.AlignHCenter)
+        style = Style(font, size, pitch, Side.AlignHCenter, whole=True)
+        room = fitted.width(cell) - 2 * page.PADDING
+        return figure, _narrowed(figure, style, fitted.profile, room)
     side = Side.AlignLeft if cell.kind == "label" else Side.AlignHCenter
     return "\n".join(fitted.label_lines(cell)), Style(font, fitted.size, pitch, side)
+
+
+def _narrowed(figure: str, style: Style, profile: Profile, room: float) -> Style:
+    """Smaller, half a point at a time, where the fonts of this computer are wide."""
+    while style.size > _TINY:
+        metrics = QFontMetricsF(_font((profile.latin_font, style.font), style))
+        if metrics.horizontalAdvance(figure) <= room * _POINT:
+            break
+        style = replace(style, size=style.size - 0.5)
+    return style
 
 
 def _height(fitted: page.FittedGrid) -> float:
@@ -325,11 +343,12 @@ def _height(fitted: page.FittedGrid) -> float:
 
 
 def _laid_out(text: str, style: Style, profile: Profile, width: float) -> QTextLayout:
-    """The text in lines of `width` points; a hyphen in a number lets it break."""
-    text = _HYPHEN.sub("-\u200b", text.replace("\n", "\u2028"))
+    """The text in lines of `width` points; a hyphen in a number lets it break in a sentence."""
+    text = text if style.whole else _HYPHEN.sub("-\u200b", text.replace("\n", "\u2028"))
     layout = QTextLayout(text, _font((style.font,), style))
     option = QTextOption(style.side)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    wrap = QTextOption.WrapMode
+    option.setWrapMode(wrap.NoWrap if style.whole else wrap.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.setFormats(list(_latin_formats(text, style, profile)))
     layout.beginLayout()

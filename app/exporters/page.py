@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from app import profiles
 from app.forms import layout
 from app.forms.layout import Grid, GridCell
 from app.forms.model import Table
@@ -28,6 +29,8 @@ LABEL_INDENT = 1.2
 _LEADING = 1.3
 _AIR = 5
 """What a row is higher than its lines of text."""
+_SANS = ("Arial", "Helvetica", "Tahoma", "Segoe", "Microsoft YaHei", "Calibri")
+_WIDE = ("Verdana", "DejaVu Sans", "Georgia")
 _SHORT = 8
 """Lines of a paragraph."""
 _HEADING_AND_GAP = 3
@@ -78,7 +81,7 @@ class FittedGrid(Struct, frozen=True, dict=True):
     def _place(self, cell: GridCell) -> Placed:
         ends = cell.row + cell.row_span == self.grid.rows
         width = round(self.width(cell), 1)
-        digits = int(2 * (width - 2 * PADDING) / self.size)
+        digits = int((width - 2 * PADDING) / (_digit(self.profile) * self.size))
         return Placed(cell, width, pixels(width), digits, tuple(self.label_lines(cell)), ends)
 
     def width(self, cell: GridCell) -> float:
@@ -103,9 +106,9 @@ class FittedGrid(Struct, frozen=True, dict=True):
         return [cell.text[start : start + step] for start in range(0, len(cell.text), step)]
 
     def figure_size(self, cell: GridCell, figure: str) -> float:
-        """The size at which a figure keeps to one line: digits are half as wide as high."""
+        """The size at which a figure keeps to one line."""
         room = self.width(cell) - 2 * PADDING
-        fitting = math.floor(4 * room / max(len(figure), 1)) / 2
+        fitting = math.floor(2 * room / _digit(self.profile) / max(len(figure), 1)) / 2
         return min(self.size, fitting)
 
 
@@ -184,6 +187,14 @@ def _label_room(width: float) -> float:
 def _characters(width: float, size: float) -> int:
     """How many full-width characters stand on a line."""
     return max(int(width // size), 1)
+
+
+def _digit(profile: Profile) -> float:
+    """How wide a digit is, in its own size; round about, for other computers have other fonts."""
+    font = profile.latin_font
+    if font.startswith(_WIDE):
+        return 0.64
+    return 0.56 if profiles.is_sans(font) or font.startswith(_SANS) else 0.5
 
 
 def _ems(text: str) -> float:

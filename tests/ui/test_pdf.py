@@ -65,6 +65,21 @@ def test_every_text_stands_in_its_frame(report):
             assert any(f.adjusted(-1, -9, 1, 9).contains(rectangle) for f in frames)
 
 
+@pytest.mark.parametrize("font", ["Times New Roman", "DejaVu Sans", "Noto Sans CJK SC"])
+@pytest.mark.parametrize("figure", [12345, 999_999_999_999, -12345])
+def test_a_figure_stands_on_one_line_in_its_frame_whatever_the_font(font, figure):
+    form = load.form("2021")
+    report = Report(form, {("cells", "disputes/cases/review_upheld"): figure})
+    drawn = [i for items in Pages(report, Profile(latin_font=font)).pages for i in items]
+    frames = [item.rectangle for item in drawn if isinstance(item, Frame)]
+    figures = [i for i in drawn if isinstance(i, Line) and i.layout.text() == str(figure)]
+
+    assert len(figures) == 2
+    for line in figures:
+        assert line.layout.lineCount() == 1
+        assert any(f.adjusted(0, -9, 0, 9).contains(_rectangle(line)) for f in frames)
+
+
 def test_nothing_stands_outside_the_margins(report):
     for profile in (STANDARD, Profile(name="甲", top=20, left=45, body_size=14, line_pitch=24)):
         room = QRectF(

@@ -12,7 +12,7 @@ from docx.shared import Mm, Pt
 from lxml import etree
 
 from app.calc import written
-from app.exporters import Options
+from app.exporters import Options, page
 from app.exporters.docx import render
 from app.profiles import Profile
 
@@ -27,7 +27,7 @@ ORDER = {
     "rPr": "rFonts spacing sz szCs lang",
     "tblPr": "tblW jc tblInd tblBorders tblLayout tblCellMar",
     "tblBorders": "top left bottom right insideH insideV",
-    "tcPr": "tcW gridSpan vMerge vAlign",
+    "tcPr": "tcW gridSpan vMerge noWrap vAlign",
     "sectPr": "footerReference pgSz pgMar",
     "style": "name basedOn next uiPriority semiHidden qFormat pPr rPr tblPr",
     "settings": "zoom evenAndOddHeaders characterSpacingControl compat themeFontLang"
@@ -150,6 +150,19 @@ def test_the_closing_keeps_together_and_to_a_short_paragraph_over_it(with_texts,
         False, kept, True, True, False,
     ]  # fmt: skip
     assert _one(last[0].style.element, "w:widowControl") is not None
+
+
+@pytest.mark.parametrize(("font", "digit"), [("Arial", 0.556), ("等线", 0.53), ("Verdana", 0.636)])
+def test_a_figure_keeps_to_one_line_also_in_a_font_whose_digits_are_wider(with_texts, font, digit):
+    report = with_texts({})
+    report.apply({("cells", "disputes/cases/review_upheld"): 12345})
+    table = _open(report, Options(profile=Profile(latin_font=font))).tables[2]._tbl
+    (text, *_) = table.xpath(".//w:tc[.//w:t='12345']")
+
+    half_points = int(_one(_one(text, "w:r"), "w:sz").get(qn("w:val")))
+    room = int(_one(text, "w:tcW").get(qn("w:w"))) / 20 - 2 * page.PADDING
+    assert 5 * digit * half_points / 2 <= room
+    assert _one(text, "w:noWrap") is not None
 
 
 def test_a_note_stands_under_its_table_and_keeps_to_it(with_texts):
