@@ -24,6 +24,10 @@ class Settings(Struct):
     """Suffixes of the documents chosen at the last export."""
     profile: str = ""
     """The name of the house style chosen then."""
+    options: list[str] = field(default_factory=list)
+    """What else was chosen about those documents, each by its name in `Options`."""
+    open_folder: bool = False
+    """Whether the folder was to be opened after it."""
     geometry: str = ""
     """Place and size of the window, as Qt writes it, in hexadecimal."""
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.exporters import EXPORTS, Options
-from app.profiles import Profile
+from app.profiles import STANDARD, Profile
 from ui.profile_box import ProfileBox
 
 _OPTIONS = {
@@ -70,6 +70,8 @@ class ExportDialog(QDialog):
         for suffix in proposed.suffixes:
             if suffix in self.kinds:
                 self.kinds[suffix].setChecked(True)
+        for name, option in self.options.items():
+            option.setChecked(getattr(proposed.options, name))
         self._on_chosen()
 
     def answer(self) -> ExportChoice:
@@ -135,9 +137,19 @@ class ExportDialog(QDialog):
             self.folder.setText(folder)
 
 
-def proposed_options(kept: Iterable[Profile], name: str) -> Options:
-    """The options to begin with: the house style of that name, where there still is one."""
-    return next((Options(profile=profile) for profile in kept if profile.name == name), Options())
+def proposed_options(kept: Iterable[Profile], name: str, chosen: Iterable[str]) -> Options:
+    """The options to begin with, in the house style of that name, where there still is one."""
+    profile = next((profile for profile in kept if profile.name == name), STANDARD)
+    return replace(Options(profile=profile), **{each: True for each in chosen if each in _OPTIONS})
+
+
+def chosen_options(choice: ExportChoice, before: Iterable[str]) -> list[str]:
+    """The names of the chosen options; about kinds that are not chosen, what was chosen before."""
+    return [
+        name
+        for name, (suffix, _) in _OPTIONS.items()
+        if (getattr(choice.options, name) if suffix in choice.suffixes else name in before)
+    ]
 
 
 def _is_file_name(name: str) -> bool:

@@ -55,8 +55,7 @@ class Exports(QObject):
         choice = self._questions.export_choice(self._window, self._proposed())
         if choice is None or not self._may_overwrite(choice) or not self._is_meant("导出"):
             return
-        self._settings.kinds = list(choice.suffixes)
-        self._settings.profile = choice.options.profile.name
+        self._remember(choice)
         if self._write(choice.targets, choice.options) and choice.open_folder:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(choice.folder)))
 
@@ -127,12 +126,23 @@ class Exports(QObject):
             name=self._documents.file_name(),
             suffixes=tuple(self._settings.kinds),
             options=self._options(),
+            open_folder=self._settings.open_folder,
         )
+
+    def _remember(self, choice: ExportChoice) -> None:
+        from ui.export_dialog import chosen_options
+
+        settings = self._settings
+        settings.kinds = list(choice.suffixes)
+        settings.profile = choice.options.profile.name
+        settings.options = chosen_options(choice, settings.options)
+        settings.open_folder = choice.open_folder
 
     def _options(self) -> Options:
         from ui.export_dialog import proposed_options
 
-        return proposed_options(profiles.kept(), self._settings.profile)
+        settings = self._settings
+        return proposed_options(profiles.kept(), settings.profile, settings.options)
 
     def _folder(self) -> Path:
         """The last one, if it is still there: a stick may be gone."""

@@ -34,6 +34,14 @@ def test_a_newer_program_may_remember_more(home: Path):
     assert settings.load() == Settings(organ="A")
 
 
+def test_an_older_program_remembered_less(home: Path):
+    file(home).parent.mkdir()
+    file(home).write_bytes(b'{"kinds": [".csv"], "profile": "A"}')
+    assert settings.load() == Settings(kinds=[".csv"], profile="A")
+    assert not settings.load().options
+    assert not settings.load().open_folder
+
+
 def test_settings_that_cannot_be_saved_are_no_error(home: Path):
     (home / "nianbao").write_bytes(b"a file where the folder should be")
     settings.save(Settings(organ="甲镇"))

@@ -56,6 +56,30 @@ def test_the_dialog_begins_with_title_last_folder_last_kinds(window, answers, tm
     assert "suffixes=('.csv', '.html')" in proposed
 
 
+def test_the_dialog_begins_with_the_options_chosen_last(window, answers, tmp_path):
+    chosen = Options(formulas=True, protect=True)
+    answers.expect(
+        "export_choice", ExportChoice(tmp_path, "a", (".xlsx",), chosen, open_folder=False)
+    )
+    window.exports.choose()
+    answers.expect("export_choice", ExportChoice(tmp_path, "b", (".csv",)))
+    window.exports.choose()
+    window.settings.open_folder = True
+    answers.expect("export_choice", None)
+    window.exports.choose()
+
+    assert "clean=False, formulas=True, findings=False, protect=True" in answers.said[-1]
+    assert "open_folder=True" in answers.said[-1]
+
+
+def test_what_is_proposed_is_ticked(qtbot, tmp_path):
+    proposed = ExportChoice(tmp_path, "a", (".xlsx",), Options(findings=True), open_folder=True)
+    dialog = ExportDialog(None, proposed)
+    qtbot.addWidget(dialog)
+
+    assert dialog.answer() == proposed
+
+
 def test_overwriting_is_asked_once_for_all_files(window, answers, tmp_path):
     (tmp_path / "a.csv").write_text("old", encoding="utf-8")
     (tmp_path / "a.html").write_text("old", encoding="utf-8")
@@ -166,6 +190,7 @@ def test_the_folder_is_opened_after_when_asked(window, answers, tmp_path, monkey
     window.exports.choose()
 
     assert [Path(url.toLocalFile()) for url in opened] == [tmp_path]
+    assert window.settings.open_folder
 
 
 def test_the_clean_page_goes_to_the_clipboard(window):
