@@ -85,7 +85,7 @@ class Screen:
     def take(self, words: str) -> None:
         """Wait for the window with these words in its title, and give it the keyboard."""
         self._do("windowactivate", "--sync", wait_for(lambda: self._window(words), self.picture))
-        time.sleep(0.5)
+        time.sleep(1.5)  # nothing says that a window is ready for keys
 
     def agree(self, words: str) -> str:
         """Enter, for a dialog with these words in its title; a word once it is gone.

@@ -20,6 +20,13 @@ def pe_files(folder: Path) -> list[Path]:
     return [file for file in folder.rglob("*") if file.suffix in {".exe", ".dll", ".pyd"}]
 
 
+def imports(library: Path) -> set[str]:
+    """The names of the libraries that one is linked to, in small letters."""
+    pe = pefile.PE(str(library), fast_load=True)
+    pe.parse_data_directories([pefile.DIRECTORY_ENTRY["IMAGE_DIRECTORY_ENTRY_IMPORT"]])
+    return {each.dll.decode().lower() for each in getattr(pe, "DIRECTORY_ENTRY_IMPORT", [])}
+
+
 def resource(program: Path, kind: str) -> list[bytes]:
     """The contents of every resource of a kind."""
     pe = pefile.PE(str(program))
@@ -70,6 +77,19 @@ def test_every_program_file_is_for_64_bit_windows_and_none_is_wines():
         content = file.read_bytes()
         assert pefile.PE(data=content, fast_load=True).FILE_HEADER.Machine == 0x8664, file
         assert b"Wine builtin" not in content[:512], file
+
+
+def test_the_c_runtime_lies_where_windows_looks_for_it():
+    """In the library's own folder, or in the one that the starter names: a PC may have none."""
+    inner = FROZEN / "_internal"
+    for file in pe_files(inner):
+        beside = {
+            other.name.lower() for folder in (file.parent, inner) for other in folder.iterdir()
+        }
+        missing = {
+            name for name in imports(file) if name.startswith(("vcruntime", "msvcp"))
+        } - beside
+        assert not missing, file
 
 
 @pytest.mark.skipif(not LAB, reason="the packages it was made of are known in the lab alone")
