@@ -78,7 +78,7 @@ class ExportDialog(QDialog):
         chosen = {name: box.isChecked() and box.isEnabled() for name, box in self.options.items()}
         return ExportChoice(
             folder=Path(self.folder.text().strip()),
-            name=self.name.text().strip(),
+            name=_without_suffix(self.name.text()),
             suffixes=tuple(suffix for suffix, box in self.kinds.items() if box.isChecked()),
             options=replace(Options(profile=self.profile.profile()), **chosen),
             open_folder=self.open_folder.isChecked(),
@@ -127,7 +127,7 @@ class ExportDialog(QDialog):
     def _on_chosen(self) -> None:
         for name, (suffix, _) in _OPTIONS.items():
             self.options[name].setEnabled(suffix in self.kinds and self.kinds[suffix].isChecked())
-        filled = self.folder.text().strip() and _is_file_name(self.name.text().strip())
+        filled = self.folder.text().strip() and _is_file_name(_without_suffix(self.name.text()))
         any_kind = any(box.isChecked() for box in self.kinds.values())
         self._export.setEnabled(bool(filled) and any_kind)
 
@@ -150,6 +150,13 @@ def chosen_options(choice: ExportChoice, before: Iterable[str]) -> list[str]:
         for name, (suffix, _) in _OPTIONS.items()
         if (getattr(choice.options, name) if suffix in choice.suffixes else name in before)
     ]
+
+
+def _without_suffix(name: str) -> str:
+    """Each kind adds its own: 年报.docx would become 年报.docx.docx."""
+    name = name.strip()
+    suffix = next((each for each in EXPORTS if name.lower().endswith(each)), "")
+    return name[: len(name) - len(suffix)].rstrip()
 
 
 def _is_file_name(name: str) -> bool:

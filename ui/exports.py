@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,7 +53,9 @@ class Exports(QObject):
         if not self._commit():
             return
         choice = self._questions.export_choice(self._window, self._proposed())
-        if choice is None or not self._may_overwrite(choice) or not self._is_meant("导出"):
+        if choice is None or not self._may_overwrite(choice.targets.values()):
+            return
+        if not self._is_meant("导出"):
             return
         self._remember(choice)
         if self._write(choice.targets, choice.options) and choice.open_folder:
@@ -65,7 +67,7 @@ class Exports(QObject):
             return
         proposed = self._folder() / f"{self._documents.file_name()}{export.suffix}"
         kind = f"{export.name} (*{export.suffix})"
-        path = self._questions.save_path(self._window, proposed, kind)
+        path = self._path(proposed, kind, [export.suffix])
         if path is not None and self._is_meant("导出"):
             self._write({export.suffix: path}, self._options())
 
@@ -78,10 +80,10 @@ class Exports(QObject):
         self._workspace.settle()
         proposed = self._folder() / f"{self._documents.file_name()}检查单.xlsx"
         kind = "检查单 (*.xlsx *.txt)"
-        path = self._questions.save_path(self._window, proposed, kind)
+        path = self._path(proposed, kind, [*CHECK_SHEETS])
         if path is None:
             return
-        make = CHECK_SHEETS.get(path.suffix.lower(), CHECK_SHEETS[".xlsx"])
+        make = CHECK_SHEETS[path.suffix.lower()]
         try:
             files.write(path, make(self._workspace.report))
         except OSError as error:
@@ -149,11 +151,18 @@ class Exports(QObject):
         last = Path(self._settings.folder or "?")
         return last if last.is_dir() else self._documents.folder()
 
-    def _may_overwrite(self, choice: ExportChoice) -> bool:
-        there = [path.name for path in choice.targets.values() if path.exists()]
-        names = "、".join(there)
+    def _path(self, proposed: Path, kind: str, suffixes: list[str]) -> Path | None:
+        """Where to write; a name that ends otherwise gets the right suffix behind it."""
+        path = self._questions.save_path(self._window, proposed, kind)
+        if path is None or path.suffix.lower() in suffixes:
+            return path
+        path = path.with_name(path.name + suffixes[0])
+        return path if self._may_overwrite([path]) else None
+
+    def _may_overwrite(self, paths: Iterable[Path]) -> bool:
+        there = [path for path in paths if path.exists()]
         return not there or self._questions.agree(
-            self._window, f"文件夹里已经有 {names}，要覆盖吗？"
+            self._window, f"文件夹里已经有 {_names(there)}，要覆盖吗？"
         )
 
     def _is_meant(self, doing: str) -> bool:
@@ -179,29 +188,36 @@ class Exports(QObject):
         return finding.rule in rules and not finding.acknowledged
 
     def _write(self, targets: Mapping[str, Path], options: Options) -> bool:
-        """All kinds are made before the first is written; False where it was not done."""
+        """Write each kind of document to its place; False where that was not done."""
+        written: list[Path] = []
+        fault = ""
         steps = _Steps(2 * len(targets), self._window)
         try:
-            made = {
-                suffix: EXPORTS[suffix].render(self._workspace.report, options)
-                for suffix in steps.through(targets)
-            }
-            for suffix in steps.through(targets):
-                path = targets[suffix]
-                files.write(path, made[suffix])
+            self._write_all(targets, options, steps, written)
         except Unavailable as error:
-            steps.close()
-            self._questions.tell(self._window, str(error))
-            return False
+            fault = str(error)
         except OSError as error:
-            steps.close()
-            self._questions.tell(self._window, _sentence(path, error))
-            return False
+            fault = _sentence([*targets.values()][len(written)], error, written)
         finally:
             steps.close()
-        self._settings.folder = str(path.parent)
-        self.done.emit(f"已导出 {'、'.join(path.name for path in targets.values())}")
+        if fault:
+            self._questions.tell(self._window, fault)
+            return False
+        self._settings.folder = str(written[-1].parent)
+        self.done.emit(f"已导出 {_names(written)}")
         return True
+
+    def _write_all(
+        self, targets: Mapping[str, Path], options: Options, steps: _Steps, written: list[Path]
+    ) -> None:
+        """All kinds are made before the first is written; `written` tells how far it came."""
+        made = {
+            suffix: EXPORTS[suffix].render(self._workspace.report, options)
+            for suffix in steps.through(targets)
+        }
+        for suffix in steps.through(targets):
+            files.write(targets[suffix], made[suffix])
+            written.append(targets[suffix])
 
 
 class _Steps:
@@ -235,5 +251,13 @@ class _Steps:
             QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
 
-def _sentence(path: Path, error: OSError) -> str:
-    return f"无法导出到“{path.name}”：{files.why(error)}。\n报告本身没有变化，可以换个位置再导出。"
+def _sentence(path: Path, error: OSError, written: Sequence[Path] = ()) -> str:
+    """What could not be written and why, and what was written before it."""
+    lines = [f"无法导出到“{path.name}”：{files.why(error)}。"]
+    if written:
+        lines.append(f"已经导出的有 {_names(written)}。")
+    return "\n".join((*lines, "报告本身没有变化，可以换个位置再导出。"))
+
+
+def _names(paths: Iterable[Path]) -> str:
+    return "、".join(path.name for path in paths)

@@ -159,6 +159,48 @@ def test_a_folder_that_cannot_be_written_is_told(window, answers, tmp_path):
     assert "a.csv" in answers.said[-1]
 
 
+def test_what_was_written_before_a_fault_is_told(window, answers, tmp_path):
+    (tmp_path / "p.xlsx").mkdir()
+    answers.expect("export_choice", ExportChoice(tmp_path, "p", (".html", ".csv", ".xlsx")))
+    answers.expect("agree", True)
+    answers.expect("tell")
+    window.exports.choose()
+
+    said = answers.said[-1]
+    assert "无法导出到“p.xlsx”" in said
+    assert "已经导出的有 p.html、p.csv。" in said
+    assert {path.name for path in tmp_path.glob("p.*")} == {"p.html", "p.csv", "p.xlsx"}
+
+
+def test_a_file_is_never_of_another_kind_than_its_name_says(window, answers, tmp_path):
+    answers.expect("save_path", tmp_path / "x.doc")
+    window.exports.one(EXPORTS[".docx"])
+    assert (tmp_path / "x.doc.docx").exists()
+    answers.expect("save_path", tmp_path / "单.doc")
+    window.exports.check_sheet()
+    assert (tmp_path / "单.doc.xlsx").exists()
+
+    answers.expect("save_path", tmp_path / "x.doc")
+    answers.expect("agree", False)
+    window.exports.one(EXPORTS[".docx"])
+    assert "x.doc.docx" in answers.said[-1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("年报.docx", "年报"), ("年报.PDF ", "年报"), ("2.5 稿", "2.5 稿"), ("年报.v2", "年报.v2")],
+)
+def test_a_name_may_be_typed_with_its_suffix(qtbot, tmp_path, typed, name):
+    dialog = ExportDialog(None, ExportChoice(tmp_path, "a", (".docx", ".csv")))
+    qtbot.addWidget(dialog)
+    dialog.name.setText(typed)
+
+    assert {path.name for path in dialog.answer().targets.values()} == {
+        f"{name}.docx",
+        f"{name}.csv",
+    }
+
+
 def test_a_progress_bar_is_drawn_when_it_takes_more_than_half_a_second(
     window, answers, tmp_path, monkeypatch
 ):
@@ -241,7 +283,9 @@ def test_an_option_counts_only_with_its_kind(qtbot, tmp_path):
     assert not dialog.answer().options.formulas
 
 
-@pytest.mark.parametrize(("name", "kind"), [("", True), ("a/b", True), ("a", False)])
+@pytest.mark.parametrize(
+    ("name", "kind"), [("", True), ("a/b", True), (".docx", True), ("a", False)]
+)
 def test_nothing_can_be_exported_without_a_name_and_a_kind(qtbot, tmp_path, name, kind):
     dialog = ExportDialog(None, ExportChoice(tmp_path, "a", (".csv",)))
     qtbot.addWidget(dialog)
