@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import Font, Protection
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.calc import Number
@@ -13,10 +13,10 @@ from app.exporters import page, xlsx_formulas
 from app.exporters.flow import clean, figures, notes
 from app.exporters.options import PLAIN, Options
 from app.exporters.xlsx_formulas import Totals
-from app.exporters.xlsx_sheet import merged, new_sheet, put_number, put_text, set_widths
+from app.exporters.xlsx_sheet import merged, new_sheet, put_number, put_text, set_widths, unlock
 from app.exporters.xlsx_texts import draw_findings, draw_texts, text_height
 from app.forms.layout import Kind
-from app.forms.model import Form, Section, Table
+from app.forms.model import Section, Table
 from app.report import Report
 
 _SIDES: dict[Kind, str] = {
@@ -34,7 +34,8 @@ def render(report: Report, options: Options = PLAIN) -> bytes:
         if section.table:
             sheet = new_sheet(workbook, section.heading, options.profile)
             places = _draw(sheet, section, section.table, report, options)
-            _fill_in(places, values, report.form)
+            _fill_in(places, values)
+            unlock(sheet, (p for id_, p in places.items() if not report.form.cells[id_].computed))
             if options.formulas:
                 totals.append(xlsx_formulas.put(report.form, places, values))
     draw_texts(workbook, report, options.profile)
@@ -64,10 +65,9 @@ def _draw(
     return places
 
 
-def _fill_in(places: Mapping[str, Cell], values: Mapping[str, Number | None], form: Form) -> None:
+def _fill_in(places: Mapping[str, Cell], values: Mapping[str, Number | None]) -> None:
     for id_, place in places.items():
         put_number(place, values[id_])
-        place.protection = Protection(locked=form.cells[id_].computed)
 
 
 def _print_on_one_page(sheet: Worksheet, heading: str, fitted: page.FittedGrid) -> None:

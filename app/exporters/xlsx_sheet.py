@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, Side
+from openpyxl.styles import Alignment, Border, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -64,6 +64,16 @@ def merged(
             covered.border = _FRAME
     assert isinstance(cell, Cell)
     return cell
+
+
+def unlock(sheet: Worksheet, cells: Iterable[Cell]) -> None:
+    """Let them be typed into on a protected sheet, with every cell that they cover."""
+    merges = {range_.start_cell.coordinate: range_.coord for range_ in sheet.merged_cells.ranges}
+    for cell in cells:
+        place = merges.get(cell.coordinate, f"{cell.coordinate}:{cell.coordinate}")
+        for line in sheet[place]:
+            for covered in line:
+                covered.protection = Protection(locked=False)
 
 
 def put_number(cell: Cell, value: Number | None) -> None:

@@ -16,14 +16,6 @@ from app.profiles import Profile
 from app.report import Report
 
 _TEXTS = "报告文字"
-_FONTS: dict[Kind, Font] = {
-    "title": Font(name="宋体", size=16, bold=True),
-    "section": Font(name="黑体", size=14),
-    "part": Font(name="楷体", size=14),
-    "body": Font(name="仿宋", size=12),
-    "note": Font(name="宋体", size=page.NOTE_SIZE),
-    "closing": Font(name="仿宋", size=12),
-}
 _SIDES: dict[Kind, str] = {"title": "center", "closing": "right"}
 
 _LONGEST = 32_767
@@ -41,13 +33,14 @@ def draw_texts(workbook: Workbook, report: Report, profile: Profile) -> None:
     """A paragraph a row, over two columns: LibreOffice shrinks no page for one too wide alone."""
     sheet = new_sheet(workbook, _TEXTS, profile)
     set_widths(sheet, [profile.text_width / 2] * 2)
+    fonts = _fonts(profile)
     row = 1
     for kind, text in _paragraphs(report, profile):
-        height = text_height(text, _FONTS[kind].size, profile)
+        height = text_height(text, fonts[kind].size, profile)
         last = row + math.ceil(height / _HIGHEST_ROW) - 1
         if text:
             cell = merged(sheet, (row, 1), (last, 2))
-            cell.font = _FONTS[kind]
+            cell.font = fonts[kind]
             put_text(cell, text, _SIDES.get(kind, "left"))
         for covered in range(row, last + 1):
             sheet.row_dimensions[covered].height = height / (last - row + 1)
@@ -64,7 +57,8 @@ def draw_findings(workbook: Workbook, report: Report, profile: Profile) -> None:
         for f in checks.findings(report)
     ]
     for row, words in enumerate((tuple(_FINDING_COLUMNS), *found), start=1):
-        _draw_finding(sheet, row, words, widths)
+        font = Font(name=profile.table_font, size=_FINDING_SIZE, bold=row == 1)
+        _draw_finding(sheet, row, words, widths, font)
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
     sheet.print_area = sheet.dimensions
@@ -75,6 +69,18 @@ def text_height(text: str, size: float, profile: Profile) -> float:
     return page.lines(text, profile.text_width - size, size) * page.line_height(size) + size / 2
 
 
+def _fonts(profile: Profile) -> dict[Kind, Font]:
+    body = Font(name=profile.body_font, size=profile.body_size)
+    return {
+        "title": Font(name=profile.title_font, size=profile.title_size),
+        "section": Font(name=profile.section_font, size=profile.body_size),
+        "part": Font(name=profile.part_font, size=profile.body_size),
+        "body": body,
+        "note": Font(name=profile.table_font, size=page.NOTE_SIZE),
+        "closing": body,
+    }
+
+
 def _paragraphs(report: Report, profile: Profile) -> Iterator[tuple[Kind, str]]:
     for piece in flow(report, profile):
         if piece.kind != "table":
@@ -82,11 +88,13 @@ def _paragraphs(report: Report, profile: Profile) -> Iterator[tuple[Kind, str]]:
                 yield piece.kind, piece.text[start : start + _LONGEST]
 
 
-def _draw_finding(sheet: Worksheet, row: int, words: tuple[str, ...], widths: list[float]) -> None:
+def _draw_finding(
+    sheet: Worksheet, row: int, words: tuple[str, ...], widths: list[float], font: Font
+) -> None:
     heights = []
     for column, (text, width) in enumerate(zip(words, widths, strict=True), start=1):
         cell = merged(sheet, (row, column), (row, column), framed=True)
-        cell.font = Font(name="宋体", size=_FINDING_SIZE, bold=row == 1)
+        cell.font = font
         put_text(cell, clean(text))
         room = width - _FINDING_SIZE
         heights.append(sum(page.lines(line, room, _FINDING_SIZE) for line in text.split("\n")))

@@ -1,8 +1,10 @@
 """The workbook's options: formulas with their values beside, findings, protection."""
 
 import io
+import zipfile
 from decimal import Decimal
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
@@ -14,6 +16,7 @@ from app.exporters.xlsx import render
 from app.profiles import Profile
 from app.report import Report
 
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 FORMULAS = Options(formulas=True)
 
 
@@ -82,6 +85,20 @@ def test_protection_locks_totals_and_labels_and_leaves_inputs_open(report):
         assert open_cells == len(inputs)
 
 
+def test_of_a_merged_cell_every_covered_one_is_as_open_as_the_first(report):
+    """In the file itself: openpyxl takes all from the first."""
+    book = render(report, Options(protect=True))
+    merges = [sheet.merged_cells.ranges for sheet in _open(report, Options()).worksheets[:3]]
+    opened = 0
+    for number, areas in enumerate(merges, start=1):
+        is_open = _open_cells(book, number)
+        for area in areas:
+            cells = [f"{get_column_letter(column)}{row}" for row, column in area.cells]
+            assert len({is_open[cell] for cell in cells}) == 1
+            opened += is_open[cells[0]]
+    assert opened
+
+
 def test_without_the_option_nothing_is_protected(report):
     assert not [s for s in _open(report, Options()).worksheets if s.protection.sheet]
 
@@ -127,6 +144,16 @@ def test_every_edition_can_be_exported_with_every_option(edition):
 
 def _open(report, options: Options, *, data_only: bool = False) -> Any:
     return openpyxl.load_workbook(io.BytesIO(render(report, options)), data_only=data_only)
+
+
+def _open_cells(book: bytes, number: int) -> dict[str, bool]:
+    """Every cell of a sheet by its place: whether its style lets it be typed into."""
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        styles = ET.fromstring(archive.read("xl/styles.xml"))
+        sheet = ET.fromstring(archive.read(f"xl/worksheets/sheet{number}.xml"))
+    formats = styles.findall(f"{MAIN}cellXfs/{MAIN}xf")
+    is_open = [bool(f.findall(f"{MAIN}protection[@locked='0']")) for f in formats]
+    return {cell.get("r", ""): is_open[int(cell.get("s", 0))] for cell in sheet.iter(f"{MAIN}c")}
 
 
 def _values(sheet: Any) -> list:

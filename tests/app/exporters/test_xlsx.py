@@ -9,7 +9,9 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 
+from app.exporters import Options
 from app.exporters.xlsx import render
+from app.profiles import Profile
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 TALLEST_ROW = 409.5
@@ -84,6 +86,23 @@ def test_a_long_text_is_whole_and_shown_whole(with_texts):
     assert _texts(report).count("行") == 500
     heights = [row.height for row in _open(report).worksheets[-1].row_dimensions.values()]
     assert max(heights) <= TALLEST_ROW
+
+
+def test_the_texts_are_set_in_the_fonts_of_the_house_style(with_texts):
+    texts = {"lead": "正文", "requests/note": "注：一", "closing": "青石镇"}
+    report = with_texts(texts, organ="青石镇", year=2023)
+    style = Profile(
+        title_font="甲", section_font="乙", part_font="丙", body_font="丁", table_font="戊",
+        title_size=20, body_size=15,
+    )  # fmt: skip
+    sheet = openpyxl.load_workbook(io.BytesIO(render(report, Options(style)))).worksheets[-1]
+
+    fonts = {cell.value: (cell.font.name, cell.font.size) for cell in sheet["A"] if cell.value}
+    assert fonts[report.title] == ("甲", 20)
+    assert fonts["一、总体情况"] == ("乙", 15)
+    assert {fonts[t.heading] for t in report.form.texts.values() if t.heading} <= {("丙", 15)}
+    assert (fonts["正文"], fonts["青石镇"]) == (("丁", 15), ("丁", 15))
+    assert fonts["注：一"][0] == "戊"
 
 
 def test_what_no_workbook_can_hold_is_dropped(with_texts):
