@@ -42,13 +42,18 @@ def go_to_the_cell(screen: Screen) -> None:
 
 
 def export(screen: Screen, report: Path, suffix: str) -> Path:
-    """By the menu; the dialog proposes the report's title, in the report's folder."""
+    """By the menu; the dialog proposes the report's title, in the report's folder.
+
+    Then it is asked whether the report may go out with cells that are still blank.
+    """
     target = report.with_name(f"柳河镇2025年政府信息公开工作年度报告{suffix}")
     screen.take(report.name)
     place = list(EXPORTS).index(suffix)
     screen.press("alt+f", "t", *["Down"] * place, "Return")
     screen.take("另存为")
     wait_for(lambda: screen.agree("另存为"), screen.picture)
+    wait_for(lambda: screen.titles().get("年报", ""), screen.picture)
+    screen.press("Return")  # yes, with the cells that are still blank
     wait_for(lambda: str(target.exists() or ""), screen.picture)
     return target
 

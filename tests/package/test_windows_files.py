@@ -80,12 +80,14 @@ def test_every_program_file_is_for_64_bit_windows_and_none_is_wines():
 
 
 def test_the_c_runtime_lies_where_windows_looks_for_it():
-    """In the library's own folder, or in the one that the starter names: a PC may have none."""
+    """In the library's own folder, in Qt's for its plugins, or in the one that the starter names.
+
+    A PC may have none of its own.
+    """
     inner = FROZEN / "_internal"
     for file in pe_files(inner):
-        beside = {
-            other.name.lower() for folder in (file.parent, inner) for other in folder.iterdir()
-        }
+        folders = [folder for folder in file.parents if folder.is_relative_to(inner)]
+        beside = {other.name.lower() for folder in folders for other in folder.iterdir()}
         missing = {
             name for name in imports(file) if name.startswith(("vcruntime", "msvcp"))
         } - beside
