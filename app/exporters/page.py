@@ -73,6 +73,12 @@ class FittedGrid(Struct, frozen=True, dict=True):
         """Whether it is so tall that it had better begin a new page."""
         return sum(self.heights) > self.profile.text_height / 2
 
+    @property
+    def is_ragged(self) -> bool:
+        """Whether a column has no cell that is as wide as it is."""
+        own = {cell.column for cell in self.grid.cells if cell.column_span == 1}
+        return len(own) < self.grid.columns
+
     @cached_property
     def placed(self) -> tuple[tuple[Placed, ...], ...]:
         """The cells that begin in each row; worked out once, for a page has hundreds."""

@@ -4,10 +4,12 @@ The window, the Word page and the workbook all draw this one grid.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from math import lcm
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.forms.model import Block, Column, Row, Table, cell_id, column_leaves, row_leaves
 
@@ -55,17 +57,29 @@ def grid(table: Table) -> Grid:
     for block in table.blocks:
         cells += _block(table, block, top)
         top += _header_rows(block) + len(list(row_leaves(block.rows)))
+    edges = sorted({cell.column for cell in cells} | {grid_columns(table)})
     return Grid(
         rows=top,
-        columns=grid_columns(table),
-        widths=table.widths,
+        columns=len(edges) - 1,
+        widths=tuple(sum(table.widths[left:right]) for left, right in pairwise(edges)),
         header_rows=_header_rows(table.blocks[0]) if len(table.blocks) == 1 else 0,
-        cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))),
+        cells=tuple(
+            _between(cell, edges) for cell in sorted(cells, key=lambda c: (c.row, c.column))
+        ),
     )
 
 
+def _between(cell: GridCell, edges: list[int]) -> GridCell:
+    """A cell counted in the columns that are drawn: at each of their edges a cell begins."""
+    left, right = edges.index(cell.column), edges.index(cell.column + cell.column_span)
+    return replace(cell, column=left, column_span=right - left)
+
+
 def grid_columns(table: Table) -> int:
-    """Label depth + least common multiple of the blocks' leaf columns (二: 1 + lcm(3, 1) = 4)."""
+    """Label depth + least common multiple of the blocks' leaf columns (二: 1 + lcm(3, 1) = 4).
+
+    The declared widths are those of these columns; drawn are as many as cells begin at.
+    """
     return _label_columns(table) + _value_columns(table)
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from app.calc import written
 from app.exporters.html import render
+from app.forms import load
+from app.report import Report
 
 TEXT_WIDTH = 156 / 25.4 * 72
 NASTY = "<script>alert(1)</script> & \"'</p> {{ title }} {% raw %} ]]> -->"
@@ -39,6 +41,14 @@ def test_table_columns_and_cells_agree_on_the_text_width(report):
         for _, _, column, _, span, cell in _cells(table):
             assert _points(cell) == pytest.approx(sum(columns[column : column + span]), abs=0.11)
             assert int(cell.get("width")) == pytest.approx(_points(cell) / 72 * 96, abs=0.5)
+
+
+def test_columns_without_a_cell_of_their_own_have_relative_widths_for_libreoffice():
+    tables = _page(Report(load.form("2019"))).xpath("//table")
+    widths = [[column.get("width") for column in table.xpath("./colgroup/col")] for table in tables]
+
+    assert widths[0] == ["147*", "147*", "74*", "74*", "147*"]
+    assert all(width.isdigit() for table in widths[1:] for width in table)
 
 
 def test_a_figure_too_long_for_its_column_is_set_smaller_instead_of_broken(with_texts):
