@@ -75,7 +75,7 @@ _UNSEEN = frozenset(
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u2018-\u201d\u2026\u2014]"
 _BREAK_IN_WORDS = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n]\s*(?={_WIDE})", re.ASCII)
-_BREAK = re.compile(r"[ \t\f]*[\r\n][ \t\r\n\f]*")
+_BREAK = re.compile(r"(?<![ \t\f])[ \t\f]*[\r\n][ \t\r\n\f]*")  # looks at a run of blanks once
 _CHUNK = 1 << 16
 
 

@@ -1,6 +1,7 @@
 """Files that were cut off, damaged or made up: a proposal or a clear sentence, never more."""
 
 import io
+import time
 import zipfile
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.importers import clipboard, html, text
-from app.importers.plain import Unreadable
+from app.importers.plain import Paragraph, Unreadable
 from app.importers.proposal import as_json, as_previous, report_of, told
 from app.importers.take import from_file
 from tests.app.importers import pages
@@ -93,6 +94,17 @@ def test_a_damaged_file(tmp_path: Path, case: tuple[bytes, str]):
 @given(any_damage())
 def test_a_few_thousand_damaged_files(tmp_path: Path, case: tuple[bytes, str]):
     bear(*case, tmp_path)
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", " \t", "\f"])
+def test_a_long_run_of_blanks_takes_no_time(blank: str):
+    """A run without a line break at its end was looked at again from each of its places."""
+    began = time.perf_counter()
+    document = html.read_text(f"<p>甲{blank * 100_000}乙</p><p>丙{blank * 100_000}\n丁</p>")
+    assert time.perf_counter() - began < 2
+    one, two = (block for block in document.blocks if isinstance(block, Paragraph))
+    assert "".join(one.text.split()) == "甲乙"
+    assert "".join(two.text.split()) == "丙丁"
 
 
 PIECES = st.sampled_from(
