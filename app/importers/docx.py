@@ -28,6 +28,8 @@ _UNSEEN = frozenset(
         "Fallback",
     ]
 )
+_STRUCK_OR_HIDDEN = ("strike", "dstrike", "vanish")
+_OFF = frozenset(["0", "false", "off", "none"])
 _AS_TEXT = {"tab": "\t", "noBreakHyphen": "-"}
 _DAMAGED = "这个 Word 文件已损坏，请用 Word 或 WPS 打开后另存一份再导入"
 
@@ -70,7 +72,9 @@ class _Reader:
                 self._part(name, element)
 
     def _part(self, name: str, element: etree._Element) -> None:
-        if name == "p":
+        if name == "r":
+            self._run(element)
+        elif name == "p":
             self._paragraph(element)
         elif name in {"br", "cr"}:
             if ooxml.attribute(element, "type") not in {"page", "column"}:
@@ -83,6 +87,14 @@ class _Reader:
             self._table_part(name, element)
         elif name != "pPr":
             self.walk(element)
+
+    def _run(self, element: etree._Element) -> None:
+        looks = element.find("{*}rPr")
+        if any(_is_on(looks, name) for name in _STRUCK_OR_HIDDEN):
+            return
+        self.flow.raised = ooxml.value(looks, "vertAlign") == "superscript"
+        self.walk(element)
+        self.flow.raised = False
 
     def _paragraph(self, element: etree._Element) -> None:
         self.flow.text(self._number(element))
@@ -118,3 +130,8 @@ class _Reader:
         self.flow.start_cell(columns, 1, continues=continues)
         self.walk(element)
         self.flow.end_cell()
+
+
+def _is_on(looks: etree._Element | None, name: str) -> bool:
+    mark = ooxml.child(looks, name)
+    return mark is not None and ooxml.attribute(mark, "val").lower() not in _OFF

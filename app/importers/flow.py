@@ -5,8 +5,8 @@ one after the other, as if it were not there.
 """
 
 import re
-from collections.abc import Callable
-from itertools import count
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count, groupby
 
 from msgspec import Struct, field
 
@@ -25,6 +25,10 @@ from app.importers.plain import (
 
 _MAX_DOWN = 2000
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_MARK = re.compile(
+    r"\s*(?:[\[［(（〔【]\s*(?:注\s*)?\d{1,3}\s*[\]］)）〕】]|(?:注\s*)?(\d{1,3})|[①-⒇⓪-⓿❶-➓㉑-㉟㊱-㊿])\s*"
+)
+"""What points to a footnote; the group: a mere number."""
 
 
 class _Cell(Struct):
@@ -52,14 +56,16 @@ class Flow:
         """`tidy` makes of a line, as its markup holds it, what is seen of it."""
         self._tidy = tidy
         self._blocks: list[Block] = []
-        self._asides: list[tuple[list[Block], list[str]]] = []
+        self._asides: list[tuple[list[Block], list[tuple[str, bool]]]] = []
         self._outer: list[list[Block]] = []
         self._tables: list[_Table] = []
-        self._pieces: list[str] = []
+        self._pieces: list[tuple[str, bool]] = []
         self._path: list[int] = []
         self._numbers = count(1)
         self._parts = 0
         self.level = 0
+        self.raised = False
+        """Whether what comes stands above the line, as the mark of a footnote does."""
 
     def enter(self) -> None:
         """A container begins."""
@@ -77,7 +83,7 @@ class Flow:
             raise Unreadable(TOO_MUCH)
 
     def text(self, text: str) -> None:
-        self._pieces.append(text)
+        self._pieces.append((text, self.raised))
 
     def end_line(self, *, blank: bool) -> None:
         """A line ends here.
@@ -86,7 +92,7 @@ class Flow:
         """
         if not self._pieces and not blank:
             return
-        text = _CONTROL.sub("", self._tidy("".join(self._pieces)))
+        text = _CONTROL.sub("", self._tidy("".join(_without_marks(self._pieces))))
         self._pieces.clear()
         line = text.strip(WHITE)
         if line or blank or text.strip(BREAKABLE):
@@ -143,6 +149,21 @@ class Flow:
         while self._tables:
             self.end_table()
         return tuple(self._blocks)
+
+
+def _without_marks(pieces: Sequence[tuple[str, bool]]) -> Iterator[str]:
+    """A line without the marks of its footnotes: 320¹ is no 3201.
+
+    What begins a line is no mark, but the number of the footnote itself; nor is m² one.
+    """
+    before = ""
+    for raised, group in groupby((piece for piece in pieces if piece[0]), key=lambda p: p[1]):
+        text = "".join(piece for piece, _ in group)
+        mark = _MARK.fullmatch(text) if raised and before else None
+        if mark and not (mark[1] and before.isascii() and before.isalpha()):
+            continue
+        yield text
+        before = text.rstrip(WHITE)[-1:] or before
 
 
 def _seen_through(table: _Table, path: tuple[int, ...]) -> list[Block]:

@@ -70,8 +70,14 @@ _UNSEEN = frozenset(
         "xml",
         "rt",
         "rp",
+        "del",
+        "s",
+        "strike",
     ]
 )
+_AROUND_MUCH = frozenset(["body", "main", "div", "section", "article", "form", "table", "ul", "li"])
+_STYLE = re.compile(r"(?:^|;)\s*(display|text-decoration(?:-line)?|vertical-align)\s*:([^;]*)")
+_DECORATIONS = ("text-decoration", "text-decoration-line")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u2018-\u201d\u2026\u2014]"
 _BREAK_IN_WORDS = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n]\s*(?={_WIDE})", re.ASCII)
@@ -93,32 +99,49 @@ def read(content: bytes, charset: str = "") -> Document:
 
 
 def read_text(text: str) -> Document:
-    """The blocks of a page that is text already; none where it holds nothing."""
-    page = _Page()
+    """The blocks of a page that is text already; none where it holds nothing.
+
+    A page that shows its tables only once its script has run is read as if it had.
+    """
+    page = _parsed(text, _Page())
+    if page.hidden_tables and not page.tables:
+        page = _parsed(text, _Page(_AROUND_MUCH))
+    return Document(page.flow.finish(), " ".join("".join(page.title).split()))
+
+
+def _parsed(text: str, page: "_Page") -> "_Page":
     parser = etree.HTMLParser(target=cast("Any", page), encoding="utf-8", huge_tree=True)
     with contextlib.suppress(etree.XMLSyntaxError):  # its word for a page without any element
         for start in range(0, len(text), _CHUNK):
             parser.feed(text[start : start + _CHUNK].encode("utf-8", "replace"))
         parser.close()
-    return Document(page.flow.finish(), " ".join("".join(page.title).split()))
+    return page
 
 
 class _Page:
-    """The parser's target."""
+    """The parser's target. The parser ends whatever it began, in order, in any page."""
 
-    def __init__(self) -> None:
+    def __init__(self, shown: frozenset[str] = frozenset()) -> None:
+        """`shown`: elements that are read even where they are hidden."""
         self.flow = Flow(_seen)
         self.title: list[str] = []
+        self.tables = 0
+        self.hidden_tables = 0
+        self._shown = shown
+        self._open = 0
         self._unseen = 0
+        """How many elements were open where the one began that is not seen; 0: all is seen."""
+        self._raised = 0
         self._in_title = False
         self._pre = 0
         self._run_over: list[int] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag in _UNSEEN:
-            self._unseen += 1
-        elif self._unseen:
-            return
+        self._open += 1
+        if not self._unseen:
+            self._look(tag, attributes)
+        if self._unseen:
+            self.hidden_tables += tag == "table"
         elif tag == "title":
             self._in_title = True
         elif tag == "br":
@@ -130,8 +153,20 @@ class _Page:
             self.flow.level = _HEADINGS.get(tag, 0)
             self._pre += tag == "pre"
 
+    def _look(self, tag: str, attributes: dict[str, str]) -> None:
+        """Whether what begins here is seen, and whether it is raised."""
+        style = dict(_STYLE.findall(attributes.get("style", "").lower()))
+        hidden = "hidden" in attributes or style.get("display", "").strip().startswith("none")
+        struck = any("line-through" in style.get(name, "") for name in _DECORATIONS)
+        if tag in _UNSEEN or struck or (hidden and tag not in self._shown):
+            self._unseen = self._open
+        elif not self._raised and (tag == "sup" or "super" in style.get("vertical-align", "")):
+            self._raised = self._open
+            self.flow.raised = True
+
     def _start_of_table(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "table":
+            self.tables += 1
             self.flow.start_table()
         elif tag == "tr":
             self.flow.start_row()
@@ -152,11 +187,16 @@ class _Page:
             self.flow.end_cell()
 
     def end(self, tag: str) -> None:
-        if tag in _UNSEEN:
-            self._unseen = max(self._unseen - 1, 0)
-        elif self._unseen:
-            return
-        elif tag == "title":
+        self._open -= 1
+        if self._unseen:
+            self._unseen = self._unseen if self._unseen <= self._open else 0
+        else:
+            self._end(tag)
+        if self._raised > self._open:
+            self._raised, self.flow.raised = 0, False
+
+    def _end(self, tag: str) -> None:
+        if tag == "title":
             self._in_title = False
         elif tag == "table":
             self.flow.end_table()

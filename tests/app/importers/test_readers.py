@@ -65,6 +65,62 @@ def test_what_is_not_seen_is_not_read():
     assert document.name == "题"
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<del>77</del>",
+        "<s>77</s>",
+        "<strike>7<b>7</b></strike>",
+        "<span style='COLOR:red; display : none'>77<i>7</i></span>",
+        "<span style='text-decoration:line-through'>77</span>",
+        "<p hidden>77</p>",
+        "<p style='display:none;display:none'>77<p hidden=hidden>7<br>7</p>",
+        "<input hidden>",
+    ],
+)
+def test_struck_and_hidden_figures_are_not_read(before: str):
+    page = f"<table><tr><td>甲</td><td>{before}<ins>320</ins></td><td>5</td></tr></table><p>后"
+    document = read_html(page.encode())
+    assert tables(document) == [[["甲", "320", "5"]]]
+    assert lines(document) == ["后"]
+
+
+def test_hidden_cells_rows_and_tables_are_not_read():
+    page = (
+        b"<table><tr><td>1</td><td hidden>2</td><td>3</td></tr><tr style='display:none'><td>4</td>"
+        b"<td>5</td></tr></table><table hidden><tr><td>6</td><td>7</td></tr></table>"
+    )
+    assert tables(read_html(page)) == [[["1", "3"]]]
+
+
+def test_a_page_that_shows_its_tables_only_by_its_script():
+    page = (
+        "<p>首页</p><div style='display:none'><p>正文<span hidden>不见</span></p>"
+        "<table><tr><td>1</td><td>2</td></tr></table></div>"
+    ).encode()
+    document = read_html(page)
+    assert lines(document) == ["首页", "正文"]
+    assert tables(document) == [[["1", "2"]]]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["1", "12", " 1 ", "[1]", "（2）", "〔3〕", "①", "⑴", "注1", "[注2]", "<a>[</a><b>1]</b>"],
+)
+def test_the_mark_of_a_footnote_is_no_figure(mark: str):
+    raised = f"<sup>{mark}</sup>"
+    other = f"<span style='vertical-align: super'>{mark}</span>"
+    page = f"<table><tr><td>320{raised}</td><td>8{other}</td></tr></table><p>条例{raised}。"
+    document = read_html(page.encode())
+    assert tables(document) == [[["320", "8"]]]
+    assert lines(document) == ["条例。"]
+
+
+def test_what_is_raised_and_is_no_mark_stays():
+    page = "<p><sup>1</sup>注：含撤回</p><p>占地500m<sup>2</sup></p><p>甲<sup>一二</sup>乙</p>"
+    assert lines(read_html(page.encode())) == ["1注：含撤回", "占地500m2", "甲一二乙"]
+
+
 def test_breaks_blanks_and_preformatted_lines():
     page = "<p>一<br>二<br></p><p></p><p> </p><p>&nbsp;</p><pre>三\n\n四</pre>".encode()
     assert lines(read_html(page)) == ["一", "二", "", "三", "", "四"]
@@ -141,6 +197,26 @@ def test_tracked_changes_are_read_as_accepted():
     )
     assert lines(found) == ["留增"]
     assert tables(found) == [[["a", "b"]]]
+
+
+def test_struck_hidden_and_raised_runs_are_not_read():
+    looks = (
+        "<w:strike/>",
+        "<w:dstrike w:val='1'/>",
+        "<w:vanish/>",
+        "<w:vertAlign w:val='superscript'/>",
+    )
+    for look in looks:
+        run = f"<w:r><w:rPr><w:b/>{look}</w:rPr><w:t>1</w:t></w:r>"
+        found = document_with(f"<w:p {W}><w:r><w:t>320</w:t></w:r>{run}{run}</w:p>")
+        assert lines(found) == ["320"]
+    for look in (
+        "<w:strike w:val='0'/>",
+        "<w:vanish w:val='false'/>",
+        "<w:vertAlign w:val='baseline'/>",
+    ):
+        run = f"<w:r><w:rPr>{look}</w:rPr><w:t>1</w:t></w:r>"
+        assert lines(document_with(f"<w:p {W}><w:r><w:t>32</w:t></w:r>{run}</w:p>")) == ["321"]
 
 
 def test_cells_that_span_both_ways():
