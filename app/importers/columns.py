@@ -1,9 +1,9 @@
 """Which printed column is which column of the form, and which number of a row stands in it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from app.forms.model import Column
 from app.importers import values
@@ -21,6 +21,8 @@ class Header(Struct, frozen=True):
     """Where each begins and ends on the grid; empty where the print does not tell."""
     unit: str = ""
     """The unit of money that the header gives."""
+    strange: tuple[PlainCell, ...] = ()
+    """Columns beside these that the form does not have: 行次, 备注."""
     doubts: tuple[str, ...] = ()
 
 
@@ -29,6 +31,9 @@ class Assigned(Struct, frozen=True):
 
     cells: tuple[tuple[Column, PlainCell], ...] = ()
     doubt: str = ""
+    """Why none was taken, or which was left out."""
+    strange: tuple[str, ...] = ()
+    """The columns that the form does not have, and of which a cell was left out."""
 
 
 def read_header(lines: Sequence[Sequence[PlainCell]], block: BlockLabels) -> Header:
@@ -41,10 +46,21 @@ def read_header(lines: Sequence[Sequence[PlainCell]], block: BlockLabels) -> Hea
     places = tuple((cell.column, cell.end) for _, cell in found)
     if keys == block.leaf_keys:
         overlap = any(left[1] > right[0] for left, right in pairwise(places))
-        return Header(block.leaves, () if overlap else places, unit, _misspelt(found, block))
-    if not found:
+        header = Header(block.leaves, () if overlap else places, unit, (), _misspelt(found, block))
+    elif not found:
         return Header(block.leaves)
-    return _unusual(cells, found, block, unit)
+    else:
+        header = _unusual(cells, found, block, unit)
+    return structs.replace(header, strange=tuple(_strange(cells, header, block)))
+
+
+def _strange(cells: Sequence[PlainCell], header: Header, block: BlockLabels) -> Iterator[PlainCell]:
+    """Cells over no known column; what stands at the left edge is over the labels."""
+    for cell in cells:
+        names = {key(cell.text), short_key(cell.text)} - {""}
+        known = bool(names & block.header_keys)
+        if names and cell.column and not known and _outside(cell, header):
+            yield cell
 
 
 def _named(cells: Sequence[PlainCell], block: BlockLabels) -> list[tuple[str, PlainCell]]:
@@ -96,14 +112,14 @@ def _unusual(
     places = tuple((cell.column, cell.end) for _, cell in found)
     overlap = any(left[1] > right[0] for left, right in pairwise(places))
     if sorted(k for k, _ in found) == sorted(block.leaf_keys) and overlap:
-        return Header(block.leaves, (), unit, ("表头错位，各列按官方的顺序对应",))
+        return Header(block.leaves, (), unit, (), ("表头错位，各列按官方的顺序对应",))
     columns = [_by_groups(k, cell, cells, block) for k, cell in found]
     if overlap or None in columns or len(set(columns)) < len(columns):
-        return Header(block.leaves, (), unit, ("表头认不全，各列按官方的顺序对应",))
+        return Header(block.leaves, (), unit, (), ("表头认不全，各列按官方的顺序对应",))
     sure = tuple(column for column in columns if column)
     official = [leaf for leaf in block.leaves if leaf in sure]
     moved = () if list(sure) == official else ("各列的顺序与官方不同，按表头对应",)
-    return Header(sure, places, unit, moved)
+    return Header(sure, places, unit, (), moved)
 
 
 def _by_groups(
@@ -125,50 +141,86 @@ def _by_groups(
     return best[0] if len(best) == 1 else None
 
 
-def assign(cells: Sequence[PlainCell], header: Header) -> Assigned:
+def assign(
+    cells: Sequence[PlainCell], header: Header, usual: Collection[int] = frozenset()
+) -> Assigned:
     """The cells right of a row's label, to the columns of its header.
 
     As many cells as columns: one after the other, whatever the spans say, for spans are wrong more
-    often than the order. Else by their places on the grid, and else by the one way in which they
-    can fit; where there are two ways, not at all.
+    often than the order. Else by their places on the grid; where those are not known, by the one
+    way in which they can fit; where there are two ways, not at all.
+
+    Args:
+        cells: in reading order.
+        header: of the block that the row is of.
+        usual: grid columns in which other rows have a text as well. A row that alone has one where
+            no column of the form is has lost a cell at its left, and is shifted as a whole.
     """
-    if len(cells) == len(header.columns):
+    strange = any(_names_over(cell, header) for cell in cells)
+    if len(cells) == len(header.columns) and not strange:
         return Assigned(tuple(zip(header.columns, cells, strict=True)))
-    placed = _by_place(cells, header) if header.places else None
-    if placed is not None:
-        return Assigned(placed)
+    if header.places and (strange or not _is_shifted(cells, header, usual)):
+        return _by_place(cells, header)
     windows = _windows(cells, len(header.columns))
+    if header.places:
+        windows = [window for window in windows if all(cell.text for cell in window)]
     if len(windows) == 1:
         return Assigned(tuple(zip(header.columns, windows[0], strict=True)))
+    return _none(cells, header)
+
+
+def _is_shifted(cells: Sequence[PlainCell], header: Header, usual: Collection[int]) -> bool:
+    first = next(iter(cells), None)
+    return bool(first and first.text and _outside(first, header) and first.column not in usual)
+
+
+def _none(cells: Sequence[PlainCell], header: Header) -> Assigned:
     printed = "、".join(cell.text or "（空）" for cell in cells)
     wanted = len(header.columns)
     return Assigned(doubt=f"应有 {wanted} 格，原文是 {len(cells)} 格（{printed[:60]}），没有取")
 
 
-def _by_place(
-    cells: Sequence[PlainCell], header: Header
-) -> tuple[tuple[Column, PlainCell], ...] | None:
-    """None: a number that stands under no column, under two, or two under one."""
-    under: dict[int, list[PlainCell]] = {n: [] for n in range(len(header.columns))}
+def _by_place(cells: Sequence[PlainCell], header: Header) -> Assigned:
+    """None where a number stands under two columns, or two under one.
+
+    What stands under no column is left out, if every column has a cell: else the row is shifted.
+    """
     if len(cells) < len(header.columns) and (not cells or cells[-1].end != header.places[-1][1]):
-        return None
-    for cell in cells:
-        over = [
-            n
-            for n, (left, right) in enumerate(header.places)
-            if cell.column < right and left < cell.end
-        ]
-        if cell.text and len(over) != 1:
-            return None
-        for n in over:
-            under[n].append(cell)
-    chosen = []
-    for n, column in enumerate(header.columns):
-        printed = [cell for cell in under[n] if cell.text]
-        if len({cell.text for cell in printed}) > 1:
-            return None
-        chosen += [(column, cell) for cell in (printed or under[n])[:1]]
-    return tuple(chosen)
+        return _none(cells, header)
+    under = [[cell for cell in cells if _meets(cell, place)] for place in header.places]
+    printed = [[cell for cell in those if cell.text] for those in under]
+    texts = [cell for cell in cells if cell.text]
+    outside = [cell for cell in texts if _outside(cell, header)]
+    torn = sum(map(len, printed)) > len(texts) - len(outside)
+    crowded = any(len({cell.text for cell in those}) > 1 for those in printed)
+    if torn or crowded or (outside and not all(under)):
+        return _none(cells, header)
+    chosen = zip(header.columns, under, printed, strict=True)
+    nameless = "、".join(cell.text for cell in outside if not _names_over(cell, header))
+    return Assigned(
+        tuple((column, (full or those)[0]) for column, those, full in chosen if those),
+        f"“{nameless[:60]}”不在任何一列的下面，没有取" if nameless else "",
+        tuple(name for cell in outside for name in _names_over(cell, header)),
+    )
+
+
+def _names_over(cell: PlainCell, header: Header) -> tuple[str, ...]:
+    """The strange columns that a cell stands under, if it stands under no other."""
+    if not _outside(cell, header):
+        return ()
+    return tuple(
+        " ".join(other.text.split())
+        for other in header.strange
+        if _meets(cell, (other.column, other.end))
+    )
+
+
+def _outside(cell: PlainCell, header: Header) -> bool:
+    return not any(_meets(cell, place) for place in header.places)
+
+
+def _meets(cell: PlainCell, place: tuple[int, int]) -> bool:
+    return cell.column < place[1] and place[0] < cell.end
 
 
 def _windows(cells: Sequence[PlainCell], width: int) -> list[Sequence[PlainCell]]:

@@ -1,5 +1,6 @@
 """The lines of printed tables as lines of one table of the form: title, header, row of cells."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -144,9 +145,14 @@ class _Taker:
         self._header: list[tuple[PlainCell, ...]] = []
         self._after_rows = False
         self._read: dict[int, Header] = {}
+        self._usual: set[int] = set()
+        """Grid columns in which several rows have a text."""
 
     def take(self, lines: Sequence[Line]) -> list[tuple[PlainCell, ...]]:
         """Returns the header that a following piece of the table goes by."""
+        rows = (line.cells[line.label + 1 :] for line in lines if line.kind == "row")
+        texts = Counter(cell.column for cells in rows for cell in cells if cell.text)
+        self._usual = {column for column, count in texts.items() if count > 1}
         for line in lines:
             if line.kind == "header":
                 self._take_header(line)
@@ -188,9 +194,12 @@ class _Taker:
         self._use(line)
         block = self._labels.block_of(row)
         header = self._header_of(block)
-        assigned = assign(cells, header)
+        assigned = assign(cells, header, self._usual)
         if assigned.doubt:
             self._reading.doubts.append(("row", f"“{row.short or row.label}”：{assigned.doubt}"))
+        for name in assigned.strange:
+            words = f"{self._labels.table.name}里没有“{name}”这一列，它下面的内容没有取"
+            self._reading.doubts.append(("header", words))
         for column, cell in assigned.cells:
             below = cell.row < line.number
             self._keep(Found(row, column, "" if below else cell.text, header.unit))
@@ -255,7 +264,7 @@ class _Taker:
 
 
 def _without_places(header: Header) -> Header:
-    return Header(header.columns, (), header.unit, header.doubts)
+    return Header(header.columns, unit=header.unit, doubts=header.doubts)
 
 
 def _one_line(text: str) -> str:

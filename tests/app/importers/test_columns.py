@@ -1,6 +1,7 @@
 """Which number of a row belongs to which column."""
 
 import pytest
+from msgspec import structs
 
 from app.forms.model import Form
 from app.importers import columns, labels
@@ -15,11 +16,14 @@ def three(form: Form) -> Header:
     return Header(leaves, ((2, 3), (3, 4), (4, 5)))
 
 
+def cells_of(row: str, start: int = 2) -> list[PlainCell]:
+    texts = [text.replace(".", "") for text in row.split()]
+    return [PlainCell(text, 0, start + n) for n, text in enumerate(texts)]
+
+
 def taken(header: Header, row: str, start: int = 2) -> list[str] | None:
     """The texts by column; None: none was taken, and a doubt says so. `.` is a blank."""
-    texts = [text.replace(".", "") for text in row.split()]
-    cells = [PlainCell(text, 0, start + n) for n, text in enumerate(texts)]
-    assigned = assign(cells, header)
+    assigned = assign(cells_of(row, start), header)
     if assigned.doubt:
         assert assigned.cells == ()
         return None
@@ -51,6 +55,32 @@ def test_fewer_cells_than_columns_are_taken_only_where_they_end_under_the_last(t
     assert taken(three, "2 3", start=3) == ["2", "3"]
     assert taken(three, "1 2") is None
     assert taken(Header(three.columns), "1 2") is None
+
+
+def test_a_number_under_a_strange_column_is_left_out_and_told(three: Header):
+    before = structs.replace(three, strange=(PlainCell("行 次", 0, 1),))
+    assigned = assign(cells_of("7 1 2 .", 1), before)
+    assert [cell.text for _, cell in assigned.cells] == ["1", "2", ""]
+    assert (assigned.strange, assigned.doubt) == (("行 次",), "")
+    after = structs.replace(three, strange=(PlainCell("备注", 0, 5),))
+    assigned = assign(cells_of(". 2 3 无"), after)
+    assert [cell.text for _, cell in assigned.cells] == ["", "2", "3"]
+    assert assigned.strange == ("备注",)
+    assert taken(after, "2 3 无", start=3) is None
+
+
+def test_a_number_under_no_column_is_left_out_and_told(three: Header):
+    assigned = assign(cells_of("7 1 2 .", 1), three, {1, 2, 3})
+    assert [cell.text for _, cell in assigned.cells] == ["1", "2", ""]
+    assert assigned.doubt == "“7”不在任何一列的下面，没有取"
+    assigned = assign(cells_of(". 2 3 7"), three)
+    assert [cell.text for _, cell in assigned.cells] == ["", "2", "3"]
+    assert assigned.doubt == "“7”不在任何一列的下面，没有取"
+
+
+def test_a_row_that_alone_begins_too_far_left_is_shifted_as_a_whole(three: Header):
+    assert taken(three, "1 2 3 .", start=1) == ["1", "2", "3"]
+    assert taken(three, "1 2 . .", start=1) is None
 
 
 def test_a_number_under_two_columns_is_not_taken(three: Header):

@@ -145,6 +145,36 @@ def test_a_value_cell_in_pieces(report: Published):
     assert wrong(read(pages.page(report, disclosure=table)), report) == {}
 
 
+@pytest.mark.parametrize("name", ["行次", ""])
+def test_numbers_of_the_lines_before_blank_totals_are_no_figures(report: Published, name: str):
+    rows = rows_of(pages.table_html(report, "requests"))
+    for n, row in enumerate(rows):
+        cells = re.findall(r"<td.*?</td>", row)
+        if n == 0:
+            cells.insert(1, f"<td rowspan=3>{name}</td>")
+        elif n > 2:
+            cells[-7:] = [f"<td>{n - 2}</td>", *cells[-7:-1], "<td></td>"]
+        rows[n] = f"<tr>{''.join(cells)}</tr>"
+    for id_ in report.cells:
+        if id_.startswith("requests/") and id_.endswith("/total"):
+            report.cells[id_] = ""
+    proposal = read(pages.page(report, requests=f"<table>{''.join(rows)}</table>"))
+    assert wrong(proposal, report) == {}
+    told = "表三里没有“行次”这一列" if name else "“（一）予以公开”：“3”不在任何一列的下面"
+    assert told in messages(proposal)
+
+
+def test_a_remark_beside_a_blank_is_no_figure(report: Published):
+    report.cells["disclosure/regulations/made"] = ""
+    rows = rows_of(pages.table_html(report, "disclosure"))
+    for n, row in enumerate(rows):
+        remark = {1: "备注", 2: "5"}.get(n, "")
+        rows[n] = row.replace("</tr>", f"<td>{remark}</td></tr>")
+    proposal = read(pages.page(report, disclosure=f"<table>{''.join(rows)}</table>"))
+    assert wrong(proposal, report) == {}
+    assert messages(proposal) == "表二里没有“备注”这一列，它下面的内容没有取"
+
+
 def test_columns_in_another_order_go_by_their_header(report: Published):
     table = pages.table_html(report, "disclosure")
     rows = rows_of(table)
