@@ -3,6 +3,7 @@
 import math
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, cached_property
 from itertools import pairwise
 
@@ -34,7 +35,21 @@ _WIDE = ("Verdana", "DejaVu Sans", "Georgia")
 _SHORT = 8
 """Lines of a paragraph."""
 _HEADING_AND_GAP = 3
-_YEAR = re.compile(r"\d{4}年度?")
+_LEAST = 4
+"""Letters on a line of a title."""
+_WHOLE = re.compile(
+    r"\d{4}年度?|[（(《“].*?[）)》”]|人民政府|政府信息公开|年度报告|办公室|委员会|办事处|街道|工作|[!-~]+"
+)
+_BREAKS = (
+    ("[（(]", False, 0.3),
+    ("(?<!城)[省市县区](?![省市县区级直场政民域划]|人民政府|(?:管理)?委员会)", True, 0.6),
+    ("工作年度报告", False, 0.8),
+    ("(?:人民政府|局|委员会|办公室|(?<!城)镇|街道)(?![市县区]|人民政府|办公室|办事处)", True, 0.2),
+    ("政府信息公开", False, 0),
+    (r"(?<![（(《])\d{4}年", False, 0),
+    (r"(?<!^)(?<!\d)\d{4}年(?:度(?!报告))?(?!度)", True, 0),
+)
+"""Where a title is broken: before what is found or after it, and what it costs; the last counts."""
 
 
 class Placed(Struct, frozen=True):
@@ -160,13 +175,64 @@ def keeps_to_closing(text: str, closing: int, profile: Profile = STANDARD) -> bo
 
 
 def title_lines(title: str, profile: Profile = STANDARD) -> list[str]:
-    """A title that is too long for a line is broken by sense, before or after the year."""
-    year = _YEAR.search(title)
-    room = profile.text_width - profile.title_size
-    if not year or lines(title, room, profile.title_size) == 1:
+    """A title that is too long for a line is broken by sense, in lines of a like length.
+
+    One without a place to break it is left to the program that shows it.
+    """
+    room = _characters(profile.text_width - profile.title_size, profile.title_size)
+    if _ems(title) <= room:
         return [title]
-    breaks = ([title[:place], title[place:]] for place in year.span())
-    return min(breaks, key=lambda parts: max(_ems(part) for part in parts))
+    good, most = _good_breaks(title), 4
+    anywhere = dict.fromkeys(range(len(title)), 3.0)
+    for prices, count in ((good, most), (anywhere | good, most - 1)):
+        allowed = {at: price for at, price in prices.items() if at not in _inside(title)}
+        ways = _ways(title, 0, sorted(allowed), count, room)
+        if dearness := {way: _dearness(title, way, allowed, room) for way in ways}:
+            way = min(dearness, key=lambda way: dearness[way])
+            return [title[a:b] for a, b in pairwise((0, *way, len(title)))]
+    return [title]
+
+
+def _ways(
+    title: str, start: int, breaks: list[int], most: int, room: int
+) -> Iterator[tuple[int, ...]]:
+    """The ways to break a title from `start` on into up to `most` lines that fit."""
+    if _ems(title[start:]) > most * room:
+        return
+    if start and len(title) - start >= _LEAST and _ems(title[start:]) <= room:
+        yield ()
+    for at in breaks:
+        if at - start >= _LEAST and _ems(title[start:at]) <= room:
+            yield from ((at, *way) for way in _ways(title, at, breaks, most - 1, room))
+
+
+def _dearness(title: str, way: tuple[int, ...], prices: dict[int, float], room: int) -> float:
+    """What it costs to break a title in this way."""
+    widths = [_ems(title[a:b]) for a, b in pairwise((0, *way, len(title)))]
+    return sum(prices[at] for at in way) + len(way) + _unshapely(widths, room)
+
+
+def _unshapely(widths: list[float], room: int) -> float:
+    """GB/T 9704 wants a trapezoid or a rhomb, not an hourglass."""
+    middles = zip(widths, widths[1:], widths[2:], strict=False)
+    waist = any(left > middle < right for left, middle, right in middles)
+    return (max(widths) - min(widths)) / room + waist
+
+
+def _good_breaks(title: str) -> dict[int, float]:
+    """Where a title is best broken, with what it costs there."""
+    breaks = {
+        found.end() if after else found.start(): price
+        for pattern, after, price in _BREAKS
+        for found in re.finditer(pattern, title)
+    }
+    return {at: price for at, price in breaks.items() if 0 < at < len(title)}
+
+
+def _inside(title: str) -> set[int]:
+    """The places inside of words, figures and brackets."""
+    wholes = (found.span() for found in _WHOLE.finditer(title))
+    return {at for start, end in wholes for at in range(start + 1, end)}
 
 
 def _shares(weights: tuple[int, ...], whole: float) -> tuple[float, ...]:

@@ -5,6 +5,7 @@ import pytest
 from app import places
 from app.exporters import page
 from app.forms import load
+from app.profiles import STANDARD
 
 
 @pytest.mark.parametrize("edition", sorted((places.resources() / "forms").glob("*.yaml")))
@@ -49,9 +50,50 @@ def test_a_narrow_header_is_broken_as_on_the_blank_form():
         ),
         (
             "江苏省淮安市洪泽区人民政府办公室政府信息公开工作年度报告",
-            "江苏省淮安市洪泽区人民政府办公室政府信息公开工作年度报告",
+            "江苏省淮安市洪泽区人民政府办公室/政府信息公开工作年度报告",
         ),
+        (
+            "青禾县人民政府办公室政府信息公开工作年度报告（2025年）",
+            "青禾县人民政府办公室/政府信息公开工作年度报告（2025年）",
+        ),
+        (
+            "2025年度青禾县自然资源和规划局政府信息公开工作年度报告",
+            "2025年度青禾县自然资源和规划局/政府信息公开工作年度报告",
+        ),
+        (
+            "青禾县人民政府信息公开工作2025年度报告及有关说明材料",
+            "青禾县人民政府信息公开工作/2025年度报告及有关说明材料",
+        ),
+        (
+            "江苏省淮安市洪泽区城市管理局综合行政执法局2025年政府信息公开工作年度报告",
+            "江苏省淮安市洪泽区/城市管理局综合行政执法局/2025年政府信息公开工作年度报告",
+        ),
+        (
+            "平潭综合实验区管理委员会自然资源与生态环境局行政审批服务中心办公室2024年政府信息公开工作年度报告",
+            "平潭综合实验区管理委员会/自然资源与生态环境局/行政审批服务中心办公室2024年/政府信息公开工作年度报告",
+        ),
+        (
+            "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥政府信息公开工作年度报告",
+            "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午/未申酉戌亥政府信息公开工作年度报告",
+        ),
+        ("《" + "甲" * 40 + "》", "《" + "甲" * 40 + "》"),
     ],
 )
 def test_a_long_title_is_broken_by_sense(title, broken):
     assert "/".join(page.title_lines(title)) == broken
+
+
+@pytest.mark.parametrize("year", ["{}2025年{}", "2025年度{}{}", "{}{}（2025年）"])
+@pytest.mark.parametrize(
+    "organ", ["文", "文镇", "文县人民政府", "文市文县文局", "文区文委员会办公室"]
+)
+@pytest.mark.parametrize("letters", range(1, 12))
+def test_every_title_is_whole_and_its_lines_fit(year, organ, letters):
+    title = year.format(organ.replace("文", "文" * letters), "政府信息公开工作年度报告")
+    lines = page.title_lines(title)
+
+    assert "".join(lines) == title
+    assert all(len(line) >= 4 for line in lines)
+    assert all(page.lines(line, STANDARD.text_width, STANDARD.title_size) == 1 for line in lines)
+    assert all(line.count("（") == line.count("）") for line in lines)
+    assert "2025年度" not in lines
