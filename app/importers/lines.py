@@ -140,6 +140,7 @@ class _Taker:
         self._reading = reading
         self._labels = reading.labels
         self._index = index
+        self._again = any(found.text for found in reading.cells.values())
         self._carried = [*header]
         """The header of the table before: of use while this one has shown none of its own."""
         self._header: list[tuple[PlainCell, ...]] = []
@@ -179,15 +180,18 @@ class _Taker:
         self._take_cells(line, row, line.cells[line.label + 1 :])
 
     def _take_figures(self, line: Line) -> None:
-        """The one row of a table without row labels: the first line of figures, or of blanks."""
+        """The one row of a table without row labels; a blank line may come before its figures."""
         if not self._header and not _is_whole(self._labels, line):
             return
-        (row,) = row_leaves(self._labels.blocks[0].block.rows)
+        block = self._labels.blocks[0]
+        (row,) = row_leaves(block.block.rows)
         cells = _figures(line.cells)
-        if row.id in self._reading.rows and not any(cell.text for cell in cells):
-            return
-        self._reading.rows.add(row.id)
-        self._take_cells(line, row, cells)
+        if any(cell.text for cell in cells):
+            self._reading.rows.add(row.id)
+            self._take_cells(line, row, cells)
+        else:
+            for column, _ in assign(cells, self._header_of(block)).cells:
+                self._keep(Found(row, column, "", ""), settled=True)
 
     def _take_cells(self, line: Line, row: Row, cells: Sequence[PlainCell]) -> None:
         self._after_rows = True
@@ -200,9 +204,11 @@ class _Taker:
         for name in assigned.strange:
             words = f"{self._labels.table.name}里没有“{name}”这一列，它下面的内容没有取"
             self._reading.doubts.append(("header", words))
+        settled = self._is_settled(row)
         for column, cell in assigned.cells:
             below = cell.row < line.number
-            self._keep(Found(row, column, "" if below else cell.text, header.unit))
+            text = "" if below else cell.text
+            self._keep(Found(row, column, text, header.unit), settled=settled)
             if below and cell.text:
                 words = f"“{row.short or row.label}”的“{column.label}”与上一行合并成了一格，没有取"
                 self._reading.doubts.append(("row", words))
@@ -216,11 +222,18 @@ class _Taker:
             self._reading.doubts += [("header", words) for words in header.doubts]
         return self._read[place]
 
-    def _keep(self, found: Found) -> None:
-        """The first print counts; a second one that says something else is told."""
+    def _is_settled(self, row: Row) -> bool:
+        """Whether blanks of this row are meant: it has figures, or a table before this one has."""
+        cells = self._reading.cells
+        return self._again or any(f.text for (id_, _), f in cells.items() if id_ == row.id)
+
+    def _keep(self, found: Found, *, settled: bool) -> None:
+        """The first print counts, blanks only where they are settled; what differs is told."""
         place = found.row.id, found.column.id
-        first = self._reading.cells.setdefault(place, found)
-        if found.text not in ("", first.text):
+        first = self._reading.cells.get(place)
+        if not first or not (first.text or settled):
+            self._reading.cells[place] = found
+        elif found.text not in ("", first.text):
             self._reading.again += 1
 
     def _take_other(self, line: Line) -> None:

@@ -322,6 +322,34 @@ def test_the_same_table_twice_says_nothing_twice_otherwise_it_is_told(report: Pu
     assert "表二出现了不止一次，有 1 格不同" in messages(proposal)
 
 
+@pytest.mark.parametrize("blanks", [15, 1, 16])
+def test_a_blank_line_before_the_figures_of_table_four(report: Published, blanks: int):
+    rows = rows_of(pages.table_html(report, "disputes"))
+    rows.insert(-1, f"<tr>{'<td>&nbsp;</td>' * blanks}</tr>")
+    proposal = read(pages.page(report, disputes=f"<table>{''.join(rows)}</table>"))
+    assert wrong(proposal, report) == {}
+    assert proposal.all_doubts == ()
+
+
+def test_a_blank_table_before_the_figures(report: Published):
+    table = pages.table_html(report, "requests")
+    blank = re.sub(r">\d+<", "><", table)
+    proposal = read(pages.page(report, requests=blank + table))
+    assert wrong(proposal, report) == {}
+    assert proposal.all_doubts == ()
+
+
+def test_blanks_among_figures_are_not_filled_from_another_table(report: Published):
+    """The other one may be last year's."""
+    report.cells["requests/granted/natural"] = ""
+    report.cells.update({c: "" for c in report.cells if c.startswith("requests/partial/")})
+    table = pages.table_html(report, "requests")
+    other = table.replace('<td rowspan="1" colspan="1"></td>', "<td>9</td>")
+    proposal = read(pages.page(report, requests=table + other))
+    assert wrong(proposal, report) == {}
+    assert "表三出现了不止一次，有 8 格不同，取了第一次的" in messages(proposal)
+
+
 def test_tables_of_something_else_are_let_alone(report: Published):
     strange = (
         "<table><tr><td>公开类别</td><td>数量</td></tr><tr><td>行政许可</td><td>88</td></tr>"
