@@ -18,9 +18,11 @@ _DIGITS = {c: str(n) for n, c in enumerate("零一二三四五六七八九")} | 
     "○": "0",
     "O": "0",
 }
-_AROUND = ' 、，,:：-_—|()（）《》“”"【】[]的'
+_AROUND = ' 、，,:：-_—|"的'
+_OPENING, _CLOSING = "(（《“【[", ")）》”】]"
+_NOTHING_INSIDE = re.compile(r"[(（《“【\[][)）》”】\]]")
 _BEFORE = re.compile(
-    r"^(?:附件\d*[:：]?|关于(?:印发|公布|发布)?|转发|公布|发布|标题[:：]|名称[:：]?)"
+    r"^(?:【[^】]*】|附件\d*[:：]?|关于(?:印发|公布|发布)?|转发|公布|发布|标题[:：]|名称[:：]?)"
 )
 _AFTER = re.compile(r"(?:关于|发布|公布|本级)$")
 _ATTACHED = re.compile(r"^附件[\d一二三四五六七八九十]*[:：]")
@@ -99,8 +101,31 @@ def _organ(text: str) -> str:
     previous = None
     while text != previous:
         previous = text
-        text = _AFTER.sub("", _BEFORE.sub("", text.strip(_AROUND))).strip(_AROUND)
+        text = _AFTER.sub("", _NOTHING_INSIDE.sub("", text).strip(_AROUND)).strip(_AROUND)
+        text = _BEFORE.sub("", _bare(text)).strip(_AROUND)
     return text
+
+
+def _bare(text: str) -> str:
+    """Without brackets that are around all of it, or that lost their other half to the title."""
+    pairs = _pairs(text)
+    paired, last = {*pairs, *pairs.values()}, len(text) - 1
+    if pairs.get(0) == last:
+        return text[1:-1]
+    alone = [c in _OPENING + _CLOSING and n not in paired for n, c in enumerate(text)]
+    return text[any(alone[:1]) : len(text) - any(alone[-1:])]
+
+
+def _pairs(text: str) -> dict[int, int]:
+    """Where a bracket opens -> where it closes; round and square are not told apart."""
+    opened: list[int] = []
+    pairs = {}
+    for place, character in enumerate(text):
+        if character in _OPENING:
+            opened.append(place)
+        elif character in _CLOSING and opened:
+            pairs[opened.pop()] = place
+    return pairs
 
 
 def _number(year: re.Match[str]) -> int | None:
