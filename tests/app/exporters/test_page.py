@@ -5,7 +5,7 @@ import pytest
 from app import places
 from app.exporters import page
 from app.forms import load
-from app.profiles import STANDARD
+from app.profiles import STANDARD, Profile
 
 
 @pytest.mark.parametrize("edition", sorted((places.resources() / "forms").glob("*.yaml")))
@@ -34,6 +34,17 @@ def test_a_narrow_header_is_broken_as_on_the_blank_form():
         "总计",
         "申请人情况",
     } <= broken
+
+
+def test_columns_that_are_alike_break_their_headers_alike():
+    """At these margins they are 28.3 or 28.4 points wide; LibreOffice takes the frame from it."""
+    style = Profile(left=30, right=30, table_size=12)
+    fitted = page.fit(load.form("2021").tables["disputes"], style)
+    headers = [c for c in fitted.grid.cells if c.kind == "header" and c.column_span == 1]
+
+    assert {fitted.width(cell) for cell in headers} == {28.3, 28.4}
+    assert {len(line) for cell in headers for line in fitted.label_lines(cell)} == {2}
+    assert 2 * fitted.size <= 28.3 - 0.5 - 2 * (page.PADDING + page.LABEL_INDENT)
 
 
 @pytest.mark.parametrize(
