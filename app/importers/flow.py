@@ -24,6 +24,8 @@ from app.importers.plain import (
 )
 
 _MAX_DOWN = 2000
+_DEEPEST = 200
+"""Containers within containers that are told apart; a page nests a few dozen."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MARK = re.compile(
     r"\s*(?:[\[［(（〔【]\s*(?:注\s*)?\d{1,3}\s*[\]］)）〕】]|(?:注\s*)?(\d{1,3})|[①-⒇⓪-⓿❶-➓㉑-㉟㊱-㊿])\s*"
@@ -61,6 +63,7 @@ class Flow:
         self._tables: list[_Table] = []
         self._pieces: list[tuple[str, bool]] = []
         self._path: list[int] = []
+        self._depth = 0
         self._numbers = count(1)
         self._parts = 0
         self.level = 0
@@ -70,12 +73,14 @@ class Flow:
     def enter(self) -> None:
         """A container begins."""
         self.end_line(blank=False)
-        self._path.append(next(self._numbers))
+        self._depth += 1
+        if self._depth <= _DEEPEST:
+            self._path.append(next(self._numbers))
 
     def leave(self) -> None:
         self.end_line(blank=False)
-        if self._path:
-            self._path.pop()
+        self._depth = max(self._depth - 1, 0)
+        del self._path[self._depth :]
 
     def _count(self) -> None:
         self._parts += 1
@@ -97,7 +102,8 @@ class Flow:
         line = text.strip(WHITE)
         if line or blank or text.strip(BREAKABLE):
             self._count()
-            self._blocks.append(Paragraph(line, tuple(self._path[:-1]), self.level))
+            outer = self._path[: max(self._depth - 1, 0)]
+            self._blocks.append(Paragraph(line, tuple(outer), self.level))
 
     def start_aside(self) -> None:
         """A text box begins inside a line: it stands before the line that it hangs on."""

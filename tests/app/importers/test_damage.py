@@ -107,6 +107,15 @@ def test_a_long_run_of_blanks_takes_no_time(blank: str):
     assert "".join(two.text.split()) == "丙丁"
 
 
+def test_containers_without_end_take_no_memory():
+    """Each line kept the whole way to it: a page of a few megabytes took gigabytes."""
+    page = "<div>甲" * 500 + "</div>" * 499 + "<div><p>乙</p></div><p>丙</p>"
+    blocks = html.read_text(page).blocks
+    assert len(blocks) == 502
+    assert [len(block.path) for block in blocks] == [min(n, 200) for n in range(1, 501)] + [3, 2]
+    assert blocks[-2].path[:2] == blocks[-1].path == blocks[1].path
+
+
 PIECES = st.sampled_from(
     [
         *(
