@@ -103,7 +103,10 @@ _FALLBACKS = {
     "宋体": _SONG[1:],
     "Times New Roman": ("Times", "Liberation Serif"),
 }
-_SANS = ("黑体", "雅黑", "等线", "SimHei", "Sans")
+_SANS = (
+    *("黑体", "雅黑", "等线", "SimHei", "YaHei", "Sans"),
+    *("Arial", "Helvetica", "Tahoma", "Verdana", "Segoe", "Calibri"),
+)
 
 
 def families(font: str) -> tuple[str, ...]:

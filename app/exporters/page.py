@@ -32,7 +32,6 @@ _FRAME = 0.6
 _LEADING = 1.3
 _AIR = 5
 """What a row is higher than its lines of text."""
-_SANS = ("Arial", "Helvetica", "Tahoma", "Segoe", "Microsoft YaHei", "Calibri")
 _WIDE = ("Verdana", "DejaVu Sans", "Georgia")
 _SHORT = 8
 """Lines of a paragraph."""
@@ -275,7 +274,7 @@ def _digit(profile: Profile) -> float:
     font = profile.latin_font
     if font.startswith(_WIDE):
         return 0.64
-    return 0.56 if profiles.is_sans(font) or font.startswith(_SANS) else 0.5
+    return 0.56 if profiles.is_sans(font) else 0.5
 
 
 def _ems(text: str) -> float:
