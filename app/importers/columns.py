@@ -11,6 +11,8 @@ from app.importers.labels import BlockLabels, key, likeness, short_key
 from app.importers.plain import PlainCell
 
 _MISSPELT = 0.6
+_TOTALS = ("合计", "小计")
+"""What pages call a total that the form calls otherwise."""
 
 
 class Header(Struct, frozen=True):
@@ -74,6 +76,8 @@ def _named(cells: Sequence[PlainCell], block: BlockLabels) -> list[tuple[str, Pl
             named.append((exact, cell))
         elif key(cell.text) not in block.header_keys and not values.is_figure(cell.text):
             others.append(cell)
+    if named:
+        named += _totals(cells, {k for k, _ in named}, block)
     missing = set(block.leaf_keys) - {k for k, _ in named}
     for k in missing if named else ():
         best = max(others, key=lambda cell: likeness(key(cell.text), k), default=None)
@@ -81,6 +85,21 @@ def _named(cells: Sequence[PlainCell], block: BlockLabels) -> list[tuple[str, Pl
             named.append((k, best))
             others.remove(best)
     return named
+
+
+def _totals(
+    cells: Sequence[PlainCell], named: Collection[str], block: BlockLabels
+) -> list[tuple[str, PlainCell]]:
+    """The totals by another name: one over the last column, and no more of them than official."""
+    end = max((cell.end for cell in cells if cell.text), default=0)
+    totals = {k for k, leaf in zip(block.leaf_keys, block.leaves, strict=True) if leaf.sum}
+    for k in totals.difference(named):
+        for word in _TOTALS:
+            found = [cell for cell in cells if key(cell.text) == word]
+            last = any(cell.end == end for cell in found)
+            if last and len(found) <= block.leaf_keys.count(k):
+                return [(k, cell) for cell in found]
+    return []
 
 
 def _without_repeats(found: Sequence[tuple[str, PlainCell]]) -> list[tuple[str, PlainCell]]:
@@ -119,7 +138,7 @@ def _unusual(
     sure = tuple(column for column in columns if column)
     official = [leaf for leaf in block.leaves if leaf in sure]
     moved = () if list(sure) == official else ("各列的顺序与官方不同，按表头对应",)
-    return Header(sure, places, unit, (), moved)
+    return Header(sure, places, unit, (), (*moved, *_misspelt(found, block)))
 
 
 def _by_groups(
@@ -172,6 +191,14 @@ def assign(
 def _is_shifted(cells: Sequence[PlainCell], header: Header, usual: Collection[int]) -> bool:
     first = next(iter(cells), None)
     return bool(first and first.text and _outside(first, header) and first.column not in usual)
+
+
+def in_order(cells: Sequence[PlainCell], header: Header, block: BlockLabels) -> Assigned:
+    """A row that the header cannot place, but that has a cell for each official column."""
+    if len(header.columns) < len(block.leaves) == len(cells):
+        words = "表头认不全，各格按官方的顺序读取"
+        return Assigned(tuple(zip(block.leaves, cells, strict=True)), words)
+    return _none(cells, header)
 
 
 def _none(cells: Sequence[PlainCell], header: Header) -> Assigned:

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from app.forms.model import Column, Row, row_leaves
 from app.importers import values
-from app.importers.columns import Header, assign, read_header
+from app.importers.columns import Header, assign, in_order, read_header
 from app.importers.labels import BlockLabels, TableLabels, key, likeness, short_key
 from app.importers.plain import PlainCell, PlainTable
 
@@ -199,6 +199,8 @@ class _Taker:
         block = self._labels.block_of(row)
         header = self._header_of(block)
         assigned = assign(cells, header, self._usual)
+        if not assigned.cells:
+            assigned = in_order(cells, header, block)
         if assigned.doubt:
             self._reading.doubts.append(("row", f"“{row.short or row.label}”：{assigned.doubt}"))
         for name in assigned.strange:

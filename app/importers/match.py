@@ -37,12 +37,15 @@ def match(tables: Sequence[PlainTable], likely: str = "", *, whole: bool = True)
     """
     numbered = list(enumerate(tables))
     readings: dict[str, list[Reading]] = {}
+    used: dict[tuple[int, int], str] = {}
     for known in labels.catalogue():
         reading = lines.read(known, numbered, whole=whole)
         if reading.cells:
             readings.setdefault(known.table.id, []).append(reading)
+        elif reading.rows:  # it is this table, though no figure of it could be taken
+            used |= dict.fromkeys(reading.used, known.table.id)
     best = [max(those, key=lambda r: _fitness(r, likely)) for those in readings.values()]
-    used = {place: id_ for id_, those in readings.items() for r in those for place in r.used}
+    used |= {place: id_ for id_, those in readings.items() for r in those for place in r.used}
     return Matched(tuple(_proposed(reading, whole=whole) for reading in best), used)
 
 

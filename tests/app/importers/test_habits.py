@@ -203,6 +203,43 @@ def test_a_misspelt_column_is_read_and_told(report: Published):
     assert "公益组织" in messages(proposal)
 
 
+@pytest.mark.parametrize("table", ["requests", "disputes"])
+@pytest.mark.parametrize("word", ["合计", "小计"])
+def test_totals_by_another_name_are_read_and_told(report: Published, table: str, word: str):
+    printed = pages.table_html(report, table).replace(">总计<", f">{word}<")
+    proposal = read(pages.page(report, **{table: printed}))
+    assert wrong(proposal, report) == {}
+    assert messages(proposal) == f"表头“{word}”与官方的“总计”不同"
+
+
+def test_a_subtotal_among_the_columns_is_no_total(report: Published):
+    rows = rows_of(pages.table_html(report, "requests").replace(">总计<", ">总数<"))
+    rows[2] = rows[2].replace("</tr>", "<td>小计</td></tr>")
+    rows[0] = rows[0].replace('colspan="7"', 'colspan="8"')
+    rows[1] = rows[1].replace('colspan="5"', 'colspan="6"')
+    for n in range(3, len(rows)):
+        at = rows[n].rindex("<td")
+        rows[n] = f"{rows[n][:at]}<td>5</td>{rows[n][at:]}"
+    proposal = read(pages.page(report, requests=f"<table>{''.join(rows)}</table>"))
+    assert {id_.split("/")[2] for id_ in wrong(proposal, report)} <= {"total"}
+    assert "表三里没有“小计”这一列" in messages(proposal)
+
+
+def test_rows_as_long_as_the_official_ones_under_a_header_that_says_little(report: Published):
+    rows = rows_of(pages.table_html(report, "requests"))
+    rows[1:3] = ["<tr><td colspan=7>自然人</td></tr>"]
+    proposal = read(pages.page(report, requests=f"<table>{''.join(rows)}</table>"))
+    assert wrong(proposal, report) == {}
+    assert "“（一）予以公开”：表头认不全，各格按官方的顺序读取" in messages(proposal)
+
+
+def test_a_table_of_which_nothing_could_be_taken_is_not_called_another_one(report: Published):
+    table = re.sub(r"<td[^>]*>\d+</td>", "", pages.table_html(report, "requests"))
+    table = table.replace("</td></tr>", "</td><td>1</td><td>2</td></tr>")
+    proposal = read(pages.page(report, requests=table))
+    assert messages(proposal) == "没有找到表三"
+
+
 def test_a_missing_row_is_told_and_nothing_moves_up(report: Published):
     rows = rows_of(pages.table_html(report, "requests"))
     at = next(n for n, row in enumerate(rows) if "重复申请" in row)
