@@ -53,7 +53,32 @@ def read_header(lines: Sequence[Sequence[PlainCell]], block: BlockLabels) -> Hea
         return Header(block.leaves)
     else:
         header = _unusual(cells, found, block, unit)
-    return structs.replace(header, strange=tuple(_strange(cells, header, block)))
+    return _filled(structs.replace(header, strange=tuple(_strange(cells, header, block))), block)
+
+
+def _filled(header: Header, block: BlockLabels) -> Header:
+    """A strange column between known ones, where just that one of the form is missing, is it.
+
+    At either end it may as well be 行次 or 备注: there it must bear the official name somewhere.
+    """
+    names = {(cell.column, cell.end): cell.text for cell in header.strange}
+    known = dict(zip(header.places, header.columns, strict=False))
+    places = sorted({**known, **names})
+    apart = all(left[1] <= right[0] for left, right in pairwise(places))
+    if not (header.places and names and apart) or len(places) != len(block.leaves):
+        return header
+    official = dict(zip(places, block.leaves, strict=True))
+    ends = {
+        place
+        for place in names
+        if place in (places[0], places[-1])
+        and short_key(official[place].label) not in key(names[place])
+    }
+    if ends or any(official[place] is not column for place, column in known.items()):
+        return header
+    words = (f"表头“{names[p]}”与官方的“{official[p].label}”不同" for p in places if p in names)
+    doubts = (*header.doubts, *words)
+    return Header(block.leaves, tuple(places), header.unit, (), doubts)
 
 
 def _strange(cells: Sequence[PlainCell], header: Header, block: BlockLabels) -> Iterator[PlainCell]:
@@ -193,12 +218,12 @@ def _is_shifted(cells: Sequence[PlainCell], header: Header, usual: Collection[in
     return bool(first and first.text and _outside(first, header) and first.column not in usual)
 
 
-def in_order(cells: Sequence[PlainCell], header: Header, block: BlockLabels) -> Assigned:
+def in_order(cells: Sequence[PlainCell], header: Header, block: BlockLabels) -> Assigned | None:
     """A row that the header cannot place, but that has a cell for each official column."""
     if len(header.columns) < len(block.leaves) == len(cells):
         words = "表头认不全，各格按官方的顺序读取"
         return Assigned(tuple(zip(block.leaves, cells, strict=True)), words)
-    return _none(cells, header)
+    return None
 
 
 def _none(cells: Sequence[PlainCell], header: Header) -> Assigned:

@@ -199,8 +199,8 @@ class _Taker:
         block = self._labels.block_of(row)
         header = self._header_of(block)
         assigned = assign(cells, header, self._usual)
-        if not assigned.cells:
-            assigned = in_order(cells, header, block)
+        if assigned.doubt:
+            assigned = in_order(cells, header, block) or assigned
         if assigned.doubt:
             self._reading.doubts.append(("row", f"“{row.short or row.label}”：{assigned.doubt}"))
         for name in assigned.strange:

@@ -212,6 +212,21 @@ def test_totals_by_another_name_are_read_and_told(report: Published, table: str,
     assert messages(proposal) == f"表头“{word}”与官方的“总计”不同"
 
 
+@pytest.mark.parametrize("name", ["法人或其他组织其他", "另外的"])
+def test_a_strange_column_where_one_is_missing_is_read_and_told(report: Published, name: str):
+    table = pages.table_html(report, "requests").replace(">其他<", f">{name}<")
+    proposal = read(pages.page(report, requests=table))
+    assert wrong(proposal, report) == {}
+    assert messages(proposal) == f"表头“{name}”与官方的“其他”不同"
+
+
+def test_a_remark_where_the_last_column_is_missing_is_not_read_for_it(report: Published):
+    table = pages.table_html(report, "disclosure").replace(">现行有效件数<", ">备注<")
+    proposal = read(pages.page(report, disclosure=table))
+    assert {id_.split("/")[2] for id_ in wrong(proposal, report)} == {"valid"}
+    assert "表二里没有“备注”这一列，它下面的内容没有取" in messages(proposal)
+
+
 def test_a_subtotal_among_the_columns_is_no_total(report: Published):
     rows = rows_of(pages.table_html(report, "requests").replace(">总计<", ">总数<"))
     rows[2] = rows[2].replace("</tr>", "<td>小计</td></tr>")
@@ -231,6 +246,15 @@ def test_rows_as_long_as_the_official_ones_under_a_header_that_says_little(repor
     proposal = read(pages.page(report, requests=f"<table>{''.join(rows)}</table>"))
     assert wrong(proposal, report) == {}
     assert "“（一）予以公开”：表头认不全，各格按官方的顺序读取" in messages(proposal)
+
+
+def test_a_row_as_long_as_the_official_one_under_a_header_that_lost_its_places(
+    report: Published,
+):
+    rows = rows_of(pages.table_html(report, "disputes"))
+    blank = "<tr><td>&nbsp;</td></tr>"
+    proposal = read(pages.page(report, disputes=f"<table>{blank.join(rows)}</table>"))
+    assert wrong(proposal, report) == {}
 
 
 def test_a_table_of_which_nothing_could_be_taken_is_not_called_another_one(report: Published):
