@@ -585,7 +585,8 @@ def test_a_clipboard_that_never_held_anything_is_an_empty_one(start):
     window = start()
     window.workspace.change({("cells", AT): 77}, "填")
     QApplication.clipboard().clear()
-    assert QApplication.clipboard().mimeData() is None
+    held = QApplication.clipboard().mimeData()
+    assert held is None or not held.formats()  # Windows' own is there, and empty
     go_to(window, AT)
     press(Key.Key_V, CTRL)
     assert values(window, AT) == [77]
