@@ -6,6 +6,7 @@ Start and memory are a ratio to a bare PySide6 window; the two are started in tu
 processor's own time stands beside each: on a busy machine it alone tells something.
 """
 
+import gc
 import os
 import platform
 import re
@@ -127,6 +128,7 @@ def working() -> Iterator[Row]:
     app.processEvents()
     model, bar = view.grid_model, shown.page.verticalScrollBar()
     index = model.index_of("requests/granted/natural")
+    gc.freeze()  # as the program does once its window stands
 
     def key(turn: int) -> None:
         model.setData(index, str(turn % 9))
