@@ -22,11 +22,11 @@ class Refusal(Struct, frozen=True):
     """The value that was probably meant: to be asked about, never taken silently."""
 
 
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u2009\u202f\u3000"), " ")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\ufeff"))
 _SIGNS = str.maketrans({"−": "-", "–": "-", "〇": "0", "。": "."})
-_PLAIN = _HALF_WIDTH | _BLANKS | _UNSEEN | _SIGNS
+_PLAIN = HALF_WIDTH | _BLANKS | _UNSEEN | _SIGNS
 _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}([, ])\d{3}(\1\d{3})*(\.\d+)?", re.ASCII)
 _NUMBER = re.compile(r"([+-]?)(\d+)(?:\.(\d+))?", re.ASCII)
 _NOTHING = {"/", "-", "--", "—", "——", "\\", "无", "没有", "零", "不适用", "n/a"}

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from app import links
+from app import entry, links
 from app.calc import written
 from app.forms.layout import GridCell, grid
 from app.forms.model import Section, Table
 from app.report import Address, Changes, Report
 
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_HALF_WIDTH = entry.HALF_WIDTH | {0x3000: 0x20}
 _SEPARATOR = re.compile(r"(?<=\d)[, ](?=\d{3})")
 
 

@@ -28,7 +28,7 @@ from app.calc import written
 from app.compare import CellChange, Comparison, TextChange, same_stretches
 from app.forms.model import Form
 from ui import look
-from ui.grid.model import Index, name_of
+from ui.grid.model import Index, place_of
 
 Role = Qt.ItemDataRole
 SORT = int(Role.UserRole)
@@ -80,7 +80,7 @@ class CompareModel(QAbstractTableModel):
 
     def _words(self, change: CellChange) -> tuple[str, ...]:
         cell = self._form.cells.get(change.id)
-        name = f"{cell.table.name}　{name_of(cell)}" if cell else change.id
+        name = place_of(cell) if cell else change.id
         sign = "+" if (change.difference or 0) > 0 else ""
         percent = "" if change.percent is None else f"{sign}{change.percent}"
         difference = sign + written(change.difference)

@@ -22,7 +22,7 @@ from app.calc import written
 from app.exporters import EXPORTS
 from ui import open_with
 from ui.grid import clipboard, edits, keys
-from ui.grid.model import name_of
+from ui.grid.model import place_of
 from ui.level import LevelMenu
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ def _insert_number(window: MainWindow) -> None:
         window.say("请先把光标放在一段文字里。")
         return
     choices = [
-        (id_, f"{cell.table.name}　{name_of(cell)}　{written(report.values[id_]) or '（空）'}")
+        (id_, f"{place_of(cell)}　{written(report.values[id_]) or '（空）'}")
         for id_, cell in report.form.cells.items()
     ]
     cell = window.questions.pick(window, "插入表中的数字（以后随表格变化）", choices)

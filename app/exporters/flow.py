@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from app.calc import Number
-from app.forms.model import Cell, Section, Table, Text
+from app.forms.model import Cell, Section, Table, Text, short_name
 from app.profiles import STANDARD, Profile
 from app.report import Report
 
@@ -72,8 +72,7 @@ def clean(text: str) -> str:
 
 def place_name(cell: Cell) -> str:
     """Where a figure stands, for somebody who reads: 本年新收，自然人; 复议尚未审结."""
-    column = cell.column.short or cell.column.label
-    return f"{cell.row.short or cell.row.label}，{column}" if cell.table.row_labels else column
+    return short_name(cell, "，")
 
 
 def _texts(report: Report, section: Section) -> Iterator[Piece]:

@@ -10,10 +10,10 @@ from msgspec import Struct
 from app.calc import Number
 from app.forms import load as forms
 from app.forms.model import Cell, Form, table_cells
-from app.importers import convert, labels, lines, values
+from app.importers import labels, lines, values
 from app.importers.lines import Found, Reading
 from app.importers.plain import PlainTable
-from app.importers.proposal import Doubt, Proposal, TableProposal
+from app.importers.proposal import Doubt, TableProposal
 
 _SHOWN = 60
 
@@ -47,13 +47,6 @@ def match(tables: Sequence[PlainTable], likely: str = "", *, whole: bool = True)
     best = [max(those, key=lambda r: _fitness(r, likely)) for those in readings.values()]
     used |= {place: id_ for id_, those in readings.items() for r in those for place in r.used}
     return Matched(tuple(_proposed(reading, whole=whole) for reading in best), used)
-
-
-def match_pasted(table: PlainTable, form: Form, source: str = "") -> Proposal:
-    """A copied table with its labels, for a report of `form`; its `tables` may be empty."""
-    matched = match([table], form.edition, whole=False)
-    fitted = tuple(convert.to_form(each, form) for each in matched.tables)
-    return Proposal(source=source, form=form, tables=fitted)
 
 
 def edition_of(tables: Sequence[TableProposal], year: int | None) -> str:

@@ -52,6 +52,14 @@ def title(window, name):
     return box
 
 
+def writing(start):
+    """A window, and a text of it that has the keyboard."""
+    window = start()
+    box = text_box(window, "problems")
+    box.setFocus()
+    return window, box
+
+
 def undo() -> None:
     press(Key.Key_Z, CTRL)
 
@@ -148,9 +156,7 @@ def test_typing_without_a_pause_is_one_step(start, clock):
 
 
 def test_all_that_was_deleted_at_once_comes_back_at_once(start, clock):
-    window = start()
-    box = text_box(window, "problems")
-    box.setFocus()
+    window, box = writing(start)
     type_words("存在的问题和改进情况")
     press(Key.Key_A, CTRL)
     press(Key.Key_Delete)
@@ -162,9 +168,7 @@ def test_all_that_was_deleted_at_once_comes_back_at_once(start, clock):
 
 
 def test_letters_typed_over_a_selection_give_it_back(start, clock):
-    window = start()
-    box = text_box(window, "problems")
-    box.setFocus()
+    _, box = writing(start)
     type_words("旧的")
     press(Key.Key_A, CTRL)
     type_words("新的话")
@@ -173,9 +177,7 @@ def test_letters_typed_over_a_selection_give_it_back(start, clock):
 
 
 def test_letters_taken_back_one_by_one_are_one_step_after_the_typing(start, clock):
-    window = start()
-    box = text_box(window, "problems")
-    box.setFocus()
+    window, box = writing(start)
     type_words("甲乙丙丁")
     for _ in range(3):
         press(Key.Key_Backspace)
@@ -185,18 +187,14 @@ def test_letters_taken_back_one_by_one_are_one_step_after_the_typing(start, cloc
 
 
 def test_a_sentence_is_a_step(start, clock):
-    window = start()
-    box = text_box(window, "problems")
-    box.setFocus()
+    _, box = writing(start)
     type_words("一句话。又一句话。")
     undo()
     assert box.toPlainText() == "一句话。"
 
 
 def test_what_is_pasted_after_typing_is_a_step_of_its_own(start, clock):
-    window = start()
-    box = text_box(window, "problems")
-    box.setFocus()
+    window, box = writing(start)
     type_words("甲乙")
     put("丙丁")
     press(Key.Key_V, CTRL)
@@ -258,9 +256,7 @@ def test_the_unsaved_mark_is_the_historys_clean_state(start, answers, tmp_path):
 
 
 def test_typing_after_saving_does_not_join_what_was_saved(start, answers, tmp_path, clock):
-    window = start()
-    box = text_box(window, "problems")
-    box.setFocus()
+    window, box = writing(start)
     type_words("甲")
     answers.expect("save_path", tmp_path / "a.json")
     press(Key.Key_S, CTRL)
@@ -272,9 +268,7 @@ def test_typing_after_saving_does_not_join_what_was_saved(start, answers, tmp_pa
 
 
 def test_the_caret_stays_where_the_undone_words_were(start, clock):
-    window = start()
-    box = text_box(window, "problems")
-    box.setFocus()
+    _, box = writing(start)
     type_words("前后")
     clock.now += 2
     press(Key.Key_Left)

@@ -12,7 +12,7 @@ from app import clip
 from app.calc import written
 from app.report import PRINTED_BLANK
 from ui.grid import edits
-from ui.grid.model import name_of
+from ui.grid.model import name_of, place_of
 from ui.grid.view import GridView
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def _new(view: GridView, plan: pasting.Plan) -> list[tuple[str, str, str]]:
         now = None if now is PRINTED_BLANK else now
         if now != figure:
             paper = "（纸上的合计）" if cell.computed else ""
-            rows.append((f"{_place(cell)}{paper}", written(now), written(figure)))
+            rows.append((f"{place_of(cell)}{paper}", written(now), written(figure)))
     return rows
 
 
@@ -167,7 +167,7 @@ def _doubts(view: GridView, plan: pasting.Plan) -> Iterator[str]:
     cells = view.grid_model.workspace.report.form.cells
     for each in plan.differing:
         computed = written(each.computed) or "空白"
-        place = _place(cells[each.cell])
+        place = place_of(cells[each.cell])
         yield f"{place}：粘贴内容里是 {written(each.published)}，按各项计算是 {computed}。"
     yield from plan.doubts
 
@@ -206,11 +206,7 @@ def _told(view: GridView, plan: pasting.Plan, *, shown: bool) -> Iterator[str]:
 
 def _name(view: GridView, cell: Cell) -> str:
     """What a sentence at this table calls a cell, of this table or another."""
-    return name_of(cell) if cell.table.id == view.grid_model.table.id else _place(cell)
-
-
-def _place(cell: Cell) -> str:
-    return f"{cell.table.name}　{name_of(cell)}"
+    return name_of(cell) if cell.table.id == view.grid_model.table.id else place_of(cell)
 
 
 def _some(words: tuple[str, ...]) -> str:

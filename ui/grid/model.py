@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 from app import entry
 from app.calc import written
 from app.forms.layout import GridCell, grid
-from app.forms.model import Cell, Table
+from app.forms.model import Cell, Table, short_name
 from app.report import PRINTED_BLANK, Address
 from ui.workspace import Workspace
 
@@ -210,5 +210,9 @@ ALIGNMENT = {
 
 def name_of(cell: Cell) -> str:
     """What a sentence calls a cell, such as "本年新收 · 自然人"."""
-    column = cell.column.short or cell.column.label
-    return f"{cell.row.short or cell.row.label} · {column}" if cell.table.row_labels else column
+    return short_name(cell, " · ")
+
+
+def place_of(cell: Cell) -> str:
+    """A cell of whichever table: "表三　本年新收 · 自然人"."""
+    return f"{cell.table.name}　{name_of(cell)}"

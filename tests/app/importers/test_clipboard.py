@@ -1,13 +1,20 @@
 """What other programs put on the clipboard."""
 
 from app.forms.model import Form
-from app.importers import clipboard, match
+from app.importers import clipboard, convert, match
 from app.importers.plain import PlainTable
+from app.importers.proposal import TableProposal
 from tests.app.importers import pages
 
 
 def texts(table: PlainTable) -> list[list[str]]:
     return [[cell.text for cell in line] for line in table.lines]
+
+
+def pasted(table: PlainTable, form: Form) -> tuple[TableProposal, ...]:
+    """What a copied piece of a report says, in the ids of a form."""
+    found = match.match([table], form.edition, whole=False).tables
+    return tuple(convert.to_form(each, form) for each in found)
 
 
 def test_tabs_and_lines():
@@ -40,7 +47,7 @@ def test_a_half_of_html_is_no_error():
 
 def test_a_pasted_row_goes_by_its_label(form: Form):
     table = clipboard.read_tsv("（一）予以公开\t3\t1\t\t0\t0\t0\t4\n")
-    (found,) = match.match_pasted(table, form).tables
+    (found,) = pasted(table, form)
     assert found.cells["requests/granted/natural"] == 3
     assert found.blank == ("requests/granted/research",)
     assert found.published == {"requests/granted/total": 4}
@@ -50,10 +57,10 @@ def test_a_pasted_row_goes_by_its_label(form: Form):
 def test_a_pasted_table_of_the_older_edition_comes_into_this_one(form: Form):
     report = pages.published("003")
     (table,) = clipboard.read_html_tables(pages.table_html(report, "requests"))
-    (found,) = match.match_pasted(table, form).tables
+    (found,) = pasted(table, form)
     assert found.edition == "2019"
     assert found.cells["requests/unable_not_held/natural"] == 10
 
 
 def test_numbers_alone_have_no_labels(form: Form):
-    assert match.match_pasted(clipboard.read_tsv("1\t2\n3\t4\n"), form).tables == ()
+    assert pasted(clipboard.read_tsv("1\t2\n3\t4\n"), form) == ()
