@@ -36,7 +36,7 @@ class Typing(Enum):
     BACK = 3
     """A letter was taken away."""
     OVER = 4
-    """Letters took the place of others; always a step of its own."""
+    """Letters took the place of others: a new step, which letters may join."""
 
 
 def typing_of(old: str, new: str) -> Typing | None:
