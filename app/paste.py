@@ -19,7 +19,7 @@ from app.forms.model import Cell, Column, Form, Row
 from app.importers import clipboard, convert, match
 from app.importers import labels as official
 from app.importers.plain import PlainCell, PlainTable
-from app.importers.proposal import Difference, TableProposal
+from app.importers.proposal import Difference, Doubt, TableProposal
 
 Lines = list[list[str | None]]
 """A word for every place, row by row; None where a merge covers it."""
@@ -224,8 +224,13 @@ def _by_our_rules(part: TableProposal, entered: _Entered) -> TableProposal:
         part,
         cells={id_: figure for id_, figure in inputs.items() if figure is not None},
         published=part.published | totals,
-        doubts=tuple(d for d in part.doubts if d.kind != "value" or not told.issuperset(d.cells)),
+        doubts=tuple(d for d in part.doubts if not (_of_words(d) and told.issuperset(d.cells))),
     )
+
+
+def _of_words(doubt: Doubt) -> bool:
+    """Whether it is about words in number cells, which a paste asks about itself."""
+    return doubt.kind in ("value", "stroke")
 
 
 def _printed(part: TableProposal) -> dict[str, str]:

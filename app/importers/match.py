@@ -3,7 +3,7 @@
 The edition is decided table by table: whose labels more of the print bears.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -14,6 +14,7 @@ from app.importers import labels, lines, values
 from app.importers.lines import Found, Reading
 from app.importers.plain import PlainTable
 from app.importers.proposal import Doubt, TableProposal
+from app.importers.values import Printed
 
 _SHOWN = 60
 
@@ -84,19 +85,15 @@ def _proposed(reading: Reading, *, whole: bool) -> TableProposal:
     found = {f"{known.table.id}/{r}/{c}": each for (r, c), each in reading.cells.items()}
     cells: dict[str, Number] = {}
     published: dict[str, Number | None] = {}
-    notes: dict[str, str] = {}
-    doubts = list(_doubts(reading))
-    for id_, each in found.items():
-        printed = values.read(each.text, each.column, each.unit)
+    read = {id_: values.read(each.text, each.column, each.unit) for id_, each in found.items()}
+    for id_, printed in read.items():
         if form.cells[id_].computed:
             if printed.value is not None or not printed.note:
                 published[id_] = printed.value
         elif printed.value is not None:
             cells[id_] = printed.value
-        if printed.note:
-            notes[id_] = printed.note
-        if printed.doubt:
-            doubts.append(Doubt("value", f"{_name(each)}：{printed.doubt}", (id_,)))
+    notes = {id_: printed.note for id_, printed in read.items() if printed.note}
+    doubts = [*_doubts(reading), *_of_values(found, read)]
     inputs = [cell.id for cell in form.cells.values() if _is_input(cell, known.table.id)]
     missing = tuple(id_ for id_ in inputs if id_ not in found)
     return TableProposal(
@@ -127,6 +124,18 @@ def _doubts(reading: Reading) -> list[Doubt]:
             Doubt("table", f"{name}出现了不止一次，有 {reading.again} 格不同，取了第一次的")
         )
     return doubts
+
+
+def _of_values(found: Mapping[str, Found], read: Mapping[str, Printed]) -> Iterator[Doubt]:
+    """What is doubtful about the figures; of strokes there may be a whole table."""
+    for id_, printed in read.items():
+        if printed.doubt:
+            yield Doubt("value", f"{_name(found[id_])}：{printed.doubt}", (id_,))
+    strokes = tuple(id_ for id_, printed in read.items() if printed.stroke)
+    if strokes:
+        first = f"{_name(found[strokes[0]])}是“{read[strokes[0]].note}”"
+        words = f"有 {len(strokes)} 格填的是符号而不是数字（{first}），按没有发生记为 0，请核对"
+        yield Doubt("stroke", words, strokes)
 
 
 def _missing_rows(form: Form, missing: tuple[str, ...]) -> list[Doubt]:

@@ -11,7 +11,7 @@ from app.forms.model import Form, table_cells
 from app.report import PRINTED_BLANK, Address, Report
 from app.store import stored
 
-Kind = Literal["value", "label", "header", "row", "table", "edition", "text", "head"]
+Kind = Literal["value", "stroke", "label", "header", "row", "table", "edition", "text", "head"]
 
 
 class Doubt(Struct, frozen=True):
@@ -25,6 +25,8 @@ class Doubt(Struct, frozen=True):
     @property
     def rule(self) -> str:
         """The check that it is a finding of: labels that are not the official ones are R34."""
+        if self.kind == "stroke":
+            return "R32"
         return "R34" if self.kind in ("label", "header", "row", "edition") else ""
 
     @property

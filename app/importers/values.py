@@ -19,10 +19,18 @@ from app.kept import number_fault
 _MONEY = {"元": 0, "万元": 4, "亿元": 8}
 """How many places a unit of money moves the point."""
 _UNIT = re.compile("(?:亿|万)?元")
+_UNIT_BESIDE = re.compile(r"[(（]?(?:单位[:：])?((?:亿|万)?元)整?\s*(?=$|[^\w\s.])")
 _HEAD = re.compile(r"[+\-−－]?[0-9０-９][0-9０-９,，.．]*")
 _FIGURE = re.compile(rf"=|(?:{_HEAD.pattern})\s*(?:$|[(（\[【]|[亿万]?元|[件条个项次份宗人起余多])")
-_GOES_ON = re.compile(r"[a-zA-Z0-9０-９.．/／:：%％‰万亿千百十+\-−－~～至]")
-"""What makes of the number before it another one, or none: 3 5, 1/2, 12%, 3万, 1e6."""
+_BESIDE = re.compile(
+    r"(?:人次|件次|[件条个项次份宗人起例批部家户篇])?\s*"
+    r"(?:$|[(（\[【〔](?!\s*[亿万千百十%％‰])|[，,；;。、]?\s*(?:其中|含|包括|均|另|注|无)|[*＊※#①-⒇]+$)"
+)
+"""What may stand beside a number and leave it what it is: its counter, a bracket, a footnote.
+
+Anything else may make another number of it, or none: 1月5日, 3 5, 1/2, 12%, 3万, 50余.
+"""
+_STROKE = re.compile(r"[/／\\＼\-－−‐‑–—―─]{1,4}|不适用|n\.?/?a\.?", re.IGNORECASE)
 _TOO_LONG = 200
 
 
@@ -35,6 +43,8 @@ class Printed(Struct, frozen=True):
     """The words that stood in it, number and all; empty where there is nothing but the number."""
     doubt: str = ""
     """Why a person should look at it; empty: its meaning is certain."""
+    stroke: bool = False
+    """Whether it says that there is nothing to count, which is no printed 0."""
 
 
 def read(text: str, column: Column, unit: str = "") -> Printed:
@@ -52,6 +62,8 @@ def read(text: str, column: Column, unit: str = "") -> Printed:
         return Printed()
     if words.startswith("="):
         return Printed(None, words, "公式没有保存结果，请用表格软件打开、保存一次再导入")
+    if _STROKE.fullmatch(words):
+        return Printed(0, words, stroke=True)
     if not isinstance(value, entry.Refusal):
         return _scaled(value, words, column, unit, note="")
     if value.offer is not None:
@@ -83,12 +95,12 @@ def _with_words(words: str, wide: Column, column: Column, unit: str) -> Printed:
     """22（其中修订 16 件） -> 22 and the words."""
     head = _HEAD.match(words)
     rest = words[head.end() :].lstrip(WHITE) if head else ""
-    money = _UNIT.match(rest)
+    money = _UNIT_BESIDE.match(rest) if column.unit in _MONEY else None
     value = entry.parse(head[0], wide) if head else None
-    if value is None or isinstance(value, entry.Refusal) or (_GOES_ON.match(rest) and not money):
+    if value is None or isinstance(value, entry.Refusal) or not (money or _BESIDE.match(rest)):
         alone = value.reason if isinstance(value, entry.Refusal) and not rest else ""
         return Printed(None, words, f"“{_short(words)}”里{alone or '看不出是哪个数字'}")
-    return _scaled(value, words, column, money[0] if money else unit, note=words)
+    return _scaled(value, words, column, money[1] if money else unit, note=words)
 
 
 def _scaled(value: Number, words: str, column: Column, unit: str, note: str) -> Printed:

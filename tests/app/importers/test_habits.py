@@ -435,13 +435,31 @@ def test_blank_columns_beside_the_table(report: Published):
 
 def test_noughts_are_not_blanks_and_strokes_are_neither(report: Published):
     cell = report.cells["requests/granted/natural"]
-    values = {"0": 0, "": None, "/": None, "—": None, "无": None, "&nbsp;0": 0, "３件": 3}
+    values = {"0": 0, "": None, "/": 0, "—": 0, "无": None, "&nbsp;0": 0, "３件": 3}
     for printed, value in values.items():
         table = pages.table_html(report, "requests").replace(f">{cell}<", f">{printed}<")
         proposal = read(pages.page(report, requests=table))
         found = report_of(proposal)
         assert found.cells.get("requests/granted/natural") == value
-        strokes = {"/", "—", "无"}
-        notes = {"requests/granted/natural": printed} if printed in strokes else {}
+        words = {"/", "—", "无"}
+        notes = {"requests/granted/natural": printed} if printed in words else {}
         assert found.entries("notes") == notes
-        assert ("没有当作数字" in messages(proposal)) == bool(notes)
+        assert ("没有当作数字" in messages(proposal)) == (printed == "无")
+        strokes = [doubt for doubt in proposal.all_doubts if doubt.rule == "R32"]
+        assert [doubt.cells for doubt in strokes] == [tuple(notes)] * (printed in {"/", "—"})
+
+
+def test_a_table_full_of_strokes_is_told_once(report: Published):
+    """Kept apart from noughts by their notes, in a total too, and read as noughts: R32."""
+    report.cells = {
+        id_: "-" if id_.startswith("disputes/") else v for id_, v in report.cells.items()
+    }
+    proposal = read(pages.page(report))
+    strokes = [doubt for doubt in proposal.all_doubts if doubt.rule == "R32"]
+    cells = {id_ for id_ in report.cells if id_.startswith("disputes/")}
+    assert [set(doubt.cells) for doubt in strokes] == [cells]
+    assert "有 15 格填的是符号而不是数字（" in strokes[0].message
+    found = as_json(proposal)
+    assert {found["notes"][id_] for id_ in cells} == {"-"}
+    assert {(found["matched"] | found["published"])[id_] for id_ in cells} == {0}
+    assert not cells & set(found["blank"])

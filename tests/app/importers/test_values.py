@@ -37,16 +37,36 @@ def test_a_number_or_a_blank_is_certain(form: Form, text: str, value: object):
     assert read(form, text) == Printed(value)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("text", ["/", "-", "—", "--", "不适用", "N/A", "无"])
-def test_a_stroke_is_no_number_and_no_blank(form: Form, text: str):
+@pytest.mark.parametrize(
+    "text", ["/", "／", "-", "－", "—", "——", "--", "\\", "不适用", "N/A", "n/a"]
+)
+def test_a_stroke_is_a_nought_that_keeps_its_stroke(form: Form, text: str):
+    """R32: it says that there is nothing to count; that it is no printed 0 has to be told."""
+    assert read(form, text) == Printed(0, text, stroke=True)
+    assert read(form, text, MONEY, "元") == Printed(0, text, stroke=True)
+
+
+@pytest.mark.parametrize("text", ["无", "没有", "零", "#N/A", "/1", "-/5", "一", "…"])
+def test_other_words_for_nothing_are_no_stroke(form: Form, text: str):
     printed = read(form, text)
-    assert (printed.value, printed.note) == (None, text)
+    assert (printed.value, printed.note, printed.stroke) == (None, text, False)
     assert printed.doubt
 
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("22（其中修订 16 件）", 22), ("55(含自然失效29件)", 55), ("3 项", 3), ("0（无）", 0)],
+    [
+        ("22（其中修订 16 件）", 22),
+        ("55(含自然失效29件)", 55),
+        ("3 项", 3),
+        ("0（无）", 0),
+        ("22件，其中修订16件", 22),
+        ("5含撤回1件", 5),
+        ("12人次", 12),
+        ("7*", 7),
+        ("320①", 320),
+        ("1,234 件 [含上年]", 1234),
+    ],
 )
 def test_words_beside_a_number_become_its_note(form: Form, text: str, value: int):
     assert read(form, text) == Printed(value, text)
@@ -66,6 +86,19 @@ def test_words_beside_a_number_become_its_note(form: Form, text: str, value: int
         "10-12",
         "2023.1.1",
         "1234567890123",
+        "1月5日",
+        "5个月",
+        "2024年1月5日",
+        "1.5亿元",
+        "3元",
+        "50余",
+        "50余件",
+        "3左右",
+        "3以上",
+        "5（万）",
+        "3(％)",
+        "7*8",
+        "3件4件",
     ],
 )
 def test_what_could_mean_several_things_is_kept_as_words(form: Form, text: str):
@@ -86,16 +119,30 @@ def test_money_keeps_its_decimals(form: Form):
     assert read(form, "1.1234567", MONEY).value is None
 
 
+@pytest.mark.parametrize("text", ["5元3角", "3万", "5.2万余元", "约651.06万元"])
+def test_money_that_is_not_said_plainly_is_kept_as_words(form: Form, text: str):
+    printed = read(form, text, MONEY)
+    assert (printed.value, printed.note) == (None, text)
+    assert printed.doubt
+
+
 @pytest.mark.parametrize(
     ("text", "unit", "value"),
-    [("7730元", "", "0.773"), ("7730", "元", "0.773"), ("1.2亿元", "", "12000")],
+    [
+        ("7730元", "", "0.773"),
+        ("7730", "元", "0.773"),
+        ("1.2亿元", "", "12000"),
+        ("7730（元）", "", "0.773"),
+        ("7730元整（含预收）", "", "0.773"),
+        ("5.2（单位：亿元）", "", "52000"),
+    ],
 )
 def test_money_in_another_unit_is_converted_told_and_noted(
     form: Form, text: str, unit: str, value: str
 ):
     printed = read(form, text, MONEY, unit)
     assert printed.value == Decimal(value)
-    assert printed.note == (text if text.endswith("元") else text + unit)
+    assert printed.note == (text if "元" in text else text + unit)
     assert "已换算成" in printed.doubt
 
 
