@@ -114,9 +114,10 @@ def working() -> Iterator[Row]:
     from PySide6.QtWidgets import QApplication
 
     from app import checks, compare, store
-    from ui.application import application, window
+    from ui.application import application
     from ui.compare import CompareDialog
     from ui.grid import clipboard
+    from ui.program import window
 
     app = application()
     shown = window(REPORT)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.command import COMMANDS
-from ui import first_start, pdf
+from ui import first_start
 
 CONSOLE_PROGRAM = "nianbao-cli"
 """The frozen program with a console: the commands alone, it opens no window."""
@@ -18,14 +18,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: without the program's name; None: those it was started with.
     """
     words = sys.argv[1:] if arguments is None else list(arguments)
-    pdf.register()
     if words[:1] == ["--self-test"] and len(words) == 2:
         from ui import self_test
 
         return self_test.run(Path(words[1]))
     if _is_command(words) or Path(sys.executable).stem == CONSOLE_PROGRAM:
         from app import cli
+        from ui import pdf
 
+        pdf.register()
         return cli.main(words)
     if sentence := first_start.refusal():
         first_start.tell(sentence)

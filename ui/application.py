@@ -1,57 +1,22 @@
-"""The Qt application: Chinese words for Qt's own dialogs, the program's name, its windows."""
+"""The Qt application: Chinese words for Qt's own dialogs, the program's name, its start.
+
+What is imported here is what the window must wait for.
+"""
 
 import gc
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from app import __version__, places, recovery, settings
-from app.settings import Settings
+from app import __version__, places, settings
 from ui import instance
-from ui.dialogs import Questions
-from ui.documents import last_year
 from ui.main_window import MainWindow
-from ui.workspace import Workspace, empty_report
 
-
-class Program:
-    """The running program: a window for each report, and one memory for all of them."""
-
-    def __init__(self) -> None:
-        self._settings = settings.load()
-        self.windows: list[MainWindow] = []
-
-    def ask(self, file: str) -> None:
-        """Show a report, or with "" an empty one; a window that fits is taken before a new one."""
-        path = Path(file) if file else None
-        shown = self._window_for(path)
-        if path and shown.workspace.path != path:
-            shown.documents.open_file(path)
-        _bring_to_front(shown)
-
-    def recover(self) -> bool:
-        """Offer what an earlier start left unsaved, a window each; whether there was anything."""
-        left = recovery.found()
-        for found in left:
-            shown = self._window_for(None)
-            _bring_to_front(shown)
-            shown.documents.recover(found)
-        return bool(left)
-
-    def remember(self) -> None:
-        settings.save(self._settings)
-
-    def _window_for(self, path: Path | None) -> MainWindow:
-        self.windows = [shown for shown in self.windows if shown.isVisible()]
-        wanted = [shown for shown in self.windows if path and shown.workspace.path == path]
-        untouched = [shown for shown in self.windows if _is_untouched(shown.workspace)]
-        for shown in wanted + untouched:
-            return shown
-        self.windows.append(_window(self._settings, Questions()))
-        return self.windows[-1]
+_SEEN_WITHIN = 500
+"""Milliseconds in which the system usually puts a window on the screen."""
 
 
 def application() -> QApplication:
@@ -70,14 +35,6 @@ def application() -> QApplication:
     return app
 
 
-def window(file: Path | None = None, questions: Questions | None = None) -> MainWindow:
-    """A window with the report of `file`, or with an empty one of the last year."""
-    main_window = _window(settings.load(), questions or Questions())
-    if file:
-        main_window.documents.open_file(file)
-    return main_window
-
-
 def run(files: Sequence[str]) -> int:
     """Show a window, here or in the program that runs already; the exit code."""
     app = application()
@@ -85,11 +42,18 @@ def run(files: Sequence[str]) -> int:
     name = instance.server_name()
     if instance.hand_over(file, name):
         return 0
-    program = Program()
     later_starts = instance.Instance(name)
-    later_starts.asked.connect(program.ask)
-    if not program.recover() or file:
+    remembered = settings.load()
+    first = MainWindow(remembered)
+    _let_be_seen(first)
+    from ui.program import Program
+
+    program = Program(remembered, first)
+    program.recover()
+    if file:
         program.ask(file)
+    later_starts.asked.connect(program.ask)
+    later_starts.answer()
     # What stands now stays. Looking through all of it again, Python's collector would hold up
     # single frames of scrolling and zooming by some ten milliseconds.
     gc.freeze()
@@ -98,20 +62,17 @@ def run(files: Sequence[str]) -> int:
     return code
 
 
-def _window(remembered: Settings, questions: Questions) -> MainWindow:
-    workspace = Workspace(empty_report(remembered.organ, last_year()))
-    return MainWindow(workspace, remembered, questions)
+def _let_be_seen(window: MainWindow) -> None:
+    """Show an empty window and let it be painted, but let nobody do anything in it yet.
 
-
-def _is_untouched(workspace: Workspace) -> bool:
-    return workspace.path is None and workspace.stack.count() == 0
-
-
-def _bring_to_front(shown: MainWindow) -> None:
-    if shown.isMinimized():
-        shown.setWindowState(shown.windowState() ^ Qt.WindowState.WindowMinimized)
-    shown.show()
-    shown.activateWindow()
+    The system decides when a window comes up; one that starts minimised does not come up at all.
+    """
+    window.show()
+    limit = QDeadlineTimer(_SEEN_WITHIN)
+    not_yet = QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents
+    while not (window.windowHandle().isExposed() or window.isMinimized() or limit.hasExpired()):
+        QApplication.processEvents(not_yet, 10)
+    QApplication.processEvents(not_yet)
 
 
 def _translations() -> str:

@@ -78,6 +78,11 @@ class Findings(QWidget):
         workspace.checked.connect(self.draw)
         self.draw()
 
+    @property
+    def tally(self) -> str:
+        """How many there are, in words."""
+        return count(self._workspace.findings)
+
     def next(self) -> None:
         """Go to the finding after the current one, from the last to the first."""
         self.draw()
@@ -97,7 +102,7 @@ class Findings(QWidget):
             self._renew(lines)
         else:
             self._make(lines)
-        self._fold.setText(f"检查：{count(self._shown)}")
+        self._fold.setText(f"检查：{self.tally}")
         self._offer()
 
     def _renew(self, lines: list[_Line]) -> None:

@@ -26,10 +26,15 @@ class Instance(QObject):
         super().__init__()
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._on_connected)
         # What a crashed program left behind; nobody answered there, see hand_over.
         QLocalServer.removeServer(name)
         self._server.listen(name)
+
+    def answer(self) -> None:
+        """Take what was asked since the start, and from now on; till then a later start waits."""
+        self._server.newConnection.connect(self._on_connected)
+        while self._server.hasPendingConnections():
+            self._on_connected()
 
     def _on_connected(self) -> None:
         socket = self._server.nextPendingConnection()

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 ERROR = QColor("#c62828")
 MARKS = {"error": ERROR, "warning": QColor("#e69500"), "hint": QColor("#6d8fb3")}
@@ -97,3 +97,13 @@ def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:
     copy.setPointSizeF(font.pointSizeF() * factor)
     copy.setBold(bold)
     return copy
+
+
+def sheet(colour: QColor) -> QWidget:
+    """A widget of one colour."""
+    made = QWidget()
+    palette = made.palette()
+    palette.setColor(QPalette.ColorRole.Window, colour)
+    made.setPalette(palette)
+    made.setAutoFillBackground(True)
+    return made

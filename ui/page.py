@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPalette, QResizeEvent, QShortcut, QWheelEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -80,14 +80,14 @@ class Page(QScrollArea):
     def draw(self) -> None:
         """Lay the page out anew for the report that is open now."""
         self._forget()
-        self._paper = _sheet(look.paper(self.palette()))
+        self._paper = look.sheet(look.paper(self.palette()))
         layout = QVBoxLayout(self._paper)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.setSpacing(8)
         for widget in self._widgets(self._workspace.report.form):
             layout.addWidget(widget)
         layout.addStretch()
-        self._desk = desk = _sheet(look.desk(self.palette()))
+        self._desk = desk = look.sheet(look.desk(self.palette()))
         around = QHBoxLayout(desk)
         around.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
         around.addWidget(self._paper)
@@ -297,12 +297,3 @@ class Page(QScrollArea):
         for box in self._boxes:
             box.setFont(look.scaled(look.base(), self.zoom))
             box.fit()
-
-
-def _sheet(colour: QColor) -> QWidget:
-    sheet = QWidget()
-    palette = sheet.palette()
-    palette.setColor(QPalette.ColorRole.Window, colour)
-    sheet.setPalette(palette)
-    sheet.setAutoFillBackground(True)
-    return sheet

@@ -9,6 +9,7 @@ from app import __version__, checks, store
 from app.exporters import EXPORTS
 from app.forms import load as forms
 from app.report import Report
+from ui import pdf
 
 Item = tuple[str, Callable[[], None]]
 
@@ -16,6 +17,7 @@ Item = tuple[str, Callable[[], None]]
 def run(out: Path) -> int:
     """Write a line an item to `out`, "ok ..." or "FAILED ..."; 0 where all are ok."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    pdf.register()
     lines = [f"nianbao {__version__}", *(_tried(name, item) for name, item in _items())]
     out.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return 1 if any(line.startswith("FAILED") for line in lines) else 0
@@ -81,7 +83,8 @@ def _chinese() -> None:
 
 
 def _window() -> None:
-    from ui.application import application, window
+    from ui.application import application
+    from ui.program import window
 
     app = application()
     shown = window()

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.conftest import Answers, answers, becomes_active, home  # noqa: F401 - fixtures
-from ui import application
+from ui import program
 from ui.__main__ import main
 from ui.main_window import MainWindow
 
@@ -21,7 +21,7 @@ def run_program(qtbot, monkeypatch: pytest.MonkeyPatch, answers: Answers) -> Run
 
     Only the questions and the waiting for events are not the program's own.
     """
-    monkeypatch.setattr(application, "Questions", lambda: answers)
+    monkeypatch.setattr(program, "Questions", lambda: answers)
 
     def started(story: Story, *arguments: str | Path) -> None:
         def happen(_: object = None) -> int:

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 
 from app.report import Report
-from ui import application
+from ui import application, program
 from ui.dialogs import NewReport, Questions
 from ui.grid.view import GridView
 from ui.main_window import MainWindow
@@ -127,7 +127,7 @@ def start(qtbot, answers: Answers) -> Iterator[Start]:
 
     def opened(file: Path | None = None, size: tuple[int, int] = (1366, 740)) -> MainWindow:
         application.application()
-        window = application.window(file, answers)
+        window = program.window(file, answers)
         qtbot.addWidget(window, before_close_func=give_up)
         window.resize(*size)
         window.show()

@@ -22,7 +22,7 @@ from tests.ui.conftest import (
     type_in,
     values,
 )
-from ui import application
+from ui import program
 from ui.dialogs import NewReport, Questions
 
 Key = Qt.Key
@@ -66,7 +66,7 @@ def test_a_window_comes_back_where_it_was(start):
     place = first.geometry()
     assert first.close()
     settings.save(first.settings)
-    again = application.window()
+    again = program.window()
     assert (again.width(), again.height()) == size
     assert again.geometry().topLeft() == place.topLeft()
 

@@ -8,9 +8,9 @@ import pytest
 
 SHOW = """
 import sys
-from ui import application
+from ui import application, program
 app = application.application()
-shown = application.window()
+shown = program.window()
 shown.show()
 app.processEvents()
 print(*sys.modules)

@@ -5,9 +5,12 @@ import sys
 import uuid
 
 import pytest
+from PySide6.QtNetwork import QLocalServer
 
-from app import __version__, places
+from app import __version__, places, settings
 from ui import application, instance
+from ui.main_window import MainWindow
+from ui.program import Program
 
 HAND_OVER = """
 import sys
@@ -34,6 +37,7 @@ def start_later(qtbot, file: str, name: str) -> int:
 @pytest.mark.parametrize("file", ["/桌面/柳河镇 2025.json", ""])
 def test_a_later_start_hands_its_file_over_and_ends(qtbot, name, file):
     running = instance.Instance(name)
+    running.answer()
     with qtbot.waitSignal(running.asked) as asked:
         assert start_later(qtbot, file, name) == 0
     assert asked.args == [file]
@@ -41,10 +45,22 @@ def test_a_later_start_hands_its_file_over_and_ends(qtbot, name, file):
 
 def test_a_later_start_that_gave_up_waiting_does_no_harm(qtbot, name):
     running = instance.Instance(name)
+    running.answer()
     later = subprocess.run([sys.executable, "-c", HAND_OVER, "a.json", name], check=False)
     assert later.returncode == 3, "nobody answered: this program was busy waiting for it"
     with qtbot.waitSignal(running.asked, check_params_cb=lambda file: file == "b.json"):
         assert start_later(qtbot, "b.json", name) == 0
+
+
+def test_what_was_asked_while_the_program_was_still_loading_is_answered_then(qtbot, name):
+    running = instance.Instance(name)
+    later = subprocess.Popen([sys.executable, "-c", HAND_OVER, "a.json", name])
+    server = running.findChild(QLocalServer)
+    qtbot.waitUntil(server.hasPendingConnections, timeout=20_000)
+    with qtbot.waitSignal(running.asked) as asked:
+        running.answer()
+    assert asked.args == ["a.json"]
+    assert later.wait() == 0
 
 
 def test_where_nothing_runs_there_is_nobody_to_hand_over_to(qtbot, name):
@@ -63,6 +79,7 @@ os._exit(0)
     subprocess.run([sys.executable, "-c", crash], check=True)
     assert not instance.hand_over("a.json", name)
     running = instance.Instance(name)
+    running.answer()
     with qtbot.waitSignal(running.asked):
         assert start_later(qtbot, "a.json", name) == 0
 
@@ -78,7 +95,9 @@ def test_another_version_and_another_settings_folder_have_names_of_their_own(mon
 @pytest.fixture
 def program(qtbot):
     application.application()
-    program = application.Program()
+    first = MainWindow(settings.load())
+    first.show()
+    program = Program(first.settings, first)
     yield program
     for window in program.windows:
         window.workspace.stack.setClean()
