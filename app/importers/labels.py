@@ -120,6 +120,8 @@ class TableLabels(Struct, frozen=True):
     header_keys: frozenset[str]
     every_header: frozenset[str]
     """The header keys of all tables of the edition: 总计 is a row here and a column there."""
+    other_rows: frozenset[str]
+    """The keys of the rows of the other tables of the edition."""
 
     def block_of(self, row: Row) -> BlockLabels:
         return next(b for b in self.blocks if row in row_leaves(b.block.rows))
@@ -147,6 +149,7 @@ def table_labels(edition: str, table_id: str) -> TableLabels:
         blocks=blocks,
         header_keys=frozenset().union(*(block.header_keys for block in blocks)),
         every_header=_every_header(edition),
+        other_rows=_every_row(edition).difference(k for row in rows for k in keys_of(row)),
     )
 
 
@@ -155,6 +158,12 @@ def _every_header(edition: str) -> frozenset[str]:
     tables = forms.form(edition).tables.values()
     blocks = (block for table in tables for block in table.blocks)
     return frozenset().union(*(_block_labels(block).header_keys for block in blocks))
+
+
+@cache
+def _every_row(edition: str) -> frozenset[str]:
+    rows = (r for table in forms.form(edition).tables.values() for r in table_rows(table).values())
+    return frozenset(k for row in rows if not row.rows for k in keys_of(row))
 
 
 def keys_of(node: Row | Column) -> Iterator[str]:

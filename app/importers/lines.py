@@ -41,6 +41,15 @@ class Found(Struct, frozen=True):
     unit: str
 
 
+class Extra(Struct, frozen=True):
+    """A line with numbers that the form has no row for."""
+
+    label: str
+    cells: tuple[PlainCell, ...]
+    place: tuple[int, int]
+    """(which table, which line)"""
+
+
 class Reading(Struct):
     """One table of one edition, as found in a source."""
 
@@ -52,10 +61,9 @@ class Reading(Struct):
     """Ids of the rows found under their own names."""
     doubts: list[tuple[str, str]] = field(default_factory=list)
     """(kind, sentence)"""
-    extra: dict[str, list[PlainCell]] = field(default_factory=dict)
-    """Rows with numbers that the form does not have: label, cells."""
+    extra: list[Extra] = field(default_factory=list)
     used: set[tuple[int, int]] = field(default_factory=set)
-    """(which table, which line)"""
+    """(which table, which line); without the extra ones."""
     again: int = 0
     """How many cells were printed a second time, otherwise."""
 
@@ -84,15 +92,27 @@ def classify(labels: TableLabels, number: int, cells: Sequence[PlainCell]) -> Li
     """What a line is, by the labels that begin in it."""
     own = [cell for cell in cells if cell.row == number]
     heads = [cell for cell in own if _in(cell, labels.header_keys)]
-    at = next((n for n in reversed(range(len(cells) - 1)) if _row(labels, cells[n])), -1)
+    at = next((n for n in reversed(range(len(cells) - 1)) if _labels_row(labels, cells, n)), -1)
     others = [cell for cell in own if at < 0 or key(cell.text) != key(cells[at].text)]
     if at >= 0 and cells[at].row == number and not any(_in(c, labels.every_header) for c in others):
         return Line(number, "row", tuple(cells), at, _row(labels, cells[at]))
     if heads:
         return Line(number, "header", tuple(cells))
-    if not labels.table.row_labels and _figures(cells):
+    if not labels.table.row_labels and _figures(cells) and not _of_another(labels, cells):
         return Line(number, "figures", tuple(cells))
     return Line(number, "other", tuple(cells))
+
+
+def _labels_row(labels: TableLabels, cells: Sequence[PlainCell], n: int) -> bool:
+    """Whether a cell is the label of a row; what spans rows with names of their own is none."""
+    cell, right = cells[n], cells[n + 1]
+    groups = cell.row_span > 1 and not values.is_figure(right.text)
+    return bool(_row(labels, cell)) and not groups
+
+
+def _of_another(labels: TableLabels, cells: Sequence[PlainCell]) -> bool:
+    """Whether a line is a row of another table, with which this one stands on one sheet."""
+    return any(_in(cell, labels.other_rows) for cell in cells if cell.text)
 
 
 def _figures(cells: Sequence[PlainCell]) -> tuple[PlainCell, ...]:
@@ -161,6 +181,8 @@ class _Taker:
                 self._take_row(line, line.row)
             elif line.kind == "figures":
                 self._take_figures(line)
+            elif _of_another(self._labels, line.cells):
+                self._after_rows = True
             else:
                 self._take_other(line)
         return self._header or self._carried
@@ -189,7 +211,7 @@ class _Taker:
         if any(cell.text for cell in cells):
             self._reading.rows.add(row.id)
             self._take_cells(line, row, cells)
-        else:
+        elif not self._after_rows:
             for column, _ in assign(cells, self._header_of(block)).cells:
                 self._keep(Found(row, column, "", ""), settled=True)
 
@@ -258,8 +280,8 @@ class _Taker:
             self._reading.doubts.append(("label", words))
             self._take_cells(line, row, cells)
         elif any(values.has_number(cell.text) for cell in cells):
-            self._use(line)
-            self._reading.extra.setdefault(_one_line(label.text), list(cells))
+            place = self._index, line.number
+            self._reading.extra.append(Extra(_one_line(label.text), cells, place))
 
     def _alike(self, text: str) -> Row | None:
         """The row that a misspelt label must mean, if only one comes near."""

@@ -45,8 +45,12 @@ def match(tables: Sequence[PlainTable], likely: str = "", *, whole: bool = True)
             readings.setdefault(known.table.id, []).append(reading)
         elif reading.rows:  # it is this table, though no figure of it could be taken
             used |= dict.fromkeys(reading.used, known.table.id)
-    best = [max(those, key=lambda r: _fitness(r, likely)) for those in readings.values()]
     used |= {place: id_ for id_, those in readings.items() for r in those for place in r.used}
+    for id_, those in readings.items():
+        for r in those:  # what another table has a row for stands with it on one sheet
+            r.extra = [each for each in r.extra if used.get(each.place, id_) == id_]
+    best = [max(those, key=lambda r: _fitness(r, likely)) for those in readings.values()]
+    used |= {each.place: r.labels.table.id for r in best for each in r.extra}
     return Matched(tuple(_proposed(reading, whole=whole) for reading in best), used)
 
 
@@ -104,9 +108,17 @@ def _proposed(reading: Reading, *, whole: bool) -> TableProposal:
         notes=notes,
         blank=tuple(id_ for id_ in inputs if id_ in found and id_ not in cells),
         missing=missing,
-        unplaced={name: _texts(row) for name, row in reading.extra.items()},
+        unplaced=_unplaced(reading),
         doubts=(*doubts, *(_missing_rows(form, missing) if whole else ())),
     )
+
+
+def _unplaced(reading: Reading) -> dict[str, str]:
+    """The figures of the lines that the form has no row for, by their labels."""
+    rows: dict[str, list[str]] = {}
+    for each in reading.extra:
+        rows.setdefault(each.label, []).append(_texts(each.cells))
+    return {label: "；".join(texts) for label, texts in rows.items()}
 
 
 def _is_input(cell: Cell, table: str) -> bool:
@@ -116,8 +128,8 @@ def _is_input(cell: Cell, table: str) -> bool:
 def _doubts(reading: Reading) -> list[Doubt]:
     doubts = [Doubt(kind, words) for kind, words in dict.fromkeys(reading.doubts)]  # type: ignore[arg-type]
     name = reading.labels.table.name
-    for label, row in reading.extra.items():
-        words = f"{name}多出一行“{label}”（{_texts(row)}），表格里没有它的位置，没有取"
+    for each in reading.extra:
+        words = f"{name}多出一行“{each.label}”（{_texts(each.cells)}），表格里没有它的位置，没有取"
         doubts.append(Doubt("row", words))
     if reading.again:
         doubts.append(

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from app.importers import html, take
+from app.importers import html, source, take
 from app.importers.proposal import Proposal, as_json, report_of, told
 from tests.app.importers import pages
 from tests.app.importers.pages import Published
@@ -461,3 +461,19 @@ def test_a_table_full_of_strokes_is_told_once(report: Published):
     assert {found["notes"][id_] for id_ in cells} == {"-"}
     assert {(found["matched"] | found["published"])[id_] for id_ in cells} == {0}
     assert not cells & set(found["blank"])
+
+
+def test_what_stands_on_one_sheet_is_no_extra_row_of_another_table(report: Published):
+    file = pages.one_sheet(report)
+    proposal = take.from_document(source.read(file), "x.xlsx")
+    assert wrong(proposal, report) == {}
+    assert proposal.all_doubts == ()
+
+
+def test_two_lines_of_one_name_that_the_form_does_not_have_are_both_told(report: Published):
+    rows = rows_of(pages.table_html(report, "disclosure"))
+    rows[4:4] = [f"<tr><td>其他文件</td><td>{n}</td><td>0</td><td>9</td></tr>" for n in (5, 6)]
+    proposal = read(pages.page(report, disclosure=f"<table>{''.join(rows)}</table>"))
+    assert "（5、0、9）" in messages(proposal)
+    assert "（6、0、9）" in messages(proposal)
+    assert proposal.tables[0].unplaced == {"其他文件": "5、0、9；6、0、9"}
