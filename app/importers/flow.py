@@ -97,7 +97,7 @@ class Flow:
         """
         if not self._pieces and not blank:
             return
-        text = _CONTROL.sub("", self._tidy("".join(_without_marks(self._pieces))))
+        text = _CONTROL.sub("", self._tidy("".join(without_marks(self._pieces))))
         self._pieces.clear()
         line = text.strip(WHITE)
         if line or blank or text.strip(BREAKABLE):
@@ -157,7 +157,7 @@ class Flow:
         return tuple(self._blocks)
 
 
-def _without_marks(pieces: Sequence[tuple[str, bool]]) -> Iterator[str]:
+def without_marks(pieces: Sequence[tuple[str, bool]]) -> Iterator[str]:
     """A line without the marks of its footnotes: 320¹ is no 3201.
 
     What begins a line is no mark, but the number of the footnote itself; nor is m² one.

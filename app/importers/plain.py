@@ -80,8 +80,8 @@ class Document(Struct, frozen=True):
     blocks: tuple[Block, ...]
     name: str = ""
     """What the source calls itself apart from its text, such as a page's <title>."""
-    hidden: tuple[str, ...] = ()
-    """Names of hidden sheets, which are not read."""
+    told: tuple[str, ...] = ()
+    """What of the source was not read, a sentence each: hidden sheets, pictures of text."""
 
 
 def table(rows: list[list[str]]) -> PlainTable:

@@ -84,8 +84,8 @@ def from_document(document: Document, name: str) -> Proposal:
         tables=tuple(convert.to_form(table, form) for table in matched.tables),
         texts=found.texts,
     )
-    hidden = (Doubt("table", f"工作表“{each}”是隐藏的，没有读") for each in document.hidden)
-    return _with_doubts(proposal, (*hidden, *found.doubts, *_of_head(proposal, found.head)))
+    unread = (Doubt("table", words) for words in document.told)
+    return _with_doubts(proposal, (*unread, *found.doubts, *_of_head(proposal, found.head)))
 
 
 def from_report(report: Report, name: str) -> Proposal:

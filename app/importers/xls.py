@@ -1,9 +1,11 @@
 """Old Excel workbooks (.xls) -> blocks: a table for each visible sheet."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from app.importers.flow import without_marks
 from app.importers.plain import WHITE, Document, PlainCell, PlainTable, Unreadable
-from app.importers.xlsx import digits
+from app.importers.xlsx import date, digits
 
 _ROWS, _COLUMNS = 1000, 64
 """How far a report can reach on a sheet."""
@@ -25,12 +27,13 @@ def read(content: bytes) -> Document:
         book = xlrd.open_workbook(
             file_contents=content, formatting_info=True, logfile=_Silence(), on_demand=False
         )
-        sheets = [sheet for sheet in book.sheets() if sheet.visibility == 0]
-        hidden = tuple(sheet.name for sheet in book.sheets() if sheet.visibility)
-        tables = (_table(sheet, xlrd.XL_CELL_NUMBER) for sheet in sheets)
-        return Document(tuple(tables), hidden=hidden)
+        hidden = [sheet.name for sheet in book.sheets() if sheet.visibility]
+        told = [f"工作表“{name}”是隐藏的，没有读" for name in hidden]
+        read = [_Sheet(book, sheet) for sheet in book.sheets() if not sheet.visibility]
     except Exception as error:  # its errors for a damaged workbook are of every kind there is
         raise Unreadable(_DAMAGED) from error
+    told += [words for each in read if (words := each.told)]
+    return Document(tuple(each.table for each in read), told=tuple(told))
 
 
 class _Silence:
@@ -40,21 +43,75 @@ class _Silence:
         """Nobody reads them."""
 
 
-def _table(sheet: Any, number: int) -> PlainTable:
-    spans = {(row, column): (end, last) for row, end, column, last in sheet.merged_cells}
-    covered = {
-        (row, column)
-        for (first, left), (end, last) in spans.items()
-        for row in range(first, min(end, _ROWS))
-        for column in range(left, min(last, _COLUMNS))
-    }.difference(spans)
-    cells = []
-    for row in range(min(sheet.nrows, _ROWS)):
-        for column in range(min(sheet.ncols, _COLUMNS)):
-            if (row, column) in covered:
-                continue
-            end, last = spans.get((row, column), (row + 1, column + 1))
-            cell = sheet.cell(row, column)
-            text = digits(cell.value) if cell.ctype == number else str(cell.value)
-            cells.append(PlainCell(text.strip(WHITE), row, column, end - row, last - column))
-    return PlainTable(tuple(cells))
+class _Sheet:
+    """What a sheet shows: merged cells as spans, nothing of hidden rows and columns."""
+
+    def __init__(self, book: Any, sheet: Any) -> None:
+        self._book = book
+        self._sheet = sheet
+        self._rows = {n for n, row in sheet.rowinfo_map.items() if row.hidden}
+        self._columns = {n for n, column in sheet.colinfo_map.items() if column.hidden}
+        self._hidden = 0
+        self.table = PlainTable(tuple(self._cells()))
+
+    @property
+    def told(self) -> str:
+        """That something written in it was not read; empty: all was."""
+        if not self._hidden:
+            return ""
+        return f"工作表“{self._sheet.name}”里有隐藏的行或列，其中 {self._hidden} 格有内容，没有读"
+
+    def _cells(self) -> Iterator[PlainCell]:
+        sheet = self._sheet
+        spans = {(row, column): (end, last) for row, end, column, last in sheet.merged_cells}
+        covered = {
+            (row, column)
+            for (first, left), (end, last) in spans.items()
+            for row in range(first, min(end, _ROWS))
+            for column in range(left, min(last, _COLUMNS))
+        }.difference(spans)
+        for row in range(min(sheet.nrows, _ROWS)):
+            for column in range(min(sheet.ncols, _COLUMNS)):
+                if (row, column) in covered:
+                    continue
+                end, last = spans.get((row, column), (row + 1, column + 1))
+                text = self._text(row, column).strip(WHITE)
+                if self._rows.issuperset(range(row, end)) or self._columns.issuperset(
+                    range(column, last)
+                ):
+                    self._hidden += bool(text)
+                else:
+                    yield PlainCell(text, row, column, end - row, last - column)
+
+    def _text(self, row: int, column: int) -> str:
+        """What the cell shows, without what is struck out and the marks of footnotes."""
+        cell = self._sheet.cell(row, column)
+        look = self._book.xf_list[cell.xf_index]
+        runs = [(0, look.font_index), *self._sheet.rich_text_runlist_map.get((row, column), ())]
+        text = shown(cell, self._book.format_map[look.format_key].format_str, self._book.datemode)
+        ends = [*(start for start, _ in runs[1:]), len(text)]
+        fonts = [self._book.font_list[font] for _, font in runs]
+        return "".join(
+            without_marks(
+                [
+                    ("" if font.struck_out else text[start:end], font.escapement == 1)
+                    for (start, _), end, font in zip(runs, ends, fonts, strict=True)
+                ]
+            )
+        )
+
+
+def shown(cell: Any, number_format: str, datemode: int) -> str:
+    """A cell's text; what is no number never looks like one."""
+    import xlrd
+
+    if cell.ctype == xlrd.XL_CELL_NUMBER:
+        percent = "%" in number_format
+        return digits(cell.value * 100) + "%" if percent else digits(cell.value)
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        return date(*xlrd.xldate_as_tuple(cell.value, datemode)[:3])
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return "TRUE" if cell.value else "FALSE"
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        return str(xlrd.error_text_from_code.get(cell.value, "#N/A"))
+    return str(cell.value)

@@ -2,20 +2,32 @@
 
 import datetime as dt
 import io
+import re
 import warnings
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from app.importers.flow import without_marks
 from app.importers.plain import TOO_MUCH, WHITE, Document, PlainCell, PlainTable, Unreadable
 from app.importers.zips import opened, part
 
-_MAX_SHEETS = 4 << 20
-"""Bytes of all parts together, unpacked; openpyxl takes thirty times as much memory."""
-_MAX_CELLS = 60_000
+_MAX_BYTES = 4 << 20
+"""Of all parts together, unpacked; openpyxl takes thirty times as much memory."""
+_MAX_TAGS = 150_000
+"""Of cells, styles, strings and all else: each takes openpyxl some 20 µs."""
+_MAX_MERGED = 60_000
+"""Places under merged cells: openpyxl makes a cell of each."""
 _ROWS, _COLUMNS = 1000, 64
 """How far a report can reach on a sheet; openpyxl makes a cell of every place that is looked at."""
 _DAMAGED = "这个工作簿已损坏，请用 Excel 或 WPS 打开后另存一份再导入"
+_MERGED = re.compile(rb"""mergeCell\s[^>]*?ref=["']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})["']""")
+_SHEET = re.compile(rb"""<(?:\w+:)?sheet\s[^>]*?\bid=["']([^"']*)["']""")
+_TARGET = re.compile(rb"""\sTarget=["']([^"']*)["']""")
+_UNSAVED = re.compile(
+    rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f(?:\s[^>]*)?/>)\s*(?:<(?:\w+:)?v\s*/>|<(\w+:)?v></\1?v>)?\s*</(?:\w+:)?c>"
+)
+"""The end of a cell with a formula and no result."""
 
 
 def read(content: bytes) -> Document:
@@ -27,26 +39,59 @@ def read(content: bytes) -> Document:
     Raises:
         Unreadable: it is damaged, or far larger than a report can be.
     """
-    _check_size(content)
-    book = _load(content, values=False)
+    unsaved = _checked(content)
+    book = _load(content, values=True)
+    formulas = _load(content, values=False) if unsaved else book
+    told = [
+        f"工作表“{sheet.title}”是隐藏的，没有读"
+        for sheet in book.worksheets
+        if sheet.sheet_state != "visible"
+    ]
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    has_formulas = any(cell.data_type == "f" for sheet in sheets for cell in _cells(sheet))
-    saved = _load(content, values=True) if has_formulas else book
-    hidden = tuple(s.title for s in book.worksheets if s.sheet_state != "visible")
-    tables = (_table(sheet, saved[sheet.title]) for sheet in sheets)
-    return Document(tuple(tables), book.properties.title or "", hidden)
+    read = [_Sheet(sheet, formulas[sheet.title]) for sheet in sheets]
+    told += [words for each in read if (words := each.told)]
+    return Document(tuple(each.table for each in read), book.properties.title or "", tuple(told))
 
 
-def _check_size(content: bytes) -> None:
-    room, cells = _MAX_SHEETS, 0
+def _checked(content: bytes) -> bool:
+    """Whether some formula has no result saved; all of it is looked at before openpyxl does.
+
+    Raises:
+        Unreadable: it would take too much time or memory.
+    """
+    room, tags, merged, unsaved = _MAX_BYTES, 0, 0, False
     with opened(content) as archive:
         for name in archive.namelist():
-            if name.startswith("xl/") and name.endswith(".xml"):
-                xml = part(archive, name, room)
-                room -= len(xml)
-                cells += xml.count(b"<c")
-    if cells > _MAX_CELLS:
+            if name.rpartition(".")[2].lower() in _PICTURES:
+                continue
+            xml = part(archive, name, room)
+            room -= len(xml)
+            tags += xml.count(b"<")
+            merged += sum(_area(found[1]) for found in _MERGED.finditer(xml))
+            unsaved = unsaved or bool(_UNSAVED.search(xml))
+        shared = _repeats(_SHEET, part(archive, "xl/workbook.xml")) or _repeats(
+            _TARGET, part(archive, "xl/_rels/workbook.xml.rels")
+        )
+    if shared:  # a thousand sheets in one part
+        raise Unreadable(_DAMAGED)
+    if tags > _MAX_TAGS or merged > _MAX_MERGED:
         raise Unreadable(TOO_MUCH)
+    return unsaved
+
+
+_PICTURES = frozenset(["png", "jpg", "jpeg", "gif", "bmp", "emf", "wmf", "tif", "tiff", "bin"])
+
+
+def _repeats(pattern: re.Pattern[bytes], xml: bytes) -> bool:
+    found = pattern.findall(xml)
+    return len(set(found)) < len(found)
+
+
+def _area(reference: bytes) -> int:
+    from openpyxl.worksheet.cell_range import CellRange
+
+    size: dict[str, int] = CellRange(reference.decode("ascii")).size
+    return size["rows"] * size["columns"]
 
 
 def _load(content: bytes, *, values: bool) -> Any:
@@ -55,30 +100,58 @@ def _load(content: bytes, *, values: bool) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions that it leaves out
-            return openpyxl.load_workbook(io.BytesIO(content), data_only=values)
+            return openpyxl.load_workbook(io.BytesIO(content), data_only=values, rich_text=True)
     except Exception as error:  # its errors for a damaged workbook are of every kind there is
         raise Unreadable(_DAMAGED) from error
 
 
-def _cells(sheet: Any) -> Iterator[Any]:
+class _Sheet:
+    """What a sheet shows: merged cells as spans, nothing of hidden rows and columns."""
+
+    def __init__(self, sheet: Any, formulas: Any) -> None:
+        self._sheet = sheet
+        self._formulas = formulas
+        self._rows = {n for n, row in sheet.row_dimensions.items() if row.hidden}
+        self._columns = {
+            n
+            for column in sheet.column_dimensions.values()
+            if column.hidden
+            for n in range(column.min or 0, min(column.max or 0, _COLUMNS) + 1)
+        }
+        self._hidden = 0
+        self.table = PlainTable(tuple(self._cells()))
+
+    @property
+    def told(self) -> str:
+        """That something written in it was not read; empty: all was."""
+        if not self._hidden:
+            return ""
+        return f"工作表“{self._sheet.title}”里有隐藏的行或列，其中 {self._hidden} 格有内容，没有读"
+
+    def _cells(self) -> Iterator[PlainCell]:
+        areas = [area for area in self._sheet.merged_cells.ranges if area.min_row <= _ROWS]
+        spans = {(area.min_row, area.min_col): area for area in areas}
+        covered = {place for area in areas for place in _places(area)}.difference(spans)
+        for cell in _within_reach(self._sheet):
+            place = cell.row, cell.column
+            if place in covered:
+                continue
+            down, across = _size(spans.get(place))
+            text = _text(cell, self._formulas.cell(*place)).strip(WHITE)
+            if self._is_hidden(place, down, across):
+                self._hidden += bool(text)
+            else:
+                yield PlainCell(text, place[0] - 1, place[1] - 1, down, across)
+
+    def _is_hidden(self, place: tuple[int, int], down: int, across: int) -> bool:
+        rows, columns = range(place[0], place[0] + down), range(place[1], place[1] + across)
+        return self._rows.issuperset(rows) or self._columns.issuperset(columns)
+
+
+def _within_reach(sheet: Any) -> Iterator[Any]:
     last_row, last_column = min(sheet.max_row, _ROWS), min(sheet.max_column, _COLUMNS)
     for row in sheet.iter_rows(max_row=last_row, max_col=last_column):
         yield from row
-
-
-def _table(sheet: Any, saved: Any) -> PlainTable:
-    """Merged cells as spans; what lies under them is not there."""
-    areas = [area for area in sheet.merged_cells.ranges if area.min_row <= _ROWS]
-    spans = {(area.min_row, area.min_col): area for area in areas}
-    covered = {place for area in areas for place in _places(area)}.difference(spans)
-    cells = []
-    for cell in _cells(sheet):
-        place = cell.row, cell.column
-        if place not in covered:
-            down, across = _size(spans.get(place))
-            text = _text(cell, saved.cell(*place)).strip(WHITE)
-            cells.append(PlainCell(text, place[0] - 1, place[1] - 1, down, across))
-    return PlainTable(tuple(cells))
 
 
 def _places(area: Any) -> Iterator[tuple[int, int]]:
@@ -99,14 +172,37 @@ def digits(value: float) -> str:
     return f"{Decimal(format(value, '.15g')):f}"
 
 
-def _text(cell: Any, saved: Any) -> str:
-    value = saved.value
-    if value is None and cell.data_type == "f":
-        return str(getattr(cell.value, "text", cell.value))
-    if value is None:
+def _text(cell: Any, formula: Any) -> str:
+    """What the cell shows, without what is struck out and the marks of footnotes."""
+    if cell.value is None:
+        return str(getattr(formula.value, "text", formula.value)) if formula.value else ""
+    if cell.font.strike:
         return ""
-    if isinstance(value, float):
-        return digits(value)
+    if isinstance(cell.value, list):
+        pieces = [_piece(piece) for piece in cell.value]
+        return "".join(without_marks(pieces))
+    return _shown(cell.value, cell.number_format)
+
+
+def _piece(piece: Any) -> tuple[str, bool]:
+    """A part of a cell with a font of its own, and whether it is raised."""
+    font = getattr(piece, "font", None)
+    if font is None:
+        return str(piece), False
+    return "" if font.strike else piece.text, font.vertAlign == "superscript"
+
+
+def _shown(value: Any, number_format: str) -> str:
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        percent = "%" in number_format
+        return digits(value * 100) + "%" if percent else digits(value)
     if isinstance(value, dt.date):
-        return f"{value.year}年{value.month}月{value.day}日"
+        return date(value.year, value.month, value.day)
     return str(value)
+
+
+def date(year: int, month: int, day: int) -> str:
+    """Excel makes dates of what looks like one, such as 1-5: never to be taken for a number."""
+    return f"{year}年{month}月{day}日"

@@ -5,7 +5,6 @@ import zipfile
 from pathlib import Path
 
 import docx
-import openpyxl
 import pytest
 from docx.oxml import parse_xml
 
@@ -13,7 +12,6 @@ from app.importers import source, take
 from app.importers.docx import read as read_docx
 from app.importers.html import read as read_html
 from app.importers.plain import Document, Paragraph, PlainTable, Unreadable
-from app.importers.xlsx import read as read_xlsx
 from tests.app.importers import pages
 from tests.app.importers.test_published import check, check_texts
 
@@ -275,60 +273,6 @@ def test_automatic_numbers_are_read():
     assert lines(read_docx(file.getvalue())) == [
         "一、甲", "（一）乙", "（二）丙", "1.丁", "二、戊", "（一）己",
     ]  # fmt: skip
-
-
-# --- Excel
-
-
-def workbook(fill: object) -> bytes:
-    book = openpyxl.Workbook()
-    fill(book)  # type: ignore[operator]
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
-
-
-def test_sheets_merges_numbers_and_hidden_sheets():
-    def fill(book: openpyxl.Workbook) -> None:
-        sheet = book.worksheets[0]
-        sheet["A1"], sheet["C1"], sheet["A2"], sheet["C2"] = "题", 7730.28, 0.1 + 0.2, 3.0
-        sheet.merge_cells("A1:B1")
-        hidden = book.create_sheet("底稿")
-        hidden["A1"] = "不看"
-        hidden.sheet_state = "hidden"
-
-    read = read_xlsx(workbook(fill))
-    assert tables(read) == [[["题", "7730.28"], ["0.3", "", "3"]]]
-    assert read.hidden == ("底稿",)
-
-
-def test_a_formula_without_a_result_stays_a_formula():
-    def fill(book: openpyxl.Workbook) -> None:
-        sheet = book.worksheets[0]
-        sheet["A1"], sheet["B1"] = 1, "=A1+1"
-
-    assert tables(read_xlsx(workbook(fill))) == [[["1", "=A1+1"]]]
-
-
-def test_a_hidden_sheet_is_told_of(tmp_path: Path):
-    book = openpyxl.load_workbook(io.BytesIO(pages.xlsx_file(pages.published("005"))))
-    book.create_sheet("上年底稿").sheet_state = "hidden"
-    file = tmp_path / "x.xlsx"
-    book.save(file)
-    doubts = [doubt.message for doubt in take.from_file(file).doubts]
-    assert any("上年底稿" in words and "没有读" in words for words in doubts)
-
-
-def test_totals_that_are_formulas_without_results_are_told_and_not_taken_for_blanks(tmp_path: Path):
-    report = pages.published("005")
-    book = openpyxl.load_workbook(io.BytesIO(pages.xlsx_file(report)))
-    book["requests"]["J4"] = "=SUM(D4:I4)"
-    file = tmp_path / "x.xlsx"
-    book.save(file)
-    proposal = take.from_file(file)
-    requests = next(table for table in proposal.tables if table.table == "requests")
-    assert "requests/new_received/total" not in requests.published
-    assert any("公式没有保存结果" in doubt.message for doubt in requests.doubts)
 
 
 # --- what cannot be read

@@ -1,0 +1,153 @@
+"""Excel workbooks, new and old: what their visible sheets show."""
+
+import datetime as dt
+import io
+import time
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlrd
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
+
+from app.importers import take, xls
+from app.importers.plain import Unreadable
+from app.importers.xlsx import read as read_xlsx
+from tests.app.importers import pages
+from tests.app.importers.test_readers import tables
+
+
+def workbook(fill: object) -> bytes:
+    book = openpyxl.Workbook()
+    fill(book)  # type: ignore[operator]
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def test_sheets_merges_numbers_and_hidden_sheets():
+    def fill(book: openpyxl.Workbook) -> None:
+        sheet = book.worksheets[0]
+        sheet["A1"], sheet["C1"], sheet["A2"], sheet["C2"] = "题", 7730.28, 0.1 + 0.2, 3.0
+        sheet.merge_cells("A1:B1")
+        hidden = book.create_sheet("底稿")
+        hidden["A1"] = "不看"
+        hidden.sheet_state = "hidden"
+
+    read = read_xlsx(workbook(fill))
+    assert tables(read) == [[["题", "7730.28"], ["0.3", "", "3"]]]
+    assert read.told == ("工作表“底稿”是隐藏的，没有读",)
+
+
+def test_what_a_cell_shows_is_read_and_never_a_number_made_of_it():
+    def fill(book: openpyxl.Workbook) -> None:
+        sheet = book.worksheets[0]
+        small, struck = InlineFont(vertAlign="superscript"), InlineFont(strike=True)
+        sheet.append([CellRichText("320", TextBlock(small, "1")), dt.date(2024, 1, 5), 0.12])
+        sheet.append([CellRichText(TextBlock(struck, "77"), "320"), dt.time(1, 5), True])
+        sheet.append([77, "#N/A", dt.datetime(2024, 1, 5, 8)])  # noqa: DTZ001
+        sheet["C1"].number_format = "0%"
+        sheet["A3"].font = Font(strike=True)
+
+    assert tables(read_xlsx(workbook(fill))) == [
+        [["320", "2024年1月5日", "12%"], ["320", "01:05:00", "TRUE"], ["", "#N/A", "2024年1月5日"]]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "shown"),
+    [
+        ("TEXT", " 3", " 3"),
+        ("NUMBER", 3.0, "3"),
+        ("NUMBER", 0.5, "50%"),
+        ("DATE", 45296.0, "2024年1月5日"),
+        ("BOOLEAN", 1, "TRUE"),
+        ("ERROR", 42, "#N/A"),
+        ("BLANK", "", ""),
+    ],
+)
+def test_what_a_cell_of_an_old_workbook_shows(kind: str, value: object, shown: str):
+    """Dates, errors and truths are numbers inside."""
+    cell = xlrd.sheet.Cell(getattr(xlrd, f"XL_CELL_{kind}"), value)
+    assert xls.shown(cell, "0%" if shown == "50%" else "0", 0) == shown
+
+
+def test_hidden_rows_and_columns_are_not_read_and_told():
+    def fill(book: openpyxl.Workbook) -> None:
+        sheet = book.worksheets[0]
+        for line in (["甲", "1", "2", "3"], ["乙", "4", "5", "6"], ["丙", "7", "8", "9"]):
+            sheet.append(line)
+        sheet.merge_cells("B1:C1")
+        sheet.row_dimensions[2].hidden = True
+        sheet.column_dimensions["C"].hidden = True
+        sheet.column_dimensions["F"].hidden = True
+
+    read = read_xlsx(workbook(fill))
+    assert tables(read) == [[["甲", "1", "3"], [], ["丙", "7", "9"]]]
+    assert read.told == ("工作表“Sheet”里有隐藏的行或列，其中 5 格有内容，没有读",)
+
+
+def changed(content: bytes, name: str, old: bytes, new: bytes) -> bytes:
+    """A zipped file with something in one part put in place of something else."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(file, "w") as after:
+        for each in before.namelist():
+            part = before.read(each)
+            after.writestr(each, part.replace(old, new) if each == name else part)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("styles.xml", b"</cellXfs>", b"<xf/>" * 400_000 + b"</cellXfs>"),
+        ("worksheets/sheet1.xml", b"</sheetData>", b"<row/>" * 400_000 + b"</sheetData>"),
+        ("workbook.xml", b"</sheets>", b'<sheet name="s" sheetId="9" r:id="rId1"/></sheets>'),
+        ("_rels/workbook.xml.rels", b"/xl/worksheets/sheet2.xml", b"/xl/worksheets/sheet1.xml"),
+        (
+            "worksheets/sheet1.xml",
+            b"</sheetData>",
+            b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+        ),
+    ],
+)
+def test_a_workbook_made_to_take_long_takes_no_time(part: str, old: bytes, new: bytes):
+    book = workbook(lambda book: book.create_sheet("二"))
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        assert old in archive.read(f"xl/{part}")
+    began = time.perf_counter()
+    with pytest.raises(Unreadable, match=r"太多|损坏"):
+        read_xlsx(changed(book, f"xl/{part}", old, new))
+    assert time.perf_counter() - began < 2
+
+
+def test_a_formula_without_a_result_stays_a_formula():
+    def fill(book: openpyxl.Workbook) -> None:
+        sheet = book.worksheets[0]
+        sheet["A1"], sheet["B1"] = 1, "=A1+1"
+
+    assert tables(read_xlsx(workbook(fill))) == [[["1", "=A1+1"]]]
+
+
+def test_a_hidden_sheet_is_told_of(tmp_path: Path):
+    book = openpyxl.load_workbook(io.BytesIO(pages.xlsx_file(pages.published("005"))))
+    book.create_sheet("上年底稿").sheet_state = "hidden"
+    file = tmp_path / "x.xlsx"
+    book.save(file)
+    doubts = [doubt.message for doubt in take.from_file(file).doubts]
+    assert any("上年底稿" in words and "没有读" in words for words in doubts)
+
+
+def test_totals_that_are_formulas_without_results_are_told_and_not_taken_for_blanks(tmp_path: Path):
+    report = pages.published("005")
+    book = openpyxl.load_workbook(io.BytesIO(pages.xlsx_file(report)))
+    book["requests"]["J4"] = "=SUM(D4:I4)"
+    file = tmp_path / "x.xlsx"
+    book.save(file)
+    proposal = take.from_file(file)
+    requests = next(table for table in proposal.tables if table.table == "requests")
+    assert "requests/new_received/total" not in requests.published
+    assert any("公式没有保存结果" in doubt.message for doubt in requests.doubts)
