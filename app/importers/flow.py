@@ -24,6 +24,8 @@ from app.importers.plain import (
 )
 
 _MAX_DOWN = 2000
+_LONGEST = 1 << 20
+"""Characters of a line; the longest of a report are some thousand."""
 _DEEPEST = 200
 """Containers within containers that are told apart; a page nests a few dozen."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -66,6 +68,7 @@ class Flow:
         self._depth = 0
         self._numbers = count(1)
         self._parts = 0
+        self._length = 0
         self.level = 0
         self.raised = False
         """Whether what comes stands above the line, as the mark of a footnote does."""
@@ -88,6 +91,9 @@ class Flow:
             raise Unreadable(TOO_MUCH)
 
     def text(self, text: str) -> None:
+        self._length += len(text.strip(BREAKABLE))
+        if self._length > _LONGEST:
+            raise Unreadable(TOO_MUCH)
         self._pieces.append((text, self.raised))
 
     def end_line(self, *, blank: bool) -> None:
@@ -99,6 +105,7 @@ class Flow:
             return
         text = _CONTROL.sub("", self._tidy("".join(without_marks(self._pieces))))
         self._pieces.clear()
+        self._length = 0
         line = text.strip(WHITE)
         if line or blank or text.strip(BREAKABLE):
             self._count()

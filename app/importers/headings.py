@@ -159,13 +159,13 @@ def parts(lines: Sequence[Paragraph | None], wanted: Sequence[Text]) -> list[Hea
 
 def _part_of(place: int, line: Paragraph, wanted: Sequence[Text], *, sure: bool) -> Heading | None:
     best: tuple[float, Heading] | None = None
+    needed = _PLAUSIBLE + 0.2 if sure else _VERY_LIKE
     for head, rest in _splits(line.text):
+        own, number = _core(head), ordinal(head)
         for owner, text in enumerate(wanted):
-            like = likeness(_core(head), _core(text.heading)) if text.heading else 0.0
-            bonus = 0.1 if ordinal(head) == ordinal(text.heading) else 0.0
-            if like >= (_PLAUSIBLE + 0.2 if sure else _VERY_LIKE) and (
-                best is None or like + bonus > best[0]
-            ):
+            like = likeness(own, _core(text.heading), needed) if text.heading else 0.0
+            bonus = 0.1 if number == ordinal(text.heading) else 0.0
+            if like >= needed and (best is None or like + bonus > best[0]):
                 best = like + bonus, Heading(place, owner, rest)
     return best[1] if best else None
 
@@ -178,11 +178,12 @@ def _by_number(
 ) -> list[Heading]:
     """A sub-heading in words of its own: it bears the number of one that is missing, alone."""
     taken = {heading.place for heading in found.values()}
+    free: dict[int, list[int]] = {}
+    for place in bracketed:
+        if place not in taken and (written := lines[place]):
+            free.setdefault(ordinal(written.text), []).append(place)
     for owner, text in enumerate(wanted):
-        number = ordinal(text.heading)
-        same = [
-            p for p in bracketed if p not in taken and (x := lines[p]) and ordinal(x.text) == number
-        ]
+        same = free.get(ordinal(text.heading), [])
         if not text.heading or owner in found or len(same) != 1:
             continue
         line = lines[same[0]]

@@ -16,7 +16,7 @@ MAX_COLUMNS = 256
 """No table of the form has more than 15; a page that claims thousands is damaged, or means harm."""
 
 
-MAX_PARTS = 30_000
+MAX_PARTS = 20_000
 """Lines and cells of a source; a report has about a thousand."""
 
 TOO_MUCH = "内容太多，不像是一份年报；请只保留年报本身，另存一份再导入"

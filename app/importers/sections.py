@@ -8,7 +8,7 @@ from msgspec import Struct
 from app.forms.model import Form, Section
 from app.importers import headings, title
 from app.importers.headings import Heading
-from app.importers.labels import key, likeness
+from app.importers.labels import key
 from app.importers.plain import Paragraph
 from app.importers.proposal import Doubt
 
@@ -113,14 +113,14 @@ def _shared(paths: Sequence[tuple[int, ...]]) -> int:
 
 def _lead(lines: Sequence[Paragraph], form: Form, inside: Callable[[Paragraph], bool]) -> str:
     """What stands between title and first section, without what the page says about itself."""
-    official = [key(section.heading) for section in form.sections]
+    official = {key(section.heading) for section in form.sections}
     return _joined(
         line.text
         for line in lines
         if inside(line)
         and not (len(line.text) <= _SHORT and _ABOUT_PAGE.match(line.text))
         and not _DATE.match(line.text)
-        and not any(likeness(key(line.text.rstrip("0123456789.… \t")), k) == 1 for k in official)
+        and key(line.text.rstrip("0123456789.… \t")) not in official
     )
 
 

@@ -65,10 +65,11 @@ def year_of_period(text: str) -> int | None:
 
 def _candidates(lines: Sequence[Paragraph]) -> Iterator[Head]:
     """A title may be broken over several lines, blank ones among them."""
-    for start in range(len(lines)):
+    plain = [_plain(line.text) for line in lines]
+    for start in range(len(plain)):
         joined, taken = "", 0
-        for place in range(start, len(lines)):
-            text = _plain(lines[place].text)
+        for place in range(start, len(plain)):
+            text = plain[place]
             if not text and joined:
                 continue
             if not text or taken == _LINES or len(text) > _LONGEST or _SENTENCE.search(text):

@@ -3,6 +3,7 @@
 import io
 import time
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.importers import clipboard, html, text
-from app.importers.plain import Paragraph, Unreadable
+from app.importers.plain import Block, Paragraph, Unreadable
 from app.importers.proposal import as_json, as_previous, report_of, told
 from app.importers.take import from_file
 from tests.app.importers import pages
@@ -105,6 +106,18 @@ def test_a_long_run_of_blanks_takes_no_time(blank: str):
     one, two = (block for block in document.blocks if isinstance(block, Paragraph))
     assert "".join(one.text.split()) == "甲乙"
     assert "".join(two.text.split()) == "丙丁"
+
+
+def test_a_line_of_millions_of_characters_is_no_report():
+    """It was copied a dozen times on its way to a text."""
+    with pytest.raises(Unreadable, match="太多"):
+        html.read_text(f"<p>甲{'乙' * (2 << 20)}</p>")
+    blanks = html.read_text(f"<p>甲</p>{' ' * (2 << 20)}<p>乙</p>").blocks
+    assert [block.text for block in blocks_with_words(blanks)] == ["甲", "乙"]
+
+
+def blocks_with_words(blocks: Sequence[Block]) -> list[Paragraph]:
+    return [block for block in blocks if isinstance(block, Paragraph) and block.text]
 
 
 def test_containers_without_end_take_no_memory():
