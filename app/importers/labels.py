@@ -30,6 +30,9 @@ _NUMBERING = re.compile(
     rf"|(\d{{1,2}})(?=[\u4e00-\u9fff]))"
 )
 _UNSEEN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
+_BETWEEN_PARTS = re.compile(
+    rf"[-－—–/>＞→:：\n]+|(?<=[^\s.、])(?=[（(][{_NUMERALS}][)）]|\d[.．、])"
+)
 _NO_WORD = re.compile(r"[\W_]+")
 _LONGEST = 80
 _MANY_MATCHES = 4096
@@ -50,6 +53,17 @@ def short_key(text: str) -> str:
     """The same without what stands in brackets at its end: 部分公开（区分处理的，……）."""
     plain = _NUMBERING.sub("", _plain(text), count=1)
     return _NO_WORD.sub("", plain.split("(", 1)[0]).casefold()
+
+
+@lru_cache(_MANY_MATCHES)
+def path_key(text: str) -> str:
+    """The same of a label that stands after those of its groups, 不予公开-1.属于国家秘密."""
+    return "".join(map(key, _BETWEEN_PARTS.split(text)))
+
+
+def last_part(text: str) -> str:
+    """The label alone, where those of its groups stand before it."""
+    return _BETWEEN_PARTS.split(text)[-1]
 
 
 @lru_cache(_MANY_MATCHES)
@@ -144,7 +158,7 @@ def table_labels(edition: str, table_id: str) -> TableLabels:
     return TableLabels(
         edition=edition,
         table=table,
-        rows={k: row for row in rows if not row.rows for k in keys_of(row)},
+        rows=_paths(table) | {k: row for row in rows if not row.rows for k in keys_of(row)},
         groups={k: row for row in rows if row.rows for k in keys_of(row)},
         blocks=blocks,
         header_keys=frozenset().union(*(block.header_keys for block in blocks)),
@@ -172,6 +186,24 @@ def keys_of(node: Row | Column) -> Iterator[str]:
     yield short_key(node.label)
     if isinstance(node, Row) and node.short:
         yield key(node.short)
+
+
+def _paths(table: Table) -> dict[str, Row]:
+    """Leaf rows by their keys after those of their groups, of all or only of the nearest."""
+    found: dict[str, Row] = {}
+    for block in table.blocks:
+        for row in block.rows:
+            found |= _paths_below(row)
+    return found
+
+
+def _paths_below(row: Row) -> dict[str, Row]:
+    below: dict[str, Row] = {}
+    for child in row.rows:
+        deeper = _paths_below(child)
+        ends = deeper if child.rows else dict.fromkeys(keys_of(child), child)
+        below |= deeper | {f"{key(row.label)}{k}": leaf for k, leaf in ends.items()}
+    return below
 
 
 def _block_labels(block: Block) -> BlockLabels:

@@ -1,7 +1,7 @@
 """The lines of printed tables as lines of one table of the form: title, header, row of cells."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct, field
@@ -9,16 +9,14 @@ from msgspec import Struct, field
 from app.forms.model import Column, Row, row_leaves
 from app.importers import values
 from app.importers.columns import Header, assign, in_order, read_header
-from app.importers.labels import BlockLabels, TableLabels, key, likeness, short_key
+from app.importers.labels import BlockLabels, TableLabels, key, path_key, short_key
 from app.importers.plain import PlainCell, PlainTable
+from app.importers.rows import guesses
 
 _ENOUGH = 3
 """Labels of a table that must stand together: a page is full of words that are labels too."""
 _TELLING = 4
 """Characters of a label that nothing else on a page is called by."""
-_MISSPELT = 0.75
-_CLEARLY = 0.08
-"""By how much the best guess must be better than the next."""
 
 
 class Line(Struct, frozen=True):
@@ -128,7 +126,8 @@ def _in(cell: PlainCell, keys: frozenset[str]) -> bool:
 
 
 def _row(labels: TableLabels, cell: PlainCell) -> Row | None:
-    return labels.rows.get(key(cell.text)) or labels.rows.get(short_key(cell.text))
+    keys = key(cell.text), short_key(cell.text), path_key(cell.text)
+    return next((row for k in keys if (row := labels.rows.get(k))), None)
 
 
 def _known(labels: TableLabels, lines: Sequence[Line]) -> Iterator[str]:
@@ -174,6 +173,7 @@ class _Taker:
         rows = (line.cells[line.label + 1 :] for line in lines if line.kind == "row")
         texts = Counter(cell.column for cells in rows for cell in cells if cell.text)
         self._usual = {column for column, count in texts.items() if count > 1}
+        guessed = self._guesses(lines)
         for line in lines:
             if line.kind == "header":
                 self._take_header(line)
@@ -183,9 +183,14 @@ class _Taker:
                 self._take_figures(line)
             elif _of_another(self._labels, line.cells):
                 self._after_rows = True
-            else:
-                self._take_other(line)
+            elif self._header or self._carried:
+                self._take_other(line, guessed)
         return self._header or self._carried
+
+    def _guesses(self, lines: Sequence[Line]) -> dict[int, Row]:
+        known = {line.number: line.row for line in lines if line.row}
+        labels = {line.number: label for line in lines if (label := self._unknown(line))}
+        return guesses(self._labels, known, labels, self._reading.rows)
 
     def _use(self, line: Line) -> None:
         self._reading.used.add((self._index, line.number))
@@ -260,44 +265,29 @@ class _Taker:
         elif found.text not in ("", first.text):
             self._reading.again += 1
 
-    def _take_other(self, line: Line) -> None:
+    def _take_other(self, line: Line, guessed: Mapping[int, Row]) -> None:
         """A row whose label is misspelt, or that the form does not have."""
+        label = self._unknown(line)
+        if not label:
+            return
         cells = _figures(line.cells)
-        at = len(line.cells) - len(cells) - 1
-        if (
-            at < 0
-            or not cells
-            or not self._labels.table.row_labels
-            or not (self._header or self._carried)
-        ):
-            return
-        label = line.cells[at]
-        if label.row != line.number:
-            return
-        row = self._alike(label.text)
+        row = guessed.get(line.number)
         if row:
-            words = f"行“{_one_line(label.text)}”按“{row.label}”读取"
+            words = f"行“{_one_line(label)}”按“{row.label}”读取"
             self._reading.doubts.append(("label", words))
             self._take_cells(line, row, cells)
         elif any(values.has_number(cell.text) for cell in cells):
             place = self._index, line.number
-            self._reading.extra.append(Extra(_one_line(label.text), cells, place))
+            self._reading.extra.append(Extra(_one_line(label), cells, place))
 
-    def _alike(self, text: str) -> Row | None:
-        """The row that a misspelt label must mean, if only one comes near."""
-        if key(text) in self._labels.groups:
-            return None
-        best: dict[str, tuple[float, Row]] = {}
-        for k, row in self._labels.rows.items():
-            like = likeness(key(text), k)
-            if like > best.get(row.id, (0.0, row))[0]:
-                best[row.id] = like, row
-        ranked = sorted(best.values(), key=lambda pair: -pair[0])
-        if not ranked or ranked[0][0] < _MISSPELT or ranked[0][1].id in self._reading.rows:
-            return None
-        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _CLEARLY:
-            return None
-        return ranked[0][1]
+    def _unknown(self, line: Line) -> str:
+        """What stands before the figures of a line that is no row under its own name."""
+        figures = len(_figures(line.cells))
+        at = len(line.cells) - figures - 1
+        if line.kind != "other" or at < 0 or not figures or not self._labels.table.row_labels:
+            return ""
+        own = line.cells[at].row == line.number and not _of_another(self._labels, line.cells)
+        return line.cells[at].text if own else ""
 
 
 def _without_places(header: Header) -> Header:

@@ -477,3 +477,65 @@ def test_two_lines_of_one_name_that_the_form_does_not_have_are_both_told(report:
     assert "（5、0、9）" in messages(proposal)
     assert "（6、0、9）" in messages(proposal)
     assert proposal.tables[0].unplaced == {"其他文件": "5、0、9；6、0、9"}
+
+
+@pytest.mark.parametrize("between", ["-", "", "<br>", "→"])
+def test_labels_with_those_of_their_groups_before_them(report: Published, between: str):
+    rows = rows_of(pages.table_html(report, "requests"))
+    for n, row in enumerate(rows[3:], 3):
+        over = [
+            c for c in dict(report.grids())["requests"].cells if c.row <= n < c.row + c.row_span
+        ]
+        path = between.join(cell.text for cell in over if cell.kind != "value")
+        figures = re.findall(r"<td.*?</td>", row)[-7:]
+        rows[n] = f"<tr><td colspan=3>{path}</td>{''.join(figures)}</tr>"
+    assert f"办理结果{between}（六）其他处理{between}3.其他<" in rows[-3]
+    proposal = read(pages.page(report, requests=f"<table>{''.join(rows)}</table>"))
+    assert proposal.form.edition == "2021"
+    assert wrong(proposal, report) == {}
+    assert proposal.all_doubts == ()
+
+
+@pytest.mark.parametrize("name", ["（七）合计", "合　计", "共计"])
+def test_a_row_of_totals_by_another_name_is_read_and_told(report: Published, name: str):
+    table = pages.table_html(report, "requests").replace("（七）总计", name)
+    proposal = read(pages.page(report, requests=table))
+    assert wrong(proposal, report) == {}
+    assert messages(proposal) == f"行“{' '.join(name.split())}”按“（七）总计”读取"
+
+
+def test_a_subtotal_where_the_total_is_missing_is_not_read_for_it(report: Published):
+    rows = rows_of(pages.table_html(report, "requests"))
+    total = next(n for n, row in enumerate(rows) if "（七）总计" in row)
+    after = next(n for n, row in enumerate(rows) if "行政查询事项" in row)
+    subtotal = "".join(f"<td>{n}</td>" for n in range(7))
+    rows[total] = ""
+    rows[after] += f"<tr><td>合计</td>{subtotal}</tr>"
+    table = f"<table>{''.join(rows)}</table>".replace('rowspan="8"', 'rowspan="9"')
+    proposal = read(pages.page(report, requests=table))
+    assert {id_.split("/")[1] for id_ in wrong(proposal, report)} == {"total"}
+    assert "多出一行“合计”（0、1、2、3、4、5、6）" in messages(proposal)
+
+
+@pytest.mark.parametrize(
+    ("official", "own"),
+    [
+        ("4.保护第三方合法权益", "4.第三方权益"),
+        ("1.信访举报投诉类申请", "1.信访投诉"),
+        ("3.其他<", "3.其他处理<"),
+    ],
+)
+def test_a_row_in_words_of_its_own_goes_by_its_number_and_its_neighbours(
+    report: Published, official: str, own: str
+):
+    table = pages.table_html(report, "requests").replace(official, own)
+    proposal = read(pages.page(report, requests=table))
+    assert wrong(proposal, report) == {}
+    assert messages(proposal) == f"行“{own.strip('<')}”按“{official.strip('<')}”读取"
+
+
+def test_a_row_of_another_number_between_two_neighbours_is_an_extra_one(report: Published):
+    table = pages.table_html(report, "requests").replace("1.信访举报投诉类申请", "2.信访投诉")
+    proposal = read(pages.page(report, requests=table))
+    assert {id_.split("/")[1] for id_ in wrong(proposal, report)} == {"refused_petition"}
+    assert "多出一行“2.信访投诉”" in messages(proposal)

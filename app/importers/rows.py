@@ -1,0 +1,105 @@
+"""Which row of the form a printed line is that does not bear the row's name.
+
+A row is taken for another only where nothing else comes near, and every such row is told.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from app.forms.model import Row, row_leaves
+from app.importers.labels import TableLabels, key, last_part, likeness, ordinal
+
+_MISSPELT = 0.75
+_CLEARLY = 0.08
+"""By how much the best guess must be better than the next."""
+_IN_ITS_PLACE = 0.4
+"""How like its name a row must be that stands between its neighbours under its own number."""
+_TOTALS = ("合计", "共计", "总数", "小计")
+"""What pages call a total that the form calls otherwise."""
+
+
+def guesses(
+    labels: TableLabels,
+    known: Mapping[int, Row],
+    unknown: Mapping[int, str],
+    taken: Collection[str],
+) -> dict[int, Row]:
+    """The rows that lines under other names must be.
+
+    Args:
+        labels: of the table.
+        known: the rows under their own names, by line.
+        unknown: the other lines with figures, by line: their labels.
+        taken: ids of the rows that are found already, in tables before this one.
+    """
+    found = dict(known)
+    for guess in (_renamed_total, _misspelt, _between):
+        for line, row in guess(labels, found, unknown):
+            if line not in found and row.id not in {r.id for r in found.values()} | {*taken}:
+                found[line] = row
+    return {line: row for line, row in found.items() if line not in known}
+
+
+def _renamed_total(
+    labels: TableLabels, known: Mapping[int, Row], unknown: Mapping[int, str]
+) -> Iterator[tuple[int, Row]]:
+    """The one line that is called a total, where the form has one: a subtotal stands elsewhere."""
+    lines = [line for line, label in unknown.items() if key(label) in _TOTALS]
+    places = _places(labels)
+    for row in (row for row in _leaves(labels) if row.sum):
+        fitting = [line for line in lines if _in_order(places, known, line, row)]
+        if len(fitting) == 1:
+            yield fitting[0], row
+
+
+def _in_order(places: Mapping[str, int], known: Mapping[int, Row], line: int, row: Row) -> bool:
+    """Whether all rows above a line come before `row` in the form, and all below it after."""
+    at = places[row.id]
+    return all((places[other.id] < at) == (n < line) for n, other in known.items())
+
+
+def _misspelt(
+    labels: TableLabels, known: Mapping[int, Row], unknown: Mapping[int, str]
+) -> Iterator[tuple[int, Row]]:
+    """The row that a misspelt label must mean, if only one comes near."""
+    for line, label in unknown.items():
+        if line in known or key(label) in labels.groups:
+            continue
+        ranked = sorted(_likenesses(labels, label), key=lambda pair: -pair[0])
+        clear = len(ranked) < 2 or ranked[0][0] - ranked[1][0] >= _CLEARLY
+        if ranked and ranked[0][0] >= _MISSPELT and clear:
+            yield line, ranked[0][1]
+
+
+def _likenesses(labels: TableLabels, label: str) -> list[tuple[float, Row]]:
+    best: dict[str, tuple[float, Row]] = {}
+    for own in {key(label), key(last_part(label))}:
+        for k, row in labels.rows.items():
+            like = likeness(own, k)
+            if like > best.get(row.id, (0.0, row))[0]:
+                best[row.id] = like, row
+    return list(best.values())
+
+
+def _between(
+    labels: TableLabels, known: Mapping[int, Row], unknown: Mapping[int, str]
+) -> Iterator[tuple[int, Row]]:
+    """A row in words of its own: alone between its neighbours, and under its own number."""
+    leaves = list(_leaves(labels))
+    places = _places(labels)
+    for above, below in pairwise(sorted(known)):
+        at = places[known[above].id] + 1
+        between = [line for line in unknown if above < line < below]
+        if len(between) == 1 and at + 1 == places[known[below].id]:
+            label, row = unknown[between[0]], leaves[at]
+            like = {r.id: like for like, r in _likenesses(labels, label)}.get(row.id, 0.0)
+            if ordinal(label) == ordinal(row.label) and like >= _IN_ITS_PLACE:
+                yield between[0], row
+
+
+def _leaves(labels: TableLabels) -> Sequence[Row]:
+    return [row for block in labels.table.blocks for row in row_leaves(block.rows)]
+
+
+def _places(labels: TableLabels) -> dict[str, int]:
+    return {row.id: n for n, row in enumerate(_leaves(labels))}
