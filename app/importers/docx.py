@@ -4,12 +4,15 @@ python-docx shows neither insertions, content controls nor text boxes as text, s
 own XML is read. Only the text and the numbering are unpacked; entities are not known.
 """
 
+import re
+from collections.abc import Iterator, Sequence
+
 from lxml import etree
 
 from app.importers import ooxml
 from app.importers.flow import Flow
 from app.importers.numbering import Numbering
-from app.importers.plain import Document, Unreadable
+from app.importers.plain import Document, Paragraph, Unreadable
 from app.importers.zips import opened, part
 
 _UNSEEN = frozenset(
@@ -28,6 +31,8 @@ _UNSEEN = frozenset(
         "Fallback",
     ]
 )
+_HEADER = re.compile(r"word/header\d*\.xml")
+_MOST_HEADERS = 9
 _STRUCK_OR_HIDDEN = ("strike", "dstrike", "vanish")
 _OFF = frozenset(["0", "false", "off", "none"])
 _AS_TEXT = {"tab": "\t", "noBreakHyphen": "-"}
@@ -43,13 +48,29 @@ def read(content: bytes) -> Document:
     with opened(content) as archive:
         body = part(archive, "word/document.xml")
         numbers = part(archive, "word/numbering.xml")
+        headers = [part(archive, name) for name in archive.namelist() if _HEADER.fullmatch(name)]
+        about = part(archive, "docProps/core.xml")
     try:
-        root = ooxml.root(body)
+        names = [*_headers(headers), _title(about)]
         reader = _Reader(Numbering(numbers))
-        reader.walk(root)
+        reader.walk(ooxml.root(body))
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable(_DAMAGED) from error
-    return Document(reader.flow.finish())
+    return Document(reader.flow.finish(), tuple(filter(None, names)))
+
+
+def _headers(parts: Sequence[bytes]) -> Iterator[str]:
+    """The lines above each page."""
+    for xml in parts[:_MOST_HEADERS]:
+        reader = _Reader(Numbering(b""))
+        reader.walk(ooxml.root(xml))
+        yield from (block.text for block in reader.flow.finish() if isinstance(block, Paragraph))
+
+
+def _title(about: bytes) -> str:
+    """What the document's properties call it."""
+    title = ooxml.child(ooxml.root(about), "title") if about else None
+    return "" if title is None else title.text or ""
 
 
 class _Reader:

@@ -106,7 +106,8 @@ def read_text(text: str) -> Document:
     page = _parsed(text, _Page())
     if page.hidden_tables and not page.tables:
         page = _parsed(text, _Page(_AROUND_MUCH))
-    return Document(page.flow.finish(), " ".join("".join(page.title).split()))
+    titles = (" ".join(title.split()) for title in (page.article, "".join(page.title)))
+    return Document(page.flow.finish(), tuple(filter(None, titles)))
 
 
 def _parsed(text: str, page: "_Page") -> "_Page":
@@ -125,6 +126,8 @@ class _Page:
         """`shown`: elements that are read even where they are hidden."""
         self.flow = Flow(_seen)
         self.title: list[str] = []
+        self.article = ""
+        """What the page's own description calls the article in it."""
         self.tables = 0
         self.hidden_tables = 0
         self._shown = shown
@@ -142,8 +145,8 @@ class _Page:
             self._look(tag, attributes)
         if self._unseen:
             self.hidden_tables += tag == "table"
-        elif tag == "title":
-            self._in_title = True
+        elif tag in {"title", "meta"}:
+            self._start_of_name(tag, attributes)
         elif tag == "br":
             self.flow.end_line(blank=True)
         elif tag in {"table", "tr", "td", "th"}:
@@ -152,6 +155,11 @@ class _Page:
             self.flow.enter()
             self.flow.level = _HEADINGS.get(tag, 0)
             self._pre += tag == "pre"
+
+    def _start_of_name(self, tag: str, attributes: dict[str, str]) -> None:
+        self._in_title = tag == "title"
+        if attributes.get("name", "").lower() == "articletitle":
+            self.article = attributes.get("content", "")
 
     def _look(self, tag: str, attributes: dict[str, str]) -> None:
         """Whether what begins here is seen, and whether it is raised."""

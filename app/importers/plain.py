@@ -78,8 +78,8 @@ class Document(Struct, frozen=True):
     """A source as it reads from top to bottom."""
 
     blocks: tuple[Block, ...]
-    name: str = ""
-    """What the source calls itself apart from its text, such as a page's <title>."""
+    names: tuple[str, ...] = ()
+    """What the source calls itself apart from its text: a page's <title>, a header of each page."""
     told: tuple[str, ...] = ()
     """What of the source was not read, a sentence each: hidden sheets, pictures of text."""
 

@@ -1,7 +1,7 @@
 """From a source to a proposal: the one way that the window, the command and the tests go."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import count
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from msgspec import structs
 from app import files, store
 from app.forms import load as forms
 from app.forms.model import Form, table_cells
-from app.importers import convert, match, sections, source, title
+from app.importers import convert, match, sections, source, title, years
 from app.importers.match import Matched
 from app.importers.plain import Document, Paragraph, PlainTable, Unreadable
 from app.importers.proposal import Doubt, Proposal, TableProposal
@@ -19,7 +19,14 @@ from app.report import PRINTED_BLANK, Report
 
 _START = 4096
 _SHOWN = 30
+_HEAD = 60
+"""How many blocks, or lines of a table, a cover may take."""
 _CELL_IN_A_LIST = re.compile(rb"^[^\n<]*,\w+/\w+/\w+,", re.MULTILINE)
+_PAGE_NUMBER = re.compile(
+    r"[-－–—―─]+\s*\d{1,3}\s*[-－–—―─]+|第\s*\d{1,3}\s*页(?:\W*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}\s*页"
+    r"|[Pp]age\s*\d{1,3}(?:\s*of\s*\d{1,3})?"
+)
+"""A line that a copy took over from the edge of a page."""
 _KEPT = ("level", "acknowledged", "previous", "provenance", "corrections")
 
 
@@ -67,10 +74,12 @@ def from_document(document: Document, name: str) -> Proposal:
         Unreadable: there is no table and no heading of the form in it.
     """
     tables = [block for block in document.blocks if isinstance(block, PlainTable)]
-    matched = match.match(tables)
+    lines = [block.text for block in document.blocks[:_HEAD] if isinstance(block, Paragraph)]
+    elsewhere = [*title.beside(lines), *_elsewhere(tables), *document.names]
+    head = _head(document, elsewhere)
+    matched = match.match(tables, of=years.read(document, head))
     items = list(_items(document, matched))
-    elsewhere = [*_elsewhere(tables), document.name]
-    form = forms.form(match.edition_of(matched.tables, _year(items, elsewhere)))
+    form = forms.form(match.edition_of(matched.tables, head.year))
     found = sections.read(items, form, elsewhere)
     if not matched.tables and not found.texts:
         raise Unreadable("里面没有找到年报的表格和标题；如果正文在附件里，请下载附件再导入")
@@ -85,7 +94,8 @@ def from_document(document: Document, name: str) -> Proposal:
         texts=found.texts,
     )
     unread = (Doubt("table", words) for words in document.told)
-    return _with_doubts(proposal, (*unread, *found.doubts, *_of_head(proposal, found.head)))
+    doubts = (*unread, *found.doubts, *matched.doubts, *_of_head(proposal, found.head))
+    return _with_doubts(proposal, doubts, matched.empty)
 
 
 def from_report(report: Report, name: str) -> Proposal:
@@ -132,7 +142,8 @@ def _items(document: Document, matched: Matched) -> Iterator[Item]:
     tables = count()
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            yield block
+            if not _PAGE_NUMBER.fullmatch(block.text):
+                yield block
         else:
             number = next(tables)
             used = {line: of for (n, line), of in matched.used.items() if n == number}
@@ -158,17 +169,19 @@ def _table_items(table: PlainTable, used: Mapping[int, str]) -> Iterator[Item]:
 
 
 def _elsewhere(tables: list[PlainTable]) -> Iterator[str]:
-    """The cells in which a page's own table names the report."""
+    """The cells in which a page's own table names the report, or a cover its organ."""
     for table in tables:
+        for line in table.lines[:_HEAD]:
+            yield from title.beside([cell.text for cell in line])
         for cell in table.cells:
             if "信息公开" in cell.text and len(cell.text) < 80:
                 yield cell.text
 
 
-def _year(items: list[Item], elsewhere: list[str]) -> int | None:
-    """The year by the title alone, before it is known which edition's headings to look for."""
-    lines = [item for item in items if isinstance(item, Paragraph)]
-    return title.find(lines, elsewhere).year
+def _head(document: Document, elsewhere: list[str]) -> title.Head:
+    """The title alone, before it is known which tables are meant and what their edition is."""
+    newest = forms.form(next(iter(forms.editions())))
+    return sections.head(list(_items(document, Matched((), {}))), newest, elsewhere)
 
 
 def _own_title(form: Form, head: title.Head, year: int | None) -> str:
@@ -187,16 +200,21 @@ def _of_head(proposal: Proposal, head: title.Head) -> Iterator[Doubt]:
         yield Doubt("head", "没有找到单位名称，请填写")
     elif not head.organ:
         yield Doubt("head", f"标题里没有单位名称，按落款读作“{proposal.organ}”")
+    elif head.apart:
+        words = f"正文的标题里没有单位名称，按网页标题、页眉、封面或文件属性读作“{head.organ}”"
+        yield Doubt("head", words)
     if not proposal.year:
         yield Doubt("head", "没有找到报告年度，请填写")
     elif not head.year:
         yield Doubt("head", f"标题里没有年度，按统计期限读作 {proposal.year} 年")
 
 
-def _with_doubts(proposal: Proposal, doubts: tuple[Doubt, ...]) -> Proposal:
+def _with_doubts(proposal: Proposal, doubts: tuple[Doubt, ...], empty: Collection[str]) -> Proposal:
     form = proposal.form
     absent = tuple(
-        Doubt("table", f"没有找到{form.tables[id_].name}") for id_ in proposal.missing_tables
+        Doubt("table", f"没有找到{form.tables[id_].name}")
+        for id_ in proposal.missing_tables
+        if id_ not in empty
     )
     return structs.replace(proposal, doubts=(*doubts, *absent))
 

@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from app.importers.plain import Paragraph
 
@@ -28,7 +29,15 @@ _AFTER = re.compile(r"(?:关于|发布|公布|本级)$")
 _ATTACHED = re.compile(r"^附件[\d一二三四五六七八九十]*[:：]")
 _SENTENCE = re.compile(r"[。；;！!？?]|[：:，,](?!\s*$)")
 _LINES = 3
-_LONGEST = 60
+_SHORTEST = 3
+_LONGEST = 100
+_BESIDE = re.compile(
+    r"(?:(?:填报|编制|编报|报送|上报|报告)(?:单位|机关|机构|部门)|(?:单位|机关|机构|部门)名称)"
+    r"(?:[(（][^)）]{0,6}[)）])?[:：]?"
+)
+"""What stands before an organ's name on a cover."""
+_STAMP = re.compile(r"[(（]?(?:盖章|公章|签章|章)[)）]?$")
+_SITE = re.compile("网站|首页|门户|网$|平台$")
 
 
 class Head(Struct, frozen=True):
@@ -40,6 +49,8 @@ class Head(Struct, frozen=True):
     """Its lines as one, without white space; empty: there is none."""
     end: int = 0
     """How many of the lines are over when the title is."""
+    apart: bool = False
+    """Whether the organ's name stands elsewhere than in the title."""
 
 
 def find(lines: Sequence[Paragraph], elsewhere: Sequence[str] = ()) -> Head:
@@ -50,11 +61,37 @@ def find(lines: Sequence[Paragraph], elsewhere: Sequence[str] = ()) -> Head:
         elsewhere: where else a page may name the report: table of its metadata, <title>.
     """
     found = sorted(_candidates(lines), key=_fitness)
-    if found:
-        return found[-1]
-    named = [head for text in elsewhere if (head := _head(_plain(text), 0))]
-    best = max(named, key=lambda head: (bool(head.organ), bool(head.year)), default=Head())
-    return best if best.organ else Head(year=best.year)
+    named = [head for text in elsewhere if (head := _named(_plain(text)))]
+    if not found:
+        best = max(named, key=lambda head: (bool(head.organ), bool(head.year)), default=Head())
+        return best if best.organ else Head(year=best.year)
+    head = found[-1]
+    same = (n for n in named if n.organ and (not head.year or n.year in (None, head.year)))
+    other = None if head.organ else next(same, None)
+    if not other:
+        return head
+    return structs.replace(head, organ=other.organ, year=head.year or other.year, apart=True)
+
+
+def beside(texts: Sequence[str]) -> Iterator[str]:
+    """Where a cover or a row of cells says whose report it is; label and name as one."""
+    for text, following in pairwise((*texts, "")):
+        plain = _plain(text)
+        label = _BESIDE.match(plain)
+        if label:
+            yield f"{label[0]}{plain[label.end() :] or _plain(following)}"
+
+
+def _named(text: str) -> Head | None:
+    """A title, or a name after its label, that stands elsewhere than above the text."""
+    label = _BESIDE.match(text)
+    if not label:
+        head = _head(text, 0)
+        site = head and _SITE.search(head.organ)
+        return structs.replace(head, organ="" if site else head.organ, apart=True) if head else None
+    name = _STAMP.sub("", text[label.end() :]).strip(_AROUND)
+    is_name = len(name) >= _SHORTEST and not _SENTENCE.search(name)
+    return Head(name, apart=True) if is_name else None
 
 
 def year_of_period(text: str) -> int | None:

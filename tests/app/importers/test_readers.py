@@ -60,7 +60,7 @@ def test_what_is_not_seen_is_not_read():
     ).encode()
     document = read_html(page)
     assert lines(document) == ["四", "六"]
-    assert document.name == "题"
+    assert document.names == ("题",)
 
 
 @pytest.mark.parametrize(
