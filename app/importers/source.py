@@ -12,6 +12,7 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _ENVELOPE = re.compile(rb"\A\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+", re.ASCII)
+_CONTENT = re.compile(rb"^content-type:\s*(?:multipart|text)/", re.IGNORECASE | re.MULTILINE)
 _START = 1 << 16
 _NUL = re.compile(rb"\x00")
 
@@ -41,15 +42,20 @@ def _reader(content: bytes, suffix: str) -> Callable[[bytes], Document]:
         return _xls
     for mark, words in _CANNOT.items():
         if start.startswith(mark):
-            raise Unreadable(_ole(suffix) if mark == _OLE else words)
-    envelope = _ENVELOPE.match(start)
-    if envelope and b"multipart/related" in envelope[0].lower():
+            raise Unreadable(_ole(content, suffix) if mark == _OLE else words)
+    if _is_envelope(start):
         return _mht
     if _is_markup(start):
         return _html
     if suffix == ".csv":
         return _csv
     return _text
+
+
+def _is_envelope(start: bytes) -> bool:
+    """A page saved as one file (.mht) or a mail (.eml): lines of headers that say what follows."""
+    envelope = _ENVELOPE.match(start.removeprefix(b"\xef\xbb\xbf"))
+    return bool(envelope and _CONTENT.search(envelope[0]))
 
 
 def _is_markup(start: bytes) -> bool:
@@ -59,6 +65,8 @@ def _is_markup(start: bytes) -> bool:
 _OLE = b"\xd0\xcf\x11\xe0"
 _WORKBOOK = "Workbook".encode("utf-16-le")
 """The name of the stream in which an old Excel file has its sheets."""
+_LOCKED, _TEXT = "EncryptedPackage".encode("utf-16-le"), "WordDocument".encode("utf-16-le")
+"""The streams of a new file with a password, and of an old Word file."""
 _CANNOT = {
     _OLE: "",
     b"%PDF": "PDF 里的表格读不准，不能导入；请找网页或 Word 原稿，"
@@ -75,13 +83,14 @@ _CANNOT = {
 """What a file begins with -> why it cannot be read, and what to do."""
 
 
-def _ole(suffix: str) -> str:
-    """Old binary files, and new ones with a password, begin alike."""
-    if suffix in {".docx", ".xlsx", ".xlsm"}:
-        return "文件设有密码，请取消密码后再导入"
-    if suffix in {".xls", ".et"}:
+def _ole(content: bytes, suffix: str) -> str:
+    """Old binary files, and new ones with a password, begin alike; the names inside differ."""
+    if _LOCKED in content:
+        return "文件设有密码，请用 WPS 或 Office 打开，取消密码、另存一份再导入"
+    if _TEXT not in content and suffix in {".xls", ".xlsx", ".xlsm", ".et"}:
         return "这是旧格式的表格，请用 WPS 或 Excel 打开，另存为 .xlsx 再导入"
-    return "这是旧格式的文档，请用 WPS 或 Word 打开，另存为 .docx 再导入"
+    renamed = "（只是名字改成了 .docx）" if suffix == ".docx" else ""
+    return f"这是旧格式的文档{renamed}，请用 WPS 或 Word 打开，另存为 .docx 再导入"
 
 
 def _zipped(content: bytes) -> Callable[[bytes], Document]:

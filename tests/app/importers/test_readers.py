@@ -1,7 +1,11 @@
 """Each kind of file: what it says, whatever it looks like inside."""
 
+import base64
+import email.message
 import io
+import quopri
 import zipfile
+from email.mime.multipart import MIMEMultipart
 from pathlib import Path
 
 import docx
@@ -148,8 +152,6 @@ def test_spans_that_cannot_be_are_cut_to_what_can():
 def test_a_saved_web_archive(tmp_path: Path):
     report = pages.published("005")
     page = pages.html(report, "word", "gb18030")
-    import base64
-
     archive = (
         b'From: <x>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="--b"\r\n\r\n'
         b'----b\r\nContent-Type: text/html; charset="gb2312"\r\nContent-Transfer-Encoding: base64'
@@ -275,6 +277,48 @@ def test_automatic_numbers_are_read():
     ]  # fmt: skip
 
 
+PAGE = "<p>外</p><table><tr><td>公开</td><td>3</td></tr></table>".encode("gb18030")
+
+
+def mail(kind: str, *parts: email.message.Message) -> bytes:
+    whole = MIMEMultipart(kind)
+    for part in parts:
+        whole.attach(part)
+    return whole.as_bytes()
+
+
+def part_of(content: bytes, kind: str = "html", charset: str = "windows-1252", how: str = "base64"):
+    """A page in a wrapping that says another charset than it has."""
+    part = email.message.Message()
+    part["Content-Type"] = f"text/{kind}; charset={charset}"
+    part["Content-Transfer-Encoding"] = how
+    encode = base64.encodebytes if how == "base64" else quopri.encodestring
+    part.set_payload((content if how == "8bit" else encode(content)).decode("latin-1"))
+    return part
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        mail("related", part_of(PAGE)),
+        mail("related", part_of(PAGE, how="quoted-printable")),
+        mail("mixed", part_of(PAGE, charset="nonsense")),
+        mail("alternative", part_of(b"see the page", "plain"), part_of(PAGE)),
+        mail("related", part_of(b"<frameset><frame src=x></frameset>"), part_of(PAGE)),
+        part_of(PAGE).as_bytes(),
+        b"\xef\xbb\xbf\r\n" + mail("related", part_of(PAGE)),
+    ],
+)
+def test_a_page_in_any_envelope(content: bytes):
+    document = source.read(content, ".mht")
+    assert (lines(document), tables(document)) == (["外"], [[["公开", "3"]]])
+
+
+def test_an_envelope_without_a_page():
+    with pytest.raises(Unreadable, match="没有网页"):
+        source.read(mail("related"), ".mht")
+
+
 # --- what cannot be read
 
 
@@ -284,7 +328,10 @@ def test_automatic_numbers_are_read():
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".doc", "另存为 .docx"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".wps", "另存为 .docx"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".xls", "另存为 .xlsx"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".docx", "密码"),
+        (b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le"), ".docx", "旧格式.*名字改成了"),
+        (b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le"), ".xls", "另存为 .docx"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), ".docx", "密码"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), ".doc", "密码"),
         (b"%PDF-1.7", ".pdf", "PDF"),
         (b"{\\rtf1", ".rtf", "RTF"),
         (b"\x89PNG\r\n", ".png", "图片"),
