@@ -2,6 +2,9 @@
 
 import csv
 import io
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from app.importers import clipboard
 from app.importers.encoding import decode
@@ -12,21 +15,63 @@ from app.importers.plain import (
     Block,
     Document,
     Paragraph,
+    PlainTable,
     Unreadable,
     table,
 )
 
 _DELIMITERS = ",;\t"
 _SAMPLE = 4096
+_ROWS = 5
+"""So many lines set apart alike are no chance."""
+_COMMAS = re.compile(r"^[^\n,]*,[^\n]*,\d*(?:,|$)", re.MULTILINE)
+_BARRED = re.compile(r"\s*\|(.*)\|\s*$")
+_RULED = re.compile(r"[\s:+=-]*-{3}[\s:+=-]*")
+_GAP = re.compile(r"(?<![、\s])(?:[ \u00a0]{2,}|\u3000+)[ \u00a0\u3000]*")
+_FIGURE = re.compile(r"\t[\d,.]+(?:\t|$)")
+_NO_COLUMNS = (
+    "这份纯文本里的表格没有分成列，其中的数字没有取；"
+    "请导入原来的网页或 Word 文件，或从那里复制整张表格再粘贴"
+)
 
 
 def read(content: bytes) -> Document:
-    """The blocks of a text file.
+    """The blocks of a text file: its tables by tabs, else by bars, commas or wide gaps.
 
     Raises:
         Unreadable: it holds far more than a report.
     """
-    return read_text(_bounded(content))
+    text = _bounded(content)
+    if "\t" in text:
+        return read_text(text)
+    if len(_COMMAS.findall(text)) >= _ROWS:
+        return read_csv(content)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    barred = sum(bool(_BARRED.match(line)) for line in lines) >= _ROWS
+    with_tabs = [_by_bars(line) for line in lines] if barred else _by_gaps(lines)
+    document = read_text("\n".join(line for line in with_tabs if not _RULED.fullmatch(line)))
+    tables = any(isinstance(block, PlainTable) for block in document.blocks)
+    return document if tables else Document(document.blocks, told=(_NO_COLUMNS,))
+
+
+def _by_bars(line: str) -> str:
+    """| 规章 | 3 | as Markdown writes it."""
+    barred = _BARRED.match(line)
+    return "\t".join(map(str.strip, barred[1].split("|"))) if barred else line
+
+
+def _by_gaps(lines: Sequence[str]) -> Iterator[str]:
+    """Lines with gaps that follow each other are rows where one of them has a figure.
+
+    A sentence has no gaps inside, and those before it are its indent; a heading may have one.
+    """
+    words = [line.strip(WHITE) for line in lines]
+    apart = [line if "。" in line else _GAP.sub("\t", line) for line in words]
+    pairs = zip(words, apart, strict=True)
+    for has_gaps, run in groupby(pairs, key=lambda pair: "\t" in pair[1]):
+        written, rows = zip(*run, strict=True)
+        is_table = has_gaps and any(_FIGURE.search(row) for row in rows)
+        yield from rows if is_table else written
 
 
 def read_text(text: str) -> Document:

@@ -277,6 +277,37 @@ def test_automatic_numbers_are_read():
     ]  # fmt: skip
 
 
+TEXT = (
+    "题\n一、　总体情况\n信息内容{0}制发{0}废止\n" + "规章{0}1{0}2\n" * 5 + "　　后文。　　真的。\n"
+)
+ROWS = [["信息内容", "制发", "废止"], *[["规章", "1", "2"]] * 5]
+
+
+@pytest.mark.parametrize("gap", ["\t", "  ", "　", " 　  "])
+def test_a_table_in_plain_text_by_its_gaps(gap: str):
+    document = source.read(TEXT.format(gap).encode("gb18030"), ".txt")
+    assert tables(document) == [ROWS]
+    assert lines(document) == ["题", "一、　　总体情况", "后文。　　真的。"]
+    assert document.told == ()
+
+
+def test_a_table_in_plain_text_by_its_bars_or_commas():
+    barred = "题\n" + "\n".join(
+        f"| {' | '.join(row)} |" for row in [ROWS[0], ["---"] * 3, *ROWS[1:]]
+    )
+    document = source.read(barred.encode(), ".md")
+    assert (lines(document), tables(document)) == (["题"], [ROWS])
+    listed = "\n".join(",".join(row) for row in ROWS)
+    assert tables(source.read(listed.encode(), ".txt")) == [ROWS]
+
+
+@pytest.mark.parametrize("text", ["规章123\n", "规章\n1\n2\n3\n", "规章 1 2 3\n", "甲  乙\n"])
+def test_plain_text_without_columns_is_told(text: str):
+    document = source.read(("题\n" + text * 6).encode(), ".txt")
+    assert tables(document) == []
+    assert "没有分成列" in document.told[0]
+
+
 PAGE = "<p>外</p><table><tr><td>公开</td><td>3</td></tr></table>".encode("gb18030")
 
 
