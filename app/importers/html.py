@@ -6,13 +6,14 @@ is fetched, no script runs, no entity but HTML's own is known.
 
 import contextlib
 import re
+from collections.abc import Iterator
 from typing import Any, cast
 
 from lxml import etree
 
 from app.importers.encoding import decode
 from app.importers.flow import Flow
-from app.importers.plain import MAX_COLUMNS, Document
+from app.importers.plain import MAX_COLUMNS, WHITE, Document
 
 _BLOCKS = frozenset(
     [
@@ -76,7 +77,17 @@ _UNSEEN = frozenset(
     ]
 )
 _AROUND_MUCH = frozenset(["body", "main", "div", "section", "article", "form", "table", "ul", "li"])
-_STYLE = re.compile(r"(?:^|;)\s*(display|text-decoration(?:-line)?|vertical-align)\s*:([^;]*)")
+_STYLE = re.compile(
+    r"(?:^|;)\s*(display|visibility|mso-hide|text-decoration(?:-line)?|vertical-align)\s*:([^;]*)"
+)
+_HIDES = {"display": ("none",), "visibility": ("hidden", "collapse"), "mso-hide": ("all",)}
+_WORDS = frozenset(["span", "em", "i", "b", "u", "font", "strong", "a", "p", "td", "th", "tr"])
+"""What a class may hide; a part of a page that one hides is shown by its script."""
+_MEDIA = re.compile(r"@[\w-]+[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|/\*.*?\*/|<!--|-->", re.DOTALL)
+_HIDING_RULE = re.compile(r"([^{}]*)\{[^{}]*display\s*:\s*none[^{}]*\}", re.IGNORECASE)
+_CLASS = re.compile(r"\s*(?:\w+)?\.([\w-]+)\s*")
+_PICTURES = 10
+"""So many cells that hold nothing but a picture are no mere ornament."""
 _DECORATIONS = ("text-decoration", "text-decoration-line")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u2018-\u201d\u2026\u2014]"
@@ -107,7 +118,17 @@ def read_text(text: str) -> Document:
     if page.hidden_tables and not page.tables:
         page = _parsed(text, _Page(_AROUND_MUCH))
     titles = (" ".join(title.split()) for title in (page.article, "".join(page.title)))
-    return Document(page.flow.finish(), tuple(filter(None, titles)))
+    return Document(page.flow.finish(), tuple(filter(None, titles)), tuple(_told(page)))
+
+
+def _told(page: "_Page") -> Iterator[str]:
+    """What a person sees, or would see, and a file does not say."""
+    if page.pictures >= _PICTURES:
+        yield f"有 {page.pictures} 格里只有图片，图片里的文字读不出来，没有取"
+    if not page.tables and page.frames:
+        yield "网页的正文在框架里，没有一起存下来；请在浏览器里单独打开正文那一页，再另存或复制"
+    if not page.tables and page.scripted:
+        yield "网页的正文要由脚本显示，文件里读不出来；请在浏览器里打开，全选、复制，再粘贴进来"
 
 
 def _parsed(text: str, page: "_Page") -> "_Page":
@@ -130,6 +151,15 @@ class _Page:
         """What the page's own description calls the article in it."""
         self.tables = 0
         self.hidden_tables = 0
+        self.frames = 0
+        self.pictures = 0
+        """Cells that hold a picture and no word."""
+        self.scripted = False
+        self._hiding: set[str] = set()
+        """Classes that the page's own styles hide."""
+        self._in_style = False
+        self._written: list[tuple[bool, bool]] = []
+        """For each open cell: whether it has a picture, whether it has words."""
         self._shown = shown
         self._open = 0
         self._unseen = 0
@@ -143,8 +173,12 @@ class _Page:
         self._open += 1
         if not self._unseen:
             self._look(tag, attributes)
+        self._in_style = tag == "style"
+        self.frames += tag in {"iframe", "frame"}
         if self._unseen:
             self.hidden_tables += tag == "table"
+        elif tag in {"img", "input"}:
+            self._start_of_content(tag, attributes)
         elif tag in {"title", "meta"}:
             self._start_of_name(tag, attributes)
         elif tag == "br":
@@ -164,13 +198,29 @@ class _Page:
     def _look(self, tag: str, attributes: dict[str, str]) -> None:
         """Whether what begins here is seen, and whether it is raised."""
         style = dict(_STYLE.findall(attributes.get("style", "").lower()))
-        hidden = "hidden" in attributes or style.get("display", "").strip().startswith("none")
+        hidden = "hidden" in attributes or any(
+            style.get(name, "").strip().startswith(values) for name, values in _HIDES.items()
+        )
+        if tag in _WORDS:
+            hidden = hidden or not self._hiding.isdisjoint(attributes.get("class", "").split())
         struck = any("line-through" in style.get(name, "") for name in _DECORATIONS)
-        if tag in _UNSEEN or struck or (hidden and tag not in self._shown):
+        filled = tag == "textarea" and self._written  # a form that was saved as a page
+        if (tag in _UNSEEN and not filled) or struck or (hidden and tag not in self._shown):
             self._unseen = self._open
         elif not self._raised and (tag == "sup" or "super" in style.get("vertical-align", "")):
             self._raised = self._open
             self.flow.raised = True
+
+    def _start_of_content(self, tag: str, attributes: dict[str, str]) -> None:
+        """In a cell only: a picture, or the figure in a box of a form that was saved as a page."""
+        if not self._written:
+            return
+        if tag == "img":
+            self._written[-1] = True, self._written[-1][1]
+        elif attributes.get("type", "text").lower() in {"text", "number"}:
+            figure = attributes.get("value", "")
+            if any(map(str.isdigit, figure)):
+                self.data(figure)
 
     def _start_of_table(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "table":
@@ -187,9 +237,12 @@ class _Page:
         ignored = "mso-ignore:colspan" in attributes.get("style", "").replace(" ", "")
         self.flow.start_cell(1 if ignored else across, down)
         self._run_over.append(min(across, MAX_COLUMNS) - 1 if ignored else 0)
+        self._written.append((False, False))
 
     def _end_cell(self) -> None:
         self.flow.end_cell()
+        picture, words = self._written.pop() if self._written else (False, False)
+        self.pictures += picture and not words
         for _ in range(self._run_over.pop() if self._run_over else 0):
             self.flow.start_cell(1, 1)
             self.flow.end_cell()
@@ -217,13 +270,25 @@ class _Page:
 
     def data(self, text: str) -> None:
         if self._unseen:
+            self._behind(text)
             return
+        if self._written and text.strip(WHITE):
+            self._written[-1] = self._written[-1][0], True
         if self._in_title:
             self.title.append(text)
         elif self._pre > 0:
             self._lines(text)
         else:
             self.flow.text(text)
+
+    def _behind(self, text: str) -> None:
+        """What scripts and styles say of the page."""
+        if self._in_style:
+            for rule in _HIDING_RULE.finditer(_MEDIA.sub("", text[:_CHUNK])):
+                names = map(_CLASS.fullmatch, rule[1].split(","))
+                self._hiding |= {name[1] for name in names if name}
+        elif "信息公开" in text and "<" in text:
+            self.scripted = True
 
     def _lines(self, text: str) -> None:
         first, *others = text.split("\n")

@@ -8,7 +8,7 @@ from app.importers.plain import Document, Unreadable
 
 MAX_BYTES = 64 << 20
 _MARKUP = re.compile(
-    rb"<(?:!doctype|html|head|body|table|tr|td|p|div|span|h[1-6]|meta|style|br|center|font)\b",
+    rb"<(?:!doctype|html|head|body|table|tr|td|p|div|span|h[1-6]|meta|style|br|center|font|frameset|iframe|script|title|article|section|main|form|ul|ol)\b",
     re.IGNORECASE,
 )
 _ENVELOPE = re.compile(rb"\A\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+", re.ASCII)

@@ -18,6 +18,8 @@ from app.importers.sections import Item, Mark
 from app.report import PRINTED_BLANK, Report
 
 _START = 4096
+_NOTHING = "里面没有找到年报的表格和标题"
+_ATTACHED = "如果正文在附件里，请下载附件再导入"
 _SHOWN = 30
 _HEAD = 60
 """How many blocks, or lines of a table, a cover may take."""
@@ -82,7 +84,7 @@ def from_document(document: Document, name: str) -> Proposal:
     form = forms.form(match.edition_of(matched.tables, head.year))
     found = sections.read(items, form, elsewhere)
     if not matched.tables and not found.texts:
-        raise Unreadable("里面没有找到年报的表格和标题；如果正文在附件里，请下载附件再导入")
+        raise Unreadable("；".join((_NOTHING, *(document.told or [_ATTACHED]))))
     year = found.head.year or title.year_of_period(found.texts.get(form.lead.id, ""))
     proposal = Proposal(
         source=name,
@@ -93,7 +95,8 @@ def from_document(document: Document, name: str) -> Proposal:
         tables=tuple(convert.to_form(table, form) for table in matched.tables),
         texts=found.texts,
     )
-    unread = (Doubt("table", words) for words in document.told)
+    unread = [Doubt("table", words) for words in document.told]
+    unread += _broken(document)
     doubts = (*unread, *found.doubts, *matched.doubts, *_of_head(proposal, found.head))
     return _with_doubts(proposal, doubts, matched.empty)
 
@@ -182,6 +185,16 @@ def _head(document: Document, elsewhere: list[str]) -> title.Head:
     """The title alone, before it is known which tables are meant and what their edition is."""
     newest = forms.form(next(iter(forms.editions())))
     return sections.head(list(_items(document, Matched((), {}))), newest, elsewhere)
+
+
+def _broken(document: Document) -> Iterator[Doubt]:
+    """Characters that the file itself has lost."""
+    lost = 0
+    for block in document.blocks:
+        parts = [block] if isinstance(block, Paragraph) else block.cells
+        lost += sum(part.text.count("\ufffd") for part in parts)
+    if lost:
+        yield Doubt("text", f"文件里有 {lost} 个字坏了，显示为“\ufffd”，请对照原文改正")
 
 
 def _own_title(form: Form, head: title.Head, year: int | None) -> str:

@@ -27,7 +27,7 @@ _ROWS = 5
 _COMMAS = re.compile(r"^[^\n,]*,[^\n]*,\d*(?:,|$)", re.MULTILINE)
 _BARRED = re.compile(r"\s*\|(.*)\|\s*$")
 _RULED = re.compile(r"[\s:+=-]*-{3}[\s:+=-]*")
-_GAP = re.compile(r"(?<![、\s])(?:[ \u00a0]{2,}|\u3000+)[ \u00a0\u3000]*")
+_GAP = re.compile(r"(?<![、\s])(?:[ \u00a0]*\u3000|[ \u00a0]{2})[ \u00a0\u3000]*")
 _FIGURE = re.compile(r"\t[\d,.]+(?:\t|$)")
 _NO_COLUMNS = (
     "这份纯文本里的表格没有分成列，其中的数字没有取；"

@@ -95,6 +95,70 @@ def test_hidden_cells_rows_and_tables_are_not_read():
     assert tables(read_html(page)) == [[["1", "3"]]]
 
 
+@pytest.mark.parametrize(
+    ("rule", "cells"),
+    [
+        (".x { color:red; display : none }", ["甲", "", "5"]),
+        ("p.x,b.x{display:none}", ["甲", "", "5"]),
+        ("<!-- .x {display:none;mso-hide:all} -->", ["甲", "", "5"]),
+        ("@media print {.y{color:red} .x{display:none}}", ["甲", "7", "5"]),
+        ("/* .x{display:none} */", ["甲", "7", "5"]),
+        (".a .x{display:none}", ["甲", "7", "5"]),
+        (".x{display:block}", ["甲", "7", "5"]),
+    ],
+)
+def test_what_a_style_of_the_page_hides_is_not_read(rule: str, cells: list[str]):
+    table = "<table><tr><td>甲</td><td><span class='w x'>7</span></td><td>5</td></tr></table>"
+    page = f"<style>{rule}</style><div class=x><p>乙</p>{table}</div>"
+    document = read_html(page.encode())
+    assert (lines(document), tables(document)) == (["乙"], [[cells]])
+
+
+@pytest.mark.parametrize("style", ["visibility: hidden", "mso-hide:all"])
+def test_other_ways_to_hide(style: str):
+    assert lines(read_html(f"<p>甲<span style='{style}'>乙</span></p>".encode())) == ["甲"]
+
+
+def test_a_form_that_was_saved_as_a_page():
+    page = (
+        "<input value='2024'><table><tr><td>甲</td><td><input value=12></td>"
+        "<td><input type=number value=3></td><td><input type=hidden value=4></td>"
+        "<td><input value=请填写></td><td><textarea>5</textarea></td></tr></table>"
+    ).encode()
+    assert tables(read_html(page)) == [[["甲", "12", "3", "", "", "5"]]]
+    assert lines(read_html(page)) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("<frameset><frame src=x.html></frameset>", "在框架里"),
+        ("<p>首页</p><iframe src=x.html></iframe>", "在框架里"),
+        ("<script>var x='<p>信息公开</p>'</script>", "由脚本显示"),
+        (f"<table><tr>{'<td><img src=1.png></td>' * 12}</table>", "有 12 格里只有图片"),
+    ],
+)
+def test_what_a_page_shows_and_a_file_does_not_say_is_told(page: str, words: str, tmp_path: Path):
+    file = tmp_path / "x.html"
+    file.write_text(page, encoding="utf-8")
+    with pytest.raises(Unreadable, match=words):
+        take.from_file(file)
+
+
+def test_pictures_beside_words_and_frames_beside_tables_are_nothing_to_tell():
+    cells = "<td>1<img src=1.png></td><td> &nbsp;</td>" * 12
+    page = f"<iframe></iframe><table><tr>{cells}</table>"
+    assert read_html(page.encode()).told == ()
+
+
+def test_characters_that_the_file_has_lost_are_told(tmp_path: Path):
+    file = tmp_path / "x.html"
+    page = pages.html(pages.published("005"), "ueditor")
+    file.write_bytes(page.replace(b"</p>", b"\xff\xff</p>", 3))
+    told = [doubt.message for doubt in take.from_file(file).doubts]
+    assert any("个字坏了" in words for words in told)
+
+
 def test_a_page_that_shows_its_tables_only_by_its_script():
     page = (
         "<p>首页</p><div style='display:none'><p>正文<span hidden>不见</span></p>"
@@ -278,7 +342,9 @@ def test_automatic_numbers_are_read():
 
 
 TEXT = (
-    "题\n一、　　总体情况\n信息内容{0}制发{0}废止\n" + "规章{0}1{0}2\n" * 5 + "　　后文。　　真的。\n"
+    "题\n一、　　总体情况\n信息内容{0}制发{0}废止\n"
+    + "规章{0}1{0}2\n" * 5
+    + "　　后文。　　真的。\n"
 )
 ROWS = [["信息内容", "制发", "废止"], *[["规章", "1", "2"]] * 5]
 
