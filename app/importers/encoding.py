@@ -10,6 +10,7 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([-\w]+)""", re.IGNORECASE)
 _START = 4096
+_NO_LETTERS = [chr(code) for code in range(32) if chr(code) not in "\t\n\v\f\r\x1a\x1b"]
 _SURE = ("utf-8", "gb18030", "big5")
 """GB18030 contains GB2312 and GBK, and pages that say these use what only it has."""
 
@@ -37,6 +38,12 @@ def decode(content: bytes, charset: str = "") -> str:
         if text is not None:
             return text
     return min((content.decode(e, "replace") for e in _SURE), key=lambda text: text.count("\ufffd"))
+
+
+def is_text(start: bytes) -> bool:
+    """Whether a file that begins so can be text at all."""
+    text = decode(start)
+    return len(text) > 32 * sum(map(text.count, _NO_LETTERS))
 
 
 def _utf_16(start: bytes) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
+from app.importers.encoding import is_text
 from app.importers.plain import Document, Unreadable
 
 MAX_BYTES = 64 << 20
@@ -40,16 +41,29 @@ def _reader(content: bytes, suffix: str) -> Callable[[bytes], Document]:
         return _zipped(content)
     if start.startswith(_OLE) and _WORKBOOK in content:
         return _xls
-    for mark, words in _CANNOT.items():
-        if start.startswith(mark):
-            raise Unreadable(_ole(content, suffix) if mark == _OLE else words)
+    _refuse(content, start, suffix)
     if _is_envelope(start):
         return _mht
     if _is_markup(start):
         return _html
+    if not is_text(start):
+        raise Unreadable(
+            "这不是能读的文件；可以导入网页（.html、.mht）、.docx、.xlsx、.xls、.csv 或纯文本"
+        )
     if suffix == ".csv":
         return _csv
     return _text
+
+
+def _refuse(content: bytes, start: bytes, suffix: str) -> None:
+    """Raises `Unreadable` for what is known and cannot be read."""
+    for mark, words in _CANNOT.items():
+        if start.startswith(mark):
+            raise Unreadable(_ole(content, suffix) if mark == _OLE else words)
+    if _PDF in start[:_JUNK]:
+        raise Unreadable(_CANNOT[_PDF])
+    if saved := _SAVED_AS_XML.search(start[:_JUNK]):
+        raise Unreadable(f"这是 Office 2003 的 XML 文件，{_SAVE_AS[saved[1]]}")
 
 
 def _is_envelope(start: bytes) -> bool:
@@ -67,18 +81,29 @@ _WORKBOOK = "Workbook".encode("utf-16-le")
 """The name of the stream in which an old Excel file has its sheets."""
 _LOCKED, _TEXT = "EncryptedPackage".encode("utf-16-le"), "WordDocument".encode("utf-16-le")
 """The streams of a new file with a password, and of an old Word file."""
+_PDF = b"%PDF-"
+_JUNK = 1024
+"""How much may stand before the mark of a PDF."""
+_SAVED_AS_XML = re.compile(rb"<\?mso-application progid=.(Word|Excel)\.")
+_SAVE_AS = {
+    b"Word": "请用 Word 或 WPS 打开，另存为 .docx 再导入",
+    b"Excel": "请用 Excel 或 WPS 打开，另存为 .xlsx 再导入",
+}
+_PICTURE = "图片里的文字读不出来，请找网页或 Word 原稿"
+_PACKED = "这是压缩包，请先解压，再导入里面的文件"
+_PAGES = (
+    "里的表格读不准，不能导入；请找网页或 Word 原稿，"
+    "或者用 WPS 把它转换成 .docx 再导入，导入后逐格核对"
+)
 _CANNOT = {
     _OLE: "",
-    b"%PDF": "PDF 里的表格读不准，不能导入；请找网页或 Word 原稿，"
-    "或者用 WPS 把 PDF 转换成 .docx 再导入，导入后逐格核对",
-    b"{\\rtf": "这是 RTF 文件，请用 Word 或 WPS 打开，另存为 .docx 再导入",
-    b"\x89PNG": "图片里的文字读不出来，请找网页或 Word 原稿",
-    b"\xff\xd8\xff": "图片里的文字读不出来，请找网页或 Word 原稿",
-    b"GIF8": "图片里的文字读不出来，请找网页或 Word 原稿",
-    b"BM": "图片里的文字读不出来，请找网页或 Word 原稿",
-    b"II*\x00": "图片里的文字读不出来，请找网页或 Word 原稿",
-    b"Rar!": "这是压缩包，请先解压，再导入里面的文件",
-    b"7z\xbc\xaf": "这是压缩包，请先解压，再导入里面的文件",
+    _PDF: f"PDF {_PAGES}",
+    b"{\\rtf": f"这是 RTF 文件，{_SAVE_AS[b'Word']}",
+    **dict.fromkeys(
+        (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF", b"8BPS"),
+        _PICTURE,
+    ),
+    **dict.fromkeys((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"), _PACKED),
 }
 """What a file begins with -> why it cannot be read, and what to do."""
 
@@ -102,9 +127,16 @@ def _zipped(content: bytes) -> Callable[[bytes], Document]:
         return _docx
     if "xl/workbook.xml" in names:
         return _xlsx
-    if "mimetype" in names:
-        raise Unreadable("这是 OpenDocument 文件，请用 WPS 或 LibreOffice 另存为 .docx 再导入")
-    raise Unreadable("这是压缩包，请先解压，再导入里面的文件")
+    raise Unreadable(next((words for name, words in _INSIDE.items() if name in names), _PACKED))
+
+
+_INSIDE = {
+    "OFD.xml": f"OFD {_PAGES}",
+    "ppt/presentation.xml": "这是演示文稿，请导入年报的网页、Word 或 Excel 文件",
+    "xl/workbook.bin": "这是 .xlsb 工作簿，请用 Excel 打开，另存为 .xlsx 再导入",
+    "content.xml": "这是 OpenDocument 文件，请用 WPS 或 LibreOffice 另存为 .docx 或 .xlsx 再导入",
+}
+"""A part of a zipped file -> why it cannot be read, and what to do."""
 
 
 def _named(module: str, function: str, content: bytes) -> Document:

@@ -57,6 +57,8 @@ def from_file(path: Path, edition: str = "") -> Proposal:
 
 def _from_content(content: bytes, path: Path) -> Proposal:
     """This program's own files by what they hold; any other by its blocks."""
+    if path.name.startswith("~$"):
+        raise Unreadable("这是 Office 打开文件时留下的临时文件，请导入名字里去掉“~$”的那个文件")
     start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:_START]
     is_object = start.startswith(b"{") and not start.startswith(b"{\\")  # that is RTF
     if is_object or _CELL_IN_A_LIST.search(start):

@@ -51,7 +51,8 @@ def read(content: bytes) -> Document:
     with_tabs = [_by_bars(line) for line in lines] if barred else _by_gaps(lines)
     document = read_text("\n".join(line for line in with_tabs if not _RULED.fullmatch(line)))
     tables = any(isinstance(block, PlainTable) for block in document.blocks)
-    return document if tables else Document(document.blocks, told=(_NO_COLUMNS,))
+    told = () if tables or "信息公开" not in text else (_NO_COLUMNS,)
+    return Document(document.blocks, told=told)
 
 
 def _by_bars(line: str) -> str:

@@ -369,7 +369,7 @@ def test_a_table_in_plain_text_by_its_bars_or_commas():
 
 @pytest.mark.parametrize("text", ["规章123\n", "规章\n1\n2\n3\n", "规章 1 2 3\n", "甲  乙\n"])
 def test_plain_text_without_columns_is_told(text: str):
-    document = source.read(("题\n" + text * 6).encode(), ".txt")
+    document = source.read(("政府信息公开年报\n" + text * 6).encode(), ".txt")
     assert tables(document) == []
     assert "没有分成列" in document.told[0]
 
@@ -419,6 +419,14 @@ def test_an_envelope_without_a_page():
 # --- what cannot be read
 
 
+def zipped(**parts: bytes) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
+    return file.getvalue()
+
+
 @pytest.mark.parametrize(
     ("content", "suffix", "words"),
     [
@@ -431,7 +439,25 @@ def test_an_envelope_without_a_page():
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), ".doc", "密码"),
         (b"%PDF-1.7", ".pdf", "PDF"),
         (b"{\\rtf1", ".rtf", "RTF"),
+        (b"\n\n%PDF-1.4", ".pdf", "PDF"),
         (b"\x89PNG\r\n", ".png", "图片"),
+        (b"MM\x00*", ".tif", "图片"),
+        (b"RIFF\x00\x00\x00\x00WEBP", ".webp", "图片"),
+        (b"Rar!\x1a\x07", ".rar", "压缩包"),
+        (b"\x1f\x8b\x08", ".gz", "压缩包"),
+        (zipped(OFD_xml=b"<a/>"), ".ofd", "OFD"),
+        (zipped(ppt__presentation_xml=b"<a/>"), ".pptx", "演示文稿"),
+        (zipped(content_xml=b"<a/>"), ".odt", "OpenDocument"),
+        (zipped(**{"xl__workbook.bin": b"x"}), ".xlsb", "另存为 .xlsx"),
+        (zipped(**{"年报.docx": b"x"}), ".zip", "先解压"),
+        (
+            b"<?xml version='1.0'?><?mso-application progid='Word.Document'?>",
+            ".xml",
+            "另存为 .docx",
+        ),
+        (b"<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?>", ".xls", "另存为 .xlsx"),
+        (bytes(1000), ".docx", "不是能读的文件"),
+        (b"\x00\x00\x00\x18ftypheic\x00\x00", ".heic", "不是能读的文件"),
         (b"", ".html", "空的"),
         (b" \r\n", ".txt", "空的"),
         (b"PK\x03\x04broken", ".docx", "损坏"),
@@ -451,17 +477,16 @@ def test_what_cannot_be_read_is_said_with_the_way_out(
     assert f"年报{suffix}" in str(caught.value)
 
 
+def test_what_word_leaves_beside_an_open_file(tmp_path: Path):
+    file = tmp_path / "~$年报.docx"
+    file.write_bytes(b"\x05user" + b" \x00" * 60)
+    with pytest.raises(Unreadable, match=r"去掉“~\$”的那个文件"):
+        take.from_file(file)
+
+
 def test_a_file_that_is_not_there(tmp_path: Path):
     with pytest.raises(Unreadable, match="找不到"):
         take.from_file(tmp_path / "没有.html")
-
-
-def zipped(**parts: bytes) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
-    return file.getvalue()
 
 
 @pytest.mark.parametrize("place", ["word__document_xml", "xl__workbook_xml"])
