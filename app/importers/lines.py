@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from app.forms.model import Column, Row, row_leaves
-from app.importers import values
+from app.importers import values, years
 from app.importers.columns import Header, assign, in_order, read_header
 from app.importers.labels import BlockLabels, TableLabels, key, path_key, short_key
 from app.importers.plain import PlainCell, PlainTable
@@ -15,6 +15,7 @@ from app.importers.rows import guesses
 
 _ENOUGH = 3
 """Labels of a table that must stand together: a page is full of words that are labels too."""
+_NUMBERED = 5
 _TELLING = 4
 """Characters of a label that nothing else on a page is called by."""
 
@@ -23,7 +24,8 @@ class Line(Struct, frozen=True):
     """One line of a printed table."""
 
     number: int
-    kind: Literal["header", "row", "figures", "other"]
+    kind: Literal["header", "row", "figures", "numbers", "other"]
+    """numbers: of the columns, 1 to 15 under a header."""
     cells: tuple[PlainCell, ...]
     label: int = -1
     """Which cell is the label of the row."""
@@ -66,11 +68,22 @@ class Reading(Struct):
     """How many cells were printed a second time, otherwise."""
 
 
-def read(labels: TableLabels, tables: Sequence[tuple[int, PlainTable]], *, whole: bool) -> Reading:
+def read(
+    labels: TableLabels,
+    tables: Sequence[tuple[int, PlainTable]],
+    *,
+    whole: bool,
+    year: int | None = None,
+) -> Reading:
     """Everything of one table of the form that the printed tables hold, however they are cut.
 
-    `whole`: a printed table counts only where enough labels stand together, or where it goes on
-    from the one before it.
+    Args:
+        labels: of the table of the form.
+        tables: the printed ones with their numbers, in reading order.
+        whole: a printed table counts only where enough labels stand together, or where it goes on
+            from the one before it.
+        year: of the report, where it is known: of several rows of figures that name years, the one
+            of this year is meant.
     """
     reading = Reading(labels)
     header: list[tuple[PlainCell, ...]] = []
@@ -80,7 +93,7 @@ def read(labels: TableLabels, tables: Sequence[tuple[int, PlainTable]], *, whole
         known = set(_known(labels, lines))
         enough = len(known) >= _ENOUGH or ((follows or not whole) and _goes_on(labels, lines))
         if enough:
-            header = _Taker(reading, index, header).take(lines)
+            header = _Taker(reading, index, header, year).take(lines)
             reading.score += len(known)
         follows = enough
     return reading
@@ -96,6 +109,8 @@ def classify(labels: TableLabels, number: int, cells: Sequence[PlainCell]) -> Li
         return Line(number, "row", tuple(cells), at, _row(labels, cells[at]))
     if heads:
         return Line(number, "header", tuple(cells))
+    if _are_numbers(_figures(cells)):
+        return Line(number, "numbers", tuple(cells))
     if not labels.table.row_labels and _figures(cells) and not _of_another(labels, cells):
         return Line(number, "figures", tuple(cells))
     return Line(number, "other", tuple(cells))
@@ -119,6 +134,12 @@ def _figures(cells: Sequence[PlainCell]) -> tuple[PlainCell, ...]:
         (n for n in reversed(range(len(cells))) if not values.is_figure(cells[n].text)), -1
     )
     return tuple(cells[first + 1 :])
+
+
+def _are_numbers(cells: Sequence[PlainCell]) -> bool:
+    """Whether cells number the columns; no five figures of a report happen to be 1, 2, 3, 4, 5."""
+    texts = [cell.text for cell in cells]
+    return len(texts) >= _NUMBERED and texts == [str(n + 1) for n in range(len(texts))]
 
 
 def _in(cell: PlainCell, keys: frozenset[str]) -> bool:
@@ -155,10 +176,17 @@ def _is_whole(labels: TableLabels, line: Line) -> bool:
 class _Taker:
     """Takes the lines of one printed table into a reading, one after the other."""
 
-    def __init__(self, reading: Reading, index: int, header: list[tuple[PlainCell, ...]]) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        index: int,
+        header: list[tuple[PlainCell, ...]],
+        year: int | None,
+    ) -> None:
         self._reading = reading
         self._labels = reading.labels
         self._index = index
+        self._year = year
         self._again = any(found.text for found in reading.cells.values())
         self._carried = [*header]
         """The header of the table before: of use while this one has shown none of its own."""
@@ -174,6 +202,7 @@ class _Taker:
         texts = Counter(cell.column for cells in rows for cell in cells if cell.text)
         self._usual = {column for column, count in texts.items() if count > 1}
         guessed = self._guesses(lines)
+        lines = self._of_the_year(lines)
         for line in lines:
             if line.kind == "header":
                 self._take_header(line)
@@ -183,7 +212,7 @@ class _Taker:
                 self._take_figures(line)
             elif _of_another(self._labels, line.cells):
                 self._after_rows = True
-            elif self._header or self._carried:
+            elif line.kind == "other" and (self._header or self._carried):
                 self._take_other(line, guessed)
         return self._header or self._carried
 
@@ -212,13 +241,43 @@ class _Taker:
             return
         block = self._labels.blocks[0]
         (row,) = row_leaves(block.block.rows)
-        cells = _figures(line.cells)
+        cells = self._without_label(line)
         if any(cell.text for cell in cells):
             self._reading.rows.add(row.id)
             self._take_cells(line, row, cells)
         elif not self._after_rows:
             for column, _ in assign(cells, self._header_of(block)).cells:
                 self._keep(Found(row, column, "", ""), settled=True)
+
+    def _without_label(self, line: Line) -> tuple[PlainCell, ...]:
+        """The figures of a row; a year before them is one figure too many, and its label."""
+        cells = _figures(line.cells)
+        wanted = len(self._labels.blocks[0].leaves)
+        labelled = len(cells) == wanted + 1 and years.of_label(cells[0].text, self._year)
+        return cells[1:] if labelled else cells
+
+    def _of_the_year(self, lines: Sequence[Line]) -> Sequence[Line]:
+        """Of several rows of figures, each with its year, that of the report."""
+        named = {
+            line.number: year
+            for line in lines
+            if line.kind == "figures" and (year := years.of_label(self._label(line), self._year))
+        }
+        others = {number for number, year in named.items() if self._year and year != self._year}
+        if not others:
+            return lines
+        left = others if len(others) < len(named) else set()
+        name = self._labels.table.name
+        for line in lines:
+            if line.number in others:
+                what = "，没有取" if left else "，请核对是不是本年的"
+                words = f"{name}里有一行写的是“{_one_line(self._label(line))}”{what}"
+                self._reading.doubts.append(("row", words))
+        return [line for line in lines if line.number not in left]
+
+    def _label(self, line: Line) -> str:
+        at = len(line.cells) - len(self._without_label(line)) - 1
+        return line.cells[at].text if at >= 0 else ""
 
     def _take_cells(self, line: Line, row: Row, cells: Sequence[PlainCell]) -> None:
         self._after_rows = True

@@ -3,7 +3,7 @@
 The edition is decided table by table: whose labels more of the print bears.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -15,6 +15,7 @@ from app.importers.lines import Found, Reading
 from app.importers.plain import PlainTable
 from app.importers.proposal import Doubt, TableProposal
 from app.importers.values import Printed
+from app.importers.years import NO_YEARS, Years
 
 _SHOWN = 60
 
@@ -25,9 +26,23 @@ class Matched(Struct, frozen=True):
     tables: tuple[TableProposal, ...]
     used: dict[tuple[int, int], str]
     """(which printed table, which line of it) -> the table of the form that was read from it."""
+    doubts: tuple[Doubt, ...] = ()
+    """Of printed tables that nothing was taken from."""
+    empty: tuple[str, ...] = ()
+    """Tables of the form that are there, though no figure of them could be taken."""
 
 
-def match(tables: Sequence[PlainTable], likely: str = "", *, whole: bool = True) -> Matched:
+class _Readings(Struct, frozen=True):
+    best: dict[str, Reading]
+    """By table of the form."""
+    empty: dict[str, Reading]
+    """What is a table by its labels, though no figure of it could be taken."""
+    used: dict[tuple[int, int], str]
+
+
+def match(
+    tables: Sequence[PlainTable], likely: str = "", *, whole: bool = True, of: Years = NO_YEARS
+) -> Matched:
     """All tables of the form that stand in `tables`.
 
     Args:
@@ -35,23 +50,60 @@ def match(tables: Sequence[PlainTable], likely: str = "", *, whole: bool = True)
         likely: the edition that is taken where the labels fit several equally well.
         whole: whether whole tables are looked for; else a row with its label is enough, and what is
             not there is not missed.
+        of: the years of report and tables. A table of another year is taken only where there is
+            none of the report's own.
     """
+    apart = of.apart()
     numbered = list(enumerate(tables))
+    own = _read([pair for pair in numbered if pair[0] not in apart], likely, whole, of.report)
+    others = _read([pair for pair in numbered if pair[0] in apart], likely, whole, None)
+    best = others.best | own.best
+    empty = {id_: reading for id_, reading in own.empty.items() if id_ not in best}
+    doubts = [*_of_empty(empty.values()), *_of_another_year(own, others, apart)]
+    proposed = (_proposed(reading, whole=whole) for reading in best.values())
+    return Matched(tuple(proposed), others.used | own.used, tuple(doubts), tuple(empty))
+
+
+def _read(
+    tables: Sequence[tuple[int, PlainTable]], likely: str, whole: bool, year: int | None
+) -> _Readings:
     readings: dict[str, list[Reading]] = {}
-    used: dict[tuple[int, int], str] = {}
+    empty: dict[str, Reading] = {}
     for known in labels.catalogue():
-        reading = lines.read(known, numbered, whole=whole)
+        reading = lines.read(known, tables, whole=whole, year=year)
         if reading.cells:
             readings.setdefault(known.table.id, []).append(reading)
-        elif reading.rows:  # it is this table, though no figure of it could be taken
-            used |= dict.fromkeys(reading.used, known.table.id)
-    used |= {place: id_ for id_, those in readings.items() for r in those for place in r.used}
+        elif reading.rows:
+            empty.setdefault(known.table.id, reading)
+    found = [*empty.values(), *(r for those in readings.values() for r in those)]
+    used = {place: r.labels.table.id for r in found for place in r.used}
     for id_, those in readings.items():
         for r in those:  # what another table has a row for stands with it on one sheet
             r.extra = [each for each in r.extra if used.get(each.place, id_) == id_]
-    best = [max(those, key=lambda r: _fitness(r, likely)) for those in readings.values()]
-    used |= {each.place: r.labels.table.id for r in best for each in r.extra}
-    return Matched(tuple(_proposed(reading, whole=whole) for reading in best), used)
+    best = {id_: max(those, key=lambda r: _fitness(r, likely)) for id_, those in readings.items()}
+    used |= {each.place: id_ for id_, r in best.items() for each in r.extra}
+    return _Readings(best, empty, used)
+
+
+def _of_empty(readings: Iterable[Reading]) -> Iterator[Doubt]:
+    for reading in readings:
+        why = next((words for _, words in reading.doubts), "")
+        words = f"认出了{reading.labels.table.name}，但 {len(reading.rows)} 行里没有一格能取"
+        yield Doubt("table", f"{words}；{why}" if why else words)
+
+
+def _of_another_year(
+    own: _Readings, others: _Readings, apart: Mapping[int, int]
+) -> Iterator[Doubt]:
+    """Tables under the heading of another year: those that were left, and those that were taken."""
+    for id_, reading in others.best.items():
+        years = sorted({apart[number] for number, _ in reading.used})
+        named = "、".join(map(str, years))
+        name = reading.labels.table.name
+        if id_ in own.best:
+            yield Doubt("table", f"原文里还有 {named} 年的{name}，没有取")
+        else:
+            yield Doubt("table", f"{name}上方写的是 {named} 年，请核对是不是本年的")
 
 
 def edition_of(tables: Sequence[TableProposal], year: int | None) -> str:

@@ -82,6 +82,14 @@ def read(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> Te
     return Texts(head, kept, tuple(doubts))
 
 
+def head(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> title.Head:
+    """The title of a report alone; the arguments are those of `read`."""
+    lines = [item if isinstance(item, Paragraph) else None for item in items]
+    found = headings.sections(lines, form.sections)
+    above = lines[: found[0].place] if found else lines
+    return title.find([line for line in above if line], elsewhere)
+
+
 def _without_table_words(items: Sequence[Item], form: Form) -> list[Item]:
     """Without titles of blocks: a copy that lost its merges has them on lines of their own."""
     blocks = [block for table in form.tables.values() for block in table.blocks]

@@ -1,0 +1,77 @@
+"""Of which year a printed table is, by what is written over it: a page may hold last year's too."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from app.importers import title
+from app.importers.plain import Document, Paragraph, PlainTable
+
+_LONGEST = 60
+_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:年度?(?!\s*\d)|[:：]?$)")
+_SENTENCE = re.compile(r"[。；;，,]")
+_LAST_YEAR = re.compile(r"(?:上一?|去|前一)年度?\W*$")
+_THIS_YEAR = re.compile(r"(?:本|今|当|报告)年度?\W*$")
+
+
+class Years(Struct, frozen=True):
+    """What a source says of its years."""
+
+    report: int | None = None
+    """By its title."""
+    tables: tuple[int | None, ...] = ()
+    """Of each printed table; None: nothing over it names one."""
+
+    def apart(self) -> dict[int, int]:
+        """The tables of another year, and of which: only where some are of the report's own."""
+        if self.report not in self.tables:
+            return {}
+        named = ((number, year) for number, year in enumerate(self.tables))
+        return {number: year for number, year in named if year and year != self.report}
+
+
+NO_YEARS = Years()
+
+
+def read(document: Document, head: title.Head) -> Years:
+    """The year of the report, and those of its tables: a heading holds until the next one."""
+    years: list[int | None] = []
+    year: int | None = None
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            year = _named([block.text]) or year
+        else:
+            year = _named(_captions(block)) or year
+            years.append(year)
+    return Years(head.year, tuple(years))
+
+
+def _captions(table: PlainTable) -> Iterator[str]:
+    """The lines of one text that stand over the first line of several."""
+    for number, cells in enumerate(table.lines):
+        texts = [cell.text for cell in cells if cell.text and cell.row == number]
+        if len(texts) > 1:
+            return
+        yield from texts
+
+
+def _named(lines: Iterator[str] | Sequence[str]) -> int | None:
+    """The one year that the last of some headings names."""
+    named = None
+    for line in lines:
+        years = set(_YEAR.findall(line)) if len(line) <= _LONGEST else set()
+        if len(years) == 1 and not _SENTENCE.search(line):
+            named = int(years.pop())
+    return named
+
+
+def of_label(label: str, report: int | None) -> int | None:
+    """The year that the label of a row of figures names: 2023年, 2023, 上年; None: none."""
+    words = "".join(label.split())
+    if report and _LAST_YEAR.fullmatch(words):
+        return report - 1
+    if report and _THIS_YEAR.fullmatch(words):
+        return report
+    found = _YEAR.match(words)
+    return int(found[1]) if found else None
