@@ -1,69 +1,28 @@
 """A report laid out on pages, for paper and PDF alike: the same flow and grid as every document.
 
-All lengths inside are dots, of which an inch has 1200 whatever the device, so that preview, printer
-and file break lines at the same places.
+Lengths inside are dots, as type is set in.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from msgspec import Struct
-from msgspec.structs import replace
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import (
-    QFont,
-    QFontMetricsF,
-    QPainter,
-    QPen,
-    QTextCharFormat,
-    QTextLayout,
-    QTextOption,
-)
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont, QPainter, QTextLayout
 
 from app import clip, profiles
-from app.calc import Number, written
 from app.exporters import page
-from app.exporters.flow import Kind, Piece, figures, flow
+from app.exporters.flow import Piece, figures, flow
 from app.forms.layout import GridCell
 from app.profiles import Profile
 from app.report import Report
+from ui import typeset
+from ui.typeset import POINT, Frame, Line
 
-DOTS = 1200
-"""To an inch."""
-_POINT = DOTS / 72
-_LATIN = re.compile(r"[!-~]+")
-_HYPHEN = re.compile(r"-(?=\d)")
 _UNDER_HEADING = 4
 _OVER_NOTE = 3
-_LINE_WIDTH = 0.5
-_TINY = 1
 _FEW = 3
 """As many lines are kept together where all that should be do not go on a page."""
-Side = Qt.AlignmentFlag
-
-
-class Line(Struct, frozen=True):
-    """One line of a laid out text, at its place on the page."""
-
-    layout: QTextLayout
-    number: int
-    place: QPointF
-
-    def draw(self, painter: QPainter) -> None:
-        line = self.layout.lineAt(self.number)
-        line.draw(painter, self.place - line.position())
-
-
-class Frame(Struct, frozen=True):
-    """The border of a cell."""
-
-    rectangle: QRectF
-
-    def draw(self, painter: QPainter) -> None:
-        painter.setPen(QPen(Qt.GlobalColor.black, _LINE_WIDTH * _POINT))
-        painter.drawRect(self.rectangle)
 
 
 class Heading(Struct, frozen=True):
@@ -73,21 +32,6 @@ class Heading(Struct, frozen=True):
     page: int
     """Counted from 0."""
     depth: int
-
-
-class Style(Struct, frozen=True):
-    """How paragraphs of a kind are set; points."""
-
-    font: str
-    size: float
-    pitch: float
-    side: Side = Side.AlignJustify
-    indent: float = 0
-    """Of the first line."""
-    spacing: float = 0
-    """Between letters."""
-    whole: bool = False
-    """Whether it is never broken."""
 
 
 class Row(Struct, frozen=True):
@@ -118,10 +62,10 @@ class Pages:
         self.headings: list[Heading] = []
         self._profile = profile
         self._figures = figures(report, profile)
-        self._styles = _styles(profile)
-        self._top = profile.top * profiles.MM * _POINT
-        self._left = profile.left * profiles.MM * _POINT
-        self._end = self._top + profile.text_height * _POINT
+        self._styles = typeset.styles(profile)
+        self._top = profile.top * profiles.MM * POINT
+        self._left = profile.left * profiles.MM * POINT
+        self._end = self._top + profile.text_height * POINT
         self._y = self._top
         for tables, pieces in groupby(flow(report, profile), lambda piece: piece.kind == "table"):
             if tables:
@@ -143,7 +87,7 @@ class Pages:
     def fonts(self) -> Iterator[QFont]:
         """Every font for Chinese that something may be drawn with."""
         for style in self._styles.values():
-            yield _font((style.font,), style)
+            yield typeset.font_of(style)
 
     def _place_texts(self, pieces: list[Piece]) -> None:
         """Paragraphs up to the next table, line by line."""
@@ -162,7 +106,7 @@ class Pages:
         style = self._styles[piece.kind]
         width = self._profile.text_width
         width -= 2 * self._profile.body_size if piece.kind == "closing" else 0
-        layouts = [_laid_out(text, style, self._profile, width) for text in texts]
+        layouts = [typeset.laid_out(text, style, width) for text in texts]
         lines = [(laid, n) for laid in layouts for n in range(max(laid.lineCount(), 1))]
         for left, (laid, number) in zip(reversed(range(len(lines))), lines, strict=True):
             below = 0 if left else self._space_after(piece, following)
@@ -180,9 +124,9 @@ class Pages:
             depth = 0 if row.piece.kind == "section" else 1
             self.headings.append(Heading(row.piece.text, len(self.pages) - 1, depth))
         if row.number < row.layout.lineCount():
-            line = _line(row.layout, row.number, self._left, self._y, row.pitch)
+            line = typeset.line_at(row.layout, row.number, self._left, self._y, row.pitch)
             self.pages[-1].append(line)
-        self._y += (row.pitch + row.below) * _POINT
+        self._y += (row.pitch + row.below) * POINT
 
     def _space_after(self, piece: Piece, following: Piece | None) -> float:
         if piece.kind == "title":
@@ -195,7 +139,7 @@ class Pages:
 
     def _need(self, points: float) -> None:
         """A new page where so much does not go on this one, unless it is still empty."""
-        if self._y + points * _POINT > self._end + 1 and self.pages[-1]:
+        if self._y + points * POINT > self._end + 1 and self.pages[-1]:
             self._new_page()
 
     def _new_page(self) -> None:
@@ -213,12 +157,12 @@ class Pages:
             shown = [*range(fitted.grid.header_rows), *rows] if rows[0] else rows
             self._place_rows(fitted, shown)
         if piece.noted:
-            self._y += _OVER_NOTE * _POINT
+            self._y += _OVER_NOTE * POINT
 
     def _portions(self, fitted: page.FittedGrid) -> Iterator[list[int]]:
         """The rows that go on a page together; the header repeats over every later portion."""
         header = sum(fitted.heights[: fitted.grid.header_rows])
-        room = (self._end - self._y) / _POINT
+        room = (self._end - self._y) / POINT
         rows: list[int] = []
         for row, height in enumerate(fitted.heights):
             if rows and height > room + 0.1:
@@ -230,8 +174,8 @@ class Pages:
 
     def _place_rows(self, fitted: page.FittedGrid, rows: Sequence[int]) -> None:
         """Merges shrink to what of them is on this page."""
-        heights = [fitted.heights[row] * _POINT for row in rows]
-        widths = [width * _POINT for width in fitted.widths]
+        heights = [fitted.heights[row] * POINT for row in rows]
+        widths = [width * POINT for width in fitted.widths]
         for line in clip.cut_out(fitted.grid, rows, range(fitted.grid.columns)):
             for cell in line:
                 left = self._left + sum(widths[: cell.column])
@@ -242,25 +186,25 @@ class Pages:
         self._y += sum(heights)
 
     def _place_cell(self, fitted: page.FittedGrid, cell: GridCell, room: QRectF) -> None:
-        text, style = _content(fitted, cell, self._figures)
+        text, style = typeset.content(fitted, cell, self._figures)
         inset = page.PADDING + (0 if cell.kind == "value" else page.LABEL_INDENT)
-        layout = _laid_out(text, style, self._profile, room.width() / _POINT - 2 * inset)
-        pitch = style.pitch * _POINT
+        layout = typeset.laid_out(text, style, room.width() / POINT - 2 * inset)
+        pitch = style.pitch * POINT
         top = room.top() + (room.height() - layout.lineCount() * pitch) / 2
-        left = room.left() + inset * _POINT
+        left = room.left() + inset * POINT
         self.pages[-1].append(Frame(room))
         for number in range(layout.lineCount()):
             place = top + number * pitch
-            self.pages[-1].append(_line(layout, number, left, place, style.pitch))
+            self.pages[-1].append(typeset.line_at(layout, number, left, place, style.pitch))
 
     def _page_number(self, number: int) -> Line:
         """Outside: at the right on odd pages, at the left on even ones, one letter in."""
-        pitch, size = page.line_height(page.NUMBER_SIZE), page.NUMBER_SIZE
-        style = Style("宋体", size, pitch, Side.AlignLeft if number % 2 else Side.AlignRight)
-        width = self._profile.text_width - 2 * size
-        layout = _laid_out(f"— {number + 1} —", style, self._profile, width)
-        top = self._end + page.NUMBER_DISTANCE_MM * profiles.MM * _POINT
-        return _line(layout, 0, self._left + size * _POINT, top, pitch)
+        style = typeset.number_style(right=number % 2 == 0)
+        layout = typeset.laid_out(
+            f"— {number + 1} —", style, self._profile.text_width - 2 * style.size
+        )
+        top = self._end + page.NUMBER_DISTANCE_MM * profiles.MM * POINT
+        return typeset.line_at(layout, 0, self._left + style.size * POINT, top, style.pitch)
 
 
 def _together(rows: Sequence[Row]) -> Iterator[list[Row]]:
@@ -296,104 +240,7 @@ def _keeps(rows: Sequence[Row], at: int) -> bool:
     return "closing" in following or (at > 0 and rows[at - 1].is_heading)
 
 
-def _styles(profile: Profile) -> dict[Kind, Style]:
-    size, pitch, spacing = profile.body_size, profile.line_pitch, profile.letter_spacing
-    indent = 2 * (size + spacing)
-    title_pitch = round(profile.title_size * page.TITLE_LEADING)
-    left, just = Side.AlignLeft, Side.AlignJustify
-    return {
-        "title": Style(profile.title_font, profile.title_size, title_pitch, Side.AlignHCenter),
-        "section": Style(profile.section_font, size, pitch, left, indent, spacing),
-        "part": Style(profile.part_font, size, pitch, left, indent, spacing),
-        "body": Style(profile.body_font, size, pitch, just, indent, spacing),
-        "note": Style(profile.table_font, page.NOTE_SIZE, page.NOTE_PITCH, just),
-        "closing": Style(profile.body_font, size, pitch, Side.AlignRight),
-    }
-
-
-def _content(
-    fitted: page.FittedGrid, cell: GridCell, values: Mapping[str, Number | None]
-) -> tuple[str, Style]:
-    """What stands in a cell, and how it is set."""
-    pitch, font = page.line_height(fitted.size), fitted.profile.table_font
-    if cell.kind == "value":
-        figure = written(values[cell.id])
-        size = fitted.figure_size(cell, figure)
-        style = Style(font, size, pitch, Side.AlignHCenter, whole=True)
-        room = fitted.width(cell) - 2 * page.PADDING
-        return figure, _narrowed(figure, style, fitted.profile, room)
-    side = Side.AlignLeft if cell.kind == "label" else Side.AlignHCenter
-    return "\n".join(fitted.label_lines(cell)), Style(font, fitted.size, pitch, side)
-
-
-def _narrowed(figure: str, style: Style, profile: Profile, room: float) -> Style:
-    """Smaller, half a point at a time, where the fonts of this computer are wide."""
-    while style.size > _TINY:
-        metrics = QFontMetricsF(_font((profile.latin_font, style.font), style))
-        if metrics.horizontalAdvance(figure) <= room * _POINT:
-            break
-        style = replace(style, size=style.size - 0.5)
-    return style
-
-
 def _height(fitted: page.FittedGrid) -> float:
     """What of the table must be on the page of its heading."""
     header = fitted.grid.header_rows
     return sum(fitted.heights) if fitted.fits_page else sum(fitted.heights[: header + 1])
-
-
-def _laid_out(text: str, style: Style, profile: Profile, width: float) -> QTextLayout:
-    """The text in lines of `width` points; a hyphen in a number lets it break in a sentence."""
-    text = text if style.whole else _HYPHEN.sub("-\u200b", text.replace("\n", "\u2028"))
-    layout = QTextLayout(text, _font((style.font,), style))
-    option = QTextOption(style.side)
-    wrap = QTextOption.WrapMode
-    option.setWrapMode(wrap.NoWrap if style.whole else wrap.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.setFormats(list(_latin_formats(text, style, profile)))
-    layout.beginLayout()
-    indent = style.indent * _POINT
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(width * _POINT - indent)
-        line.setPosition(QPointF(indent, 0))
-        indent = 0
-    layout.endLayout()
-    return layout
-
-
-def _latin_formats(text: str, style: Style, profile: Profile) -> Iterator[QTextLayout.FormatRange]:
-    """Digits and Latin letters in their own type; Chinese quotation marks stay Chinese."""
-    format_ = _format((profile.latin_font, style.font), style)
-    for found in _LATIN.finditer(text):
-        stretch = QTextLayout.FormatRange()
-        stretch.start = found.start()  # type: ignore[attr-defined]
-        stretch.length = len(found[0])  # type: ignore[attr-defined]
-        stretch.format = format_  # type: ignore[attr-defined]
-        yield stretch
-
-
-@cache
-def _format(names: tuple[str, ...], style: Style) -> QTextCharFormat:
-    format_ = QTextCharFormat()
-    format_.setFont(_font(names, style))
-    return format_
-
-
-@cache
-def _font(names: tuple[str, ...], style: Style) -> QFont:
-    font = QFont()
-    font.setFamilies(list(dict.fromkeys(f for name in names for f in profiles.families(name))))
-    sans = profiles.is_sans(names[-1])
-    font.setStyleHint(QFont.StyleHint.SansSerif if sans else QFont.StyleHint.Serif)
-    font.setPixelSize(round(style.size * _POINT))
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    if style.spacing:
-        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, style.spacing * _POINT)
-    return font
-
-
-def _line(layout: QTextLayout, number: int, left: float, top: float, pitch: float) -> Line:
-    """A line of `pitch` points at (left, top), its letters in the middle."""
-    line = layout.lineAt(number)
-    above = (pitch * _POINT - line.height()) / 2
-    return Line(layout, number, QPointF(left + line.x(), top + above))

@@ -21,7 +21,8 @@ from app.exporters.flow import clean
 from app.profiles import Profile
 from app.report import Report
 from ui import pdf_text
-from ui.pages import DOTS, Pages
+from ui.pages import Pages
+from ui.typeset import DOTS
 
 LANGUAGE = "zh-CN"
 

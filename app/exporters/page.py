@@ -18,6 +18,7 @@ from app.profiles import STANDARD, Profile
 TITLE_LEADING = 1.55
 NOTE_SIZE = 10.5  # 五号
 NOTE_PITCH = 16
+NUMBER_FONT = "宋体"
 NUMBER_SIZE = 14  # 四号
 NUMBER_DISTANCE_MM = 7
 """From the text to the page's number under it."""

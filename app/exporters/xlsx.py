@@ -13,7 +13,15 @@ from app.exporters import page, xlsx_formulas
 from app.exporters.flow import clean, figures, notes
 from app.exporters.options import PLAIN, Options
 from app.exporters.xlsx_formulas import Totals
-from app.exporters.xlsx_sheet import merged, new_sheet, put_number, put_text, set_widths, unlock
+from app.exporters.xlsx_sheet import (
+    head,
+    merged,
+    new_sheet,
+    put_number,
+    put_text,
+    set_widths,
+    unlock,
+)
 from app.exporters.xlsx_texts import draw_findings, draw_texts, text_height
 from app.forms.layout import Kind
 from app.forms.model import Section, Table
@@ -72,10 +80,7 @@ def _fill_in(places: Mapping[str, Cell], values: Mapping[str, Number | None]) ->
 
 def _print_on_one_page(sheet: Worksheet, heading: str, fitted: page.FittedGrid) -> None:
     """The heading stands over the table on paper only: on the screen the sheet's name says it."""
-    assert sheet.oddHeader is not None
-    sheet.oddHeader.center.text = heading.replace("&", "&&")
-    sheet.oddHeader.center.font = f"{fitted.profile.section_font},Regular"
-    sheet.oddHeader.center.size = round(fitted.profile.body_size)
+    head(sheet, heading, fitted.profile.section_font, fitted.profile.body_size)
     sheet.page_setup.fitToHeight = 1 if fitted.fits_page else 0
     if header := fitted.grid.header_rows:
         sheet.print_title_rows = f"1:{header}"

@@ -13,6 +13,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.calc import Number
+from app.exporters import page
 from app.profiles import Profile
 
 _LINE = Side(style="thin")
@@ -22,6 +23,8 @@ _PIXELS_OF_A_DIGIT = 7
 """Column widths count digits of the workbook's standard type, Calibri 11."""
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME = 31
+_LETTER = "\u3000"
+"""A blank one."""
 _READ_AS_FORMULA = ("=", "+", "-", "@")
 
 
@@ -36,9 +39,28 @@ def new_sheet(workbook: Workbook, name: str, profile: Profile) -> Worksheet:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True
     sheet.sheet_view.showGridLines = False
-    assert sheet.oddFooter is not None
-    sheet.oddFooter.center.text = "— &P —"
+    _number_pages(sheet)
     return sheet
+
+
+def head(sheet: Worksheet, text: str, font: str, size: float) -> None:
+    """Print a text over every page."""
+    assert sheet.oddHeader is not None
+    assert sheet.evenHeader is not None
+    for header in (sheet.oddHeader.center, sheet.evenHeader.center):
+        header.text, header.font = text.replace("&", "&&"), f"{font},Regular"
+        header.size = round(size)
+
+
+def _number_pages(sheet: Worksheet) -> None:
+    """Outside, one letter in: at the right on odd pages, at the left on even ones."""
+    assert sheet.oddFooter is not None
+    assert sheet.evenFooter is not None
+    sheet.HeaderFooter.differentOddEven = True
+    sheet.oddFooter.right.text = f"— &P —{_LETTER}"
+    sheet.evenFooter.left.text = f"{_LETTER}— &P —"
+    for number in (sheet.oddFooter.right, sheet.evenFooter.left):
+        number.font, number.size = f"{page.NUMBER_FONT},Regular", page.NUMBER_SIZE
 
 
 def set_widths(sheet: Worksheet, widths: Iterable[float]) -> None:

@@ -20,7 +20,8 @@ from app.report import Report
 from tests.ui.conftest import REPORTS
 from ui import printing
 from ui.application import application
-from ui.pages import DOTS, Frame, Line, Pages
+from ui.pages import Pages
+from ui.typeset import DOTS, Frame, Line
 
 POINT = DOTS / 72
 
@@ -209,13 +210,26 @@ def test_every_page_is_a4(report):
         assert size == pytest.approx((595, 842), abs=1)
 
 
+def test_the_digits_of_a_pages_number_are_set_in_song_too():
+    """An empty report has no other digits on its first page."""
+    first, *others = _pdf(Report(load.form("2021")), Profile(latin_font="DejaVu Sans")).pages
+
+    assert "—1—" in "".join(first.extract_text().split())
+    assert not any("DejaVu" in name for name in _fonts(first))
+    assert any("DejaVu" in name for page_ in others for name in _fonts(page_))
+
+
 def test_opening_the_file_fetches_nothing(report):
     raw = printing.pdf(report, STANDARD)
     assert not re.search(rb"/URI|/Launch|/JavaScript|/GoToR|/OpenAction", raw)
 
 
-def _pdf(report: Report) -> pypdf.PdfReader:
-    return pypdf.PdfReader(io.BytesIO(printing.pdf(report, STANDARD)))
+def _pdf(report: Report, profile: Profile = STANDARD) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(printing.pdf(report, profile)))
+
+
+def _fonts(page_: pypdf.PageObject) -> set[str]:
+    return {font["/BaseFont"] for font in page_["/Resources"]["/Font"].values()}
 
 
 def _flat(outline):

@@ -109,6 +109,9 @@ def test_page_numbers_stand_outside_between_dashes(with_texts):
         assert re.sub(r"\s", "", paragraph.text) == "—1—"
         assert _one(paragraph._element, "w:jc").get(qn("w:val")) == side
         assert _one(paragraph._element, "w:instrText").text.strip() == "PAGE"
+        fonts = _one(paragraph.style.element, "w:rFonts").attrib
+        assert {value for key, value in fonts.items() if key != qn("w:hint")} == {"宋体"}
+        assert paragraph.style.font.size.pt == 14
 
 
 def test_widths_stand_in_table_columns_and_cells_and_agree(report):

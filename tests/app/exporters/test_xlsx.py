@@ -130,6 +130,16 @@ def test_it_prints_on_a4_one_page_wide_and_a_table_on_one_page(report):
         assert sheet.print_area.replace("$", "").endswith(sheet.dimensions)
 
 
+def test_page_numbers_stand_outside_in_song_of_14_points(report):
+    for sheet in _open(report).worksheets:
+        odd, even = sheet.oddFooter.right, sheet.evenFooter.left
+        assert sheet.HeaderFooter.differentOddEven
+        for number in (odd, even):
+            assert number.text.strip() == "— &P —"
+            assert (number.font, number.size) == ("宋体,Regular", 14)
+        assert sheet.evenHeader.center.text == sheet.oddHeader.center.text
+
+
 def test_header_rows_repeat_where_the_whole_table_has_one_header(report):
     titles = [sheet.print_title_rows for sheet in _open(report).worksheets]
 
