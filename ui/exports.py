@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,7 +86,8 @@ class Exports(QObject):
             return
         make = CHECK_SHEETS[path.suffix.lower()]
         try:
-            files.write(path, make(self._workspace.report))
+            with _waiting():
+                files.write(path, make(self._workspace.report))
         except OSError as error:
             self._questions.tell(self._window, _sentence(path, error))
         else:
@@ -193,7 +195,8 @@ class Exports(QObject):
         fault = ""
         steps = _Steps(2 * len(targets), self._window)
         try:
-            self._write_all(targets, options, steps, written)
+            with _waiting():
+                self._write_all(targets, options, steps, written)
         except Unavailable as error:
             fault = str(error)
         except OSError as error:
@@ -218,6 +221,16 @@ class Exports(QObject):
         for suffix in steps.through(targets):
             files.write(targets[suffix], made[suffix])
             written.append(targets[suffix])
+
+
+@contextmanager
+def _waiting() -> Iterator[None]:
+    """The pointer says so: one kind of document has no steps that a bar could show."""
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        yield
+    finally:
+        QGuiApplication.restoreOverrideCursor()
 
 
 class _Steps:

@@ -55,8 +55,11 @@ class ProfileBox(QWidget):
 
     def change(self) -> None:
         dialog = ProfileDialog(self, self.profile())
-        if dialog.exec():
-            self._keep(dialog.answer())
+        if not dialog.exec():
+            return
+        changed = dialog.answer()
+        if changed.name == self.profile().name or self._may_replace(changed):
+            self._keep(changed)
 
     def take(self, path: Path) -> None:
         """Keep a house style that somebody else made; the standard one is here already."""
@@ -69,10 +72,19 @@ class ProfileBox(QWidget):
             self.refresh(STANDARD)
             return
         own = profiles.apart(given)
+        if not self._may_replace(own):
+            return
         self._keep(own)
         if own.name != given.name:
             words = f"“{STANDARD.name}”是标准版式的名称，这个版式改名为“{own.name}”。"
             self.questions.tell(self, words)
+
+    def _may_replace(self, profile: Profile) -> bool:
+        """Whether a kept style of that name, where there is one that looks otherwise, may go."""
+        if all(kept == profile or kept.name != profile.name for kept in profiles.kept()):
+            return True
+        question = f"已经有一个叫“{profile.name}”的版式，内容不同，要换成新的吗？"
+        return self.questions.agree(self, question)
 
     def pass_on(self, path: Path) -> None:
         try:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QProgressBar, QProgressDialog
 
@@ -215,6 +215,30 @@ def test_a_progress_bar_is_drawn_when_it_takes_more_than_half_a_second(
     assert not [bar for bar in window.findChildren(QProgressDialog) if bar.isVisible()]
 
 
+@pytest.mark.parametrize("fails", [False, True])
+def test_the_pointer_waits_while_a_document_is_made_and_not_while_something_is_asked(
+    window, answers, tmp_path, monkeypatch, fails
+):
+    shown = []
+
+    def render(_report, _options):
+        shown.append(QApplication.overrideCursor().shape())
+        if fails:
+            raise OSError(28, "full")
+        return b"done"
+
+    def tell(_parent, _sentence):
+        shown.append(QApplication.overrideCursor())
+
+    monkeypatch.setitem(EXPORTS, ".csv", Export(".csv", "", "", render))
+    answers.tell = tell
+    answers.expect("save_path", tmp_path / "a.csv")
+    window.exports.one(EXPORTS[".csv"])
+
+    assert shown == [Qt.CursorShape.WaitCursor, *[None] * fails]
+    assert QApplication.overrideCursor() is None
+
+
 def test_an_export_that_is_quick_shows_no_bar(window, answers, tmp_path):
     bars = _Painted()
     QApplication.instance().installEventFilter(bars)
@@ -377,6 +401,42 @@ def test_a_style_goes_from_one_office_computer_to_another_as_a_file(qtbot, tmp_p
 
     box.pass_on(tmp_path / "out.json")
     assert profiles.load(tmp_path / "out.json") == Profile(name="县府办", top=30)
+
+
+def test_a_shared_style_takes_the_place_of_another_only_when_that_is_meant(
+    qtbot, answers, tmp_path
+):
+    profiles.keep(Profile(name="县府办", top=30))
+    box = _profile_box(qtbot, answers)
+    profiles.save(Profile(name="县府办", top=40), tmp_path / "in.json")
+    answers.expect("agree", False)
+    box.take(tmp_path / "in.json")
+    assert profiles.kept() == [Profile(name="县府办", top=30)]
+    assert "县府办" in answers.said[-1]
+
+    answers.expect("agree", True)
+    box.take(tmp_path / "in.json")
+    assert profiles.kept() == [box.profile()] == [Profile(name="县府办", top=40)]
+
+    box.take(tmp_path / "in.json")  # the same once more: nothing to ask
+    assert box.profile().top == 40
+
+
+@pytest.mark.parametrize(("shown", "asked"), [("县府办", False), ("公文格式", True)])
+def test_a_changed_style_takes_the_place_of_another_only_when_that_is_meant(
+    qtbot, answers, monkeypatch, shown, asked
+):
+    """Changing a style itself is meant."""
+    profiles.keep(Profile(name="县府办", top=30))
+    box = _profile_box(qtbot, answers)
+    box.box.setCurrentText(shown)
+    monkeypatch.setattr(ProfileDialog, "exec", lambda self: self.name.setText("县府办") or 1)
+    if asked:
+        answers.expect("agree", False)
+    box.change()
+
+    (kept,) = profiles.kept()
+    assert kept.top == 30
 
 
 def _profile_box(qtbot, answers) -> ProfileBox:
