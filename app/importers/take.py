@@ -1,7 +1,7 @@
 """From a source to a proposal: the one way that the window, the command and the tests go."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import count
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from msgspec import structs
 from app import files, store
 from app.forms import load as forms
 from app.forms.model import Form, table_cells
-from app.importers import convert, match, sections, source, title
+from app.importers import convert, match, sections, source, title, years
 from app.importers.match import Matched
 from app.importers.plain import Document, Paragraph, PlainTable, Unreadable
 from app.importers.proposal import Doubt, Proposal, TableProposal
@@ -80,9 +80,10 @@ def from_document(document: Document, name: str) -> Proposal:
     tables = [block for block in document.blocks if isinstance(block, PlainTable)]
     lines = [block.text for block in document.blocks[:_HEAD] if isinstance(block, Paragraph)]
     elsewhere = [*title.beside(lines), *_elsewhere(tables), *document.names]
-    matched = match.match(tables)
+    head = _head(document, elsewhere)
+    matched = match.match(tables, of=years.read(document, head))
     items = list(_items(document, matched))
-    form = forms.form(match.edition_of(matched.tables, _year(items, elsewhere)))
+    form = forms.form(match.edition_of(matched.tables, head.year))
     found = sections.read(items, form, elsewhere)
     if not matched.tables and not found.texts:
         raise Unreadable("；".join((_NOTHING, *(document.told or [_ATTACHED]))))
@@ -98,7 +99,8 @@ def from_document(document: Document, name: str) -> Proposal:
     )
     unread = [Doubt("table", words) for words in document.told]
     unread += _broken(document)
-    return _with_doubts(proposal, (*unread, *found.doubts, *_of_head(proposal, found.head)))
+    doubts = (*unread, *found.doubts, *matched.doubts, *_of_head(proposal, found.head))
+    return _with_doubts(proposal, doubts, matched.empty)
 
 
 def from_report(report: Report, name: str) -> Proposal:
@@ -181,10 +183,10 @@ def _elsewhere(tables: list[PlainTable]) -> Iterator[str]:
                 yield cell.text
 
 
-def _year(items: list[Item], elsewhere: list[str]) -> int | None:
-    """The year by the title alone, before it is known which edition's headings to look for."""
-    lines = [item for item in items if isinstance(item, Paragraph)]
-    return title.find(lines, elsewhere).year
+def _head(document: Document, elsewhere: list[str]) -> title.Head:
+    """The title alone, before it is known which tables are meant and what their edition is."""
+    newest = forms.form(next(iter(forms.editions())))
+    return sections.head(list(_items(document, Matched((), {}))), newest, elsewhere)
 
 
 def _broken(document: Document) -> Iterator[Doubt]:
@@ -222,10 +224,12 @@ def _of_head(proposal: Proposal, head: title.Head) -> Iterator[Doubt]:
         yield Doubt("head", f"标题里没有年度，按统计期限读作 {proposal.year} 年")
 
 
-def _with_doubts(proposal: Proposal, doubts: tuple[Doubt, ...]) -> Proposal:
+def _with_doubts(proposal: Proposal, doubts: tuple[Doubt, ...], empty: Collection[str]) -> Proposal:
     form = proposal.form
     absent = tuple(
-        Doubt("table", f"没有找到{form.tables[id_].name}") for id_ in proposal.missing_tables
+        Doubt("table", f"没有找到{form.tables[id_].name}")
+        for id_ in proposal.missing_tables
+        if id_ not in empty
     )
     return structs.replace(proposal, doubts=(*doubts, *absent))
 
