@@ -1,4 +1,4 @@
-"""Which lines are the headings of the form's sections and of the parts of a section.
+"""Which lines are the headings of the form's sections.
 
 Numbering, brackets and wording differ; their order does not. A heading may run on into its text:
 （一）主动公开情况。主要通过……
@@ -10,17 +10,17 @@ from itertools import accumulate
 
 from msgspec import Struct
 
-from app.forms.model import Section, Text
+from app.forms.model import Section
 from app.importers.labels import key, likeness, ordinal
 from app.importers.plain import WHITE, Paragraph
 
-_SECTION_NUMBER = re.compile(
+_PART_OF_ALL = re.compile(r"\s*第[一二三四五六七八九十]+部分")
+SECTION_NUMBER = re.compile(
     r"\s*(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+\s*[、.．,，:：\s])"
 )
-_PART_NUMBER = re.compile(r"\s*[(（〔\[]\s*[一二三四五六七八九十]+\s*[)）〕\]]")
+PART_NUMBER = re.compile(r"\s*[(（〔\[]\s*[一二三四五六七八九十]+\s*[)）〕\]]")
 _RUNS_ON = re.compile(r"[。：:；;\s]")
 _IN_CONTENTS = re.compile(r"[.…·\s]*\d*\s*$")
-_COMMON = re.compile(r"(?:有关)?(?:工作)?(?:的)?(?:情况|方面|工作|事项)?$")
 _LONGEST = 40
 _MOST_RUNS = 30
 _PLAUSIBLE, _NEAR, _LIKE, _VERY_LIKE = 0.4, 0.5, 0.7, 0.8
@@ -49,6 +49,7 @@ def sections(lines: Sequence[Paragraph | None], wanted: Sequence[Section]) -> li
     for place, line in enumerate(lines):
         if line and (found := _section_of(place, line, wanted)):
             candidates[found.owner].append(found)
+    candidates = _of_one_kind(lines, candidates)
     numbered = [[h for h in those if _numbered(lines[h.place])] for those in candidates]
     sure = [best or those for best, those in zip(numbered, candidates, strict=True)]
     starts = next((those for those in sure if those), [])[-_MOST_RUNS:]
@@ -56,6 +57,17 @@ def sections(lines: Sequence[Paragraph | None], wanted: Sequence[Section]) -> li
     runs = [_run(start, sure) for start in starts]
     fullest = max(runs, key=lambda run: _fullness(run, written), default=[])
     return _between(lines, wanted, fullest)
+
+
+def _of_one_kind(
+    lines: Sequence[Paragraph | None], candidates: list[list[Heading]]
+) -> list[list[Heading]]:
+    """Where sections are called 第一部分, what is called 一、 is a part of one."""
+    outer = [
+        [h for h in those if (line := lines[h.place]) and _PART_OF_ALL.match(line.text)]
+        for those in candidates
+    ]
+    return outer if 2 * sum(map(bool, outer)) >= len(candidates) else candidates
 
 
 def _run(start: Heading, candidates: Sequence[Sequence[Heading]]) -> list[Heading]:
@@ -84,7 +96,7 @@ def _section_of(place: int, line: Paragraph, wanted: Sequence[Section]) -> Headi
     """The one section that a line begins, if any."""
     number = ordinal(line.text)
     best: tuple[float, Heading] | None = None
-    for head, rest in _splits(line.text):
+    for head, rest in splits(line.text):
         own = key(_IN_CONTENTS.sub("", head))
         for owner, section in enumerate(wanted):
             same = number == ordinal(section.heading)
@@ -102,7 +114,7 @@ def _needed(line: Paragraph, head: str, *, same: bool, number: int, whole: bool)
         return _VERY_LIKE if same and number else impossible
     if _numbered(line):
         return _PLAUSIBLE if same else _VERY_LIKE
-    if _PART_NUMBER.match(head):
+    if PART_NUMBER.match(head):
         return _VERY_LIKE if same else impossible
     if number:
         return _LIKE if same else impossible
@@ -110,7 +122,7 @@ def _needed(line: Paragraph, head: str, *, same: bool, number: int, whole: bool)
 
 
 def _numbered(line: Paragraph | None) -> bool:
-    return bool(line and _SECTION_NUMBER.match(line.text))
+    return bool(line and SECTION_NUMBER.match(line.text))
 
 
 def _between(
@@ -139,66 +151,12 @@ def _between(
     return sorted(by_owner.values(), key=lambda heading: heading.place)
 
 
-def parts(lines: Sequence[Paragraph | None], wanted: Sequence[Text]) -> list[Heading]:
-    """The sub-headings of a section, each at most once.
-
-    Args:
-        lines: those of the section.
-        wanted: its texts; those without a heading are none of this function's business.
-    """
-    bracketed = [p for p, line in enumerate(lines) if line and _PART_NUMBER.match(line.text)]
-    places = bracketed or range(len(lines))
-    found: dict[int, Heading] = {}
-    for place in places:
-        line = lines[place]
-        heading = _part_of(place, line, wanted, sure=bool(bracketed)) if line else None
-        if heading and heading.owner not in found:
-            found[heading.owner] = heading
-    return _by_number(lines, wanted, bracketed, found)
-
-
-def _part_of(place: int, line: Paragraph, wanted: Sequence[Text], *, sure: bool) -> Heading | None:
-    best: tuple[float, Heading] | None = None
-    needed = _PLAUSIBLE + 0.2 if sure else _VERY_LIKE
-    for head, rest in _splits(line.text):
-        own, number = _core(head), ordinal(head)
-        for owner, text in enumerate(wanted):
-            like = likeness(own, _core(text.heading), needed) if text.heading else 0.0
-            bonus = 0.1 if number == ordinal(text.heading) else 0.0
-            if like >= needed and (best is None or like + bonus > best[0]):
-                best = like + bonus, Heading(place, owner, rest)
-    return best[1] if best else None
-
-
-def _by_number(
-    lines: Sequence[Paragraph | None],
-    wanted: Sequence[Text],
-    bracketed: Sequence[int],
-    found: dict[int, Heading],
-) -> list[Heading]:
-    """A sub-heading in words of its own: it bears the number of one that is missing, alone."""
-    taken = {heading.place for heading in found.values()}
-    free: dict[int, list[int]] = {}
-    for place in bracketed:
-        if place not in taken and (written := lines[place]):
-            free.setdefault(ordinal(written.text), []).append(place)
-    for owner, text in enumerate(wanted):
-        same = free.get(ordinal(text.heading), [])
-        if not text.heading or owner in found or len(same) != 1:
-            continue
-        line = lines[same[0]]
-        head, rest = next(iter(_splits(line.text if line else "")), ("", ""))
-        if head:
-            found[owner] = Heading(same[0], owner, rest, head)
-    return sorted(found.values(), key=lambda heading: heading.place)
-
-
-def _splits(text: str) -> Iterator[tuple[str, str]]:
+def splits(text: str) -> Iterator[tuple[str, str]]:
     """(heading, text after it): the whole line, else what stands before its first break."""
     whole = text.strip(WHITE)
     if len(whole) <= _LONGEST and not re.search("[。：:]", whole[:-1]):
         yield whole.rstrip("。：:"), ""
-    start = _SECTION_NUMBER.match(whole) or _PART_NUMBER.match(whole)
+    start = SECTION_NUMBER.match(whole) or PART_NUMBER.match(whole)
     for found in _RUNS_ON.finditer(whole, start.end() if start else 0):
         head, rest = whole[: found.start()], whole[found.end() :].strip(WHITE)
         if len(head) > _LONGEST:
@@ -206,7 +164,3 @@ def _splits(text: str) -> Iterator[tuple[str, str]]:
         if rest and len(key(head)) >= 3:
             yield head, rest
             return
-
-
-def _core(heading: str) -> str:
-    return _COMMON.sub("", key(heading))

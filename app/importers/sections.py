@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec import Struct
 
 from app.forms.model import Form, Section
-from app.importers import headings, title
+from app.importers import headings, parts, title
 from app.importers.headings import Heading
 from app.importers.labels import key
 from app.importers.plain import Paragraph
@@ -73,10 +73,9 @@ def read(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> Te
     ends = [*(heading.place for heading in found), len(lines)][1:]
     for heading, end in zip(found, ends, strict=True):
         body = [line for line in lines[heading.place + 1 : end] if line is None or inside(line)]
-        section = form.sections[heading.owner]
         if heading is found[-1]:
             body, texts[form.closing.id] = _without_closing(_without_foot(body), head.organ)
-        made, told = _section(section, heading, body)
+        made, told = _section(form, heading, body)
         texts |= made
         doubts += told
     kept = {id_: text.translate(_BRACKETS) for id_, text in texts.items() if text}
@@ -181,8 +180,9 @@ def _is_name(text: str) -> bool:
 
 
 def _section(
-    section: Section, heading: Heading, body: Sequence[Paragraph | None]
+    form: Form, heading: Heading, body: Sequence[Paragraph | None]
 ) -> tuple[dict[str, str], list[Doubt]]:
+    section = form.sections[heading.owner]
     doubts = []
     if heading.deviates:
         words = f"标题“{heading.deviates}”按“{section.heading}”读取"
@@ -191,7 +191,7 @@ def _section(
     lines = [*rest, *_own_words(body)]
     if not any(text.heading for text in section.texts):
         return {section.texts[0].id: _joined(line.text for line in lines if line)}, doubts
-    made, told = _parts(section, lines)
+    made, told = _parts(section, lines, form.title)
     return made, doubts + told
 
 
@@ -202,9 +202,9 @@ def _own_words(body: Sequence[Paragraph | None]) -> list[Paragraph | None]:
 
 
 def _parts(
-    section: Section, lines: Sequence[Paragraph | None]
+    section: Section, lines: Sequence[Paragraph | None], common: str
 ) -> tuple[dict[str, str], list[Doubt]]:
-    found = headings.parts(lines, section.texts)
+    found = parts.find(lines, section.texts, common)
     made: dict[str, str] = {}
     ends = [*(heading.place for heading in found), len(lines)]
     opening = next((text for text in section.texts if not text.heading), section.texts[0])

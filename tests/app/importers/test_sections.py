@@ -221,3 +221,53 @@ def test_a_page_that_names_the_report_only_in_its_own_table():
 def test_brackets_of_links_cannot_come_in():
     proposal = read(replaced(("先审查、后公开", "先⟦审查⟧后公开")))
     assert proposal.texts["overview/management"].startswith("先[审查]后公开")
+
+
+PARTS = ("主动公开", "依申请公开", "政府信息管理", "政府信息公开平台建设", "监督保障")
+
+
+def with_parts(names: tuple[str, ...], number: str = "（{}）") -> str:
+    return replaced(
+        *(
+            (f"<p>（{n}）{official}</p>", f"<p>{number.format(n)}{own}</p>")
+            for n, official, own in zip("一二三四五", PARTS, names, strict=True)
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (("强化主动公开", "规范依申请", "加强信息管理", "完善平台", "强化监督"), []),
+        (("主动公开信息", "申请办理", "信息的管理", "公开平台管理", "监督与管理"), []),
+        (("政府信息公开情况", *PARTS[1:]), ["（一）政府信息公开情况"]),
+        (("政府信息公开情况", "申请情况", "信息管理", "平台", "保障"), ["（一）政府信息公开情况"]),
+    ],
+)
+def test_parts_go_by_the_words_that_only_one_of_them_has(names: tuple[str, ...], told: list[str]):
+    proposal = read(with_parts(names))
+    assert proposal.texts == REPORT.texts
+    assert [doubt.message.split("“")[1].split("”")[0] for doubt in proposal.all_doubts] == told
+
+
+def test_parts_in_another_order_keep_their_own_texts():
+    page = with_parts((*PARTS[:2], PARTS[3], PARTS[2], PARTS[4]))
+    texts = read(page).texts
+    assert texts["overview/platform"] == REPORT.texts["overview/management"]
+    assert texts["overview/management"] == REPORT.texts["overview/platform"]
+
+
+def test_parts_under_numbers_like_those_of_sections():
+    whole = re.sub(r"<p>([一二三四五六])、", r"<p>第\1部分 ", BODY)
+    proposal = read(re.sub(r"<p>（(.)）(?=主动|依申|政府|监督)", r"<p>\1、", whole))
+    assert proposal.texts == REPORT.texts
+    assert proposal.all_doubts == ()
+
+
+def test_parts_under_figures():
+    names = "主动公开政府信息情况", "收到和处理申请情况", *PARTS[2:]
+    page = with_parts(names, "{}.")
+    page = re.sub(r"<p>([一二三四五])\.", lambda m: f"<p>{'一二三四五'.index(m[1]) + 1}.", page)
+    proposal = read(page)
+    assert proposal.texts == REPORT.texts
+    assert proposal.all_doubts == ()

@@ -1,0 +1,148 @@
+"""Which lines of a section are the headings of its parts.
+
+They are called by many names, （一）公开信息, （二）申请办理: what tells them apart are the words
+that only one of them has, and their numbers.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from app.forms.model import Text
+from app.importers.headings import PART_NUMBER, SECTION_NUMBER, Heading, splits
+from app.importers.labels import key, likeness, ordinal
+from app.importers.plain import Paragraph
+
+_COMMON = re.compile(r"(?:有关)?(?:工作)?(?:的)?(?:情况|方面|工作|事项)?$")
+_ARABIC = re.compile(r"\s*\d{1,2}\s*[.．、]")
+_TELLING = 0.3
+"""Which share of the words that only one heading has must be there where the number differs."""
+_SAME = 0.8
+"""How like the official one a line must be that bears no number."""
+_FEWEST = 3
+"""Headings under numbers of one kind, for that kind to be the headings' own."""
+
+
+class _Guess(Struct, frozen=True, order=True):
+    telling: float
+    like: float
+    earlier: int
+    owner: int
+    rest: str
+
+    @property
+    def place(self) -> int:
+        return -self.earlier
+
+
+def find(lines: Sequence[Paragraph | None], wanted: Sequence[Text], common: str) -> list[Heading]:
+    """The sub-headings of a section, each at most once.
+
+    Args:
+        lines: those of the section.
+        wanted: its texts; those without a heading are none of this function's business.
+        common: words that every heading may have, such as the title.
+    """
+    telling = _telling(wanted, common)
+    bracketed = [n for n, line in enumerate(lines) if line and PART_NUMBER.match(line.text)]
+    if bracketed:
+        return _by_number(lines, wanted, bracketed, _by_words(lines, wanted, bracketed, telling))
+    for number in (SECTION_NUMBER, _ARABIC):
+        places = [n for n, line in enumerate(lines) if line and number.match(line.text)]
+        found = _by_words(lines, wanted, places, telling)
+        if len(found) >= _FEWEST:
+            return _by_number(lines, wanted, places, found)
+    return _in_order(_named(lines, wanted))
+
+
+def _telling(wanted: Sequence[Text], common: str) -> list[frozenset[str]]:
+    """The pairs of characters that only one of the headings has."""
+    pairs = [_pairs(key(text.heading)) for text in wanted]
+    every = [pair for own in pairs for pair in own]
+    usual = _pairs(common) | {pair for pair in every if every.count(pair) > 1}
+    return [own - usual for own in pairs]
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(map("".join, pairwise(text)))
+
+
+def _by_words(
+    lines: Sequence[Paragraph | None],
+    wanted: Sequence[Text],
+    places: Sequence[int],
+    telling: Sequence[frozenset[str]],
+) -> dict[int, Heading]:
+    """The headings that have words of their own, those that have most of them first."""
+    guesses = [g for n in places if (line := lines[n]) for g in _guesses(n, line, wanted, telling)]
+    found: dict[int, Heading] = {}
+    for guess in sorted(guesses, reverse=True):
+        taken = {heading.place for heading in found.values()}
+        if guess.owner not in found and guess.place not in taken:
+            found[guess.owner] = Heading(guess.place, guess.owner, guess.rest)
+    return found
+
+
+def _guesses(
+    place: int, line: Paragraph, wanted: Sequence[Text], telling: Sequence[frozenset[str]]
+) -> Iterator[_Guess]:
+    """What a line may be the heading of; its number decides where words of several stand in it."""
+    for head, rest in splits(line.text):
+        own, number = _pairs(key(head)), ordinal(head)
+        shares = [len(own & pairs) / len(pairs) if pairs else 0.0 for pairs in telling]
+        for owner, text in enumerate(wanted):
+            share, same = shares[owner], number == ordinal(text.heading)
+            clear = same or (share >= _TELLING and share > max(_others(shares, owner), default=0))
+            if text.heading and share and clear:
+                like = likeness(_core(head), _core(text.heading))
+                yield _Guess(share + same, like, -place, owner, rest)
+
+
+def _others(shares: Sequence[float], owner: int) -> Iterator[float]:
+    return (share for n, share in enumerate(shares) if n != owner)
+
+
+def _by_number(
+    lines: Sequence[Paragraph | None],
+    wanted: Sequence[Text],
+    places: Sequence[int],
+    found: dict[int, Heading],
+) -> list[Heading]:
+    """A sub-heading in words of its own: it bears the number of one that is missing, alone."""
+    taken = {heading.place for heading in found.values()}
+    free: dict[int, list[int]] = {}
+    for place in places:
+        if place not in taken and (written := lines[place]):
+            free.setdefault(ordinal(written.text), []).append(place)
+    for owner, text in enumerate(wanted):
+        same = free.get(ordinal(text.heading), [])
+        if not text.heading or owner in found or len(same) != 1:
+            continue
+        line = lines[same[0]]
+        head, rest = next(iter(splits(line.text if line else "")), ("", ""))
+        if head:
+            found[owner] = Heading(same[0], owner, rest, head)
+    return _in_order(found)
+
+
+def _named(lines: Sequence[Paragraph | None], wanted: Sequence[Text]) -> dict[int, Heading]:
+    """Headings without numbers: the lines that say hardly anything else."""
+    found: dict[int, Heading] = {}
+    for place, line in enumerate(lines):
+        for head, rest in splits(line.text) if line else ():
+            likes = [likeness(_core(head), _core(t.heading), _SAME) for t in wanted]
+            owner = max(range(len(wanted)), key=likes.__getitem__)
+            if likes[owner] >= _SAME and owner not in found:
+                found[owner] = Heading(place, owner, rest)
+                break
+    return found
+
+
+def _in_order(found: dict[int, Heading]) -> list[Heading]:
+    return sorted(found.values(), key=lambda heading: heading.place)
+
+
+def _core(heading: str) -> str:
+    return _COMMON.sub("", key(heading))
