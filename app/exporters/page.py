@@ -34,8 +34,6 @@ _LEADING = 1.3
 _AIR = 5
 """What a row is higher than its lines of text."""
 _WIDE = ("Verdana", "DejaVu Sans", "Georgia")
-_SHORT = 8
-"""Lines of a paragraph."""
 _HEADING_AND_GAP = 3
 _LEAST = 4
 """Letters on a line of a title."""
@@ -168,13 +166,15 @@ def line_height(size: float) -> float:
 
 
 def keeps_to_closing(text: str, closing: int, profile: Profile = STANDARD) -> bool:
-    """Whether a last paragraph goes whole with the office's name and date, of `closing` lines.
+    """Whether a last paragraph is kept with the office's name and date, of `closing` lines.
 
-    Word and LibreOffice cannot take its last lines alone, and a tall one would leave a page empty.
+    What is kept is to be on their page in part, says Office Open XML, so that two lines are enough;
+    LibreOffice takes the whole paragraph over. One that leaves no room for them on its page would
+    be torn from its heading.
     """
     taken = lines(text, profile.text_width, profile.body_size)
     height = (taken + closing + _HEADING_AND_GAP) * profile.line_pitch
-    return taken <= _SHORT and height <= profile.text_height
+    return height <= profile.text_height
 
 
 def title_lines(title: str, profile: Profile = STANDARD) -> list[str]:

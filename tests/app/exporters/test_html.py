@@ -92,8 +92,8 @@ def test_a_text_keeps_the_lines_of_the_clerk(with_texts):
     assert lines == ["第一段。", "", "第二段 2 项。", "第三段。"]
 
 
-@pytest.mark.parametrize(("letters", "kept"), [(200, True), (27 * 19, False)])
-def test_the_closing_keeps_together_and_to_a_short_paragraph_over_it(with_texts, letters, kept):
+@pytest.mark.parametrize(("letters", "kept"), [(200, True), (27 * 15, True), (27 * 19, False)])
+def test_the_closing_keeps_together_and_to_a_paragraph_over_it(with_texts, letters, kept):
     report = with_texts({"other": f"甲\n{'文' * letters}", "closing": "青石镇\n日"})
     last = _page(report).xpath("//p")[-4:]
 

@@ -62,6 +62,20 @@ def test_pages_are_numbered_and_the_date_never_stands_alone(suffix, tmp_path):
         assert numbers == [[str(number)] for number in range(1, len(texts) + 1)]
 
 
+@pytest.mark.parametrize("suffix", [".docx", ".html"])
+@pytest.mark.parametrize("lines_over", [2, 3, 4])
+def test_the_date_never_stands_alone_under_a_long_paragraph(suffix, lines_over, tmp_path):
+    """Twelve lines that fill their page, so that name and date would go on to the next."""
+    report = store.load(REPORTS / "021.json").report
+    texts = {"problems": "\n".join(["问题。"] * lines_over), "other": "文" * (28 * 12 - 2)}
+    texts |= {"closing": "青石镇人民政府\n2026年1月20日", "lead": "", "overview": ""}
+    report.apply({("texts", id_): text for id_, text in texts.items()})
+
+    *_, last = pages(report, suffix, tmp_path)
+    assert "青石镇人民政府" in last
+    assert "文文" in last
+
+
 def test_formulas_come_to_the_stored_values(report, tmp_path):
     """LibreOffice calculates where no value is stored: openpyxl drops them on its way."""
     file, bare = tmp_path / "stored.xlsx", tmp_path / "in" / "a.xlsx"
