@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec import Struct
 
 from app.forms.model import Form, Section
-from app.importers import headings, parts, title
+from app.importers import headings, missing, parts, title
 from app.importers.headings import Heading
 from app.importers.labels import key
 from app.importers.plain import Paragraph
@@ -63,12 +63,17 @@ def read(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> Te
     items = _without_table_words(items, form)
     lines = [item if isinstance(item, Paragraph) else None for item in items]
     found = headings.sections(lines, form.sections)
+    absent = {*range(len(form.sections))} - {heading.owner for heading in found}
+    if absent:
+        items = _with_headings(items, lines, form, found)
+        lines = [item if isinstance(item, Paragraph) else None for item in items]
+        found = headings.sections(lines, form.sections)
     inside = _inside(lines, found)
     first = found[0].place if found else len(lines)
     above = [line for line in lines[:first] if line]
     head = title.find(above, elsewhere)
     texts = {form.lead.id: _lead(above[head.end :], form, inside)} if found else {}
-    doubts = [_missing(form, found)] if len(found) < len(form.sections) else []
+    doubts = [_missing(form, sorted(absent), found)] if absent else []
     doubts += _strange_tables(items[first:])
     ends = [*(heading.place for heading in found), len(lines)][1:]
     for heading, end in zip(found, ends, strict=True):
@@ -132,12 +137,33 @@ def _lead(lines: Sequence[Paragraph], form: Form, inside: Callable[[Paragraph], 
     )
 
 
-def _missing(form: Form, found: Sequence[Heading]) -> Doubt:
-    known = {heading.owner for heading in found}
-    absent = [s for n, s in enumerate(form.sections) if n not in known]
-    names = "、".join(f"“{section.heading}”" for section in absent)
-    ids = tuple(text.id for section in absent for text in section.texts)
-    return Doubt("text", f"没有找到标题{names}", texts=ids)
+def _with_headings(
+    items: Sequence[Item],
+    lines: Sequence[Paragraph | None],
+    form: Form,
+    found: Sequence[Heading],
+) -> list[Item]:
+    """With the headings that are missing, where it is known what they would stand over."""
+    marks = ((n, item) for n, item in enumerate(items) if isinstance(item, Mark))
+    tables = {n: mark.table for n, mark in marks if mark.table}
+    begins = missing.places(lines, tables, form, found)
+    made: list[Item] = []
+    last = 0
+    for place, owner in sorted((place, owner) for owner, place in begins.items()):
+        near = next((line for line in lines[place:] if line), None)
+        heading = Paragraph(form.sections[owner].heading, near.path if near else ())
+        made += [*items[last:place], heading]
+        last = place
+    return [*made, *items[last:]]
+
+
+def _missing(form: Form, absent: Sequence[int], found: Sequence[Heading]) -> Doubt:
+    sections = [form.sections[owner] for owner in absent]
+    names = "、".join(f"“{section.heading}”" for section in sections)
+    ids = tuple(text.id for section in sections for text in section.texts)
+    placed = {heading.owner for heading in found}.intersection(absent)
+    how = "，按表格、小标题和先后划分，请核对各部分的文字" if placed else ""
+    return Doubt("text", f"没有找到标题{names}{how}", texts=ids)
 
 
 def _without_foot(body: list[Paragraph | None]) -> list[Paragraph | None]:

@@ -271,3 +271,59 @@ def test_parts_under_figures():
     proposal = read(page)
     assert proposal.texts == REPORT.texts
     assert proposal.all_doubts == ()
+
+
+def without(*headings: str) -> str:
+    return replaced(*((f"<p>{heading}</p>", "") for heading in headings))
+
+
+HEADINGS = [section.heading for section in REPORT.form.sections]
+PLACED = "按表格、小标题和先后划分，请核对各部分的文字"
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_a_missing_heading_over_a_table_or_after_the_last(number: int):
+    proposal = read(without(HEADINGS[number]))
+    assert proposal.texts == REPORT.texts
+    assert messages(proposal) == f"没有找到标题“{HEADINGS[number]}”，{PLACED}"
+
+
+def test_a_note_under_a_table_is_no_text_of_the_section_whose_heading_is_missing():
+    table = pages.table_html(REPORT, "disputes")
+    page = without(HEADINGS[4]).replace(table, f"{table}<p>注：含上年度结转数量。</p>")
+    assert read(page).texts == {**REPORT.texts, "disputes/note": "注：含上年度结转数量。"}
+
+
+def test_without_the_first_heading_the_parts_have_their_texts_and_what_is_above_is_the_lead():
+    proposal = read(without(HEADINGS[0]))
+    lead = f"{REPORT.texts['lead']}\n{REPORT.texts['overview']}"
+    wanted = {k: v for k, v in REPORT.texts.items() if k != "overview"}
+    assert proposal.texts == {**wanted, "lead": lead}
+    assert messages(proposal) == f"没有找到标题“{HEADINGS[0]}”，{PLACED}"
+
+
+def test_without_any_heading_no_text_is_lost():
+    proposal = read(without(*HEADINGS))
+    texts = REPORT.texts
+    assert proposal.texts == {
+        **{k: v for k, v in texts.items() if k not in ("overview", "other")},
+        "lead": f"{texts['lead']}\n{texts['overview']}",
+        "problems": f"{texts['problems']}\n{texts['other']}",
+    }
+    assert (proposal.organ, proposal.year) == ("柳河镇人民政府", 2023)
+    assert messages(proposal) == f"没有找到标题{'、'.join(f'“{h}”' for h in HEADINGS)}，{PLACED}"
+
+
+def test_a_menu_above_the_title_is_no_part_of_a_section_without_its_heading():
+    menu = "".join(f"<li>{name}</li>" for name in PARTS)
+    parts = re.sub(r"<p>（.）(主动|依申|政府|监督)[^<]*</p>", "", without(HEADINGS[0]))
+    texts = read(parts.replace("<body>", f"<body>{menu}")).texts
+    assert not [id_ for id_ in texts if id_.startswith("overview")]
+    assert texts["lead"].startswith(REPORT.texts["lead"])
+
+
+def test_tables_in_another_order_without_headings_double_no_text():
+    two, four = (pages.table_html(REPORT, id_) for id_ in ("disclosure", "disputes"))
+    page = without(*HEADINGS[1:4]).replace(two, "@").replace(four, two)
+    page = page.replace("@", f"{four}<p>注：含结转。</p>")
+    assert "".join(read(page).texts.values()).count("注：含结转。") == 1
