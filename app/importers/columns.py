@@ -44,7 +44,7 @@ def read_header(lines: Sequence[Sequence[PlainCell]], block: BlockLabels) -> Hea
     named = _named(cells, block)
     found = _without_repeats(sorted(named, key=lambda pair: (pair[1].column, pair[1].row)))
     keys = tuple(k for k, _ in found)
-    unit = next(filter(None, (values.unit_of(cell.text) for _, cell in found)), "")
+    unit = next(filter(None, (values.unit_of("".join(cell.text.split())) for _, cell in found)), "")
     places = tuple((cell.column, cell.end) for _, cell in found)
     if keys == block.leaf_keys:
         overlap = any(left[1] > right[0] for left, right in pairwise(places))

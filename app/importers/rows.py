@@ -84,17 +84,23 @@ def _likenesses(labels: TableLabels, label: str) -> list[tuple[float, Row]]:
 def _between(
     labels: TableLabels, known: Mapping[int, Row], unknown: Mapping[int, str]
 ) -> Iterator[tuple[int, Row]]:
-    """A row in words of its own: alone between its neighbours, and under its own number."""
+    """Rows in words of their own: between their neighbours, as many, each under its own number."""
     leaves = list(_leaves(labels))
     places = _places(labels)
-    for above, below in pairwise(sorted(known)):
-        at = places[known[above].id] + 1
-        between = [line for line in unknown if above < line < below]
-        if len(between) == 1 and at + 1 == places[known[below].id]:
-            label, row = unknown[between[0]], leaves[at]
-            like = {r.id: like for like, r in _likenesses(labels, label)}.get(row.id, 0.0)
-            if ordinal(label) == ordinal(row.label) and like >= _IN_ITS_PLACE:
-                yield between[0], row
+    at = {line: places[row.id] for line, row in known.items()}
+    ends = [(-1, -1), *sorted(at.items()), (max([*unknown, *known], default=0) + 1, len(leaves))]
+    for (above, first), (below, last) in pairwise(ends):
+        lines = sorted(line for line in unknown if above < line < below)
+        rows = leaves[first + 1 : last] if first < last else []
+        if len(lines) == len(rows):
+            pairs = list(zip(lines, rows, strict=True))
+            yield from pairs if all(_fits(labels, unknown[n], row) for n, row in pairs) else ()
+
+
+def _fits(labels: TableLabels, label: str, row: Row) -> bool:
+    likes = {other.id: like for like, other in _likenesses(labels, label)}
+    same = ordinal(label) == ordinal(row.label)
+    return same and likes.get(row.id, 0.0) >= _IN_ITS_PLACE
 
 
 def _leaves(labels: TableLabels) -> Sequence[Row]:

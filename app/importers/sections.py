@@ -23,6 +23,12 @@ _FOOT = re.compile(
     r"文章来源|信息来源|字体\W|字号\W|无障碍|附件(?:下载|列表)?\W*$|附件.{0,70}\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar)\W*$)"
 )
 _UNIT_LINE = re.compile(r"\W?(?:计量)?单位[:：].{1,6}$")
+_CAPTION = re.compile(
+    r"[—–－-]\s*\d{1,3}\s*[—–－-]$|第\s*\d{1,3}\s*页(?:\W?\s*共\s*\d{1,3}\s*页)?$"
+    r"|[附续]?表\s*(?:格|[一二三四1-4])?$|[^：:。]{0,30}(?:统计|情况|一览)表$"
+    r"|.{0,20}[(（]\s*(?:计量)?单位[:：].{1,6}[)）]$|20\d\d年度?[:：]?$"
+)
+"""What stands around a table without being a note: its name, its year, the number of the page."""
 _SHEET_NAME = re.compile(r"(?:Sheet|工作表)\s*\d+\s*[:：]")
 _PLACEHOLDER = re.compile(r"[（(]文字描述.{0,40}[）)]$")
 _DATE = re.compile(
@@ -214,16 +220,17 @@ def _section(
         words = f"标题“{heading.deviates}”按“{section.heading}”读取"
         doubts.append(Doubt("text", words, texts=tuple(text.id for text in section.texts)))
     rest = [Paragraph(heading.rest)] if heading.rest else []
-    lines = [*rest, *_own_words(body)]
+    captions = (_CAPTION,) if section.table else ()
+    lines = [*rest, *_own_words(body, *captions)]
     if not any(text.heading for text in section.texts):
         return {section.texts[0].id: _joined(line.text for line in lines if line)}, doubts
     made, told = _parts(section, lines, form.title)
     return made, doubts + told
 
 
-def _own_words(body: Sequence[Paragraph | None]) -> list[Paragraph | None]:
+def _own_words(body: Sequence[Paragraph | None], *more: re.Pattern[str]) -> list[Paragraph | None]:
     """Without 单位：件 over a table, what the blank form says of itself, and names of sheets."""
-    strange = (_UNIT_LINE, _PLACEHOLDER, _SHEET_NAME)
+    strange = (_UNIT_LINE, _PLACEHOLDER, _SHEET_NAME, *more)
     return [line for line in body if not (line and any(p.match(line.text) for p in strange))]
 
 

@@ -540,3 +540,25 @@ def test_a_row_of_another_number_between_two_neighbours_is_an_extra_one(report: 
     proposal = read(pages.page(report, requests=table))
     assert {id_.split("/")[1] for id_ in wrong(proposal, report)} == {"refused_petition"}
     assert "多出一行“2.信访投诉”" in messages(proposal)
+
+
+def test_rows_in_words_of_their_own_at_the_ends_of_the_table(report: Published):
+    own = {
+        "一、本年新收政府信息公开申请数量": "一、本年度新收申请数量",
+        "二、上年结转政府信息公开申请数量": "二、上年度结转申请数",
+        "四、结转下年度继续办理": "四、结转下一年度办理数量",
+    }
+    table = pages.table_html(report, "requests")
+    for official, words in own.items():
+        table = table.replace(official, words)
+    proposal = read(pages.page(report, requests=table))
+    assert wrong(proposal, report) == {}
+    told = [f"行“{words}”按“{official}”读取" for official, words in own.items()]
+    assert messages(proposal).split("\n") == told
+
+
+def test_a_unit_that_is_broken_over_lines(report: Published):
+    table = pages.table_html(report, "disclosure").replace("万元", "万<br>元")
+    proposal = read(pages.page(report, disclosure=table))
+    assert wrong(proposal, report) == {}
+    assert proposal.all_doubts == ()

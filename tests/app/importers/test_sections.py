@@ -327,3 +327,23 @@ def test_tables_in_another_order_without_headings_double_no_text():
     page = without(*HEADINGS[1:4]).replace(two, "@").replace(four, two)
     page = page.replace("@", f"{four}<p>注：含结转。</p>")
     assert "".join(read(page).texts.values()).count("注：含结转。") == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "— 5 —",
+        "第5页 共10页",
+        "表三",
+        "附表2",
+        "续表",
+        "申请情况统计表",
+        "办理情况（单位：件）",
+        "2023年：",
+    ],
+)
+def test_what_stands_around_a_table_is_no_note_of_it(line: str):
+    table = pages.table_html(REPORT, "requests")
+    proposal = read(replaced((table, f"<p>{line}</p>{table}<p>{line}</p>")))
+    assert proposal.texts == REPORT.texts
+    assert proposal.all_doubts == ()
