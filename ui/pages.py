@@ -4,7 +4,7 @@ Lengths inside are dots, as type is set in.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from msgspec import Struct
 from PySide6.QtCore import QRectF
@@ -14,6 +14,7 @@ from app import clip, profiles
 from app.exporters import page
 from app.exporters.flow import Piece, figures, flow
 from app.forms.layout import GridCell
+from app.forms.model import Table
 from app.profiles import Profile
 from app.report import Report
 from ui import typeset
@@ -21,6 +22,8 @@ from ui.typeset import POINT, Frame, Line
 
 _UNDER_HEADING = 4
 _OVER_NOTE = 3
+_KEPT = 2
+"""Lines of a note."""
 _FEW = 3
 """As many lines are kept together where all that should be do not go on a page."""
 
@@ -67,7 +70,8 @@ class Pages:
         self._left = profile.left * profiles.MM * POINT
         self._end = self._top + profile.text_height * POINT
         self._y = self._top
-        for tables, pieces in groupby(flow(report, profile), lambda piece: piece.kind == "table"):
+        self._pieces = list(flow(report, profile))
+        for tables, pieces in groupby(self._pieces, lambda piece: piece.kind == "table"):
             if tables:
                 for piece in pieces:
                     self._place_table(piece)
@@ -113,8 +117,19 @@ class Pages:
             yield Row(piece, laid, number, left, style.pitch, below, self._headed(piece))
 
     def _headed(self, piece: Piece) -> float:
-        """What of the table under its heading must be on the heading's page."""
-        return _height(page.fit(piece.table, self._profile)) if piece.table else 0
+        """What of the table under its heading, and of its note, must be on the heading's page."""
+        if not piece.table:
+            return 0
+        return _height(page.fit(piece.table, self._profile)) + self._noted(piece.table)
+
+    def _noted(self, table: Table) -> float:
+        """The height of what stays with a table of the first note under it."""
+        pairs = pairwise(self._pieces)
+        below = next((b for a, b in pairs if a.kind == "table" and a.table is table), None)
+        if below is None or below.kind != "note":
+            return 0
+        layout = typeset.laid_out(below.text, self._styles["note"], self._profile.text_width)
+        return _OVER_NOTE + min(layout.lineCount(), _KEPT) * page.NOTE_PITCH
 
     def _place_row(self, row: Row) -> None:
         self._need(row.pitch)

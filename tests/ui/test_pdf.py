@@ -129,6 +129,18 @@ def test_a_heading_never_ends_a_page_and_the_date_never_stands_alone(count):
     assert _words(pages.pages[-1])[-3:] == ["末段。", "甲", "日"]
 
 
+@pytest.mark.parametrize("count", range(22))
+def test_a_note_stays_on_the_page_of_its_table(count):
+    """With every length of what stands before; its two lines are higher than one of the text."""
+    report, note = store.load(REPORTS / "021.json").report, "注" * 60
+    texts = {"overview": "\n".join(["文"] * count), "disclosure/note": note}
+    report.apply({("texts", id_): text for id_, text in texts.items()})
+
+    pages = map(_words, Pages(report, STANDARD).pages)
+    (words,) = [words for words in pages if note in words]
+    assert "行政事业性收费" in words
+
+
 @pytest.mark.parametrize("closing", ["甲\n日", "甲\n\n（章）\n联系人\n日"])
 @pytest.mark.parametrize("count", [1, 2, 3, *range(16, 26), *range(38, 48)])
 def test_the_date_takes_the_last_two_lines_of_a_long_paragraph_with_it(count, closing):
