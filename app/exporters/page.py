@@ -37,9 +37,8 @@ _WIDE = ("Verdana", "DejaVu Sans", "Georgia")
 _HEADING_AND_GAP = 3
 _LEAST = 4
 """Letters on a line of a title."""
-_WHOLE = re.compile(
-    r"\d{4}年度?|[（(《“].*?[）)》”]|人民政府|政府信息公开|年度报告|办公室|委员会|办事处|街道|工作|[!-~]+"
-)
+_WORDS = r"\d{4}年度?|人民政府|政府信息公开|年度报告|办公室|委员会|办事处|街道|工作|[!-~]+"
+_BRACKETS = "[（(《“].*?[）)》”]"
 _BREAKS = (
     ("[（(]", False, 0.3),
     ("(?<!城)[省市县区](?![省市县区级直场政民域划]|人民政府|(?:管理)?委员会)", True, 0.6),
@@ -187,8 +186,14 @@ def title_lines(title: str, profile: Profile = STANDARD) -> list[str]:
         return [title]
     good, most = _good_breaks(title), 4
     anywhere = dict.fromkeys(range(len(title)), 3.0)
-    for prices, count in ((good, most), (anywhere | good, most - 1)):
-        allowed = {at: price for at, price in prices.items() if at not in _inside(title)}
+    words, wholes = _inside(title, _WORDS), _inside(title, f"{_BRACKETS}|{_WORDS}")
+    free = anywhere | good
+    for prices, unbroken, count in (
+        (good, wholes, most),
+        (free, wholes, most - 1),
+        (free, words, most - 1),
+    ):
+        allowed = {at: price for at, price in prices.items() if at not in unbroken}
         ways = _ways(title, 0, sorted(allowed), count, room)
         if dearness := {way: _dearness(title, way, allowed, room) for way in ways}:
             way = min(dearness, key=lambda way: dearness[way])
@@ -232,10 +237,10 @@ def _good_breaks(title: str) -> dict[int, float]:
     return {at: price for at, price in breaks.items() if 0 < at < len(title)}
 
 
-def _inside(title: str) -> set[int]:
-    """The places inside of words, figures and brackets."""
-    wholes = (found.span() for found in _WHOLE.finditer(title))
-    return {at for start, end in wholes for at in range(start + 1, end)}
+def _inside(title: str, wholes: str) -> set[int]:
+    """The places inside of words and figures, or of what else is a whole."""
+    spans = (found.span() for found in re.finditer(wholes, title))
+    return {at for start, end in spans for at in range(start + 1, end)}
 
 
 def _shares(weights: tuple[int, ...], whole: float) -> tuple[float, ...]:

@@ -93,14 +93,17 @@ def _draw_grid(sheet: Worksheet, fitted: page.FittedGrid) -> dict[str, Cell]:
     set_widths(sheet, fitted.widths)
     for row, height in enumerate(fitted.heights, start=1):
         sheet.row_dimensions[row].height = height
-    places, font = {}, Font(name=fitted.profile.table_font, size=fitted.size)
+    places, profile = {}, fitted.profile
+    for_labels = Font(name=profile.table_font, size=fitted.size)
+    for_figures = Font(name=profile.latin_font, size=fitted.size)
     for cell in fitted.grid.cells:
         end = cell.row + cell.row_span, cell.column + cell.column_span
         first = merged(sheet, (cell.row + 1, cell.column + 1), end, framed=True)
-        first.font = font
         if cell.kind == "value":
+            first.font = for_figures
             places[cell.id] = first
         else:
+            first.font = for_labels
             put_text(first, "\n".join(fitted.label_lines(cell)), _SIDES[cell.kind])
     return places
 

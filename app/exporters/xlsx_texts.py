@@ -11,12 +11,14 @@ from app import checks
 from app.checks.finding import SEVERITIES
 from app.exporters import page
 from app.exporters.flow import Kind, clean, flow, place_name
-from app.exporters.xlsx_sheet import merged, new_sheet, put_text, set_widths
+from app.exporters.xlsx_sheet import head, merged, new_sheet, put_text, set_widths
 from app.profiles import Profile
 from app.report import Report
 
 _TEXTS = "报告文字"
 _SIDES: dict[Kind, str] = {"title": "center", "closing": "right"}
+_INDENTED: tuple[Kind, ...] = ("section", "part", "body")
+_INDENT = "\u3000" * 2
 
 _LONGEST = 32_767
 """Characters of a cell, in Excel; a paragraph that is longer goes on in the next."""
@@ -38,7 +40,7 @@ def draw_texts(workbook: Workbook, report: Report, profile: Profile) -> None:
     for kind, text in _paragraphs(report, profile):
         height = text_height(text, fonts[kind].size, profile)
         last = row + math.ceil(height / _HIGHEST_ROW) - 1
-        if text:
+        if text.strip():
             cell = merged(sheet, (row, 1), (last, 2))
             cell.font = fonts[kind]
             put_text(cell, text, _SIDES.get(kind, "left"))
@@ -50,6 +52,7 @@ def draw_texts(workbook: Workbook, report: Report, profile: Profile) -> None:
 
 def draw_findings(workbook: Workbook, report: Report, profile: Profile) -> None:
     sheet = new_sheet(workbook, _FINDINGS, profile)
+    head(sheet, _FINDINGS, profile.section_font, profile.body_size)
     widths = [share * profile.text_width for share in _FINDING_COLUMNS.values()]
     set_widths(sheet, widths)
     found = [
@@ -66,7 +69,8 @@ def draw_findings(workbook: Workbook, report: Report, profile: Profile) -> None:
 
 def text_height(text: str, size: float, profile: Profile) -> float:
     """Of a row with a text over the whole width."""
-    return page.lines(text, profile.text_width - size, size) * page.line_height(size) + size / 2
+    lines = sum(page.lines(line, profile.text_width - size, size) for line in text.split("\n"))
+    return lines * page.line_height(size) + size / 2
 
 
 def _fonts(profile: Profile) -> dict[Kind, Font]:
@@ -82,10 +86,14 @@ def _fonts(profile: Profile) -> dict[Kind, Font]:
 
 
 def _paragraphs(report: Report, profile: Profile) -> Iterator[tuple[Kind, str]]:
+    """A cell knows no indent of a first line alone, and breaks a title anywhere."""
     for piece in flow(report, profile):
-        if piece.kind != "table":
-            for start in range(0, len(piece.text) or 1, _LONGEST):
-                yield piece.kind, piece.text[start : start + _LONGEST]
+        if piece.kind == "title":
+            yield piece.kind, "\n".join(page.title_lines(piece.text, profile))
+        elif piece.kind != "table":
+            text = (_INDENT if piece.kind in _INDENTED else "") + piece.text
+            for start in range(0, len(text) or 1, _LONGEST):
+                yield piece.kind, text[start : start + _LONGEST]
 
 
 def _draw_finding(

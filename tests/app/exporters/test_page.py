@@ -87,11 +87,21 @@ def test_columns_that_are_alike_break_their_headers_alike():
             "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥政府信息公开工作年度报告",
             "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午/未申酉戌亥政府信息公开工作年度报告",
         ),
-        ("《" + "甲" * 40 + "》", "《" + "甲" * 40 + "》"),
+        ("《" + "甲" * 80 + "》", "《" + "甲" * 80 + "》"),
     ],
 )
 def test_a_long_title_is_broken_by_sense(title, broken):
     assert "/".join(page.title_lines(title)) == broken
+
+
+def test_brackets_too_long_for_a_line_are_broken_and_no_word_is():
+    title = (
+        "青石市农业农村局（挂青石市海洋与渔业局、青石市畜牧局牌子）2025年政府信息公开工作年度报告"
+    )
+    first, *lines = page.title_lines(title, Profile(left=35, right=35))
+
+    assert (first + "".join(lines), len(lines)) == (title, 2)
+    assert lines[-1].endswith("政府信息公开工作年度报告")
 
 
 @pytest.mark.parametrize("year", ["{}2025年{}", "2025年度{}{}", "{}{}（2025年）"])

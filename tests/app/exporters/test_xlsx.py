@@ -11,7 +11,7 @@ import pytest
 
 from app.exporters import Options
 from app.exporters.xlsx import render
-from app.profiles import Profile
+from app.profiles import STANDARD, Profile
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 TALLEST_ROW = 409.5
@@ -56,7 +56,9 @@ def test_a_figure_is_a_number_shown_with_all_its_digits(with_texts):
 
 @pytest.mark.parametrize("text", ["=1+1", "+86 10", "-5 件", "@机关", '=HYPERLINK("x")'])
 def test_text_stays_text(with_texts, text):
-    (cell,) = [c for c in _open(with_texts({"other": text})).worksheets[-1]["A"] if c.value == text]
+    """Also a text that is not indented."""
+    last = _open(with_texts({"closing": text})).worksheets[-1]
+    (cell,) = [c for c in last["A"] if c.value == text]
 
     assert cell.data_type == "s"
     assert cell.quotePrefix
@@ -88,6 +90,31 @@ def test_a_long_text_is_whole_and_shown_whole(with_texts):
     assert max(heights) <= TALLEST_ROW
 
 
+def test_headings_and_paragraphs_are_indented_and_a_long_title_is_broken_by_sense(with_texts):
+    texts = {"problems": "第一段。\n\n第二段。", "requests/note": "注：一", "closing": "青石镇"}
+    report = with_texts(texts, organ="青石市青石县青石镇人民政府", year=2023)
+    shown = [cell.value for cell in _open(report).worksheets[-1]["A"] if cell.value]
+
+    assert shown[0] == "青石市青石县青石镇人民政府\n2023年政府信息公开工作年度报告"
+    indented = {text.removeprefix("　　") for text in shown if text.startswith("　　")}
+    assert indented >= {"一、总体情况", "第一段。", "第二段。"}
+    assert not indented & {"注：一", "青石镇"}
+    assert "　　" not in shown
+
+
+def test_figures_are_set_in_the_type_for_digits(report):
+    for sheet in _open(report).worksheets[:-1]:
+        fonts = {c.font.name for line in sheet for c in line if c.alignment.shrink_to_fit}
+        assert fonts == {STANDARD.latin_font}
+
+
+def test_the_findings_are_printed_under_their_heading(report):
+    content = render(report, Options(findings=True))
+    last = openpyxl.load_workbook(io.BytesIO(content)).worksheets[-1]
+
+    assert last.oddHeader.center.text == last.title == "检查结果"
+
+
 def test_the_texts_are_set_in_the_fonts_of_the_house_style(with_texts):
     texts = {"lead": "正文", "requests/note": "注：一", "closing": "青石镇"}
     report = with_texts(texts, organ="青石镇", year=2023)
@@ -97,7 +124,7 @@ def test_the_texts_are_set_in_the_fonts_of_the_house_style(with_texts):
     )  # fmt: skip
     sheet = openpyxl.load_workbook(io.BytesIO(render(report, Options(style)))).worksheets[-1]
 
-    fonts = {cell.value: (cell.font.name, cell.font.size) for cell in sheet["A"] if cell.value}
+    fonts = {c.value.strip(): (c.font.name, c.font.size) for c in sheet["A"] if c.value}
     assert fonts[report.title] == ("甲", 20)
     assert fonts["一、总体情况"] == ("乙", 15)
     assert {fonts[t.heading] for t in report.form.texts.values() if t.heading} <= {("丙", 15)}
@@ -186,4 +213,6 @@ def _framed_styles(styles: ET.Element) -> set[int]:
 
 
 def _texts(report) -> list[str | None]:
-    return [cell.value for cell in _open(report).worksheets[-1]["A"]]
+    """Without the indents of paragraphs."""
+    values = (cell.value for cell in _open(report).worksheets[-1]["A"])
+    return [value and value.removeprefix("\u3000" * 2) for value in values]
