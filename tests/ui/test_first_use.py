@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -16,15 +17,52 @@ app.processEvents()
 print(*sys.modules)
 """
 
+START = """
+import sys
+from PySide6.QtWidgets import QApplication
+
+class Watch:
+    def find_spec(self, name, *_):
+        if name == "ui.program":
+            [window] = QApplication.topLevelWidgets()
+            print("on the screen" if window.windowHandle().isExposed() else "hidden")
+            print(*sys.modules)
+
+sys.meta_path.insert(0, Watch())
+QApplication.exec = lambda *_: 0
+from ui.__main__ import main
+main([])
+"""
+
+
+def said_by(program: str, home: Path) -> str:
+    environment = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "XDG_CONFIG_HOME": str(home),
+        "APPDATA": str(home),
+    }
+    said = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, check=True
+    )
+    return said.stdout.decode()
+
 
 @pytest.fixture(scope="module")
-def loaded() -> set[str]:
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     """The modules of a program whose window is up."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    said = subprocess.run(
-        [sys.executable, "-c", SHOW], env=environment, capture_output=True, check=True
-    )
-    return set(said.stdout.decode().split())
+    return set(said_by(SHOW, tmp_path_factory.mktemp("home")).split())
+
+
+def test_the_window_is_on_the_screen_before_what_is_in_it_is_loaded(tmp_path):
+    seen, modules = said_by(START, tmp_path).splitlines()[:2]
+    own = {name for name in modules.split() if name.partition(".")[0] in ("app", "ui")}
+    assert seen == "on the screen"
+    assert own == {
+        *("app", "app.command", "app.files", "app.places", "app.settings"),
+        *("ui", "ui.__main__", "ui.application", "ui.first_start"),
+        *("ui.instance", "ui.look", "ui.main_window"),
+    }
 
 
 @pytest.mark.parametrize(
