@@ -111,9 +111,9 @@ def number_format(value: Number | None) -> str:
     return f"0.{'0' * decimals}" if decimals else "0"
 
 
-def put_text(cell: Cell, text: str, side: str = "left") -> None:
+def put_text(cell: Cell, text: str, side: str = "left", down: str = "center") -> None:
     """Text stays text, whatever it begins with."""
     cell.value = text
     cell.data_type = "s"
     cell.quotePrefix = text.startswith(_READ_AS_FORMULA)
-    cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True)
+    cell.alignment = Alignment(horizontal=side, vertical=down, wrap_text=True)

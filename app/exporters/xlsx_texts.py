@@ -1,6 +1,7 @@
 """The sheets of a workbook that hold no table: the texts, and what the checks found."""
 
 import math
+import re
 from collections.abc import Iterator
 
 from openpyxl import Workbook
@@ -20,6 +21,12 @@ _SIDES: dict[Kind, str] = {"title": "center", "closing": "right"}
 _INDENTED: tuple[Kind, ...] = ("section", "part", "body")
 _INDENT = "\u3000" * 2
 
+_WORD = re.compile(r"[!-~]+|.[，。；：、！？）》”]*", re.DOTALL)
+"""What no line breaks."""
+_LATIN_WIDTH = 0.58
+"""Of its size, in a wide type."""
+_LEADING = 1.45
+"""From line to line, in a tall type."""
 _LONGEST = 32_767
 """Characters of a cell, in Excel; a paragraph that is longer goes on in the next."""
 _HIGHEST_ROW = 409
@@ -29,6 +36,7 @@ _FINDINGS = "检查结果"
 _FINDING_COLUMNS = {"程度": 0.09, "规则": 0.09, "说明": 0.5, "位置": 0.32}
 """Shares of the text width."""
 _FINDING_SIZE = 10.5
+_MOST_PLACES = 12
 
 
 def draw_texts(workbook: Workbook, report: Report, profile: Profile) -> None:
@@ -43,7 +51,7 @@ def draw_texts(workbook: Workbook, report: Report, profile: Profile) -> None:
         if text.strip():
             cell = merged(sheet, (row, 1), (last, 2))
             cell.font = fonts[kind]
-            put_text(cell, text, _SIDES.get(kind, "left"))
+            put_text(cell, text, _SIDES.get(kind, "left"), down="top")
         for covered in range(row, last + 1):
             sheet.row_dimensions[covered].height = height / (last - row + 1)
         row = last + 1
@@ -69,8 +77,28 @@ def draw_findings(workbook: Workbook, report: Report, profile: Profile) -> None:
 
 def text_height(text: str, size: float, profile: Profile) -> float:
     """Of a row with a text over the whole width."""
-    lines = sum(page.lines(line, profile.text_width - size, size) for line in text.split("\n"))
-    return lines * page.line_height(size) + size / 2
+    return _height(_wrapped(text, profile.text_width - size, size), size)
+
+
+def _height(lines: int, size: float) -> float:
+    return lines * size * _LEADING + size / 2
+
+
+def _wrapped(text: str, width: float, size: float) -> int:
+    """How many lines a spreadsheet makes of a text: Latin words and figures are not broken.
+
+    It makes rows no higher by itself, and cuts off what is; so letters are counted wide.
+    """
+    room, count = width / size, 0
+    for line in text.split("\n"):
+        used, count = 0.0, count + 1
+        for word in _WORD.findall(line):
+            wide = sum(_LATIN_WIDTH if letter.isascii() else 1 for letter in word)
+            if used and used + wide > room:
+                used, count = 0.0, count + 1
+            more, used = divmod(used + wide, room)
+            count += int(more)
+    return count
 
 
 def _fonts(profile: Profile) -> dict[Kind, Font]:
@@ -99,15 +127,14 @@ def _paragraphs(report: Report, profile: Profile) -> Iterator[tuple[Kind, str]]:
 def _draw_finding(
     sheet: Worksheet, row: int, words: tuple[str, ...], widths: list[float], font: Font
 ) -> None:
-    heights = []
+    counts = []
     for column, (text, width) in enumerate(zip(words, widths, strict=True), start=1):
         cell = merged(sheet, (row, column), (row, column), framed=True)
         cell.font = font
         put_text(cell, clean(text))
         room = width - _FINDING_SIZE
-        heights.append(sum(page.lines(line, room, _FINDING_SIZE) for line in text.split("\n")))
-    height = max(heights) * page.line_height(_FINDING_SIZE) + _FINDING_SIZE / 2
-    sheet.row_dimensions[row].height = min(height, _HIGHEST_ROW)
+        counts.append(_wrapped(text, room, _FINDING_SIZE))
+    sheet.row_dimensions[row].height = min(_height(max(counts), _FINDING_SIZE), _HIGHEST_ROW)
 
 
 def _message(finding: checks.Finding) -> str:
@@ -116,7 +143,10 @@ def _message(finding: checks.Finding) -> str:
 
 
 def _places(report: Report, finding: checks.Finding) -> Iterator[str]:
-    for id_ in finding.cells:
+    """The first of many: the rest would not go on one row, whose height has an end."""
+    for id_ in finding.cells[:_MOST_PLACES]:
         cell = report.form.cells[id_]
         yield f"{cell.table.name}，{place_name(cell)}"
+    if len(finding.cells) > _MOST_PLACES:
+        yield f"……共 {len(finding.cells)} 格"
     yield from (report.form.texts[text].name for text in finding.texts)

@@ -1,6 +1,7 @@
 """The workbook, read back with openpyxl, and its borders in the file itself."""
 
 import io
+import re
 import zipfile
 from decimal import Decimal
 from typing import Any
@@ -9,9 +10,11 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 
-from app.exporters import Options
+from app.exporters import Options, page
 from app.exporters.xlsx import render
+from app.forms import load
 from app.profiles import STANDARD, Profile
+from app.report import Report
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 TALLEST_ROW = 409.5
@@ -100,6 +103,23 @@ def test_headings_and_paragraphs_are_indented_and_a_long_title_is_broken_by_sens
     assert indented >= {"一、总体情况", "第一段。", "第二段。"}
     assert not indented & {"注：一", "青石镇"}
     assert "　　" not in shown
+
+
+def test_a_row_is_high_enough_where_words_that_do_not_break_end_lines_early(with_texts):
+    """Two of these words are wider than a line."""
+    (row,) = _rows_of(with_texts({"other": "文" * 17 + ("w" * 26 + "，") * 9}), "文文")
+
+    assert row.height >= 10 * page.line_height(STANDARD.body_size)
+
+
+def test_a_finding_about_many_cells_names_the_first_of_them_and_their_number():
+    content = render(Report(load.form("2021")), Options(findings=True))
+    last = openpyxl.load_workbook(io.BytesIO(content)).worksheets[-1]
+    places = [cell.value.split("\n") for cell in last["D"] if cell.value]
+
+    assert max(map(len, places)) == 13
+    assert any(re.fullmatch(r"……共 \d{2,} 格", lines[-1]) for lines in places)
+    assert all(row.height < TALLEST_ROW for row in last.row_dimensions.values())
 
 
 def test_figures_are_set_in_the_type_for_digits(report):
@@ -210,6 +230,13 @@ def _framed_styles(styles: ET.Element) -> set[int]:
     framed = {n for n, sides in enumerate(drawn) if sides >= {"left", "right", "top", "bottom"}}
     formats = styles.iterfind(f"{MAIN}cellXfs/{MAIN}xf")
     return {n for n, format_ in enumerate(formats) if int(format_.get("borderId", "0")) in framed}
+
+
+def _rows_of(report, text: str) -> list[Any]:
+    """The rows whose cell begins so, indents apart."""
+    sheet = _open(report).worksheets[-1]
+    cells = (c for c in sheet["A"] if c.value and c.value.strip().startswith(text))
+    return [sheet.row_dimensions[cell.row] for cell in cells]
 
 
 def _texts(report) -> list[str | None]:
