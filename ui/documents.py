@@ -1,7 +1,6 @@
 """New, open, save: the flows between the open report, the disk and the questions."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
@@ -13,7 +12,7 @@ from app.recovery import Found
 from app.settings import Settings
 from app.store import ChangedOnDisk, StoreError
 from ui.dialogs import NewReport, Questions
-from ui.workspace import Workspace
+from ui.workspace import Workspace, last_year
 
 
 class Documents(QObject):
@@ -148,8 +147,3 @@ class Documents(QObject):
         """The report's title as a file name on every system."""
         title = self._workspace.report.title
         return "".join("_" if c in '\\/:*?"<>|\n\t' else c for c in title)
-
-
-def last_year() -> int:
-    """The year that reports are written about now."""
-    return date.today().year - 1  # noqa: DTZ011 - the clerk's own calendar

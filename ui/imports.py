@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from app import carry, previous
 from app.calc import written
 from app.report import Address, Refused
-from ui.documents import last_year
 from ui.grid.model import name_of
+from ui.workspace import last_year
 
 if TYPE_CHECKING:
     from app.importers.proposal import Proposal

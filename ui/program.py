@@ -8,9 +8,8 @@ from app import recovery, settings
 from app.settings import Settings
 from ui import pdf
 from ui.dialogs import Questions
-from ui.documents import last_year
 from ui.main_window import MainWindow
-from ui.workspace import Workspace, empty_report
+from ui.workspace import Workspace, empty_report, last_year
 
 
 class Program:

@@ -242,8 +242,7 @@ class Workspace(QObject):
 
     def _today(self) -> date | None:
         """For the report that is due this year only: an old one's deadline is nobody's news."""
-        today = date.today()  # noqa: DTZ011 - the clerk's own calendar
-        return today if self.report.year == today.year - 1 else None
+        return _today() if self.report.year == last_year() else None
 
     def _mark(self) -> frozenset[Address]:
         """Put findings and marks together; the cells whose mark is another one now."""
@@ -293,6 +292,15 @@ def _timer(parent: QObject, milliseconds: int, act: Callable[[], None]) -> QTime
     timer.setInterval(milliseconds)
     timer.timeout.connect(act)
     return timer
+
+
+def last_year() -> int:
+    """The year that reports are written about now."""
+    return _today().year - 1
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the clerk's own calendar
 
 
 def empty_report(organ: str, year: int) -> Report:
