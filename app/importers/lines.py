@@ -99,6 +99,12 @@ def read(
     return reading
 
 
+def is_of(labels: TableLabels, table: PlainTable) -> bool:
+    """Whether enough labels of the form's table stand in a printed one."""
+    lines = [classify(labels, number, cells) for number, cells in enumerate(table.lines)]
+    return len(set(_known(labels, lines))) >= _ENOUGH
+
+
 def classify(labels: TableLabels, number: int, cells: Sequence[PlainCell]) -> Line:
     """What a line is, by the labels that begin in it."""
     own = [cell for cell in cells if cell.row == number]

@@ -10,7 +10,7 @@ from msgspec import structs
 from app import files, store
 from app.forms import load as forms
 from app.forms.model import Form, table_cells
-from app.importers import convert, match, sections, source, title, years
+from app.importers import beside, convert, match, sections, source, title, years
 from app.importers.match import Matched
 from app.importers.plain import Document, Paragraph, PlainTable, Unreadable
 from app.importers.proposal import Doubt, Proposal, TableProposal
@@ -77,6 +77,7 @@ def from_document(document: Document, name: str) -> Proposal:
     Raises:
         Unreadable: there is no table and no heading of the form in it.
     """
+    document = structs.replace(document, blocks=tuple(beside.apart(document.blocks)))
     tables = [block for block in document.blocks if isinstance(block, PlainTable)]
     lines = [block.text for block in document.blocks[:_HEAD] if isinstance(block, Paragraph)]
     elsewhere = [*title.beside(lines), *_elsewhere(tables), *document.names]
