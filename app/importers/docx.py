@@ -13,6 +13,7 @@ from app.importers import ooxml
 from app.importers.flow import Flow
 from app.importers.numbering import Numbering
 from app.importers.plain import Document, Paragraph, Unreadable
+from app.importers.styles import Styles
 from app.importers.zips import opened, part
 
 _UNSEEN = frozenset(
@@ -48,11 +49,12 @@ def read(content: bytes) -> Document:
     with opened(content) as archive:
         body = part(archive, "word/document.xml")
         numbers = part(archive, "word/numbering.xml")
+        styles = part(archive, "word/styles.xml")
         headers = [part(archive, name) for name in archive.namelist() if _HEADER.fullmatch(name)]
         about = part(archive, "docProps/core.xml")
     try:
         names = [*_headers(headers), _title(about)]
-        reader = _Reader(Numbering(numbers))
+        reader = _Reader(Numbering(numbers), Styles(styles))
         reader.walk(ooxml.root(body))
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable(_DAMAGED) from error
@@ -62,7 +64,7 @@ def read(content: bytes) -> Document:
 def _headers(parts: Sequence[bytes]) -> Iterator[str]:
     """The lines above each page."""
     for xml in parts[:_MOST_HEADERS]:
-        reader = _Reader(Numbering(b""))
+        reader = _Reader(Numbering(b""), Styles(b""))
         reader.walk(ooxml.root(xml))
         yield from (block.text for block in reader.flow.finish() if isinstance(block, Paragraph))
 
@@ -76,9 +78,12 @@ def _title(about: bytes) -> str:
 class _Reader:
     """Walks the elements, known by their local names: strict documents use another namespace."""
 
-    def __init__(self, numbering: Numbering) -> None:
+    def __init__(self, numbering: Numbering, styles: Styles) -> None:
         self.flow = Flow()
         self._numbering = numbering
+        self._styles = styles
+        self._style = ""
+        """The name of the paragraph's that is being read."""
 
     def walk(self, parent: etree._Element) -> None:
         for element in parent.iterchildren(tag=etree.Element):
@@ -111,23 +116,46 @@ class _Reader:
 
     def _run(self, element: etree._Element) -> None:
         looks = element.find("{*}rPr")
-        if any(_is_on(looks, name) for name in _STRUCK_OR_HIDDEN):
+        if any(self._is_on(looks, name) for name in _STRUCK_OR_HIDDEN):
             return
-        self.flow.raised = ooxml.value(looks, "vertAlign") == "superscript"
+        raised = self._look(looks, "vertAlign")
+        self.flow.raised = raised is not None and ooxml.attribute(raised, "val") == "superscript"
         self.walk(element)
         self.flow.raised = False
 
+    def _is_on(self, looks: etree._Element | None, name: str) -> bool:
+        mark = self._look(looks, name)
+        return mark is not None and ooxml.attribute(mark, "val").lower() not in _OFF
+
+    def _look(self, looks: etree._Element | None, name: str) -> etree._Element | None:
+        """A run's own look, else that of its style, else that of its paragraph's."""
+        own = ooxml.child(looks, name)
+        if own is not None:
+            return own
+        path = f"{{*}}rPr/{{*}}{name}"
+        named = self._styles.first(ooxml.value(looks, "rStyle"), path)
+        return self._styles.first(self._style, path) if named is None else named
+
     def _paragraph(self, element: etree._Element) -> None:
-        self.flow.text(self._number(element))
+        around = self._style  # of the paragraph that a text box hangs on
+        properties = ooxml.child(element, "pPr")
+        self._style = ooxml.value(properties, "pStyle") or self._styles.usual
+        self.flow.text(self._number(properties))
         self.walk(element)
         self.flow.end_line(blank=True)
+        self._style = around
 
-    def _number(self, paragraph: etree._Element) -> str:
-        numbered = paragraph.find("{*}pPr/{*}numPr")
-        if numbered is None:
-            return ""
-        level = ooxml.value(numbered, "ilvl")
-        return self._numbering.next(ooxml.value(numbered, "numId"), ooxml.number(level, 0, 3))
+    def _number(self, properties: etree._Element | None) -> str:
+        """A style numbers at the level that its list keeps for it."""
+        own = ooxml.child(properties, "numPr")
+        list_id = ooxml.value(own, "numId") or self._inherited("numId")
+        level = ooxml.value(own, "ilvl")
+        level = level or self._numbering.level_of(list_id, self._style) or self._inherited("ilvl")
+        return self._numbering.next(list_id, ooxml.number(level, 0, 3))
+
+    def _inherited(self, name: str) -> str:
+        found = self._styles.first(self._style, f"{{*}}pPr/{{*}}numPr/{{*}}{name}")
+        return "" if found is None else ooxml.attribute(found, "val")
 
     def _table_part(self, name: str, element: etree._Element) -> None:
         if name == "tbl":
@@ -151,8 +179,3 @@ class _Reader:
         self.flow.start_cell(columns, 1, continues=continues)
         self.walk(element)
         self.flow.end_cell()
-
-
-def _is_on(looks: etree._Element | None, name: str) -> bool:
-    mark = ooxml.child(looks, name)
-    return mark is not None and ooxml.attribute(mark, "val").lower() not in _OFF

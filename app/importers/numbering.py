@@ -26,6 +26,10 @@ class Numbering:
         self._levels: dict[tuple[str, int], _Level] = {}
         self._lists: dict[str, str] = {}
         self._counts: Counter[tuple[str, int]] = Counter()
+        self._of_styles: dict[tuple[str, str], str] = {}
+        """A list's shape and the name of a style -> the level that is kept for it."""
+        self._restarts: dict[tuple[str, int], int] = {}
+        """A list and a level -> the number that it begins anew with, where it has not yet."""
         if content:
             self._read(ooxml.root(content))
 
@@ -34,6 +38,9 @@ class Numbering:
         shape = self._lists.get(list_id, "")
         if (shape, level) not in self._levels:
             return ""
+        anew = self._restarts.pop((list_id, level), None)
+        if anew is not None:
+            self._counts[shape, level] = anew - self._levels[shape, level].start
         self._counts[shape, level] += 1
         for deeper in range(level + 1, 9):
             self._counts[shape, deeper] = 0
@@ -41,6 +48,10 @@ class Numbering:
         for at in range(level + 1):
             text = text.replace(f"%{at + 1}", self._number(shape, at))
         return text
+
+    def level_of(self, list_id: str, style: str) -> str:
+        """The level at which a list numbers the paragraphs of a style; empty: it names none."""
+        return self._of_styles.get((self._lists.get(list_id, ""), style), "")
 
     def _number(self, shape: str, level: int) -> str:
         known = self._levels.get((shape, level))
@@ -52,12 +63,26 @@ class Numbering:
     def _read(self, root: etree._Element) -> None:
         for shape in _children(root, "abstractNum"):
             for level in _children(shape, "lvl"):
-                known = _level(level)
-                if known:
-                    depth = ooxml.number(ooxml.attribute(level, "ilvl"), 0, 5)
-                    self._levels[ooxml.attribute(shape, "abstractNumId"), depth] = known
+                self._read_level(ooxml.attribute(shape, "abstractNumId"), level)
         for each in _children(root, "num"):
-            self._lists[ooxml.attribute(each, "numId")] = ooxml.value(each, "abstractNumId")
+            self._read_list(ooxml.attribute(each, "numId"), each)
+
+    def _read_level(self, shape: str, level: etree._Element) -> None:
+        depth = ooxml.attribute(level, "ilvl")
+        style = ooxml.value(level, "pStyle")
+        if style:
+            self._of_styles[shape, style] = depth
+        known = _level(level)
+        if known:
+            self._levels[shape, ooxml.number(depth, 0, 5)] = known
+
+    def _read_list(self, list_id: str, element: etree._Element) -> None:
+        self._lists[list_id] = ooxml.value(element, "abstractNumId")
+        for level in _children(element, "lvlOverride"):
+            start = ooxml.value(level, "startOverride")
+            if start:
+                depth = ooxml.number(ooxml.attribute(level, "ilvl"), 0, 3)
+                self._restarts[list_id, depth] = ooxml.number(start, 1, 5)
 
 
 def _level(element: etree._Element) -> _Level | None:

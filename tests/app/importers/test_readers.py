@@ -341,6 +341,77 @@ def test_automatic_numbers_are_read():
     ]  # fmt: skip
 
 
+def styled(styles: str, *body: str, numbering: str = "") -> Document:
+    """A document with styles, and lists, of its own."""
+    document = docx.Document()
+    for xml in styles.split("\n"):
+        document.styles.element.append(parse_xml(xml))
+    for xml in filter(None, numbering.split("\n")):
+        document.part.numbering_part.element.append(parse_xml(xml))
+    for xml in body:
+        document.element.body.insert_element_before(parse_xml(xml), "w:sectPr")
+    file = io.BytesIO()
+    document.save(file)
+    return read_docx(file.getvalue())
+
+
+def test_what_a_named_style_hides_or_raises_is_not_read():
+    styles = (
+        f"<w:style {W} w:type='paragraph' w:styleId='H'><w:rPr><w:vanish/></w:rPr></w:style>\n"
+        f"<w:style {W} w:type='paragraph' w:styleId='H2'><w:basedOn w:val='H'/></w:style>\n"
+        f"<w:style {W} w:type='character' w:styleId='Up'>"
+        "<w:rPr><w:vertAlign w:val='superscript'/></w:rPr></w:style>"
+    )
+    seen = "<w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>看得见</w:t></w:r>"
+    mark = "<w:r><w:rPr><w:rStyle w:val='Up'/></w:rPr><w:t>1</w:t></w:r>"
+    found = styled(
+        styles,
+        f"<w:p {W}><w:pPr><w:pStyle w:val='H2'/></w:pPr>{seen}<w:r><w:t>看不见</w:t></w:r></w:p>",
+        f"<w:p {W}><w:r><w:t>320</w:t></w:r>{mark}</w:p>",
+    )
+    assert lines(found) == ["看得见", "320"]
+
+
+def test_numbers_that_come_from_named_styles():
+    level = (
+        "<w:lvl w:ilvl='{0}'><w:start w:val='1'/><w:numFmt w:val='chineseCounting'/>"
+        "{2}<w:lvlText w:val='{1}'/></w:lvl>"
+    )
+    lists = (
+        f"<w:abstractNum {W} w:abstractNumId='98'>{level.format(0, '%1、', '')}"
+        + level.format(1, "（%2）", "<w:pStyle w:val='B'/>")
+        + f"</w:abstractNum>\n<w:num {W} w:numId='71'><w:abstractNumId w:val='98'/></w:num>"
+    )
+    numbered = "<w:pPr><w:numPr><w:numId w:val='71'/></w:numPr></w:pPr>"
+    styles = (
+        f"<w:style {W} w:type='paragraph' w:styleId='A'>{numbered}</w:style>\n"
+        f"<w:style {W} w:type='paragraph' w:styleId='B'><w:basedOn w:val='A'/></w:style>"
+    )
+    own = "<w:numPr><w:numId w:val='0'/></w:numPr>"
+    body = [
+        f"<w:p {W}><w:pPr><w:pStyle w:val='{style}'/>{more}</w:pPr><w:r><w:t>{t}</w:t></w:r></w:p>"
+        for style, more, t in [("A", "", "甲"), ("B", "", "乙"), ("B", own, "丙"), ("A", "", "丁")]
+    ]
+    assert lines(styled(styles, *body, numbering=lists)) == ["一、甲", "（一）乙", "丙", "二、丁"]
+
+
+def test_a_list_that_begins_anew():
+    lists = (
+        f"<w:abstractNum {W} w:abstractNumId='97'><w:lvl w:ilvl='0'><w:start w:val='1'/>"
+        "<w:numFmt w:val='decimal'/><w:lvlText w:val='%1.'/></w:lvl></w:abstractNum>\n"
+        f"<w:num {W} w:numId='61'><w:abstractNumId w:val='97'/></w:num>\n"
+        f"<w:num {W} w:numId='62'><w:abstractNumId w:val='97'/>"
+        "<w:lvlOverride w:ilvl='0'><w:startOverride w:val='1'/></w:lvlOverride></w:num>"
+    )
+    body = [
+        f"<w:p {W}><w:pPr><w:numPr><w:numId w:val='{n}'/></w:numPr></w:pPr>"
+        "<w:r><w:t>条</w:t></w:r></w:p>"
+        for n in (61, 61, 62, 62)
+    ]
+    style = f"<w:style {W} w:type='paragraph' w:styleId='X'/>"
+    assert lines(styled(style, *body, numbering=lists)) == ["1.条", "2.条", "1.条", "2.条"]
+
+
 TEXT = (
     "题\n一、　　总体情况\n信息内容{0}制发{0}废止\n"
     + "规章{0}1{0}2\n" * 5
