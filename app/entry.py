@@ -55,6 +55,11 @@ def parse(text: str, column: Column) -> Number | Refusal | None:
     return value
 
 
+def says_nothing(text: str) -> bool:
+    """Whether words only say that there is no number: a stroke, 无, 不适用."""
+    return _plain(text, "").casefold() in _NOTHING
+
+
 def _plain(text: str, unit: str) -> str:
     """Half-width, without outer white space, thousands separators and the cell's own unit."""
     plain = text.translate(_PLAIN).strip()
@@ -64,7 +69,7 @@ def _plain(text: str, unit: str) -> str:
 
 
 def _no_number(text: str, plain: str) -> Refusal:
-    if plain.casefold() in _NOTHING:
+    if says_nothing(plain):
         return Refusal(f"“{text}”不是数字；没有发生的，请填 0。", offer=0)
     if re.fullmatch(r"[\d,.\s+-]+", plain):
         return Refusal(f"看不出“{_short(text)}”是多少，请把数字连着写。")

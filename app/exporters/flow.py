@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from app import entry
 from app.calc import Number
 from app.forms.model import Cell, Section, Table, Text, short_name
 from app.profiles import STANDARD, Profile
@@ -95,7 +96,9 @@ def _units(words: str) -> set[str]:
 
 
 def _note(cell: Cell, words: str) -> str:
-    """Empty where the words say no more than the figure and the unit that its column prints."""
+    """Empty where they say no more than the figure, with its column's unit, or nothing at all."""
+    if entry.says_nothing(words):
+        return ""
     known = _units(cell.column.label)
     if _ONLY_FIGURE.fullmatch(words) and _units(words) <= known:
         return ""

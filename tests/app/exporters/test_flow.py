@@ -47,6 +47,11 @@ def test_a_unit_of_money_is_printed_where_the_column_does_not_print_it(
     assert len(_notes(edition, DISCLOSURE, {cell: words})) == printed
 
 
+@pytest.mark.parametrize("words", ["/", "——", "－", "无", " 不适用", "N/A"])
+def test_what_stands_for_no_number_is_no_remark(words):
+    assert _notes("2021", DISCLOSURE, {"disclosure/regulations/made": words}) == []
+
+
 def _notes(edition: str, section: int, words: dict[str, str]) -> list[str]:
     form = load.form(edition)
     report = Report(form, {("notes", cell): said for cell, said in words.items()})
