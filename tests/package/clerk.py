@@ -83,9 +83,13 @@ class Screen:
         return {self._do("getwindowname", window): window for window in found}
 
     def take(self, words: str) -> None:
-        """Wait for the window with these words in its title, and give it the keyboard."""
-        self._do("windowactivate", "--sync", wait_for(lambda: self._window(words), self.picture))
+        """Wait for the window with these words in its title, give it the keyboard and a moment."""
+        self.catch(words)
         time.sleep(1.5)  # nothing says that a window is ready for keys
+
+    def catch(self, words: str) -> None:
+        """Give the keyboard to the window with these words in its title as soon as it is there."""
+        self._do("windowactivate", "--sync", wait_for(lambda: self._window(words), self.picture))
 
     def agree(self, words: str) -> str:
         """Enter, for a dialog with these words in its title; a word once it is gone.
@@ -133,12 +137,12 @@ def open_screen() -> Iterator[Screen]:
             server.terminate()
 
 
-def wait_for(look: Callable[[], str], otherwise: Callable[[], str], seconds: float = 30) -> str:
+def wait_for(look: Callable[[], str], otherwise: Callable[[], str]) -> str:
     """What `look` sees as soon as it sees something."""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + 30
     while not (seen := look()):
         assert time.monotonic() < end, otherwise()
-        time.sleep(0.1)
+        time.sleep(0.02)
     return seen
 
 

@@ -90,6 +90,20 @@ def test_figures_are_typed_saved_opened_again_and_exported(
     assert [75, 3, 78] in figures
 
 
+@pytest.mark.skipif(bool(LAB), reason="Wine takes the keyboard only once a program asks for events")
+def test_keys_pressed_while_the_window_is_still_empty_are_not_lost(
+    program: Program, screen: Screen
+):
+    started = screen.start(program.command())
+    screen.catch("年报")
+    screen.type("ab")
+    wait_for(lambda: screen.titles().get("未命名* - 年报", ""), screen.picture)
+    screen.press("ctrl+z")
+    wait_for(lambda: screen.titles().get("未命名 - 年报", ""), screen.picture)
+    screen.press("ctrl+q")
+    assert started.wait(timeout=30) == 0, "it asked whether to save what was undone"
+
+
 def test_a_second_start_reuses_the_running_program(program: Program, screen: Screen, report: Path):
     other = write_report(report.with_name("临江县 2025.json"))
     started = screen.start(program.command(report))
