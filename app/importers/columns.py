@@ -46,9 +46,10 @@ def read_header(lines: Sequence[Sequence[PlainCell]], block: BlockLabels) -> Hea
     keys = tuple(k for k, _ in found)
     unit = next(filter(None, (values.unit_of("".join(cell.text.split())) for _, cell in found)), "")
     places = tuple((cell.column, cell.end) for _, cell in found)
-    if keys == block.leaf_keys:
+    if keys == block.leaf_keys and not _moved(found, cells, block):
         overlap = any(left[1] > right[0] for left, right in pairwise(places))
-        header = Header(block.leaves, () if overlap else places, unit, (), _misspelt(found, block))
+        doubts = (*_misspelt(found, block), *_without_groups(found, cells, block))
+        header = Header(block.leaves, () if overlap else places, unit, (), doubts)
     elif not found:
         return Header(block.leaves)
     else:
@@ -94,9 +95,7 @@ def _named(cells: Sequence[PlainCell], block: BlockLabels) -> list[tuple[str, Pl
     """Each cell that names a leaf column, with the column's key; misspelt names last."""
     named, others = [], []
     for cell in cells:
-        exact = next(
-            (k for k in (key(cell.text), short_key(cell.text)) if k in block.leaf_keys), ""
-        )
+        exact = _exact(cell.text, block)
         if exact:
             named.append((exact, cell))
         elif key(cell.text) not in block.header_keys and not values.is_figure(cell.text):
@@ -110,6 +109,13 @@ def _named(cells: Sequence[PlainCell], block: BlockLabels) -> list[tuple[str, Pl
             named.append((k, best))
             others.remove(best)
     return named
+
+
+def _exact(text: str, block: BlockLabels) -> str:
+    """The key of the leaf column that has this name, alone or after its groups'."""
+    if path := block.paths.get(key(text)):
+        return short_key(path.label)
+    return next((k for k in (key(text), short_key(text)) if k in block.leaf_keys), "")
 
 
 def _totals(
@@ -145,8 +151,29 @@ def _misspelt(found: Sequence[tuple[str, PlainCell]], block: BlockLabels) -> tup
     return tuple(
         f"表头“{cell.text}”与官方的“{official[k]}”不同"
         for k, cell in found
-        if k not in {key(cell.text), short_key(cell.text)}
+        if k != _exact(cell.text, block)
     )
+
+
+def _moved(
+    found: list[tuple[str, PlainCell]], cells: Sequence[PlainCell], block: BlockLabels
+) -> bool:
+    """Whether columns in the order of their names stand under groups in another order."""
+    columns = [_by_groups(k, cell, cells, block) for k, cell in found]
+    return set(columns) == set(block.leaves) and columns != [*block.leaves]
+
+
+def _without_groups(
+    found: list[tuple[str, PlainCell]], cells: Sequence[PlainCell], block: BlockLabels
+) -> Iterator[str]:
+    """A doubt where columns of one name may be of anything: their groups are not printed."""
+    unsure = any(not _by_groups(k, cell, cells, block) for k, cell in found)
+    if unsure and not block.groups.issubset(key(cell.text) for cell in cells):
+        yield "表头认不全，各列按官方的顺序对应"
+
+
+def _is_over(other: PlainCell, cell: PlainCell) -> bool:
+    return other.row < cell.row and other.column < cell.end and cell.column < other.end
 
 
 def _unusual(
@@ -170,19 +197,10 @@ def _by_groups(
     k: str, cell: PlainCell, cells: Sequence[PlainCell], block: BlockLabels
 ) -> Column | None:
     """The leaf column of a name that comes under several groups: by the groups printed over it."""
-    above = {
-        key(other.text)
-        for other in cells
-        if other.row < cell.row and other.column < cell.end and cell.column < other.end
-    }
-    fits = [
-        (len(above.intersection(groups)), leaf)
-        for name, groups, leaf in zip(block.leaf_keys, block.above, block.leaves, strict=True)
-        if name == k
-    ]
-    most = max(count for count, _ in fits)
-    best = [leaf for count, leaf in fits if count == most]
-    return best[0] if len(best) == 1 else None
+    above = (key(other.text) for other in cells if _is_over(other, cell))
+    named = {k, key(cell.text), *(group + k for group in above)}
+    fits = {block.paths[path] for path in named if path in block.paths}
+    return fits.pop() if len(fits) == 1 else None
 
 
 def assign(
@@ -221,8 +239,7 @@ def _is_shifted(cells: Sequence[PlainCell], header: Header, usual: Collection[in
 def in_order(cells: Sequence[PlainCell], header: Header, block: BlockLabels) -> Assigned | None:
     """A row that the header cannot place, but that has a cell for each official column."""
     if len(header.columns) < len(block.leaves) == len(cells):
-        words = "表头认不全，各格按官方的顺序读取"
-        return Assigned(tuple(zip(block.leaves, cells, strict=True)), words)
+        return Assigned(tuple(zip(block.leaves, cells, strict=True)))
     return None
 
 

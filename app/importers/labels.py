@@ -116,8 +116,10 @@ class BlockLabels(Struct, frozen=True):
     leaves: tuple[Column, ...]
     leaf_keys: tuple[str, ...]
     """In the official order; in a table of several groups the same key comes once a group."""
-    above: tuple[tuple[str, ...], ...]
-    """For each leaf column, the keys of the groups over it."""
+    groups: frozenset[str]
+    """The keys of the groups of columns."""
+    paths: dict[str, Column]
+    """Leaf columns by what names just one: their keys, or these after the end of their groups'."""
     header_keys: frozenset[str]
     """Columns, groups, corner and title."""
 
@@ -208,18 +210,31 @@ def _paths_below(row: Row) -> dict[str, Row]:
 
 def _block_labels(block: Block) -> BlockLabels:
     leaves = tuple(column_leaves(block.columns))
+    paths = _column_paths(block)
     header = {k for column in block_columns(block).values() for k in keys_of(column)}
     header |= {key(text) for text in (block.title, block.corner) if text}
     return BlockLabels(
         block=block,
         leaves=leaves,
         leaf_keys=tuple(short_key(leaf.label) for leaf in leaves),
-        above=tuple(_above(block.columns, leaf) for leaf in leaves),
-        header_keys=frozenset(header),
+        groups=frozenset(key(c.label) for c in block_columns(block).values() if c.columns),
+        paths=paths,
+        header_keys=frozenset(header.union(paths)),
     )
 
 
+def _column_paths(block: Block) -> dict[str, Column]:
+    """A page leaves out the beginning of a path, never its end: 直接起诉-结果维持."""
+    named: dict[str, list[Column]] = {}
+    for leaf in column_leaves(block.columns):
+        above = "".join(_above(block.columns, leaf))
+        for group in ("", *(above[n:] for n in range(len(above) - 1))):
+            named.setdefault(group + short_key(leaf.label), []).append(leaf)
+    return {path: leaves[0] for path, leaves in named.items() if len(leaves) == 1}
+
+
 def _above(columns: tuple[Column, ...], leaf: Column) -> tuple[str, ...]:
+    """The keys of the groups over a leaf column."""
     for column in columns:
         if column is leaf:
             return ()

@@ -291,9 +291,11 @@ class _Taker:
         block = self._labels.block_of(row)
         header = self._header_of(block)
         assigned = assign(cells, header, self._usual)
-        if assigned.doubt:
-            assigned = in_order(cells, header, block) or assigned
-        if assigned.doubt:
+        if assigned.doubt and (ordered := in_order(cells, header, block)):
+            assigned = ordered
+            words = f"{self._labels.table.name}的表头认不全，各格按官方的顺序读取"
+            self._reading.doubts.append(("header", words))
+        elif assigned.doubt:
             self._reading.doubts.append(("row", f"“{row.short or row.label}”：{assigned.doubt}"))
         for name in assigned.strange:
             words = f"{self._labels.table.name}里没有“{name}”这一列，它下面的内容没有取"
