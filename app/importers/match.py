@@ -10,7 +10,7 @@ from msgspec import Struct
 from app.calc import Number
 from app.forms import load as forms
 from app.forms.model import Cell, Form, table_cells
-from app.importers import labels, lines, values
+from app.importers import labels, lines, turned, values
 from app.importers.lines import Found, Reading
 from app.importers.plain import PlainTable
 from app.importers.proposal import Doubt, TableProposal
@@ -55,7 +55,10 @@ def match(
     """
     apart = of.apart()
     numbered = list(enumerate(tables))
-    own = _read([pair for pair in numbered if pair[0] not in apart], likely, whole, of.report)
+    meant = [pair for pair in numbered if pair[0] not in apart]
+    own = _read(meant, likely, whole, of.report)
+    if whole:
+        own = _with_turned(own, meant, likely, of.report)
     others = _read([pair for pair in numbered if pair[0] in apart], likely, whole, None)
     best = others.best | own.best
     empty = {id_: reading for id_, reading in own.empty.items() if id_ not in best}
@@ -83,6 +86,40 @@ def _read(
     best = {id_: max(those, key=lambda r: _fitness(r, likely)) for id_, those in readings.items()}
     used |= {each.place: id_ for id_, r in best.items() for each in r.extra}
     return _Readings(best, empty, used)
+
+
+def _with_turned(
+    own: _Readings, tables: Sequence[tuple[int, PlainTable]], likely: str, year: int | None
+) -> _Readings:
+    """With the tables that stand otherwise than the official ones; they are whole, or not taken."""
+    best, used = {**own.best}, {**own.used}
+    found = {number for reading in own.best.values() for number, _ in reading.used}
+    left = [pair for pair in tables if pair[0] not in found]
+    for how, arrange in turned.WAYS.items():
+        for number, table in left:
+            other = arrange(table)
+            again = _read([(number, other)], likely, True, year)
+            for id_, reading in again.best.items():
+                if id_ not in best and _is_whole(reading, number, other):
+                    words = f"{reading.labels.table.name}的{how}，按标签对应，请核对"
+                    reading.doubts.append(("header", words))
+                    best[id_] = reading
+                    used |= dict.fromkeys(_written(number, table), id_)
+    return _Readings(best, own.empty, used)
+
+
+def _is_whole(reading: Reading, number: int, table: PlainTable) -> bool:
+    """Whether every cell of the form's table is there, and every line of the printed one of it."""
+    unclear = reading.doubts or reading.extra or reading.again
+    whole = len(reading.cells) == len(list(table_cells(reading.labels.table)))
+    return whole and not unclear and reading.used.issuperset(_written(number, table))
+
+
+def _written(number: int, table: PlainTable) -> Iterator[tuple[int, int]]:
+    """The lines of a table that hold more than one text: one alone may be a note."""
+    for line, cells in enumerate(table.lines):
+        if sum(cell.row == line and bool(cell.text) for cell in cells) > 1:
+            yield number, line
 
 
 def _of_empty(readings: Iterable[Reading]) -> Iterator[Doubt]:

@@ -1,15 +1,16 @@
 """Tables that stand otherwise than the official ones: side by side, turned, stacked."""
 
 import io
+from collections.abc import Callable, Iterable
 
 import openpyxl
 import pytest
 
 from app.importers import take, xlsx
-from app.importers.proposal import Proposal
+from app.importers.proposal import Proposal, report_of
 from tests.app.importers import pages
 from tests.app.importers.pages import Published
-from tests.app.importers.test_habits import messages, wrong
+from tests.app.importers.test_habits import messages, read, wrong
 
 
 @pytest.fixture
@@ -46,3 +47,106 @@ def test_tables_side_by_side(report: Published, places: dict[str, tuple[int, int
     proposal = on_one_sheet(report, places)
     assert wrong(proposal, report) == {}
     assert "表" not in messages(proposal).replace("按表格", "")
+
+
+RESULTS = ("upheld", "corrected", "other", "pending", "total")
+NAMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+GROUPS = {"review": "行政复议", "direct": "未经复议直接起诉", "post_review": "复议后起诉"}
+
+
+def cases(report: Published, group: str) -> list[str]:
+    return [report.cells[f"disputes/cases/{group}_{result}"] for result in RESULTS]
+
+
+def table(rows: list[list[str]]) -> str:
+    return f"<table>{''.join(map(_row, rows))}</table>"
+
+
+def _row(cells: list[str]) -> str:
+    return f"<tr>{''.join(c if c.startswith('<td') else f'<td>{c}</td>' for c in cells)}</tr>"
+
+
+def side_by_side(report: Published, groups: dict[str, str]) -> str:
+    names = [f"<td colspan=5>{name}</td>" for name in groups.values()]
+    figures = [figure for group in groups for figure in cases(report, group)]
+    return table([names, [*NAMES] * 3, figures])
+
+
+def stacked(report: Published, groups: dict[str, str]) -> str:
+    return table([["类别", *NAMES], *([n, *cases(report, g)] for g, n in groups.items())])
+
+
+def listed(report: Published, groups: dict[str, str]) -> str:
+    rows = []
+    for group, name in groups.items():
+        first, *more = zip(NAMES, cases(report, group), strict=True)
+        rows += [[f"<td rowspan=5>{name}</td>", *first], *map(list, more)]
+    return table(rows)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_table_four_with_its_groups_in_any_order(report: Published, order: int):
+    """Columns of one name are told apart by their groups alone."""
+    groups = dict([*GROUPS.items()][::order])
+    proposal = read(pages.page(report, disputes=side_by_side(report, groups)))
+    assert wrong(proposal, report) == {}
+    assert messages(proposal) == ("" if order > 0 else "各列的顺序与官方不同，按表头对应")
+
+
+def test_groups_of_another_kind_are_told(report: Published):
+    years = dict(zip(GROUPS, ("2021年", "2022年", "2023年"), strict=True))
+    proposal = read(pages.page(report, disputes=side_by_side(report, years)))
+    assert "表头认不全" in messages(proposal)
+
+
+@pytest.mark.parametrize("arranged", [stacked, listed])
+@pytest.mark.parametrize("order", [1, -1])
+def test_table_four_one_group_under_another(
+    report: Published, arranged: Callable[[Published, dict[str, str]], str], order: int
+):
+    groups = dict([*GROUPS.items()][::order])
+    proposal = read(pages.page(report, disputes=arranged(report, groups)))
+    if order > 0:
+        assert wrong(proposal, report) == {}
+        assert "按标签对应，请核对" in messages(proposal)
+    else:
+        assert not any(id_ in report_of(proposal).cells for id_ in wrong(proposal, report))
+        assert "没有找到表四" in messages(proposal)
+
+
+@pytest.mark.parametrize("arranged", [stacked, listed])
+def test_years_one_under_another_are_no_groups(
+    report: Published, arranged: Callable[[Published, dict[str, str]], str]
+):
+    years = dict(zip(GROUPS, ("2021年", "2022年", "2023年"), strict=True))
+    proposal = read(pages.page(report, disputes=arranged(report, years)))
+    assert "disputes" in proposal.missing_tables
+    assert "表四" in messages(proposal)
+
+
+@pytest.mark.parametrize("id_", ["requests", "disputes"])
+def test_a_table_with_rows_for_columns(report: Published, id_: str):
+    grid = dict(report.grids())[id_]
+    rows: list[list[str]] = [[] for _ in range(grid.columns)]
+    for cell in sorted(grid.cells, key=lambda cell: cell.row):
+        spans = f"rowspan={cell.column_span} colspan={cell.row_span}"
+        rows[cell.column].append(f"<td {spans}>{pages.text_of(report, cell)}</td>")
+    proposal = read(pages.page(report, **{id_: table(rows)}))
+    assert wrong(proposal, report) == {}
+    assert "行和列与官方的对调" in messages(proposal)
+
+
+@pytest.mark.parametrize("names", [GROUPS.values(), ("复议", "直接起诉", "复议后起诉")])
+def test_names_of_columns_after_those_of_their_groups(report: Published, names: Iterable[str]):
+    header = [group + name for group in names for name in NAMES]
+    figures = [figure for group in GROUPS for figure in cases(report, group)]
+    proposal = read(pages.page(report, disputes=table([header, figures])))
+    assert wrong(proposal, report) == {}
+    assert messages(proposal) == ""
+
+
+def test_columns_named_with_their_one_group_are_no_other_columns(report: Published):
+    printed = pages.table_html(report, "requests").replace(">其他<", ">法人或其他组织（其他）<")
+    proposal = read(pages.page(report, requests=printed))
+    assert wrong(proposal, report) == {}
+    assert messages(proposal) == ""
