@@ -30,6 +30,9 @@ _ATTACHED = re.compile(r"^附件[\d一二三四五六七八九十]*[:：]")
 _SENTENCE = re.compile(r"[。；;！!？?]|[：:，,](?!\s*$)")
 _LINES = 3
 _SHORTEST = 3
+_HAN = re.compile("[\u3400-\u9fff]")
+_FEWEST = 2
+"""Characters in the name of an organ."""
 _LONGEST = 100
 _BESIDE = re.compile(
     r"(?:(?:填报|编制|编报|报送|上报|报告)(?:单位|机关|机构|部门)|(?:单位|机关|机构|部门)名称)"
@@ -129,6 +132,8 @@ def _head(text: str, end: int) -> Head | None:
     if not called or len(text) > _LONGEST:
         return None
     organ = _organ(without[: called.start()])
+    if len(_HAN.findall(organ)) < _FEWEST:
+        organ = ""  # 2024-01：, a number out of a list
     whole = (
         f"{organ}政府" if organ.endswith("人民") else organ
     )  # 人民政府信息公开: one 政府 for two

@@ -129,3 +129,9 @@ def test_what_only_looks_like_the_number_of_a_page_stays(report: Published):
     whole = pages.page(report).decode().replace("</table>", "</table><p>5/9</p>")
     texts = take.from_document(html.read_text(whole), "x").texts
     assert texts["disclosure/note"] == "5/9"
+
+
+def test_digits_alone_name_no_organ(report: Published):
+    proposal = page(report, "", f"{report.year}" * 14 + f"年{CALLED}")
+    assert (proposal.organ, proposal.year) == ("", report.year)
+    assert told(proposal) == ["没有找到单位名称，请填写"]
