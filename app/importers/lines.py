@@ -11,7 +11,7 @@ from app.importers import values, years
 from app.importers.columns import Header, assign, in_order, read_header
 from app.importers.labels import BlockLabels, TableLabels, key, path_key, short_key
 from app.importers.plain import PlainCell, PlainTable
-from app.importers.rows import guesses
+from app.importers.rows import TOTALS, guesses
 
 _ENOUGH = 3
 """Labels of a table that must stand together: a page is full of words that are labels too."""
@@ -48,6 +48,10 @@ class Extra(Struct, frozen=True):
     cells: tuple[PlainCell, ...]
     place: tuple[int, int]
     """(which table, which line)"""
+    group: Row | None = None
+    """Whose subtotal it is by its label."""
+    printed: tuple[tuple[Column, PlainCell], ...] = ()
+    """The cells of a subtotal by their columns, where these are sure."""
 
 
 class Reading(Struct):
@@ -344,8 +348,20 @@ class _Taker:
             self._reading.doubts.append(("label", words))
             self._take_cells(line, row, cells)
         elif any(values.has_number(cell.text) for cell in cells):
-            place = self._index, line.number
-            self._reading.extra.append(Extra(_one_line(label), cells, place))
+            self._reading.extra.append(self._extra(line, label, cells))
+
+    def _extra(self, line: Line, label: str, cells: tuple[PlainCell, ...]) -> Extra:
+        place = self._index, line.number
+        groups = self._labels.groups
+        left = [key(cell.text) for cell in line.cells[: -len(cells)]]
+        group = groups.get(left[-1])
+        if left[-1] in TOTALS:
+            group = next((groups[k] for k in reversed(left) if k in groups), None)
+        if not group:
+            return Extra(_one_line(label), cells, place)
+        block = self._labels.block_of(next(row_leaves(group.rows)))
+        printed = assign(cells, self._header_of(block), self._usual).cells
+        return Extra(_one_line(label), cells, place, group, printed)
 
     def _unknown(self, line: Line) -> str:
         """What stands before the figures of a line that is no row under its own name."""

@@ -10,8 +10,8 @@ from msgspec import Struct
 from app.calc import Number
 from app.forms import load as forms
 from app.forms.model import Cell, Form, table_cells
-from app.importers import labels, lines, turned, values
-from app.importers.lines import Found, Reading
+from app.importers import labels, lines, subtotals, turned, values
+from app.importers.lines import Extra, Found, Reading
 from app.importers.plain import PlainTable
 from app.importers.proposal import Doubt, TableProposal
 from app.importers.values import Printed
@@ -186,7 +186,8 @@ def _proposed(reading: Reading, *, whole: bool) -> TableProposal:
         elif printed.value is not None:
             cells[id_] = printed.value
     notes = {id_: printed.note for id_, printed in read.items() if printed.note}
-    doubts = [*_doubts(reading), *_of_values(found, read)]
+    sums = subtotals.check(reading, cells | {k: v for k, v in published.items() if v is not None})
+    doubts = [*_doubts(reading, sums.extra), *sums.doubts, *_of_values(found, read)]
     inputs = [cell.id for cell in form.cells.values() if _is_input(cell, known.table.id)]
     missing = tuple(id_ for id_ in inputs if id_ not in found)
     return TableProposal(
@@ -197,15 +198,15 @@ def _proposed(reading: Reading, *, whole: bool) -> TableProposal:
         notes=notes,
         blank=tuple(id_ for id_ in inputs if id_ in found and id_ not in cells),
         missing=missing,
-        unplaced=_unplaced(reading),
+        unplaced=_unplaced((*sums.extra, *sums.wrong)),
         doubts=(*doubts, *(_missing_rows(form, missing) if whole else ())),
     )
 
 
-def _unplaced(reading: Reading) -> dict[str, str]:
+def _unplaced(extra: Iterable[Extra]) -> dict[str, str]:
     """The figures of the lines that the form has no row for, by their labels."""
     rows: dict[str, list[str]] = {}
-    for each in reading.extra:
+    for each in extra:
         rows.setdefault(each.label, []).append(_texts(each.cells))
     return {label: "；".join(texts) for label, texts in rows.items()}
 
@@ -214,10 +215,10 @@ def _is_input(cell: Cell, table: str) -> bool:
     return cell.table.id == table and not cell.computed
 
 
-def _doubts(reading: Reading) -> list[Doubt]:
+def _doubts(reading: Reading, extra: Iterable[Extra]) -> list[Doubt]:
     doubts = [Doubt(kind, words) for kind, words in dict.fromkeys(reading.doubts)]  # type: ignore[arg-type]
     name = reading.labels.table.name
-    for each in reading.extra:
+    for each in extra:
         words = f"{name}多出一行“{each.label}”（{_texts(each.cells)}），表格里没有它的位置，没有取"
         doubts.append(Doubt("row", words))
     if reading.again:

@@ -14,7 +14,7 @@ _CLEARLY = 0.08
 """By how much the best guess must be better than the next."""
 _IN_ITS_PLACE = 0.4
 """How like its name a row must be that stands between its neighbours under its own number."""
-_TOTALS = ("合计", "共计", "总数", "小计")
+TOTALS = ("合计", "共计", "总数", "小计")
 """What pages call a total that the form calls otherwise."""
 
 
@@ -44,7 +44,7 @@ def _renamed_total(
     labels: TableLabels, known: Mapping[int, Row], unknown: Mapping[int, str]
 ) -> Iterator[tuple[int, Row]]:
     """The one line that is called a total, where the form has one: a subtotal stands elsewhere."""
-    lines = [line for line, label in unknown.items() if key(label) in _TOTALS]
+    lines = [line for line, label in unknown.items() if key(label) in TOTALS]
     places = _places(labels)
     for row in (row for row in _leaves(labels) if row.sum):
         fitting = [line for line in lines if _in_order(places, known, line, row)]

@@ -305,7 +305,28 @@ def test_a_subtotal_that_the_form_does_not_have_is_no_other_row(report: Publishe
     rows[at] = f"<tr><td colspan=3>（三）不予公开</td>{cells}</tr>"
     proposal = read(pages.page(report, requests=f"<table>{''.join(rows)}</table>"))
     assert {id_.split("/")[1] for id_ in wrong(proposal, report)} == {"granted"}
-    assert "多出一行“（三）不予公开”" in messages(proposal)
+    assert "小计与各行之和不同，没有取：“（三）不予公开”的“自然人”印 0，各行之和" in messages(
+        proposal
+    )
+    assert messages(proposal).count("小计") == 1
+
+
+@pytest.mark.parametrize("label", ["小计", "（三）不予公开", "（四）无法提供"])
+def test_subtotals_that_are_right_say_nothing(report: Published, label: str):
+    rows = rows_of(pages.table_html(report, "requests"))
+    at = next(n for n, row in enumerate(rows) if "不予公开" in row)
+    ids = [id_ for id_ in report.cells if id_.startswith("requests/denied_")]
+    columns = dict.fromkeys(id_.split("/")[2] for id_ in ids)
+    sums = [sum(int(report.cells[id_]) for id_ in ids if id_.endswith(f"/{c}")) for c in columns]
+    cells = "".join(f"<td>{value}</td>" for value in sums)
+    rows[at] = rows[at].replace('rowspan="8"', 'rowspan="9"')
+    rows[at] += f"<tr><td>{label}</td>{cells}</tr>"
+    rows = [row.replace('rowspan="22"', 'rowspan="23"') for row in rows]
+    proposal = read(pages.page(report, requests=f"<table>{''.join(rows)}</table>"))
+    assert wrong(proposal, report) == {}
+    right = label != "（四）无法提供"
+    assert ("小计与各行之和不同" in messages(proposal)) != right
+    assert bool(as_json(proposal)["unplaced"]) != right
 
 
 def test_a_label_that_could_be_either_of_two_rows_is_neither(report: Published):
@@ -515,7 +536,7 @@ def test_a_subtotal_where_the_total_is_missing_is_not_read_for_it(report: Publis
     table = f"<table>{''.join(rows)}</table>".replace('rowspan="8"', 'rowspan="9"')
     proposal = read(pages.page(report, requests=table))
     assert {id_.split("/")[1] for id_ in wrong(proposal, report)} == {"total"}
-    assert "多出一行“合计”（0、1、2、3、4、5、6）" in messages(proposal)
+    assert "小计与各行之和不同，没有取：“（三）不予公开”的“自然人”印 0" in messages(proposal)
 
 
 @pytest.mark.parametrize(
