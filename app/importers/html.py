@@ -13,6 +13,7 @@ from lxml import etree
 
 from app.importers.encoding import decode
 from app.importers.flow import Flow
+from app.importers.lists import Lists
 from app.importers.plain import MAX_COLUMNS, WHITE, Document
 
 _BLOCKS = frozenset(
@@ -167,6 +168,7 @@ class _Page:
         self._raised = 0
         self._in_title = False
         self._pre = 0
+        self._lists = Lists()
         self._run_over: list[int] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -189,6 +191,7 @@ class _Page:
             self.flow.enter()
             self.flow.level = _HEADINGS.get(tag, 0)
             self._pre += tag == "pre"
+            self._lists.start(tag, attributes)
 
     def _start_of_name(self, tag: str, attributes: dict[str, str]) -> None:
         self._in_title = tag == "title"
@@ -267,6 +270,7 @@ class _Page:
             self.flow.leave()
             self.flow.level = 0
             self._pre -= tag == "pre"
+            self._lists.end(tag)
 
     def data(self, text: str) -> None:
         if self._unseen:
@@ -279,7 +283,7 @@ class _Page:
         elif self._pre > 0:
             self._lines(text)
         else:
-            self.flow.text(text)
+            self.flow.text(self._lists.before(text) + text)
 
     def _behind(self, text: str) -> None:
         """What scripts and styles say of the page."""

@@ -58,7 +58,7 @@ class Numbering:
         if not known:
             return ""
         number = known.start + max(self._counts[shape, level], 1) - 1
-        return _FORMATS.get(known.format, str)(number)
+        return written(number, known.format)
 
     def _read(self, root: etree._Element) -> None:
         for shape in _children(root, "abstractNum"):
@@ -83,6 +83,11 @@ class Numbering:
             if start:
                 depth = ooxml.number(ooxml.attribute(level, "ilvl"), 0, 3)
                 self._restarts[list_id, depth] = ooxml.number(start, 1, 5)
+
+
+def written(number: int, format_: str) -> str:
+    """A number as a list writes it; in digits where the format is not known."""
+    return _FORMATS.get(format_, str)(number)
 
 
 def _level(element: etree._Element) -> _Level | None:

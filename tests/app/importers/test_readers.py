@@ -341,6 +341,31 @@ def test_automatic_numbers_are_read():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("page", "seen"),
+    [
+        (
+            "<ol><li>甲<li>乙<ol type=a><li>子</ol><li>丙</ol><p>后",
+            ["1.甲", "2.乙", "a.子", "3.丙", "后"],
+        ),
+        ("<ol start=3><li><p>甲</p><p>续</p></li><li value=9>乙", ["3.甲", "续", "9.乙"]),
+        ("<ol style='list-style-type:cjk-ideographic'><li><h1>甲</h1></ol>", ["一、甲"]),
+        (
+            "<ol class='custom_cn2 x'><li><p>甲</ol><ol class=custom_num><li>乙",
+            ["（一）甲", "1、乙"],
+        ),
+        ("<ol><li>1.甲<li>（二）乙<li>三是丙", ["1.甲", "（二）乙", "三是丙"]),
+        ("<ul><li>甲</ul><ol style='list-style:none'><li>乙</ol>", ["甲", "乙"]),
+        (
+            "<ol type=i><li>甲</ol><ol class=breadcrumb><li>首页</ol><ol><li>320",
+            ["甲", "首页", "320"],
+        ),
+    ],
+)
+def test_the_numbers_that_a_list_shows(page: str, seen: list[str]):
+    assert lines(read_html(page.encode())) == seen
+
+
 def styled(styles: str, *body: str, numbering: str = "") -> Document:
     """A document with styles, and lists, of its own."""
     document = docx.Document()
