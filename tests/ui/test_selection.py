@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget
 
 from tests.ui.conftest import (
+    CTRL,
     REPORTS,
     SHIFT,
     bubble,
@@ -225,3 +226,36 @@ def test_arrows_and_enter_on_a_total_say_nothing(start):
     for key in (Key.Key_Right, Key.Key_Return, Key.Key_Shift, Key.Key_Escape):
         press(key)
         assert "自动计算" not in bubble(window)
+
+
+def test_control_enter_puts_what_is_typed_into_all_that_is_selected_in_one_step(start):
+    window = start()
+    view = go_to(window, NATURAL[0])
+    press(Key.Key_Down, SHIFT)
+    press(Key.Key_Down, SHIFT)
+    type_words("7")
+    press(Key.Key_Return, CTRL)
+    assert values(window, *NATURAL) == [7, 7, 7]
+    assert (current(view), selected(view)) == (NATURAL[0], NATURAL)
+    assert focused(window) is view
+    press(Key.Key_Z, CTRL)
+    assert values(window, *NATURAL) == [None, None, None]
+
+
+def test_control_enter_fills_nothing_with_what_is_no_figure(start):
+    window = start()
+    go_to(window, NATURAL[0])
+    press(Key.Key_Down, SHIFT)
+    type_words("1/2")
+    press(Key.Key_Return, CTRL)
+    assert values(window, *NATURAL) == [None, None, None]
+    assert bubble(window)
+
+
+def test_control_enter_in_one_cell_takes_it_over_and_stays(start):
+    window = start()
+    view = go_to(window, NATURAL[0])
+    type_words("7")
+    press(Key.Key_Return, CTRL)
+    assert values(window, NATURAL[0]) == [7]
+    assert current(view) == NATURAL[0]

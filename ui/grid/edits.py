@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QAbstractItemDelegate
+
+from app import entry
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QLineEdit
 
     from app.calc import Number
     from app.forms.layout import GridCell
@@ -32,6 +38,20 @@ def fill_down(view: GridView) -> None:
 def fill_right(view: GridView) -> None:
     """Ctrl+R: the selection's left cells to the right; of one cell, the one left of it."""
     _fill(view, lambda cell: cell.row, lambda cell: view.moves.right(cell, -1))
+
+
+def fill_selected(view: GridView, editor: QLineEdit) -> None:
+    """Ctrl+Enter: what is being typed into every selected input, or nowhere, with the reason."""
+    cells = view.grid_model.workspace.report.form.cells
+    inputs = [cells[cell.id] for cell in _inputs(view, view.selection())]
+    figures = {cell.id: entry.parse(editor.text(), cell.column) for cell in inputs}
+    taken = {i: figure for i, figure in figures.items() if not isinstance(figure, entry.Refusal)}
+    if len(inputs) < 2 or len(taken) < len(inputs):
+        view.commit()  # of one cell it is Enter that stays; a figure that is none is refused there
+    else:
+        view.closeEditor(editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)
+        change(view, taken, f"填充 {len(taken)} 个单元格")
+    view.setFocus()
 
 
 def zeros(view: GridView) -> int:

@@ -25,9 +25,8 @@ _ARROWS = {
 # Named, and not "all but Shift and the keypad": on Windows ~ShiftModifier loses Control as well.
 _TOLD_APART = Modifier.ControlModifier | Modifier.AltModifier | Modifier.MetaModifier
 _SIDEWAYS = {Key.Key_Left, Key.Key_Right}
-_LEAVING = {
-    Key.Key_Return, Key.Key_Enter, Key.Key_Tab, Key.Key_Backtab, Key.Key_Up, Key.Key_Down
-}  # fmt: skip
+_ENTER = {Key.Key_Return, Key.Key_Enter}
+_LEAVING = {*_ENTER, Key.Key_Tab, Key.Key_Backtab, Key.Key_Up, Key.Key_Down}
 _PAGES = {Key.Key_PageUp: -1, Key.Key_PageDown: 1}
 _ENDS = {Key.Key_Home: -1, Key.Key_End: 1}
 
@@ -43,6 +42,7 @@ HELP = (
     ("Ctrl+Home / Ctrl+End", "到表格的开头 / 结尾"),
     ("Shift+方向键、Home、End、Page 各键，或 Shift+单击", "扩大选择"),
     ("选中几格后 Enter / Tab", "在选中的格里轮流填"),
+    ("选中几格，输入后 Ctrl+Enter", "选中的格都填上这个数"),
     ("Ctrl+A", "选中整张表"),
     ("Delete 或 Backspace", "清除选中的格"),
     ("Esc", "放弃正在输入的内容"),
@@ -64,9 +64,16 @@ def press(view: GridView, event: QKeyEvent) -> bool:
 
 
 def press_in_editor(view: GridView, event: QKeyEvent) -> bool:
-    """Do what leaves an open editor: Enter, Tab, Up, Down, and Left and Right where one types."""
+    """Do what leaves an open editor: Enter, Tab, Up, Down, and Left and Right where one types.
+
+    Ctrl+Enter fills the selection.
+    """
+    editor, control = view.grid_delegate.editor, event.modifiers() & Modifier.ControlModifier
+    if editor is not None and control and event.key() in _ENTER:
+        edits.fill_selected(view, editor)
+        return True
     leaving = {*_LEAVING, *(_SIDEWAYS if view.replacing else ())}
-    if event.key() not in leaving or event.modifiers() & Modifier.ControlModifier:
+    if event.key() not in leaving or control:
         return False
     if view.commit():
         view.setFocus()
