@@ -107,6 +107,12 @@ def _section_of(place: int, line: Paragraph, wanted: Sequence[Section]) -> Headi
     return best[1] if best else None
 
 
+def section(line: Paragraph, wanted: Sequence[Section]) -> int | None:
+    """Which of the sections a line is the heading of, beyond doubt."""
+    found = _section_of(0, line, wanted) if _numbered(line) else None
+    return found.owner if found and not (found.rest or found.deviates) else None
+
+
 def _needed(line: Paragraph, head: str, *, same: bool, number: int, whole: bool) -> float:
     """How like the official words a heading must be, by its number and by what stands after it."""
     impossible = 2.0

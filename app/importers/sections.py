@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec import Struct
 
 from app.forms.model import Form, Section
-from app.importers import headings, missing, parts, title
+from app.importers import again, headings, missing, parts, title
 from app.importers.headings import Heading
 from app.importers.labels import key
 from app.importers.plain import Paragraph
@@ -74,13 +74,17 @@ def read(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> Te
         items = _with_headings(items, lines, form, found)
         lines = [item if isinstance(item, Paragraph) else None for item in items]
         found = headings.sections(lines, form.sections)
+    end = again.place(lines, form, found[-1].place) if found else len(lines)
+    last = form.sections[found[-1].owner].heading if found else ""
+    repeated = again.doubts(lines, end, last)
+    items, lines = items[:end], lines[:end]
     inside = _inside(lines, found)
     first = found[0].place if found else len(lines)
     above = [line for line in lines[:first] if line]
     head = title.find(above, elsewhere)
     texts = {form.lead.id: _lead(above[head.end :], form, inside)} if found else {}
     doubts = [_missing(form, sorted(absent), found)] if absent else []
-    doubts += _strange_tables(items[first:])
+    doubts += [*repeated, *_strange_tables(items[first:])]
     ends = [*(heading.place for heading in found), len(lines)][1:]
     for heading, end in zip(found, ends, strict=True):
         body = [line for line in lines[heading.place + 1 : end] if line is None or inside(line)]

@@ -73,5 +73,5 @@ def of_label(label: str, report: int | None) -> int | None:
         return report - 1
     if report and _THIS_YEAR.fullmatch(words):
         return report
-    found = _YEAR.match(words)
+    found = None if _SENTENCE.search(words) else _YEAR.match(words)
     return int(found[1]) if found else None

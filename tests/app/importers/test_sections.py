@@ -347,3 +347,27 @@ def test_what_stands_around_a_table_is_no_note_of_it(line: str):
     proposal = read(replaced((table, f"<p>{line}</p>{table}<p>{line}</p>")))
     assert proposal.texts == REPORT.texts
     assert proposal.all_doubts == ()
+
+
+def test_the_same_report_once_more_adds_nothing_to_the_last_section():
+    tail = BODY[BODY.index("<p>三、") :]
+    proposal = read(BODY + tail)
+    assert proposal.texts == REPORT.texts
+    assert proposal.all_doubts == ()
+
+
+def test_another_report_after_the_report_is_told_and_not_taken():
+    signed = "<p>柳河镇人民政府</p><p>2024年1月8日</p>"
+    other = BODY.replace("柳河镇", "青河镇").replace("培训2次", "培训9次")
+    proposal = read(BODY + signed + other)
+    assert proposal.organ == "柳河镇人民政府"
+    assert proposal.texts == {**REPORT.texts, "closing": "柳河镇人民政府\n2024年1月8日"}
+    assert messages(proposal) == (
+        "“六、其他需要报告的事项”的后面像是另一份年报"
+        "（青河镇人民政府2023年政府信息公开工作年度报告……），它的文字没有取"
+    )
+
+
+def test_one_heading_alone_in_the_last_section_is_of_its_text():
+    more = "<p>五、存在的主要问题及改进情况</p><p>见上文。</p>"
+    assert read(BODY + more).texts["other"].endswith("情况\n见上文。")

@@ -136,3 +136,8 @@ def test_numbers_of_the_columns_are_no_figures(count: int):
     proposal = read(BODY.replace(pages.table_html(REPORT, id_), table))
     assert has_all(proposal, REPORT)
     assert proposal.all_doubts == ()
+
+
+def test_a_sentence_that_begins_with_a_year_names_none_for_its_row():
+    assert years.of_label("2023 年", 2024) == 2023
+    assert years.of_label("2023年，我单位认真做好政府信息公开工作。", 2024) is None
