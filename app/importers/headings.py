@@ -21,6 +21,8 @@ SECTION_NUMBER = re.compile(
 PART_NUMBER = re.compile(r"\s*[(（〔\[]\s*[一二三四五六七八九十]+\s*[)）〕\]]")
 _RUNS_ON = re.compile(r"[。：:；;\s]")
 _IN_CONTENTS = re.compile(r"[.…·\s]*\d*\s*$")
+_IN_A_ROW = re.compile(r"[\s|]+|[一二三四五六七八九十]+[、.．]")
+"""What stands between the headings of a table of contents on one line."""
 _LONGEST = 40
 _MOST_RUNS = 30
 _PLAUSIBLE, _NEAR, _LIKE, _VERY_LIKE = 0.4, 0.5, 0.7, 0.8
@@ -105,6 +107,13 @@ def _section_of(place: int, line: Paragraph, wanted: Sequence[Section]) -> Headi
             if like >= needed and (best is None or like > best[0]):
                 best = like, Heading(place, owner, rest, "" if like >= _NEAR else head)
     return best[1] if best else None
+
+
+def are_contents(line: Paragraph, wanted: Sequence[Section]) -> bool:
+    """Whether a line is of several headings and nothing else, as the links over a page are."""
+    heads = [part for part in _IN_A_ROW.split(line.text) if part]
+    official = {key(section.heading) for section in wanted}
+    return len(heads) > 1 and official.issuperset(map(key, heads))
 
 
 def section(line: Paragraph, wanted: Sequence[Section]) -> int | None:

@@ -66,7 +66,7 @@ def read(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> Te
         form: whose sections are looked for.
         elsewhere: see `title.find`.
     """
-    items = _without_table_words(items, form)
+    items = _without_strange_words(items, form)
     lines = [item if isinstance(item, Paragraph) else None for item in items]
     found = headings.sections(lines, form.sections)
     absent = {*range(len(form.sections))} - {heading.owner for heading in found}
@@ -99,17 +99,23 @@ def read(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> Te
 
 def head(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> title.Head:
     """The title of a report alone; the arguments are those of `read`."""
+    items = _without_strange_words(items, form)
     lines = [item if isinstance(item, Paragraph) else None for item in items]
     found = headings.sections(lines, form.sections)
     above = lines[: found[0].place] if found else lines
     return title.find([line for line in above if line], elsewhere)
 
 
-def _without_table_words(items: Sequence[Item], form: Form) -> list[Item]:
-    """Without titles of blocks: a copy that lost its merges has them on lines of their own."""
+def _without_strange_words(items: Sequence[Item], form: Form) -> list[Item]:
+    """Without contents, and titles of blocks: a copy that lost its merges has them on lines."""
     blocks = [block for table in form.tables.values() for block in table.blocks]
     words = {key(text) for block in blocks for text in (block.title, block.corner) if text}
-    return [item for item in items if isinstance(item, Mark) or key(item.text) not in words]
+    return [
+        item
+        for item in items
+        if isinstance(item, Mark)
+        or not (key(item.text) in words or headings.are_contents(item, form.sections))
+    ]
 
 
 def _strange_tables(items: Sequence[Item]) -> list[Doubt]:

@@ -371,3 +371,14 @@ def test_another_report_after_the_report_is_told_and_not_taken():
 def test_one_heading_alone_in_the_last_section_is_of_its_text():
     more = "<p>五、存在的主要问题及改进情况</p><p>见上文。</p>"
     assert read(BODY + more).texts["other"].endswith("情况\n见上文。")
+
+
+@pytest.mark.parametrize("between", ["　", " | ", ""])
+@pytest.mark.parametrize("below", [REPORT.title, "根据《条例》"])
+def test_all_headings_on_one_line_are_none(between: str, below: str):
+    """Links over a page, or its table of contents between title and text."""
+    line = between.join(section.heading for section in REPORT.form.sections)
+    proposal = read(replaced((f"<p>{below}", f"<p>{line}</p><p>{below}")))
+    assert (proposal.organ, proposal.year, proposal.title) == (REPORT.organ, REPORT.year, "")
+    assert proposal.texts == REPORT.texts
+    assert proposal.all_doubts == ()
