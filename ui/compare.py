@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from app.calc import written
 from app.compare import CellChange, Comparison, TextChange, same_stretches
 from app.forms.model import Form
-from ui import look
+from ui import look, room
 from ui.grid.model import Index, place_of
 
 Role = Qt.ItemDataRole
@@ -117,7 +117,7 @@ class CompareDialog(QDialog):
     def __init__(self, parent: QWidget | None, form: Form, comparison: Comparison) -> None:
         super().__init__(parent)
         self.setWindowTitle("与上年对照")
-        self.resize(980, 640)
+        room.resize(self, 980, 640)
         tabs = QTabWidget(self)
         tabs.addTab(self._figures(form, comparison), "数字")
         tabs.addTab(_texts(form, comparison), "文字")

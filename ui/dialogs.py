@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui import room
 from ui.buttons import ok_cancel
 from ui.title import YearBox
 
@@ -78,7 +79,7 @@ class Questions:
         dialog = QPrintPreviewDialog(printer, parent)
         dialog.setWindowTitle("打印预览")
         dialog.paintRequested.connect(draw)
-        dialog.resize(960, 900)
+        room.resize(dialog, 960, 900)
         dialog.exec()
 
     def choose_printer(self, parent: QWidget, printer: QPrinter) -> bool:
@@ -151,7 +152,7 @@ class Questions:
             layout.addWidget(QLabel(f"请先看一看这 {len(doubts)} 处："))
             layout.addWidget(_list(doubts))
         layout.addWidget(buttons)
-        dialog.resize(620, 520)
+        room.resize(dialog, 620, 520)
         return bool(dialog.exec())
 
     def proposal(self, parent: QWidget, proposal: Proposal) -> Accepted | None:
@@ -177,7 +178,7 @@ class Questions:
         layout = QVBoxLayout(dialog)
         layout.addWidget(chosen)
         layout.addWidget(buttons)
-        dialog.resize(480, 360)
+        room.resize(dialog, 480, 360)
         if not dialog.exec():
             return []
         ticked = [chosen.item(i).checkState() == Qt.CheckState.Checked for i in range(len(lines))]
@@ -199,7 +200,7 @@ class Questions:
         dialog = QDialog(parent)
         dialog.setWindowTitle("快捷键")
         QVBoxLayout(dialog).addWidget(_table(["按键", "作用"], keys))
-        dialog.resize(560, 560)
+        room.resize(dialog, 560, 560)
         dialog.exec()
 
     def about(self, parent: QWidget, words: str) -> None:

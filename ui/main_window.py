@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent
+from PySide6.QtCore import QByteArray, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from app import __version__
-from ui import look
+from ui import look, room
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -115,8 +116,14 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A report of this program is opened, anything else imported."""
+        """Taken a moment later: the file manager waits for this call, and questions take long."""
         path = Path(next(url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()))
+        event.acceptProposedAction()
+        QTimer.singleShot(0, self, partial(self._take_dropped, path))
+
+    def _take_dropped(self, path: Path) -> None:
+        """A report of this program is opened, anything else imported."""
+        self.activateWindow()
         if path.suffix.lower() != ".json":
             self.imports.take(path)
         elif self.documents.may_leave():
@@ -125,8 +132,7 @@ class MainWindow(QMainWindow):
     def _take_place(self) -> None:
         """Where the window was last; at first as large as the screen takes."""
         if not self.restoreGeometry(QByteArray.fromHex(self.settings.geometry.encode())):
-            room = self.screen().availableGeometry()
-            self.resize(min(1320, room.width() - 20), min(1000, room.height() - 60))
+            room.resize(self, 1320, 1000)
 
     def say(self, words: str) -> None:
         self.statusBar().showMessage(words, _MESSAGE_TIME)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.calc import written
 from app.importers.proposal import Difference, Proposal, TableProposal
+from ui import room
 from ui.grid.model import name_of
 
 Use = Literal["new", "here", "previous"]
@@ -40,7 +41,7 @@ class ProposalDialog(QDialog):
         self._proposal = proposal
         self._use: Use = "new"
         self.setWindowTitle("导入")
-        self.resize(760, 560)
+        room.resize(self, 760, 560)
         self.tree = QTreeWidget(self)
         self.tree.setHeaderHidden(True)
         self.tree.setWordWrap(True)

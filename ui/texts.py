@@ -85,6 +85,11 @@ class TextBox(QPlainTextEdit):
         if not self._composing:
             self._on_typed()
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """A file is no words: dropped here too, it is the window's to import."""
+        local = any(url.isLocalFile() for url in source.urls())
+        return not local and super().canInsertFromMimeData(source)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         """What is pasted or dropped is a step of its own."""
         self._pasting = True

@@ -101,10 +101,15 @@ def test_without_last_years_report_there_is_nothing_to_carry_over(start, answers
     assert "上年" in answers.said[-1]
 
 
-def test_a_dropped_page_is_imported(start, answers, page):
-    window = start()
+def file_of(path: Path) -> QMimeData:
+    """What a file manager gives when a file is dragged or copied."""
     mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(page))])
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    return mime
+
+
+def test_a_dropped_page_is_imported_once_the_file_manager_is_free(qtbot, start, answers, page):
+    window, mime = start(), file_of(page)
     answers.expect("proposal", Accepted("new", TABLES, True))
     window.dropEvent(
         QDropEvent(
@@ -115,7 +120,16 @@ def test_a_dropped_page_is_imported(start, answers, page):
             Qt.KeyboardModifier.NoModifier,
         )
     )
-    assert report(window).organ == "宿迁市"
+    assert not answers.said
+    qtbot.waitUntil(lambda: report(window).organ == "宿迁市")
+
+
+def test_a_file_dropped_on_a_text_is_left_to_the_window(start, page):
+    words = QMimeData()
+    words.setText("公开的内容还不够细。")
+    box = start().page.texts[0]
+    assert box.canInsertFromMimeData(words)
+    assert not box.canInsertFromMimeData(file_of(page))
 
 
 def test_the_proposal_names_tables_texts_and_what_stays_blank(qtbot, page):
