@@ -244,6 +244,10 @@ def in_order(cells: Sequence[PlainCell], header: Header, block: BlockLabels) -> 
 
 
 def _none(cells: Sequence[PlainCell], header: Header) -> Assigned:
+    merged = [cell for cell in cells if sum(_meets(cell, place) for place in header.places) > 1]
+    if any(cell.text for cell in merged):
+        texts = "、".join(cell.text for cell in merged if cell.text)
+        return Assigned(doubt=f"几格并成了一格（{texts[:60]}），分不出各列的数，没有取")
     printed = "、".join(cell.text or "（空）" for cell in cells)
     wanted = len(header.columns)
     return Assigned(doubt=f"应有 {wanted} 格，原文是 {len(cells)} 格（{printed[:60]}），没有取")

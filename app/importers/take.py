@@ -87,7 +87,7 @@ def from_document(document: Document, name: str) -> Proposal:
     form = forms.form(match.edition_of(matched.tables, head.year))
     found = sections.read(items, form, elsewhere)
     if not matched.tables and not found.texts:
-        raise Unreadable("；".join((_NOTHING, *(document.told or [_ATTACHED]))))
+        raise Unreadable("；".join(_nothing(document, matched)))
     year = found.head.year or title.year_of_period(found.texts.get(form.lead.id, ""))
     proposal = Proposal(
         source=name,
@@ -141,6 +141,13 @@ def into(proposal: Proposal, form: Form) -> Proposal:
         doubts=(*proposal.doubts, *told),
         more={key: value for key, value in proposal.more.items() if key == "level"},
     )
+
+
+def _nothing(document: Document, matched: Matched) -> Iterator[str]:
+    """Why nothing came of a source: what was seen of it, and what was not read."""
+    seen = [doubt.message for doubt in matched.doubts]
+    yield from seen or [_NOTHING]
+    yield from document.told or ([] if seen else [_ATTACHED])
 
 
 def _items(document: Document, matched: Matched) -> Iterator[Item]:

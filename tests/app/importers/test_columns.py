@@ -86,7 +86,7 @@ def test_a_row_that_alone_begins_too_far_left_is_shifted_as_a_whole(three: Heade
 def test_a_number_under_two_columns_is_not_taken(three: Header):
     wide = assign([PlainCell("5", 0, 2, 1, 3)], three)
     assert wide.cells == ()
-    assert "应有 3 格，原文是 1 格（5）" in wide.doubt
+    assert "几格并成了一格（5）" in wide.doubt
     blank = assign([PlainCell("", 0, 2, 1, 3)], three)
     assert [cell.text for _, cell in blank.cells] == ["", "", ""]
 

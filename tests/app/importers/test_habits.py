@@ -5,6 +5,7 @@ import re
 import pytest
 
 from app.importers import html, source, take
+from app.importers.plain import Unreadable
 from app.importers.proposal import Proposal, as_json, report_of, told
 from tests.app.importers import pages
 from tests.app.importers.pages import Published
@@ -263,6 +264,17 @@ def test_a_table_of_which_nothing_could_be_taken_is_not_called_another_one(repor
     proposal = read(pages.page(report, requests=table))
     told = "认出了表三，但 25 行里没有一格能取；“本年新收”：应有 7 格，原文是 2 格（1、2），没有取"
     assert messages(proposal) == told
+
+
+def test_a_table_whose_figures_are_all_in_one_cell_is_told_for_what_it_is(report: Published):
+    rows = rows_of(pages.table_html(report, "requests"))
+    labels = [re.sub(r"(<td[^>]*>\d*</td>)+</tr>", "</tr>", row) for row in rows[3:]]
+    labels[0] = labels[0].replace("</tr>", "<td rowspan=25 colspan=7>0</td></tr>")
+    told = "认出了表三，但 25 行里没有一格能取；“本年新收”：几格并成了一格（0），分不出各列的数，没有取"
+    table = f"<table>{''.join(rows[:3] + labels)}</table>"
+    assert told in messages(read(pages.page(report, requests=table)))
+    with pytest.raises(Unreadable, match=told):
+        read(table.encode())
 
 
 def test_a_missing_row_is_told_and_nothing_moves_up(report: Published):
