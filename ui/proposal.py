@@ -20,6 +20,7 @@ from app.calc import written
 from app.importers.proposal import Difference, Proposal, TableProposal
 from ui import room
 from ui.grid.model import name_of
+from ui.wrapped import WrappedTree
 
 Use = Literal["new", "here", "previous"]
 
@@ -34,7 +35,7 @@ class Accepted(Struct, frozen=True):
 
 
 class ProposalDialog(QDialog):
-    """Tables and texts with a tick each; under them what to look at, in the order of the page."""
+    """What to look at in the whole, then tables and texts with a tick each, as on the page."""
 
     def __init__(self, parent: QWidget, proposal: Proposal) -> None:
         super().__init__(parent)
@@ -42,17 +43,20 @@ class ProposalDialog(QDialog):
         self._use: Use = "new"
         self.setWindowTitle("导入")
         room.resize(self, 760, 560)
-        self.tree = QTreeWidget(self)
-        self.tree.setHeaderHidden(True)
-        self.tree.setWordWrap(True)
+        self.tree = WrappedTree(self)
+        self.tree.setAccessibleName("要导入的内容")
+        self._add_doubts()
         self._tables = [self._table(table) for table in proposal.tables]
         self._texts = self._add_texts()
-        self._add("需要您看一眼的", [doubt.words for doubt in proposal.doubts])
         self.tree.expandAll()
+        headline = QLabel(_headline(proposal), self)
+        headline.setTextFormat(Qt.TextFormat.PlainText)
+        headline.setWordWrap(True)
         layout = QVBoxLayout(self)
-        layout.addWidget(QLabel(_headline(proposal), self))
+        layout.addWidget(headline)
         layout.addWidget(self.tree)
         layout.addWidget(self._buttons())
+        self.tree.setFocus()
 
     def answer(self) -> Accepted:
         tables = [
@@ -64,19 +68,20 @@ class ProposalDialog(QDialog):
         return Accepted(self._use, tuple(tables), texts)
 
     def _table(self, table: TableProposal) -> QTreeWidgetItem:
-        form = self._proposal.form
-        name = form.tables[table.table].name
-        item = _ticked(self.tree, f"{name}：{len(table.cells)} 个数字")
         differing = [d for d in self._proposal.differences if d.cell.startswith(f"{table.table}/")]
-        lines = [
+        doubts = [
             *(doubt.words for doubt in table.doubts),
             *(self._differs(difference) for difference in differing),
-            *(f"没有位置的数字：{what} {words}" for what, words in table.unplaced.items()),
         ]
-        if table.blank or table.missing:
-            lines.append(f"有 {len(table.blank) + len(table.missing)} 格没有数字，将是空白。")
-        for line in lines:
-            QTreeWidgetItem(item, [line])
+        name = self._proposal.form.tables[table.table].name
+        seen = f"，{len(doubts)} 处需要看一眼" if doubts else ""
+        item = _ticked(self.tree, f"{name}：{len(table.cells)} 个数字{seen}")
+        if table.unplaced:
+            strange = "、".join(f"{what} {words}" for what, words in table.unplaced.items())
+            doubts.append(f"没有位置的数字：{strange}")
+        if empty := len(table.blank) + len(table.missing):
+            doubts.append(f"有 {empty} 格没有数字，将是空白。")
+        _add_lines(item, doubts)
         return item
 
     def _differs(self, difference: Difference) -> str:
@@ -91,23 +96,23 @@ class ProposalDialog(QDialog):
             return None
         item = _ticked(self.tree, f"文字：{len(texts)} 段")
         for id_, words in texts.items():
-            start = words if len(words) <= 60 else words[:60] + "……"
+            line = "　".join(words.split("\n"))
+            start = line if len(line) <= 60 else line[:60] + "……"
             QTreeWidgetItem(item, [f"{self._proposal.form.texts[id_].name}：{start}"])
         return item
 
-    def _add(self, words: str, lines: Iterable[str]) -> None:
-        lines = list(lines)
-        if lines:
-            item = QTreeWidgetItem(self.tree, [words])
-            for line in lines:
-                QTreeWidgetItem(item, [line])
+    def _add_doubts(self) -> None:
+        """What concerns no single table: a name, a year, a table that was not found."""
+        if doubts := self._proposal.doubts:
+            item = QTreeWidgetItem(self.tree, [f"需要您看一眼：{len(doubts)} 处"])
+            _add_lines(item, (doubt.words for doubt in doubts))
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, parent=self)
         uses: tuple[tuple[Use, str], ...] = (
-            ("new", "作为新报告打开"),
-            ("here", "填入当前报告"),
-            ("previous", "只作为上年数字"),
+            ("new", "作为新报告打开(&N)"),
+            ("here", "填入当前报告(&F)"),
+            ("previous", "只作为上年数字(&L)"),
         )
         for use, words in uses:
             button = QPushButton(words, self)
@@ -127,8 +132,12 @@ def _ticked(tree: QTreeWidget, words: str) -> QTreeWidgetItem:
     return item
 
 
+def _add_lines(item: QTreeWidgetItem, lines: Iterable[str]) -> None:
+    for line in lines:
+        QTreeWidgetItem(item, [line])
+
+
 def _headline(proposal: Proposal) -> str:
-    parts = [proposal.organ, f"{proposal.year}年" if proposal.year else "", proposal.form.name]
-    missing = "、".join(proposal.form.tables[id_].name for id_ in proposal.missing_tables)
-    found = f"“{proposal.source}”：{' · '.join(part for part in parts if part)}"
-    return f"{found}\n没有找到 {missing}。" if missing else found
+    year = f"{proposal.year} 年" if proposal.year else ""
+    parts = [proposal.organ, year, f"{proposal.form.name}表格"]
+    return f"“{proposal.source}”：{' · '.join(part for part in parts if part)}"

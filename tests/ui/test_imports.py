@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QPushButton
 
 from app import store
 from app.exporters import EXPORTS
+from app.importers.proposal import Doubt
 from tests.ui.conftest import grid, report
 from ui.proposal import Accepted, ProposalDialog
 
@@ -142,3 +145,72 @@ def test_the_proposal_names_tables_texts_and_what_stays_blank(qtbot, page):
     assert any(w.startswith("表三：144 个数字") for w in words), words
     assert dialog.answer().tables == TABLES
     assert dialog.answer().texts
+
+
+# --- the window that shows it
+
+
+def branches(dialog: ProposalDialog) -> dict[str, list[str]]:
+    """The lines under each heading of the proposal."""
+    tops = [dialog.tree.topLevelItem(i) for i in range(dialog.tree.topLevelItemCount())]
+    return {top.text(0): [top.child(i).text(0) for i in range(top.childCount())] for top in tops}
+
+
+@pytest.fixture
+def doubtful(qtbot, page) -> ProposalDialog:
+    """A proposal with doubts of the whole and of a table, and figures without a place."""
+    from app.importers import take
+
+    found = take.from_file(page)
+    long = "这一行的几个数字在原文里合并成了一格，没有取，请对照原文逐格填写。" * 4
+    table = structs.replace(
+        found.tables[1],
+        doubts=(Doubt("value", long), Doubt("value", "第二处。")),
+        unplaced={"（六）其他处理 自然人": "7", "（六）其他处理 总计": "100"},
+    )
+    tables = (found.tables[0], table, found.tables[2])
+    whole = (Doubt("head", "没有找到单位名称，请填写"),)
+    texts = found.texts | {"problems": "第一段。\n第二段。"}
+    dialog = ProposalDialog(
+        None,  # type: ignore[arg-type]
+        structs.replace(found, tables=tables, doubts=whole, texts=texts),
+    )
+    qtbot.addWidget(dialog)
+    return dialog
+
+
+def test_what_to_look_at_stands_first_and_is_counted_at_each_table(doubtful):
+    found = branches(doubtful)
+    assert next(iter(found)) == "需要您看一眼：1 处"
+    assert "表三：144 个数字，2 处需要看一眼" in found
+    assert "没有位置的数字：（六）其他处理 自然人 7、（六）其他处理 总计 100" in next(
+        lines for words, lines in found.items() if words.startswith("表三")
+    )
+
+
+def test_a_text_of_many_lines_is_shown_on_one(doubtful):
+    lines = next(lines for words, lines in branches(doubtful).items() if words.startswith("文字"))
+    assert any(line.endswith("：第一段。　第二段。") for line in lines), lines
+
+
+def test_a_long_line_is_shown_whole_however_narrow_the_window_is(doubtful, qtbot):
+    doubtful.show()
+    tree = doubtful.tree
+    top = next(
+        tree.topLevelItem(i)
+        for i in range(tree.topLevelItemCount())
+        if tree.topLevelItem(i).text(0).startswith("表三")
+    )
+    short, long = tree.visualItemRect(top.child(1)), tree.visualItemRect(top.child(0))
+    assert long.height() >= 2 * tree.fontMetrics().height() > short.height()
+    doubtful.resize(420, 560)
+    qtbot.waitUntil(lambda: tree.visualItemRect(top.child(0)).height() > long.height())
+
+
+def test_the_keyboard_is_in_the_list_and_every_button_has_a_letter(doubtful):
+    doubtful.show()
+    assert doubtful.focusWidget() is doubtful.tree
+    assert doubtful.tree.accessibleName() == "要导入的内容"
+    words = [button.text() for button in doubtful.findChildren(QPushButton)]
+    assert [w for w in words if w.startswith("作为新报告打开(&N)")], words
+    assert sum("(&" in w for w in words) == 3
