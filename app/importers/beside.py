@@ -22,27 +22,32 @@ def apart(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _parts(table: PlainTable) -> Iterator[PlainTable]:
-    """The table where no two of the form's are side by side in it, else all of its parts.
-
-    An empty column alone means nothing: the labels left and right of it must be of two tables.
-    """
-    if len(_known(table)) > 1:
-        for column, first, end in _gaps(table):
-            left = _cut(table, first, end, 0, column)
-            right = _cut(table, first, end, column + 1)
-            one, other = _known(left), _known(right)
-            if one and other and not one & other:
-                above, below = _cut(table, 0, first), _cut(table, end)
-                for part in (above, left, right, below):
-                    if part.cells:
-                        yield from _parts(part)
-                return
+    """The table where no two of the form's are side by side in it, else all of its parts."""
+    for column, first, end in _gaps(table) if _known(table) else ():
+        left = _cut(table, first, end, 0, column)
+        right = _cut(table, first, end, column + 1)
+        if _are_two(left, right):
+            above, below = _cut(table, 0, first), _cut(table, end)
+            for part in (above, left, right, below):
+                if part.cells:
+                    yield from _parts(part)
+            return
     yield table
 
 
-def _known(table: PlainTable) -> set[str]:
+def _are_two(left: PlainTable, right: PlainTable) -> bool:
+    """An empty column alone means nothing: the labels beside it must be of two tables.
+
+    Two of the same, of two years, have the labels of rows on both sides.
+    """
+    one, other = _known(left), _known(right)
+    both = one & other
+    return bool(one and other) and both <= _known(left, "row") & _known(right, "row")
+
+
+def _known(table: PlainTable, kind: str = "") -> set[str]:
     """The tables of the form whose labels stand in this one."""
-    return {known.table.id for known in catalogue() if lines.is_of(known, table)}
+    return {known.table.id for known in catalogue() if lines.is_of(known, table, kind)}
 
 
 def _gaps(table: PlainTable) -> Iterator[tuple[int, int, int]]:

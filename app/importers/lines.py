@@ -103,10 +103,10 @@ def read(
     return reading
 
 
-def is_of(labels: TableLabels, table: PlainTable) -> bool:
-    """Whether enough labels of the form's table stand in a printed one."""
+def is_of(labels: TableLabels, table: PlainTable, kind: str = "") -> bool:
+    """Whether enough labels of the form's table stand in a printed one; of one `kind`, or any."""
     lines = [classify(labels, number, cells) for number, cells in enumerate(table.lines)]
-    return len(set(_known(labels, lines))) >= _ENOUGH
+    return sum(label.startswith(kind) for label in set(_known(labels, lines))) >= _ENOUGH
 
 
 def classify(labels: TableLabels, number: int, cells: Sequence[PlainCell]) -> Line:

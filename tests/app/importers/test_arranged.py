@@ -2,10 +2,12 @@
 
 import io
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import openpyxl
 import pytest
 
+from app.forms.layout import Grid
 from app.importers import take, xlsx
 from app.importers.proposal import Proposal, report_of
 from tests.app.importers import pages
@@ -24,12 +26,19 @@ def on_one_sheet(report: Published, places: dict[str, tuple[int, int]]) -> Propo
     sheet = book.worksheets[0]
     sheet["A1"] = report.title
     for id_, grid in report.grids():
-        row, column = places[id_]
-        for cell in grid.cells:
-            top, left = row + cell.row, column + cell.column
-            sheet.cell(top, left, pages.text_of(report, cell))
-            bottom, right = top + cell.row_span - 1, left + cell.column_span - 1
-            sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
+        fill(sheet, grid, report, *places[id_])
+    return saved(book)
+
+
+def fill(sheet: Any, grid: Grid, report: Published, row: int, column: int) -> None:
+    for cell in grid.cells:
+        top, left = row + cell.row, column + cell.column
+        sheet.cell(top, left, pages.text_of(report, cell))
+        bottom, right = top + cell.row_span - 1, left + cell.column_span - 1
+        sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
+
+
+def saved(book: openpyxl.Workbook) -> Proposal:
     file = io.BytesIO()
     book.save(file)
     return take.from_document(xlsx.read(file.getvalue()), "x.xlsx")
@@ -47,6 +56,21 @@ def test_tables_side_by_side(report: Published, places: dict[str, tuple[int, int
     proposal = on_one_sheet(report, places)
     assert wrong(proposal, report) == {}
     assert "表" not in messages(proposal).replace("按表格", "")
+
+
+@pytest.mark.parametrize("own", [1, 13])
+def test_the_tables_of_two_years_side_by_side(report: Published, own: int):
+    """Neither takes the other's figures: the one of the report's year is taken, the other told."""
+    old = report._replace(cells={id_: f"{int(v) + 5000}" for id_, v in report.cells.items()})
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet["A1"] = report.title
+    for of, column, year in ((report, own, 2023), (old, 14 - own, 2022)):
+        sheet.cell(3, column, f"{year}年")
+        fill(sheet, dict(of.grids())["requests"], of, 4, column)
+    proposal = saved(book)
+    assert {id_.split("/")[0] for id_ in wrong(proposal, report)} == {"disclosure", "disputes"}
+    assert "原文里还有 2022 年的表三，没有取" in messages(proposal)
 
 
 RESULTS = ("upheld", "corrected", "other", "pending", "total")
