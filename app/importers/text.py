@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from app.importers import clipboard
+from app.importers import clipboard, stacked
 from app.importers.encoding import decode
 from app.importers.plain import (
     MAX_PARTS,
@@ -33,10 +33,11 @@ _NO_COLUMNS = (
     "这份纯文本里的表格没有分成列，其中的数字没有取；"
     "请导入原来的网页或 Word 文件，或从那里复制整张表格再粘贴"
 )
+_ONE_A_LINE = "这份纯文本一行只有一格，表格是按行的名称和先后重新排的，请逐格核对"
 
 
 def read(content: bytes) -> Document:
-    """The blocks of a text file: its tables by tabs, else by bars, commas or wide gaps.
+    """The blocks of a text file: its tables by tabs, else by bars, commas, wide gaps or lines.
 
     Raises:
         Unreadable: it holds far more than a report.
@@ -51,6 +52,8 @@ def read(content: bytes) -> Document:
     with_tabs = [_by_bars(line) for line in lines] if barred else _by_gaps(lines)
     document = read_text("\n".join(line for line in with_tabs if not _RULED.fullmatch(line)))
     tables = any(isinstance(block, PlainTable) for block in document.blocks)
+    if not tables and (rows := stacked.rows(lines)):
+        return Document(read_text("\n".join(rows)).blocks, told=(_ONE_A_LINE,))
     told = () if tables or "信息公开" not in text else (_NO_COLUMNS,)
     return Document(document.blocks, told=told)
 

@@ -470,6 +470,49 @@ def test_plain_text_without_columns_is_told(text: str):
     assert "没有分成列" in document.told[0]
 
 
+def one_a_line(report: pages.Published) -> list[str]:
+    """As LibreOffice saves a document as text."""
+    return [
+        line
+        for part in pages.lines_of(report)
+        for line in (
+            [part]
+            if isinstance(part, str)
+            else [pages.text_of(report, cell) for cell in part[1].cells]
+        )
+    ]
+
+
+@pytest.mark.parametrize("name", ["021", "012", "2021", "2019"])
+@pytest.mark.parametrize("cut", [False, True])
+def test_tables_with_a_cell_a_line_are_put_together_and_told(name: str, cut: bool, tmp_path: Path):
+    report = pages.distinct(name) if len(name) == 4 else pages.published(name)
+    words = one_a_line(report)
+    if cut:  # by the end of a page, with the header once more
+        header = words[words.index("三、收到和处理政府信息公开申请情况") + 1 :]
+        header = header[: header.index("一、本年新收政府信息公开申请数量")]
+        place = words.index("4.保护第三方合法权益")
+        words[place:place] = header
+    file = tmp_path / "x.txt"
+    file.write_text("\n".join(words), encoding="utf-8")
+    proposal = take.from_file(file)
+    check(proposal, report)
+    check_texts(proposal, report)
+    assert "请逐格核对" in proposal.doubts[0].message
+
+
+def test_a_row_that_is_not_whole_is_not_taken(tmp_path: Path):
+    report = pages.distinct()
+    words = one_a_line(report)
+    place = words.index("1.属于国家秘密")
+    words[place + 1], words[place + 10] = "", ""  # the first of a row; the second of the next
+    file = tmp_path / "x.txt"
+    file.write_text("\n".join(words), encoding="utf-8")
+    (requests,) = (t for t in take.from_file(file).tables if t.table == "requests")
+    assert {id_.split("/")[1] for id_ in requests.missing} == {"denied_state_secret"}
+    assert requests.blank == ("requests/denied_law_forbidden/business",)
+
+
 PAGE = "<p>外</p><table><tr><td>公开</td><td>3</td></tr></table>".encode("gb18030")
 
 
