@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import structs
 
 from app.importers import lines
-from app.importers.labels import catalogue
+from app.importers.labels import catalogue, is_label
 from app.importers.plain import Block, PlainCell, PlainTable
 
 _FEWEST = 3
@@ -40,6 +40,8 @@ def _are_two(left: PlainTable, right: PlainTable) -> bool:
 
     Two of the same, of two years, have the labels of rows on both sides.
     """
+    if not all(any(is_label(cell.text) for cell in side.cells) for side in (right, left)):
+        return False  # most gaps of a wide sheet, and far cheaper to see
     one, other = _known(left), _known(right)
     both = one & other
     return bool(one and other) and both <= _known(left, "row") & _known(right, "row")

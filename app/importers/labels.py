@@ -152,6 +152,16 @@ def catalogue() -> tuple[TableLabels, ...]:
     )
 
 
+def is_label(text: str) -> bool:
+    """Whether any table of any edition has this label."""
+    return any(k in _every_label() for k in (key(text), short_key(text), path_key(text)))
+
+
+@cache
+def _every_label() -> frozenset[str]:
+    return frozenset().union(*(known.header_keys.union(known.rows) for known in catalogue()))
+
+
 @cache
 def table_labels(edition: str, table_id: str) -> TableLabels:
     table = forms.form(edition).tables[table_id]
