@@ -21,7 +21,7 @@ SECTION_NUMBER = re.compile(
 PART_NUMBER = re.compile(r"\s*[(（〔\[]\s*[一二三四五六七八九十]+\s*[)）〕\]]")
 _RUNS_ON = re.compile(r"[。：:；;\s]")
 _IN_CONTENTS = re.compile(r"[.…·\s]*\d*\s*$")
-_IN_A_ROW = re.compile(r"[\s|]+|[一二三四五六七八九十]+[、.．]")
+_IN_A_ROW = re.compile(r"[\s|｜>＞»·/]+|[一二三四五六七八九十]+[、.．]")
 """What stands between the headings of a table of contents on one line."""
 _LONGEST = 40
 _MOST_RUNS = 30
@@ -111,9 +111,10 @@ def _section_of(place: int, line: Paragraph, wanted: Sequence[Section]) -> Headi
 
 def are_contents(line: Paragraph, wanted: Sequence[Section]) -> bool:
     """Whether a line is of several headings and nothing else, as the links over a page are."""
-    heads = [part for part in _IN_A_ROW.split(line.text) if part]
-    official = {key(section.heading) for section in wanted}
-    return len(heads) > 1 and official.issuperset(map(key, heads))
+    heads = [key(part) for part in _IN_A_ROW.split(line.text) if part]
+    outer = {key(section.heading) for section in wanted}
+    parts = {key(text.heading) for section in wanted for text in section.texts}
+    return len(outer.intersection(heads)) > 1 and (outer | parts).issuperset(heads)
 
 
 def section(line: Paragraph, wanted: Sequence[Section]) -> int | None:

@@ -373,7 +373,7 @@ def test_one_heading_alone_in_the_last_section_is_of_its_text():
     assert read(BODY + more).texts["other"].endswith("情况\n见上文。")
 
 
-@pytest.mark.parametrize("between", ["　", " | ", ""])
+@pytest.mark.parametrize("between", ["　", " | ", " > ", " （一）主动公开 ", ""])
 @pytest.mark.parametrize("below", [REPORT.title, "根据《条例》"])
 def test_all_headings_on_one_line_are_none(between: str, below: str):
     """Links over a page, or its table of contents between title and text."""
