@@ -92,6 +92,8 @@ def _with_turned(
     own: _Readings, tables: Sequence[tuple[int, PlainTable]], likely: str, year: int | None
 ) -> _Readings:
     """With the tables that stand otherwise than the official ones; they are whole, or not taken."""
+    if own.best.keys() >= {known.table.id for known in labels.catalogue()}:
+        return own
     best, used = {**own.best}, {**own.used}
     found = {number for reading in own.best.values() for number, _ in reading.used}
     left = [pair for pair in tables if pair[0] not in found]

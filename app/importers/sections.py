@@ -74,9 +74,7 @@ def read(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> Te
         items = _with_headings(items, lines, form, found)
         lines = [item if isinstance(item, Paragraph) else None for item in items]
         found = headings.sections(lines, form.sections)
-    end = again.place(lines, form, found[-1].place) if found else len(lines)
-    last = form.sections[found[-1].owner].heading if found else ""
-    repeated = again.doubts(lines, end, last)
+    end, repeated = _end(lines, form, found)
     items, lines = items[:end], lines[:end]
     inside = _inside(lines, found)
     first = found[0].place if found else len(lines)
@@ -104,6 +102,16 @@ def head(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> ti
     found = headings.sections(lines, form.sections)
     above = lines[: found[0].place] if found else lines
     return title.find([line for line in above if line], elsewhere)
+
+
+def _end(
+    lines: Sequence[Paragraph | None], form: Form, found: Sequence[Heading]
+) -> tuple[int, list[Doubt]]:
+    """Where the report ends, and what is said of that which follows it."""
+    if not found:
+        return len(lines), []
+    end = again.place(lines, form, found[-1].place)
+    return end, again.doubts(lines, end, form.sections[found[-1].owner].heading)
 
 
 def _without_strange_words(items: Sequence[Item], form: Form) -> list[Item]:
