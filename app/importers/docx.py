@@ -47,9 +47,10 @@ def read(content: bytes) -> Document:
         Unreadable: it is damaged, or far larger than a report can be.
     """
     with opened(content) as archive:
-        body = part(archive, "word/document.xml")
-        numbers = part(archive, "word/numbering.xml")
-        styles = part(archive, "word/styles.xml")
+        body, numbers, styles = (
+            part(archive, _name_of(kind, archive.namelist()))
+            for kind in ("document", "numbering", "styles")
+        )
         headers = [part(archive, name) for name in archive.namelist() if _HEADER.fullmatch(name)]
         about = part(archive, "docProps/core.xml")
     try:
@@ -59,6 +60,11 @@ def read(content: bytes) -> Document:
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable(_DAMAGED) from error
     return Document(reader.flow.finish(), tuple(filter(None, names)))
+
+
+def _name_of(kind: str, names: Sequence[str]) -> str:
+    """word/document.xml; what Word writes in a browser is called word/document2.xml."""
+    return next((name for name in names if re.fullmatch(rf"word/{kind}\d?\.xml", name)), "")
 
 
 def _headers(parts: Sequence[bytes]) -> Iterator[str]:

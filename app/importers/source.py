@@ -123,13 +123,14 @@ def _zipped(content: bytes) -> Callable[[bytes], Document]:
 
     with opened(content) as archive:
         names = set(archive.namelist())
-    if "word/document.xml" in names:
+    if any(map(_DOCUMENT.fullmatch, names)):
         return _docx
     if "xl/workbook.xml" in names:
         return _xlsx
     raise Unreadable(next((words for name, words in _INSIDE.items() if name in names), _PACKED))
 
 
+_DOCUMENT = re.compile(r"word/document\d?\.xml")
 _INSIDE = {
     "OFD.xml": f"OFD {_PAGES}",
     "ppt/presentation.xml": "这是演示文稿，请导入年报的网页、Word 或 Excel 文件",

@@ -4,6 +4,7 @@ import base64
 import email.message
 import io
 import quopri
+import re
 import zipfile
 from email.mime.multipart import MIMEMultipart
 from pathlib import Path
@@ -314,6 +315,19 @@ def test_a_table_inside_a_table():
     )
     assert tables(found) == [[["1", "2"]]]
     assert lines(found)[0] == "左"
+
+
+def test_a_document_whose_parts_bear_numbers():
+    original = io.BytesIO()
+    docx.Document().save(original)
+    renamed = io.BytesIO()
+    with zipfile.ZipFile(original) as old, zipfile.ZipFile(renamed, "w") as new:
+        for name in old.namelist():
+            body = old.read(name).replace(
+                b"<w:body>", b"<w:body><w:p><w:r><w:t>1</w:t></w:r></w:p>"
+            )
+            new.writestr(re.sub(r"^word/(document|styles)\.", r"word/\g<1>2.", name), body)
+    assert lines(source.read(renamed.getvalue())) == ["1"]
 
 
 def test_automatic_numbers_are_read():
