@@ -168,7 +168,8 @@ def _without_groups(
 ) -> Iterator[str]:
     """A doubt where columns of one name may be of anything: their groups are not printed."""
     unsure = any(not _by_groups(k, cell, cells, block) for k, cell in found)
-    if unsure and not block.groups.issubset(key(cell.text) for cell in cells):
+    printed = {k for cell in cells for k in (key(cell.text), short_key(cell.text))}
+    if unsure and not block.groups <= printed:
         yield "表头认不全，各列按官方的顺序对应"
 
 
@@ -197,8 +198,9 @@ def _by_groups(
     k: str, cell: PlainCell, cells: Sequence[PlainCell], block: BlockLabels
 ) -> Column | None:
     """The leaf column of a name that comes under several groups: by the groups printed over it."""
-    above = (key(other.text) for other in cells if _is_over(other, cell))
-    named = {k, key(cell.text), *(group + k for group in above)}
+    above = [other.text for other in cells if _is_over(other, cell)]
+    groups = (group for text in above for group in (key(text), short_key(text)))
+    named = {k, key(cell.text), *(group + k for group in groups)}
     fits = {block.paths[path] for path in named if path in block.paths}
     return fits.pop() if len(fits) == 1 else None
 

@@ -109,9 +109,10 @@ def listed(report: Published, groups: dict[str, str]) -> str:
 
 
 @pytest.mark.parametrize("order", [1, -1])
-def test_table_four_with_its_groups_in_any_order(report: Published, order: int):
+@pytest.mark.parametrize("beside", ["", "（件）"])
+def test_table_four_with_its_groups_in_any_order(report: Published, order: int, beside: str):
     """Columns of one name are told apart by their groups alone."""
-    groups = dict([*GROUPS.items()][::order])
+    groups = {group: f"{name}{beside}" for group, name in [*GROUPS.items()][::order]}
     proposal = read(pages.page(report, disputes=side_by_side(report, groups)))
     assert wrong(proposal, report) == {}
     assert messages(proposal) == ("" if order > 0 else "各列的顺序与官方不同，按表头对应")
