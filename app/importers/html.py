@@ -77,7 +77,11 @@ _UNSEEN = frozenset(
         "strike",
     ]
 )
-_AROUND_MUCH = frozenset(["body", "main", "div", "section", "article", "form", "table", "ul", "li"])
+_PAGES_OWN = frozenset(["nav", "footer"])
+"""What is the site's and not the report's."""
+_AROUND_MUCH = _PAGES_OWN | frozenset(
+    ["body", "main", "div", "section", "article", "form", "table", "ul", "li"]
+)
 _STYLE = re.compile(
     r"(?:^|;)\s*(display|visibility|mso-hide|text-decoration(?:-line)?|vertical-align)\s*:([^;]*)"
 )
@@ -201,7 +205,8 @@ class _Page:
     def _look(self, tag: str, attributes: dict[str, str]) -> None:
         """Whether what begins here is seen, and whether it is raised."""
         style = dict(_STYLE.findall(attributes.get("style", "").lower()))
-        hidden = "hidden" in attributes or any(
+        hidden = "hidden" in attributes or tag in _PAGES_OWN
+        hidden = hidden or any(
             style.get(name, "").strip().startswith(values) for name, values in _HIDES.items()
         )
         if tag in _WORDS:

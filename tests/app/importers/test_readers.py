@@ -380,6 +380,13 @@ def test_the_numbers_that_a_list_shows(page: str, seen: list[str]):
     assert lines(read_html(page.encode())) == seen
 
 
+def test_the_sites_own_words_are_not_read_unless_the_tables_are_among_them():
+    page = "<nav>导航</nav><table><tr><td>甲<td>1</table><p>文<footer>版权</footer>"
+    assert lines(read_html(page.encode())) == ["文"]
+    unclosed = "<nav>导航<table><tr><td>甲<td>1</table><p>文"
+    assert tables(read_html(unclosed.encode())) == [[["甲", "1"]]]
+
+
 def styled(styles: str, *body: str, numbering: str = "") -> Document:
     """A document with styles, and lists, of its own."""
     document = docx.Document()
