@@ -239,9 +239,16 @@ def _is_shifted(cells: Sequence[PlainCell], header: Header, usual: Collection[in
 
 
 def in_order(cells: Sequence[PlainCell], header: Header, block: BlockLabels) -> Assigned | None:
-    """A row that the header cannot place, but that has a cell for each official column."""
-    if len(header.columns) < len(block.leaves) == len(cells):
-        return Assigned(tuple(zip(block.leaves, cells, strict=True)))
+    """A row that the header cannot place, but that has a cell for each official column.
+
+    Not under a header that has one of them elsewhere.
+    """
+    if not len(header.columns) < len(block.leaves) == len(cells):
+        return None
+    ordered = dict(zip(block.leaves, cells, strict=True))
+    known = zip(header.columns, header.places, strict=False)
+    if all(_meets(ordered[column], place) for column, place in known):
+        return Assigned(tuple(ordered.items()))
     return None
 
 

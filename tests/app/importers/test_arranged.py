@@ -175,3 +175,12 @@ def test_columns_named_with_their_one_group_are_no_other_columns(report: Publish
     proposal = read(pages.page(report, requests=printed))
     assert wrong(proposal, report) == {}
     assert messages(proposal) == ""
+
+
+def test_a_row_under_a_header_of_another_order_is_not_read_in_the_official_one(report: Published):
+    groups = {"review": "行政复议情况", "post_review": "复议后起诉", "direct": "直接起诉"}
+    header = [group + name for group in groups.values() for name in NAMES]
+    figures = [figure for group in groups for figure in cases(report, group)]
+    proposal = read(pages.page(report, disputes=table([header, figures])))
+    assert not any(wrong(proposal, report).values())
+    assert "没有取" in messages(proposal)
