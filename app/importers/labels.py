@@ -137,7 +137,7 @@ class TableLabels(Struct, frozen=True):
     every_header: frozenset[str]
     """The header keys of all tables of the edition: 总计 is a row here and a column there."""
     other_rows: frozenset[str]
-    """The keys of the rows of the other tables of the edition."""
+    """The keys of the rows of the other tables, of any edition."""
 
     def block_of(self, row: Row) -> BlockLabels:
         return next(b for b in self.blocks if row in row_leaves(b.block.rows))
@@ -175,7 +175,7 @@ def table_labels(edition: str, table_id: str) -> TableLabels:
         blocks=blocks,
         header_keys=frozenset().union(*(block.header_keys for block in blocks)),
         every_header=_every_header(edition),
-        other_rows=_every_row(edition).difference(k for row in rows for k in keys_of(row)),
+        other_rows=_rows_of_others(table_id).difference(k for row in rows for k in keys_of(row)),
     )
 
 
@@ -187,8 +187,11 @@ def _every_header(edition: str) -> frozenset[str]:
 
 
 @cache
-def _every_row(edition: str) -> frozenset[str]:
-    rows = (r for table in forms.form(edition).tables.values() for r in table_rows(table).values())
+def _rows_of_others(table_id: str) -> frozenset[str]:
+    """Of every edition: a table that two of them share is read by the labels of either."""
+    editions = map(forms.form, forms.editions())
+    tables = (t for form in editions for id_, t in form.tables.items() if id_ != table_id)
+    rows = (row for table in tables for row in table_rows(table).values())
     return frozenset(k for row in rows if not row.rows for k in keys_of(row))
 
 

@@ -58,6 +58,13 @@ def test_tables_side_by_side(report: Published, places: dict[str, tuple[int, int
     assert {doubt.kind for doubt in proposal.all_doubts} == {"text"}
 
 
+def test_a_row_of_another_table_is_no_row_of_figures(report: Published):
+    """Table four is the same in all editions: what is a row in one of them is none of its own."""
+    places = {"requests": (3, 1), "disputes": (3, 11), "disclosure": (33, 1)}
+    proposal = on_one_sheet(report, places)
+    assert not any(wrong(proposal, report).values())
+
+
 @pytest.mark.parametrize("own", [1, 13])
 def test_the_tables_of_two_years_side_by_side(report: Published, own: int):
     """Neither takes the other's figures: the one of the report's year is taken, the other told."""
