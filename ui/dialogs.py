@@ -142,18 +142,15 @@ class Questions:
         self, parent: QWidget, rows: list[tuple[str, str, str]], doubts: tuple[str, ...]
     ) -> bool:
         """Whether figures may be taken as listed: (where, what is there, what would be)."""
-        dialog = QDialog(parent)
-        dialog.setWindowTitle("按标签粘贴")
-        buttons = ok_cancel(dialog)
-        layout = QVBoxLayout(dialog)
-        layout.addWidget(QLabel(f"粘贴的内容带有标签，按标签填入 {len(rows)} 格："))
-        layout.addWidget(_table(["位置", "现在", "粘贴后"], rows))
-        if doubts:
-            layout.addWidget(QLabel(f"请先看一看这 {len(doubts)} 处："))
-            layout.addWidget(_list(doubts))
-        layout.addWidget(buttons)
-        room.resize(dialog, 620, 520)
-        return bool(dialog.exec())
+        words = f"粘贴的内容带有标签，按标签填入 {len(rows)} 格："
+        return _agreed(parent, "按标签粘贴", words, ("粘贴后", rows), doubts)
+
+    def replace(
+        self, parent: QWidget, rows: list[tuple[str, str, str]], doubts: tuple[str, ...]
+    ) -> bool:
+        """Whether an import may replace what is listed: (where, what is there, what would be)."""
+        words = f"当前报告里的 {len(rows)} 处内容会被换掉，可以撤销："
+        return _agreed(parent, "填入当前报告", words, ("导入后", rows), doubts)
 
     def proposal(self, parent: QWidget, proposal: Proposal) -> Accepted | None:
         """What is taken of an import, and as what; None: nothing."""
@@ -207,12 +204,37 @@ class Questions:
         QMessageBox.about(parent, "关于年报", words)
 
 
+def _agreed(
+    parent: QWidget,
+    title: str,
+    words: str,
+    listed: tuple[str, list[tuple[str, str, str]]],
+    doubts: tuple[str, ...],
+) -> bool:
+    """Whether a person agrees to what is listed, under a heading for what would be."""
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(title)
+    buttons = ok_cancel(dialog)
+    layout = QVBoxLayout(dialog)
+    after, rows = listed
+    if rows:
+        layout.addWidget(QLabel(words))
+        layout.addWidget(_table(["位置", "现在", after], rows))
+    if doubts:
+        layout.addWidget(QLabel(f"请先看一看这 {len(doubts)} 处："))
+        layout.addWidget(_list(doubts))
+    layout.addWidget(buttons)
+    room.resize(dialog, 620, 520)
+    return bool(dialog.exec())
+
+
 def _table(header: list[str], rows: Sequence[tuple[str, ...]]) -> QTableWidget:
     """Words to read, not to edit."""
     table = QTableWidget(len(rows), len(header))
     table.setHorizontalHeaderLabels(header)
     table.verticalHeader().hide()
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    table.setTabKeyNavigation(False)
     for row, words in enumerate(rows):
         for column, word in enumerate(words):
             table.setItem(row, column, QTableWidgetItem(word))

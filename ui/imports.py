@@ -9,11 +9,14 @@ from PySide6.QtCore import QObject, Signal
 
 from app import carry, previous
 from app.calc import written
-from app.report import Address, Refused
-from ui.grid.model import name_of
+from app.report import PRINTED_BLANK, Address, Changes, Refused, Report
+from ui.grid.model import name_of, place_of
 from ui.workspace import last_year
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.forms.model import Form
     from app.importers.proposal import Proposal
     from ui.documents import Documents
     from ui.proposal import Accepted
@@ -23,6 +26,9 @@ SOURCES = (
     "年报（网页、Word、Excel、报告文件） "
     "(*.html *.htm *.mht *.doc *.docx *.xlsx *.xlsm *.csv *.txt *.json)"
 )
+
+_LONGEST = 30
+"""Letters of a text that name it in a list."""
 
 
 class Imports(QObject):
@@ -67,7 +73,7 @@ class Imports(QObject):
         if last is None:
             return
         offers = carry.offers(self._workspace.report, last)
-        lines = [self._line(offer) for offer in offers]
+        lines = [self._offered(offer) for offer in offers]
         if not offers:
             self.done.emit("应当从上年结转的数字都和上年报告一致。")
         elif chosen := self._questions.choose(self._window, "从上年报告结转", lines):
@@ -93,7 +99,7 @@ class Imports(QObject):
             self._questions.tell(self._window, "还没有上年的数字，请先打开上年报告。")
         return last
 
-    def _line(self, offer: carry.Offer) -> str:
+    def _offered(self, offer: carry.Offer) -> str:
         name = name_of(self._workspace.report.form.cells[offer.cell])
         return f"{name}：上年 {written(offer.figure)}，现在 {written(offer.now) or '空白'}"
 
@@ -117,10 +123,20 @@ class Imports(QObject):
         elif accepted.use == "here":
             fitted = take.into(proposal, self._workspace.report.form)
             taken = changes(fitted, tables=accepted.tables, texts=accepted.texts, head=False)
-            self._workspace.change(taken, words)
+            if self._may_replace(proposal, fitted, taken):
+                self._workspace.change(taken, words)
         elif self._documents.may_leave():
             taken = changes(proposal, tables=accepted.tables, texts=accepted.texts)
             self._workspace.adopt(proposal.form, taken, words)
+
+    def _may_replace(self, proposal: Proposal, fitted: Proposal, taken: Changes) -> bool:
+        """What would be lost of the open report, and what does not fit it, is shown before."""
+        report = self._workspace.report
+        rows = list(_replaced(report, taken))
+        known = {doubt.words for doubt in proposal.all_doubts}
+        new = (doubt.words for doubt in fitted.all_doubts if doubt.words not in known)
+        doubts = (*_strange(report, proposal), *new)
+        return not (rows or doubts) or self._questions.replace(self._window, rows, doubts)
 
     def _keep_last_year(self, proposal: Proposal) -> None:
         from app.importers.proposal import report_of
@@ -134,3 +150,37 @@ class Imports(QObject):
             return
         self._workspace.settle()
         self.carry_over()
+
+
+def _strange(report: Report, proposal: Proposal) -> Iterator[str]:
+    """What tells that the source is not the open report at all."""
+    if proposal.year and report.year and proposal.year != report.year:
+        yield f"来源是 {proposal.year} 年的，当前报告是 {report.year} 年的。"
+    if proposal.organ and report.organ and proposal.organ != report.organ:
+        yield f"来源是“{proposal.organ}”的，当前报告是“{report.organ}”的。"
+
+
+def _replaced(report: Report, taken: Changes) -> Iterator[tuple[str, str, str]]:
+    """What stands in the report and would be another: (where, what is there, what would be)."""
+    for address, new in taken.items():
+        now = report.get(address)
+        if now in (None, new):
+            continue
+        shown = report.text(address[1]) if address[0] == "texts" else now
+        yield _place(report.form, address), _line(shown), _line(new)
+
+
+def _place(form: Form, address: Address) -> str:
+    key, id_ = address
+    if key == "texts":
+        return form.texts[id_].name
+    more = {"notes": "（批注）", "published": "（纸上的合计）"}.get(key, "")
+    return f"{place_of(form.cells[id_])}{more}"
+
+
+def _line(value: Any) -> str:
+    """A value of any kind on one line; a text by its beginning."""
+    if value is None or value is PRINTED_BLANK:
+        return "空白"
+    words = "　".join(value.split("\n")) if isinstance(value, str) else written(value)
+    return words if len(words) <= _LONGEST else words[:_LONGEST] + "……"

@@ -88,6 +88,9 @@ class Answers(Questions):
     def preview(self, parent, rows, doubts):
         return self._answer("preview", repr(rows))
 
+    def replace(self, parent, rows, doubts):
+        return self._answer("replace", repr((rows, doubts)))
+
     def pick(self, parent, title, choices):
         return self._answer("pick", repr(choices))
 

@@ -4,14 +4,16 @@ from pathlib import Path
 
 import pytest
 from msgspec import structs
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QTableWidget
 
 from app import store
 from app.exporters import EXPORTS
+from app.forms import load as forms
 from app.importers.proposal import Doubt
 from tests.ui.conftest import grid, report
+from ui.dialogs import Questions
 from ui.proposal import Accepted, ProposalDialog
 
 REPORTS = Path(__file__).parent.parent / "data" / "reports"
@@ -49,6 +51,7 @@ def test_a_page_becomes_a_new_unsaved_report_that_undo_empties(start, answers, p
 def test_only_the_accepted_tables_come_into_the_open_report(start, answers, page):
     window = start(REPORTS / "021.json")
     answers.expect("proposal", Accepted("here", ("disputes",), False))
+    answers.expect("replace", True)
     window.imports.take(page)
     assert report(window).values["disputes/cases/review_total"] == 440
     assert report(window).values["requests/new_received/total"] == 0
@@ -62,6 +65,68 @@ def test_a_declined_proposal_changes_nothing(start, answers, page):
     answers.expect("proposal", None)
     window.imports.take(page)
     assert window.workspace.stack.count() == 0
+
+
+def test_what_would_be_replaced_in_the_open_report_is_shown_first(start, answers, page):
+    window = start(REPORTS / "021.json")
+    change = {
+        ("year", ""): 2022,
+        ("texts", "problems"): "旧的\n说法。" * 9,
+        ("notes", "disputes/cases/review_upheld"): "含去年的 1 件",
+        ("published", "disputes/cases/review_total"): 3,
+    }
+    window.workspace.change(change, "填写")
+    before = store.encode(report(window))
+    answers.expect("proposal", Accepted("here", ("disputes",), True))
+    answers.expect("replace", False)
+    window.imports.take(page)
+    said = answers.said[-1].replace(r"\u3000", "　")
+    assert "('表四　复议结果维持', '0', '309')" in said
+    assert "('表四　复议结果维持（批注）', '含去年的 1 件', '空白')" in said
+    assert "（纸上的合计）', '3', '" in said
+    assert (
+        "'旧的　说法。旧的　说法。旧的　说法。旧的　说法。旧的　说法。……', '公开的内容还不够细。')"
+        in said
+    )
+    assert "来源是 2023 年的，当前报告是 2022 年的。" in said
+    assert "来源是“宿迁市”的，当前报告是“柳河镇人民政府”的。" in said
+    assert store.encode(report(window)) == before
+
+
+def test_nothing_is_asked_where_the_open_report_has_nothing_to_lose(start, answers, page):
+    window = start()
+    window.workspace.change({("year", ""): 2023}, "填写")
+    answers.expect("proposal", Accepted("here", TABLES, True))
+    window.imports.take(page)
+    assert report(window).values["requests/total/total"] == 3486
+
+
+def test_what_an_open_report_of_another_form_cannot_take_is_told(start, answers, page):
+    window = start()
+    window.workspace.adopt(forms.form("2019"), {}, "空报告")
+    answers.expect("proposal", Accepted("here", TABLES, True))
+    answers.expect("replace", True)
+    window.imports.take(page)
+    assert "表三用的是" in answers.said[-1]
+    assert report(window).values["requests/new_received/natural"]
+
+
+@pytest.mark.parametrize("lines", [0, 2])
+def test_the_question_lists_what_is_replaced(start, lines):
+    window, seen = start(), []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert dialog
+        tables = dialog.findChildren(QTableWidget)
+        # Tab leads on to the buttons, not from cell to cell.
+        held = any(table.tabKeyNavigation() for table in tables)
+        seen.extend([dialog.windowTitle(), len(tables), held])
+        dialog.reject()
+
+    QTimer.singleShot(0, look)
+    assert not Questions().replace(window, [("表三", "1", "2")] * lines, ("年度不同。",))
+    assert seen == ["填入当前报告", 1 if lines else 0, False]
 
 
 def test_a_file_that_cannot_be_read_is_told_by_name(start, answers, tmp_path):
