@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
 from app import carry, previous
 from app.calc import written
@@ -15,6 +16,8 @@ from ui.workspace import last_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from PySide6.QtCore import QMimeData
 
     from app.forms.model import Form
     from app.importers.proposal import Proposal
@@ -51,14 +54,33 @@ class Imports(QObject):
 
     def take(self, path: Path) -> None:
         """Show what a file gives, and take what the person accepts of it, as one step of undo."""
-        proposal = self._read(path)
-        accepted = self._questions.proposal(self._window, proposal) if proposal else None
-        if proposal is None or accepted is None:
+        if proposal := self._read(path):
+            self._propose(proposal)
+
+    def paste(self) -> None:
+        """The same of a page copied in a browser or in Word, or of a file in a file manager."""
+        from app.importers.plain import Unreadable
+
+        mime: Any = QGuiApplication.clipboard().mimeData()  # None where there is nothing
+        files = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()] if mime else []
+        if files:
+            self.take(Path(files[0]))
+            return
+        try:
+            proposal = _copied(mime)
+        except Unreadable as error:
+            self._questions.tell(self._window, f"剪贴板里没有可以导入的年报：{error}。")
+        else:
+            self._propose(proposal)
+
+    def _propose(self, proposal: Proposal) -> None:
+        accepted = self._questions.proposal(self._window, proposal)
+        if accepted is None:
             return
         try:
             self._apply(proposal, accepted)
         except Refused as refusal:
-            self._questions.tell(self._window, f"没有导入“{path.name}”：{refusal}。")
+            self._questions.tell(self._window, f"没有导入“{proposal.source}”：{refusal}。")
 
     def choose_last_year(self) -> None:
         """Last year's report from any kind of file; then its carried figures are offered."""
@@ -150,6 +172,15 @@ class Imports(QObject):
             return
         self._workspace.settle()
         self.carry_over()
+
+
+def _copied(mime: QMimeData | None) -> Proposal:
+    """What is on the clipboard, by its markup where it has some."""
+    from app.importers import clipboard, take, text
+
+    if mime and mime.hasHtml():
+        return take.from_document(clipboard.read_html(mime.html()), "剪贴板")
+    return take.from_document(text.read_text(mime.text() if mime else ""), "剪贴板")
 
 
 def _strange(report: Report, proposal: Proposal) -> Iterator[str]:

@@ -61,6 +61,7 @@ def _file(window: MainWindow) -> tuple[QAction, QAction, QAction]:
     documents.recent_changed.connect(draw)
     draw()
     _action(window, menu, "导入(&I)…", window.imports.choose)
+    _action(window, menu, "从剪贴板导入(&B)…", window.imports.paste)
     menu.addSeparator()
     save = _action(window, menu, "保存(&S)", documents.save, "Ctrl+S", Icon.SP_DialogSaveButton)
     _action(window, menu, "另存为(&A)…", documents.save_as, "Ctrl+Shift+S")

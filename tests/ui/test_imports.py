@@ -192,6 +192,34 @@ def test_a_dropped_page_is_imported_once_the_file_manager_is_free(qtbot, start, 
     qtbot.waitUntil(lambda: report(window).organ == "宿迁市")
 
 
+def test_a_page_copied_in_a_browser_is_imported_from_the_clipboard(start, answers, page):
+    window, mime = start(), QMimeData()
+    mime.setHtml(page.read_text(encoding="utf-8"))
+    QApplication.clipboard().setMimeData(mime)
+    answers.expect("proposal", Accepted("new", TABLES, True))
+    window.imports.paste()
+    assert report(window).organ == "宿迁市"
+    assert report(window).values["requests/total/total"] == 3486
+    assert window.workspace.stack.undoText() == "导入 剪贴板"
+
+
+def test_a_file_copied_in_a_file_manager_is_imported_from_the_clipboard(start, answers, page):
+    window = start()
+    QApplication.clipboard().setMimeData(file_of(page))
+    answers.expect("proposal", Accepted("new", TABLES, True))
+    window.imports.paste()
+    assert window.workspace.stack.undoText() == "导入 2023年报.html"
+
+
+@pytest.mark.parametrize("words", ["", "今天天气很好。"])
+def test_a_clipboard_without_a_report_is_told(start, answers, words):
+    window = start()
+    QApplication.clipboard().setText(words)
+    answers.expect("tell")
+    window.imports.paste()
+    assert answers.said[-1].startswith("剪贴板里没有可以导入的年报")
+
+
 def test_a_file_dropped_on_a_text_is_left_to_the_window(start, page):
     words = QMimeData()
     words.setText("公开的内容还不够细。")
