@@ -26,6 +26,10 @@ class Header(Struct, frozen=True):
     strange: tuple[PlainCell, ...] = ()
     """Columns beside these that the form does not have: 行次, 备注."""
     doubts: tuple[str, ...] = ()
+    whole: bool = True
+    """Whether it has all columns of the form."""
+    moved: bool = False
+    """Whether they stand in another order than the form's."""
 
 
 class Assigned(Struct, frozen=True):
@@ -191,7 +195,11 @@ def _unusual(
     sure = tuple(column for column in columns if column)
     official = [leaf for leaf in block.leaves if leaf in sure]
     moved = () if list(sure) == official else ("各列的顺序与官方不同，按表头对应",)
-    return Header(sure, places, unit, (), (*moved, *_misspelt(found, block)))
+    misspelt = _misspelt(found, block)
+    if moved and misspelt:  # the names were cut up rather than the columns moved
+        return Header(block.leaves, (), unit, (), ("表头认不全，各列按官方的顺序对应",))
+    whole = len(sure) == len(block.leaves)
+    return Header(sure, places, unit, (), (*moved, *misspelt), whole, bool(moved))
 
 
 def _by_groups(
@@ -221,16 +229,25 @@ def assign(
             no column of the form is has lost a cell at its left, and is shifted as a whole.
     """
     strange = any(_names_over(cell, header) for cell in cells)
-    if len(cells) == len(header.columns) and not strange:
+    if len(cells) == len(header.columns) and not strange and not _is_elsewhere(cells, header):
         return Assigned(tuple(zip(header.columns, cells, strict=True)))
     if header.places and (strange or not _is_shifted(cells, header, usual)):
         return _by_place(cells, header)
     windows = _windows(cells, len(header.columns))
     if header.places:
         windows = [window for window in windows if all(cell.text for cell in window)]
-    if len(windows) == 1:
+    if len(windows) == 1 and not _is_elsewhere(windows[0], header):
         return Assigned(tuple(zip(header.columns, windows[0], strict=True)))
     return _none(cells, header)
+
+
+def _is_elsewhere(cells: Sequence[PlainCell], header: Header) -> bool:
+    """Whether cells stand beside the columns of a header whose order is not the form's.
+
+    Then the header's grid is lost, and its order may be as little true as its places.
+    """
+    pairs = zip(cells, header.places, strict=False)
+    return header.moved and not all(_meets(cell, place) for cell, place in pairs)
 
 
 def _is_shifted(cells: Sequence[PlainCell], header: Header, usual: Collection[int]) -> bool:
@@ -249,6 +266,16 @@ def in_order(cells: Sequence[PlainCell], header: Header, block: BlockLabels) -> 
     known = zip(header.columns, header.places, strict=False)
     if all(_meets(ordered[column], place) for column, place in known):
         return Assigned(tuple(ordered.items()))
+    return None
+
+
+def own_cells(
+    cells: Sequence[PlainCell], header: Header, block: BlockLabels, line: int
+) -> Assigned | None:
+    """A row that a cell from above has pushed aside: it has a cell of its own for each column."""
+    own = [cell for cell in cells if cell.row == line]
+    if header.columns == block.leaves and len(own) == len(header.columns) < len(cells):
+        return Assigned(tuple(zip(header.columns, own, strict=True)))
     return None
 
 
@@ -275,13 +302,15 @@ def _by_place(cells: Sequence[PlainCell], header: Header) -> Assigned:
     outside = [cell for cell in texts if _outside(cell, header)]
     torn = sum(map(len, printed)) > len(texts) - len(outside)
     crowded = any(len({cell.text for cell in those}) > 1 for those in printed)
-    if torn or crowded or (outside and not all(under)):
+    nameless = [cell for cell in outside if not _names_over(cell, header)]
+    partly = nameless and not header.whole  # they may be of the columns that it does not name
+    if torn or crowded or partly or (outside and not all(under)):
         return _none(cells, header)
     chosen = zip(header.columns, under, printed, strict=True)
-    nameless = "、".join(cell.text for cell in outside if not _names_over(cell, header))
+    words = "、".join(cell.text for cell in nameless)
     return Assigned(
         tuple((column, (full or those)[0]) for column, those, full in chosen if those),
-        f"“{nameless[:60]}”不在任何一列的下面，没有取" if nameless else "",
+        f"“{words[:60]}”不在任何一列的下面，没有取" if words else "",
         tuple(name for cell in outside for name in _names_over(cell, header)),
     )
 

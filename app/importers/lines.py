@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from app.forms.model import Column, Row, row_leaves
 from app.importers import values, years
-from app.importers.columns import Header, assign, in_order, read_header
+from app.importers.columns import Header, assign, in_order, own_cells, read_header
 from app.importers.labels import BlockLabels, TableLabels, key, path_key, short_key
 from app.importers.plain import PlainCell, PlainTable
 from app.importers.rows import TOTALS, guesses
@@ -295,7 +295,11 @@ class _Taker:
         block = self._labels.block_of(row)
         header = self._header_of(block)
         assigned = assign(cells, header, self._usual)
-        if assigned.doubt and (ordered := in_order(cells, header, block)):
+        if assigned.doubt and (pushed := own_cells(cells, header, block, line.number)):
+            assigned = pushed
+            words = f"“{row.short or row.label}”：上一行有一格多占了一行，各格按顺序读取"
+            self._reading.doubts.append(("row", words))
+        elif assigned.doubt and (ordered := in_order(cells, header, block)):
             assigned = ordered
             words = f"{self._labels.table.name}的表头认不全，各格按官方的顺序读取"
             self._reading.doubts.append(("header", words))

@@ -190,4 +190,28 @@ def test_a_row_under_a_header_of_another_order_is_not_read_in_the_official_one(r
     figures = [figure for group in groups for figure in cases(report, group)]
     proposal = read(pages.page(report, disputes=table([header, figures])))
     assert not any(wrong(proposal, report).values())
+    assert "没有一格能取" in messages(proposal)
+
+
+def rows_of(printed: str) -> list[str]:
+    return [f"<tr{part}" for part in printed.split("<tr")[1:]]
+
+
+def test_a_header_without_one_of_its_lines_gives_no_figure_to_another_column(report: Published):
+    """自然人, the group and 总计 are cut away: what is left has moved to their places."""
+    printed = pages.table_html(report, "requests")
+    second = next(row for row in rows_of(printed) if ">自然人<" in row)
+    proposal = read(pages.page(report, requests=printed.replace(second, "", 1)))
+    assert not any(wrong(proposal, report).values())
     assert "没有取" in messages(proposal)
+
+
+def test_a_cell_that_reaches_into_the_next_row_does_not_move_its_figures(report: Published):
+    printed = pages.table_html(report, "requests")
+    row = next(row for row in rows_of(printed) if "1.属于国家秘密" in row)
+    figure = report.cells["requests/denied_state_secret/business"]
+    one = f'rowspan="1" colspan="1">{figure}<'
+    longer = row.replace(one, one.replace('rowspan="1"', 'rowspan="2"'))
+    proposal = read(pages.page(report, requests=printed.replace(row, longer)))
+    assert wrong(proposal, report) == {}
+    assert "上一行有一格多占了一行" in messages(proposal)
