@@ -5,7 +5,7 @@ from typing import Any
 
 from app.importers.flow import without_marks
 from app.importers.plain import WHITE, Document, PlainCell, PlainTable, Unreadable
-from app.importers.xlsx import date, digits
+from app.importers.xlsx import date, digits, hidden_cells, hidden_sheet
 
 _ROWS, _COLUMNS = 1000, 64
 """How far a report can reach on a sheet."""
@@ -28,7 +28,7 @@ def read(content: bytes) -> Document:
             file_contents=content, formatting_info=True, logfile=_Silence(), on_demand=False
         )
         hidden = [sheet.name for sheet in book.sheets() if sheet.visibility]
-        told = [f"工作表“{name}”是隐藏的，没有读" for name in hidden]
+        told = [hidden_sheet(name) for name in hidden]
         read = [_Sheet(book, sheet) for sheet in book.sheets() if not sheet.visibility]
     except Exception as error:  # its errors for a damaged workbook are of every kind there is
         raise Unreadable(_DAMAGED) from error
@@ -57,9 +57,7 @@ class _Sheet:
     @property
     def told(self) -> str:
         """That something written in it was not read; empty: all was."""
-        if not self._hidden:
-            return ""
-        return f"工作表“{self._sheet.name}”里有隐藏的行或列，其中 {self._hidden} 格有内容，没有读"
+        return hidden_cells(self._sheet.name, self._hidden)
 
     def _cells(self) -> Iterator[PlainCell]:
         sheet = self._sheet

@@ -43,9 +43,7 @@ def read(content: bytes) -> Document:
     book = _load(content, values=True)
     formulas = _load(content, values=False) if unsaved else book
     told = [
-        f"工作表“{sheet.title}”是隐藏的，没有读"
-        for sheet in book.worksheets
-        if sheet.sheet_state != "visible"
+        hidden_sheet(sheet.title) for sheet in book.worksheets if sheet.sheet_state != "visible"
     ]
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     read = [_Sheet(sheet, formulas[sheet.title]) for sheet in sheets]
@@ -124,9 +122,7 @@ class _Sheet:
     @property
     def told(self) -> str:
         """That something written in it was not read; empty: all was."""
-        if not self._hidden:
-            return ""
-        return f"工作表“{self._sheet.title}”里有隐藏的行或列，其中 {self._hidden} 格有内容，没有读"
+        return hidden_cells(self._sheet.title, self._hidden)
 
     def _cells(self) -> Iterator[PlainCell]:
         areas = [area for area in self._sheet.merged_cells.ranges if area.min_row <= _ROWS]
@@ -165,6 +161,15 @@ def _size(area: Any) -> tuple[int, int]:
         return 1, 1
     last_row, last_column = min(area.max_row, _ROWS), min(area.max_col, _COLUMNS)
     return last_row - area.min_row + 1, last_column - area.min_col + 1
+
+
+def hidden_sheet(name: str) -> str:
+    return f"工作表“{name}”是隐藏的，没有读"
+
+
+def hidden_cells(sheet: str, count: int) -> str:
+    """That some cells with words were not read; empty: there are none."""
+    return f"工作表“{sheet}”里有隐藏的行或列，其中 {count} 格有内容，没有读" if count else ""
 
 
 def digits(value: float) -> str:
