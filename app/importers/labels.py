@@ -57,7 +57,7 @@ def short_key(text: str) -> str:
 
 @lru_cache(_MANY_MATCHES)
 def path_key(text: str) -> str:
-    """The same of a label that stands after those of its groups, 不予公开-1.属于国家秘密."""
+    """The same of a label that stands after those of its groups, with a dash or so between."""
     return "".join(map(key, _BETWEEN_PARTS.split(text)))
 
 
