@@ -4,6 +4,7 @@
 python3 .ci/dev.py run [ARGUMENTS]    start the program (with a report file, or as a command)
 python3 .ci/dev.py test [ARGUMENTS]   lint, types and tests; arguments go to pytest
 python3 .ci/dev.py slow               the tests that `test` leaves out
+python3 .ci/dev.py coverage           the tests of `test` once more: how much of the code they run
 python3 .ci/dev.py newest             the Qt tests, on the newest PySide6 there is
 python3 .ci/dev.py freeze             dist/nianbao, tried as a clerk would
 python3 .ci/dev.py windows            on Debian, as root: the program for Windows, under Wine
@@ -64,6 +65,7 @@ def main(command: str = "", *arguments: str) -> None:
         "run": run,
         "test": test,
         "slow": slow,
+        "coverage": coverage,
         "newest": newest,
         "freeze": freeze,
         "windows": windows,
@@ -93,21 +95,7 @@ def test(*arguments: str) -> None:
     call(python, "-m", "ruff", "check", cwd=ROOT)
     call(python, "-m", "ruff", "format", "--check", cwd=ROOT)
     call(python, "-m", "mypy", cwd=ROOT)
-    # The coverage threshold is for the whole: a chosen part of the tests is not held to it.
-    measured = [] if arguments else ["--cov"]
-    call(
-        python,
-        "-m",
-        "pytest",
-        "-n",
-        "auto",
-        "-m",
-        "not slow",
-        *measured,
-        *arguments,
-        cwd=ROOT,
-        env=TESTING,
-    )
+    quick(python, *arguments)
 
 
 def slow() -> None:
@@ -116,12 +104,23 @@ def slow() -> None:
     call(python, "-m", "pytest", "-m", "slow", cwd=ROOT, env=TESTING, accepted={0, NO_TESTS})
 
 
+def coverage() -> None:
+    """Apart from `test`: measuring takes as long as the tests themselves."""
+    require_system(missing_for_qt)
+    quick(set_up_tests(".venv"), "--cov")
+
+
+def quick(python: str, *arguments: str) -> None:
+    """The tests that are not slow."""
+    tests = ["-n", "auto", "-m", "not slow", *arguments]
+    call(python, "-m", "pytest", *tests, cwd=ROOT, env=TESTING)
+
+
 def newest() -> None:
     require_system(missing_for_qt)
     python = set_up_tests(".venv-newest")
     call(python, "-m", "pip", "install", "-q", "-U", NEWEST)
-    tests = ["tests/ui", "tests/e2e"]
-    call(python, "-m", "pytest", "-n", "auto", "-m", "not slow", *tests, cwd=ROOT, env=TESTING)
+    quick(python, "tests/ui", "tests/e2e")
 
 
 def system() -> None:
