@@ -84,12 +84,13 @@ class Screen:
 
     def take(self, words: str) -> None:
         """Wait for the window with these words in its title, give it the keyboard and a moment."""
-        self.catch(words)
+        self.catch(words, every=0.1)
         time.sleep(1.5)  # nothing says that a window is ready for keys
 
-    def catch(self, words: str) -> None:
+    def catch(self, words: str, every: float = 0.01) -> None:
         """Give the keyboard to the window with these words in its title as soon as it is there."""
-        self._do("windowactivate", "--sync", wait_for(lambda: self._window(words), self.picture))
+        window = wait_for(lambda: self._window(words), self.picture, every)
+        self._do("windowactivate", "--sync", window)
 
     def agree(self, words: str) -> str:
         """Enter, for a dialog with these words in its title; a word once it is gone.
@@ -137,12 +138,12 @@ def open_screen() -> Iterator[Screen]:
             server.terminate()
 
 
-def wait_for(look: Callable[[], str], otherwise: Callable[[], str]) -> str:
-    """What `look` sees as soon as it sees something."""
+def wait_for(look: Callable[[], str], otherwise: Callable[[], str], every: float = 0.1) -> str:
+    """What `look` sees as soon as it sees something; it looks again after so many seconds."""
     end = time.monotonic() + 30
     while not (seen := look()):
         assert time.monotonic() < end, otherwise()
-        time.sleep(0.02)
+        time.sleep(every)
     return seen
 
 
