@@ -10,6 +10,7 @@ from pathlib import Path
 FROZEN = Path(os.environ.get("FROZEN", ""))
 LAB = os.environ.get("LAB", "")
 """The command that runs Wine, where a Windows program is tried on Linux."""
+SCREEN = ("-screen", "0", "1600x1200x24", "-dpi", "96")
 WINDOWS = (FROZEN / "nianbao.exe").exists()
 
 
@@ -84,13 +85,12 @@ class Screen:
 
     def take(self, words: str) -> None:
         """Wait for the window with these words in its title, give it the keyboard and a moment."""
-        self.catch(words, every=0.1)
+        self.catch(words)
         time.sleep(1.5)  # nothing says that a window is ready for keys
 
-    def catch(self, words: str, every: float = 0.01) -> None:
+    def catch(self, words: str) -> None:
         """Give the keyboard to the window with these words in its title as soon as it is there."""
-        window = wait_for(lambda: self._window(words), self.picture, every)
-        self._do("windowactivate", "--sync", window)
+        self._do("windowactivate", "--sync", wait_for(lambda: self._window(words), self.picture))
 
     def agree(self, words: str) -> str:
         """Enter, for a dialog with these words in its title; a word once it is gone.
@@ -121,9 +121,13 @@ class Screen:
 @contextmanager
 def open_screen() -> Iterator[Screen]:
     """A screen in memory, large enough for Wine's file dialogs, with a window manager: without
-    one no window gets the keyboard."""
+    one no window gets the keyboard.
+
+    The server must not begin anew when its last client leaves: a look at the titles is a client
+    too, and one that came and went before the window manager took that manager along.
+    """
     reader, writer = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1600x1200x24", "-dpi", "96"]
+    command = ["Xvfb", "-noreset", "-displayfd", str(writer), *SCREEN]
     with subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL) as server:
         os.close(writer)
         with os.fdopen(reader, encoding="ascii") as answer:
@@ -138,12 +142,12 @@ def open_screen() -> Iterator[Screen]:
             server.terminate()
 
 
-def wait_for(look: Callable[[], str], otherwise: Callable[[], str], every: float = 0.1) -> str:
-    """What `look` sees as soon as it sees something; it looks again after so many seconds."""
+def wait_for(look: Callable[[], str], otherwise: Callable[[], str]) -> str:
+    """What `look` sees as soon as it sees something."""
     end = time.monotonic() + 30
     while not (seen := look()):
         assert time.monotonic() < end, otherwise()
-        time.sleep(every)
+        time.sleep(0.02)
     return seen
 
 
