@@ -1,6 +1,6 @@
 """Which printed column is which column of the form, and which number of a row stands in it."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct, structs
@@ -30,6 +30,8 @@ class Header(Struct, frozen=True):
     """Whether it has all columns of the form."""
     moved: bool = False
     """Whether they stand in another order than the form's."""
+    lost: bool = False
+    """Whether it says nothing that could be believed: no row is taken by it."""
 
 
 class Assigned(Struct, frozen=True):
@@ -59,6 +61,14 @@ def read_header(lines: Sequence[Sequence[PlainCell]], block: BlockLabels) -> Hea
     else:
         header = _unusual(cells, found, block, unit)
     return _filled(structs.replace(header, strange=tuple(_strange(cells, header, block))), block)
+
+
+def tested(header: Header, rows: Iterable[Sequence[PlainCell]]) -> Header:
+    """A header whose order is not the form's is believed only if every row stands under it."""
+    if not any(len(r) == len(header.columns) and _is_elsewhere(r, header) for r in rows):
+        return header
+    words = "各列的顺序与官方不同，各行的数又对不上表头，没有取"
+    return Header(header.columns, doubts=(words,), lost=True)
 
 
 def _filled(header: Header, block: BlockLabels) -> Header:
@@ -228,6 +238,8 @@ def assign(
         usual: grid columns in which other rows have a text as well. A row that alone has one where
             no column of the form is has lost a cell at its left, and is shifted as a whole.
     """
+    if header.lost:
+        return Assigned()
     strange = any(_names_over(cell, header) for cell in cells)
     if len(cells) == len(header.columns) and not strange and not _is_elsewhere(cells, header):
         return Assigned(tuple(zip(header.columns, cells, strict=True)))

@@ -6,7 +6,7 @@ themselves hardly ever. All labels come from `resources/forms/`; none stands her
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
@@ -138,6 +138,8 @@ class TableLabels(Struct, frozen=True):
     """The header keys of all tables of the edition: 总计 is a row here and a column there."""
     other_rows: frozenset[str]
     """The keys of the rows of the other tables, of any edition."""
+    other_editions: frozenset[str]
+    """The keys of the rows that only the other editions of the table have."""
 
     def block_of(self, row: Row) -> BlockLabels:
         return next(b for b in self.blocks if row in row_leaves(b.block.rows))
@@ -167,6 +169,7 @@ def table_labels(edition: str, table_id: str) -> TableLabels:
     table = forms.form(edition).tables[table_id]
     blocks = tuple(map(_block_labels, table.blocks))
     rows = table_rows(table).values()
+    own = frozenset(k for row in rows for k in keys_of(row))
     return TableLabels(
         edition=edition,
         table=table,
@@ -175,7 +178,8 @@ def table_labels(edition: str, table_id: str) -> TableLabels:
         blocks=blocks,
         header_keys=frozenset().union(*(block.header_keys for block in blocks)),
         every_header=_every_header(edition),
-        other_rows=_rows_of_others(table_id).difference(k for row in rows for k in keys_of(row)),
+        other_rows=_row_keys(lambda id_: id_ != table_id) - own,
+        other_editions=_row_keys(lambda id_: id_ == table_id) - own,
     )
 
 
@@ -186,11 +190,10 @@ def _every_header(edition: str) -> frozenset[str]:
     return frozenset().union(*(_block_labels(block).header_keys for block in blocks))
 
 
-@cache
-def _rows_of_others(table_id: str) -> frozenset[str]:
+def _row_keys(wanted: Callable[[str], bool]) -> frozenset[str]:
     """Of every edition: a table that two of them share is read by the labels of either."""
     editions = map(forms.form, forms.editions())
-    tables = (t for form in editions for id_, t in form.tables.items() if id_ != table_id)
+    tables = (t for form in editions for id_, t in form.tables.items() if wanted(id_))
     rows = (row for table in tables for row in table_rows(table).values())
     return frozenset(k for row in rows if not row.rows for k in keys_of(row))
 

@@ -1,19 +1,16 @@
-"""The lines of printed tables as lines of one table of the form: title, header, row of cells."""
+"""What each line of a printed table is to a table of the form: header, row, figures, or neither."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from msgspec import Struct, field
+from msgspec import Struct
 
-from app.forms.model import Column, Row, row_leaves
-from app.importers import values, years
-from app.importers.columns import Header, assign, in_order, own_cells, read_header
-from app.importers.labels import BlockLabels, TableLabels, key, path_key, short_key
+from app.forms.model import Row
+from app.importers import values
+from app.importers.labels import TableLabels, key, path_key, short_key
 from app.importers.plain import PlainCell, PlainTable
-from app.importers.rows import TOTALS, guesses
 
-_ENOUGH = 3
+ENOUGH = 3
 """Labels of a table that must stand together: a page is full of words that are labels too."""
 _NUMBERED = 5
 _TELLING = 4
@@ -31,85 +28,24 @@ class Line(Struct, frozen=True):
     """Which cell is the label of the row."""
     row: Row | None = None
 
-
-class Found(Struct, frozen=True):
-    """What is printed in one cell of the form."""
-
-    row: Row
-    column: Column
-    text: str
-    unit: str
+    @property
+    def figures(self) -> tuple[PlainCell, ...]:
+        """The number cells at its right end."""
+        return _figures(self.cells)
 
 
-class Extra(Struct, frozen=True):
-    """A line with numbers that the form has no row for."""
-
-    label: str
-    cells: tuple[PlainCell, ...]
-    place: tuple[int, int]
-    """(which table, which line)"""
-    group: Row | None = None
-    """Whose subtotal it is by its label."""
-    printed: tuple[tuple[Column, PlainCell], ...] = ()
-    """The cells of a subtotal by their columns, where these are sure."""
-
-
-class Reading(Struct):
-    """One table of one edition, as found in a source."""
-
-    labels: TableLabels
-    cells: dict[tuple[str, str], Found] = field(default_factory=dict)
-    """By ids of row and column."""
-    score: float = 0
-    rows: set[str] = field(default_factory=set)
-    """Ids of the rows found under their own names."""
-    doubts: list[tuple[str, str]] = field(default_factory=list)
-    """(kind, sentence)"""
-    extra: list[Extra] = field(default_factory=list)
-    used: set[tuple[int, int]] = field(default_factory=set)
-    """(which table, which line); without the extra ones."""
-    again: int = 0
-    """How many cells were printed a second time, otherwise."""
-
-
-def read(
-    labels: TableLabels,
-    tables: Sequence[tuple[int, PlainTable]],
-    *,
-    whole: bool,
-    year: int | None = None,
-) -> Reading:
-    """Everything of one table of the form that the printed tables hold, however they are cut.
-
-    Args:
-        labels: of the table of the form.
-        tables: the printed ones with their numbers, in reading order.
-        whole: a printed table counts only where enough labels stand together, or where it goes on
-            from the one before it.
-        year: of the report, where it is known: of several rows of figures that name years, the one
-            of this year is meant.
-    """
-    reading = Reading(labels)
-    header: list[tuple[PlainCell, ...]] = []
-    follows = False
-    for index, table in tables:
-        lines = [classify(labels, number, cells) for number, cells in enumerate(table.lines)]
-        known = set(_known(labels, lines))
-        enough = len(known) >= _ENOUGH or ((follows or not whole) and _goes_on(labels, lines))
-        if enough:
-            header = _Taker(reading, index, header, year).take(lines)
-            reading.score += len(known)
-        follows = enough
-    return reading
+def of_table(labels: TableLabels, table: PlainTable) -> list[Line]:
+    """The lines of a printed table, as one table of the form sees them."""
+    return [_classified(labels, number, cells) for number, cells in enumerate(table.lines)]
 
 
 def is_of(labels: TableLabels, table: PlainTable, kind: str = "") -> bool:
     """Whether enough labels of the form's table stand in a printed one; of one `kind`, or any."""
-    lines = [classify(labels, number, cells) for number, cells in enumerate(table.lines)]
-    return sum(label.startswith(kind) for label in set(_known(labels, lines))) >= _ENOUGH
+    named = names(labels, of_table(labels, table))
+    return sum(name.startswith(kind) for name in named) >= ENOUGH
 
 
-def classify(labels: TableLabels, number: int, cells: Sequence[PlainCell]) -> Line:
+def _classified(labels: TableLabels, number: int, cells: Sequence[PlainCell]) -> Line:
     """What a line is, by the labels that begin in it."""
     own = [cell for cell in cells if cell.row == number]
     heads = [cell for cell in own if _in(cell, labels.header_keys)]
@@ -117,11 +53,11 @@ def classify(labels: TableLabels, number: int, cells: Sequence[PlainCell]) -> Li
     others = [cell for cell in own if at < 0 or key(cell.text) != key(cells[at].text)]
     if at >= 0 and cells[at].row == number and not any(_in(c, labels.every_header) for c in others):
         return Line(number, "row", tuple(cells), at, _row(labels, cells[at]))
-    if heads:
+    if heads and not _of_another_edition(labels, heads, cells):
         return Line(number, "header", tuple(cells))
     if _are_numbers(_figures(cells)):
         return Line(number, "numbers", tuple(cells))
-    if not labels.table.row_labels and _figures(cells) and not _of_another(labels, cells):
+    if not labels.table.row_labels and _figures(cells) and not of_another(labels, cells):
         return Line(number, "figures", tuple(cells))
     return Line(number, "other", tuple(cells))
 
@@ -133,9 +69,16 @@ def _labels_row(labels: TableLabels, cells: Sequence[PlainCell], n: int) -> bool
     return bool(_row(labels, cell)) and not groups
 
 
-def _of_another(labels: TableLabels, cells: Sequence[PlainCell]) -> bool:
+def of_another(labels: TableLabels, cells: Sequence[PlainCell]) -> bool:
     """Whether a line is a row of another table, with which this one stands on one sheet."""
     return any(_in(cell, labels.other_rows) for cell in cells if cell.text)
+
+
+def _of_another_edition(
+    labels: TableLabels, heads: Sequence[PlainCell], cells: Sequence[PlainCell]
+) -> bool:
+    """Whether what names a column is the label of a row that only another edition has."""
+    return all(_in(cell, labels.other_editions) for cell in heads) and len(_figures(cells)) > 1
 
 
 def _figures(cells: Sequence[PlainCell]) -> tuple[PlainCell, ...]:
@@ -161,225 +104,26 @@ def _row(labels: TableLabels, cell: PlainCell) -> Row | None:
     return next((row for k in keys if (row := labels.rows.get(k))), None)
 
 
-def _known(labels: TableLabels, lines: Sequence[Line]) -> Iterator[str]:
-    """The labels of the table that stand in these lines."""
-    for line in lines:
-        if line.kind == "row":
-            yield f"row {key(line.cells[line.label].text)}"
-        elif line.kind == "header":
-            own = (cell for cell in line.cells if cell.row == line.number)
-            yield from (f"column {key(c.text)}" for c in own if _in(c, labels.header_keys))
+def names(labels: TableLabels, lines: Sequence[Line]) -> set[str]:
+    """The labels of the form's table that stand in these lines, each after its kind."""
+    return {name for line in lines for name in _names(labels, line)}
 
 
-def _goes_on(labels: TableLabels, lines: Sequence[Line]) -> bool:
+def _names(labels: TableLabels, line: Line) -> Iterator[str]:
+    if line.kind == "row":
+        yield f"row {key(line.cells[line.label].text)}"
+    elif line.kind == "header":
+        own = (cell for cell in line.cells if cell.row == line.number)
+        yield from (f"column {key(c.text)}" for c in own if _in(c, labels.header_keys))
+
+
+def goes_on(labels: TableLabels, lines: Sequence[Line]) -> bool:
     """Whether a table that was cut by a page goes on here."""
     telling = (line for line in lines if line.kind == "row")
     if any(len(key(line.cells[line.label].text)) >= _TELLING for line in telling):
         return True
-    return not labels.table.row_labels and any(_is_whole(labels, line) for line in lines)
+    return not labels.table.row_labels and any(is_whole(labels, line) for line in lines)
 
 
-def _is_whole(labels: TableLabels, line: Line) -> bool:
-    return line.kind == "figures" and len(_figures(line.cells)) == len(labels.blocks[0].leaves)
-
-
-class _Taker:
-    """Takes the lines of one printed table into a reading, one after the other."""
-
-    def __init__(
-        self,
-        reading: Reading,
-        index: int,
-        header: list[tuple[PlainCell, ...]],
-        year: int | None,
-    ) -> None:
-        self._reading = reading
-        self._labels = reading.labels
-        self._index = index
-        self._year = year
-        self._again = any(found.text for found in reading.cells.values())
-        self._carried = [*header]
-        """The header of the table before: of use while this one has shown none of its own."""
-        self._header: list[tuple[PlainCell, ...]] = []
-        self._after_rows = False
-        self._read: dict[int, Header] = {}
-        self._usual: set[int] = set()
-        """Grid columns in which several rows have a text."""
-
-    def take(self, lines: Sequence[Line]) -> list[tuple[PlainCell, ...]]:
-        """Returns the header that a following piece of the table goes by."""
-        rows = (line.cells[line.label + 1 :] for line in lines if line.kind == "row")
-        texts = Counter(cell.column for cells in rows for cell in cells if cell.text)
-        self._usual = {column for column, count in texts.items() if count > 1}
-        guessed = self._guesses(lines)
-        lines = self._of_the_year(lines)
-        for line in lines:
-            if line.kind == "header":
-                self._take_header(line)
-            elif line.kind == "row" and line.row:
-                self._take_row(line, line.row)
-            elif line.kind == "figures":
-                self._take_figures(line)
-            elif _of_another(self._labels, line.cells):
-                self._after_rows = True
-            elif line.kind == "other" and (self._header or self._carried):
-                self._take_other(line, guessed)
-        return self._header or self._carried
-
-    def _guesses(self, lines: Sequence[Line]) -> dict[int, Row]:
-        known = {line.number: line.row for line in lines if line.row}
-        labels = {line.number: label for line in lines if (label := self._unknown(line))}
-        return guesses(self._labels, known, labels, self._reading.rows)
-
-    def _use(self, line: Line) -> None:
-        self._reading.used.add((self._index, line.number))
-
-    def _take_header(self, line: Line) -> None:
-        if self._after_rows:
-            self._header, self._after_rows = [], False
-        self._header.append(line.cells)
-        self._read.clear()
-        self._use(line)
-
-    def _take_row(self, line: Line, row: Row) -> None:
-        self._reading.rows.add(row.id)
-        self._take_cells(line, row, line.cells[line.label + 1 :])
-
-    def _take_figures(self, line: Line) -> None:
-        """The one row of a table without row labels; a blank line may come before its figures."""
-        if not self._header and not _is_whole(self._labels, line):
-            return
-        block = self._labels.blocks[0]
-        (row,) = row_leaves(block.block.rows)
-        cells = self._without_label(line)
-        if any(cell.text for cell in cells):
-            self._reading.rows.add(row.id)
-            self._take_cells(line, row, cells)
-        elif not self._after_rows:
-            for column, _ in assign(cells, self._header_of(block)).cells:
-                self._keep(Found(row, column, "", ""), settled=True)
-
-    def _without_label(self, line: Line) -> tuple[PlainCell, ...]:
-        """The figures of a row; a year before them is one figure too many, and its label."""
-        cells = _figures(line.cells)
-        wanted = len(self._labels.blocks[0].leaves)
-        labelled = len(cells) == wanted + 1 and years.of_label(cells[0].text, self._year)
-        return cells[1:] if labelled else cells
-
-    def _of_the_year(self, lines: Sequence[Line]) -> Sequence[Line]:
-        """Of several rows of figures, each with its year, that of the report."""
-        named = {
-            line.number: year
-            for line in lines
-            if line.kind == "figures" and (year := years.of_label(self._label(line), self._year))
-        }
-        others = {number for number, year in named.items() if self._year and year != self._year}
-        if not others:
-            return lines
-        left = others if len(others) < len(named) else set()
-        name = self._labels.table.name
-        for line in lines:
-            if line.number in others:
-                what = "，没有取" if left else "，请核对是不是本年的"
-                words = f"{name}里有一行写的是“{_one_line(self._label(line))}”{what}"
-                self._reading.doubts.append(("row", words))
-        return [line for line in lines if line.number not in left]
-
-    def _label(self, line: Line) -> str:
-        at = len(line.cells) - len(self._without_label(line)) - 1
-        return line.cells[at].text if at >= 0 else ""
-
-    def _take_cells(self, line: Line, row: Row, cells: Sequence[PlainCell]) -> None:
-        self._after_rows = True
-        self._use(line)
-        block = self._labels.block_of(row)
-        header = self._header_of(block)
-        assigned = assign(cells, header, self._usual)
-        if assigned.doubt and (pushed := own_cells(cells, header, block, line.number)):
-            assigned = pushed
-            words = f"“{row.short or row.label}”：上一行有一格多占了一行，各格按顺序读取"
-            self._reading.doubts.append(("row", words))
-        elif assigned.doubt and (ordered := in_order(cells, header, block)):
-            assigned = ordered
-            words = f"{self._labels.table.name}的表头认不全，各格按官方的顺序读取"
-            self._reading.doubts.append(("header", words))
-        elif assigned.doubt:
-            self._reading.doubts.append(("row", f"“{row.short or row.label}”：{assigned.doubt}"))
-        for name in assigned.strange:
-            words = f"{self._labels.table.name}里没有“{name}”这一列，它下面的内容没有取"
-            self._reading.doubts.append(("header", words))
-        settled = self._is_settled(row)
-        for column, cell in assigned.cells:
-            below = cell.row < line.number
-            text = "" if below else cell.text
-            self._keep(Found(row, column, text, header.unit), settled=settled)
-            if below and cell.text:
-                words = f"“{row.short or row.label}”的“{column.label}”与上一行合并成了一格，没有取"
-                self._reading.doubts.append(("row", words))
-
-    def _header_of(self, block: BlockLabels) -> Header:
-        place = self._labels.blocks.index(block)
-        if place not in self._read:
-            own = read_header(self._header, block) if self._header else None
-            header = own or _without_places(read_header(self._carried, block))
-            self._read[place] = header
-            self._reading.doubts += [("header", words) for words in header.doubts]
-        return self._read[place]
-
-    def _is_settled(self, row: Row) -> bool:
-        """Whether blanks of this row are meant: it has figures, or a table before this one has."""
-        cells = self._reading.cells
-        return self._again or any(f.text for (id_, _), f in cells.items() if id_ == row.id)
-
-    def _keep(self, found: Found, *, settled: bool) -> None:
-        """The first print counts, blanks only where they are settled; what differs is told."""
-        place = found.row.id, found.column.id
-        first = self._reading.cells.get(place)
-        if not first or not (first.text or settled):
-            self._reading.cells[place] = found
-        elif found.text not in ("", first.text):
-            self._reading.again += 1
-
-    def _take_other(self, line: Line, guessed: Mapping[int, Row]) -> None:
-        """A row whose label is misspelt, or that the form does not have."""
-        label = self._unknown(line)
-        if not label:
-            return
-        cells = _figures(line.cells)
-        row = guessed.get(line.number)
-        if row:
-            words = f"行“{_one_line(label)}”按“{row.label}”读取"
-            self._reading.doubts.append(("label", words))
-            self._take_cells(line, row, cells)
-        elif any(values.has_number(cell.text) for cell in cells):
-            self._reading.extra.append(self._extra(line, label, cells))
-
-    def _extra(self, line: Line, label: str, cells: tuple[PlainCell, ...]) -> Extra:
-        place = self._index, line.number
-        groups = self._labels.groups
-        left = [key(cell.text) for cell in line.cells[: -len(cells)]]
-        group = groups.get(left[-1])
-        if left[-1] in TOTALS:
-            group = next((groups[k] for k in reversed(left) if k in groups), None)
-        if not group:
-            return Extra(_one_line(label), cells, place)
-        block = self._labels.block_of(next(row_leaves(group.rows)))
-        printed = assign(cells, self._header_of(block), self._usual).cells
-        return Extra(_one_line(label), cells, place, group, printed)
-
-    def _unknown(self, line: Line) -> str:
-        """What stands before the figures of a line that is no row under its own name."""
-        figures = len(_figures(line.cells))
-        at = len(line.cells) - figures - 1
-        if line.kind != "other" or at < 0 or not figures or not self._labels.table.row_labels:
-            return ""
-        own = line.cells[at].row == line.number and not _of_another(self._labels, line.cells)
-        return line.cells[at].text if own else ""
-
-
-def _without_places(header: Header) -> Header:
-    return Header(header.columns, unit=header.unit, doubts=header.doubts)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def is_whole(labels: TableLabels, line: Line) -> bool:
+    return line.kind == "figures" and len(line.figures) == len(labels.blocks[0].leaves)

@@ -10,10 +10,10 @@ from msgspec import Struct
 from app.calc import Number
 from app.forms import load as forms
 from app.forms.model import Cell, Form, table_cells
-from app.importers import labels, lines, subtotals, turned, values
-from app.importers.lines import Extra, Found, Reading
+from app.importers import labels, subtotals, turned, values
 from app.importers.plain import PlainTable
 from app.importers.proposal import Doubt, TableProposal
+from app.importers.reading import Extra, Found, Reading, read_table
 from app.importers.values import Printed
 from app.importers.years import NO_YEARS, Years
 
@@ -73,7 +73,7 @@ def _read(
     readings: dict[str, list[Reading]] = {}
     empty: dict[str, Reading] = {}
     for known in labels.catalogue():
-        reading = lines.read(known, tables, whole=whole, year=year)
+        reading = read_table(known, tables, whole=whole, year=year)
         if reading.cells:
             readings.setdefault(known.table.id, []).append(reading)
         elif reading.rows:

@@ -10,9 +10,9 @@ from msgspec import Struct
 from app.calc import Number, add, written
 from app.forms.model import Column, Row, row_leaves
 from app.importers import values
-from app.importers.lines import Extra, Reading
 from app.importers.plain import PlainCell
 from app.importers.proposal import Doubt
+from app.importers.reading import Extra, Reading
 
 _SHOWN = 3
 

@@ -1,6 +1,7 @@
 """Tables that stand otherwise than the official ones: side by side, turned, stacked."""
 
 import io
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -215,3 +216,36 @@ def test_a_cell_that_reaches_into_the_next_row_does_not_move_its_figures(report:
     proposal = read(pages.page(report, requests=printed.replace(row, longer)))
     assert wrong(proposal, report) == {}
     assert "上一行有一格多占了一行" in messages(proposal)
+
+
+LOST = "认出了表三，但 25 行里没有一格能取；各列的顺序与官方不同，各行的数又对不上表头，没有取"
+
+
+def widened(row: str, cells: int, across: int) -> str:
+    """A line with its first cells over `across` columns each."""
+    return re.sub(r'colspan="\d+"', f'colspan="{across}"', row, count=cells)
+
+
+def test_a_table_like_a_staircase_gives_no_figure(report: Published):
+    """Its labels take many columns: each line begins elsewhere, and the columns change places."""
+    first, second, third, *rows = rows_of(pages.table_html(report, "requests"))
+    labels = [row.count("<td") - 7 for row in rows]
+    stairs = [widened(row, n, 12) for row, n in zip(rows, labels, strict=True)]
+    third = third.replace('colspan="1"', 'colspan="12"')
+    second = second.replace('colspan="5"', 'colspan="1"')
+    proposal = read(pages.page(report, requests=f"<table>{first}{second}{third}{''.join(stairs)}"))
+    assert not any(wrong(proposal, report).values())
+    assert messages(proposal) == LOST
+
+
+def test_a_header_of_another_order_over_some_of_the_rows_is_believed_for_none(report: Published):
+    first, second, third, *rows = rows_of(pages.table_html(report, "requests"))
+    natural, group, total = re.findall(r"<td.*?</td>", second)
+    second = f"<tr>{group}{natural}{total}</tr>"
+    whole = "".join([first, second, third, *rows])
+    proposal = read(pages.page(report, requests=f"<table>{whole}"))
+    assert "各列的顺序与官方不同，按表头对应" in messages(proposal)
+    shifted = whole.replace(rows[5], widened(rows[5], 1, 3))
+    proposal = read(pages.page(report, requests=f"<table>{shifted}"))
+    assert not any(wrong(proposal, report).values())
+    assert messages(proposal) == LOST
