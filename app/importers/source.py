@@ -44,7 +44,7 @@ def _reader(content: bytes, suffix: str) -> Callable[[bytes], Document]:
     _refuse(content, start, suffix)
     if _is_envelope(start):
         return _mht
-    if _is_markup(start):
+    if _is_markup(start) and not _is_marked_text(start):
         return _html
     if not is_text(start):
         raise Unreadable(
@@ -74,6 +74,13 @@ def _is_envelope(start: bytes) -> bool:
 
 def _is_markup(start: bytes) -> bool:
     return bool(_MARKUP.search(start) or _MARKUP.search(_NUL.sub(b"", start)))
+
+
+def _is_marked_text(start: bytes) -> bool:
+    from app.importers import markdown
+    from app.importers.encoding import decode
+
+    return markdown.is_text(decode(start))
 
 
 _OLE = b"\xd0\xcf\x11\xe0"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from app.importers import clipboard, stacked
+from app.importers import broken, clipboard, markdown, stacked
 from app.importers.encoding import decode
 from app.importers.plain import (
     MAX_PARTS,
@@ -25,8 +25,6 @@ _SAMPLE = 4096
 _ROWS = 5
 """So many lines set apart alike are no chance."""
 _COMMAS = re.compile(r"^[^\n,]*,[^\n]*,\d*(?:,|$)", re.MULTILINE)
-_BARRED = re.compile(r"\s*\|(.*)\|\s*$")
-_RULED = re.compile(r"[\s:+=-]*-{3}[\s:+=-]*")
 _GAP = re.compile(r"(?<![、\s])(?:[ \u00a0]*\u3000|[ \u00a0]{2})[ \u00a0\u3000]*")
 _FIGURE = re.compile(r"\t[\d,.]+(?:\t|$)")
 _NO_COLUMNS = (
@@ -42,26 +40,46 @@ def read(content: bytes) -> Document:
     Raises:
         Unreadable: it holds far more than a report.
     """
-    text = _bounded(content)
+    return read_text(_bounded(content))
+
+
+def read_text(text: str) -> Document:
+    """The same of text that was copied elsewhere. Never an error."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if parts := markdown.parts(text):
+        return _mixed(parts)
+    lines = markdown.without_marks(text.split("\n"))
     if "\t" in text:
-        return read_text(text)
+        return _by_tabs(broken.whole(broken.with_tabs("\n".join(lines)).split("\n")))
     if len(_COMMAS.findall(text)) >= _ROWS:
-        return read_csv(content)
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    barred = sum(bool(_BARRED.match(line)) for line in lines) >= _ROWS
-    with_tabs = [_by_bars(line) for line in lines] if barred else _by_gaps(lines)
-    document = read_text("\n".join(line for line in with_tabs if not _RULED.fullmatch(line)))
+        return _by_commas(text)
+    return _without_tabs(lines)
+
+
+def _without_tabs(lines: Sequence[str]) -> Document:
+    with_tabs = markdown.by_bars(lines)
+    if not any("\t" in line for line in with_tabs):
+        lines = broken.without_every_other(with_tabs)
+        with_tabs = list(_by_gaps(lines))
+    document = _by_tabs(broken.whole(with_tabs))
     tables = any(isinstance(block, PlainTable) for block in document.blocks)
-    if not tables and (rows := stacked.rows(lines)):
-        return Document(read_text("\n".join(rows)).blocks, told=(_ONE_A_LINE,))
-    told = () if tables or "信息公开" not in text else (_NO_COLUMNS,)
+    if not tables and (rows := stacked.rows(broken.whole(lines, in_rows=False))):
+        return Document(_by_tabs(rows).blocks, told=(_ONE_A_LINE,))
+    told = () if tables or "信息公开" not in "".join(lines) else (_NO_COLUMNS,)
     return Document(document.blocks, told=told)
 
 
-def _by_bars(line: str) -> str:
-    """| 规章 | 3 | as Markdown writes it."""
-    barred = _BARRED.match(line)
-    return "\t".join(map(str.strip, barred[1].split("|"))) if barred else line
+def _mixed(parts: Sequence[str]) -> Document:
+    """Words and tables in turn; a table is HTML."""
+    from app.importers import html
+
+    blocks: list[Block] = []
+    for number, part in enumerate(parts):
+        if number % 2:
+            blocks += html.read_text(part).blocks
+        else:
+            blocks += _by_tabs(markdown.without_marks(part.split("\n"))).blocks
+    return Document(tuple(blocks))
 
 
 def _by_gaps(lines: Sequence[str]) -> Iterator[str]:
@@ -78,11 +96,11 @@ def _by_gaps(lines: Sequence[str]) -> Iterator[str]:
         yield from rows if is_table else written
 
 
-def read_text(text: str) -> Document:
+def _by_tabs(lines: Sequence[str]) -> Document:
     """Lines with tabs that follow each other are a table; a blank line only parts paragraphs."""
     blocks: list[Block] = []
     rows: list[str] = []
-    for line in [*text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), ""]:
+    for line in [*lines, ""]:
         if "\t" in line.strip(" "):
             rows.append(line)
             continue
@@ -107,10 +125,14 @@ def read_csv(content: bytes) -> Document:
     Raises:
         Unreadable: it holds far more than a report.
     """
-    text = _bounded(content).replace("\0", "")
+    return _by_commas(_bounded(content))
+
+
+def _by_commas(text: str) -> Document:
+    text = text.replace("\0", "")
     delimiter = max(_DELIMITERS, key=text[:_SAMPLE].count)
     rows = csv.reader(io.StringIO(text), delimiter=delimiter)
     try:
         return Document((table([row for row in rows if row]),))
     except csv.Error:
-        return read_text(text)
+        return _by_tabs(text.split("\n"))

@@ -1,0 +1,108 @@
+"""Rows of plain text that the copying program broke over lines, made whole again."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from app.importers import values
+from app.importers.labels import catalogue, key
+from app.importers.plain import WHITE
+
+_LONE = 8
+"""So many tabs alone on their lines stand between cells whose words were paragraphs."""
+_LONE_TAB = re.compile(r"^[ \u00a0]*\t[ \u00a0]*$", re.MULTILINE)
+_AROUND_TAB = re.compile(r"[ \u00a0\n]*\t[ \u00a0\n]*")
+_PIECES = 4
+"""Lines that a label in a narrow cell is broken into, at most."""
+_REACH = 3 * _PIECES
+_MANY = 4096
+_ALTERNATE = 0.9
+_FEWEST = 20
+
+
+def with_tabs(text: str) -> str:
+    """Cells on one line that a browser copied with their paragraphs: 规章, a tab alone, 3."""
+    if len(_LONE_TAB.findall(text)) < _LONE:
+        return text
+    lines = _AROUND_TAB.sub("\t", text).split("\n")
+    rows = (row for line in lines for row in _apart(line.split("\t")))
+    return "\n".join(row for row in rows if row.strip(WHITE))
+
+
+def _apart(cells: Sequence[str]) -> Iterator[str]:
+    """A blank cell at the end of a row let the next row begin on the same line."""
+    start, counted = 0, False
+    for place, cell in enumerate(cells):
+        if not values.is_figure(cell):
+            if counted:
+                yield "\t".join(cells[start:place]) + "\t"
+                start, counted = place, False
+        elif values.has_number(cell) or (place and _is_row(cells[place - 1])):
+            counted = True
+    yield "\t".join(cells[start:])
+
+
+def _is_row(text: str) -> bool:
+    return any(key(text) in known.rows for known in catalogue())
+
+
+def whole(lines: Sequence[str], *, in_rows: bool = True) -> list[str]:
+    """With the labels whole that a narrow cell broke: one line ends with 商业, 企业 is on the next.
+
+    Blank lines between the pieces go; nothing else does.
+
+    Args:
+        lines: rows with tabs, and others.
+        in_rows: whether only labels of such rows are meant.
+    """
+    made: list[str] = []
+    place = 0
+    while place < len(lines):
+        line, place = lines[place], place + 1
+        while joined := _joined(line, lines[place : place + _REACH], in_rows=in_rows):
+            line, taken = joined
+            place += taken
+        made.append(line)
+    return made
+
+
+def _joined(line: str, following: Sequence[str], *, in_rows: bool) -> tuple[str, int] | None:
+    """A line with the pieces of its last cell, and how many of the following lines these took."""
+    before, tab, last = line.rpartition("\t")
+    label, pieces = last.strip(WHITE), 0
+    most = 1 if _is_label(label) else _PIECES
+    for taken, other in enumerate(following, 1):
+        first, more, rest = other.partition("\t")
+        piece = first.strip(WHITE)
+        if not piece and not more:
+            continue
+        pieces += 1
+        if values.is_figure(label) or values.is_figure(piece) or _is_label(piece):
+            return None
+        label += piece
+        if (tab or more or not in_rows) and _is_label(label):
+            return f"{before}{tab}{label}{more}{rest}", taken
+        if more or pieces == most:
+            return None
+    return None
+
+
+@lru_cache(_MANY)
+def _is_label(text: str) -> bool:
+    """Whether it is the whole of a label; what stands in brackets at its end counts too."""
+    words = key(text)
+    return any(
+        words in names
+        for known in catalogue()
+        for names in (known.rows, known.groups, known.header_keys)
+    )
+
+
+def without_every_other(lines: Sequence[str]) -> list[str]:
+    """Without the blank line that stands after each other one, in a text that has them all over."""
+    written = [n for n, line in enumerate(lines[:-1]) if line.strip(WHITE)]
+    followed = sum(not lines[n + 1].strip(WHITE) for n in written)
+    if len(written) < _FEWEST or followed < _ALTERNATE * len(written):
+        return list(lines)
+    blank = {n + 1 for n in written if not lines[n + 1].strip(WHITE)}
+    return [line for n, line in enumerate(lines) if n not in blank]
