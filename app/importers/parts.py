@@ -31,6 +31,8 @@ class _Guess(Struct, frozen=True, order=True):
     earlier: int
     owner: int
     rest: str
+    clear: bool
+    """Whether it can be the heading of no other."""
 
     @property
     def place(self) -> int:
@@ -75,14 +77,31 @@ def _by_words(
     places: Sequence[int],
     telling: Sequence[frozenset[str]],
 ) -> dict[int, Heading]:
-    """The headings that have words of their own, those that have most of them first."""
+    """The headings that have words of their own, those that have most of them first.
+
+    Where words of several stand in one, and no number decides, the order does: 监督管理 after the
+    platform is 监督保障 and not 信息管理.
+    """
     guesses = [g for n in places if (line := lines[n]) for g in _guesses(n, line, wanted, telling)]
     found: dict[int, Heading] = {}
     for guess in sorted(guesses, reverse=True):
         taken = {heading.place for heading in found.values()}
-        if guess.owner not in found and guess.place not in taken:
+        if guess.clear and guess.owner not in found and guess.place not in taken:
             found[guess.owner] = Heading(guess.place, guess.owner, guess.rest)
+    for place in places:
+        others = {g.owner: g for g in guesses if g.place == place and not g.clear}
+        fitting = [guess for guess in others.values() if _fits(guess, found)]
+        if len(fitting) == 1:
+            found[fitting[0].owner] = Heading(place, fitting[0].owner, fitting[0].rest)
     return found
+
+
+def _fits(guess: _Guess, found: dict[int, Heading]) -> bool:
+    """Whether a heading would stand in the order of the form among those that are found."""
+    return guess.owner not in found and all(
+        heading.place != guess.place and (heading.place < guess.place) == (owner < guess.owner)
+        for owner, heading in found.items()
+    )
 
 
 def _guesses(
@@ -94,10 +113,11 @@ def _guesses(
         shares = [len(own & pairs) / len(pairs) if pairs else 0.0 for pairs in telling]
         for owner, text in enumerate(wanted):
             share, same = shares[owner], number == ordinal(text.heading)
-            clear = same or (share >= _TELLING and share > max(_others(shares, owner), default=0))
-            if text.heading and share and clear:
+            other = max(_others(shares, owner), default=0)
+            alone = share >= _TELLING and (not other or share == 1 > other)
+            if text.heading and share and (same or share >= _TELLING):
                 like = likeness(_core(head), _core(text.heading))
-                yield _Guess(share + same, like, -place, owner, rest)
+                yield _Guess(share + same, like, -place, owner, rest, clear=same or alone)
 
 
 def _others(shares: Sequence[float], owner: int) -> Iterator[float]:
@@ -110,12 +130,16 @@ def _by_number(
     places: Sequence[int],
     found: dict[int, Heading],
 ) -> list[Heading]:
-    """A sub-heading in words of its own: it bears the number of one that is missing, alone."""
+    """A sub-heading in words of its own: it bears the number of one that is missing, alone.
+
+    Where most are in words of their own, the section has other parts than the form's.
+    """
     taken = {heading.place for heading in found.values()}
     free: dict[int, list[int]] = {}
     for place in places:
         if place not in taken and (written := lines[place]):
             free.setdefault(ordinal(written.text), []).append(place)
+    others: dict[int, Heading] = {}
     for owner, text in enumerate(wanted):
         same = free.get(ordinal(text.heading), [])
         if not text.heading or owner in found or len(same) != 1:
@@ -123,8 +147,8 @@ def _by_number(
         line = lines[same[0]]
         head, rest = next(iter(splits(line.text if line else "")), ("", ""))
         if head:
-            found[owner] = Heading(same[0], owner, rest, head)
-    return _in_order(found)
+            others[owner] = Heading(same[0], owner, rest, head)
+    return _in_order(found | others if len(others) <= len(found) else found)
 
 
 def _named(lines: Sequence[Paragraph | None], wanted: Sequence[Text]) -> dict[int, Heading]:

@@ -88,11 +88,13 @@ def from_document(document: Document, name: str) -> Proposal:
     found = sections.read(items, form, elsewhere)
     if not matched.tables and not found.texts:
         raise Unreadable("；".join(_nothing(document, matched)))
-    year = found.head.year or title.year_of_period(found.texts.get(form.lead.id, ""))
+    lead, closing = (found.texts.get(text.id, "") for text in (form.lead, form.closing))
+    said = title.in_sentence(lead)
+    year = found.head.year or title.year_of_period(lead) or said.year
     proposal = Proposal(
         source=name,
         form=form,
-        organ=found.head.organ or _signed(found.texts.get(form.closing.id, "")),
+        organ=found.head.organ or _signed(closing) or said.organ,
         year=year,
         title=_own_title(form, found.head, year),
         tables=tuple(convert.to_form(table, form) for table in matched.tables),
@@ -222,14 +224,18 @@ def _of_head(proposal: Proposal, head: title.Head) -> Iterator[Doubt]:
     if not proposal.organ:
         yield Doubt("head", "没有找到单位名称，请填写")
     elif not head.organ:
-        yield Doubt("head", f"标题里没有单位名称，按落款读作“{proposal.organ}”")
+        signed = proposal.organ == _signed(proposal.texts.get(proposal.form.closing.id, ""))
+        where = "落款" if signed else "正文开头"
+        yield Doubt("head", f"标题里没有单位名称，按{where}读作“{proposal.organ}”")
     elif head.apart:
         words = f"正文的标题里没有单位名称，按网页标题、页眉、封面或文件属性读作“{head.organ}”"
         yield Doubt("head", words)
     if not proposal.year:
         yield Doubt("head", "没有找到报告年度，请填写")
     elif not head.year:
-        yield Doubt("head", f"标题里没有年度，按统计期限读作 {proposal.year} 年")
+        period = title.year_of_period(proposal.texts.get(proposal.form.lead.id, ""))
+        where = "统计期限" if period else "正文开头"
+        yield Doubt("head", f"标题里没有年度，按{where}读作 {proposal.year} 年")
 
 
 def _with_doubts(proposal: Proposal, doubts: tuple[Doubt, ...], empty: Collection[str]) -> Proposal:

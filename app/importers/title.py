@@ -39,6 +39,17 @@ _BESIDE = re.compile(
     r"(?:[(（][^)）]{0,6}[)）])?[:：]?"
 )
 """What stands before an organ's name on a cover."""
+_IN_SENTENCE = re.compile(
+    rf"([^，,。；;：:、（）()“”]{{0,40}}?)(20\d\d)年度?(?={_CALLED.pattern})", re.IGNORECASE
+)
+_IN_QUOTES = re.compile("《[^》]*》|[<〈][^>〉]*[>〉]")
+_VERB = re.compile(
+    ".{0,6}?(?:公布|(?<!政务)(?<!信息)公开|发布|公示|编制|编写|撰写|形成|完成|报告|将|现就|对)了?"
+)
+_ORGAN = re.compile(
+    "(?:政府|[局厅委办处室所院站队馆社会部]|委员会|中心|街道|[省市县区旗乡镇]|大学|学院|医院|公司)$"
+)
+_PRONOUN = re.compile("[我本该各全]|此|其")
 _STAMP = re.compile(r"[(（]?(?:盖章|公章|签章|章)[)）]?$")
 _SITE = re.compile("网站|首页|门户|网$|平台$")
 
@@ -101,6 +112,18 @@ def year_of_period(text: str) -> int | None:
     """The year in 统计期限自2023年1月1日起."""
     found = _PERIOD.search(_plain(text))
     return int(found[1]) if found else None
+
+
+def in_sentence(text: str) -> Head:
+    """Organ and year in a sentence of the lead: 现公布某局2023年政府信息公开工作年度报告.
+
+    What stands in 《》 is a notice about all reports, and its organ another.
+    """
+    for found in _IN_SENTENCE.finditer(_IN_QUOTES.sub("，", "".join(text.split()))):
+        name = _VERB.sub("", found[1])
+        is_name = len(name) >= _SHORTEST and _ORGAN.search(name) and not _PRONOUN.match(name)
+        return Head(name if is_name else "", int(found[2]), apart=True)
+    return Head()
 
 
 def _candidates(lines: Sequence[Paragraph]) -> Iterator[Head]:

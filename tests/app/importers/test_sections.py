@@ -212,6 +212,33 @@ def test_year_and_organ_are_looked_for_where_the_title_lacks_them():
     assert "按落款读作“柳河镇人民政府”" in messages(proposal)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "organ"),
+    [
+        (
+            "根据《条例》规定，现公布柳河镇人民政府2023年政府信息公开工作年度报告。",
+            "柳河镇人民政府",
+        ),
+        ("特编制柳河镇政务公开办公室2023年度政府信息公开工作报告。", "柳河镇政务公开办公室"),
+        ("柳河镇2023年政府信息公开年度报告由六部分组成。", "柳河镇"),
+        (
+            "按《某市政府办关于做好2022年政府信息公开年报的通知》，现公布我镇2023年政府信息公开年报。",
+            "",
+        ),
+        ("按区政府办关于编制2023年政府信息公开工作年度报告的要求，编制本报告。", ""),
+    ],
+)
+def test_organ_and_year_in_a_sentence_of_the_lead_where_there_is_no_title(
+    sentence: str, organ: str
+):
+    page = replaced((f"<p>{REPORT.title}</p>", ""), (REPORT.texts["lead"], sentence))
+    proposal = read(page)
+    assert (proposal.organ, proposal.year) == (organ, 2023)
+    assert "按正文开头读作 2023 年" in messages(proposal)
+    assert f"按正文开头读作“{organ}”" in messages(proposal) or not organ
+    assert proposal.texts["lead"] == sentence
+
+
 def test_a_page_that_names_the_report_only_in_its_own_table():
     rows = f"<tr><td>名称</td><td>{REPORT.title}</td></tr><tr><td>文号</td><td></td></tr>"
     proposal = read(replaced((f"<p>{REPORT.title}</p>", f"<table>{rows}</table>")))
@@ -248,6 +275,24 @@ def test_parts_go_by_the_words_that_only_one_of_them_has(names: tuple[str, ...],
     proposal = read(with_parts(names))
     assert proposal.texts == REPORT.texts
     assert [doubt.message.split("“")[1].split("”")[0] for doubt in proposal.all_doubts] == told
+
+
+def test_parts_that_are_others_than_the_forms_stay_in_the_opening_text():
+    """（一）基本情况、（二）主要做法 say of none of the form's parts, whatever their numbers."""
+    texts = read(with_parts(("基本情况", "主要做法", "工作亮点", "经验体会", "典型事例"))).texts
+    assert not [id_ for id_ in texts if id_.startswith("overview/")]
+    assert "（二）主要做法\n" + REPORT.texts["overview/on_request"] in texts["overview"]
+
+
+def test_words_of_two_parts_are_told_apart_by_the_order():
+    """（四）常态化开展监督管理 after the platform, where there is no （三）."""
+    page = BODY.replace("<p>（三）政府信息管理</p>", "").replace(
+        f"<p>{REPORT.texts['overview/management']}</p>", ""
+    )
+    page = page.replace("（四）政府信息公开平台建设", "（三）建设公开平台")
+    proposal = read(page.replace("（五）监督保障", "（四）常态化开展监督管理"))
+    assert proposal.texts["overview/supervision"] == REPORT.texts["overview/supervision"]
+    assert "overview/management" not in proposal.texts
 
 
 def test_parts_in_another_order_keep_their_own_texts():
