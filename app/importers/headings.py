@@ -117,6 +117,16 @@ def are_contents(line: Paragraph, wanted: Sequence[Section]) -> bool:
     return len(outer.intersection(heads)) > 1 and (outer | parts).issuperset(heads)
 
 
+def are_halves(above: Paragraph, below: Paragraph, wanted: Sequence[Section]) -> bool:
+    """Whether two lines together are the heading of a section, and neither is one alone."""
+    both = f"{above.text}{below.text}"
+    if not (above.text and below.text) or len(both) > _LONGEST:
+        return False
+    official = {key(section.heading) for section in wanted}
+    first = key(above.text)
+    return key(both) in official and first not in official and bool(first or ordinal(above.text))
+
+
 def section(line: Paragraph, wanted: Sequence[Section]) -> int | None:
     """Which of the sections a line is the heading of, beyond doubt."""
     found = _section_of(0, line, wanted) if _numbered(line) else None
@@ -161,9 +171,9 @@ def _between(
             and len(line.text) <= _LONGEST
             and "。" not in line.text
         ]
-        if len(own) == 1:
-            line = lines[own[0]]
-            by_owner[owner] = Heading(own[0], owner, "", line.text if line else "")
+        if len(own) == 1 and (line := lines[own[0]]):
+            same = key(line.text) == key(section.heading)
+            by_owner[owner] = Heading(own[0], owner, "", "" if same else line.text)
     return sorted(by_owner.values(), key=lambda heading: heading.place)
 
 

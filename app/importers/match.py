@@ -126,7 +126,8 @@ def _written(number: int, table: PlainTable) -> Iterator[tuple[int, int]]:
 
 def _of_empty(readings: Iterable[Reading]) -> Iterator[Doubt]:
     for reading in readings:
-        why = next((words for _, words in reading.doubts), "")
+        by_row = sorted(reading.doubts, key=lambda doubt: doubt[0] != "row")
+        why = by_row[0][1] if by_row else ""
         words = f"认出了{reading.labels.table.name}，但 {len(reading.rows)} 行里没有一格能取"
         yield Doubt("table", f"{words}；{why}" if why else words)
 

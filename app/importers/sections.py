@@ -1,9 +1,9 @@
 """Lead, the texts of the sections, notes under tables and signature, found by the headings."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from app.forms.model import Form, Section
 from app.importers import again, headings, missing, parts, title
@@ -66,7 +66,7 @@ def read(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> Te
         form: whose sections are looked for.
         elsewhere: see `title.find`.
     """
-    items = _without_strange_words(items, form)
+    items = _with_whole_headings(_without_strange_words(items, form), form)
     lines = [item if isinstance(item, Paragraph) else None for item in items]
     found = headings.sections(lines, form.sections)
     absent = {*range(len(form.sections))} - {heading.owner for heading in found}
@@ -81,8 +81,7 @@ def read(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> Te
     above = [line for line in lines[:first] if line]
     head = title.find(above, elsewhere)
     texts = {form.lead.id: _lead(above[head.end :], form, inside)} if found else {}
-    doubts = [_missing(form, sorted(absent), found)] if absent else []
-    doubts += [*repeated, *_strange_tables(items[first:])]
+    doubts = [*repeated, *_strange_tables(items[first:])]
     ends = [*(heading.place for heading in found), len(lines)][1:]
     for heading, end in zip(found, ends, strict=True):
         body = [line for line in lines[heading.place + 1 : end] if line is None or inside(line)]
@@ -92,12 +91,14 @@ def read(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> Te
         texts |= made
         doubts += told
     kept = {id_: text.translate(_BRACKETS) for id_, text in texts.items() if text}
+    if absent:
+        doubts.insert(0, _missing(form, sorted(absent), found, kept))
     return Texts(head, kept, tuple(doubts))
 
 
 def head(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> title.Head:
     """The title of a report alone; the arguments are those of `read`."""
-    items = _without_strange_words(items, form)
+    items = _with_whole_headings(_without_strange_words(items, form), form)
     lines = [item if isinstance(item, Paragraph) else None for item in items]
     found = headings.sections(lines, form.sections)
     above = lines[: found[0].place] if found else lines
@@ -124,6 +125,22 @@ def _without_strange_words(items: Sequence[Item], form: Form) -> list[Item]:
         if isinstance(item, Mark)
         or not (key(item.text) in words or headings.are_contents(item, form.sections))
     ]
+
+
+def _with_whole_headings(items: Sequence[Item], form: Form) -> list[Item]:
+    """Headings that a page has cut over two lines are one line again."""
+    whole: list[Item] = []
+    for item in items:
+        above = whole[-1] if whole else None
+        if (
+            isinstance(above, Paragraph)
+            and isinstance(item, Paragraph)
+            and headings.are_halves(above, item, form.sections)
+        ):
+            whole[-1] = structs.replace(above, text=f"{above.text}{item.text}")
+        else:
+            whole.append(item)
+    return whole
 
 
 def _strange_tables(items: Sequence[Item]) -> list[Doubt]:
@@ -181,10 +198,16 @@ def _with_headings(
     return [*made, *items[last:]]
 
 
-def _missing(form: Form, absent: Sequence[int], found: Sequence[Heading]) -> Doubt:
+def _missing(
+    form: Form, absent: Sequence[int], found: Sequence[Heading], texts: Collection[str]
+) -> Doubt:
     sections = [form.sections[owner] for owner in absent]
-    names = "、".join(f"“{section.heading}”" for section in sections)
     ids = tuple(text.id for section in sections for text in section.texts)
+    if len(sections) == len(form.sections) and not any(
+        text.id in texts for section in sections if not section.table for text in section.texts
+    ):
+        return Doubt("text", "原文里只有表格，没有各部分的文字", texts=ids)
+    names = "、".join(f"“{section.heading}”" for section in sections)
     placed = {heading.owner for heading in found}.intersection(absent)
     how = "，按表格、小标题和先后划分，请核对各部分的文字" if placed else ""
     return Doubt("text", f"没有找到标题{names}{how}", texts=ids)
@@ -239,7 +262,7 @@ def _section(
         doubts.append(Doubt("text", words, texts=tuple(text.id for text in section.texts)))
     rest = [Paragraph(heading.rest)] if heading.rest else []
     captions = (_CAPTION,) if section.table else ()
-    lines = [*rest, *_own_words(body, *captions)]
+    lines = [*rest, *_without_caption(_own_words(body, *captions), section)]
     if not any(text.heading for text in section.texts):
         return {section.texts[0].id: _joined(line.text for line in lines if line)}, doubts
     made, told = _parts(section, lines, form.title)
@@ -250,6 +273,12 @@ def _own_words(body: Sequence[Paragraph | None], *more: re.Pattern[str]) -> list
     """Without 单位：件 over a table, what the blank form says of itself, and names of sheets."""
     strange = (_UNIT_LINE, _PLACEHOLDER, _SHEET_NAME, *more)
     return [line for line in body if not (line and any(p.match(line.text) for p in strange))]
+
+
+def _without_caption(body: Sequence[Paragraph | None], section: Section) -> list[Paragraph | None]:
+    """A table may bear the heading of its section once more, as a row of its own."""
+    official = key(section.heading)
+    return [line for line in body if not (line and section.table and key(line.text) == official)]
 
 
 def _parts(
