@@ -1,13 +1,14 @@
 """Which printed column is which column of the form, and which number of a row stands in it."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct, structs
 
 from app.forms.model import Column
 from app.importers import values
-from app.importers.labels import BlockLabels, key, likeness, short_key
+from app.importers.labels import BlockLabels, catalogue, key, likeness, short_key
 from app.importers.plain import PlainCell
 
 _MISSPELT = 0.6
@@ -57,10 +58,28 @@ def read_header(lines: Sequence[Sequence[PlainCell]], block: BlockLabels) -> Hea
         doubts = (*_misspelt(found, block), *_without_groups(found, cells, block))
         header = Header(block.leaves, () if overlap else places, unit, (), doubts)
     elif not found:
-        return Header(block.leaves)
+        return _nameless(cells, block)
     else:
         header = _unusual(cells, found, block, unit)
     return _filled(structs.replace(header, strange=tuple(_strange(cells, header, block))), block)
+
+
+def _nameless(cells: Sequence[PlainCell], block: BlockLabels) -> Header:
+    """The official columns, unless those of another edition stand in their places."""
+    strange = _of_other_editions(block.leaf_keys)
+    others = ["".join(cell.text.split()) for cell in cells if key(cell.text) in strange]
+    if not others:
+        return Header(block.leaves)
+    words = f"表头“{'、'.join(others)}”是另一版表样的，它下面的数没有取"
+    return Header(block.leaves, doubts=(words,), lost=True)
+
+
+@cache
+def _of_other_editions(columns: tuple[str, ...]) -> frozenset[str]:
+    """The keys of columns that no table has of the edition in which a block has these."""
+    blocks = [(known, block) for known in catalogue() for block in known.blocks]
+    own = next(known for known, block in blocks if block.leaf_keys == columns)
+    return frozenset(k for _, block in blocks for k in block.leaf_keys) - own.every_header
 
 
 def tested(header: Header, rows: Iterable[Sequence[PlainCell]]) -> Header:

@@ -83,7 +83,11 @@ def _read(
     for id_, those in readings.items():
         for r in those:  # what another table has a row for stands with it on one sheet
             r.extra = [each for each in r.extra if used.get(each.place, id_) == id_]
-    best = {id_: max(those, key=lambda r: _fitness(r, likely)) for id_, those in readings.items()}
+    best = {
+        id_: max(readings[id_], key=lambda r: _fitness(r, likely))
+        for id_ in dict.fromkeys(known.table.id for known in labels.catalogue())
+        if id_ in readings
+    }
     used |= {each.place: id_ for id_, r in best.items() for each in r.extra}
     return _Readings(best, empty, used)
 

@@ -68,6 +68,20 @@ def test_table_four_cut_between_header_and_figures(report: Published):
     assert wrong(read(pages.page(report, disputes=cut)), report) == {}
 
 
+@pytest.mark.parametrize(("first", "rest"), [("2019", "2021"), ("2021", "2019")])
+def test_columns_of_another_edition_are_not_taken_for_the_official_ones(first: str, rest: str):
+    """A table whose first block is of one edition and whose others are of another."""
+    one, other = pages.distinct(first), pages.distinct(rest)
+    rows = [*rows_of(pages.table_html(one, "disclosure"))[:4]]
+    rows += rows_of(pages.table_html(other, "disclosure"))[4:]
+    proposal = read(pages.page(other, disclosure=f"<table>{''.join(rows)}</table>"))
+    (table,) = (t for t in proposal.tables if t.table == "disclosure")
+    read_of = one if table.edition == first else other
+    assert table.cells
+    assert all(str(figure) == read_of.cells[id_] for id_, figure in table.cells.items())
+    assert "是另一版表样的，它下面的数没有取" in messages(proposal)
+
+
 def test_three_tables_in_one(report: Published):
     rows = [row for id_ in report.editions for row in rows_of(pages.table_html(report, id_))]
     one = f"<table>{''.join(rows)}</table>"
