@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import dropwhile
 
 from msgspec import Struct, structs
 
@@ -14,8 +15,10 @@ from app.importers.proposal import Doubt
 
 _ABOUT_PAGE = re.compile(
     r"\W{0,2}(?:发布(?:日期|时间|机构|单位|人)|公开日期|成文日期|信息来源|来源|浏览|点击|阅读|访问|"
-    r"字号|字体|打印|关闭|分享|索引号|文号|作者|编辑|责任编辑|日期|时间|视力保护|目\s*录|"
-    r"当前位置|您?的?位置)"
+    r"字号|字体|打印|关闭|分享|索\s*引\s*号|文\s*号|作者|编辑|责任编辑|日期|时间|视力保护|目\s*录|"
+    r"当前位置|您?的?位置|(?:发表|生成|更新|信息提供|发文)(?:日期|时间)|(?:文章|稿件)来源|长者|无障碍|"
+    r"(?:所属|发文|公开)(?:机构|单位|部门)|主题(?:分类|词)|体裁分类|关键[字词]|有\s*效\s*性|保护视力|供稿|审核|"
+    r"语音|收听)"
 )
 _FOOT = re.compile(
     r"\W{0,2}(?:扫一扫|打印|关闭|上一[篇条]|下一[篇条]|分享|版权所有|主办单?位?[:：]|承办单?位?[:：]|网站标识码|"
@@ -80,7 +83,7 @@ def read(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> Te
     first = found[0].place if found else len(lines)
     above = [line for line in lines[:first] if line]
     head = title.find(above, elsewhere)
-    texts = {form.lead.id: _lead(above[head.end :], form, inside)} if found else {}
+    texts = {form.lead.id: _lead(above, form, inside, head)} if found else {}
     doubts = [*repeated, *_strange_tables(items[first:])]
     ends = [*(heading.place for heading in found), len(lines)][1:]
     for heading, end in zip(found, ends, strict=True):
@@ -165,17 +168,20 @@ def _shared(paths: Sequence[tuple[int, ...]]) -> int:
     return next((n for n, equal in enumerate(same) if not equal), min(len(lowest), len(highest)))
 
 
-def _lead(lines: Sequence[Paragraph], form: Form, inside: Callable[[Paragraph], bool]) -> str:
+def _lead(
+    lines: Sequence[Paragraph], form: Form, inside: Callable[[Paragraph], bool], head: title.Head
+) -> str:
     """What stands between title and first section, without what the page says about itself."""
     official = {key(section.heading) for section in form.sections}
-    return _joined(
+    own = (
         line.text
-        for line in lines
+        for line in lines[head.end :]
         if inside(line)
         and not (len(line.text) <= _SHORT and _ABOUT_PAGE.match(line.text))
         and not _DATE.match(line.text)
         and key(line.text.rstrip("0123456789.… \t")) not in official
     )
+    return _joined(dropwhile(lambda text: title.is_of_cover(text, head), own))
 
 
 def _with_headings(

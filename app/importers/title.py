@@ -33,7 +33,11 @@ _SHORTEST = 3
 _HAN = re.compile("[\u3400-\u9fff]")
 _FEWEST = 2
 """Characters in the name of an organ."""
+_ANNOUNCES = re.compile("^(?:[现兹特][将就对向予公发编]|根据|按照|依据|依照)|如下[:：]?$")
+"""A sentence that says what follows: 现将某局2023年政府信息公开工作年度报告公布如下."""
 _LONGEST = 100
+_LONGEST_NAME = 40
+_BRACKETS = "()（）〔〕[]"
 _BESIDE = re.compile(
     r"(?:(?:填报|编制|编报|报送|上报|报告)(?:单位|机关|机构|部门)|(?:单位|机关|机构|部门)名称)"
     r"(?:[(（][^)）]{0,6}[)）])?[:：]?"
@@ -114,6 +118,15 @@ def year_of_period(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
+def is_of_cover(text: str, head: Head) -> bool:
+    """Whether a line below the title says it once more: all of it, the organ, or the year."""
+    plain = _plain(text)
+    named = _CALLED.search(without := _YEAR.sub("", plain))
+    again = named and not _SENTENCE.search(plain) and not without[named.end() :].strip(_BRACKETS)
+    organ = bool(head.organ) and plain.endswith(head.organ) and len(plain) <= _LONGEST_NAME
+    return bool(again or organ or not without.strip(_BRACKETS))
+
+
 def in_sentence(text: str) -> Head:
     """Organ and year in a sentence of the lead: 现公布某局2023年政府信息公开工作年度报告.
 
@@ -152,7 +165,7 @@ def _head(text: str, end: int) -> Head | None:
     years = [year for found in _YEAR.finditer(text) if (year := _number(found))]
     without = _YEAR.sub("", text)
     called = _CALLED.search(without)
-    if not called or len(text) > _LONGEST:
+    if not called or len(text) > _LONGEST or _ANNOUNCES.search(text):
         return None
     organ = _organ(without[: called.start()])
     if len(_HAN.findall(organ)) < _FEWEST:

@@ -167,6 +167,39 @@ def test_what_stands_outside_the_article_is_not_read():
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "2023年政府信息公开工作年度报告",
+        "政府信息公开工作年度报告</p><p>某市柳河镇人民政府</p><p>（2023年度）",
+        "发表日期：2024-01-26 文章来源：柳河镇",
+        "信息提供日期 : 2024-01-22 17:48来源 : 柳河镇",
+        "长者版 无障碍阅读",
+    ],
+)
+def test_what_a_page_says_again_or_of_itself_below_the_title_is_no_lead(line: str):
+    page = replaced((f"<p>{REPORT.title}</p>", f"<p>{REPORT.title}</p><p>{line}</p>"))
+    proposal = read(page)
+    assert proposal.texts == REPORT.texts
+    assert (proposal.organ, proposal.year) == (REPORT.organ, REPORT.year)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "现将柳河镇人民政府2023年政府信息公开工作年度报告公布如下：",
+        "现将我镇2023年度政府信息公开工作情况报告如下:",
+        "2023年政府信息公开工作情况报告如下",
+        "根据《条例》要求，现公布我镇2023年政府信息公开年度报告",
+    ],
+)
+def test_a_sentence_that_announces_the_report_is_no_title(words: str):
+    page = replaced((REPORT.texts["lead"], f"{words}</p><p>{REPORT.texts['lead']}"))
+    proposal = read(page)
+    assert proposal.texts["lead"] == f"{words}\n{REPORT.texts['lead']}"
+    assert (proposal.organ, proposal.year, proposal.title) == (REPORT.organ, 2023, "")
+
+
+@pytest.mark.parametrize(
     ("printed", "organ", "own"),
     [
         ("柳河镇人民政府 ２０２３ 年政府信息公开工作年度报告", "柳河镇人民政府", False),
