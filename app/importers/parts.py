@@ -17,6 +17,7 @@ from app.importers.plain import Paragraph
 
 _COMMON = re.compile(r"(?:有关)?(?:工作)?(?:的)?(?:情况|方面|工作|事项)?$")
 _ARABIC = re.compile(r"\s*\d{1,2}\s*[.．、]")
+_IN_A_SENTENCE = re.compile(r"\s*[一二三四五六七八九]是")
 _TELLING = 0.3
 """Which share of the words that only one heading has must be there where the number differs."""
 _SAME = 0.8
@@ -51,7 +52,7 @@ def find(lines: Sequence[Paragraph | None], wanted: Sequence[Text], common: str)
     bracketed = [n for n, line in enumerate(lines) if line and PART_NUMBER.match(line.text)]
     if bracketed:
         return _by_number(lines, wanted, bracketed, _by_words(lines, wanted, bracketed, telling))
-    for number in (SECTION_NUMBER, _ARABIC):
+    for number in (SECTION_NUMBER, _ARABIC, _IN_A_SENTENCE):
         places = [n for n, line in enumerate(lines) if line and number.match(line.text)]
         found = _by_words(lines, wanted, places, telling)
         if len(found) >= _FEWEST:

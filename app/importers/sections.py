@@ -18,12 +18,15 @@ _ABOUT_PAGE = re.compile(
     r"字号|字体|打印|关闭|分享|索\s*引\s*号|文\s*号|作者|编辑|责任编辑|日期|时间|视力保护|目\s*录|"
     r"当前位置|您?的?位置|(?:发表|生成|更新|信息提供|发文)(?:日期|时间)|(?:文章|稿件)来源|长者|无障碍|"
     r"(?:所属|发文|公开)(?:机构|单位|部门)|主题(?:分类|词)|体裁分类|关键[字词]|有\s*效\s*性|保护视力|供稿|审核|"
-    r"语音|收听)"
+    r"语音|收听|扫一扫)"
 )
 _FOOT = re.compile(
     r"\W{0,2}(?:扫一扫|打印|关闭|上一[篇条]|下一[篇条]|分享|版权所有|主办单?位?[:：]|承办单?位?[:：]|网站标识码|"
-    r"网站地图|联系我们|责任编辑|相关(?:链接|阅读|信息|文档|附件)|返回顶部|.{0,20}ICP备|.{0,20}公网安备|"
-    r"文章来源|信息来源|字体\W|字号\W|无障碍|附件(?:下载|列表)?\W*$|附件.{0,70}\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar)\W*$)"
+    r"[（(]?此(?:件.{0,6}公开|页无正文)|更多精彩|.{0,20}扫.{0,10}二维码|网站地图|联系我们|责任编辑|相关(?:链接|阅读|信息|文档|附件)|返回顶部|.{0,20}ICP备|.{0,20}公网安备|"
+    r"文章来源|信息来源|字体\W|字号\W|无障碍)"
+)
+_ATTACHED = re.compile(
+    r"\W{0,2}附件(?:(?:下载|列表)?\W*$|.{0,70}\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar)\W*$)"
 )
 _UNIT_LINE = re.compile(r"\W?(?:计量)?单位[:：].{1,6}$")
 _CAPTION = re.compile(
@@ -220,11 +223,20 @@ def _missing(
 
 
 def _without_foot(body: list[Paragraph | None]) -> list[Paragraph | None]:
-    """The last section ends where the page begins to speak of itself."""
+    """The last section ends where the page begins to speak of itself.
+
+    What is attached stands above a signature, or is the page's own.
+    """
+    kept: list[Paragraph | None] = []
     for place, line in enumerate(body):
-        if line and len(line.text) <= _SHORT and _FOOT.match(line.text):
-            return body[:place]
-    return body
+        short = line.text if line and len(line.text) <= _SHORT else ""
+        if _FOOT.match(short):
+            return kept
+        if not _ATTACHED.match(short):
+            kept.append(line)
+        elif not any(other and _DATE.match(other.text) for other in body[place:]):
+            return kept
+    return kept
 
 
 def _without_closing(

@@ -90,7 +90,7 @@ def from_document(document: Document, name: str) -> Proposal:
         raise Unreadable("；".join(_nothing(document, matched)))
     lead, closing = (found.texts.get(text.id, "") for text in (form.lead, form.closing))
     said = title.in_sentence(lead)
-    year = found.head.year or title.year_of_period(lead) or said.year
+    year = found.head.year or _year_of_period(lead, found.texts) or said.year
     proposal = Proposal(
         source=name,
         form=form,
@@ -220,6 +220,12 @@ def _signed(closing: str) -> str:
     return name if date else ""
 
 
+def _year_of_period(lead: str, texts: Mapping[str, str]) -> int | None:
+    """Of the lead, else of whichever text tells the period: some reports have no lead."""
+    period = title.year_of_period(lead)
+    return period or title.year_of_period("\n".join(texts.values()), whole=True)
+
+
 def _of_head(proposal: Proposal, head: title.Head) -> Iterator[Doubt]:
     if not proposal.organ:
         yield Doubt("head", "没有找到单位名称，请填写")
@@ -233,8 +239,8 @@ def _of_head(proposal: Proposal, head: title.Head) -> Iterator[Doubt]:
     if not proposal.year:
         yield Doubt("head", "没有找到报告年度，请填写")
     elif not head.year:
-        period = title.year_of_period(proposal.texts.get(proposal.form.lead.id, ""))
-        where = "统计期限" if period else "正文开头"
+        lead = proposal.texts.get(proposal.form.lead.id, "")
+        where = "统计期限" if _year_of_period(lead, proposal.texts) else "正文开头"
         yield Doubt("head", f"标题里没有年度，按{where}读作 {proposal.year} 年")
 
 

@@ -14,6 +14,7 @@ _CALLED = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?度?|([〇零○O一二三四五六七八九]{4})年度?")
 _PERIOD = re.compile(r"(20\d\d)年1月1日")
+_WHOLE_PERIOD = re.compile(r"(20\d\d)年1月1日起?(?:至|到|[-－—~～]+)(?:\1年)?12月31日")
 _DIGITS = {c: str(n) for n, c in enumerate("零一二三四五六七八九")} | {
     "〇": "0",
     "○": "0",
@@ -112,9 +113,14 @@ def _named(text: str) -> Head | None:
     return Head(name, apart=True) if is_name else None
 
 
-def year_of_period(text: str) -> int | None:
-    """The year in 统计期限自2023年1月1日起."""
-    found = _PERIOD.search(_plain(text))
+def year_of_period(text: str, *, whole: bool = False) -> int | None:
+    """The year in 统计期限自2023年1月1日起.
+
+    `whole`: only where the end of the period follows, as among texts on other matters: a rule may
+    be in force 自2021年1月1日起.
+    """
+    plain = unicodedata.normalize("NFKC", "".join(text.split()))
+    found = (_WHOLE_PERIOD if whole else _PERIOD).search(plain)
     return int(found[1]) if found else None
 
 

@@ -154,6 +154,13 @@ def test_what_the_page_says_below_the_last_section_is_not_its_text(line: str):
     assert read(f"{BODY}<p>{line}</p><p>1.pdf</p>").texts == REPORT.texts
 
 
+@pytest.mark.parametrize("line", ["附件：1.柳河镇2023年统计表.xlsx", "附件"])
+def test_a_signature_below_what_is_attached(line: str):
+    signature = "<p>柳河镇人民政府</p><p>2024年1月10日</p><p>（此件公开发布）</p><p>更多精彩内容欢迎扫描下方二维码</p>"
+    texts = read(f"{BODY}<p>{line}</p><p>&nbsp;</p>{signature}").texts
+    assert texts == {**REPORT.texts, "closing": "柳河镇人民政府\n2024年1月10日"}
+
+
 def test_a_sentence_about_attachments_is_text():
     words = "附件材料均已公开。"
     texts = read(f"{BODY}<p>{words}</p>").texts
@@ -174,6 +181,7 @@ def test_what_stands_outside_the_article_is_not_read():
         "发表日期：2024-01-26 文章来源：柳河镇",
         "信息提供日期 : 2024-01-22 17:48来源 : 柳河镇",
         "长者版 无障碍阅读",
+        "扫一扫在手机打开当前页",
     ],
 )
 def test_what_a_page_says_again_or_of_itself_below_the_title_is_no_lead(line: str):
@@ -243,6 +251,23 @@ def test_year_and_organ_are_looked_for_where_the_title_lacks_them():
     assert (proposal.organ, proposal.year) == ("柳河镇人民政府", 2023)
     assert "按统计期限读作 2023 年" in messages(proposal)
     assert "按落款读作“柳河镇人民政府”" in messages(proposal)
+
+
+def test_the_period_may_stand_in_any_text():
+    """Not where a rule comes into force: 自2021年1月1日起施行."""
+    old, words = (
+        REPORT.texts["overview"],
+        "统计期限为２０２３年１月１日至12月31日。办法自2021年1月1日起施行。",
+    )
+    page = replaced((f"<p>{REPORT.title}</p><p>{REPORT.texts['lead']}</p>", ""), (old, words))
+    assert read(page).year == 2023
+    assert read(page.replace("12月31日", "年底")).year is None
+
+
+def test_the_period_at_the_end_of_a_long_lead():
+    long = f"<p>{'我镇认真贯彻条例。' * 60}{REPORT.texts['lead']}"
+    page = replaced((f"<p>{REPORT.title}</p>", ""), (f"<p>{REPORT.texts['lead']}", long))
+    assert read(page).year == 2023
 
 
 @pytest.mark.parametrize(
@@ -347,6 +372,15 @@ def test_parts_under_figures():
     page = with_parts(names, "{}.")
     page = re.sub(r"<p>([一二三四五])\.", lambda m: f"<p>{'一二三四五'.index(m[1]) + 1}.", page)
     proposal = read(page)
+    assert proposal.texts == REPORT.texts
+    assert proposal.all_doubts == ()
+
+
+def test_parts_that_are_numbered_in_a_sentence():
+    """一是主动公开情况。……二是依申请公开情况。……"""
+    names = "主动公开情况", "依申请公开情况", "信息管理情况", "政务公开平台建设情况", "监督保障情况"
+    page = with_parts(names, "{}是")
+    proposal = read(re.sub(r"(<p>[一二三四五]是[^<]*)</p><p>", r"\1。", page))
     assert proposal.texts == REPORT.texts
     assert proposal.all_doubts == ()
 
