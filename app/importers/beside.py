@@ -1,11 +1,12 @@
-"""Tables that stand side by side on a sheet, with empty columns between them, are tables apart."""
+"""Tables that stand side by side on a sheet, empty columns between them or none, are apart."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from app.importers import lines
-from app.importers.labels import catalogue, is_label
+from app.importers.labels import catalogue, is_label, key
 from app.importers.plain import Block, PlainCell, PlainTable
 
 _FEWEST = 3
@@ -21,18 +22,33 @@ def apart(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
+class _Cut(Struct, frozen=True):
+    """A place where a table may be two."""
+
+    first: int
+    end: int
+    """The lines between which they stand side by side."""
+    left: int
+    """The first column that is none of the left one's."""
+    right: int
+    """The first column of the right one."""
+
+
 def _parts(table: PlainTable) -> Iterator[PlainTable]:
     """The table where no two of the form's are side by side in it, else all of its parts."""
-    for column, first, end in _gaps(table) if _known(table) else ():
-        left = _cut(table, first, end, 0, column)
-        right = _cut(table, first, end, column + 1)
-        if _are_two(left, right):
-            above, below = _cut(table, 0, first), _cut(table, end)
-            for part in (above, left, right, below):
-                if part.cells:
-                    yield from _parts(part)
-            return
-    yield table
+    cut = (_seam(table) or _gap(table)) if _known(table) else None
+    if not cut:
+        yield table
+        return
+    above, below = _cut(table, 0, cut.first), _cut(table, cut.end)
+    for part in (above, *_sides(table, cut), below):
+        if part.cells:
+            yield from _parts(part)
+
+
+def _sides(table: PlainTable, cut: _Cut) -> tuple[PlainTable, PlainTable]:
+    left = _cut(table, cut.first, cut.end, 0, cut.left)
+    return left, _cut(table, cut.first, cut.end, cut.right)
 
 
 def _are_two(left: PlainTable, right: PlainTable) -> bool:
@@ -47,19 +63,78 @@ def _are_two(left: PlainTable, right: PlainTable) -> bool:
     return bool(one and other) and both <= _known(left, "row") & _known(right, "row")
 
 
+def _mentioned(table: PlainTable) -> set[str]:
+    """The tables of the form whose labels stand anywhere in this one, in lines of theirs or not."""
+    texts = {key(cell.text) for cell in table.cells}
+    counts = {
+        known.table.id: len(texts & {*known.header_keys, *known.rows}) for known in catalogue()
+    }
+    return {id_ for id_, count in counts.items() if count >= lines.ENOUGH}
+
+
 def _known(table: PlainTable, kind: str = "") -> set[str]:
     """The tables of the form whose labels stand in this one."""
     return {known.table.id for known in catalogue() if lines.is_of(known, table, kind)}
 
 
-def _gaps(table: PlainTable) -> Iterator[tuple[int, int, int]]:
-    """Columns without a text, each with the lines, from and to, in which it has none."""
-    width = max((cell.end for cell in table.cells if cell.text), default=0)
-    for column in range(1, width - 1):
-        written = sorted(_rows_written(table.cells, column))
-        for above, below in zip([-1, *written], [*written, len(table.lines)], strict=True):
-            if below - above > _FEWEST:
-                yield column, above + 1, below
+def _gap(table: PlainTable) -> _Cut | None:
+    """A column without a text, in the lines in which it has none."""
+    for column in range(1, _width(table) - 1):
+        for first, end in _runs(table, _rows_written(table.cells, column)):
+            cut = _Cut(first, end, column, column + 1)
+            if _are_two(*_sides(table, cut)):
+                return cut
+    return None
+
+
+def _seam(table: PlainTable) -> _Cut | None:
+    """Where two tables touch: no cell lies over both, in more lines than elsewhere.
+
+    None where it could be at one of two places, of which what lies between would be no table.
+    """
+    cuts = [cut for cut in _seams(table) if _touch(*_sides(table, cut))]
+    best = max(cuts, key=_height, default=None)
+    for other in cuts:
+        if best and other.left > best.left and _height(other) == _height(best):
+            between = _cut(table, best.first, best.end, best.left, other.left)
+            if any(cell.text for cell in between.cells):
+                return best if _known(between) else None
+            best = structs.replace(best, right=other.right)
+    return best
+
+
+def _touch(left: PlainTable, right: PlainTable) -> bool:
+    return _mentioned(left).isdisjoint(_mentioned(right)) and _are_two(left, right)
+
+
+def _height(cut: _Cut) -> int:
+    return cut.end - cut.first
+
+
+def _seams(table: PlainTable) -> Iterator[_Cut]:
+    """Columns at which no text reaches over from the left, each with the lines in which none does.
+
+    A blank line ends both tables. There is none where only one table is spoken of.
+    """
+    if len(_mentioned(table)) < 2:
+        return
+    blank = {n for n, cells in enumerate(table.lines) if not any(cell.text for cell in cells)}
+    for column in range(1, _width(table)):
+        over = (cell for cell in table.cells if cell.text and cell.column < column < cell.end)
+        rows = {row for cell in over for row in range(cell.row, cell.row + cell.row_span)}
+        for first, end in _runs(table, rows | blank):
+            yield _Cut(first, end, column, column)
+
+
+def _width(table: PlainTable) -> int:
+    return max((cell.end for cell in table.cells if cell.text), default=0)
+
+
+def _runs(table: PlainTable, rows: Collection[int]) -> Iterator[tuple[int, int]]:
+    """The lines, from and to, between those of `rows`, where they are enough for two tables."""
+    for above, below in pairwise([-1, *sorted(rows), len(table.lines)]):
+        if below - above > _FEWEST:
+            yield above + 1, below
 
 
 def _rows_written(cells: Sequence[PlainCell], column: int) -> set[int]:

@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from app.forms.model import Column
 from app.importers import values
 from app.importers.labels import BlockLabels, catalogue, key, likeness, short_key
-from app.importers.plain import PlainCell
+from app.importers.plain import MAX_COLUMNS, PlainCell
 
 _MISSPELT = 0.6
 _TOTALS = ("合计", "小计")
@@ -255,13 +255,16 @@ def assign(
         cells: in reading order.
         header: of the block that the row is of.
         usual: grid columns in which other rows have a text as well. A row that alone has one where
-            no column of the form is has lost a cell at its left, and is shifted as a whole.
+            no column of the form is has lost a cell at its left, and is shifted as a whole; one
+            that alone has a text right of all columns may have one too many anywhere.
     """
     if header.lost:
         return Assigned()
     strange = any(_names_over(cell, header) for cell in cells)
     if len(cells) == len(header.columns) and not strange and not _is_elsewhere(cells, header):
         return Assigned(tuple(zip(header.columns, cells, strict=True)))
+    if not strange and _juts_out(cells, header, usual):
+        return _none(cells, header)
     if header.places and (strange or not _is_shifted(cells, header, usual)):
         return _by_place(cells, header)
     windows = _windows(cells, len(header.columns))
@@ -284,6 +287,12 @@ def _is_elsewhere(cells: Sequence[PlainCell], header: Header) -> bool:
 def _is_shifted(cells: Sequence[PlainCell], header: Header, usual: Collection[int]) -> bool:
     first = next(iter(cells), None)
     return bool(first and first.text and _outside(first, header) and first.column not in usual)
+
+
+def _juts_out(cells: Sequence[PlainCell], header: Header, usual: Collection[int]) -> bool:
+    last = next(reversed(cells), None)
+    end = max((end for _, end in header.places), default=MAX_COLUMNS)
+    return bool(last and last.text and last.column >= end and last.column not in usual)
 
 
 def in_order(cells: Sequence[PlainCell], header: Header, block: BlockLabels) -> Assigned | None:

@@ -112,7 +112,7 @@ class _Taker:
 
     def take(self, lines: Sequence[Line]) -> list[tuple[PlainCell, ...]]:
         """Returns the header that a following piece of the table goes by."""
-        self._rows = [(line.row, line.cells[line.label + 1 :]) for line in lines if line.row]
+        self._rows = [(line.row, self._beside(line)) for line in lines if line.row]
         texts = Counter(cell.column for _, cells in self._rows for cell in cells if cell.text)
         self._usual = {column for column, count in texts.items() if count > 1}
         guessed = self._guesses(lines)
@@ -147,7 +147,12 @@ class _Taker:
 
     def _take_row(self, line: Line, row: Row) -> None:
         self._reading.rows.add(row.id)
-        self._take_cells(line, row, line.cells[line.label + 1 :])
+        self._take_cells(line, row, self._beside(line))
+
+    def _beside(self, line: Line) -> tuple[PlainCell, ...]:
+        """What stands right of a row's label; a group does, where the one above is too tall."""
+        right = line.cells[line.label + 1 :]
+        return tuple(cell for cell in right if key(cell.text) not in self._labels.groups)
 
     def _take_figures(self, line: Line) -> None:
         """The one row of a table without row labels; a blank line may come before its figures."""
@@ -156,12 +161,20 @@ class _Taker:
         block = self._labels.blocks[0]
         (row,) = row_leaves(block.block.rows)
         cells = self._without_label(line)
+        if self._is_refused(row) and not is_whole(self._labels, line):
+            return  # what is left of another table, rather than this row once more
         if any(cell.text for cell in cells):
             self._reading.rows.add(row.id)
             self._take_cells(line, row, cells)
         elif not self._after_rows:
             for column, _ in assign(cells, self._header_of(block)).cells:
                 self._keep(Found(row, column, "", ""), settled=True)
+
+    def _is_refused(self, row: Row) -> bool:
+        """Whether the row was seen already, and nothing of it taken."""
+        cells = self._reading.cells
+        taken = any(found.text for (id_, _), found in cells.items() if id_ == row.id)
+        return row.id in self._reading.rows and not taken
 
     def _without_label(self, line: Line) -> tuple[PlainCell, ...]:
         """The figures of a row; a year before them is one figure too many, and its label."""
@@ -254,8 +267,9 @@ class _Taker:
         cells = line.figures
         row = guessed.get(line.number)
         if row:
-            words = f"行“{_one_line(label)}”按“{row.label}”读取"
-            self._reading.doubts.append(("label", words))
+            if key(label) != key(row.label):
+                words = f"行“{_one_line(label)}”按“{row.label}”读取"
+                self._reading.doubts.append(("label", words))
             self._take_cells(line, row, cells)
         elif any(values.has_number(cell.text) for cell in cells):
             self._reading.extra.append(self._extra(line, label, cells))

@@ -51,6 +51,11 @@ def saved(book: openpyxl.Workbook) -> Proposal:
         {"disclosure": (3, 1), "requests": (3, 6), "disputes": (35, 1)},
         {"disclosure": (3, 12), "requests": (3, 1), "disputes": (35, 1)},
         {"disclosure": (3, 1), "requests": (3, 7), "disputes": (3, 18)},
+        {"disclosure": (3, 1), "requests": (3, 5), "disputes": (40, 1)},
+        {"disclosure": (40, 1), "requests": (3, 16), "disputes": (3, 1)},
+        {"disclosure": (3, 16), "requests": (5, 20), "disputes": (3, 1)},
+        {"disclosure": (3, 26), "requests": (3, 1), "disputes": (5, 11)},
+        {"disclosure": (3, 1), "requests": (5, 21), "disputes": (3, 5)},
     ],
 )
 def test_tables_side_by_side(report: Published, places: dict[str, tuple[int, int]]):
@@ -249,3 +254,22 @@ def test_a_header_of_another_order_over_some_of_the_rows_is_believed_for_none(re
     proposal = read(pages.page(report, requests=f"<table>{shifted}"))
     assert not any(wrong(proposal, report).values())
     assert messages(proposal) == LOST
+
+
+def test_a_group_of_rows_that_is_a_line_too_tall_moves_nothing(report: Published):
+    """The next group stands right of the labels of its rows: it is none of their figures."""
+    printed = pages.table_html(report, "requests")
+    assert 'rowspan="8"' in printed
+    proposal = read(pages.page(report, requests=printed.replace('rowspan="8"', 'rowspan="9"')))
+    assert wrong(proposal, report) == {}
+    assert proposal.all_doubts == ()
+
+
+def test_a_number_below_a_row_that_could_not_be_taken_is_none_of_its_figures(report: Published):
+    """As a table beside it leaves one, where a cut between the two went wrong."""
+    rows = rows_of(pages.table_html(report, "disputes"))
+    rows[-1] = rows[-1].replace("<tr>", "<tr><td>5</td>")
+    rows.append(f"<tr><td></td><td>6</td>{'<td></td>' * 14}</tr>")
+    proposal = read(pages.page(report, disputes=f"<table>{''.join(rows)}</table>"))
+    assert not any(wrong(proposal, report).values())
+    assert "应有 15 格，原文是 16 格" in messages(proposal)

@@ -73,9 +73,15 @@ def test_a_number_under_no_column_is_left_out_and_told(three: Header):
     assigned = assign(cells_of("7 1 2 .", 1), three, {1, 2, 3})
     assert [cell.text for _, cell in assigned.cells] == ["1", "2", ""]
     assert assigned.doubt == "“7”不在任何一列的下面，没有取"
-    assigned = assign(cells_of(". 2 3 7"), three)
+    assigned = assign(cells_of(". 2 3 7"), three, {3, 4, 5})
     assert [cell.text for _, cell in assigned.cells] == ["", "2", "3"]
     assert assigned.doubt == "“7”不在任何一列的下面，没有取"
+
+
+def test_a_row_that_alone_has_a_number_too_many_is_not_taken(three: Header):
+    """It may be the last one as well as the first, which has pushed the others aside."""
+    assert taken(three, "1 2 3 4") is None
+    assert taken(three, ". 2 3 4") is None
 
 
 def test_a_row_that_alone_begins_too_far_left_is_shifted_as_a_whole(three: Header):
