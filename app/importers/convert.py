@@ -38,7 +38,7 @@ def to_form(table: TableProposal, form: Form) -> TableProposal:
 
 def _of_another_edition(table: TableProposal, form: Form) -> Doubt:
     name, other = form.tables[table.table].name, forms.form(table.edition).name
-    return Doubt("edition", f"{name}用的是{other}的表样，已按{form.name}对应")
+    return Doubt("edition", f"{name}用的是 {other}的表样，已按 {form.name}对应")
 
 
 def _place_rows(
@@ -85,7 +85,7 @@ def _spread(
         notes[place] = f"{cell.row.label} {table.notes.get(cell.id) or written(value)}"
     total = "、".join(f"{c.column.label} {written(v)}" for c, v in figures.items())
     words = (
-        f"“{cells[0].row.label}”一行（{total}）在{form.name}里分为 {len(parts)} 行，"
+        f"“{cells[0].row.label}”一行（{total}）在 {form.name}里分为 {len(parts)} 行，"
         f"没有填写，请核实后填入；数字留在批注里"
     )
     asked = tuple(f"{table.table}/{part.id}/{c.column.id}" for part in parts for c in figures)

@@ -129,7 +129,7 @@ def into(proposal: Proposal, form: Form) -> Proposal:
     own = {table.table for table in proposal.tables} & set(form.tables)
     strange = {id_: text for id_, text in proposal.texts.items() if id_ not in form.texts}
     told = tuple(
-        Doubt("text", f"“{proposal.form.texts[id_].name}”在{form.name}里没有位置，没有取")
+        Doubt("text", f"“{proposal.form.texts[id_].name}”在 {form.name}里没有位置，没有取")
         for id_ in strange
     )
     return Proposal(

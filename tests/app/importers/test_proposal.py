@@ -61,7 +61,7 @@ def test_the_2019_table_in_a_2021_report_of_which_the_odd_row_is_nought():
     assert proposal.form.edition == "2021"
     editions = {table.table: table.edition for table in proposal.tables}
     assert editions["requests"] == "2019"
-    assert messages(proposal) == "表三用的是2019 年版的表样，已按2021 年版对应"
+    assert messages(proposal) == "表三用的是 2019 年版的表样，已按 2021 年版对应"
     assert not any("/other_other/" in id_ for id_ in report_of(proposal).cells)
 
 
