@@ -8,12 +8,10 @@ from msgspec import Struct, structs
 
 from app.forms.model import Column
 from app.importers import values
-from app.importers.labels import BlockLabels, catalogue, key, likeness, short_key
+from app.importers.labels import TOTALS, BlockLabels, catalogue, key, likeness, short_key
 from app.importers.plain import MAX_COLUMNS, PlainCell
 
 _MISSPELT = 0.6
-_TOTALS = ("合计", "小计")
-"""What pages call a total that the form calls otherwise."""
 
 
 class Header(Struct, frozen=True):
@@ -158,7 +156,7 @@ def _totals(
     end = max((cell.end for cell in cells if cell.text), default=0)
     totals = {k for k, leaf in zip(block.leaf_keys, block.leaves, strict=True) if leaf.sum}
     for k in totals.difference(named):
-        for word in _TOTALS:
+        for word in TOTALS:
             found = [cell for cell in cells if key(cell.text) == word]
             last = any(cell.end == end for cell in found)
             if last and len(found) <= block.leaf_keys.count(k):

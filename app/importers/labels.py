@@ -34,6 +34,8 @@ _BETWEEN_PARTS = re.compile(
     rf"[-－—–/>＞→:：\n]+|(?<=[^\s.、])(?=[（(][{_NUMERALS}][)）]|\d[.．、])"
 )
 _NO_WORD = re.compile(r"[\W_]+")
+TOTALS = ("合计", "共计", "总数", "小计")
+"""What pages call a total that the form calls otherwise."""
 _LONGEST = 80
 _MANY_MATCHES = 4096
 
@@ -157,6 +159,19 @@ def catalogue() -> tuple[TableLabels, ...]:
 def is_label(text: str) -> bool:
     """Whether any table of any edition has this label."""
     return any(k in _every_label() for k in (key(text), short_key(text), path_key(text)))
+
+
+def is_total(text: str) -> bool:
+    """Whether a label is one of a total, by the form's word or by another."""
+    return key(text) in TOTALS or key(text) in _totals()
+
+
+@cache
+def _totals() -> frozenset[str]:
+    tables = (known.table for known in catalogue())
+    rows = {key(row.label) for t in tables for row in table_rows(t).values() if row.sum}
+    leaves = (leaf for known in catalogue() for block in known.blocks for leaf in block.leaves)
+    return frozenset(rows.union(key(leaf.label) for leaf in leaves if leaf.sum))
 
 
 @cache

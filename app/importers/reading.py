@@ -8,10 +8,10 @@ from msgspec import Struct, field
 from app.forms.model import Column, Row, row_leaves
 from app.importers import values, years
 from app.importers.columns import Header, assign, in_order, own_cells, read_header, tested
-from app.importers.labels import BlockLabels, TableLabels, key
+from app.importers.labels import TOTALS, BlockLabels, TableLabels, key
 from app.importers.lines import ENOUGH, Line, goes_on, is_whole, names, of_another, of_table
 from app.importers.plain import PlainCell, PlainTable
-from app.importers.rows import TOTALS, guesses
+from app.importers.rows import guesses
 
 
 class Found(Struct, frozen=True):

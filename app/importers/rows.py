@@ -7,15 +7,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from app.forms.model import Row, row_leaves
-from app.importers.labels import TableLabels, key, last_part, likeness, ordinal
+from app.importers.labels import TOTALS, TableLabels, key, last_part, likeness, ordinal
 
 _MISSPELT = 0.75
 _CLEARLY = 0.08
 """By how much the best guess must be better than the next."""
 _IN_ITS_PLACE = 0.4
 """How like its name a row must be that stands between its neighbours under its own number."""
-TOTALS = ("合计", "共计", "总数", "小计")
-"""What pages call a total that the form calls otherwise."""
 
 
 def guesses(

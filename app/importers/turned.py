@@ -3,7 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from app.importers import values
+from app.importers.labels import is_total
 from app.importers.plain import PlainCell, PlainTable
+
+_Row = tuple[str, list[PlainCell]]
+"""The label of a row, and its figures."""
 
 
 def turned(table: PlainTable) -> PlainTable:
@@ -21,7 +25,7 @@ def unrolled(table: PlainTable) -> PlainTable:
     Empty where the table is not of such rows.
     """
     above: Sequence[PlainCell] = ()
-    rows: list[tuple[str, list[PlainCell]]] = []
+    rows: list[_Row] = []
     for line in table.lines:
         figures = _figures(line)
         if 0 < len(figures) < len(line) and any(cell.text for cell in figures):
@@ -29,14 +33,23 @@ def unrolled(table: PlainTable) -> PlainTable:
         elif not rows:
             above = line
     wide = len(rows[0][1]) if rows else 0
-    if len(above) <= wide or any(len(figures) != wide for _, figures in rows):
+    if not rows or len(above) <= wide or any(len(figures) != wide for _, figures in rows):
         return PlainTable(())
-    return PlainTable(tuple(_side_by_side(rows, above[-wide:])), table.path)
+    groups = rows[:-1] if _are_sums(rows[-1], rows[:-1]) else rows
+    return PlainTable(tuple(_side_by_side(groups, above[-wide:])), table.path)
 
 
-def _side_by_side(
-    rows: Sequence[tuple[str, Sequence[PlainCell]]], header: Sequence[PlainCell]
-) -> Iterator[PlainCell]:
+def _are_sums(last: _Row, rows: Sequence[_Row]) -> bool:
+    """Whether the last row is called a total, and is what the others make; a blank is 0."""
+    label, sums = last
+    texts = [[cell.text or "0" for cell in cells] for cells in (sums, *(c for _, c in rows))]
+    if not is_total(label) or not all(text.isdecimal() for row in texts for text in row):
+        return False
+    made, *figures = [list(map(int, row)) for row in texts]
+    return made == [sum(column) for column in zip(*figures, strict=True)]
+
+
+def _side_by_side(rows: Sequence[_Row], header: Sequence[PlainCell]) -> Iterator[PlainCell]:
     wide = len(header)
     for n, (label, _) in enumerate(rows):
         yield PlainCell(label, 0, n * wide, 1, wide)

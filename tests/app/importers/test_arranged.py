@@ -152,6 +152,23 @@ def test_table_four_one_group_under_another(
         assert "没有找到表四" in messages(proposal)
 
 
+@pytest.mark.parametrize("name", ["合计", "总计"])
+@pytest.mark.parametrize("more", [0, 1])
+def test_groups_one_under_another_with_their_sums(report: Published, name: str, more: int):
+    """Sums that are right say nothing of their own; others may be of anything."""
+    figures = [[int(figure) for figure in cases(report, group)] for group in GROUPS]
+    sums = [f"<td>{sum(column) + more}</td>" for column in zip(*figures, strict=True)]
+    row = f"<tr><td>{name}</td>{''.join(sums)}</tr>"
+    printed = stacked(report, GROUPS).replace("</table>", f"{row}</table>")
+    proposal = read(pages.page(report, disputes=printed))
+    if more:
+        assert not any(wrong(proposal, report).values())
+        assert "表四" in messages(proposal)
+    else:
+        assert wrong(proposal, report) == {}
+        assert "按标签对应，请核对" in messages(proposal)
+
+
 @pytest.mark.parametrize("arranged", [stacked, listed])
 def test_years_one_under_another_are_no_groups(
     report: Published, arranged: Callable[[Published, dict[str, str]], str]
