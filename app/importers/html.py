@@ -13,7 +13,7 @@ from lxml import etree
 
 from app.importers.encoding import decode
 from app.importers.flow import Flow
-from app.importers.lists import Lists
+from app.importers.list_numbers import ListNumbers
 from app.importers.plain import MAX_COLUMNS, WHITE, Document
 
 _BLOCKS = frozenset(
@@ -172,7 +172,7 @@ class _Page:
         self._raised = 0
         self._in_title = False
         self._pre = 0
-        self._lists = Lists()
+        self._lists = ListNumbers()
         self._run_over: list[int] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:

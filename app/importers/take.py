@@ -62,9 +62,9 @@ def _from_content(content: bytes, path: Path) -> Proposal:
     start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:_START]
     is_object = start.startswith(b"{") and not start.startswith(b"{\\")  # that is RTF
     if is_object or _CELL_IN_A_LIST.search(start):
-        from app.importers import listed
+        from app.importers import own_list
 
-        if proposal := listed.read(content, path.name):
+        if proposal := own_list.read(content, path.name):
             return proposal
     if is_object:
         return from_report(store.load(path).report, path.name)

@@ -32,7 +32,7 @@ class _List(Struct):
     next: int = 1
 
 
-class Lists:
+class ListNumbers:
     """Takes the tags of lists and items, gives the numbers."""
 
     def __init__(self) -> None:
