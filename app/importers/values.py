@@ -31,6 +31,8 @@ _BESIDE = re.compile(
 Anything else may make another number of it, or none: 1月5日, 3 5, 1/2, 12%, 3万, 50余.
 """
 _STROKE = re.compile(r"[/／\\＼\-－−‐‑–—―─]{1,4}|不适用|n\.?/?a\.?", re.IGNORECASE)
+_CUT = re.compile(r"(\d[\d,，]*)\s*[.．]\s*(\d+)")
+"""Money whose cell is so narrow that its number goes on in the next line, at the point."""
 _TOO_LONG = 200
 
 
@@ -56,6 +58,12 @@ def read(text: str, column: Column, unit: str = "") -> Printed:
         unit: the unit of money that the printed table's own header gives, where it gives one.
     """
     words = " ".join(text.strip(WHITE).split())[:_TOO_LONG]
+    if column.decimals and "\n" in text and (cut := _CUT.fullmatch(text.strip(WHITE))):
+        return _joined(f"{cut[1]}.{cut[2]}", words, column, unit)
+    return _read(words, column, unit)
+
+
+def _read(words: str, column: Column, unit: str) -> Printed:
     wide = msgspec.structs.replace(column, decimals=MAX_DECIMALS, negative=True)
     value = entry.parse(words, wide)
     if value is None:
@@ -89,6 +97,14 @@ def has_number(text: str) -> bool:
 
 def _stroke(words: str) -> bool:
     return len(words) <= 3 and not re.search(r"\w", words)
+
+
+def _joined(whole: str, words: str, column: Column, unit: str) -> Printed:
+    """A number that was cut at its point can be no other; it is told all the same."""
+    printed = _read(whole, column, unit)
+    told = f"“{_short(words)}”断成了两行，读作 {whole}"
+    doubt = "；".join(filter(None, (told, printed.doubt)))
+    return msgspec.structs.replace(printed, note=printed.note or words, doubt=doubt)
 
 
 def _with_words(words: str, wide: Column, column: Column, unit: str) -> Printed:

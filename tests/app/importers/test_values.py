@@ -156,3 +156,20 @@ def test_the_unit_of_a_header():
     assert values.unit_of("本年收费金额（单位：元）") == "元"
     assert values.unit_of("采购总金额（万元）") == "万元"
     assert values.unit_of("本年处理决定数量") == ""
+
+
+@pytest.mark.parametrize("text", ["651.\n06", "651\n.06", "651 .\n 06", "６５１．\n０６"])
+def test_money_cut_at_its_point_by_a_line_break_is_read_and_told(form: Form, text: str):
+    printed = read(form, text, MONEY)
+    assert printed.value == Decimal("651.06")
+    assert "断成了两行" in printed.doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [("651.\n06", COUNT), ("65\n1.06", MONEY), ("651. 06", MONEY), ("651.\n0\n6", MONEY)],
+)
+def test_numbers_in_several_lines_that_may_be_several_are_none(form: Form, text: str, cell: str):
+    printed = read(form, text, cell)
+    assert printed.value is None
+    assert printed.doubt
