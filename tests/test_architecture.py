@@ -95,3 +95,9 @@ def test_a_module_is_read_in_one_go(module: str):
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.ClassDef):
             assert (node.end_lineno or 0) - node.lineno < 250, node.name
+
+
+def test_the_map_of_the_importers_names_each_of_them():
+    plan = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    names = {Path(module).name for module in under("app/importers/")} - {"__init__.py"}
+    assert {name for name in names if name not in plan.split()} == set()
