@@ -12,7 +12,7 @@ _LONE = 8
 """So many tabs alone on their lines stand between cells whose words were paragraphs."""
 _LONE_TAB = re.compile(r"^[ \u00a0]*\t[ \u00a0]*$", re.MULTILINE)
 _AROUND_TAB = re.compile(r"[ \u00a0\n]*\t[ \u00a0\n]*")
-_PIECES = 4
+_PIECES = 9
 """Lines that a label in a narrow cell is broken into, at most."""
 _REACH = 3 * _PIECES
 _MANY = 4096
@@ -70,17 +70,17 @@ def _joined(line: str, following: Sequence[str], *, in_rows: bool) -> tuple[str,
     """A line with the pieces of its last cell, and how many of the following lines these took."""
     before, tab, last = line.rpartition("\t")
     label, pieces = last.strip(WHITE), 0
-    most = 1 if _is_label(label) else _PIECES
+    most = 1 if is_label(label) else _PIECES
     for taken, other in enumerate(following, 1):
         first, more, rest = other.partition("\t")
         piece = first.strip(WHITE)
         if not piece and not more:
             continue
         pieces += 1
-        if values.is_figure(label) or values.is_figure(piece) or _is_label(piece):
+        if values.is_figure(label) or values.is_figure(piece) or is_label(piece):
             return None
         label += piece
-        if (tab or more or not in_rows) and _is_label(label):
+        if (tab or more or not in_rows) and is_label(label):
             return f"{before}{tab}{label}{more}{rest}", taken
         if more or pieces == most:
             return None
@@ -88,8 +88,8 @@ def _joined(line: str, following: Sequence[str], *, in_rows: bool) -> tuple[str,
 
 
 @lru_cache(_MANY)
-def _is_label(text: str) -> bool:
-    """Whether it is the whole of a label; what stands in brackets at its end counts too."""
+def is_label(text: str) -> bool:
+    """Whether a text is the whole of a label; what stands in brackets at its end counts too."""
     words = key(text)
     return any(
         words in names

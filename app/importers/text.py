@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from app.importers import broken, clipboard, markdown, stacked
+from app.importers import broken, clipboard, markdown, spaced, stacked
 from app.importers.encoding import decode
 from app.importers.plain import (
     MAX_PARTS,
@@ -32,6 +32,7 @@ _NO_COLUMNS = (
     "请导入原来的网页或 Word 文件，或从那里复制整张表格再粘贴"
 )
 _ONE_A_LINE = "这份纯文本一行只有一格，表格是按行的名称和先后重新排的，请逐格核对"
+_ONE_SPACE = "这份纯文本里有的行各格只隔一个空格，是按行的名称认出来的，请逐格核对"
 
 
 def read(content: bytes) -> Document:
@@ -57,16 +58,19 @@ def read_text(text: str) -> Document:
 
 
 def _without_tabs(lines: Sequence[str]) -> Document:
-    with_tabs = markdown.by_bars(lines)
-    if not any("\t" in line for line in with_tabs):
-        lines = broken.without_every_other(with_tabs)
-        with_tabs = list(_by_gaps(lines))
-    document = _by_tabs(broken.whole(with_tabs))
-    tables = any(isinstance(block, PlainTable) for block in document.blocks)
-    if not tables and (rows := stacked.rows(broken.whole(lines, in_rows=False))):
-        return Document(_by_tabs(rows).blocks, told=(_ONE_A_LINE,))
-    told = () if tables or "信息公开" not in "".join(lines) else (_NO_COLUMNS,)
-    return Document(document.blocks, told=told)
+    rows = markdown.by_bars(lines)
+    told: tuple[str, ...] = ()
+    if not any("\t" in line for line in rows):
+        lines = broken.without_every_other(rows)
+        by_gaps = list(_by_gaps(lines))
+        rows = spaced.rows(by_gaps)
+        told = (_ONE_SPACE,) if rows != by_gaps else ()
+    document = _by_tabs(broken.whole(rows))
+    if any(isinstance(block, PlainTable) for block in document.blocks):
+        return Document(document.blocks, told=told)
+    if one_a_line := stacked.rows(broken.whole(lines, in_rows=False)):
+        return Document(_by_tabs(one_a_line).blocks, told=(_ONE_A_LINE,))
+    return Document(document.blocks, told=(_NO_COLUMNS,) if "信息公开" in "".join(lines) else ())
 
 
 def _mixed(parts: Sequence[str]) -> Document:

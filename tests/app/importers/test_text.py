@@ -167,6 +167,51 @@ def test_a_page_with_tags_around_its_words_is_no_text(tmp_path: Path):
     check(proposed(pages.page(report).decode().replace("<p>", "\n<p>"), tmp_path), report)
 
 
+def out_of_a_pdf(rows: Rows) -> str:
+    """One space between cells; a narrow label on many lines; a page ends inside the table."""
+    lines = []
+    for row in rows:
+        label, *cells = row
+        pieces = [*label[:-2], label[-2:]] if label.startswith("三、") else [label]
+        long = [label[:20], label[20:]] if len(label) > 20 and cells else pieces
+        alone = all(map(str.isdigit, row))
+        lines += [" ".join(row)] if alone else [*long[:-1], " ".join([long[-1], *cells])]
+    lines.insert(len(lines) // 2, "- 4 -")
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("name", ["2021", "2019"])
+def test_a_table_copied_out_of_a_pdf(name: str, tmp_path: Path):
+    report = pages.distinct(name)
+    proposal = proposed(written(report, out_of_a_pdf), tmp_path)
+    check(proposal, report)
+    check_texts(proposal, report)
+    assert "请逐格核对" in proposal.doubts[0].message
+
+
+def test_a_row_that_lost_its_label_to_the_lines_around_is_not_taken(tmp_path: Path):
+    """Of two labels over three rows of figures none is sure; nor is half a label."""
+    report = pages.distinct()
+    words = written(report, out_of_a_pdf).replace("\n1.属于", "\n（三）不\n予公开\n1.属于")
+    one, other = "\n2.重复申请", "\n3.要求提供公开出版物"
+    figures = words.split(f"{one} ")[1].partition("\n")[0]
+    assert f"{figures}{other} " in words
+    apart = words.replace(f"{one} {figures}", f"{one}\n{figures}")
+    cells = {k: str(v) for t in proposed(apart, tmp_path).tables for k, v in t.cells.items()}
+    assert cells["requests/refused_repeat/natural"] == figures.split()[0]
+    crossed = words.replace(f"{one} {figures}{other} ", f"{one}{other}\n{figures}\n")
+    cells = {k: str(v) for t in proposed(crossed, tmp_path).tables for k, v in t.cells.items()}
+    assert all(cells[id_] == report.cells[id_] for id_ in cells)
+    assert not {"requests/refused_repeat/natural", "requests/refused_publication/natural"} & {
+        *cells
+    }
+
+
+def test_sentences_with_numbers_are_no_rows():
+    words = "2023 年收到申请 12 件\n全年共 3 项 5\n行政许可和处罚 12\n电话 0591 23165385\n"
+    assert {type(block) for block in text.read_text(words * 3).blocks} == {Paragraph}
+
+
 def test_labels_that_only_stand_below_one_another_are_not_joined():
     words = "申请人情况\n（自然人）\t3\n行政\n\n许可\t5\n规章\n行政强制\t1\n总计\t7\n件"
     title, table, *others = text.read_text(words).blocks
