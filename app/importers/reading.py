@@ -7,7 +7,7 @@ from msgspec import Struct, field
 
 from app.forms.model import Column, Row, row_leaves
 from app.importers import values, years
-from app.importers.columns import Header, assign, in_order, own_cells, read_header, tested
+from app.importers.columns import Assigned, Header, assign, in_order, own_cells, read_header, tested
 from app.importers.labels import TOTALS, BlockLabels, TableLabels, key
 from app.importers.lines import ENOUGH, Line, goes_on, is_whole, names, of_another, of_table
 from app.importers.plain import PlainCell, PlainTable
@@ -161,7 +161,8 @@ class _Taker:
         block = self._labels.blocks[0]
         (row,) = row_leaves(block.block.rows)
         cells = self._without_label(line)
-        if self._is_refused(row) and not is_whole(self._labels, line):
+        refused = row.id in self._reading.rows and not self._has_figures(row)
+        if refused and not is_whole(self._labels, line):
             return  # what is left of another table, rather than this row once more
         if any(cell.text for cell in cells):
             self._reading.rows.add(row.id)
@@ -169,12 +170,6 @@ class _Taker:
         elif not self._after_rows:
             for column, _ in assign(cells, self._header_of(block)).cells:
                 self._keep(Found(row, column, "", ""), settled=True)
-
-    def _is_refused(self, row: Row) -> bool:
-        """Whether the row was seen already, and nothing of it taken."""
-        cells = self._reading.cells
-        taken = any(found.text for (id_, _), found in cells.items() if id_ == row.id)
-        return row.id in self._reading.rows and not taken
 
     def _without_label(self, line: Line) -> tuple[PlainCell, ...]:
         """The figures of a row; a year before them is one figure too many, and its label."""
@@ -199,7 +194,7 @@ class _Taker:
             if line.number in others:
                 what = "，没有取" if left else "，请核对是不是本年的"
                 words = f"{name}里有一行写的是“{_one_line(self._label(line))}”{what}"
-                self._reading.doubts.append(("row", words))
+                self._tell("row", words)
         return [line for line in lines if line.number not in left]
 
     def _label(self, line: Line) -> str:
@@ -211,28 +206,38 @@ class _Taker:
         self._use(line)
         block = self._labels.block_of(row)
         header = self._header_of(block)
-        assigned = assign(cells, header, self._usual)
-        if assigned.doubt and (pushed := own_cells(cells, header, block, line.number)):
-            assigned = pushed
-            words = f"“{row.short or row.label}”：上一行有一格多占了一行，各格按顺序读取"
-            self._reading.doubts.append(("row", words))
-        elif assigned.doubt and (ordered := in_order(cells, header, block)):
-            assigned = ordered
-            words = f"{self._labels.table.name}的表头认不全，各格按官方的顺序读取"
-            self._reading.doubts.append(("header", words))
-        elif assigned.doubt:
-            self._reading.doubts.append(("row", f"“{row.short or row.label}”：{assigned.doubt}"))
+        assigned = self._assigned(line, row, cells, block)
         for name in assigned.strange:
             words = f"{self._labels.table.name}里没有“{name}”这一列，它下面的内容没有取"
-            self._reading.doubts.append(("header", words))
-        settled = self._is_settled(row)
+            self._tell("header", words)
+        settled = self._again or self._has_figures(row)  # then its blanks are meant
         for column, cell in assigned.cells:
             below = cell.row < line.number
             text = "" if below else cell.text
             self._keep(Found(row, column, text, header.unit), settled=settled)
             if below and cell.text:
-                words = f"“{row.short or row.label}”的“{column.label}”与上一行合并成了一格，没有取"
-                self._reading.doubts.append(("row", words))
+                self._tell("row", f"“{_name(row)}”的“{column.label}”与上一行合并成了一格，没有取")
+
+    def _assigned(
+        self, line: Line, row: Row, cells: Sequence[PlainCell], block: BlockLabels
+    ) -> Assigned:
+        """The cells of a row by column, and told where that is not by the header as it should."""
+        header = self._header_of(block)
+        assigned = assign(cells, header, self._usual)
+        if not assigned.doubt:
+            return assigned
+        if pushed := own_cells(cells, header, block, line.number):
+            self._tell("row", f"“{_name(row)}”：上一行有一格多占了一行，各格按顺序读取")
+            return pushed
+        if ordered := in_order(cells, header, block):
+            name = self._labels.table.name
+            self._tell("header", f"{name}的表头认不全，各格按官方的顺序读取")
+            return ordered
+        self._tell("row", f"“{_name(row)}”：{assigned.doubt}")
+        return assigned
+
+    def _tell(self, kind: str, words: str) -> None:
+        self._reading.doubts.append((kind, words))
 
     def _header_of(self, block: BlockLabels) -> Header:
         place = self._labels.blocks.index(block)
@@ -242,13 +247,13 @@ class _Taker:
             leaves = [*row_leaves(block.block.rows)]
             header = tested(header, [cells for row, cells in self._rows if row in leaves])
             self._read[place] = header
-            self._reading.doubts += [("header", words) for words in header.doubts]
+            for words in header.doubts:
+                self._tell("header", words)
         return self._read[place]
 
-    def _is_settled(self, row: Row) -> bool:
-        """Whether blanks of this row are meant: it has figures, or a table before this one has."""
+    def _has_figures(self, row: Row) -> bool:
         cells = self._reading.cells
-        return self._again or any(f.text for (id_, _), f in cells.items() if id_ == row.id)
+        return any(found.text for (id_, _), found in cells.items() if id_ == row.id)
 
     def _keep(self, found: Found, *, settled: bool) -> None:
         """The first print counts, blanks only where they are settled; what differs is told."""
@@ -268,8 +273,7 @@ class _Taker:
         row = guessed.get(line.number)
         if row:
             if key(label) != key(row.label):
-                words = f"行“{_one_line(label)}”按“{row.label}”读取"
-                self._reading.doubts.append(("label", words))
+                self._tell("label", f"行“{_one_line(label)}”按“{row.label}”读取")
             self._take_cells(line, row, cells)
         elif any(values.has_number(cell.text) for cell in cells):
             self._reading.extra.append(self._extra(line, label, cells))
@@ -299,6 +303,10 @@ class _Taker:
 
 def _without_places(header: Header) -> Header:
     return Header(header.columns, unit=header.unit, doubts=header.doubts)
+
+
+def _name(row: Row) -> str:
+    return row.short or row.label
 
 
 def _one_line(text: str) -> str:

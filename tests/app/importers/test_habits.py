@@ -609,3 +609,14 @@ def test_a_unit_that_is_broken_over_lines(report: Published):
     proposal = read(pages.page(report, disclosure=table))
     assert wrong(proposal, report) == {}
     assert proposal.all_doubts == ()
+
+
+def test_a_row_beside_the_title_of_another_table_is_not_told_to_be_read_as_itself(
+    report: Published,
+):
+    title = pages.edition("2021").tables["disclosure"].blocks[0].title
+    rows = rows_of(pages.table_html(report, "requests"))
+    rows[4] = rows[4].replace("<tr>", f"<tr><td>{title}</td>").replace('"3">', '"2">')
+    proposal = read(pages.page(report, requests=f"<table>{''.join(rows)}</table>"))
+    assert wrong(proposal, report) == {}
+    assert proposal.all_doubts == ()
