@@ -152,11 +152,13 @@ class Questions:
         words = f"当前报告里的 {len(rows)} 处内容会被换掉，可以撤销："
         return _agreed(parent, "填入当前报告", words, ("导入后", rows), doubts)
 
-    def proposal(self, parent: QWidget, proposal: Proposal) -> Accepted | None:
-        """What is taken of an import, and as what; None: nothing."""
+    def proposal(
+        self, parent: QWidget, proposal: Proposal, before: Accepted | None
+    ) -> Accepted | None:
+        """What is taken of an import, and as what; None: nothing. `before` is ticked again."""
         from ui.proposal import ProposalDialog
 
-        dialog = ProposalDialog(parent, proposal)
+        dialog = ProposalDialog(parent, proposal, before)
         return dialog.answer() if dialog.exec() else None
 
     def comparison(self, parent: QWidget, form: Form, comparison: Comparison) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from msgspec import Struct
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.checks import Finding
 from app.checks.finding import SEVERITIES
 from app.forms.model import Form
+from app.imported import Imported, folded, for_all, kind_of
 from ui import look
 from ui.workspace import Workspace, is_running
 
@@ -26,22 +27,29 @@ _ICONS = {
     "warning": QStyle.StandardPixmap.SP_MessageBoxWarning,
     "hint": QStyle.StandardPixmap.SP_MessageBoxInformation,
 }
+_NOTHING_SELECTED = QItemSelectionModel.SelectionFlag.NoUpdate
 _LINES = 5
 """How many findings show at once; the list scrolls."""
-_FINDING = Qt.ItemDataRole.UserRole
 
 
 class _Line(Struct, frozen=True):
-    """A line of the list: a finding, or the heading of a section without one."""
+    """A line of the list: a finding, many that are folded, or the heading of those below it."""
 
     words: str
-    finding: Finding | None = None
+    findings: tuple[Finding, ...] = ()
+    """Empty for a heading."""
     icon: str = ""
+    unfolds: str = ""
+    """What a line that stands for many is known by."""
+
+    @property
+    def accepted(self) -> bool:
+        return any(finding.acknowledged for finding in self.findings)
 
     @property
     def kind(self) -> tuple[str, bool]:
         """What a line must be made anew for."""
-        return self.icon, bool(self.finding and self.finding.acknowledged)
+        return self.icon, self.accepted
 
 
 class Findings(QWidget):
@@ -53,12 +61,16 @@ class Findings(QWidget):
     """The `Finding` whose words are to be replaced by what the tables say."""
     accepting = Signal(object)
     """The `Finding` that is to be accepted, or whose acceptance is withdrawn."""
+    seen = Signal(object)
+    """The doubts of an import (a tuple) that have been looked at."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._shown: tuple[Finding, ...] | None = None
-        self._kinds: list[tuple[str, bool]] = []
+        self._lines: list[_Line] = []
+        self._unfolded: frozenset[str] = frozenset()
+        """The lines that stood for many, and do no longer."""
         self._fold = self._button("", lambda: None)
         self._fold.setObjectName("findings_fold")
         self._fold.setCheckable(True)
@@ -86,7 +98,7 @@ class Findings(QWidget):
     def next(self) -> None:
         """Go to the finding after the current one, from the last to the first."""
         self.draw()
-        rows = [r for r in range(self._list.count()) if self._list.item(r).data(_FINDING)]
+        rows = [row for row, line in enumerate(self._lines) if line.findings]
         later = [row for row in rows if row > self._list.currentRow()]
         if rows:
             self._list.setCurrentRow((later or rows)[0])
@@ -97,53 +109,58 @@ class Findings(QWidget):
         if self._workspace.findings == self._shown:
             return
         self._shown = self._workspace.findings
-        lines = list(_lines(self._workspace.report.form, self._shown))
-        if [line.kind for line in lines] == self._kinds:
+        self._show()
+        self._fold.setText(f"检查：{self.tally}")
+
+    def _show(self) -> None:
+        lines = list(_lines(self._workspace.report.form, self._workspace.findings, self._unfolded))
+        if [line.kind for line in lines] == [line.kind for line in self._lines]:
             self._renew(lines)
         else:
             self._make(lines)
-        self._fold.setText(f"检查：{self.tally}")
         self._offer()
 
     def _renew(self, lines: list[_Line]) -> None:
+        self._lines = lines
         for row, line in enumerate(lines):
             item = self._list.item(row)
-            item.setData(_FINDING, line.finding)
             if item.text() != line.words:
                 item.setText(line.words)
 
     def _make(self, lines: list[_Line]) -> None:
         current = self._current()
-        self._kinds = [line.kind for line in lines]
         self._list.clear()
+        self._lines = lines
         for line in lines:
             self._add(line, current)
         self._fit()
 
-    def _add(self, line: _Line, current: Finding | None) -> None:
+    def _add(self, line: _Line, current: tuple[Finding, ...]) -> None:
         item = QListWidgetItem(line.words, self._list)
-        item.setData(_FINDING, line.finding)
-        if line.finding is None:
+        if not line.findings:
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             return
         item.setIcon(self.style().standardIcon(_ICONS[line.icon]))
-        if line.finding.acknowledged:
+        if line.accepted:
             item.setForeground(QBrush(look.faint(self.palette())))
-        place = (line.finding.rule, line.finding.place)
-        if current and place == (current.rule, current.place):
+        if current and _named(line.findings) == _named(current):
             self._list.setCurrentItem(item)
 
-    def _current(self) -> Finding | None:
-        findings = [item.data(_FINDING) for item in self._list.selectedItems()]
-        return findings[0] if findings else None
+    def _current(self) -> tuple[Finding, ...]:
+        """The finding of the current line, or all that it stands for."""
+        rows = [self._list.row(item) for item in self._list.selectedItems()]
+        return self._lines[rows[0]].findings if rows else ()
 
     def _offer(self) -> None:
         """What can be done about the current finding."""
-        finding = self._current()
-        self._replace.setVisible(finding is not None and finding.replacement is not None)
-        self._accept.setVisible(finding is not None and finding.severity != "error")
-        if finding:
-            self._accept.setText("收回说明" if finding.acknowledged else "说明理由…")
+        current = self._current()
+        first = current[0] if current else None
+        self._replace.setVisible(first is not None and first.replacement is not None)
+        self._accept.setVisible(first is not None and first.severity != "error")
+        if isinstance(first, Imported):
+            self._accept.setText("看过了" if len(current) == 1 else "都看过了")
+        elif first:
+            self._accept.setText("收回说明" if first.acknowledged else "说明理由…")
 
     def _fit(self) -> None:
         """No more room than the findings need: the page is what is worked on."""
@@ -174,22 +191,51 @@ class Findings(QWidget):
         return button
 
     def _on_replace(self) -> None:
-        self.replacing.emit(self._current())
+        self.replacing.emit(self._current()[0])
 
     def _on_accept(self) -> None:
-        self.accepting.emit(self._current())
+        current = self._current()
+        if isinstance(current[0], Imported):
+            row = self._list.currentRow()
+            self.seen.emit(current)
+            self._list.setCurrentRow(row - 1, _NOTHING_SELECTED)  # the next one comes next
+        else:
+            self.accepting.emit(current[0])
 
     def _on_chosen(self, item: QListWidgetItem) -> None:
-        if item.data(_FINDING) is not None:
-            self.chosen.emit(item.data(_FINDING))
+        """Go there; of many that are folded to the first, when all are shown."""
+        row = self._list.row(item)
+        line = self._lines[row]
+        if line.unfolds:
+            self._unfolded |= {line.unfolds}
+            self._show()
+            self._list.setCurrentRow(row)
+        if line.findings:
+            self.chosen.emit(line.findings[0])
 
 
-def _lines(form: Form, findings: tuple[Finding, ...]) -> Iterator[_Line]:
+def _named(findings: tuple[Finding, ...]) -> tuple[object, ...]:
+    """What tells a line from another, when the numbers in its words have changed."""
+    return len(findings), findings[0].rule, findings[0].place
+
+
+def _lines(form: Form, findings: tuple[Finding, ...], unfolded: frozenset[str]) -> Iterator[_Line]:
+    """The doubts of an import first: they go when they have been seen."""
     for heading, those in by_section(form, findings):
         yield _Line(f"{heading}（{len(those)}）")
-        for finding in those:
-            icon = "hint" if is_running(finding) else finding.severity
-            yield _Line(words_of(finding), finding, icon)
+        for group in folded(f for f in those if isinstance(f, Imported)):
+            kind = heading + kind_of(group[0].message)
+            if len(group) > 1 and kind not in unfolded:
+                words = for_all(words_of(group[0]), group)
+                yield _Line(f"▸ {words}", tuple(group), group[0].severity, kind)
+            else:
+                yield from map(_line, group)
+        yield from (_line(f) for f in those if not isinstance(f, Imported))
+
+
+def _line(finding: Finding) -> _Line:
+    icon = "hint" if is_running(finding) else finding.severity
+    return _Line(words_of(finding), (finding,), icon)
 
 
 def words_of(finding: Finding) -> str:
@@ -197,7 +243,8 @@ def words_of(finding: Finding) -> str:
     if is_running(finding):
         return finding.running
     reason = f"（已说明：{finding.acknowledged}）" if finding.acknowledged else ""
-    return f"{finding.rule}　{finding.message}{reason}"
+    origin = "导入" if isinstance(finding, Imported) else ""
+    return f"{origin}{finding.rule}　{finding.message}{reason}"
 
 
 def by_section(form: Form, findings: tuple[Finding, ...]) -> Iterator[tuple[str, list[Finding]]]:
@@ -224,7 +271,8 @@ def section_of(form: Form, finding: Finding) -> str:
 
 def count(findings: tuple[Finding, ...]) -> str:
     """How many of each kind, in words."""
-    open_ = [f for f in findings if not f.acknowledged]
+    doubts = sum(isinstance(f, Imported) for f in findings)
+    open_ = [f for f in findings if not f.acknowledged and not isinstance(f, Imported)]
     filling = sum(is_running(f) for f in open_)
     parts = [
         f"{number} 处{name}"
@@ -232,7 +280,8 @@ def count(findings: tuple[Finding, ...]) -> str:
         if (number := sum(f.severity == severity and not is_running(f) for f in open_))
     ]
     parts += [f"{filling} 列还没有填完"] if filling else []
-    accepted = len(findings) - len(open_)
+    parts += [f"{doubts} 处导入疑问"] if doubts else []
+    accepted = len(findings) - len(open_) - doubts
     parts += [f"{accepted} 处已说明"] if accepted else []
     return "、".join(parts) or "没有发现问题"
 

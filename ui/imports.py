@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from app import carry, previous
+from app import carry, imported, previous
 from app.calc import written
 from app.report import PRINTED_BLANK, Address, Changes, Refused, Report
 from ui.grid.model import name_of, place_of
 from ui.workspace import last_year
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from PySide6.QtCore import QMimeData
 
@@ -40,10 +40,14 @@ class Imports(QObject):
     done = Signal(str)
     """A sentence for the status bar."""
 
-    def __init__(self, documents: Documents, workspace: Workspace) -> None:
+    def __init__(
+        self, documents: Documents, workspace: Workspace, commit: Callable[[], bool]
+    ) -> None:
+        """`commit` takes over open editors; False where what is typed was refused."""
         super().__init__(documents)
         self._documents = documents
         self._workspace = workspace
+        self._commit = commit
         self._questions = documents.questions
         self._window = documents.window
 
@@ -54,17 +58,26 @@ class Imports(QObject):
 
     def take(self, path: Path) -> None:
         """Show what a file gives, and take what the person accepts of it, as one step of undo."""
-        if proposal := self._read(path):
+        if self._commit() and (proposal := self._read(path)):
             self._propose(proposal)
+
+    def first_of(self, paths: Sequence[Path]) -> Path:
+        """The one that is taken of several; a window holds one report, so the rest is told of."""
+        first, *rest = paths
+        if rest:
+            words = f"一次导入一个文件：先看“{first.name}”，其余 {len(rest)} 个请随后逐个导入。"
+            self._questions.tell(self._window, words)
+        return first
 
     def paste(self) -> None:
         """The same of a page copied in a browser or in Word, or of a file in a file manager."""
         from app.importers.plain import Unreadable
 
         mime: Any = QGuiApplication.clipboard().mimeData()  # None where there is nothing
-        files = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()] if mime else []
-        if files:
-            self.take(Path(files[0]))
+        if files := local_files(mime) if mime else []:
+            self.take(self.first_of(files))
+            return
+        if not self._commit():
             return
         try:
             proposal = _copied(mime)
@@ -74,13 +87,15 @@ class Imports(QObject):
             self._propose(proposal)
 
     def _propose(self, proposal: Proposal) -> None:
-        accepted = self._questions.proposal(self._window, proposal)
-        if accepted is None:
-            return
-        try:
-            self._apply(proposal, accepted)
-        except Refused as refusal:
-            self._questions.tell(self._window, f"没有导入“{proposal.source}”：{refusal}。")
+        """Until it is taken or given up: who declines a question that follows may choose again."""
+        accepted = None
+        while accepted := self._questions.proposal(self._window, proposal, accepted):
+            try:
+                if self._apply(proposal, accepted):
+                    return
+            except Refused as refusal:
+                self._questions.tell(self._window, f"没有导入“{proposal.source}”：{refusal}。")
+                return
 
     def choose_last_year(self) -> None:
         """Last year's report from any kind of file; then its carried figures are offered."""
@@ -135,21 +150,29 @@ class Imports(QObject):
             self._questions.tell(self._window, str(error))
             return None
 
-    def _apply(self, proposal: Proposal, accepted: Accepted) -> None:
+    def _apply(self, proposal: Proposal, accepted: Accepted) -> bool:
+        """False where a question about what would be lost was declined."""
         from app.importers import take
         from app.importers.proposal import changes
 
-        words = f"导入 {proposal.source}"
+        tables, texts, words = accepted.tables, accepted.texts, f"导入 {proposal.source}"
         if accepted.use == "previous":
             self._keep_last_year(proposal)
-        elif accepted.use == "here":
+            return True
+        if accepted.use == "here":
             fitted = take.into(proposal, self._workspace.report.form)
-            taken = changes(fitted, tables=accepted.tables, texts=accepted.texts, head=False)
-            if self._may_replace(proposal, fitted, taken):
-                self._workspace.change(taken, words)
-        elif self._documents.may_leave():
-            taken = changes(proposal, tables=accepted.tables, texts=accepted.texts)
-            self._workspace.adopt(proposal.form, taken, words)
+            taken = changes(fitted, tables=tables, texts=texts, head=False)
+            may = self._may_replace(proposal, fitted, taken)
+            if may:
+                doubts = imported.findings(fitted, tables, texts=texts, head=False)
+                self._workspace.take(taken, words, doubts)
+            return may
+        may = self._documents.may_leave()
+        if may:
+            taken = changes(proposal, tables=tables, texts=texts)
+            doubts = imported.findings(proposal, tables, texts=texts, head=True)
+            self._workspace.adopt(proposal.form, taken, words, doubts)
+        return may
 
     def _may_replace(self, proposal: Proposal, fitted: Proposal, taken: Changes) -> bool:
         """What would be lost of the open report, and what does not fit it, is shown before."""
@@ -172,6 +195,11 @@ class Imports(QObject):
             return
         self._workspace.settle()
         self.carry_over()
+
+
+def local_files(mime: QMimeData) -> list[Path]:
+    """The files that a file manager dragged or copied."""
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
 
 
 def _copied(mime: QMimeData | None) -> Proposal:

@@ -117,13 +117,14 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Taken a moment later: the file manager waits for this call, and questions take long."""
-        path = Path(next(url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()))
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        QTimer.singleShot(0, self, partial(self._take_dropped, path))
+        QTimer.singleShot(0, self, partial(self._take_dropped, paths))
 
-    def _take_dropped(self, path: Path) -> None:
+    def _take_dropped(self, paths: list[Path]) -> None:
         """A report of this program is opened, anything else imported."""
         self.activateWindow()
+        path = self.imports.first_of(paths)
         if path.suffix.lower() != ".json":
             self.imports.take(path)
         elif self.documents.may_leave():

@@ -34,7 +34,7 @@ def _make(window: MainWindow) -> None:
     window.tally = QLabel()
     window.documents = Documents(window, workspace, settings, window.questions, page.commit)
     window.exports = Exports(window.documents, workspace, settings, page.commit)
-    window.imports = Imports(window.documents, workspace)
+    window.imports = Imports(window.documents, workspace, page.commit)
 
 
 def _arrange(window: MainWindow) -> None:
@@ -64,6 +64,7 @@ def _connect(window: MainWindow) -> None:
     window.findings.chosen.connect(window.show_finding)
     window.findings.replacing.connect(workspace.replace)
     window.findings.accepting.connect(window.accept)
+    window.findings.seen.connect(workspace.see)
     window.find_bar.here = partial(find.place_on, page)
     window.find_bar.headed.connect(page.go_to_section)  # before the words are shown
     window.find_bar.found.connect(window.show_hit)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.calc import written
+from app.imported import folded, for_all
 from app.importers.proposal import Difference, Proposal, TableProposal
 from ui import room
 from ui.grid.model import name_of
@@ -37,7 +38,8 @@ class Accepted(Struct, frozen=True):
 class ProposalDialog(QDialog):
     """What to look at in the whole, then tables and texts with a tick each, as on the page."""
 
-    def __init__(self, parent: QWidget, proposal: Proposal) -> None:
+    def __init__(self, parent: QWidget, proposal: Proposal, before: Accepted | None = None) -> None:
+        """`before` is what was wanted when the same proposal was shown a moment ago."""
         super().__init__(parent)
         self._proposal = proposal
         self._use: Use = "new"
@@ -48,7 +50,9 @@ class ProposalDialog(QDialog):
         self._add_doubts()
         self._tables = [self._table(table) for table in proposal.tables]
         self._texts = self._add_texts()
-        self.tree.expandAll()
+        self.tree.expandToDepth(0)
+        if before:
+            self._tick(before)
         headline = QLabel(_headline(proposal), self)
         headline.setTextFormat(Qt.TextFormat.PlainText)
         headline.setWordWrap(True)
@@ -66,6 +70,12 @@ class ProposalDialog(QDialog):
         ]
         texts = self._texts is not None and self._texts.checkState(0) == Qt.CheckState.Checked
         return Accepted(self._use, tuple(tables), texts)
+
+    def _tick(self, before: Accepted) -> None:
+        for table, item in zip(self._proposal.tables, self._tables, strict=True):
+            item.setCheckState(0, _state(table.table in before.tables))
+        if self._texts is not None:
+            self._texts.setCheckState(0, _state(before.texts))
 
     def _table(self, table: TableProposal) -> QTreeWidgetItem:
         differing = [d for d in self._proposal.differences if d.cell.startswith(f"{table.table}/")]
@@ -128,13 +138,23 @@ class ProposalDialog(QDialog):
 
 def _ticked(tree: QTreeWidget, words: str) -> QTreeWidgetItem:
     item = QTreeWidgetItem(tree, [words])
-    item.setCheckState(0, Qt.CheckState.Checked)
+    item.setCheckState(0, _state(True))
     return item
 
 
+def _state(wanted: bool) -> Qt.CheckState:
+    return Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked
+
+
 def _add_lines(item: QTreeWidgetItem, lines: Iterable[str]) -> None:
-    for line in lines:
-        QTreeWidgetItem(item, [line])
+    """Many that are alike are one line that unfolds: they would bury the one that matters."""
+    for group in folded(lines):
+        if len(group) == 1:
+            QTreeWidgetItem(item, group)
+            continue
+        many = QTreeWidgetItem(item, [for_all(group[0], group)])
+        for line in group:
+            QTreeWidgetItem(many, [line])
 
 
 def _headline(proposal: Proposal) -> str:

@@ -15,6 +15,7 @@ from app.calc import Number
 from app.checks import Finding
 from app.forms import load as forms
 from app.forms.model import Form
+from app.imported import Imported
 from app.previous import Previous
 from app.recovery import Found, Recovery
 from app.report import Address, Applied, Changes, Report
@@ -83,6 +84,8 @@ class Workspace(QObject):
         """The gravest finding to show at each cell; while a sum has blank inputs it is none yet."""
         self._in_tables: tuple[Finding, ...] = ()
         self._in_texts: tuple[Finding, ...] = ()
+        self._imports: list[_Step] = []
+        """The steps that left doubts."""
         self._listed = _timer(self, _LISTED_AFTER, self.checked.emit)
         self._slow = _timer(self, _SLOW_CHECKS_AFTER, self.settle)
         self.auditing = False
@@ -115,11 +118,27 @@ class Workspace(QObject):
         opened = store.load(path)
         self._swap(opened.report, path, opened.digest)
 
-    def adopt(self, form: Form, changes: Changes, words: str) -> None:
+    def adopt(
+        self, form: Form, changes: Changes, words: str, doubts: tuple[Imported, ...] = ()
+    ) -> None:
         """Begin a report from what was imported: unsaved, with the import as its first step."""
         self._swap(Report(form), None, None)
-        self.change(changes, words)
+        self.take(changes, words, doubts)
         self.opened.emit()
+
+    def take(self, changes: Changes, words: str, doubts: tuple[Imported, ...]) -> None:
+        """Change the report by an import; its doubts are findings until they have been seen.
+
+        Raises:
+            Refused: the report does not take it; nothing changed.
+        """
+        self._push(changes, words, doubts=doubts)
+
+    def see(self, doubts: tuple[Imported, ...]) -> None:
+        """These have been looked at: they are findings no longer."""
+        for step in self._imports:
+            step.doubts = tuple(doubt for doubt in step.doubts if doubt not in doubts)
+        self.settle()
 
     def save(self, path: Path, *, overwrite: bool = False) -> None:
         """Write the report and mark it unchanged.
@@ -160,9 +179,22 @@ class Workspace(QObject):
         Raises:
             Refused: the report does not take it; nothing changed.
         """
+        self._push(changes, words, typing=typing)
+
+    def _push(
+        self,
+        changes: Changes,
+        words: str,
+        *,
+        typing: Typing | None = None,
+        doubts: tuple[Imported, ...] = (),
+    ) -> None:
         applied = self.report.apply(changes)
         if applied.inverse:
-            self.stack.push(_Step(self._apply, changes, applied.inverse, words, typing))
+            step = _Step(self._apply, changes, applied.inverse, words, typing)
+            step.doubts = doubts
+            self._imports += [step] if doubts else []
+            self.stack.push(step)
             self._tell(applied)
 
     def undo(self) -> None:
@@ -247,7 +279,8 @@ class Workspace(QObject):
     def _mark(self) -> frozenset[Address]:
         """Put findings and marks together; the cells whose mark is another one now."""
         before = {(cell, mark.severity) for cell, mark in self.marks.items()}
-        self.findings = (*self._in_tables, *self._in_texts)
+        doubts = (doubt for step in self._imports if step.is_done for doubt in step.doubts)
+        self.findings = (*doubts, *self._in_tables, *self._in_texts)
         shown = [f for f in self.findings if not f.acknowledged and not is_running(f)]
         self.marks = {
             cell: finding
@@ -261,6 +294,7 @@ class Workspace(QObject):
     def _swap(self, report: Report, path: Path | None, digest: str | None) -> None:
         self.leave()
         self.report, self.path, self._digest = report, path, digest
+        self._imports.clear()
         self.stack.clear()
         self._begin_checking()
         self.opened.emit()
@@ -324,7 +358,9 @@ class _Step(QUndoCommand):
         self._apply = apply
         self.changes = dict(changes)
         self._inverse = dict(inverse)
-        self._pushed = False
+        self._pushed = self.is_done = False
+        self.doubts: tuple[Imported, ...] = ()
+        """What an import left to be looked at, for as long as the step is done."""
         self.typing = typing
         self.typed = time.monotonic()
 
@@ -338,11 +374,13 @@ class _Step(QUndoCommand):
 
     def redo(self) -> None:
         """Qt calls this once on push, when the change has already been made."""
+        self.is_done = True
         if self._pushed:
             self._apply(self.changes)
         self._pushed = True
 
     def undo(self) -> None:
+        self.is_done = False
         self._apply(self._inverse)
 
     def id(self) -> int:

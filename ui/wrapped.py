@@ -47,9 +47,14 @@ class _Wrapping(QStyledItemDelegate):
     def _width(self, index: QModelIndex | QPersistentModelIndex) -> int:
         """What the indentation, a tick and the style's margins leave of the tree's width."""
         measure = self._tree.style().pixelMetric
-        depth = 2 if index.parent().isValid() else 1
+        depth = _depth(index)
         taken = depth * self._tree.indentation()
         taken += 2 * (measure(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1)
         if index.data(Qt.ItemDataRole.CheckStateRole) is not None:
             taken += measure(QStyle.PixelMetric.PM_IndicatorWidth)
         return max(1, self._tree.viewport().width() - taken)
+
+
+def _depth(index: QModelIndex | QPersistentModelIndex) -> int:
+    """1 for a line at the top."""
+    return 1 + _depth(index.parent()) if index.isValid() else 0

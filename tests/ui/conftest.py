@@ -43,7 +43,7 @@ class Answers(Questions):
             return None
         return answer
 
-    def proposal(self, parent, proposal):
+    def proposal(self, parent, proposal, before):
         return self._answer("proposal", repr(proposal))
 
     def comparison(self, parent, form, comparison):

@@ -12,7 +12,7 @@ from app import store
 from app.exporters import EXPORTS
 from app.forms import load as forms
 from app.importers.proposal import Doubt
-from tests.ui.conftest import grid, report
+from tests.ui.conftest import go_to, grid, report, type_words
 from ui.dialogs import Questions
 from ui.proposal import Accepted, ProposalDialog
 
@@ -79,8 +79,9 @@ def test_what_would_be_replaced_in_the_open_report_is_shown_first(start, answers
     before = store.encode(report(window))
     answers.expect("proposal", Accepted("here", ("disputes",), True))
     answers.expect("replace", False)
+    answers.expect("proposal", None)
     window.imports.take(page)
-    said = answers.said[-1].replace(r"\u3000", "　")
+    said = answers.said[-2].replace(r"\u3000", "　")
     assert "('表四　复议结果维持', '0', '309')" in said
     assert "('表四　复议结果维持（批注）', '含去年的 1 件', '空白')" in said
     assert "（纸上的合计）', '3', '" in said
@@ -307,3 +308,65 @@ def test_the_keyboard_is_in_the_list_and_every_button_has_a_letter(doubtful):
     words = [button.text() for button in doubtful.findChildren(QPushButton)]
     assert [w for w in words if w.startswith("作为新报告打开(&N)")], words
     assert sum("(&" in w for w in words) == 3
+
+
+# --- what must not be lost on the way
+
+
+def test_declining_what_would_be_replaced_leads_back_to_the_proposal(start, answers, page):
+    window = start(REPORTS / "021.json")
+    answers.expect("proposal", Accepted("here", TABLES, False))
+    answers.expect("replace", False)
+    answers.expect("proposal", Accepted("here", ("disputes",), False))
+    answers.expect("replace", True)
+    window.imports.take(page)
+    assert report(window).values["disputes/cases/review_total"] == 440
+    assert report(window).values["requests/new_received/total"] == 0
+
+
+def test_keeping_the_open_report_leads_back_to_the_proposal(start, answers, page):
+    window = start()
+    window.workspace.change({("organ", ""): "柳河镇"}, "填写")
+    answers.expect("proposal", Accepted("new", TABLES, True))
+    answers.expect("save_changes", None)
+    answers.expect("proposal", None)
+    window.imports.take(page)
+    assert report(window).organ == "柳河镇"
+
+
+def test_what_was_ticked_before_is_ticked_again(qtbot, page):
+    from app.importers import take
+
+    before = Accepted("here", ("disputes",), False)
+    dialog = ProposalDialog(None, take.from_file(page), before)  # type: ignore[arg-type]
+    qtbot.addWidget(dialog)
+    assert (dialog.answer().tables, dialog.answer().texts) == (("disputes",), False)
+
+
+def test_of_several_files_the_first_is_taken_and_the_rest_told_of(start, answers, page, tmp_path):
+    window, mime = start(), file_of(page)
+    mime.setUrls([*mime.urls(), QUrl.fromLocalFile(str(tmp_path / "另一个.html"))])
+    QApplication.clipboard().setMimeData(mime)
+    answers.expect("tell")
+    answers.expect("proposal", None)
+    window.imports.paste()
+    assert "先看“2023年报.html”，其余 1 个" in answers.said[0]
+
+
+def test_what_is_being_typed_is_taken_over_before_the_import(start, answers, page):
+    window = start()
+    go_to(window, "disputes/cases/review_upheld")
+    type_words("7")
+    answers.expect("proposal", Accepted("here", ("disclosure",), False))
+    answers.expect("replace", True)
+    window.imports.take(page)
+    assert report(window).values["disputes/cases/review_upheld"] == 7
+    assert any(cell.startswith("disclosure/") for cell in report(window).cells)
+
+
+def test_nothing_is_imported_while_what_is_typed_cannot_be_taken(start, page):
+    window = start()
+    go_to(window, "disputes/cases/review_upheld")
+    type_words("abc")
+    window.imports.take(page)
+    assert not report(window).cells

@@ -1,0 +1,173 @@
+"""What an import left to be looked at stays in the findings until it has been seen."""
+
+from pathlib import Path
+
+import pytest
+from msgspec import structs
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QListWidget
+
+from app import store
+from app.importers import take
+from app.importers.proposal import Doubt, Proposal
+from tests.ui.conftest import action, current, grid, press, report
+from ui.proposal import Accepted, ProposalDialog
+
+REPORTS = Path(__file__).parent.parent / "data" / "reports"
+TABLES = ("disclosure", "requests", "disputes")
+ROWS = ("granted", "partial", "carried_in", "carried_out")
+WRONG = Doubt("value", "“予以公开”的“自然人”：原文是“一三”", ("requests/granted/natural",))
+
+
+def missing(row: str) -> Doubt:
+    return Doubt("row", f"原文里没有找到“{row}”的 6 格", (f"requests/{row}/natural",))
+
+
+@pytest.fixture
+def doubtful() -> Proposal:
+    """宿迁市 2023 with doubts of the whole and of table three; four of them are alike."""
+    found = take.from_report(store.load(REPORTS / "005.json").report, "005.html")
+    table = structs.replace(found.tables[1], doubts=(*map(missing, ROWS), WRONG))
+    whole = (Doubt("head", "标题里没有单位名称"), Doubt("text", "没有文字", texts=("problems",)))
+    tables = (found.tables[0], table, found.tables[2])
+    return structs.replace(found, tables=tables, doubts=whole)
+
+
+@pytest.fixture
+def take_it(start, answers, monkeypatch, doubtful):
+    """A window that has imported it."""
+    monkeypatch.setattr(take, "from_file", lambda _: doubtful)
+
+    def taken(use="new", tables=TABLES, texts=True, window=None):
+        window = window or start()
+        answers.expect("proposal", Accepted(use, tables, texts))
+        if use == "here":  # another year's
+            answers.expect("replace", True)
+        window.imports.take(Path("005.html"))
+        window.workspace.settle()
+        return window
+
+    return taken
+
+
+def listed(window) -> QListWidget:
+    found = window.findChild(QListWidget, "findings")
+    assert found is not None
+    return found
+
+
+def lines(window) -> list[str]:
+    """Those of the import."""
+    shown = listed(window)
+    words = [shown.item(row).text() for row in range(shown.count())]
+    return [line for line in words if line.removeprefix("▸ ").startswith("导入")]
+
+
+def choose(window, words: str) -> None:
+    [item] = [
+        i for i in map(listed(window).item, range(listed(window).count())) if words in i.text()
+    ]
+    listed(window).setCurrentItem(item)
+    listed(window).itemActivated.emit(item)
+
+
+def test_doubts_stand_among_the_findings_and_lead_to_their_cells(take_it):
+    window = take_it()
+    assert "7 处导入疑问" in window.tally.text()
+    choose(window, "一三")
+    assert current(grid(window, "requests")) == "requests/granted/natural"
+    choose(window, "没有文字")
+    assert window.text().text.id == "problems"
+
+
+def test_many_alike_are_one_line_that_unfolds(take_it):
+    window = take_it()
+    many = "▸ 导入R34　原文里没有找到“granted”的 6 格……还有 3 处类似"
+    assert many in lines(window)
+    assert len(lines(window)) == 4
+    choose(window, "还有 3 处")
+    assert many not in lines(window)
+    assert len(lines(window)) == 7
+    assert current(grid(window, "requests")) == "requests/granted/natural"
+    choose(window, "“partial”")
+    assert current(grid(window, "requests")) == "requests/partial/natural"
+
+
+def test_what_has_been_seen_goes_and_the_next_one_follows(take_it):
+    window = take_it()
+    choose(window, "还有 3 处")
+    choose(window, "“granted”")
+    window.findings._accept.click()
+    assert len(lines(window)) == 6
+    assert not any("“granted”" in line for line in lines(window))
+    action(window, "下一个问题").trigger()
+    assert current(grid(window, "requests")) == "requests/partial/natural"
+
+
+def test_many_are_seen_at_once(take_it):
+    window = take_it()
+    listed(window).setCurrentRow(next(r for r, w in all_lines(window) if "还有 3 处" in w))
+    assert window.findings._accept.text() == "都看过了"
+    window.findings._accept.click()
+    assert len(lines(window)) == 3
+
+
+def all_lines(window) -> list[tuple[int, str]]:
+    return [(row, listed(window).item(row).text()) for row in range(listed(window).count())]
+
+
+def test_they_go_with_the_import_when_it_is_undone_and_come_back_with_it(take_it):
+    window = take_it()
+    window.undo()
+    window.workspace.settle()
+    assert not lines(window)
+    window.redo()
+    window.workspace.settle()
+    assert lines(window)
+    window.workspace.new("", 2023)
+    assert not lines(window)
+
+
+def test_only_what_was_taken_is_doubted(take_it):
+    window = take_it("here", ("disputes",), texts=False)
+    assert not lines(window)
+    window = take_it("here", ("requests",), texts=False, window=window)
+    assert len(lines(window)) == 2
+
+
+def test_they_are_not_kept_in_the_report(take_it, tmp_path):
+    window = take_it()
+    window.workspace.save(tmp_path / "存.json")
+    assert "原文".encode() not in (tmp_path / "存.json").read_bytes()
+    assert lines(window)
+    assert report(window).get(("acknowledged", "")) is None
+
+
+def test_many_alike_are_folded_in_the_proposal(qtbot, doubtful):
+    dialog = ProposalDialog(None, doubtful)  # type: ignore[arg-type]
+    qtbot.addWidget(dialog)
+    tops = [dialog.tree.topLevelItem(i) for i in range(dialog.tree.topLevelItemCount())]
+    table = next(top for top in tops if top.text(0).startswith("表三"))
+    many = table.child(0)
+    assert many.text(0) == "R34 原文里没有找到“granted”的 6 格……还有 3 处类似"
+    assert many.childCount() == 4
+    assert not many.isExpanded()
+    assert "一三" in table.child(1).text(0)
+
+
+def test_the_proposal_is_answered_by_keys_alone(qtbot, doubtful):
+    dialog = ProposalDialog(None, doubtful)  # type: ignore[arg-type]
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    press(Qt.Key.Key_End)
+    press(Qt.Key.Key_Home)
+    press(Qt.Key.Key_Down)  # past the doubt of the whole
+    while not dialog.tree.currentItem().text(0).startswith("表二"):
+        press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Space)
+    while "填入当前报告" not in getattr(QApplication.focusWidget(), "text", str)():
+        press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Space)
+    assert dialog.result()
+    assert dialog.answer() == Accepted("here", ("requests", "disputes"), bool(doubtful.texts))
