@@ -330,7 +330,8 @@ def _none(cells: Sequence[PlainCell], header: Header) -> Assigned:
 def _by_place(cells: Sequence[PlainCell], header: Header) -> Assigned:
     """None where a number stands under two columns, or two under one.
 
-    What stands under no column is left out, if every column has a cell: else the row is shifted.
+    What stands under no column is left out, if every column has a cell: else the row is shifted. So
+    it is where words stand in a column's place, such as the unit of each row.
     """
     if len(cells) < len(header.columns) and (not cells or cells[-1].end != header.places[-1][1]):
         return _none(cells, header)
@@ -342,7 +343,10 @@ def _by_place(cells: Sequence[PlainCell], header: Header) -> Assigned:
     crowded = any(len({cell.text for cell in those}) > 1 for those in printed)
     nameless = [cell for cell in outside if not _names_over(cell, header)]
     partly = nameless and not header.whole  # they may be of the columns that it does not name
-    if torn or crowded or partly or (outside and not all(under)):
+    pushed = nameless and not all(
+        values.is_figure(cell.text) for those in printed for cell in those
+    )
+    if torn or crowded or partly or pushed or (outside and not all(under)):
         return _none(cells, header)
     chosen = zip(header.columns, under, printed, strict=True)
     words = "、".join(cell.text for cell in nameless)

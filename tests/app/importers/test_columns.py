@@ -84,6 +84,11 @@ def test_a_row_that_alone_has_a_number_too_many_is_not_taken(three: Header):
     assert taken(three, ". 2 3 4") is None
 
 
+def test_a_row_that_its_unit_pushed_aside_is_not_taken(three: Header):
+    assert taken(three, "件 1 2 3") is None
+    assert taken(three, "1 2 无") == ["1", "2", "无"]
+
+
 def test_a_row_that_alone_begins_too_far_left_is_shifted_as_a_whole(three: Header):
     assert taken(three, "1 2 3 .", start=1) == ["1", "2", "3"]
     assert taken(three, "1 2 . .", start=1) is None
