@@ -14,7 +14,12 @@ from app.report import Report
 
 Kind = Literal["title", "section", "part", "body", "note", "closing", "table"]
 
-_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_NO_TEXT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
+    "\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+)
+_OWN_HEADING = re.compile(r"[（(][一二三四五六七八九十]+[)）][^。；;！!？?]{1,26}")
+"""On a line of the page; a sentence, or one of a list, is none."""
 _ONLY_FIGURE = re.compile(r"[\W\d_亿万元件条个项次份宗人起余多]*")
 _MONEY = re.compile("[万亿]*元")
 
@@ -67,7 +72,11 @@ def lines(text: str) -> list[str]:
 
 
 def clean(text: str) -> str:
-    """Without control characters and half characters, which XML cannot hold, and outer blanks."""
+    """Without outer blanks and what is no letter.
+
+    XML cannot hold control characters and half characters; marks that nobody sees come along from
+    web pages, and some of them turn the writing round to the end of the paragraph.
+    """
     return _NO_TEXT.sub("", text).strip()
 
 
@@ -83,11 +92,16 @@ def _texts(report: Report, section: Section) -> Iterator[Piece]:
         if text.heading:
             yield Piece("part", text.heading)
         if text.heading or not section.table:
-            yield from _paragraphs(report, text, "body")
+            yield from map(_headed, _paragraphs(report, text, "body"))
 
 
 def _paragraphs(report: Report, text: Text, kind: Kind) -> Iterator[Piece]:
     return (Piece(kind, line) for line in lines(report.text(text.id)))
+
+
+def _headed(piece: Piece) -> Piece:
+    """A clerk's own heading of the second level, （一）, is set as one: GB/T 9704."""
+    return Piece("part", piece.text) if _OWN_HEADING.fullmatch(piece.text) else piece
 
 
 def _units(words: str) -> set[str]:

@@ -1,8 +1,8 @@
-"""What stands under a table: its note, and words that stood in its cells."""
+"""What stands under a table: its note, and words that stood in its cells; a clerk's own headings."""
 
 import pytest
 
-from app.exporters.flow import notes
+from app.exporters.flow import flow, notes
 from app.forms import load
 from app.report import Report
 
@@ -50,6 +50,29 @@ def test_a_unit_of_money_is_printed_where_the_column_does_not_print_it(
 @pytest.mark.parametrize("words", ["/", "——", "－", "无", " 不适用", "N/A"])
 def test_what_stands_for_no_number_is_no_remark(words):
     assert _notes("2021", DISCLOSURE, {"disclosure/regulations/made": words}) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("（一）存在的主要问题", "part"),
+        ("(二) 改进情况：", "part"),
+        ("（十一）意识不强，人手不足", "part"),
+        ("（一）意识不强。一些单位不重视", "body"),
+        ("（二）加强学习；", "body"),
+        ("（三）" + "很长的一句话" * 6, "body"),
+        ("1.公开不及时", "body"),
+        ("（1）公开不及时", "body"),
+        ("如（一）所述", "body"),
+    ],
+)
+def test_a_clerks_own_heading_of_the_second_level_is_one(line, kind):
+    """GB/T 9704: （一） is the second level, 1. and （1） look like the text."""
+    texts = {("texts", "problems"): f"{line}\n正文。"}
+    kinds = {piece.text: piece.kind for piece in flow(Report(load.form("2021"), texts))}
+
+    assert kinds[line] == kind
+    assert kinds["正文。"] == "body"
 
 
 def _notes(edition: str, section: int, words: dict[str, str]) -> list[str]:

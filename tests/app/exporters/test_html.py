@@ -120,6 +120,13 @@ def test_what_no_document_can_hold_is_dropped(with_texts):
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe]", html)
 
 
+@pytest.mark.parametrize("unseen", [*"\x80\x9f\u200b\u200e\u202e\u2060\u2067\ufeff"])
+def test_what_nobody_sees_and_turns_the_writing_round_is_dropped(with_texts, unseen):
+    html = render(with_texts({"other": f"甲{unseen}乙2023年"})).decode()
+
+    assert "甲乙2023年" in html
+
+
 def test_a_long_text_is_whole(with_texts):
     text = "政务公开" * 1250
 
