@@ -106,7 +106,7 @@ class Pages:
     def _rows(self, piece: Piece, following: Piece | None) -> Iterator[Row]:
         """The lines of a paragraph; a title is broken by sense, a blank one has a line too."""
         title = piece.kind == "title"
-        texts = page.title_lines(piece.text, self._profile) if title else [piece.text]
+        texts = page.title_lines(piece.text, self._profile) if title else (piece.text,)
         style = self._styles[piece.kind]
         width = self._profile.text_width
         width -= 2 * self._profile.body_size if piece.kind == "closing" else 0

@@ -37,7 +37,12 @@ _WIDE = ("Verdana", "DejaVu Sans", "Georgia")
 _HEADING_AND_GAP = 3
 _LEAST = 4
 """Letters on a line of a title."""
-_WORDS = r"\d{4}年度?|人民政府|政府信息公开|年度报告|办公室|委员会|办事处|街道|工作|[!-~]+"
+_WORDS = (
+    "[（《“]*"
+    r"(?:\d{4}年度?|人民政府|政府信息公开|年度报告|办公室|委员会|办事处|街道|工作|[!-~]+|.)"
+    "[、，）》”]*"
+)
+"""No line begins or ends with the wrong mark."""
 _BRACKETS = "[（(《“].*?[）)》”]"
 _BREAKS = (
     ("[（(]", False, 0.3),
@@ -176,14 +181,16 @@ def keeps_to_closing(text: str, closing: int, profile: Profile = STANDARD) -> bo
     return height <= profile.text_height
 
 
-def title_lines(title: str, profile: Profile = STANDARD) -> list[str]:
+@cache
+def title_lines(title: str, profile: Profile = STANDARD) -> tuple[str, ...]:
     """A title that is too long for a line is broken by sense, in lines of a like length.
 
-    One without a place to break it is left to the program that shows it.
+    One that goes on no five lines is left to the program that shows it. Worked out once: each kind
+    of document asks for it, and a very long one takes a quarter of a second.
     """
     room = _characters(profile.text_width - profile.title_size, profile.title_size)
     if _ems(title) <= room:
-        return [title]
+        return (title,)
     good, most = _good_breaks(title), 4
     anywhere = dict.fromkeys(range(len(title)), 3.0)
     words, wholes = _inside(title, _WORDS), _inside(title, f"{_BRACKETS}|{_WORDS}")
@@ -192,13 +199,14 @@ def title_lines(title: str, profile: Profile = STANDARD) -> list[str]:
         (good, wholes, most),
         (free, wholes, most - 1),
         (free, words, most - 1),
+        (free, words, most + 1),
     ):
         allowed = {at: price for at, price in prices.items() if at not in unbroken}
         ways = _ways(title, 0, sorted(allowed), count, room)
         if dearness := {way: _dearness(title, way, allowed, room) for way in ways}:
             way = min(dearness, key=lambda way: dearness[way])
-            return [title[a:b] for a, b in pairwise((0, *way, len(title)))]
-    return [title]
+            return tuple(title[a:b] for a, b in pairwise((0, *way, len(title))))
+    return (title,)
 
 
 def _ways(

@@ -87,11 +87,27 @@ def test_columns_that_are_alike_break_their_headers_alike():
             "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥政府信息公开工作年度报告",
             "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午/未申酉戌亥政府信息公开工作年度报告",
         ),
-        ("《" + "甲" * 80 + "》", "《" + "甲" * 80 + "》"),
+        ("《" + "甲" * 120 + "》", "《" + "甲" * 120 + "》"),
     ],
 )
 def test_a_long_title_is_broken_by_sense(title, broken):
     assert "/".join(page.title_lines(title)) == broken
+
+
+def test_the_longest_title_goes_on_five_lines_and_no_mark_begins_or_ends_one():
+    organ = (
+        "新疆维吾尔自治区伊犁哈萨克自治州青石县人民政府办公室（政务公开领导小组办公室、"
+        "数字化发展管理局）驻红旗街道综合行政执法局第一大队"
+    )
+    lines = page.title_lines(f"{organ}2024年政府信息公开工作年度报告")
+
+    assert lines == (
+        "新疆维吾尔自治区",
+        "伊犁哈萨克自治州青石县人民政府办公室",
+        "（政务公开领导小组办公室、数字化发展管",
+        "理局）驻红旗街道综合行政执法局第一大队",
+        "2024年政府信息公开工作年度报告",
+    )
 
 
 def test_brackets_too_long_for_a_line_are_broken_and_no_word_is():
