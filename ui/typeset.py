@@ -35,6 +35,8 @@ _LATIN = re.compile(r"[!-~]+")
 _HYPHEN = re.compile(r"-(?=\d)")
 _LINE_WIDTH = 0.5
 _TINY = 1
+_TAB = 36
+"""Points from one stop to the next: the half inch of Word."""
 Side = Qt.AlignmentFlag
 
 
@@ -130,6 +132,7 @@ def laid_out(text: str, style: Style, width: float) -> QTextLayout:
     option = QTextOption(style.side)
     wrap = QTextOption.WrapMode
     option.setWrapMode(wrap.NoWrap if style.whole else wrap.WrapAtWordBoundaryOrAnywhere)
+    option.setTabStopDistance(_TAB * POINT)
     layout.setTextOption(option)
     layout.setFormats(list(_latin_formats(text, style)))
     layout.beginLayout()

@@ -102,6 +102,17 @@ def test_a_long_text_goes_on_over_pages_line_by_line():
     assert drawn.count("政务公开，") == 2000
 
 
+def test_words_with_tabs_between_them_stand_in_columns():
+    """Every half inch, as Word sets them where nothing else is said."""
+    report = Report(load.form("2021"), {("texts", "problems"): "词\t12\n许可\t56"})
+    lines = [i for items in Pages(report, STANDARD).pages for i in items if isinstance(i, Line)]
+
+    layouts = [line.layout for line in lines if "\t" in line.layout.text()]
+    columns = [layout.lineAt(0).cursorToX(layout.text().index("\t") + 1)[0] for layout in layouts]
+    indent = 2 * (STANDARD.body_size + STANDARD.letter_spacing)
+    assert [round(column / POINT - indent) for column in columns] == [36, 36]
+
+
 def test_a_table_too_tall_for_a_page_goes_on_under_its_headers(report):
     small = Profile(name="甲", top=60, bottom=60, table_size=16, line_pitch=40, body_size=16)
     fitted = page.fit(report.form.tables["requests"], small)
