@@ -1,7 +1,7 @@
 """A report -> an Excel workbook: a sheet a table in the official layout, and one for the texts."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -30,6 +30,9 @@ from app.report import Report
 _SIDES: dict[Kind, str] = {
     "title": "center", "corner": "center", "header": "center", "label": "left",
 }  # fmt: skip
+
+_SHRUNK = 1.15
+"""How much higher than a page a sheet may be and still be printed on one."""
 
 
 def render(report: Report, options: Options = PLAIN) -> bytes:
@@ -64,10 +67,12 @@ def _draw(
 ) -> dict[str, Cell]:
     """A table with its notes; where each of the report's cells stands."""
     fitted = page.fit(table, options.profile)
-    _print_on_one_page(sheet, section.heading, fitted)
+    _head(sheet, section.heading, fitted)
     places = _draw_grid(sheet, fitted)
-    for row, line in enumerate(notes(report, section), start=fitted.grid.rows + 1):
+    under = notes(report, section)
+    for row, line in enumerate(under, start=fitted.grid.rows + 1):
         _draw_note(sheet, row, line, fitted)
+    sheet.page_setup.fitToHeight = int(_fits_page(fitted, under))
     sheet.print_area = sheet.dimensions
     sheet.protection.sheet = options.protect
     return places
@@ -78,10 +83,15 @@ def _fill_in(places: Mapping[str, Cell], values: Mapping[str, Number | None]) ->
         put_number(place, values[id_])
 
 
-def _print_on_one_page(sheet: Worksheet, heading: str, fitted: page.FittedGrid) -> None:
+def _fits_page(fitted: page.FittedGrid, under: Sequence[str]) -> bool:
+    """Whether the table fits with the notes under it, or nearly: many would make it tiny."""
+    noted = sum(text_height(line, page.NOTE_SIZE, fitted.profile) for line in under)
+    return fitted.fits_page and sum(fitted.heights) + noted <= _SHRUNK * fitted.profile.text_height
+
+
+def _head(sheet: Worksheet, heading: str, fitted: page.FittedGrid) -> None:
     """The heading stands over the table on paper only: on the screen the sheet's name says it."""
     head(sheet, heading, fitted.profile.section_font, fitted.profile.body_size)
-    sheet.page_setup.fitToHeight = 1 if fitted.fits_page else 0
     if header := fitted.grid.header_rows:
         sheet.print_title_rows = f"1:{header}"
         first = next(cell for cell in fitted.grid.cells if cell.kind == "value")

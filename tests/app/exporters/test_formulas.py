@@ -130,6 +130,16 @@ def test_the_notes_stand_under_their_table(with_texts):
     assert str(sheet.print_area).endswith(f"$J${sheet.max_row}")
 
 
+def test_a_table_with_many_notes_is_not_shrunk_onto_one_page(with_texts):
+    """The table stays on the first, for it fits there; the notes go on under its header rows."""
+    few, many = (
+        _open(with_texts({"requests/note": "\n".join(["注：说明。"] * count)}), Options())
+        for count in (2, 40)
+    )
+
+    assert [book.worksheets[1].page_setup.fitToHeight for book in (few, many)] == [1, 0]
+
+
 @pytest.mark.parametrize("edition", ["2019", "2021"])
 def test_every_edition_can_be_exported_with_every_option(edition):
     from app.forms import load
