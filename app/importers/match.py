@@ -84,7 +84,7 @@ def _read(
         for r in those:  # what another table has a row for stands with it on one sheet
             r.extra = [each for each in r.extra if used.get(each.place, id_) == id_]
     best = {
-        id_: max(readings[id_], key=lambda r: _fitness(r, likely))
+        id_: max(readings[id_], key=lambda r: _fitness(r, likely, year))
         for id_ in dict.fromkeys(known.table.id for known in labels.catalogue())
         if id_ in readings
     }
@@ -175,8 +175,10 @@ def _telling_tables() -> list[str]:
     return [id_ for _, id_ in sorted(shares)]
 
 
-def _fitness(reading: Reading, likely: str) -> tuple[float, bool]:
-    return reading.score - len(reading.extra), reading.labels.edition == likely
+def _fitness(reading: Reading, likely: str, year: int | None) -> tuple[bool, float, bool]:
+    """How well a table fits an edition; where it mixes two, that of its year goes first."""
+    own = bool(reading.lost and year) and reading.labels.edition == forms.edition_of_year(year or 0)
+    return own, reading.score - len(reading.extra), reading.labels.edition == likely
 
 
 def _proposed(reading: Reading, *, whole: bool) -> TableProposal:

@@ -52,6 +52,8 @@ class Reading(Struct):
     """(which table, which line); without the extra ones."""
     again: int = 0
     """How many cells were printed a second time, otherwise."""
+    lost: int = 0
+    """How many headers tell nothing of the columns: they are of another edition, say."""
 
 
 def read_table(
@@ -247,6 +249,7 @@ class _Taker:
             leaves = [*row_leaves(block.block.rows)]
             header = tested(header, [cells for row, cells in self._rows if row in leaves])
             self._read[place] = header
+            self._reading.lost += header.lost
             for words in header.doubts:
                 self._tell("header", words)
         return self._read[place]
@@ -302,7 +305,7 @@ class _Taker:
 
 
 def _without_places(header: Header) -> Header:
-    return Header(header.columns, unit=header.unit, doubts=header.doubts)
+    return Header(header.columns, unit=header.unit, doubts=header.doubts, lost=header.lost)
 
 
 def _name(row: Row) -> str:
