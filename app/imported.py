@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 FEW = 3
 """So many alike stand one by one; of more, the first stands for all until it is unfolded."""
 _Words = TypeVar("_Words", str, "Imported")
-_PARTICULARS = re.compile(r"“.*”|\d[\d.,]*")
+_PARTICULARS = re.compile(r"“.*”|（.*）|\d[\d.,]*")
 
 
 class Imported(Finding, frozen=True, kw_only=True):

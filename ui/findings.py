@@ -220,17 +220,25 @@ def _named(findings: tuple[Finding, ...]) -> tuple[object, ...]:
 
 
 def _lines(form: Form, findings: tuple[Finding, ...], unfolded: frozenset[str]) -> Iterator[_Line]:
-    """The doubts of an import first: they go when they have been seen."""
-    for heading, those in by_section(form, findings):
+    """The doubts of an import first and together: they go when they have been seen."""
+    doubts = [finding for finding in findings if isinstance(finding, Imported)]
+    if doubts:
+        yield _Line(f"导入疑问（{len(doubts)}）")
+        yield from _doubts(doubts, unfolded)
+    others = tuple(finding for finding in findings if not isinstance(finding, Imported))
+    for heading, those in by_section(form, others):
         yield _Line(f"{heading}（{len(those)}）")
-        for group in folded(f for f in those if isinstance(f, Imported)):
-            kind = heading + kind_of(group[0].message)
-            if len(group) > 1 and kind not in unfolded:
-                words = for_all(words_of(group[0]), group)
-                yield _Line(f"▸ {words}", tuple(group), group[0].severity, kind)
-            else:
-                yield from map(_line, group)
-        yield from (_line(f) for f in those if not isinstance(f, Imported))
+        yield from map(_line, those)
+
+
+def _doubts(doubts: list[Imported], unfolded: frozenset[str]) -> Iterator[_Line]:
+    for group in folded(doubts):
+        kind = kind_of(group[0].message)
+        if len(group) > 1 and kind not in unfolded:
+            words = for_all(words_of(group[0]), group)
+            yield _Line(f"▸ {words}", tuple(group), group[0].severity, kind)
+        else:
+            yield from map(_line, group)
 
 
 def _line(finding: Finding) -> _Line:
@@ -243,8 +251,7 @@ def words_of(finding: Finding) -> str:
     if is_running(finding):
         return finding.running
     reason = f"（已说明：{finding.acknowledged}）" if finding.acknowledged else ""
-    origin = "导入" if isinstance(finding, Imported) else ""
-    return f"{origin}{finding.rule}　{finding.message}{reason}"
+    return f"{finding.rule}　{finding.message}{reason}".lstrip()
 
 
 def by_section(form: Form, findings: tuple[Finding, ...]) -> Iterator[tuple[str, list[Finding]]]:

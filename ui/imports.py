@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 SOURCES = (
     "年报（网页、Word、Excel、报告文件） "
-    "(*.html *.htm *.mht *.doc *.docx *.xlsx *.xlsm *.csv *.txt *.json)"
+    "(*.html *.htm *.mht *.doc *.docx *.xls *.xlsx *.xlsm *.csv *.txt *.json);;所有文件 (*)"
 )
 
 _LONGEST = 30
@@ -92,10 +92,17 @@ class Imports(QObject):
         while accepted := self._questions.proposal(self._window, proposal, accepted):
             try:
                 if self._apply(proposal, accepted):
+                    self.done.emit(self._told(proposal))
                     return
             except Refused as refusal:
                 self._questions.tell(self._window, f"没有导入“{proposal.source}”：{refusal}。")
                 return
+
+    def _told(self, proposal: Proposal) -> str:
+        found = self._workspace.findings
+        doubts = sum(isinstance(finding, imported.Imported) for finding in found)
+        seen = f"有 {doubts} 处疑问，列在下面，按 F8 逐处查看" if doubts else "没有疑问"
+        return f"已导入“{proposal.source}”，{seen}；可以撤销。"
 
     def choose_last_year(self) -> None:
         """Last year's report from any kind of file; then its carried figures are offered."""

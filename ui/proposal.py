@@ -86,9 +86,10 @@ class ProposalDialog(QDialog):
         name = self._proposal.form.tables[table.table].name
         seen = f"，{len(doubts)} 处需要看一眼" if doubts else ""
         item = _ticked(self.tree, f"{name}：{len(table.cells)} 个数字{seen}")
-        if table.unplaced:
-            strange = "、".join(f"{what} {words}" for what, words in table.unplaced.items())
-            doubts.append(f"没有位置的数字：{strange}")
+        told = "".join(doubts)
+        strange = [f"{what} {words}" for what, words in table.unplaced.items() if what not in told]
+        if strange:
+            doubts.append(f"没有位置的数字：{'、'.join(strange)}")
         if empty := len(table.blank) + len(table.missing):
             doubts.append(f"有 {empty} 格没有数字，将是空白。")
         _add_lines(item, doubts)

@@ -57,10 +57,13 @@ def listed(window) -> QListWidget:
 
 
 def lines(window) -> list[str]:
-    """Those of the import."""
-    shown = listed(window)
-    words = [shown.item(row).text() for row in range(shown.count())]
-    return [line for line in words if line.removeprefix("▸ ").startswith("导入")]
+    """Those under the heading of the import, which comes first."""
+    shown = [listed(window).item(row) for row in range(listed(window).count())]
+    if not shown or not shown[0].text().startswith("导入疑问"):
+        return []
+    headings = [row for row, item in enumerate(shown) if not item.flags()]
+    end = [*headings, len(shown)][1]
+    return [item.text() for item in shown[1:end]]
 
 
 def choose(window, words: str) -> None:
@@ -82,7 +85,7 @@ def test_doubts_stand_among_the_findings_and_lead_to_their_cells(take_it):
 
 def test_many_alike_are_one_line_that_unfolds(take_it):
     window = take_it()
-    many = "▸ 导入R34　原文里没有找到“granted”的 6 格……还有 3 处类似"
+    many = "▸ R34　原文里没有找到“granted”的 6 格……还有 3 处类似"
     assert many in lines(window)
     assert len(lines(window)) == 4
     choose(window, "还有 3 处")
@@ -110,6 +113,30 @@ def test_many_are_seen_at_once(take_it):
     assert window.findings._accept.text() == "都看过了"
     window.findings._accept.click()
     assert len(lines(window)) == 3
+
+
+def test_how_many_there_are_is_told_when_the_import_is_done(take_it):
+    window = take_it()
+    assert "有 7 处疑问" in window.statusBar().currentMessage()
+
+
+def test_figures_without_a_place_are_said_once(qtbot, doubtful):
+    table = structs.replace(
+        doubtful.tables[1],
+        doubts=tuple(Doubt("row", f"多出一行“甲{i}”（{i}件（约）、2），没有取") for i in range(4)),
+        unplaced={f"甲{i}": "2" for i in range(4)},
+    )
+    proposal = structs.replace(doubtful, tables=(table,))
+    dialog = ProposalDialog(None, proposal)  # type: ignore[arg-type]
+    qtbot.addWidget(dialog)
+    top = next(
+        dialog.tree.topLevelItem(i)
+        for i in range(dialog.tree.topLevelItemCount())
+        if dialog.tree.topLevelItem(i).text(0).startswith("表三")
+    )
+    lines = [top.child(i).text(0) for i in range(top.childCount())]
+    assert lines[0] == "R34 多出一行“甲0”（0件（约）、2），没有取……还有 3 处类似"
+    assert not any("没有位置" in line for line in lines)
 
 
 def all_lines(window) -> list[tuple[int, str]]:
