@@ -250,7 +250,7 @@ def _list(lines: Sequence[str]) -> QListWidget:
     shown = QListWidget()
     shown.setWordWrap(True)
     shown.addItems(lines)
-    shown.setMaximumHeight(150)
+    shown.setMaximumHeight(min(150, (2 * len(lines) + 1) * shown.fontMetrics().lineSpacing()))
     return shown
 
 

@@ -92,17 +92,16 @@ class Imports(QObject):
         while accepted := self._questions.proposal(self._window, proposal, accepted):
             try:
                 if self._apply(proposal, accepted):
-                    self.done.emit(self._told(proposal))
                     return
             except Refused as refusal:
                 self._questions.tell(self._window, f"没有导入“{proposal.source}”：{refusal}。")
                 return
 
-    def _told(self, proposal: Proposal) -> str:
+    def _tell(self, proposal: Proposal) -> None:
         found = self._workspace.findings
         doubts = sum(isinstance(finding, imported.Imported) for finding in found)
         seen = f"有 {doubts} 处疑问，列在下面，按 F8 逐处查看" if doubts else "没有疑问"
-        return f"已导入“{proposal.source}”，{seen}；可以撤销。"
+        self.done.emit(f"已导入“{proposal.source}”，{seen}；可以撤销。")
 
     def choose_last_year(self) -> None:
         """Last year's report from any kind of file; then its carried figures are offered."""
@@ -164,8 +163,7 @@ class Imports(QObject):
 
         tables, texts, words = accepted.tables, accepted.texts, f"导入 {proposal.source}"
         if accepted.use == "previous":
-            self._keep_last_year(proposal)
-            return True
+            return self._keep_last_year(proposal)
         if accepted.use == "here":
             fitted = take.into(proposal, self._workspace.report.form)
             taken = changes(fitted, tables=tables, texts=texts, head=False)
@@ -173,12 +171,14 @@ class Imports(QObject):
             if may:
                 doubts = imported.findings(fitted, tables, texts=texts, head=False)
                 self._workspace.take(taken, words, doubts)
+                self._tell(proposal)
             return may
         may = self._documents.may_leave()
         if may:
             taken = changes(proposal, tables=tables, texts=texts)
             doubts = imported.findings(proposal, tables, texts=texts, head=True)
             self._workspace.adopt(proposal.form, taken, words, doubts)
+            self._tell(proposal)
         return may
 
     def _may_replace(self, proposal: Proposal, fitted: Proposal, taken: Changes) -> bool:
@@ -190,18 +190,33 @@ class Imports(QObject):
         doubts = (*_strange(report, proposal), *new)
         return not (rows or doubts) or self._questions.replace(self._window, rows, doubts)
 
-    def _keep_last_year(self, proposal: Proposal) -> None:
+    def _keep_last_year(self, proposal: Proposal) -> bool:
+        """False where it is another year's, and was not meant."""
         from app.importers.proposal import report_of
 
+        if not self._is_last_year(proposal):
+            return False
         kept = previous.to_keep(report_of(proposal), proposal.source)
         changes: dict[Address, Any] = {("previous", ""): {k: v for k, v in kept.items() if v}}
         try:
             self._workspace.change(changes, f"采用上年报告 {proposal.source}")
         except Refused as refusal:
             self._questions.tell(self._window, f"不能采用“{proposal.source}”：{refusal}。")
-            return
+            return True
         self._workspace.settle()
         self.carry_over()
+        return True
+
+    def _is_last_year(self, proposal: Proposal) -> bool:
+        year, due = proposal.year, (self._workspace.report.year or 0) - 1
+        return (
+            year in (None, due)
+            or due < 0
+            or self._questions.agree(
+                self._window,
+                f"“{proposal.source}”是 {year} 年的，上年应是 {due} 年。仍要当作上年报告吗？",
+            )
+        )
 
 
 def local_files(mime: QMimeData) -> list[Path]:

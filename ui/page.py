@@ -230,10 +230,10 @@ class Page(QScrollArea):
     def _follow(self, box: GridView | TextBox, place: QRect) -> None:
         """Scroll just so far that the cell or caret is in sight, and no header lies over it."""
         self._last = box
-        corner = box.viewport().mapTo(self.widget(), place.topLeft())
-        middle = corner + QPoint(place.width() // 2, place.height() // 2)
-        above = box.header_height() if isinstance(box, GridView) else 0
-        self.ensureVisible(middle.x(), middle.y(), 0, place.height() // 2 + 2 * _GAP + above)
+        foot = box.viewport().mapTo(self.widget(), QPoint(place.center().x(), place.bottom()))
+        height = place.height() + (box.header_height() if isinstance(box, GridView) else 0)
+        around = min(height // 2 + 2 * _GAP, self.viewport().height() // 2)
+        self.ensureVisible(foot.x(), foot.y() - height // 2, 0, around)
 
     def _say(self, box: GridView | TextBox, place: QRect, words: str) -> None:
         self._follow(box, place)

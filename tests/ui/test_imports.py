@@ -140,6 +140,7 @@ def test_a_file_that_cannot_be_read_is_told_by_name(start, answers, tmp_path):
 
 def test_last_years_carried_figures_are_offered_and_taken_over_in_one_step(start, answers, page):
     window = start(REPORTS / "021.json")
+    window.workspace.change({("year", ""): 2024}, "填写")
     answers.expect("open_path", page)
     answers.expect("choose", [0])
     window.imports.choose_last_year()
@@ -150,10 +151,23 @@ def test_last_years_carried_figures_are_offered_and_taken_over_in_one_step(start
     assert report(window).values["requests/carried_in/natural"] == 0
 
 
+def test_a_report_of_another_year_is_asked_about_before_it_is_taken_for_last_years(
+    start, answers, page
+):
+    window = start(REPORTS / "021.json")
+    answers.expect("proposal", Accepted("previous", TABLES, True))
+    answers.expect("agree", False)
+    answers.expect("proposal", None)
+    window.imports.take(page)
+    assert "2023 年的，上年应是 2022 年" in answers.said[1]
+    assert report(window).get(("previous", "")) is None
+
+
 def test_last_years_figures_stand_in_the_cells_on_demand(start, answers, page):
     from ui.grid.model import LAST_YEAR
 
     window = start(REPORTS / "021.json")
+    window.workspace.change({("year", ""): 2024}, "填写")
     answers.expect("open_path", page)
     answers.expect("choose", [])
     window.imports.choose_last_year()

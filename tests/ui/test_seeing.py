@@ -190,6 +190,19 @@ def test_the_current_cell_is_never_under_the_header_that_stays(start):
         assert stays is None or top >= stays.height()
 
 
+def test_a_cell_gone_to_in_a_low_window_is_in_sight_and_not_under_the_header(start):
+    window = start(size=(910, 390))
+    type_in(window, "requests/new_received/natural", "7")
+    window.workspace.settle()
+    for cell in ("requests/other_other/natural", "requests/new_received/natural"):
+        view = go_to(window, cell)
+        place = view.visualRect(view.currentIndex())
+        header = frozen(window, "requests")
+        assert in_sight(window, view, place), cell
+        top = view.viewport().mapTo(window.page.viewport(), place.topLeft()).y()
+        assert header is None or top >= header.height(), cell
+
+
 def test_a_click_on_the_header_that_stays_moves_nothing_and_the_wheel_scrolls(start):
     window = start(REPORTS / "005.json", size=(1366, 500))
     view = go_to(window, CELL)
