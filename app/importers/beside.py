@@ -1,7 +1,8 @@
 """Tables that stand side by side on a sheet, empty columns between them or none, are apart."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import pairwise
+from functools import cache
+from itertools import groupby, pairwise
 
 from msgspec import Struct, structs
 
@@ -11,13 +12,15 @@ from app.importers.plain import Block, PlainCell, PlainTable
 
 _FEWEST = 3
 """Lines that tables must have in common to stand side by side."""
+_MOST_CELLS = 2000
+"""Of a sheet in which tables that touch are looked for, which takes long; a report has 500."""
 
 
 def apart(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks of a source, tables that stand side by side one after the other."""
     for block in blocks:
         if isinstance(block, PlainTable):
-            yield from _parts(block)
+            yield from _parts(block, touching=len(block.cells) <= _MOST_CELLS)
         else:
             yield block
 
@@ -34,16 +37,21 @@ class _Cut(Struct, frozen=True):
     """The first column of the right one."""
 
 
-def _parts(table: PlainTable) -> Iterator[PlainTable]:
-    """The table where no two of the form's are side by side in it, else all of its parts."""
-    cut = (_seam(table) or _gap(table)) if _known(table) else None
+def _parts(table: PlainTable, *, touching: bool) -> Iterator[PlainTable]:
+    """The table where no two of the form's are side by side in it, else all of its parts.
+
+    `touching`: whether they are looked for also where there is no empty column.
+    """
+    cut = None
+    if _known(table):
+        cut = (_seam(table) if touching else None) or _gap(table)
     if not cut:
         yield table
         return
     above, below = _cut(table, 0, cut.first), _cut(table, cut.end)
     for part in (above, *_sides(table, cut), below):
         if part.cells:
-            yield from _parts(part)
+            yield from _parts(part, touching=touching)
 
 
 def _sides(table: PlainTable, cut: _Cut) -> tuple[PlainTable, PlainTable]:
@@ -66,10 +74,13 @@ def _are_two(left: PlainTable, right: PlainTable) -> bool:
 def _mentioned(table: PlainTable) -> set[str]:
     """The tables of the form whose labels stand anywhere in this one, in lines of theirs or not."""
     texts = {key(cell.text) for cell in table.cells}
-    counts = {
-        known.table.id: len(texts & {*known.header_keys, *known.rows}) for known in catalogue()
-    }
-    return {id_ for id_, count in counts.items() if count >= lines.ENOUGH}
+    return {id_ for id_, keys in _labels() if len(keys & texts) >= lines.ENOUGH}
+
+
+@cache
+def _labels() -> tuple[tuple[str, frozenset[str]], ...]:
+    """The keys of columns and rows of each table, edition by edition."""
+    return tuple((known.table.id, known.header_keys.union(known.rows)) for known in catalogue())
 
 
 def _known(table: PlainTable, kind: str = "") -> set[str]:
@@ -88,19 +99,25 @@ def _gap(table: PlainTable) -> _Cut | None:
 
 
 def _seam(table: PlainTable) -> _Cut | None:
-    """Where two tables touch: no cell lies over both, in more lines than elsewhere.
+    """Where two tables touch: no cell lies over both, in more lines than elsewhere."""
+    for _, cuts in groupby(sorted(_seams(table), key=_height, reverse=True), _height):
+        fitting = [cut for cut in cuts if _touch(*_sides(table, cut))]
+        if fitting:
+            return _only(table, fitting)
+    return None
 
-    None where it could be at one of two places, of which what lies between would be no table.
-    """
-    cuts = [cut for cut in _seams(table) if _touch(*_sides(table, cut))]
-    best = max(cuts, key=_height, default=None)
-    for other in cuts:
-        if best and other.left > best.left and _height(other) == _height(best):
-            between = _cut(table, best.first, best.end, best.left, other.left)
-            if any(cell.text for cell in between.cells):
-                return best if _known(between) else None
-            best = structs.replace(best, right=other.right)
-    return best
+
+def _only(table: PlainTable, cuts: Sequence[_Cut]) -> _Cut | None:
+    """The first of several cuts; none where what lies before the next would be no table."""
+    first = cuts[0]
+    for other in cuts[1:]:
+        if (other.first, other.end) != (first.first, first.end):
+            continue
+        between = _cut(table, first.first, first.end, first.right, other.left)
+        if any(cell.text for cell in between.cells):
+            return first if _known(between) else None
+        first = structs.replace(first, right=other.right)
+    return first
 
 
 def _touch(left: PlainTable, right: PlainTable) -> bool:
