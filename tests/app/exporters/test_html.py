@@ -43,6 +43,14 @@ def test_table_columns_and_cells_agree_on_the_text_width(report):
             assert int(cell.get("width")) == pytest.approx(_points(cell) / 72 * 96, abs=0.5)
 
 
+def test_a_table_that_begins_a_page_is_not_kept_whole(with_texts):
+    """Where it turned out too tall it would leave its heading alone on the page."""
+    tables = _page(with_texts({})).xpath("//table")
+
+    kept = ["page-break-inside:avoid" in table.get("style", "") for table in tables]
+    assert kept == [True, False, True]
+
+
 def test_columns_without_a_cell_of_their_own_have_relative_widths_for_libreoffice():
     tables = _page(Report(load.form("2019"))).xpath("//table")
     widths = [[column.get("width") for column in table.xpath("./colgroup/col")] for table in tables]

@@ -51,6 +51,20 @@ def test_every_table_stands_whole_on_one_page(report, suffix, tmp_path):
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".html"])
+def test_a_table_higher_than_was_reckoned_begins_under_its_heading(suffix, report, tmp_path):
+    """LibreOffice widens columns for figures of nine digits, so that labels take more lines."""
+    inputs = [cell.id for cell in report.form.cells.values() if not cell.computed]
+    report.apply({("cells", id_): 987_654_321 for id_ in inputs})
+
+    for text in pages(report, suffix, tmp_path):
+        lines = text.split()
+        begun = [
+            at for at, line in enumerate(lines) if line == "三、收到和处理政府信息公开申请情况"
+        ]
+        assert all("申请人情况" in lines[at:] for at in begun)
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".html"])
 def test_pages_are_numbered_and_the_date_never_stands_alone(suffix, tmp_path):
     report = store.load(REPORTS / "sample.json").report
     texts = pages(report, suffix, tmp_path)
