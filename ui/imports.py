@@ -32,6 +32,8 @@ SOURCES = (
 
 _LONGEST = 30
 """Letters of a text that name it in a list."""
+_LISTED = 8
+"""Doubts that a question has room for."""
 
 
 class Imports(QObject):
@@ -107,8 +109,25 @@ class Imports(QObject):
         """Last year's report from any kind of file; then its carried figures are offered."""
         path = self._questions.open_path(self._window, self._documents.folder(), SOURCES)
         proposal = self._read(path) if path else None
-        if proposal is not None:
+        if proposal is not None and self._is_sure(proposal):
             self._keep_last_year(proposal)
+
+    def _is_sure(self, proposal: Proposal) -> bool:
+        """Whether it is kept in spite of its doubts, which nothing shows afterwards."""
+        words = [doubt.words for doubt in proposal.all_doubts]
+        lines = [_short(group) for group in imported.folded(words)]
+        more = ["……"] * (len(lines) > _LISTED)
+        question = "\n".join(
+            (
+                f"“{proposal.source}”有 {len(words)} 处看不准，请对照原文：",
+                "",
+                *lines[:_LISTED],
+                *more,
+                "",
+                "仍要采用吗？",
+            )
+        )
+        return not words or self._questions.agree(self._window, question)
 
     def carry_over(self) -> None:
         """Offer what this year takes over from last year, each to be ticked."""
@@ -217,6 +236,10 @@ class Imports(QObject):
                 f"“{proposal.source}”是 {year} 年的，上年应是 {due} 年。仍要当作上年报告吗？",
             )
         )
+
+
+def _short(group: list[str]) -> str:
+    return group[0] if len(group) == 1 else imported.for_all(group[0], group)
 
 
 def local_files(mime: QMimeData) -> list[Path]:

@@ -155,6 +155,23 @@ def test_they_go_with_the_import_when_it_is_undone_and_come_back_with_it(take_it
     assert not lines(window)
 
 
+@pytest.mark.parametrize("agreed", [True, False])
+def test_doubts_about_last_years_report_are_shown_before_it_is_kept(
+    start, answers, monkeypatch, doubtful, agreed
+):
+    monkeypatch.setattr(take, "from_file", lambda _: structs.replace(doubtful, year=2024))
+    window = start()
+    window.workspace.change({("year", ""): 2025}, "填写")
+    answers.expect("open_path", Path("005.html"))
+    answers.expect("agree", agreed)
+    if agreed:
+        answers.expect("choose", [])
+    window.imports.choose_last_year()
+    assert "“005.html”有 7 处看不准" in answers.said[1]
+    assert "……还有 3 处类似" in answers.said[1]
+    assert (report(window).get(("previous", "")) is not None) is agreed
+
+
 def test_only_what_was_taken_is_doubted(take_it):
     window = take_it("here", ("disputes",), texts=False)
     assert not lines(window)
