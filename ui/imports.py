@@ -239,7 +239,8 @@ class Imports(QObject):
 
 
 def _short(group: list[str]) -> str:
-    return group[0] if len(group) == 1 else imported.for_all(group[0], group)
+    first = _line(group[0], 2 * _LONGEST)
+    return first if len(group) == 1 else imported.for_all(first, group)
 
 
 def local_files(mime: QMimeData) -> list[Path]:
@@ -282,9 +283,9 @@ def _place(form: Form, address: Address) -> str:
     return f"{place_of(form.cells[id_])}{more}"
 
 
-def _line(value: Any) -> str:
+def _line(value: Any, longest: int = _LONGEST) -> str:
     """A value of any kind on one line; a text by its beginning."""
     if value is None or value is PRINTED_BLANK:
         return "空白"
     words = "　".join(value.split("\n")) if isinstance(value, str) else written(value)
-    return words if len(words) <= _LONGEST else words[:_LONGEST] + "……"
+    return words if len(words) <= longest else words[:longest] + "……"

@@ -172,6 +172,20 @@ def test_doubts_about_last_years_report_are_shown_before_it_is_kept(
     assert (report(window).get(("previous", "")) is not None) is agreed
 
 
+def test_very_long_doubts_leave_the_buttons_of_the_question_in_sight(
+    start, answers, monkeypatch, doubtful
+):
+    kinds = "甲乙丙丁戊己庚辛壬癸"
+    many = tuple(Doubt("text", f"{kind}这一处在原文里看不清" * 40) for kind in kinds)
+    monkeypatch.setattr(take, "from_file", lambda _: structs.replace(doubtful, doubts=many))
+    answers.expect("open_path", Path("005.html"))
+    answers.expect("agree", False)
+    start().imports.choose_last_year()
+    lines = answers.said[1].split("\n")
+    assert len(lines) <= 13
+    assert max(map(len, lines)) <= 80
+
+
 def test_only_what_was_taken_is_doubted(take_it):
     window = take_it("here", ("disputes",), texts=False)
     assert not lines(window)
