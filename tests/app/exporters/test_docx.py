@@ -210,6 +210,15 @@ def test_quotation_marks_are_set_in_the_chinese_type(with_texts):
     assert [run._r.rPr.rFonts.get(qn("w:hint")) for run in runs] == ["eastAsia"]
 
 
+def test_a_tab_in_a_text_is_one_of_words_own(with_texts):
+    """The character itself, in a text, Word may show as a blank."""
+    document = docx.Document(io.BytesIO(render(with_texts({"problems": "规章\t1\t2"}))))
+    (paragraph,) = [p for p in document.paragraphs if p.text == "规章\t1\t2"]
+
+    parts = [element.tag for element in paragraph.runs[0]._r]
+    assert parts[1:] == [qn("w:t"), qn("w:tab"), qn("w:t"), qn("w:tab"), qn("w:t")]
+
+
 def test_a_missing_font_has_one_that_stands_in(with_texts):
     fonts = etree.fromstring(_xml(with_texts({}), "word/fontTable.xml").encode())
     other = {f.get(qn("w:name")): f.find(qn("w:altName")) for f in fonts}
