@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache
 
 from app.importers import values
 from app.importers.labels import catalogue, key
@@ -11,11 +11,12 @@ from app.importers.plain import WHITE
 _LONE = 8
 """So many tabs alone on their lines stand between cells whose words were paragraphs."""
 _LONE_TAB = re.compile(r"^[ \u00a0]*\t[ \u00a0]*$", re.MULTILINE)
-_AROUND_TAB = re.compile(r"[ \u00a0\n]*\t[ \u00a0\n]*")
+_BLANK = " \u00a0\n"
 _PIECES = 9
 """Lines that a label in a narrow cell is broken into, at most."""
 _REACH = 3 * _PIECES
-_MANY = 4096
+_LONGEST = 80
+"""Characters of a label."""
 _ALTERNATE = 0.9
 _FEWEST = 20
 
@@ -24,7 +25,7 @@ def with_tabs(text: str) -> str:
     """Cells on one line that a browser copied with their paragraphs: 规章, a tab alone, 3."""
     if len(_LONE_TAB.findall(text)) < _LONE:
         return text
-    lines = _AROUND_TAB.sub("\t", text).split("\n")
+    lines = "\t".join(cell.strip(_BLANK) for cell in text.split("\t")).split("\n")
     rows = (row for line in lines for row in _apart(line.split("\t")))
     return "\n".join(row for row in rows if row.strip(WHITE))
 
@@ -71,15 +72,16 @@ def _joined(line: str, following: Sequence[str], *, in_rows: bool) -> tuple[str,
     before, tab, last = line.rpartition("\t")
     label, pieces = last.strip(WHITE), 0
     most = 1 if is_label(label) else _PIECES
+    if values.is_figure(label) or not _begins_label(label):
+        return None
     for taken, other in enumerate(following, 1):
         first, more, rest = other.partition("\t")
         piece = first.strip(WHITE)
         if not piece and not more:
             continue
-        pieces += 1
-        if values.is_figure(label) or values.is_figure(piece) or is_label(piece):
+        label, pieces = label + piece, pieces + 1
+        if values.is_figure(piece) or is_label(piece) or not _begins_label(label):
             return None
-        label += piece
         if (tab or more or not in_rows) and is_label(label):
             return f"{before}{tab}{label}{more}{rest}", taken
         if more or pieces == most:
@@ -87,15 +89,25 @@ def _joined(line: str, following: Sequence[str], *, in_rows: bool) -> tuple[str,
     return None
 
 
-@lru_cache(_MANY)
 def is_label(text: str) -> bool:
     """Whether a text is the whole of a label; what stands in brackets at its end counts too."""
-    words = key(text)
-    return any(
-        words in names
-        for known in catalogue()
-        for names in (known.rows, known.groups, known.header_keys)
-    )
+    return len(text) <= _LONGEST and key(text) in _labels()
+
+
+def _begins_label(text: str) -> bool:
+    return len(text) <= _LONGEST and key(text) in _beginnings()
+
+
+@cache
+def _labels() -> frozenset[str]:
+    """The keys of all labels, of any edition."""
+    every = (names for t in catalogue() for names in (t.rows, t.groups, t.header_keys))
+    return frozenset(name for names in every for name in names)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(label[:end] for label in _labels() for end in range(len(label) + 1))
 
 
 def without_every_other(lines: Sequence[str]) -> list[str]:

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from app.importers.labels import is_label
 
-_HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*?)[\s#]*")
+_HEADING = re.compile(r"\s{0,3}#{1,6}\s(.*)")
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)\*\*")
 _LINK = re.compile(r"(!?)\[([^\[\]]*)\]\([^()]*\)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
-_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
-_RULED = re.compile(r"[\s|:+=-]*-{3}[\s|:+=-]*")
+_BREAK = re.compile(r"\s{0,8}<br\s{0,8}/?>\s{0,8}", re.IGNORECASE)
+_RULES = " \t|:+=-"
+"""What a line between two rows is made of."""
 _BARRED = re.compile(r"\s*\|.*|.*\|\s*")
 _ONE_CELL = re.compile(r"[^|]*\||\|+")
 _ROWS = 5
@@ -39,7 +40,7 @@ def without_marks(lines: Sequence[str]) -> list[str]:
 
 def _words(line: str) -> str:
     heading = _HEADING.fullmatch(line)
-    words = (heading[1] if heading else line).replace("**", "")
+    words = (heading[1].strip(" \t#") if heading else line).replace("**", "")
     words = _LINK.sub(lambda link: "" if link[1] else link[2], words)
     return _BREAK.sub("", _ESCAPED.sub(r"\1", words))
 
@@ -50,7 +51,7 @@ def by_bars(lines: Sequence[str]) -> list[str]:
     | 规章 | 3 | as Markdown writes it, 规章 | 3 | as programs do that read pages; a blank cell may
     break the row, or each cell stand on a line of its own. What is no table stays as it is.
     """
-    lines = [line.replace("｜", "|").strip() for line in lines if not _RULED.fullmatch(line)]
+    lines = [line.replace("｜", "|").strip() for line in lines if not _is_ruled(line)]
     if not _are_barred(lines):
         return lines
     barred = [line for line in lines if _BARRED.fullmatch(line)]
@@ -59,6 +60,10 @@ def by_bars(lines: Sequence[str]) -> list[str]:
     if barred.count("|") >= _LONE:
         lines = list(_rejoined(lines))
     return [_with_tabs(line) for line in lines]
+
+
+def _is_ruled(line: str) -> bool:
+    return "---" in line and not line.strip(_RULES)
 
 
 def _are_barred(lines: Sequence[str]) -> bool:

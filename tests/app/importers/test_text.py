@@ -1,5 +1,6 @@
 """Plain text that some program made of a page: each way in which its tables are written."""
 
+import time
 from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
@@ -233,3 +234,10 @@ def test_a_bar_between_words_makes_no_table():
 def test_a_page_of_tables_that_never_end_is_read_in_time():
     words = "# 题\n" + "".join(f"<table>{n}\n" for n, _ in zip(count(), range(199), strict=False))
     assert text.read_text(words * 20)
+
+
+@pytest.mark.parametrize("run", [f"{' ' * 300_000}b", f"{'-' * 200_000}x", f"# {'# ' * 100_000}x"])
+def test_a_long_run_in_marked_text_takes_no_time(run: str):
+    began = time.perf_counter()
+    text.read_text(f"# a\n{'| 1 |' + chr(10)}" * 6 + run)
+    assert time.perf_counter() - began < 2
