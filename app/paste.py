@@ -16,10 +16,12 @@ from app.calc import Number, written
 from app.forms import load as forms
 from app.forms.layout import GridCell
 from app.forms.model import Cell, Column, Form, Row
-from app.importers import clipboard, convert, match
+from app.importers import convert
 from app.importers import labels as official
 from app.importers.plain import PlainCell, PlainTable
 from app.importers.proposal import Difference, Doubt, TableProposal
+from app.importers.readers import clipboard
+from app.importers.tables import match
 
 Lines = list[list[str | None]]
 """A word for every place, row by row; None where a merge covers it."""

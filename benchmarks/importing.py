@@ -84,8 +84,9 @@ def measure(file: Path) -> None:
     import lxml.etree
     import openpyxl  # noqa: F401
 
-    from app.importers import docx, html, take, text, xlsx  # noqa: F401
+    from app.importers import take
     from app.importers.plain import Unreadable
+    from app.importers.readers import docx, html, text, xlsx  # noqa: F401
 
     _ = lxml.etree
     before = peak_memory()

@@ -66,6 +66,16 @@ def test_an_edition_knows_no_report(module: str):
     assert reaches(module, *(f"app.{name}" for name in above)) == set()
 
 
+@pytest.mark.parametrize("module", under("app/importers/readers/"))
+def test_a_reader_knows_no_matcher(module: str):
+    assert reaches(module, "app.importers.tables", "app.importers.texts") == set()
+
+
+@pytest.mark.parametrize("module", under("app/importers/tables/", "app/importers/texts/"))
+def test_a_matcher_knows_no_reader(module: str):
+    assert reaches(module, "app.importers.readers") == set()
+
+
 @pytest.mark.parametrize("module", [m for m in under("app/") if m != "app/__main__.py"])
 def test_no_module_knows_the_commands(module: str):
     assert reaches(module, "app.cli") == set()

@@ -10,11 +10,14 @@ from msgspec import structs
 from app import files, store
 from app.forms import load as forms
 from app.forms.model import Form, table_cells
-from app.importers import beside, convert, match, sections, source, title, years
-from app.importers.match import Matched
+from app.importers import convert
 from app.importers.plain import Document, Paragraph, PlainTable, Unreadable
 from app.importers.proposal import Doubt, Proposal, TableProposal
-from app.importers.sections import Item, Mark
+from app.importers.readers import source
+from app.importers.tables import beside, match, years
+from app.importers.tables.match import Matched
+from app.importers.texts import sections, title
+from app.importers.texts.sections import Item, Mark
 from app.report import PRINTED_BLANK, Report
 
 _START = 4096
@@ -62,7 +65,7 @@ def _from_content(content: bytes, path: Path) -> Proposal:
     start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:_START]
     is_object = start.startswith(b"{") and not start.startswith(b"{\\")  # that is RTF
     if is_object or _CELL_IN_A_LIST.search(start):
-        from app.importers import own_list
+        from app.importers.readers import own_list
 
         if proposal := own_list.read(content, path.name):
             return proposal

@@ -1,9 +1,11 @@
 """What other programs put on the clipboard."""
 
 from app.forms.model import Form
-from app.importers import clipboard, convert, match
+from app.importers import convert
 from app.importers.plain import PlainTable
 from app.importers.proposal import TableProposal
+from app.importers.readers import clipboard
+from app.importers.tables import match
 from tests.app.importers import pages
 
 

@@ -4,9 +4,10 @@ import pytest
 from msgspec import structs
 
 from app.forms.model import Form
-from app.importers import columns, labels
-from app.importers.columns import Header, assign
+from app.importers import labels
 from app.importers.plain import PlainCell, table
+from app.importers.tables.columns import assign
+from app.importers.tables.header import Header, read_header
 
 
 @pytest.fixture
@@ -105,7 +106,7 @@ def test_a_number_under_two_columns_is_not_taken(three: Header):
 def test_groups_tell_columns_of_one_name_apart(form: Form):
     block = labels.table_labels(form.edition, "disputes").blocks[0]
     lines = table([["复议后起诉", "复议后起诉"], ["结果纠正", "总计"]]).lines
-    header = columns.read_header(lines, block)
+    header = read_header(lines, block)
     assert [column.id for column in header.columns] == [
         "post_review_corrected",
         "post_review_total",
@@ -114,6 +115,6 @@ def test_groups_tell_columns_of_one_name_apart(form: Form):
 
 def test_columns_of_one_name_without_their_groups_are_told(form: Form):
     block = labels.table_labels(form.edition, "disputes").blocks[0]
-    header = columns.read_header(table([["结果维持", "结果纠正"]]).lines, block)
+    header = read_header(table([["结果维持", "结果纠正"]]).lines, block)
     assert header.places == ()
     assert header.doubts == ("表头认不全，各列按官方的顺序对应",)

@@ -7,8 +7,9 @@ import docx
 import openpyxl
 import pytest
 
-from app.importers import html, take
+from app.importers import take
 from app.importers.proposal import Proposal
+from app.importers.readers import html
 from tests.app.importers import pages
 from tests.app.importers.pages import Published
 

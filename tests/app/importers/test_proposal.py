@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from app.forms import load
-from app.importers import html, take
+from app.importers import take
 from app.importers.proposal import (
     Proposal,
     as_json,
@@ -14,6 +14,7 @@ from app.importers.proposal import (
     report_of,
     told,
 )
+from app.importers.readers import html
 from app.report import PRINTED_BLANK, Report
 from tests.app.importers import pages
 from tests.app.importers.pages import Published

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from app.importers import html, take
+from app.importers import take
 from app.importers.proposal import Proposal
+from app.importers.readers import html
 from tests.app.importers import pages
 
 REPORT = pages.distinct()

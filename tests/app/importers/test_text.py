@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from app.forms.layout import Grid
-from app.importers import take, text
+from app.importers import take
 from app.importers.plain import Paragraph, PlainTable
 from app.importers.proposal import Proposal
+from app.importers.readers import text
 from tests.app.importers import pages
 from tests.app.importers.test_published import check, check_texts
 

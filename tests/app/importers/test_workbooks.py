@@ -13,9 +13,10 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
-from app.importers import take, xls
+from app.importers import take
 from app.importers.plain import Unreadable
-from app.importers.xlsx import read as read_xlsx
+from app.importers.readers import xls
+from app.importers.readers.xlsx import read as read_xlsx
 from tests.app.importers import pages
 from tests.app.importers.test_readers import tables
 

@@ -4,10 +4,12 @@ import re
 
 import pytest
 
-from app.importers import html, take, years
+from app.importers import take
 from app.importers.plain import Document, Paragraph
 from app.importers.proposal import Proposal, report_of
-from app.importers.title import Head
+from app.importers.readers import html
+from app.importers.tables import years
+from app.importers.texts.title import Head
 from tests.app.importers import pages
 from tests.app.importers.pages import Published
 

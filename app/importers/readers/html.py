@@ -11,10 +11,10 @@ from typing import Any, cast
 
 from lxml import etree
 
-from app.importers.encoding import decode
-from app.importers.flow import Flow
-from app.importers.list_numbers import ListNumbers
 from app.importers.plain import MAX_COLUMNS, WHITE, Document
+from app.importers.readers.encoding import decode
+from app.importers.readers.flow import Flow
+from app.importers.readers.list_numbers import ListNumbers
 
 _BLOCKS = frozenset(
     [

@@ -5,8 +5,8 @@ import email.message
 import email.policy
 from collections.abc import Iterator
 
-from app.importers import html, text
 from app.importers.plain import Document, PlainTable, Unreadable
+from app.importers.readers import html, text
 
 
 def read(content: bytes) -> Document:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from app.importers import title
 from app.importers.plain import Document, Paragraph, PlainTable
+from app.importers.texts import title
 
 _LONGEST = 60
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:年度?(?!\s*\d)|[:：]?$)")

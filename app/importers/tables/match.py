@@ -10,12 +10,13 @@ from msgspec import Struct
 from app.calc import Number
 from app.forms import load as forms
 from app.forms.model import Cell, Form, table_cells
-from app.importers import labels, subtotals, turned, values
+from app.importers import labels, values
 from app.importers.plain import PlainTable
 from app.importers.proposal import Doubt, TableProposal
-from app.importers.reading import Extra, Found, Reading, read_table
+from app.importers.tables import subtotals, turned
+from app.importers.tables.reading import Extra, Found, Reading, read_table
+from app.importers.tables.years import NO_YEARS, Years
 from app.importers.values import Printed
-from app.importers.years import NO_YEARS, Years
 
 _SHOWN = 60
 

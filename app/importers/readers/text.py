@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from app.importers import broken, clipboard, markdown, spaced, stacked
-from app.importers.encoding import decode
 from app.importers.plain import (
     MAX_PARTS,
     TOO_MUCH,
@@ -19,6 +17,8 @@ from app.importers.plain import (
     Unreadable,
     table,
 )
+from app.importers.readers import broken, clipboard, markdown, spaced, stacked
+from app.importers.readers.encoding import decode
 
 _DELIMITERS = ",;\t"
 _SAMPLE = 4096
@@ -75,7 +75,7 @@ def _without_tabs(lines: Sequence[str]) -> Document:
 
 def _mixed(parts: Sequence[str]) -> Document:
     """Words and tables in turn; a table is HTML."""
-    from app.importers import html
+    from app.importers.readers import html
 
     blocks: list[Block] = []
     for number, part in enumerate(parts):

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct, field
 
 from app.forms.model import Column, Row, row_leaves
-from app.importers import values, years
-from app.importers.columns import Assigned, Header, assign, in_order, own_cells, read_header, tested
+from app.importers import values
 from app.importers.labels import TOTALS, BlockLabels, TableLabels, key
-from app.importers.lines import ENOUGH, Line, goes_on, is_whole, names, of_another, of_table
 from app.importers.plain import PlainCell, PlainTable
-from app.importers.rows import guesses
+from app.importers.tables import years
+from app.importers.tables.columns import Assigned, assign, in_order, own_cells
+from app.importers.tables.header import Header, read_header, tested
+from app.importers.tables.lines import ENOUGH, Line, goes_on, is_whole, names, of_another, of_table
+from app.importers.tables.rows import guesses
 
 
 class Found(Struct, frozen=True):

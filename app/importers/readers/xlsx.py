@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from app.importers.flow import without_marks
 from app.importers.plain import TOO_MUCH, WHITE, Document, PlainCell, PlainTable, Unreadable
-from app.importers.zips import opened, part
+from app.importers.readers.flow import without_marks
+from app.importers.readers.zips import opened, part
 
 _MAX_BYTES = 4 << 20
 """Of all parts together, unpacked; openpyxl takes thirty times as much memory."""

@@ -6,9 +6,9 @@ from itertools import groupby, pairwise
 
 from msgspec import Struct, structs
 
-from app.importers import lines
 from app.importers.labels import catalogue, is_label, key
 from app.importers.plain import Block, PlainCell, PlainTable
+from app.importers.tables import lines
 
 _FEWEST = 3
 """Lines that tables must have in common to stand side by side."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from app.importers.flow import without_marks
 from app.importers.plain import WHITE, Document, PlainCell, PlainTable, Unreadable
-from app.importers.xlsx import date, digits, hidden_cells, hidden_sheet
+from app.importers.readers.flow import without_marks
+from app.importers.readers.xlsx import date, digits, hidden_cells, hidden_sheet
 
 _ROWS, _COLUMNS = 1000, 64
 """How far a report can reach on a sheet."""

@@ -8,9 +8,9 @@ from typing import Any
 
 from app.forms import load as forms
 from app.forms.model import Form
-from app.importers.encoding import decode
 from app.importers.plain import Unreadable
 from app.importers.proposal import Proposal, TableProposal
+from app.importers.readers.encoding import decode
 from app.importers.values import read as read_value
 
 _WANTED = ("organ", "year", "edition", "cell")

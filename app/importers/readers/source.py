@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from app.importers.encoding import is_text
 from app.importers.plain import Document, Unreadable
+from app.importers.readers.encoding import is_text
 
 MAX_BYTES = 64 << 20
 _MARKUP = re.compile(
@@ -77,8 +77,8 @@ def _is_markup(start: bytes) -> bool:
 
 
 def _is_marked_text(start: bytes) -> bool:
-    from app.importers import markdown
-    from app.importers.encoding import decode
+    from app.importers.readers import markdown
+    from app.importers.readers.encoding import decode
 
     return markdown.is_text(decode(start))
 
@@ -126,7 +126,7 @@ def _ole(content: bytes, suffix: str) -> str:
 
 
 def _zipped(content: bytes) -> Callable[[bytes], Document]:
-    from app.importers.zips import opened
+    from app.importers.readers.zips import opened
 
     with opened(content) as archive:
         names = set(archive.namelist())
@@ -151,7 +151,8 @@ def _named(module: str, function: str, content: bytes) -> Document:
     """A reader, with the library it needs, is loaded when the first file of its kind comes."""
     from importlib import import_module
 
-    document: Document = getattr(import_module(f"app.importers.{module}"), function)(content)
+    reader = import_module(f"app.importers.readers.{module}")
+    document: Document = getattr(reader, function)(content)
     return document
 
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from app.forms.model import Form
-from app.importers import parts
-from app.importers.headings import Heading
 from app.importers.labels import ordinal
 from app.importers.plain import Paragraph
+from app.importers.texts import parts
+from app.importers.texts.headings import Heading
 
 _NOTE = re.compile(r"\W?(?:备?注|说明)")
 _FEWEST = 2

@@ -7,11 +7,11 @@ from itertools import dropwhile
 from msgspec import Struct, structs
 
 from app.forms.model import Form, Section
-from app.importers import again, headings, missing, parts, title
-from app.importers.headings import Heading
 from app.importers.labels import key
 from app.importers.plain import Paragraph
 from app.importers.proposal import Doubt
+from app.importers.texts import again, headings, missing, parts, title
+from app.importers.texts.headings import Heading
 
 _ABOUT_PAGE = re.compile(
     r"\W{0,2}(?:发布(?:日期|时间|机构|单位|人)|公开日期|成文日期|信息来源|来源|浏览|点击|阅读|访问|"

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from app.forms.model import Form
-from app.importers import headings, title
 from app.importers.plain import Paragraph
 from app.importers.proposal import Doubt
+from app.importers.texts import headings, title
 
 _FEWEST = 2
 """Headings of sections that must come after the last section; one alone may be of its text."""

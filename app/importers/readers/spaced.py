@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from app.importers import broken
-from app.importers.broken import is_label
 from app.importers.labels import catalogue, key
 from app.importers.plain import WHITE
+from app.importers.readers import broken
+from app.importers.readers.broken import is_label
 
 _FIGURE = re.compile(r"[-−－]?\d[\d,.]*|[/—－-]{1,2}")
 _MANY = 5

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from app.importers import ooxml
-from app.importers.flow import Flow
-from app.importers.numbering import Numbering
 from app.importers.plain import Document, Paragraph, Unreadable
-from app.importers.styles import Styles
-from app.importers.zips import opened, part
+from app.importers.readers import ooxml
+from app.importers.readers.flow import Flow
+from app.importers.readers.numbering import Numbering
+from app.importers.readers.styles import Styles
+from app.importers.readers.zips import opened, part
 
 _UNSEEN = frozenset(
     [

@@ -1,0 +1,1 @@
+"""A file or the clipboard -> plain tables and paragraphs; `source` chooses the reader."""

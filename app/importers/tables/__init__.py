@@ -1,0 +1,1 @@
+"""Printed tables -> the cells of the form, by their labels; `match` puts it together."""

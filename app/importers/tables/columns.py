@@ -1,0 +1,148 @@
+"""Which cell of a row stands in which column of the form."""
+
+from collections.abc import Collection, Sequence
+
+from msgspec import Struct
+
+from app.forms.model import Column
+from app.importers import values
+from app.importers.labels import BlockLabels
+from app.importers.plain import MAX_COLUMNS, PlainCell
+from app.importers.tables.header import Header, is_elsewhere, is_outside, meets
+
+
+class Assigned(Struct, frozen=True):
+    """The cells of one row by column; a column that is not there got none."""
+
+    cells: tuple[tuple[Column, PlainCell], ...] = ()
+    doubt: str = ""
+    """Why none was taken, or which was left out."""
+    strange: tuple[str, ...] = ()
+    """The columns that the form does not have, and of which a cell was left out."""
+
+
+def assign(
+    cells: Sequence[PlainCell], header: Header, usual: Collection[int] = frozenset()
+) -> Assigned:
+    """The cells right of a row's label, to the columns of its header.
+
+    As many cells as columns: one after the other, whatever the spans say, for spans are wrong more
+    often than the order. Else by their places on the grid; where those are not known, by the one
+    way in which they can fit; where there are two ways, not at all.
+
+    Args:
+        cells: in reading order.
+        header: of the block that the row is of.
+        usual: grid columns in which other rows have a text as well. A row that alone has one where
+            no column of the form is has lost a cell at its left, and is shifted as a whole; one
+            that alone has a text right of all columns may have one too many anywhere.
+    """
+    if header.lost:
+        return Assigned()
+    strange = any(_names_over(cell, header) for cell in cells)
+    if len(cells) == len(header.columns) and not strange and not is_elsewhere(cells, header):
+        return Assigned(tuple(zip(header.columns, cells, strict=True)))
+    if not strange and _juts_out(cells, header, usual):
+        return _none(cells, header)
+    if header.places and (strange or not _is_shifted(cells, header, usual)):
+        return _by_place(cells, header)
+    windows = _windows(cells, len(header.columns))
+    if header.places:
+        windows = [window for window in windows if all(cell.text for cell in window)]
+    if len(windows) == 1 and not is_elsewhere(windows[0], header):
+        return Assigned(tuple(zip(header.columns, windows[0], strict=True)))
+    return _none(cells, header)
+
+
+def _is_shifted(cells: Sequence[PlainCell], header: Header, usual: Collection[int]) -> bool:
+    first = next(iter(cells), None)
+    return bool(first and first.text and is_outside(first, header) and first.column not in usual)
+
+
+def _juts_out(cells: Sequence[PlainCell], header: Header, usual: Collection[int]) -> bool:
+    last = next(reversed(cells), None)
+    end = max((end for _, end in header.places), default=MAX_COLUMNS)
+    return bool(last and last.text and last.column >= end and last.column not in usual)
+
+
+def in_order(cells: Sequence[PlainCell], header: Header, block: BlockLabels) -> Assigned | None:
+    """A row that the header cannot place, but that has a cell for each official column.
+
+    Not under a header that has one of them elsewhere.
+    """
+    if not len(header.columns) < len(block.leaves) == len(cells):
+        return None
+    ordered = dict(zip(block.leaves, cells, strict=True))
+    known = zip(header.columns, header.places, strict=False)
+    if all(meets(ordered[column], place) for column, place in known):
+        return Assigned(tuple(ordered.items()))
+    return None
+
+
+def own_cells(
+    cells: Sequence[PlainCell], header: Header, block: BlockLabels, line: int
+) -> Assigned | None:
+    """A row that a cell from above has pushed aside: it has a cell of its own for each column."""
+    own = [cell for cell in cells if cell.row == line]
+    if header.columns == block.leaves and len(own) == len(header.columns) < len(cells):
+        return Assigned(tuple(zip(header.columns, own, strict=True)))
+    return None
+
+
+def _none(cells: Sequence[PlainCell], header: Header) -> Assigned:
+    merged = [cell for cell in cells if sum(meets(cell, place) for place in header.places) > 1]
+    if any(cell.text for cell in merged):
+        texts = "、".join(cell.text for cell in merged if cell.text)
+        return Assigned(doubt=f"几格并成了一格（{texts[:60]}），分不出各列的数，没有取")
+    printed = "、".join(cell.text or "（空）" for cell in cells)
+    wanted = len(header.columns)
+    return Assigned(doubt=f"应有 {wanted} 格，原文是 {len(cells)} 格（{printed[:60]}），没有取")
+
+
+def _by_place(cells: Sequence[PlainCell], header: Header) -> Assigned:
+    """None where a number stands under two columns, or two under one.
+
+    What stands under no column is left out, if every column has a cell: else the row is shifted. So
+    it is where words stand in a column's place, such as the unit of each row.
+    """
+    if len(cells) < len(header.columns) and (not cells or cells[-1].end != header.places[-1][1]):
+        return _none(cells, header)
+    under = [[cell for cell in cells if meets(cell, place)] for place in header.places]
+    printed = [[cell for cell in those if cell.text] for those in under]
+    texts = [cell for cell in cells if cell.text]
+    outside = [cell for cell in texts if is_outside(cell, header)]
+    torn = sum(map(len, printed)) > len(texts) - len(outside)
+    crowded = any(len({cell.text for cell in those}) > 1 for those in printed)
+    nameless = [cell for cell in outside if not _names_over(cell, header)]
+    partly = nameless and not header.whole  # they may be of the columns that it does not name
+    pushed = nameless and not all(
+        values.is_figure(cell.text) for those in printed for cell in those
+    )
+    if torn or crowded or partly or pushed or (outside and not all(under)):
+        return _none(cells, header)
+    chosen = zip(header.columns, under, printed, strict=True)
+    words = "、".join(cell.text for cell in nameless)
+    return Assigned(
+        tuple((column, (full or those)[0]) for column, those, full in chosen if those),
+        f"“{words[:60]}”不在任何一列的下面，没有取" if words else "",
+        tuple(name for cell in outside for name in _names_over(cell, header)),
+    )
+
+
+def _names_over(cell: PlainCell, header: Header) -> tuple[str, ...]:
+    """The strange columns that a cell stands under, if it stands under no other."""
+    if not is_outside(cell, header):
+        return ()
+    return tuple(
+        " ".join(other.text.split())
+        for other in header.strange
+        if meets(cell, (other.column, other.end))
+    )
+
+
+def _windows(cells: Sequence[PlainCell], width: int) -> list[Sequence[PlainCell]]:
+    """The runs of `width` cells that leave out none with a text; all blank: any of them will do."""
+    runs = [cells[start : start + width] for start in range(len(cells) - width + 1)]
+    whole = sum(bool(cell.text) for cell in cells)
+    fitting = [run for run in runs if sum(bool(cell.text) for cell in run) == whole]
+    return fitting[:1] if not whole else fitting

@@ -1,0 +1,1 @@
+"""Paragraphs -> title, lead, sections and their parts; `sections` puts it together."""
