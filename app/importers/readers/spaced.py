@@ -8,13 +8,13 @@ from app.importers.labels import catalogue, key
 from app.importers.plain import WHITE
 from app.importers.readers import broken
 from app.importers.readers.broken import is_label
+from app.importers.readers.wrapped import PAGE_NUMBER
 
 _FIGURE = re.compile(r"[-−－]?\d[\d,.]*|[/—－-]{1,2}")
 _MANY = 5
 """So many figures at the end of a line are no sentence's."""
 _BETWEEN = 30
 """Lines of a narrow header, or of groups, that may stand over a row."""
-_PAGE = re.compile(r"[-－–—]?\s*\d{1,3}\s*[-－–—]?")
 _HEADING = re.compile("[一二三四五六][、.．]")
 
 
@@ -81,7 +81,9 @@ def _are_figures(row: str) -> bool:
 
 def _over(lines: Sequence[str], row: str, *, begun: bool) -> Iterator[str]:
     """The lines over a row: as rows too where all are labels; without a header in pieces."""
-    written = [line for line in lines if line.strip(WHITE) and not _PAGE.fullmatch(line.strip())]
+    written = [
+        line for line in lines if line.strip(WHITE) and not PAGE_NUMBER.fullmatch(line.strip())
+    ]
     start = len(written)
     while start and (is_label(written[start - 1]) or not _HEADING.match(written[start - 1])):
         start -= 1

@@ -17,7 +17,7 @@ from app.importers.plain import (
     Unreadable,
     table,
 )
-from app.importers.readers import broken, clipboard, markdown, spaced, stacked
+from app.importers.readers import broken, clipboard, markdown, spaced, stacked, wrapped
 from app.importers.readers.encoding import decode
 
 _DELIMITERS = ",;\t"
@@ -32,6 +32,7 @@ _NO_COLUMNS = (
     "请导入原来的网页或 Word 文件，或从那里复制整张表格再粘贴"
 )
 _ONE_A_LINE = "这份纯文本一行只有一格，表格是按行的名称和先后重新排的，请逐格核对"
+_WRAPPED = "这份文字的行是照页面的宽度断开的，已经接成段落，请看一下各段的开头和结尾"
 _ONE_SPACE = "这份纯文本里有的行各格只隔一个空格，是按行的名称认出来的，请逐格核对"
 
 
@@ -59,18 +60,21 @@ def read_text(text: str) -> Document:
 
 def _without_tabs(lines: Sequence[str]) -> Document:
     rows = markdown.by_bars(lines)
-    told: tuple[str, ...] = ()
+    spaces = joined = False
     if not any("\t" in line for line in rows):
         lines = broken.without_every_other(rows)
         by_gaps = list(_by_gaps(lines))
-        rows = spaced.rows(by_gaps)
-        told = (_ONE_SPACE,) if rows != by_gaps else ()
+        apart = spaced.rows(by_gaps)
+        rows = wrapped.whole(apart)
+        spaces, joined = apart != by_gaps, rows != apart
     document = _by_tabs(broken.whole(rows))
+    told = (_WRAPPED,) * joined
     if any(isinstance(block, PlainTable) for block in document.blocks):
-        return Document(document.blocks, told=told)
+        return Document(document.blocks, told=(_ONE_SPACE,) * spaces + told)
     if one_a_line := stacked.rows(broken.whole(lines, in_rows=False)):
         return Document(_by_tabs(one_a_line).blocks, told=(_ONE_A_LINE,))
-    return Document(document.blocks, told=(_NO_COLUMNS,) if "信息公开" in "".join(lines) else ())
+    without = (_NO_COLUMNS,) if "信息公开" in "".join(lines) else ()
+    return Document(document.blocks, told=(*told, *without))
 
 
 def _mixed(parts: Sequence[str]) -> Document:
