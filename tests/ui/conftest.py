@@ -149,7 +149,7 @@ def give_up(window: MainWindow) -> None:
     window.workspace.stack.setClean()
 
 
-def becomes_active(window: MainWindow) -> bool:
+def becomes_active(window: QWidget) -> bool:
     """Asks again each time: Windows and window managers overlook a request that comes too early."""
     window.activateWindow()
     return QApplication.activeWindow() is window

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QListWidget
 from app import store
 from app.importers import take
 from app.importers.proposal import Doubt, Proposal
-from tests.ui.conftest import action, current, grid, press, report
+from tests.ui.conftest import action, becomes_active, current, grid, press, report
 from ui.proposal import Accepted, ProposalDialog
 
 REPORTS = Path(__file__).parent.parent / "data" / "reports"
@@ -217,7 +217,7 @@ def test_the_proposal_is_answered_by_keys_alone(qtbot, doubtful):
     dialog = ProposalDialog(None, doubtful)  # type: ignore[arg-type]
     qtbot.addWidget(dialog)
     dialog.show()
-    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.waitUntil(lambda: becomes_active(dialog))
     press(Qt.Key.Key_End)
     press(Qt.Key.Key_Home)
     press(Qt.Key.Key_Down)  # past the doubt of the whole
