@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from app.checks.finding import Finding
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 FEW = 3
 """So many alike stand one by one; of more, the first stands for all until it is unfolded."""
-_Words = TypeVar("_Words", str, "Imported")
+_Told = TypeVar("_Told")
 _PARTICULARS = re.compile(r"“.*”|（.*）|\d[\d.,]*")
 
 
@@ -44,15 +44,14 @@ def findings(
     return tuple(dict.fromkeys(found))
 
 
-def folded(doubts: Iterable[_Words]) -> Iterator[list[_Words]]:
-    """Sentences that differ only in what they name and count come together, where they are many.
+def folded(doubts: Iterable[_Told], words: Callable[[_Told], str] = str) -> Iterator[list[_Told]]:
+    """Those whose words differ only in what they name and count come together, where they are many.
 
     A group stands where its first one did.
     """
-    groups: dict[str, list[_Words]] = {}
+    groups: dict[str, list[_Told]] = {}
     for doubt in doubts:
-        words = str(getattr(doubt, "message", doubt))
-        groups.setdefault(kind_of(words), []).append(doubt)
+        groups.setdefault(kind_of(words(doubt)), []).append(doubt)
     for group in groups.values():
         if len(group) > FEW:
             yield group

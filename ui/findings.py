@@ -1,6 +1,7 @@
 """The findings under the page: what a reviewer would point at, and where."""
 
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 
 from msgspec import Struct
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
@@ -232,7 +233,7 @@ def _lines(form: Form, findings: tuple[Finding, ...], unfolded: frozenset[str]) 
 
 
 def _doubts(doubts: list[Imported], unfolded: frozenset[str]) -> Iterator[_Line]:
-    for group in folded(doubts):
+    for group in folded(doubts, attrgetter("message")):
         kind = kind_of(group[0].message)
         if len(group) > 1 and kind not in unfolded:
             words = for_all(words_of(group[0]), group)

@@ -180,23 +180,19 @@ class Imports(QObject):
         from app.importers import take
         from app.importers.proposal import changes
 
-        tables, texts, words = accepted.tables, accepted.texts, f"导入 {proposal.source}"
         if accepted.use == "previous":
             return self._keep_last_year(proposal)
-        if accepted.use == "here":
-            fitted = take.into(proposal, self._workspace.report.form)
-            taken = changes(fitted, tables=tables, texts=texts, head=False)
-            may = self._may_replace(proposal, fitted, taken)
-            if may:
-                doubts = imported.findings(fitted, tables, texts=texts, head=False)
-                self._workspace.take(taken, words, doubts)
-                self._tell(proposal)
-            return may
-        may = self._documents.may_leave()
+        new, tables, texts = accepted.use == "new", accepted.tables, accepted.texts
+        fitted = proposal if new else take.into(proposal, self._workspace.report.form)
+        taken = changes(fitted, tables=tables, texts=texts, head=new)
+        may = self._documents.may_leave() if new else self._may_replace(proposal, fitted, taken)
         if may:
-            taken = changes(proposal, tables=tables, texts=texts)
-            doubts = imported.findings(proposal, tables, texts=texts, head=True)
-            self._workspace.adopt(proposal.form, taken, words, doubts)
+            doubts = imported.findings(fitted, tables, texts=texts, head=new)
+            words = f"导入 {proposal.source}"
+            if new:
+                self._workspace.adopt(fitted.form, taken, words, doubts)
+            else:
+                self._workspace.take(taken, words, doubts)
             self._tell(proposal)
         return may
 

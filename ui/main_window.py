@@ -117,9 +117,10 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Taken a moment later: the file manager waits for this call, and questions take long."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        from ui.imports import local_files
+
         event.acceptProposedAction()
-        QTimer.singleShot(0, self, partial(self._take_dropped, paths))
+        QTimer.singleShot(0, self, partial(self._take_dropped, local_files(event.mimeData())))
 
     def _take_dropped(self, paths: list[Path]) -> None:
         """A report of this program is opened, anything else imported."""

@@ -161,6 +161,11 @@ def is_label(text: str) -> bool:
     return any(k in _every_label() for k in (key(text), short_key(text), path_key(text)))
 
 
+def is_row(text: str) -> bool:
+    """Whether a text is the name of a row, of any edition."""
+    return key(text) in _every_row()
+
+
 def is_total(text: str) -> bool:
     """Whether a label is one of a total, by the form's word or by another."""
     return key(text) in TOTALS or key(text) in _totals()
@@ -172,6 +177,11 @@ def _totals() -> frozenset[str]:
     rows = {key(row.label) for t in tables for row in table_rows(t).values() if row.sum}
     leaves = (leaf for known in catalogue() for block in known.blocks for leaf in block.leaves)
     return frozenset(rows.union(key(leaf.label) for leaf in leaves if leaf.sum))
+
+
+@cache
+def _every_row() -> frozenset[str]:
+    return frozenset().union(*(known.rows for known in catalogue()))
 
 
 @cache

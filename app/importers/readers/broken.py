@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from app.importers import values
-from app.importers.labels import catalogue, key
+from app.importers.labels import catalogue, is_row, key
 from app.importers.plain import WHITE
 
 _LONE = 8
@@ -22,7 +22,7 @@ _FEWEST = 20
 
 
 def with_tabs(text: str) -> str:
-    """Cells on one line that a browser copied with their paragraphs: 规章, a tab alone, 3."""
+    """Cells on one line that a browser copied with their paragraphs: a label, a tab alone, 3."""
     if len(_LONE_TAB.findall(text)) < _LONE:
         return text
     lines = "\t".join(cell.strip(_BLANK) for cell in text.split("\t")).split("\n")
@@ -38,13 +38,9 @@ def _apart(cells: Sequence[str]) -> Iterator[str]:
             if counted:
                 yield "\t".join(cells[start:place]) + "\t"
                 start, counted = place, False
-        elif values.has_number(cell) or (place and _is_row(cells[place - 1])):
+        elif values.has_number(cell) or (place and is_row(cells[place - 1])):
             counted = True
     yield "\t".join(cells[start:])
-
-
-def _is_row(text: str) -> bool:
-    return any(key(text) in known.rows for known in catalogue())
 
 
 def whole(lines: Sequence[str], *, in_rows: bool = True) -> list[str]:
@@ -71,7 +67,7 @@ def _joined(line: str, following: Sequence[str], *, in_rows: bool) -> tuple[str,
     """A line with the pieces of its last cell, and how many of the following lines these took."""
     before, tab, last = line.rpartition("\t")
     label, pieces = last.strip(WHITE), 0
-    most = 1 if is_label(label) else _PIECES
+    most = 1 if is_whole_label(label) else _PIECES
     if values.is_figure(label) or not _begins_label(label):
         return None
     for taken, other in enumerate(following, 1):
@@ -80,16 +76,16 @@ def _joined(line: str, following: Sequence[str], *, in_rows: bool) -> tuple[str,
         if not piece and not more:
             continue
         label, pieces = label + piece, pieces + 1
-        if values.is_figure(piece) or is_label(piece) or not _begins_label(label):
+        if values.is_figure(piece) or is_whole_label(piece) or not _begins_label(label):
             return None
-        if (tab or more or not in_rows) and is_label(label):
+        if (tab or more or not in_rows) and is_whole_label(label):
             return f"{before}{tab}{label}{more}{rest}", taken
         if more or pieces == most:
             return None
     return None
 
 
-def is_label(text: str) -> bool:
+def is_whole_label(text: str) -> bool:
     """Whether a text is the whole of a label; what stands in brackets at its end counts too."""
     return len(text) <= _LONGEST and key(text) in _labels()
 

@@ -48,7 +48,7 @@ def _words(line: str) -> str:
 def by_bars(lines: Sequence[str]) -> list[str]:
     """Rows with tabs in the place of bars; one cell a line where each has but one bar.
 
-    | 规章 | 3 | as Markdown writes it, 规章 | 3 | as programs do that read pages; a blank cell may
+    | name | 3 | as Markdown writes it, name | 3 | as programs do that read pages; a blank cell may
     break the row, or each cell stand on a line of its own. What is no table stays as it is.
     """
     lines = [line.replace("｜", "|").strip() for line in lines if not _is_ruled(line)]
@@ -71,7 +71,7 @@ def _are_barred(lines: Sequence[str]) -> bool:
 
 
 def _rejoined(lines: Sequence[str]) -> Iterator[str]:
-    """Rows that blank cells broke: 规章 |, then |, then | 3 |."""
+    """Rows that blank cells broke: name |, then |, then | 3 |."""
     row = ""
     for line in lines:
         goes_on = row.endswith("|") and line.startswith("|")

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from app.importers.labels import catalogue, key
+from app.importers.labels import catalogue, is_row, key
 from app.importers.plain import WHITE
 from app.importers.readers import broken
-from app.importers.readers.broken import is_label
+from app.importers.readers.broken import is_whole_label
+from app.importers.readers.stacked import SECTION_NUMBER
 from app.importers.readers.wrapped import PAGE_NUMBER
 
 _FIGURE = re.compile(r"[-−－]?\d[\d,.]*|[/—－-]{1,2}")
@@ -15,7 +16,6 @@ _MANY = 5
 """So many figures at the end of a line are no sentence's."""
 _BETWEEN = 30
 """Lines of a narrow header, or of groups, that may stand over a row."""
-_HEADING = re.compile("[一二三四五六][、.．]")
 
 
 def rows(lines: Sequence[str]) -> list[str]:
@@ -33,17 +33,13 @@ def _apart(line: str) -> list[str]:
     while figures < len(words) and _FIGURE.fullmatch(words[-1 - figures]):
         figures += 1
     label = words[: len(words) - figures]
-    if figures and label and _is_row("".join(label)):
+    if figures and label and is_row("".join(label)):
         return ["\t".join(["".join(label), *words[len(label) :]])]
-    if figures >= _MANY or (figures and label and _is_row(label[-1])):
+    if figures >= _MANY or (figures and label and is_row(label[-1])):
         return ["\t".join(words)]
-    if figures or len(label) < 2 or not any(map(is_label, label)):
+    if figures or len(label) < 2 or not any(map(is_whole_label, label)):
         return [line]
-    return ["\t".join(label)] if all(map(is_label, label)) else label
-
-
-def _is_row(text: str) -> bool:
-    return any(key(text) in known.rows for known in catalogue())
+    return ["\t".join(label)] if all(map(is_whole_label, label)) else label
 
 
 def _is_group(text: str) -> bool:
@@ -70,7 +66,7 @@ def _joined(lines: Sequence[str]) -> Iterator[str]:
 
 def _label_of(above: Sequence[str], row: str) -> list[str]:
     """The one label that stands alone over a row of figures alone."""
-    labels = [line for line in above if _is_row(line)]
+    labels = [line for line in above if is_row(line)]
     header = any(key(line) in known.header_keys for line in labels for known in catalogue())
     return labels if labels == [*above[-1:]] and not header and _are_figures(row) else []
 
@@ -85,11 +81,13 @@ def _over(lines: Sequence[str], row: str, *, begun: bool) -> Iterator[str]:
         line for line in lines if line.strip(WHITE) and not PAGE_NUMBER.fullmatch(line.strip())
     ]
     start = len(written)
-    while start and (is_label(written[start - 1]) or not _HEADING.match(written[start - 1])):
+    while start and (
+        is_whole_label(written[start - 1]) or not SECTION_NUMBER.match(written[start - 1])
+    ):
         start -= 1
     labels = written[start:] if start or begun else []
     short = len(labels) <= _BETWEEN and not any("。" in line for line in labels)
-    if labels and all(map(is_label, labels)):
+    if labels and all(map(is_whole_label, labels)):
         yield from written[:start]
         yield from (f"{line}\t" for line in labels)
     elif labels and short and row.count("\t") >= _MANY:

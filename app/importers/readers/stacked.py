@@ -13,7 +13,7 @@ _FIGURE = re.compile(
     r"(?:[-+−－]?[\d０-９][\d０-９,，.．]*\s*(?:件|[亿万]?元)?\s*(?:[（(].*[)）])?|[/／—－-]{1,2})"
 )
 """A figure and its words, such as 22（其中修订 16 件）; or a stroke."""
-_HEADING = re.compile("[一二三四五六][、.．]")
+SECTION_NUMBER = re.compile("[一二三四五六][、.．]")
 _ROWS = 10
 """So many labels, one after another, with equally many figures below: none is cut in pieces."""
 _MANY = 5
@@ -90,6 +90,6 @@ def _lines(row: _Row, above: Sequence[str], usual: int, *, alike: bool) -> Itera
 def _above_header(labels: Sequence[str]) -> int:
     """How many of the lines above a row are no header: up to the section's heading."""
     kept = len(labels)
-    while kept and len(labels[kept - 1]) <= _LONGEST and not _HEADING.match(labels[kept - 1]):
+    while kept and len(labels[kept - 1]) <= _LONGEST and not SECTION_NUMBER.match(labels[kept - 1]):
         kept -= 1
     return kept

@@ -91,7 +91,8 @@ def _known(table: PlainTable, kind: str = "") -> set[str]:
 def _gap(table: PlainTable) -> _Cut | None:
     """A column without a text, in the lines in which it has none."""
     for column in range(1, _width(table) - 1):
-        for first, end in _runs(table, _rows_written(table.cells, column)):
+        over = (cell for cell in table.cells if cell.text and cell.column <= column < cell.end)
+        for first, end in _runs(table, _rows_of(over)):
             cut = _Cut(first, end, column, column + 1)
             if _are_two(*_sides(table, cut)):
                 return cut
@@ -138,8 +139,7 @@ def _seams(table: PlainTable) -> Iterator[_Cut]:
     blank = {n for n, cells in enumerate(table.lines) if not any(cell.text for cell in cells)}
     for column in range(1, _width(table)):
         over = (cell for cell in table.cells if cell.text and cell.column < column < cell.end)
-        rows = {row for cell in over for row in range(cell.row, cell.row + cell.row_span)}
-        for first, end in _runs(table, rows | blank):
+        for first, end in _runs(table, _rows_of(over) | blank):
             yield _Cut(first, end, column, column)
 
 
@@ -154,9 +154,8 @@ def _runs(table: PlainTable, rows: Collection[int]) -> Iterator[tuple[int, int]]
             yield above + 1, below
 
 
-def _rows_written(cells: Sequence[PlainCell], column: int) -> set[int]:
-    over = (cell for cell in cells if cell.text and cell.column <= column < cell.end)
-    return {row for cell in over for row in range(cell.row, cell.row + cell.row_span)}
+def _rows_of(cells: Iterable[PlainCell]) -> set[int]:
+    return {row for cell in cells for row in range(cell.row, cell.row + cell.row_span)}
 
 
 def _cut(

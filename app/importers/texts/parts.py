@@ -80,8 +80,8 @@ def _by_words(
 ) -> dict[int, Heading]:
     """The headings that have words of their own, those that have most of them first.
 
-    Where words of several stand in one, and no number decides, the order does: 监督管理 after the
-    platform is 监督保障 and not 信息管理.
+    Where words of several stand in one, and no number decides, the order does: one that shares
+    words with the third and the fifth is the fifth where it stands after the fourth.
     """
     guesses = [g for n in places if (line := lines[n]) for g in _guesses(n, line, wanted, telling)]
     found: dict[int, Heading] = {}
