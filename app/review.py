@@ -60,7 +60,7 @@ def _must_follow(report: Report, file: Path, previous: Report | None, before: Pa
 
 
 def plain(finding: checks.Finding) -> dict[str, Any]:
-    """A finding for a program; why it is accepted only where it is."""
+    """A finding for a program; what it follows from, and why it is accepted, only where it does."""
     made: dict[str, Any] = {
         "rule": finding.rule,
         "severity": finding.severity,
@@ -68,7 +68,8 @@ def plain(finding: checks.Finding) -> dict[str, Any]:
         "texts": finding.texts,
         "message": finding.message,
     }
-    return made | ({"acknowledged": finding.acknowledged} if finding.acknowledged else {})
+    more = {"because": finding.because, "acknowledged": finding.acknowledged}
+    return made | {key: words for key, words in more.items() if words}
 
 
 def listed(name: str, findings: Sequence[checks.Finding]) -> str:

@@ -31,6 +31,10 @@ class Finding(Struct, frozen=True, kw_only=True):
     blanks: tuple[str, ...] = ()
     """Inputs that are still blank and could explain it: the screen then says `running` instead."""
     running: str = ""
+    missing: bool = False
+    """Something is not there at all: the window lists it under 还差 and not among the findings."""
+    because: str = ""
+    """The rule of the finding that this one only follows from; it counts in no total."""
     acknowledged: str = ""
     """Why a person accepts it; empty: nobody did."""
 
