@@ -13,7 +13,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from app import previous as last_year
-from app.checks import printed, tables, years
+from app.checks import absence, printed, tables, years
 from app.checks.finding import Finding
 from app.forms import rules
 from app.forms.model import Form
@@ -32,6 +32,7 @@ _TABLES: dict[type, Callable[[Form, Any], tables.Run]] = {
     rules.Share: tables.share,
     rules.Blank: tables.blank,
     rules.Noted: tables.noted,
+    rules.Absent: absence.absent,
 }
 _YEARS: dict[type, Callable[[Form, Any], years.Run]] = {
     rules.Across: years.across,

@@ -20,6 +20,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     cells: tuple[str, ...] = ()
     """Every cell of the sum."""
     texts: tuple[str, ...] = ()
+    head: str = ""
+    """The key of the report file that it is about, where that is neither a cell nor a text."""
     spans: tuple[tuple[str, int, int], ...] = ()
     """(text id, start, end) of the words meant, counted in the text as it is read."""
     replacement: str | None = None
@@ -48,7 +50,7 @@ class Finding(Struct, frozen=True, kw_only=True):
         """The address where the eye should go first; ("title", "") where it is about the whole."""
         if self.cells:
             return "cells", (*self.blanks, *self.cells)[0]
-        return ("texts", self.texts[0]) if self.texts else ("title", "")
+        return ("texts", self.texts[0]) if self.texts else (self.head or "title", "")
 
 
 def joined(cells: Iterable[Iterable[str]]) -> tuple[str, ...]:

@@ -227,7 +227,11 @@ def blank(form: Form, check: Blank) -> Run:
                     table=name, count=len(blanks), first=cell_name(form, blanks[0])
                 )
                 yield Finding(
-                    rule=check.rule, severity=check.severity, message=message, cells=blanks
+                    rule=check.rule,
+                    severity=check.severity,
+                    message=message,
+                    cells=blanks,
+                    missing=True,
                 )
 
     return run

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from app.checks.absence import is_written
 from app.checks.claims import Run
 from app.checks.finding import Finding
 from app.checks.numerals import value_of
@@ -69,13 +70,14 @@ def said(
 
 
 def own_name(form: Form, check: OwnName) -> Run:
-    common = re.compile(check.common)
-    line = re.compile(check.signature, re.MULTILINE)
+    signed = _signed(form, check)
     own = finder(f"我({'|'.join(check.selves)})(?={check.after})")
     elsewhere = _elsewhere(check)
 
     def run(page: Page) -> Iterator[Finding]:
         organ = page.report.organ
+        if not is_written(organ):
+            return
         known = any(kind in organ for kind in check.selves)
         for text_id, text in page.texts.items():
             for found in own(text) if known else ():
@@ -84,7 +86,19 @@ def own_name(form: Form, check: OwnName) -> Run:
                     yield said(page, check, check.message, text_id, span, organ=organ)
             for span in elsewhere(text, organ):
                 yield said(page, check, check.other, text_id, span, organ=organ)
-        closing = form.closing.id
+        yield from signed(page)
+
+    return run
+
+
+def _signed(form: Form, check: OwnName) -> Run:
+    """The line under a report that names whose it is."""
+    common = re.compile(check.common)
+    line = re.compile(check.signature, re.MULTILINE)
+    closing = form.closing.id
+
+    def run(page: Page) -> Iterator[Finding]:
+        organ = page.report.organ
         for found in line.finditer(page.texts.get(closing, "")):
             if not _alike(common.sub("", found[1]), common.sub("", organ)):
                 yield said(page, check, check.signed, closing, found.span(1), organ=organ)
@@ -115,14 +129,15 @@ def _alike(name: str, other: str) -> bool:
 
 
 def needed(form: Form, check: Needed) -> Run:
-    """Reports of which no text is known are figures alone: nothing is asked of them."""
+    """Silent where there is not a word: that something is missing is said of the section."""
     nothing = re.compile(check.empty) if check.empty else None
     wanted = [re.compile(words) for words in check.words]
 
     def run(page: Page) -> Iterator[Finding]:
-        if not page.texts:
+        words = page.texts.get(check.text, "")
+        if not is_written(words):
             return
-        solid = squeeze(page.texts.get(check.text, ""))[0]
+        solid = squeeze(words)[0]
         if nothing and nothing.fullmatch(solid):
             yield _lacking(form, check, check.message, solid, empty=True)
         elif len(solid) < check.least:
@@ -141,6 +156,7 @@ def _lacking(
         severity=check.severity if empty else "warning",
         message=pattern.format(text=form.texts[check.text].name, count=len(solid)),
         texts=(check.text,),
+        missing=empty,
     )
 
 

@@ -34,6 +34,7 @@ _SECTIONS: dict[type, tuple[str, ...]] = {
     text_rules.Stale: ("sections",),
     text_rules.Fees: ("section",),
     text_rules.Length: ("section",),
+    rules.Absent: ("sections",),
 }
 _WORDS: dict[type, tuple[str, ...]] = {
     rules.Reappear: ("excluded",),
@@ -76,6 +77,12 @@ _SENTENCES: dict[type, dict[str, set[str]]] = {
     rules.Zero: {"message": {"table", "cells"}},
     rules.Share: {"message": {"part", "whole", "percent", "limit"}},
     rules.Blank: {"message": {"table", "count", "first"}},
+    rules.Absent: {
+        "organ": set(),
+        "year": set(),
+        "message": {"section"},
+        "partly": {"section", "texts"},
+    },
     rules.Noted: {"message": {"table", "cell", "words", "value", "count", "first"}},
     rules.Across: {"message": _COMPARED, "running": _COMPARED},
     rules.Reappear: {"message": {"waiting", "now", "year"}},
@@ -108,6 +115,8 @@ _SENTENCES: dict[type, dict[str, set[str]]] = {
     text_rules.Length: {"message": {"section", "count", "most", "over"}},
     text_rules.Deadline: {"message": {"today", "year", "due", "late"}},
     text_rules.Citation: {"message": _PIECE | {"right"}},
+    text_rules.EditionDue: {"message": {"year", "due", "edition"}},
+    text_rules.Dated: {f: _PIECE | {"year"} for f in ("message", "early", "late")},
     text_rules.Numbering: {"message": _PIECE | {"sign", "due"}, "top": _PIECE | {"sign"}},
     text_rules.Lead: {"message": {"missing"}, "miscounted": _PIECE | {"said", "named", "unnamed"}},
 }

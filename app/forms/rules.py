@@ -89,6 +89,19 @@ class Blank(Check, frozen=True, kw_only=True):
     """Inputs of a table that are blank; one finding a table."""
 
 
+class Absent(Check, frozen=True, kw_only=True):
+    """A report says whose it is, of which year, and something in each section that must be written.
+
+    `message` is for a section without a word.
+    """
+
+    organ: str
+    year: str
+    sections: tuple[str, ...]
+    partly: str
+    """A warning, for texts without a word in a section that has others: one for all of them."""
+
+
 class Noted(Check, frozen=True, kw_only=True):
     """Words that an import found in number cells."""
 
@@ -153,6 +166,6 @@ class Like(Declared, frozen=True, kw_only=True, tag_field="kind", tag="like"):
 
 
 TABLE_KINDS = (
-    Balance | Printed | Unprinted | Figure | AtMost | Zero | Share | Blank | Noted
+    Balance | Printed | Unprinted | Figure | AtMost | Zero | Share | Blank | Noted | Absent
 )  # fmt: skip
 YEAR_KINDS = Across | Reappear | Jump | Similar
