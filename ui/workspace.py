@@ -18,6 +18,7 @@ from app.forms.model import Form
 from app.imported import Imported
 from app.previous import Previous
 from app.recovery import Found, Recovery
+from app.remaining import Remaining, remaining
 from app.report import Address, Applied, Changes, Report
 
 _PAUSE = 1.0
@@ -100,6 +101,16 @@ class Workspace(QObject):
     @property
     def name(self) -> str:
         return self.path.name if self.path else "未命名"
+
+    @property
+    def remaining(self) -> Remaining:
+        """What keeps the report from being handed in, as far as the checks have come."""
+        return remaining(self.report, self.findings)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all checks have seen the report as it is now, those too that wait for a rest."""
+        return not self._slow.isActive()
 
     def new(self, organ: str, year: int) -> None:
         """Begin an empty report in the edition of its year.
@@ -303,7 +314,7 @@ class Workspace(QObject):
 
 def is_running(finding: Finding) -> bool:
     """Whether it is said as a running difference: cells that could explain it are still blank."""
-    return bool(finding.blanks and finding.running)
+    return finding.is_running
 
 
 def _record(finding: Finding) -> dict[str, Any]:

@@ -41,6 +41,11 @@ class Finding(Struct, frozen=True, kw_only=True):
     """Why a person accepts it; empty: nobody did."""
 
     @property
+    def is_running(self) -> bool:
+        """Whether it is said as a running difference: blank cells could still explain it."""
+        return bool(self.blanks and self.running)
+
+    @property
     def gravity(self) -> int:
         """0 for the gravest."""
         return list(SEVERITIES).index(self.severity)
