@@ -113,9 +113,9 @@ class Findings(QWidget):
 
     def draw(self) -> None:
         """Lines that stay are kept: a list made anew loses its current line, and costs time."""
-        tally, listed = self.tally, self._listed()
-        if self._fold.text() != f"检查：{tally}":
-            self._fold.setText(f"检查：{tally}")
+        listed = self._listed()
+        words = count(listed) or ("" if self._workspace.remaining.words else self._none())
+        self._fold.setText(f"检查：{words}" if words else "检查")
         if listed != self._shown:
             self._shown = listed
             self._show()
