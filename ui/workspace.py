@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -13,6 +12,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from app import checks, links, previous, store
 from app.calc import Number
 from app.checks import Finding
+from app.checks.accepted import with_reason
 from app.forms import load as forms
 from app.forms.model import Form
 from app.imported import Imported
@@ -211,12 +211,8 @@ class Workspace(QObject):
 
     def accept(self, finding: Finding, reason: str) -> None:
         """Keep a reason for a warning or hint in the report; an empty one withdraws it."""
-        kept = list(self.report.get(("acknowledged", "")) or ())
-        kept = [each for each in kept if _told(each) != _told(_record(finding))]
-        if reason:
-            kept.append(_record(finding) | {"reason": reason})
         words = f"{'说明' if reason else '收回说明'} {finding.rule}"
-        self.change({("acknowledged", ""): kept or None}, words)
+        self.change(with_reason(self.report, finding, reason), words)
         self.settle()
 
     def replace(self, finding: Finding) -> None:
@@ -304,20 +300,6 @@ class Workspace(QObject):
 def is_running(finding: Finding) -> bool:
     """Whether it is said as a running difference: cells that could explain it are still blank."""
     return bool(finding.blanks and finding.running)
-
-
-def _record(finding: Finding) -> dict[str, Any]:
-    """A finding as the report keeps it."""
-    return {
-        "rule": finding.rule,
-        "cells": list(finding.cells),
-        "texts": list(finding.texts),
-        "message": finding.message,
-    }
-
-
-def _told(record: dict[str, Any]) -> tuple[Any, ...]:
-    return record["rule"], tuple(record["cells"]), tuple(record["texts"]), record["message"]
 
 
 def _timer(parent: QObject, milliseconds: int, act: Callable[[], None]) -> QTimer:
