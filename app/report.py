@@ -111,6 +111,7 @@ class Report:
             Refused: an address that the form does not have, a value that it cannot hold.
         """
         changes = {address: self._fitting(address, value) for address, value in changes.items()}
+        self._must_stand_on_paper(changes)
         inverse = {a: self.get(a) for a, value in changes.items() if self.get(a) != value}
         moved = set(inverse)
         for key, id_ in inverse:
@@ -134,6 +135,15 @@ class Report:
         if isinstance(value, Decimal):
             return calc.tidy(value)
         return None if value in ("", [], {}) else value
+
+    def _must_stand_on_paper(self, changes: Changes) -> None:
+        """Refuses that a total is called a person's own where none is printed."""
+        for id_ in dict.fromkeys(id_ for key, id_ in changes if key in ("audited", "published")):
+            own, printed = (
+                changes.get((key, id_), self.get((key, id_))) for key in ("audited", "published")
+            )
+            if own and printed is None:
+                raise Refused(("audited", id_), "published 里没有这个合计")
 
 
 def _cell(form: Form, id_: str, value: Any) -> str | None:
@@ -165,6 +175,12 @@ def _published(form: Form, id_: str, value: Any) -> str | None:
     if id_ not in form.cells or not form.cells[id_].computed:
         return "没有这个合计"
     return None if value is None or value is PRINTED_BLANK else number_fault(value)
+
+
+def _audited(form: Form, id_: str, value: Any) -> str | None:
+    return _published(form, id_, None) or (
+        None if value is None or value is True else "只能是有或没有"
+    )
 
 
 def _words(_form: Form, id_: str, value: Any) -> str | None:
@@ -203,6 +219,7 @@ _RULES: dict[str, Callable[[Form, str, Any], str | None]] = {
     "cells": _cell,
     "texts": _text,
     "published": _published,
+    "audited": _audited,
     "notes": _note,
     "acknowledged": _acknowledged,
     "previous": _previous,

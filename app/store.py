@@ -21,6 +21,8 @@ _HEAD = ("organ", "year", "title", "level")
 _BY_ID = ("cells", "texts", "published", "notes")
 _WHOLE = ("acknowledged", "previous", "provenance", "corrections")
 _FIGURES = ("cells", "published")
+_LISTED = "audited"
+"""The key whose ids the file lists: each is there or not, and has no value."""
 _PLAIN = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _DEEPEST = 20
 """Levels of brackets; no report needs as many."""
@@ -100,7 +102,8 @@ def encode(report: Report) -> bytes:
         file[key] = report.get((key, ""))
     for key in _BY_ID:
         file[key] = {id_: stored(value) for id_, value in report.entries(key).items()}
-    kept = {key: value for key, value in file.items() if value not in (None, {})}
+    file[_LISTED] = sorted(report.entries(_LISTED))
+    kept = {key: value for key, value in file.items() if value not in (None, {}, [])}
     text = json.dumps(kept, ensure_ascii=False, indent=2, sort_keys=True, default=written)
     return (text + "\n").encode(errors="backslashreplace")  # half a character stays a JSON escape
 
@@ -171,7 +174,7 @@ def _report(file: Any) -> Report:
     if not isinstance(file, dict) or "format" not in file:
         raise _Fault("它不是本程序的报告文件")
     _known_format(file["format"])
-    unknown = sorted(set(file) - {"format", "edition", *_HEAD, *_BY_ID, *_WHOLE})
+    unknown = sorted(set(file) - {"format", "edition", *_HEAD, *_BY_ID, *_WHOLE, _LISTED})
     if unknown:
         raise _Fault(f"里面有不认识的项目 {'、'.join(unknown)}")
     form = _form(file.get("edition"))
@@ -208,6 +211,20 @@ def _changes(file: dict[str, Any]) -> Iterator[tuple[Address, Any]]:
             raise _Fault(f"{key} 应当是一组“名字: 值”")
         for id_, value in entries.items():
             yield (key, id_), _figure(key, value) if key in _FIGURES else value
+    yield from _listed(file.get(_LISTED, []))
+
+
+def _listed(ids: Any) -> Iterator[tuple[Address, Any]]:
+    if not isinstance(ids, list):
+        raise _Fault(f"{_LISTED} 应当是一个列表")
+    known: set[str] = set()
+    for number, id_ in enumerate(ids, 1):
+        if not isinstance(id_, str):
+            raise _Fault(f"{_LISTED} 第 {number} 项不是单元格的名字")
+        if id_ in known:
+            raise _Fault(f"{_LISTED} 里“{id_}”出现了两次")
+        known.add(id_)
+        yield (_LISTED, id_), True
 
 
 def _last_year(value: Any) -> Any:

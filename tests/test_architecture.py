@@ -82,8 +82,10 @@ def test_no_module_knows_the_commands(module: str):
 
 
 def test_the_workspace_has_no_widgets():
-    assert reaches("ui/workspace.py", "PySide6.QtWidgets") == set()
-    assert reaches("ui/workspace.py", "ui") == set()
+    for module in ("ui/workspace.py", "ui/history.py"):
+        assert reaches(module, "PySide6.QtWidgets") == set()
+    assert {name.rpartition(".")[0] for name in reaches("ui/workspace.py", "ui")} == {"ui.history"}
+    assert reaches("ui/history.py", "ui") == set()
 
 
 def test_the_commands_home_imports_qt_only_for_a_window():

@@ -16,8 +16,9 @@ from app import links
 from app.forms.model import Text
 from app.report import Refused
 from ui import look
+from ui.history import typing_of
 from ui.undo_keys import WindowUndo
-from ui.workspace import Workspace, typing_of
+from ui.workspace import Workspace
 
 _AIR = 4
 """Pixels left free under the last line."""

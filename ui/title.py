@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
 from app.report import Address
 from ui import look
+from ui.history import Typing, typing_of
 from ui.undo_keys import WindowUndo
-from ui.workspace import Typing, Workspace, typing_of
+from ui.workspace import Workspace
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 

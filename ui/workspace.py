@@ -1,18 +1,16 @@
 """The open report and its history. Knows Qt's signals, but no widget."""
 
-import time
 from collections.abc import Callable
 from datetime import date
-from enum import Enum
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from app import checks, links, previous, store
 from app.calc import Number
 from app.checks import Finding
+from app.checks.accepted import with_reason
 from app.forms import load as forms
 from app.forms.model import Form
 from app.imported import Imported
@@ -20,46 +18,12 @@ from app.previous import Previous
 from app.recovery import Found, Recovery
 from app.remaining import Remaining, remaining
 from app.report import Address, Applied, Changes, Report
+from ui.history import Step, Typing
 
-_PAUSE = 1.0
-"""Seconds without typing after which the next letter begins a new step of undo."""
 _SNAPSHOT_AFTER = 2_000
 _SLOW_CHECKS_AFTER = 120
 _LISTED_AFTER = 30
 """Milliseconds after the last change."""
-
-
-class Typing(Enum):
-    """What somebody who types has done to a text."""
-
-    LETTERS = 1
-    END = 2
-    """Letters that end a sentence or a line: the next ones begin a new step."""
-    BACK = 3
-    """A letter was taken away."""
-    OVER = 4
-    """Letters took the place of others: a new step, which letters may join."""
-
-
-def typing_of(old: str, new: str) -> Typing | None:
-    """What was typed to make the one text of the other; None: much was taken away at once."""
-    head, tail = links.common_ends(old, new)
-    added, removed = new[head : len(new) - tail], old[head : len(old) - tail]
-    if removed and added:
-        return Typing.OVER
-    if removed:
-        return Typing.BACK if len(removed) == 1 else None
-    return Typing.END if added[-1:] in _SENTENCE_ENDS else Typing.LETTERS
-
-
-_SENTENCE_ENDS = ("。", "！", "？", "；", "\n")
-_JOINS = {
-    (Typing.LETTERS, Typing.LETTERS),
-    (Typing.LETTERS, Typing.END),
-    (Typing.OVER, Typing.LETTERS),
-    (Typing.OVER, Typing.END),
-    (Typing.BACK, Typing.BACK),
-}
 
 
 class Workspace(QObject):
@@ -85,7 +49,7 @@ class Workspace(QObject):
         """The gravest finding to show at each cell; while a sum has blank inputs it is none yet."""
         self._in_tables: tuple[Finding, ...] = ()
         self._in_texts: tuple[Finding, ...] = ()
-        self._imports: list[_Step] = []
+        self._imports: list[Step] = []
         """The steps that left doubts."""
         self._listed = _timer(self, _LISTED_AFTER, self.checked.emit)
         self._slow = _timer(self, _SLOW_CHECKS_AFTER, self.settle)
@@ -202,7 +166,7 @@ class Workspace(QObject):
     ) -> None:
         applied = self.report.apply(changes)
         if applied.inverse:
-            step = _Step(self._apply, changes, applied.inverse, words, typing)
+            step = Step(self._apply, changes, applied.inverse, words, typing)
             step.doubts = doubts
             self._imports += [step] if doubts else []
             self.stack.push(step)
@@ -216,18 +180,14 @@ class Workspace(QObject):
 
     def _travel(self, move: Callable[[], None], step: int) -> None:
         command = self.stack.command(step) if 0 <= step < self.stack.count() else None
-        if isinstance(command, _Step):
+        if isinstance(command, Step):
             move()
             self.went.emit(command.place)
 
     def accept(self, finding: Finding, reason: str) -> None:
         """Keep a reason for a warning or hint in the report; an empty one withdraws it."""
-        kept = list(self.report.get(("acknowledged", "")) or ())
-        kept = [each for each in kept if _told(each) != _told(_record(finding))]
-        if reason:
-            kept.append(_record(finding) | {"reason": reason})
         words = f"{'说明' if reason else '收回说明'} {finding.rule}"
-        self.change({("acknowledged", ""): kept or None}, words)
+        self.change(with_reason(self.report, finding, reason), words)
         self.settle()
 
     def replace(self, finding: Finding) -> None:
@@ -317,20 +277,6 @@ def is_running(finding: Finding) -> bool:
     return finding.is_running
 
 
-def _record(finding: Finding) -> dict[str, Any]:
-    """A finding as the report keeps it."""
-    return {
-        "rule": finding.rule,
-        "cells": list(finding.cells),
-        "texts": list(finding.texts),
-        "message": finding.message,
-    }
-
-
-def _told(record: dict[str, Any]) -> tuple[Any, ...]:
-    return record["rule"], tuple(record["cells"]), tuple(record["texts"]), record["message"]
-
-
 def _timer(parent: QObject, milliseconds: int, act: Callable[[], None]) -> QTimer:
     timer = QTimer(parent)
     timer.setSingleShot(True)
@@ -352,57 +298,3 @@ def empty_report(organ: str, year: int) -> Report:
     """An empty report in the edition of its year."""
     form = forms.form(forms.edition_of_year(year))
     return Report(form, {("organ", ""): organ or None, ("year", ""): year})
-
-
-class _Step(QUndoCommand):
-    """One step of the history: what it changed, and what undoes it exactly."""
-
-    def __init__(
-        self,
-        apply: Callable[[Changes], None],
-        changes: Changes,
-        inverse: Changes,
-        words: str,
-        typing: Typing | None,
-    ) -> None:
-        super().__init__(words)
-        self._apply = apply
-        self.changes = dict(changes)
-        self._inverse = dict(inverse)
-        self._pushed = self.is_done = False
-        self.doubts: tuple[Imported, ...] = ()
-        """What an import left to be looked at, for as long as the step is done."""
-        self.typing = typing
-        self.typed = time.monotonic()
-
-    @property
-    def places(self) -> frozenset[Address]:
-        return frozenset(self._inverse)
-
-    @property
-    def place(self) -> Address:
-        return next(iter(self._inverse))
-
-    def redo(self) -> None:
-        """Qt calls this once on push, when the change has already been made."""
-        self.is_done = True
-        if self._pushed:
-            self._apply(self.changes)
-        self._pushed = True
-
-    def undo(self) -> None:
-        self.is_done = False
-        self._apply(self._inverse)
-
-    def id(self) -> int:
-        """Qt offers a step to the one before it only where both give the same number, not -1."""
-        return 1 if self.typing else -1
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        """Typing in one place without a pause is one step, and so is deleting letter by letter."""
-        if not isinstance(other, _Step) or (self.typing, other.typing) not in _JOINS:
-            return False
-        if other.places != self.places or other.typed - self.typed > _PAUSE:
-            return False
-        self.changes, self.typed, self.typing = other.changes, other.typed, other.typing
-        return True

@@ -20,7 +20,7 @@ TOTAL = "requests/total/total"
 
 def everything(report: Report) -> dict[Address, Any]:
     """All that a report holds, by address."""
-    keys = ("organ", "year", "title", "level", "cells", "texts", "published", "notes")
+    keys = ("organ", "year", "title", "level", "cells", "texts", "published", "audited", "notes")
     kept = ("acknowledged", "previous", "provenance", "corrections")
     return {(key, id_): v for key in (*keys, *kept) for id_, v in report.entries(key).items()}
 
@@ -94,6 +94,10 @@ REFUSED: dict[str, tuple[Address, Any]] = {
     "a note that is no text": (("notes", GRANTED[1]), 3),
     "a published input": (("published", GRANTED[1]), 3),
     "a published word": (("published", TOTAL), "三"),
+    "an audited total that is none": (("audited", "requests/nothing"), True),
+    "an audited input": (("audited", GRANTED[1]), True),
+    "an audited total in figures": (("audited", TOTAL), 3),
+    "an audited total that is not published": (("audited", TOTAL), True),
     "a year in words": (("year", ""), "2025"),
     "a year of two digits": (("year", ""), 25),
     "a level that there is none of": (("level", ""), "village"),
@@ -132,6 +136,19 @@ def test_a_printed_blank_is_not_an_unknown_total(form: Form):
     applied = report.apply({("published", TOTAL): 3})
     report.apply(applied.inverse)
     assert report.get(("published", TOTAL)) is PRINTED_BLANK
+
+
+def test_an_audited_total_stays_as_long_as_what_was_printed(form: Form):
+    own = {("published", TOTAL): 3, ("audited", TOTAL): True}
+    report = Report(form, own)
+    with pytest.raises(Refused) as refused:
+        report.apply({("published", TOTAL): None})
+    assert refused.value.address == ("audited", TOTAL)
+    assert everything(report) == own
+    applied = report.apply({("published", TOTAL): None, ("audited", TOTAL): None})
+    assert everything(report) == {}
+    report.apply(applied.inverse)
+    assert everything(report) == own
 
 
 def test_the_title_is_the_editions_until_the_report_has_its_own(form: Form):

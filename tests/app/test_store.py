@@ -27,6 +27,7 @@ WHOLE_FILE = {
     "cells": {GRANTED: 3, "disclosure/fees/amount": "24252.311082"},
     "texts": {"lead": "  两段话。\n\n公开⟦requests/granted/natural⟧件。\n", "closing": "甲镇\t😀"},
     "published": {TOTAL: 4, "requests/granted/total": None},
+    "audited": ["requests/granted/total", TOTAL],
     "notes": {GRANTED: "3（其中1件为补正）"},
     "acknowledged": [
         {"rule": "R01", "cells": [GRANTED], "texts": [], "message": "不平", "reason": "已核对"}
@@ -115,6 +116,16 @@ def test_a_printed_blank_is_kept_apart_from_an_unknown_total(write):
     assert store.load(write({})).report.entries("published") == {}
 
 
+def test_totals_are_nobodys_own_until_the_file_says_so(write):
+    path = write({"published": {TOTAL: 4}})
+    report = store.load(path).report
+    assert report.entries("audited") == {}
+    assert b"audited" not in store.encode(report)
+    report.apply({("audited", TOTAL): True})
+    assert json.loads(store.encode(report))["audited"] == [TOTAL]
+    assert store.load(write({"published": {TOTAL: 4}, "audited": []})).report.cells == {}
+
+
 def test_a_byte_order_mark_is_no_fault(write):
     path = write(b"\xef\xbb\xbf" + json.dumps(WHOLE_FILE).encode())
     assert store.load(path).report.organ == "甲镇人民政府"
@@ -149,6 +160,26 @@ BAD: dict[str, tuple[Any, tuple[str, ...]]] = {
     "a total in the cells": ({"cells": {TOTAL: 1}}, (TOTAL, "自动计算")),
     "an unknown text": ({"texts": {"preface": "字"}}, ("preface",)),
     "an unknown published total": ({"published": {GRANTED: 1}}, (GRANTED,)),
+    "an audited total that is none": ({"audited": ["a/b/c"]}, ("audited", "a/b/c")),
+    "an audited input": ({"published": {TOTAL: 4}, "audited": [GRANTED]}, ("audited", GRANTED)),
+    "an audited total twice": (
+        {"published": {TOTAL: 4}, "audited": [TOTAL, TOTAL]},
+        ("audited", TOTAL, "两次"),
+    ),
+    "an audited total that is not among the published": (
+        {"published": {"requests/granted/total": 4}, "audited": [TOTAL]},
+        ("audited", TOTAL, "published"),
+    ),
+    "audited totals with figures": (
+        {"published": {TOTAL: 4}, "audited": {TOTAL: 4}},
+        ("audited", "列表"),
+    ),
+    "audited words": ({"published": {TOTAL: 4}, "audited": TOTAL}, ("audited", "列表")),
+    "an audited total that is a number": (
+        {"published": {TOTAL: 4}, "audited": [TOTAL, 3]},
+        ("audited", "第 2 项"),
+    ),
+    "audited null": ({"audited": None}, ("audited", "列表")),
     "an unknown cell with a note": ({"notes": {"a/b/c": "字"}}, ("a/b/c",)),
     "an unknown key under previous": ({"previous": {"colour": "红"}}, ("previous", "colour")),
     "an unknown key under acknowledged": (

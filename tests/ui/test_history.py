@@ -23,7 +23,7 @@ from tests.ui.conftest import (
     undo_words,
     values,
 )
-from ui import workspace
+from ui import history
 
 Key = Qt.Key
 CELL = "requests/granted/natural"
@@ -40,7 +40,7 @@ def clock(monkeypatch):
             return self.now
 
     clock = Clock()
-    monkeypatch.setattr(workspace, "time", clock)
+    monkeypatch.setattr(history, "time", clock)
     return clock
 
 

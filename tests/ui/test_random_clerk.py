@@ -20,9 +20,10 @@ from app import calc, checks, entry, links, paste, store
 from app.forms import load as forms
 from app.forms.layout import grid
 from app.report import Report
-from ui import workspace
+from ui import history
 from ui.application import application
-from ui.workspace import Typing, Workspace, empty_report
+from ui.history import Typing
+from ui.workspace import Workspace, empty_report
 
 FORM = forms.form("2021")
 INPUTS = [cell.id for cell in FORM.cells.values() if not cell.computed]
@@ -155,7 +156,7 @@ class Clerk(RuleBasedStateMachine):
 
 @pytest.fixture
 def clock(monkeypatch):
-    monkeypatch.setattr(workspace, "time", Clock)
+    monkeypatch.setattr(history, "time", Clock)
 
 
 @pytest.mark.parametrize(

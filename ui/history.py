@@ -1,0 +1,101 @@
+"""The steps of the history: what undo takes back. Knows Qt's commands, but no widget."""
+
+import time
+from collections.abc import Callable
+from enum import Enum
+
+from PySide6.QtGui import QUndoCommand
+
+from app import links
+from app.imported import Imported
+from app.report import Address, Changes
+
+_PAUSE = 1.0
+"""Seconds without typing after which the next letter begins a new step of undo."""
+
+
+class Typing(Enum):
+    """What somebody who types has done to a text."""
+
+    LETTERS = 1
+    END = 2
+    """Letters that end a sentence or a line: the next ones begin a new step."""
+    BACK = 3
+    """A letter was taken away."""
+    OVER = 4
+    """Letters took the place of others: a new step, which letters may join."""
+
+
+def typing_of(old: str, new: str) -> Typing | None:
+    """What was typed to make the one text of the other; None: much was taken away at once."""
+    head, tail = links.common_ends(old, new)
+    added, removed = new[head : len(new) - tail], old[head : len(old) - tail]
+    if removed and added:
+        return Typing.OVER
+    if removed:
+        return Typing.BACK if len(removed) == 1 else None
+    return Typing.END if added[-1:] in _SENTENCE_ENDS else Typing.LETTERS
+
+
+_SENTENCE_ENDS = ("。", "！", "？", "；", "\n")
+_JOINS = {
+    (Typing.LETTERS, Typing.LETTERS),
+    (Typing.LETTERS, Typing.END),
+    (Typing.OVER, Typing.LETTERS),
+    (Typing.OVER, Typing.END),
+    (Typing.BACK, Typing.BACK),
+}
+
+
+class Step(QUndoCommand):
+    """One step of the history: what it changed, and what undoes it exactly."""
+
+    def __init__(
+        self,
+        apply: Callable[[Changes], None],
+        changes: Changes,
+        inverse: Changes,
+        words: str,
+        typing: Typing | None,
+    ) -> None:
+        super().__init__(words)
+        self._apply = apply
+        self.changes = dict(changes)
+        self._inverse = dict(inverse)
+        self._pushed = self.is_done = False
+        self.doubts: tuple[Imported, ...] = ()
+        """What an import left to be looked at, for as long as the step is done."""
+        self.typing = typing
+        self.typed = time.monotonic()
+
+    @property
+    def places(self) -> frozenset[Address]:
+        return frozenset(self._inverse)
+
+    @property
+    def place(self) -> Address:
+        return next(iter(self._inverse))
+
+    def redo(self) -> None:
+        """Qt calls this once on push, when the change has already been made."""
+        self.is_done = True
+        if self._pushed:
+            self._apply(self.changes)
+        self._pushed = True
+
+    def undo(self) -> None:
+        self.is_done = False
+        self._apply(self._inverse)
+
+    def id(self) -> int:
+        """Qt offers a step to the one before it only where both give the same number, not -1."""
+        return 1 if self.typing else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Typing in one place without a pause is one step, and so is deleting letter by letter."""
+        if not isinstance(other, Step) or (self.typing, other.typing) not in _JOINS:
+            return False
+        if other.places != self.places or other.typed - self.typed > _PAUSE:
+            return False
+        self.changes, self.typed, self.typing = other.changes, other.typed, other.typing
+        return True
