@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from app.calc import Number, written
+from app.checks.diagnosis import named_addend
 from app.checks.finding import Finding
-from app.checks.sums import apart, cell_name, expand, named_addend, total
+from app.checks.sums import apart, cell_name, expand, total
 from app.forms.model import Cell, Form
 from app.forms.rules import Printed, Unprinted
 from app.report import PRINTED_BLANK, Report
