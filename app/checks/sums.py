@@ -1,6 +1,7 @@
 """Sums of cells and their words."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from app import calc
 from app.calc import Number, written
@@ -8,6 +9,8 @@ from app.forms.model import Column, Form, Table, block_columns, cells_like
 from app.report import Report
 
 Values = Mapping[str, Number | None]
+BLANK = "（空白）"
+"""What a sentence calls a cell that was not filled in: nobody knows whether it is 0."""
 
 
 def total(values: Values, cells: Iterable[str]) -> Number:
@@ -49,13 +52,24 @@ def heading_over(table: Table, column: Column) -> str:
 
 
 def terms(report: Report, cells: Sequence[str]) -> str:
-    """The addends with their names: 本年新收 75 + 上年结转 0."""
-    names = (row_name(report.form, cell) for cell in cells)
-    figures = (written(report.values[cell] or 0) for cell in cells)
-    return " + ".join(f"{name} {figure}" for name, figure in zip(names, figures, strict=True))
+    """The addends with their names: 本年新收 75 + 上年结转（空白）."""
+    named = ((row_name(report.form, cell), written(report.values[cell])) for cell in cells)
+    return " + ".join(f"{name} {figure}" if figure else name + BLANK for name, figure in named)
 
 
-def inputs_under(form: Form, cells: Iterable[str]) -> tuple[str, ...]:
+def shown_sum(values: Values, cells: Iterable[str], unfilled: int = 0) -> str:
+    """What the cells add up to, as far as they are filled; all blank, they make nothing yet."""
+    made = written(calc.add(values.get(cell) for cell in cells))
+    return f"{made}（还有 {unfilled} 格空白）" if made and unfilled else made or BLANK
+
+
+def blanks(form: Form, values: Values, cells: Iterable[str]) -> tuple[str, ...]:
+    """The inputs among the cells and under them of which nothing is known yet."""
+    return tuple(cell for cell in inputs_under(form, tuple(cells)) if values.get(cell) is None)
+
+
+@cache
+def inputs_under(form: Form, cells: tuple[str, ...]) -> tuple[str, ...]:
     """The inputs among the cells and under their totals."""
     under: dict[str, None] = {}
 
