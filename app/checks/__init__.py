@@ -13,7 +13,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from app import previous as last_year
-from app.checks import absence, printed, tables, years
+from app.checks import absence, balances, printed, tables, years
 from app.checks.finding import Finding
 from app.forms import rules
 from app.forms.model import Form
@@ -23,7 +23,7 @@ from app.report import Report
 __all__ = ["Finding", "findings", "other_findings", "table_findings"]
 
 _TABLES: dict[type, Callable[[Form, Any], tables.Run]] = {
-    rules.Balance: tables.balance,
+    rules.Balance: balances.balance,
     rules.Printed: printed.printed,
     rules.Unprinted: printed.unprinted,
     rules.Figure: tables.figures,

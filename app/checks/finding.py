@@ -35,6 +35,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     running: str = ""
     missing: bool = False
     """Something is not there at all: the window lists it under 还差 and not among the findings."""
+    suspect: str = ""
+    """The one cell that the numbers point at; the sentence names it."""
     because: str = ""
     """The rule of the finding that this one only follows from; it counts in no total."""
     acknowledged: str = ""
@@ -54,7 +56,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     def place(self) -> tuple[str, str]:
         """The address where the eye should go first; ("title", "") where it is about the whole."""
         if self.cells:
-            return "cells", (*self.blanks, *self.cells)[0]
+            suspects = (self.suspect,) if self.suspect else ()
+            return "cells", (*self.blanks, *suspects, *self.cells)[0]
         return ("texts", self.texts[0]) if self.texts else (self.head or "title", "")
 
 

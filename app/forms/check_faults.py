@@ -67,6 +67,14 @@ _WORDS: dict[type, tuple[str, ...]] = {
 _PIECE = {"text", "words"}
 _COMPARED = {"table", "cell", "column", "stated", "due", "difference", "year"}
 _TABLE = {"table", "cell", "value"}
+_DIAGNOSES = {
+    "addend": {"name", "difference"},
+    "doubled": {"name", "difference"},
+    "moved": {"column", "other", "difference"},
+    "turned": {"name", "typed", "meant"},
+    "crossed": {"name", "difference"},
+}
+"""Which names in braces each sentence of a diagnosis may use."""
 _SENTENCES: dict[type, dict[str, set[str]]] = {
     rules.Printed: {
         "message": {"table", "cell", "row", "column", "computed", "printed", "difference"}
@@ -128,6 +136,8 @@ def check_faults(form: Form) -> Iterator[str]:
         place = f"checks/{_name(check)}"
         if isinstance(check, rules.Balance):
             yield from _balance_faults(form, check, place)
+        if isinstance(check, rules.Balance | rules.Printed):
+            yield from _diagnosis_faults(check, place)
         yield from _cell_faults(form, check, place)
         yield from _id_faults(form, check, place)
         for field, names in _SENTENCES.get(type(check), {}).items():
@@ -208,6 +218,13 @@ def _balance_faults(form: Form, check: rules.Balance, place: str) -> Iterator[st
     names = {"table", "column", "left_terms", "left", "right_terms", "right", "difference"}
     yield from pattern_faults(f"{place}/message", check.message, names)
     yield from pattern_faults(f"{place}/running", check.running, names | {"direction"})
+    yield from pattern_faults(f"{place}/unfilled", check.unfilled, names | {"count"})
+
+
+def _diagnosis_faults(check: rules.Balance | rules.Printed, place: str) -> Iterator[str]:
+    for field, names in _DIAGNOSES.items():
+        pattern = getattr(check.diagnosis, field, "")  # a check may have none
+        yield from pattern_faults(f"{place}/diagnosis/{field}", pattern, names)
 
 
 def pattern_faults(place: str, pattern: str, names: set[str]) -> Iterator[str]:

@@ -17,6 +17,10 @@ class Diagnosis(Declared, frozen=True, kw_only=True):
     doubled_row: str = ""
     moved: str = ""
     """Another column is off by as much the other way: {column}, {other}, {difference}."""
+    turned: str = ""
+    """One figure closes it with two neighbouring digits exchanged: {name}, {typed}, {meant}."""
+    crossed: str = ""
+    """The printed total of one row is off by as much, where it crosses: {name}, {difference}."""
 
 
 class Balance(Check, frozen=True, kw_only=True):
@@ -27,6 +31,8 @@ class Balance(Check, frozen=True, kw_only=True):
     right: tuple[str, ...]
     running: str
     """Said instead of `message` while cells of the column are still blank."""
+    unfilled: str = ""
+    """Said after `message` then, where only that is shown: {count} of them are."""
     short_of: str
     """{direction} while left is greater: so much is still to be entered on the right."""
     beyond: str
