@@ -12,7 +12,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from app.calc import Number
-from app.checks.numerals import value_of, year_of
+from app.numerals import value_of, year_of
 
 _TABLE = str.maketrans(
     {**{chr(0xFF10 + i): str(i) for i in range(10)}, "．": ".", "％": "%", "﹪": "%"}

@@ -6,7 +6,6 @@ from datetime import date
 
 from app.checks.claims import Run
 from app.checks.finding import Finding
-from app.checks.numerals import value_of
 from app.checks.page import Page, finder, quote
 from app.checks.reading import squeeze
 from app.forms.base import Check
@@ -22,6 +21,7 @@ from app.forms.text_rules import (
     Stale,
     written_out,
 )
+from app.numerals import value_of
 from app.report import Report
 
 _HAN = "一二三四五六七八九十"

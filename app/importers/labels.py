@@ -23,6 +23,7 @@ from app.forms.model import (
     row_leaves,
     table_rows,
 )
+from app.numerals import value_of
 
 _NUMERALS = "一二三四五六七八九十"
 _NUMBERING = re.compile(
@@ -72,16 +73,7 @@ def last_part(text: str) -> str:
 def ordinal(text: str) -> int:
     """The number that a heading begins with: 3 for 三、, （三） and 3.; 0 where it has none."""
     found = _NUMBERING.match(_plain(text))
-    return number(found[1] or found[2]) if found else 0
-
-
-def number(numeral: str) -> int:
-    """十一 -> 11; digits as they are."""
-    if numeral.isdigit():
-        return int(numeral)
-    tens, ten, ones = numeral.rpartition("十")
-    value = (_NUMERALS.index(tens[0]) + 1 if tens else 1) * 10 if ten else 0
-    return value + (_NUMERALS.index(ones[0]) + 1 if ones else 0)
+    return int(value_of(found[1] or found[2])[0]) if found else 0
 
 
 def likeness(one: str, other: str, at_least: float = 0) -> float:
