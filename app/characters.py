@@ -7,7 +7,7 @@ unseen, Zs are blanks, Zl and Zp end a line, Nd are digits. ① and ² are of no
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 HALF_WIDTH = {0x3000: 0x20} | {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 """Full-width letters, digits and marks of ASCII, as `str.translate` takes them."""
@@ -80,6 +80,18 @@ def digits(words: str) -> str:
     return words if words.isascii() else words.translate(_DIGITS)
 
 
+def seen(words: str) -> tuple[str, Sequence[int]]:
+    """What can be seen of a text, and where each of its characters stands in `words`.
+
+    Unseen marks are gone; blanks are U+0020, ends of lines U+000A.
+    """
+    words = words.replace("\r\n", "\x00\n")
+    kept = words.translate(_SEEN)
+    if len(kept) == len(words):
+        return kept, range(len(words))
+    return kept, [place for place, char in enumerate(words) if not is_unseen(char)]
+
+
 def is_unseen(char: str) -> bool:
     """Whether a character shows nothing and takes no room; a line's end, a tab, a blank do."""
     if char == "\t" or char in _BREAKS:
@@ -122,11 +134,14 @@ def _of_a_text(char: str) -> str:
 
 
 def _of_a_figure(char: str) -> str:
+    shown = " " if is_break(char) else _seen(char)
+    return _digit(shown.translate(HALF_WIDTH)) if shown else ""
+
+
+def _seen(char: str) -> str:
     if is_unseen(char):
         return ""
-    if is_blank(char) or is_break(char):
-        return " "
-    return _digit(chr(HALF_WIDTH.get(ord(char), ord(char))))
+    return " " if is_blank(char) else "\n" if is_break(char) else char
 
 
 def _digit(char: str) -> str:
@@ -134,5 +149,6 @@ def _digit(char: str) -> str:
 
 
 _OF_A_TEXT = _Table(_of_a_text)
+_SEEN = _Table(_seen)
 _OF_A_FIGURE = _Table(_of_a_figure)
 _DIGITS = _Table(_digit)

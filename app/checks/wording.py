@@ -24,9 +24,9 @@ from app.forms.text_rules import (
 from app.numerals import value_of
 from app.report import Report
 
-_HAN = "一二三四五六七八九十"
+_HAN = "[一二三四五六七八九十]{1,3}"
 _numbered = finder(
-    rf"(?m)^[ \t　]*(?:（(?P<b>[{_HAN}]+)）|\((?P<h>[{_HAN}]+)\)|(?P<top>[{_HAN}]+)、"
+    rf"(?m)^[ \t　]*(?:（(?P<b>{_HAN})）|\((?P<h>{_HAN})\)|(?P<top>{_HAN})、"
     r"|(?P<n>\d{1,2})[.、．](?!\d(?!\d{3}年))|[（(](?P<p>\d{1,2})[）)])",
 )
 
@@ -64,7 +64,7 @@ def said(
         severity=check.severity,
         message=pattern.format(**known),
         texts=(text_id,),
-        spans=((text_id, *span),),
+        spans=(page.place(text_id, span),),
     )
 
 
