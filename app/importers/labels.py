@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
+from app import characters
 from app.forms import load as forms
 from app.forms.model import (
     Block,
@@ -30,7 +31,6 @@ _NUMBERING = re.compile(
     rf"^(?:第?[({{\[]?([{_NUMERALS}]{{1,3}}|\d{{1,2}})(?:部分|[)}}\]][、.,:]?|[、.,:](?!\d))"
     rf"|(\d{{1,2}})(?=[\u4e00-\u9fff]))"
 )
-_UNSEEN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 _BETWEEN_PARTS = re.compile(
     rf"[-－—–/>＞→:：\n]+|(?<=[^\s.、])(?=[（(][{_NUMERALS}][)）]|\d[.．、])"
 )
@@ -100,7 +100,8 @@ def _letters(label: str) -> frozenset[str]:
 
 
 def _plain(text: str) -> str:
-    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text[: _LONGEST * 2]))[:_LONGEST]
+    shown, _ = characters.seen(unicodedata.normalize("NFKC", text[: _LONGEST * 2]))
+    return "".join(shown.split())[:_LONGEST]
 
 
 class BlockLabels(Struct, frozen=True):
