@@ -7,7 +7,6 @@ from datetime import date
 from app.checks.absence import is_written
 from app.checks.claims import Run
 from app.checks.finding import Finding
-from app.checks.numerals import value_of
 from app.checks.page import Page, finder, quote
 from app.checks.reading import squeeze
 from app.forms.base import Check
@@ -23,11 +22,12 @@ from app.forms.text_rules import (
     Stale,
     written_out,
 )
+from app.numerals import value_of
 from app.report import Report
 
-_HAN = "一二三四五六七八九十"
+_HAN = "[一二三四五六七八九十]{1,3}"
 _numbered = finder(
-    rf"(?m)^[ \t　]*(?:（(?P<b>[{_HAN}]+)）|\((?P<h>[{_HAN}]+)\)|(?P<top>[{_HAN}]+)、"
+    rf"(?m)^[ \t　]*(?:（(?P<b>{_HAN})）|\((?P<h>{_HAN})\)|(?P<top>{_HAN})、"
     r"|(?P<n>\d{1,2})[.、．](?!\d(?!\d{3}年))|[（(](?P<p>\d{1,2})[）)])",
 )
 
@@ -65,7 +65,7 @@ def said(
         severity=check.severity,
         message=pattern.format(**known),
         texts=(text_id,),
-        spans=((text_id, *span),),
+        spans=(page.place(text_id, span),),
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from app import characters
 from app.calc import Number, written
 from app.checks.finding import Finding
 from app.checks.sums import apart, cell_name, expand, total
@@ -165,4 +166,5 @@ def likeness(now: str, before: str, names: tuple[str, ...], run: int) -> float:
 def _bare(text: str, names: tuple[str, ...]) -> str:
     for name in names:
         text = text.replace(name, "")
-    return "".join(c for c in text if not c.isspace() and not c.isdigit())
+    seen, _ = characters.seen(text)
+    return "".join(c for c in seen if not c.isspace() and not c.isdigit())
