@@ -335,10 +335,39 @@ YEARS = [
         "R25 not so many", cell("disclosure/licensing/decisions", 540),
         previous=cell("disclosure/licensing/decisions", 550),
     ),
-    Case("R35 the same problems", previous=SHARED, rules="R35"),
+    Case(
+        "R35 nearly the same problems", text("problems", TEXTS["problems"] + "多开渠道。"), "R35",
+        previous=SHARED,
+    ),
     Case(
         "R35 other problems",
         previous=text("problems", "（一）问题\n培训少，渠道单一。\n（二）打算\n多办培训，多开渠道。"),
+    ),
+    Case("R43 the same problems", previous=SHARED, rules="R43"),
+    Case(
+        "R43 two texts of one section",
+        text("overview/platform", LONG) | text("overview/supervision", "开展培训3次。"), "R43 R43",
+        previous=text("overview/platform", LONG) | text("overview/supervision", "开展培训3次。"),
+    ),
+    Case(
+        "R43 silences R20 and R26",
+        text("overview/platform", "2022年，收到政府信息公开申请5件。"), "R43",
+        previous=text("overview/platform", "2022年，收到政府信息公开申请5件。"),
+    ),
+    Case(
+        "R20 R26 one letter more",
+        text("overview/platform", "2022年，收到政府信息公开申请5件。2023年，收到政府信息公开申请6件。"),
+        "R20 R26",
+        previous=text("overview/platform", "2022年，收到政府信息公开申请5件。"),
+    ),
+    Case(
+        "R43 the same elsewhere is right",
+        text("disputes/note", "本表含上年度结转的案件。"),
+        previous={("texts", text): TEXTS[text] for text in ("other", "closing")}
+        | text("disputes/note", "本表含上年度结转的案件。"),
+    ),
+    Case(
+        "R43 in 2019", previous=SHARED, rules="R43", edition="2019", year=2023,
     ),
 ]  # fmt: skip
 

@@ -30,6 +30,10 @@ SLIPS = {
     "a message that names what it cannot": (
         "{table}有 {count} 个空白单元格", "{tables}有 {count} 个空白单元格", ("checks/R31/message",),
     ),
+    "a section whose texts may not be copied": (
+        "    sections: [overview, problems]\n    silences", "    sections: [over]\n    silences",
+        ("checks/R43/sections", "over"),
+    ),
     "cells of a mention": (
         "    cells: [[requests/partial/total]]\n", "    cells: [[requests/part/total]]\n",
         ("checks/部分公开/cells", "part"),
