@@ -212,9 +212,8 @@ class Imports(QObject):
         if not self._is_last_year(proposal):
             return False
         kept = previous.to_keep(report_of(proposal), proposal.source)
-        changes: dict[Address, Any] = {("previous", ""): {k: v for k, v in kept.items() if v}}
         try:
-            self._workspace.change(changes, f"采用上年报告 {proposal.source}")
+            self._workspace.change({("previous", ""): kept}, f"采用上年报告 {proposal.source}")
         except Refused as refusal:
             self._questions.tell(self._window, f"不能采用“{proposal.source}”：{refusal}。")
             return True

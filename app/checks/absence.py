@@ -1,8 +1,8 @@
 """What is not there at all: organ, year, the texts that every report must have."""
 
-import unicodedata
 from collections.abc import Callable, Iterator
 
+from app.characters import WHITE, in_text
 from app.checks.finding import Finding
 from app.forms.model import Form, Section
 from app.forms.rules import Absent
@@ -57,4 +57,4 @@ def _of_section(report: Report, check: Absent, section: Section) -> Iterator[Fin
 
 def is_written(words: str) -> bool:
     """Whether there is anything to see in it."""
-    return any(unicodedata.category(c)[0] not in "CZ" for c in words)
+    return bool(words.strip(WHITE)) and bool(in_text(words).strip(WHITE))

@@ -31,6 +31,7 @@ _TEXTS: dict[type, tuple[str, ...]] = {
 }
 _SECTIONS: dict[type, tuple[str, ...]] = {
     rules.Similar: ("sections",),
+    rules.Copied: ("sections",),
     text_rules.Stale: ("sections",),
     text_rules.Fees: ("section",),
     text_rules.Length: ("section",),
@@ -96,6 +97,7 @@ _SENTENCES: dict[type, dict[str, set[str]]] = {
     rules.Reappear: {"message": {"waiting", "now", "year"}},
     rules.Jump: {"message": {"table", "cell", "now", "before", "year"}},
     rules.Similar: {"message": {"section", "percent", "limit"}},
+    rules.Copied: {"message": {"text"}, "naming": {"text", "count", "year"}},
     text_rules.Scope: {"message": _PIECE | {"name", "stated", "due", "table"}},
     text_rules.Claim: {"message": _PIECE | {"table", "left"}},
     text_rules.Parts: {"message": _PIECE | {"parts", "made", "said"}},

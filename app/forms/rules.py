@@ -162,6 +162,16 @@ class Similar(Check, frozen=True, kw_only=True):
     """So many characters in a row count as one piece."""
 
 
+class Copied(Check, frozen=True, kw_only=True):
+    """A text that stands here as it stood in an earlier report is one still to be written."""
+
+    sections: tuple[str, ...]
+    naming: str
+    """Said instead of `message` where the text names that report's year in {count} places."""
+    silences: tuple[str, ...]
+    """Rules that say nothing of such a text until it is changed."""
+
+
 class Like(Declared, frozen=True, kw_only=True, tag_field="kind", tag="like"):
     """Checks taken over from another edition as they stand there."""
 
@@ -174,4 +184,4 @@ class Like(Declared, frozen=True, kw_only=True, tag_field="kind", tag="like"):
 TABLE_KINDS = (
     Balance | Printed | Unprinted | Figure | AtMost | Zero | Share | Blank | Noted | Absent
 )  # fmt: skip
-YEAR_KINDS = Across | Reappear | Jump | Similar
+YEAR_KINDS = Across | Reappear | Jump | Similar | Copied

@@ -22,9 +22,9 @@ TEXTS = {
     "overview/on_request": (
         "2023年，未收到政府信息公开申请，未发生因政府信息公开引起的行政复议、行政诉讼。"
     ),
-    "overview/management": "制度健全，公开前逐件审查。",
-    "overview/platform": "网站专栏由专人维护，栏目齐全。",
-    "overview/supervision": "明确了分管领导和责任人。",
+    "overview/management": "2023年制度健全，公开前逐件审查。",
+    "overview/platform": "2023年网站专栏由专人维护，栏目齐全。",
+    "overview/supervision": "2023年明确了分管领导和责任人。",
     "problems": (
         "（一）存在的问题\n1.公开的内容不够细。\n2.更新有时不及时。\n"
         "（二）改进措施\n1.2024年将加强培训。\n2.进一步完善更新制度。"
@@ -338,10 +338,40 @@ YEARS = [
         "R25 not so many", cell("disclosure/licensing/decisions", 540),
         previous=cell("disclosure/licensing/decisions", 550),
     ),
-    Case("R35 the same problems", previous=SHARED, rules="R35"),
+    Case(
+        "R35 nearly the same problems", text("problems", TEXTS["problems"] + "多开渠道。"), "R35",
+        previous=SHARED,
+    ),
     Case(
         "R35 other problems",
         previous=text("problems", "（一）问题\n培训少，渠道单一。\n（二）打算\n多办培训，多开渠道。"),
+    ),
+    Case("R43 the same problems", previous=SHARED, rules="R43"),
+    Case(
+        "R43 two texts of one section",
+        text("overview/platform", LONG) | text("overview/supervision", "开展培训3次。"), "R43 R43",
+        previous=text("overview/platform", LONG) | text("overview/supervision", "开展培训3次。"),
+    ),
+    Case(
+        "R43 silences R20 and R26",
+        text("overview/platform", "2022年，收到政府信息公开申请5件。"), "R43",
+        previous=text("overview/platform", "2022年，收到政府信息公开申请5件。"),
+    ),
+    Case(
+        "R20 R26 one letter more",
+        text("overview/platform", "2022年，收到政府信息公开申请5件。2023年，收到政府信息公开申请6件。"),
+        "R20 R26",
+        previous=text("overview/platform", "2022年，收到政府信息公开申请5件。"),
+    ),
+    Case(
+        "R43 the same elsewhere is right",
+        text("disputes/note", "本表含上年度结转的案件。"),
+        previous={("texts", text): TEXTS[text] for text in ("other", "closing")}
+        | text("disputes/note", "本表含上年度结转的案件。"),
+    ),
+    Case(
+        "R43 the same problems in 2019", rules="R43", edition="2019", year=2020,
+        previous=text("problems", TEXTS["problems"].replace("2024", "2021")),
     ),
 ]  # fmt: skip
 

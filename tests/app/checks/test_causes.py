@@ -189,7 +189,7 @@ def test_a_zero_that_was_typed_is_said():
 
 
 def test_the_report_with_a_double_count_names_the_same_row_all_over():
-    found = [f for f in checks.findings(real.report("014")) if f.severity == "error"]
+    found = [f for f in real.of_tables("014") if f.severity == "error"]
     assert len(found) == 4
     assert all("“部分公开”" in f.message for f in found)
     assert [f.rule for f in found if not f.because] == ["R01"]
