@@ -56,7 +56,7 @@ def to_keep(report: Report, source: str) -> dict[str, Any]:
     return {key: value for key, value in kept.items() if value}
 
 
-def as_report(known: Previous, year: int) -> Report:
+def as_report(known: Previous, year: int | None) -> Report:
     """Last year's report as far as it is known, in the edition of its year (or of `year`)."""
     form = forms.form(forms.edition_of_year(known.year or year))
     inputs = {

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
-from app import checks, links, previous, store
+from app import checks, links, previous, season, store
 from app.calc import Number
 from app.checks import Finding
 from app.checks.accepted import with_reason
@@ -76,7 +76,7 @@ class Workspace(QObject):
         """Whether all checks have seen the report as it is now, those too that wait for a rest."""
         return not self._slow.isActive()
 
-    def new(self, organ: str, year: int) -> None:
+    def new(self, organ: str, year: int | None) -> None:
         """Begin an empty report in the edition of its year.
 
         Raises:
@@ -245,7 +245,8 @@ class Workspace(QObject):
 
     def _today(self) -> date | None:
         """For the report that is due this year only: an old one's deadline is nobody's news."""
-        return _today() if self.report.year == last_year() else None
+        due = year_due()
+        return _today() if due and self.report.year == due else None
 
     def _mark(self) -> frozenset[Address]:
         """Put findings and marks together; the cells whose mark is another one now."""
@@ -285,16 +286,16 @@ def _timer(parent: QObject, milliseconds: int, act: Callable[[], None]) -> QTime
     return timer
 
 
-def last_year() -> int:
-    """The year that reports are written about now."""
-    return _today().year - 1
+def year_due() -> int | None:
+    """The year that reports are written about now; None where the clock cannot be right."""
+    return season.year_due(_today())
 
 
 def _today() -> date:
     return date.today()  # noqa: DTZ011 - the clerk's own calendar
 
 
-def empty_report(organ: str, year: int) -> Report:
-    """An empty report in the edition of its year."""
+def empty_report(organ: str, year: int | None) -> Report:
+    """An empty report in the edition of its year, in the newest where no year is known."""
     form = forms.form(forms.edition_of_year(year))
     return Report(form, {("organ", ""): organ or None, ("year", ""): year})
