@@ -63,6 +63,7 @@ def _connect(window: MainWindow) -> None:
     page.visited.connect(window.status.show_selection)
     window.findings.chosen.connect(window.show_finding)
     window.findings.replacing.connect(workspace.replace)
+    window.findings.summing.connect(workspace.take_sums)
     window.findings.accepting.connect(window.accept)
     window.findings.seen.connect(workspace.see)
     window.find_bar.here = partial(find.place_on, page)

@@ -33,6 +33,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     running: str = ""
     missing: bool = False
     """Something is not there at all: the window lists it under 还差 and not among the findings."""
+    printed: tuple[str, ...] = ()
+    """The printed totals that it is about; without them it is gone."""
     because: str = ""
     """The rule of the finding that this one only follows from; it counts in no total."""
     acknowledged: str = ""
