@@ -17,7 +17,8 @@ _IN_TITLE = ("organ", "year", "title", "level")
 def showing(boxes: Sequence[Box], key: str, id_: str) -> Box | None:
     """The box that shows a value of the report; None: nothing on the page does."""
     table = f"table:{id_.partition('/')[0]}"
-    names = {"texts": f"text:{id_}", **dict.fromkeys(("cells", "published", "notes"), table)}
+    in_table = ("cells", "published", "audited", "notes")
+    names = {"texts": f"text:{id_}", **dict.fromkeys(in_table, table)}
     name = names.get(key, "title" if key in _IN_TITLE else "")
     return next((box for box in boxes if box.objectName() == name), None)
 

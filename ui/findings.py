@@ -61,6 +61,8 @@ class Findings(QWidget):
     """The `Finding` to go to."""
     replacing = Signal(object)
     """The `Finding` whose words are to be replaced by what the tables say."""
+    summing = Signal(tuple)
+    """The cells whose printed totals are to give way to the computed ones."""
     accepting = Signal(object)
     """The `Finding` that is to be accepted, or whose acceptance is withdrawn."""
     seen = Signal(object)
@@ -79,6 +81,8 @@ class Findings(QWidget):
         self._fold.setChecked(True)
         self._fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._replace = self._button("改成表里的数", self._on_replace)
+        self._sum = self._button("按算出来的合计", self._on_sum)
+        self._sum.setToolTip("去掉印出的合计，以各项相加的为准；可以撤销")
         self._accept = self._button("说明理由…", self._on_accept)
         self._list = QListWidget(self)
         self._list.setObjectName("findings")
@@ -173,6 +177,7 @@ class Findings(QWidget):
         current = self._current()
         first = current[0] if current else None
         self._replace.setVisible(first is not None and first.replacement is not None)
+        self._sum.setVisible(first is not None and bool(first.printed))
         self._accept.setVisible(first is not None and first.severity != "error")
         if isinstance(first, Imported):
             self._accept.setText("看过了" if len(current) == 1 else "都看过了")
@@ -197,6 +202,7 @@ class Findings(QWidget):
         line.addWidget(self._fold)
         line.addStretch()
         line.addWidget(self._replace)
+        line.addWidget(self._sum)
         line.addWidget(self._accept)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -213,6 +219,9 @@ class Findings(QWidget):
 
     def _on_replace(self) -> None:
         self.replacing.emit(self._current()[0])
+
+    def _on_sum(self) -> None:
+        self.summing.emit(self._current()[0].printed)
 
     def _on_accept(self) -> None:
         current = self._current()

@@ -1,10 +1,11 @@
 """The steps of the history: what undo takes back. Knows Qt's commands, but no widget."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from enum import Enum
+from typing import Any
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from app import links
 from app.imported import Imported
@@ -67,14 +68,17 @@ class Step(QUndoCommand):
         """What an import left to be looked at, for as long as the step is done."""
         self.typing = typing
         self.typed = time.monotonic()
-
-    @property
-    def places(self) -> frozenset[Address]:
-        return frozenset(self._inverse)
+        self.fills = typing is not None and inverse[self.place] is None
+        """Whether it is part of the typing of a value where nothing stood before."""
 
     @property
     def place(self) -> Address:
+        """Where the change was made; what fell with it comes after."""
         return next(iter(self._inverse))
+
+    def goes_on(self, filling: Collection[Address]) -> None:
+        """It follows steps that have begun to fill in these places."""
+        self.fills |= self.typing is not None and self.place in filling
 
     def redo(self) -> None:
         """Qt calls this once on push, when the change has already been made."""
@@ -95,7 +99,19 @@ class Step(QUndoCommand):
         """Typing in one place without a pause is one step, and so is deleting letter by letter."""
         if not isinstance(other, Step) or (self.typing, other.typing) not in _JOINS:
             return False
-        if other.places != self.places or other.typed - self.typed > _PAUSE:
+        if other.place != self.place or other.typed - self.typed > _PAUSE:
             return False
-        self.changes, self.typed, self.typing = other.changes, other.typed, other.typing
+        self.changes |= other.changes
+        self._inverse = other.undoing(self._inverse)
+        self.typed, self.typing = other.typed, other.typing
         return True
+
+    def undoing(self, before: Changes) -> dict[Address, Any]:
+        """What undoes this step and, first of all, one before it."""
+        return self._inverse | dict(before)
+
+
+def filling(stack: QUndoStack) -> tuple[Address, ...]:
+    """The place where a value is being typed, its letters step by step, that was blank before."""
+    last = stack.command(stack.index() - 1)
+    return (last.place,) if isinstance(last, Step) and last.fills else ()

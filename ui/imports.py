@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from app import carry, imported, previous
+from app import carry, evidence, imported, previous
 from app.calc import written
 from app.report import PRINTED_BLANK, Address, Changes, Refused, Report
 from ui.grid.model import name_of, place_of
@@ -200,10 +200,10 @@ class Imports(QObject):
     def _may_replace(self, proposal: Proposal, fitted: Proposal, taken: Changes) -> bool:
         """What would be lost of the open report, and what does not fit it, is shown before."""
         report = self._workspace.report
-        rows = list(_replaced(report, taken))
+        rows = list(_replaced(report, evidence.brought(report, taken)))
         known = {doubt.words for doubt in proposal.all_doubts}
         new = (doubt.words for doubt in fitted.all_doubts if doubt.words not in known)
-        doubts = (*_strange(report, proposal), *new)
+        doubts = (*_strange(report, proposal), *_kept(report, taken), *new)
         return not (rows or doubts) or self._questions.replace(self._window, rows, doubts)
 
     def _keep_last_year(self, proposal: Proposal) -> bool:
@@ -260,6 +260,22 @@ def _strange(report: Report, proposal: Proposal) -> Iterator[str]:
         yield f"来源是 {proposal.year} 年的，当前报告是 {report.year} 年的。"
     if proposal.organ and report.organ and proposal.organ != report.organ:
         yield f"来源是“{proposal.organ}”的，当前报告是“{report.organ}”的。"
+
+
+def _kept(report: Report, taken: Changes) -> Iterator[str]:
+    """The totals that a person typed, where the source prints others: his own stay."""
+    differing = [
+        (report.form.cells[id_], report.get((key, id_)), printed)
+        for (key, id_), printed in taken.items()
+        if key == "published" and report.get(("audited", id_))
+        if printed not in (None, report.get((key, id_)))
+    ]
+    if differing:
+        cell, own, printed = differing[0]
+        yield (
+            f"您自己填的纸上的合计保留，其中 {len(differing)} 个和来源不同，例如{place_of(cell)}："
+            f"您填的是 {_line(own)}，来源是 {_line(printed)}。"
+        )
 
 
 def _replaced(report: Report, taken: Changes) -> Iterator[tuple[str, str, str]]:

@@ -100,6 +100,16 @@ class MainWindow(QMainWindow):
         if self.page.commit():
             self.workspace.audit(on)
 
+    def clear_printed(self) -> None:
+        """All totals on paper go, those of an import and those that were typed while auditing."""
+        if not self.page.commit():
+            return
+        printed = list(self.workspace.report.entries("published"))
+        words = f"清除 {len(printed)} 个纸上的合计"
+        self.workspace.change({("published", total): None for total in printed}, words)
+        self.workspace.settle()
+        self.say(f"{words}，可以撤销。" if printed else "没有纸上的合计。")
+
     def about(self) -> None:
         form = self.workspace.report.form
         words = f"年报 {__version__}\n\n表格：{form.name}\n依据：{form.document}"

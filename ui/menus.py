@@ -110,6 +110,8 @@ def _edit(window: MainWindow) -> tuple[QAction, QAction, QAction]:
     fill = partial(_on_grid, window, while_typing=False)
     _action(window, menu, "向下填充(&D)", fill(edits.fill_down), "Ctrl+D")
     _action(window, menu, "向右填充(&R)", fill(edits.fill_right), "Ctrl+R")
+    printed = _action(window, menu, "清除纸上的合计(&A)", window.clear_printed)
+    printed.setToolTip("导入的和核对时填的合计都不再和算出来的对照，可以撤销")
     menu.addSeparator()
     _action(window, menu, "插入表中的数字(&N)…", partial(_insert_number, window), "Ctrl+L")
     _action(window, menu, "插入常用句子(&S)…", partial(_insert_sentence, window), "Ctrl+J")

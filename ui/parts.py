@@ -68,6 +68,7 @@ def _connect(window: MainWindow) -> None:
     for parts in (window.missing, window.findings):
         parts.chosen.connect(window.show_finding)
     window.findings.replacing.connect(workspace.replace)
+    window.findings.summing.connect(workspace.take_sums)
     window.findings.accepting.connect(window.accept)
     window.findings.seen.connect(workspace.see)
     window.find_bar.here = partial(find.place_on, page)

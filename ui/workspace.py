@@ -1,13 +1,13 @@
 """The open report and its history. Knows Qt's signals, but no widget."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
-from app import checks, links, previous, season, store
+from app import checks, evidence, links, previous, season, store
 from app.calc import Number
 from app.checks import Finding
 from app.checks.accepted import with_reason
@@ -18,7 +18,7 @@ from app.previous import Previous
 from app.recovery import Found, Recovery
 from app.remaining import Remaining, remaining
 from app.report import Address, Applied, Changes, Report
-from ui.history import Step, Typing
+from ui.history import Step, Typing, filling
 
 _SNAPSHOT_AFTER = 2_000
 _SLOW_CHECKS_AFTER = 120
@@ -107,7 +107,8 @@ class Workspace(QObject):
         Raises:
             Refused: the report does not take it; nothing changed.
         """
-        self._push(changes, words, doubts=doubts)
+        taken = evidence.brought(self.report, changes)
+        self._push(self._with_fallen(taken), words, doubts=doubts)
 
     def see(self, doubts: tuple[Imported, ...]) -> None:
         """These have been looked at: they are findings no longer."""
@@ -144,7 +145,7 @@ class Workspace(QObject):
             self.open(found.file)
         else:
             self._swap(Report(found.report.form), None, None)
-        self.change(self.report.differences(found.report), "恢复没有保存的内容")
+        self._push(self.report.differences(found.report), "恢复没有保存的内容")
         self._keep()
         found.place.unlink(missing_ok=True)
 
@@ -154,7 +155,10 @@ class Workspace(QObject):
         Raises:
             Refused: the report does not take it; nothing changed.
         """
-        self._push(changes, words, typing=typing)
+        self._push(self._with_fallen(evidence.typed(changes)), words, typing=typing)
+
+    def _with_fallen(self, changes: Changes) -> Changes:
+        return evidence.with_fallen(self.report, changes, filling(self.stack))
 
     def _push(
         self,
@@ -167,6 +171,7 @@ class Workspace(QObject):
         applied = self.report.apply(changes)
         if applied.inverse:
             step = Step(self._apply, changes, applied.inverse, words, typing)
+            step.goes_on(filling(self.stack))
             step.doubts = doubts
             self._imports += [step] if doubts else []
             self.stack.push(step)
@@ -197,6 +202,11 @@ class Workspace(QObject):
         new = shown[:start] + (finding.replacement or "") + shown[end:]
         stored = links.edited(str(self.report.entries("texts")[text]), self.report.values, new)
         self.change({("texts", text): stored}, f"改成表里的数 {finding.replacement}")
+        self.settle()
+
+    def take_sums(self, cells: Collection[str]) -> None:
+        """The computed totals are right where printed ones differ: what is printed there goes."""
+        self.change(evidence.dropped(self.report, cells), "按算出来的合计")
         self.settle()
 
     def show_last_year(self, on: bool) -> None:

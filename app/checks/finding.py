@@ -37,6 +37,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     """Something is not there at all: the window lists it under 还差 and not among the findings."""
     suspect: str = ""
     """The one cell that the numbers point at; the sentence names it."""
+    printed: tuple[str, ...] = ()
+    """The printed totals that it is about; without them it is gone."""
     because: str = ""
     """The rule of the finding that this one only follows from; it counts in no total."""
     acknowledged: str = ""

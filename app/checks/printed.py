@@ -60,6 +60,7 @@ def _wrong(misprints: Misprints, check: Printed, way: Way) -> Finding:
         difference=computed - stated,
         suspect=suspect.cell,
         because=because,
+        printed=(way.cell,),
     )
 
 
@@ -71,7 +72,13 @@ def unprinted(form: Form, check: Unprinted) -> Run:
         stated = [published[cell] for cell in cells if cell in published]
         if stated and all(total is PRINTED_BLANK for total in stated) and report.cells:
             table = form.cells[cells[0]].table.name
-            message = check.message.format(table=table, count=len(stated))
-            yield Finding(rule=check.rule, severity=check.severity, message=message, cells=cells)
+            blank = tuple(cell for cell in cells if cell in published)
+            yield Finding(
+                rule=check.rule,
+                severity=check.severity,
+                message=check.message.format(table=table, count=len(stated)),
+                cells=cells,
+                printed=blank,
+            )
 
     return run

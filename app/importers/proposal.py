@@ -78,6 +78,8 @@ class Proposal(Struct, frozen=True, kw_only=True):
     texts: dict[str, str] = {}
     doubts: tuple[Doubt, ...] = ()
     """Of the texts and of the whole; each table has its own."""
+    audited: tuple[str, ...] = ()
+    """The printed totals of an own file that a person typed; they stay his in a new report."""
     more: dict[str, Any] = {}
     """What else an own file holds: level, acknowledged, previous, provenance, corrections."""
 
@@ -131,6 +133,8 @@ def changes(
         made |= {("texts", id_): text for id_, text in proposal.texts.items()}
     if head:
         made |= {(key, ""): value for key, value in _head(proposal).items()}
+        own = (id_ for id_ in proposal.audited if made.get(("published", id_)) is not None)
+        made |= {("audited", id_): True for id_ in own}
     return made
 
 

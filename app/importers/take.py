@@ -123,6 +123,7 @@ def from_report(report: Report, name: str) -> Proposal:
         title=in_line(str(report.get(("title", "")) or "")),
         tables=tables,
         texts={id_: in_text(text) for id_, text in report.entries("texts").items()},
+        audited=tuple(report.entries("audited")),
         more={key: value for key in _KEPT if (value := report.get((key, ""))) is not None},
     )
 
@@ -143,6 +144,7 @@ def into(proposal: Proposal, form: Form) -> Proposal:
         organ=proposal.organ,
         year=proposal.year,
         title=proposal.title,
+        audited=proposal.audited,
         tables=tuple(convert.to_form(t, form) for t in proposal.tables if t.table in own),
         texts={id_: text for id_, text in proposal.texts.items() if id_ in form.texts},
         doubts=(*proposal.doubts, *told),

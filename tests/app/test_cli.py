@@ -146,6 +146,23 @@ def test_show_json_writes_decimals_as_words(nianbao, tmp_path: Path, form):
     assert (shown["organ"], shown["year"]) == ("", None)
 
 
+def test_every_command_takes_totals_that_the_clerk_typed_himself(nianbao, tmp_path: Path):
+    total = "requests/granted/total"
+    report: dict = {"format": 1, "edition": "2021", "published": {total: 4}}
+    for name, more in (("原.json", {}), ("核.json", {"audited": [total]})):
+        (tmp_path / name).write_text(json.dumps(report | more), encoding="utf-8")
+    for command in (["show", "{}", "--json"], ["show", "{}"], ["check", "{}", "--json"]):
+        plain, audited = (
+            nianbao(*(part.format(name) for part in command)) for name in ("原.json", "核.json")
+        )
+        assert (plain.code, plain.out) == (audited.code, audited.out)
+    compared = json.loads(nianbao("compare", "原.json", "核.json", "--json").out)
+    assert all(cell["before"] == cell["after"] for cell in compared["cells"])
+    assert nianbao("export", "核.json", "a.xlsx").code == 0
+    assert nianbao("import", "核.json", "又.json").code == 0
+    assert json.loads((tmp_path / "又.json").read_text("utf-8"))["audited"] == [total]
+
+
 def test_show_prints_for_a_person(nianbao, unbalanced: Path):
     out = nianbao("show", unbalanced).out
     assert out.startswith("甲镇2025年")

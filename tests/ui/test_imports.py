@@ -75,7 +75,7 @@ def test_what_would_be_replaced_in_the_open_report_is_shown_first(start, answers
         ("notes", "disputes/cases/review_upheld"): "含去年的 1 件",
         ("published", "disputes/cases/review_total"): 3,
     }
-    window.workspace.change(change, "填写")
+    window.workspace.take(change, "导入", ())
     before = store.encode(report(window))
     answers.expect("proposal", Accepted("here", ("disputes",), True))
     answers.expect("replace", False)

@@ -159,6 +159,19 @@ def test_into_the_open_report_in_one_step_that_can_be_undone():
     assert report.title == "旧题"
 
 
+def test_totals_of_a_clerks_own_come_along_where_there_is_a_place_for_them():
+    both, of_2021 = "requests/granted/total", "requests/other_no_fee/total"
+    printed = dict.fromkeys([("published", both), ("published", of_2021)], 3)
+    own = dict.fromkeys([("audited", both), ("audited", of_2021)], True)
+    proposal = take.from_report(Report(load.form("2021"), {**printed, **own}), "核.json")
+    assert set(report_of(proposal).entries("audited")) == {both, of_2021}
+    older = report_of(take.into(proposal, load.form("2019")))
+    assert set(older.entries("audited")) == {both}
+    part = Report(proposal.form, changes(proposal, tables=["disputes"]))
+    assert part.entries("audited") == {}
+    assert ("audited", both) not in changes(proposal, head=False)
+
+
 def test_a_source_that_names_no_organ_keeps_the_one_there_is():
     proposal = take.from_document(html.read(b"<h2>x</h2>" + pages.table_html(
         pages.distinct(), "disclosure").encode()), "x")  # fmt: skip
