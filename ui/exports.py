@@ -171,7 +171,7 @@ class Exports(QObject):
         """A report with errors or blanks is a draft: it is handed out only when that is meant."""
         self._workspace.settle()
         findings = self._workspace.findings
-        wrong = [finding.message for finding in findings if finding.severity == "error"]
+        wrong = [f.message for f in findings if f.severity == "error" and not f.because]
         blank = [finding for finding in findings if self._is_blank(finding)]
         counted = {
             "处错误": len(wrong),

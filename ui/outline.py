@@ -40,12 +40,13 @@ class Outline(QListWidget):
 
     def tell(self, findings: tuple[Finding, ...]) -> None:
         """How many findings each section has, behind its heading."""
-        open_ = [section_of(self._workspace.report.form, f) for f in findings if not f.acknowledged]
+        counted = (f for f in findings if not f.acknowledged and not f.because)
+        open_ = [section_of(self._workspace.report.form, f) for f in counted]
         for row, (section, words) in enumerate(self._lines):
             number = open_.count(section)
-            counted = f"{words}（{number}）" if number else words
-            if self.item(row).text() != counted:
-                self.item(row).setText(counted)
+            told = f"{words}（{number}）" if number else words
+            if self.item(row).text() != told:
+                self.item(row).setText(told)
 
     def mark(self, section: str) -> None:
         """Show which section is in sight, without jumping."""
