@@ -319,7 +319,7 @@ def count(findings: tuple[Finding, ...]) -> str:
         for severity, name in SEVERITIES.items()
         if (number := sum(f.severity == severity and not is_running(f) for f in open_))
     ]
-    parts += [f"{filling} 列还没有填完"] if filling else []
+    parts += [f"{filling} 处还没有填完"] if filling else []
     parts += [f"{doubts} 处导入疑问"] if doubts else []
     accepted = len(findings) - len(open_) - doubts
     parts += [f"{accepted} 处已说明"] if accepted else []
