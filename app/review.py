@@ -8,7 +8,7 @@ from typing import Any
 
 from app import checks, compare, store
 from app.calc import written
-from app.checks.finding import SEVERITIES
+from app.checks.finding import SEVERITIES, by_cause
 from app.command import CommandError, command, print_json
 from app.report import Report
 
@@ -74,19 +74,24 @@ def plain(finding: checks.Finding) -> dict[str, Any]:
 
 def listed(name: str, findings: Sequence[checks.Finding]) -> str:
     """How many findings there are, and each on a line."""
-    return "\n".join((f"{name}：{count(findings)}", *map(_line, findings)))
+    lines = (_line(finding) for pair in by_cause(findings) for finding in (pair[0], *pair[1]))
+    return "\n".join((f"{name}：{count(findings)}", *lines))
 
 
 def _line(finding: checks.Finding) -> str:
+    if finding.because:
+        return f"    ↳ {finding.rule} {finding.message}（由 {finding.because} 引起，不另计）"
     accepted = f"（已说明：{finding.acknowledged}）" if finding.acknowledged else ""
     return f"  {SEVERITIES[finding.severity]} {finding.rule} {finding.message}{accepted}"
 
 
 def count(findings: Sequence[checks.Finding]) -> str:
+    """How many of each kind; what only follows from another finding counts in no total."""
+    own = [finding for finding in findings if not finding.because]
     counts = [
-        f"{sum(f.severity == severity for f in findings)} 处{name}"
+        f"{number} 处{name}"
         for severity, name in SEVERITIES.items()
-        if any(f.severity == severity for f in findings)
+        if (number := sum(f.severity == severity for f in own))
     ]
     return "、".join(counts) or "没有发现问题"
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.checks import Finding
-from app.checks.finding import SEVERITIES
+from app.checks.finding import SEVERITIES, by_cause
 from app.forms.model import Form
 from app.imported import Imported, folded, for_all, kind_of
 from app.remaining import section_of
@@ -42,11 +42,16 @@ class _Line(Struct, frozen=True):
     """Empty for a heading."""
     icon: str = ""
     unfolds: str = ""
-    """What a line that stands for many is known by."""
+    """What a line is known by that stands for many, or under which what follows is folded."""
 
     @property
     def accepted(self) -> bool:
         return any(finding.acknowledged for finding in self.findings)
+
+    @property
+    def counts(self) -> bool:
+        """Whether somebody who goes round the findings stops here: not at what only follows."""
+        return bool(self.findings) and not self.findings[0].because
 
     @property
     def kind(self) -> tuple[str, bool]:
@@ -111,11 +116,11 @@ class Findings(QWidget):
     def next(self) -> bool:
         """Go to the finding after the current one, from the last to the first; False: no such."""
         self.draw()
-        rows = [row for row, line in enumerate(self._lines) if line.findings]
+        rows = [row for row, line in enumerate(self._lines) if line.counts]
         later = [row for row in rows if row > self._list.currentRow()]
         if rows:
             self._list.setCurrentRow((later or rows)[0])
-            self._on_chosen(self._list.currentItem())
+            self._go((later or rows)[0])
         return bool(rows)
 
     def draw(self) -> None:
@@ -241,15 +246,23 @@ class Findings(QWidget):
             self.accepting.emit(current[0])
 
     def _on_chosen(self, item: QListWidgetItem) -> None:
-        """Go there; of many that are folded to the first, when all are shown."""
+        """Go there, and show what the line stands for or what follows from it."""
         row = self._list.row(item)
-        line = self._lines[row]
-        if line.unfolds:
-            self._unfolded |= {line.unfolds}
+        self._unfold(row)
+        self._go(row)
+
+    def _unfold(self, row: int) -> None:
+        if self._lines[row].unfolds:
+            self._unfolded |= {self._lines[row].unfolds}
             self._show()
             self._list.setCurrentRow(row)
-        if line.findings:
-            self.chosen.emit(line.findings[0])
+
+    def _go(self, row: int) -> None:
+        """To the finding of a line; of many that are folded to the first, when all are shown."""
+        if len(self._lines[row].findings) > 1:
+            self._unfold(row)
+        if self._lines[row].findings:
+            self.chosen.emit(self._lines[row].findings[0])
 
 
 def _named(findings: tuple[Finding, ...]) -> tuple[object, ...]:
@@ -264,9 +277,27 @@ def _lines(form: Form, findings: tuple[Finding, ...], unfolded: frozenset[str]) 
         yield _Line(f"导入疑问（{len(doubts)}）")
         yield from _doubts(doubts, unfolded)
     others = tuple(finding for finding in findings if not isinstance(finding, Imported))
-    for heading, those in by_section(form, others):
+    following = {id(cause): those for cause, those in by_cause(others)}
+    for heading, those in by_section(form, tuple(f for f in others if id(f) in following)):
         yield _Line(f"{heading}（{len(those)}）")
-        yield from map(_line, those)
+        for finding in those:
+            yield from _with_consequences(finding, following[id(finding)], unfolded)
+
+
+def _with_consequences(
+    finding: Finding, following: list[Finding], unfolded: frozenset[str]
+) -> Iterator[_Line]:
+    """What only follows from a finding is folded under it."""
+    line, key = _line(finding), f"{finding.rule} {finding.place}"
+    if not following:
+        yield line
+    elif key not in unfolded:
+        words = f"▸ {line.words}（由此还有 {len(following)} 处）"
+        yield _Line(words, line.findings, line.icon, key)
+    else:
+        yield _Line(f"▾ {line.words}", line.findings, line.icon)
+        for each in map(_line, following):
+            yield _Line(f"　　↳ {each.words}", each.findings, each.icon)
 
 
 def _doubts(doubts: list[Imported], unfolded: frozenset[str]) -> Iterator[_Line]:
@@ -303,8 +334,12 @@ def by_section(form: Form, findings: tuple[Finding, ...]) -> Iterator[tuple[str,
 
 
 def count(findings: tuple[Finding, ...]) -> str:
-    """How many of each kind, in words; "" where there are none."""
+    """How many of each kind, in words; "" where there are none.
+
+    What only follows from another finding is none.
+    """
     doubts = sum(isinstance(f, Imported) for f in findings)
+    findings = tuple(f for f in findings if not f.because)
     open_ = [f for f in findings if not f.acknowledged and not isinstance(f, Imported)]
     filling = sum(is_running(f) for f in open_)
     parts = [
@@ -312,7 +347,7 @@ def count(findings: tuple[Finding, ...]) -> str:
         for severity, name in SEVERITIES.items()
         if (number := sum(f.severity == severity and not is_running(f) for f in open_))
     ]
-    parts += [f"{filling} 列还没有填完"] if filling else []
+    parts += [f"{filling} 处还没有填完"] if filling else []
     parts += [f"{doubts} 处导入疑问"] if doubts else []
     accepted = len(findings) - len(open_) - doubts
     parts += [f"{accepted} 处已说明"] if accepted else []

@@ -41,13 +41,15 @@ class Outline(QListWidget):
     def tell(self, findings: tuple[Finding, ...]) -> None:
         """How many findings each section has, behind its heading."""
         form = self._workspace.report.form
-        told = [f for f in findings if not (f.acknowledged or f.missing or f.because)]
-        open_ = [] if self._workspace.remaining.untouched else [section_of(form, f) for f in told]
+        open_ = [f for f in findings if not (f.acknowledged or f.missing or f.because)]
+        sections = (
+            [] if self._workspace.remaining.untouched else [section_of(form, f) for f in open_]
+        )
         for row, (section, words) in enumerate(self._lines):
-            number = open_.count(section)
-            counted = f"{words}（{number}）" if number else words
-            if self.item(row).text() != counted:
-                self.item(row).setText(counted)
+            number = sections.count(section)
+            told = f"{words}（{number}）" if number else words
+            if self.item(row).text() != told:
+                self.item(row).setText(told)
 
     def mark(self, section: str) -> None:
         """Show which section is in sight, without jumping."""

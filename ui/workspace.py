@@ -285,7 +285,7 @@ class Workspace(QObject):
         shown = [f for f in self.findings if not f.acknowledged and not is_running(f)]
         self.marks = {
             cell: finding
-            for finding in sorted(shown, key=lambda f: f.gravity, reverse=True)
+            for finding in sorted(shown, key=lambda f: (f.gravity, bool(f.because)), reverse=True)
             for cell in finding.cells
             if self.report.values[cell] is not None
         }

@@ -3,25 +3,32 @@
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from itertools import product
+from itertools import chain, product
 
 from app.calc import Number, tidy, written
+from app.checks.causes import imbalances
 from app.checks.finding import Finding, joined
 from app.checks.mentions import Mentioned, shorthands
 from app.checks.page import Page, Piece, finder
 from app.checks.reading import Reading
-from app.checks.sums import Values, apart, cell_name, expand, total
+from app.checks.sums import Values, apart, cell_name, expand, is_open, total
 from app.forms.model import Form
 from app.forms.text_rules import Claim, Scope, written_out
+from app.report import Report
 
 Run = Callable[[Page], Iterator[Finding]]
 Topics = list[tuple[re.Pattern[str], tuple[str, ...]]]
 
 
+def choices(mention: Mentioned) -> list[tuple[str, ...]]:
+    """The cells that the number may be the sum of: every accepted reading."""
+    readings = product(*(quantity.readings for quantity in mention.quantities))
+    return [tuple(chain.from_iterable(choice)) for choice in readings]
+
+
 def due(mention: Mentioned, values: Values) -> list[Number]:
     """What the tables allow the number to be; the first is the one to offer."""
-    choices = product(*(quantity.readings for quantity in mention.quantities))
-    return [tidy(sum(total(values, cells) for cells in choice)) for choice in choices]
+    return [total(values, cells) for cells in choices(mention)]
 
 
 def stated(mention: Mentioned, reading: Reading) -> tuple[Number, Number]:
@@ -34,11 +41,14 @@ def stated(mention: Mentioned, reading: Reading) -> tuple[Number, Number]:
     return value, step
 
 
-def agrees(mention: Mentioned, reading: Reading, values: Values) -> bool:
+def agrees(mention: Mentioned, reading: Reading, report: Report) -> bool:
+    """Blank cells may be the rest of what is too little in the tables, never what is too much."""
     value, step = stated(mention, reading)
     exact = mention.figure is None or (step == 1 and not mention.quantities[0].check.unit)
     return any(
-        value == number if exact else apart(value, number) < step for number in due(mention, values)
+        (value == number if exact else apart(value, number) < step)
+        or (value > number and is_open(report.form, report.values, cells))
+        for cells, number in zip(choices(mention), due(mention, report.values), strict=True)
     )
 
 
@@ -48,7 +58,7 @@ def numbers(_form: Form, check: Scope) -> Run:
     def run(page: Page) -> Iterator[Finding]:
         for piece in page.pieces:
             for mention in piece.mentions:
-                if not agrees(mention, piece.reading, page.report.values):
+                if not agrees(mention, piece.reading, page.report):
                     yield _differs(page, check, piece, mention)
 
     return run
@@ -58,7 +68,7 @@ def _differs(page: Page, check: Scope, piece: Piece, mention: Mentioned) -> Find
     offers = due(mention, page.report.values)
     value, _ = stated(mention, piece.reading)
     cells = joined(cells for quantity in mention.quantities for cells in quantity.readings)
-    figure = mention.figure
+    figure, because = mention.figure, _cause(page.report, mention, value)
     names = "、".join(quantity.check.name for quantity in mention.quantities)
     return Finding(
         rule=check.rule,
@@ -74,11 +84,22 @@ def _differs(page: Page, check: Scope, piece: Piece, mention: Mentioned) -> Find
         cells=cells,
         texts=(piece.text_id,),
         spans=(piece.place((figure.start, figure.end) if figure else mention.span),),
-        replacement=_offer(mention, piece.reading, offers[0]),
+        replacement=None if because else _offer(mention, piece.reading, offers[0]),
         left=value,
         right=offers[0],
         difference=tidy(value - offers[0]),
+        because=because,
     )
+
+
+def _cause(report: Report, mention: Mentioned, value: Number) -> str:
+    """The rule of a column that is off by just as much: the text may well be right."""
+    columns = imbalances(report)
+    rules = (
+        columns.explain(cells, tidy(value - total(report.values, cells)))[0]
+        for cells in choices(mention)
+    )
+    return next(filter(None, rules), "")
 
 
 def _offer(mention: Mentioned, reading: Reading, number: Number) -> str | None:
@@ -128,6 +149,7 @@ def _not_all(
     page: Page, check: Claim, piece: Piece, span: tuple[int, int], cells: list[str]
 ) -> Finding:
     form, values = page.report.form, page.report.values
+    because, _ = imbalances(page.report).explain(cells, -total(values, cells))
     left = "、".join(f"{cell_name(form, cell)} {written(values[cell])} 件" for cell in cells)
     return Finding(
         rule=check.rule,
@@ -141,4 +163,5 @@ def _not_all(
         cells=tuple(cells),
         texts=(piece.text_id,),
         spans=(piece.place(span),),
+        because=because,
     )

@@ -10,7 +10,7 @@ from app.checks.lists import around
 from app.checks.mentions import shorthands
 from app.checks.page import Page, Piece, finder
 from app.checks.reading import Figure
-from app.checks.sums import expand, total
+from app.checks.sums import expand, is_open, total
 from app.forms.model import Form
 from app.forms.text_rules import Fees, written_out
 
@@ -112,7 +112,13 @@ def _not_in_table(
     page: Page, check: Fees, own: tuple[str, ...], cells: tuple[str, ...], charged: Charged
 ) -> Iterator[Finding]:
     told = [text_id for text_id in charged if text_id in own]
-    if told and cells and total(page.report.values, cells) == 0:
+    values = page.report.values
+    if (
+        told
+        and cells
+        and total(values, cells) == 0
+        and not is_open(page.report.form, values, cells)
+    ):
         piece, fee = charged[told[0]]
         yield Finding(
             rule=check.rule,

@@ -65,6 +65,25 @@ class Finding(Struct, frozen=True, kw_only=True):
         return ("texts", self.texts[0]) if self.texts else (self.head or "title", "")
 
 
+def by_cause(findings: Iterable[Finding]) -> list[tuple[Finding, list[Finding]]]:
+    """Each finding that counts, in its order, and what only follows from it.
+
+    A consequence goes to the cause that it shares a cell with, else to the first; one whose cause
+    is not among the findings stands for itself.
+    """
+    findings = tuple(findings)
+    groups: list[tuple[Finding, list[Finding]]] = [(f, []) for f in findings if not f.because]
+    for finding in findings:
+        if finding.because:
+            causes = [group for group in groups if group[0].rule == finding.because]
+            near = [g for g in causes if not {*finding.cells}.isdisjoint(g[0].cells)]
+            if causes:
+                (near or causes)[0][1].append(finding)
+            else:
+                groups.append((finding, []))
+    return groups
+
+
 def joined(cells: Iterable[Iterable[str]]) -> tuple[str, ...]:
     """Every cell once, in the order of its first coming."""
     return tuple(dict.fromkeys(cell for some in cells for cell in some))

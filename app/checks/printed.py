@@ -41,23 +41,28 @@ def _wrong(misprints: Misprints, check: Printed, way: Way) -> Finding:
     form, place = report.form, report.form.cells[way.cell]
     computed, stated = total(shown, way.addends), shown[way.cell] or 0
     because, suspect = misprints.judged(check, way)
+    blanks = unfilled(report, way)
     words = {
         "table": place.table.name,
         "cell": cell_name(form, way.cell),
         "row": place.row.short or place.row.label,
         "column": place.column.label,
-        "computed": shown_sum(shown, way.addends, len(unfilled(report, way))),
+        "computed": shown_sum(shown, way.addends, len(blanks)),
         "printed": written(stated),
         "difference": written(apart(computed, stated)),
     }
+    message = check.message.format(**words) + suspect.words
+    to_come = blanks if computed < stated else ()
     return Finding(
         rule=check.rule,
         severity=check.severity,
-        message=check.message.format(**words) + suspect.words,
+        message=message,
         cells=(*way.addends, way.cell),
         left=computed,
         right=stated,
         difference=computed - stated,
+        blanks=to_come,
+        running=message if to_come else "",
         suspect=suspect.cell,
         because=because,
         printed=(way.cell,),

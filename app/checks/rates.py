@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from itertools import product
 
 from app.calc import Number, tidy, written
-from app.checks.claims import Run, due
+from app.checks.claims import Run, choices, due
 from app.checks.finding import Finding
 from app.checks.mentions import Mentioned, shorthands
 from app.checks.page import Page, Piece, finder
 from app.checks.reading import Figure, Reading
-from app.checks.sums import apart, expand, inputs_under, total
+from app.checks.sums import apart, expand, inputs_under, is_open, total
 from app.forms.model import Form
 from app.forms.text_rules import Growth, Shares, written_out
 from app.previous import Previous
@@ -26,13 +25,16 @@ def shares(form: Form, check: Shares) -> Run:
     parts = frozenset(inputs_under(form, (check.whole,)))
 
     def run(page: Page) -> Iterator[Finding]:
-        tables = {total(page.report.values, cells) for cells in wholes} - {0}
+        values = page.report.values
+        tables = {total(values, cells) for cells in wholes} - {0}
+        growing = [total(values, cells) for cells in wholes if is_open(form, values, cells)]
         for piece in page.counting:
             named = {mention.at for mention in piece.mentions}
             places = [(f.start(), f.end() - 2) for f in find(piece.reading.skeleton)]
             for part, rate in places:
                 bases = _bases(piece.reading, part, tables, named=part in named)
-                if bases and not _is_share(piece.reading, part, rate, bases):
+                larger = growing if part in named else []
+                if bases and not _is_share(piece.reading, (part, rate), bases, larger):
                     yield _wrong_share(page, check, piece, (part, rate), bases)
             yield from _too_much(page, check, piece)
             rates = {part: piece.reading.figures[rate] for part, rate in places}
@@ -57,10 +59,17 @@ def _bases(reading: Reading, part: int, tables: set[Number], *, named: bool) -> 
     return [n for n in [*said, *(tables if named else ())] if n and n >= value]
 
 
-def _is_share(reading: Reading, at: int, rate_at: int, bases: list[Number]) -> bool:
-    """Rounded or cut off, both are written."""
-    part, rate = reading.figures[at], reading.figures[rate_at]
-    return rate.value == 100 or any(_near(part.value * 100, base, rate) for base in bases)
+def _is_share(
+    reading: Reading, places: tuple[int, int], bases: list[Number], larger: list[Number]
+) -> bool:
+    """Rounded or cut off, both are written. Of `larger` a whole may be more: cells are blank."""
+    part, rate = (reading.figures[place] for place in places)
+    hundredfold = part.value * 100
+    return (
+        rate.value == 100
+        or any(_near(hundredfold, base, rate) for base in bases)
+        or any(rate.value * base <= hundredfold for base in larger)
+    )
 
 
 def _near(numerator: Number, base: Number, rate: Figure) -> bool:
@@ -165,15 +174,16 @@ def _subject(piece: Piece, at: int) -> Mentioned | None:
 
 def _changes(page: Page, previous: Previous, mention: Mentioned) -> list[tuple[Number, Number]]:
     """(now, before) for every accepted reading that the number agrees with, else for all."""
-    choices = list(product(*(quantity.readings for quantity in mention.quantities)))
+    readings = choices(mention)
     figure = mention.figure
     now = figure.value if figure else 0
-    pairs = [
-        (now, tidy(sum(total(previous.cells, cells) for cells in choice))) for choice in choices
-    ]
     numbers = due(mention, page.report.values)
-    fitting = [pair for pair, number in zip(pairs, numbers, strict=True) if number == now]
-    return [(now, before) for now, before in fitting or pairs if before]
+    fitting = [cells for cells, number in zip(readings, numbers, strict=True) if number == now]
+    wanted = fitting or readings
+    if any(is_open(page.report.form, previous.cells, cells) for cells in wanted):
+        return []
+    pairs = [(now, total(previous.cells, cells)) for cells in wanted]
+    return [(now, before) for now, before in pairs if before]
 
 
 def _right(

@@ -83,3 +83,20 @@ def inputs_under(form: Form, cells: tuple[str, ...]) -> tuple[str, ...]:
     for cell in cells:
         visit(cell)
     return tuple(under)
+
+
+def is_open(form: Form, values: Values, cells: Iterable[str]) -> bool:
+    """Whether what the cells add up to may be more: something under them is still blank.
+
+    A total of last year may be known without its addends; then it is no less known for that.
+    """
+    return any(_is_open(form, values, cell) for cell in cells)
+
+
+def _is_open(form: Form, values: Values, cell: str) -> bool:
+    stated = values.get(cell)
+    if stated is None or cell not in form.cells:
+        return stated is None
+    known = [n for c in inputs_under(form, (cell,)) if (n := values.get(c)) is not None]
+    all_known = len(known) == len(inputs_under(form, (cell,)))
+    return bool(known) and not all_known and calc.add(known) == stated

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from app.calc import Number, written
 from app.checks.finding import Finding
-from app.checks.sums import cell_name, expand, row_name, total
+from app.checks.sums import cell_name, expand, inputs_under, row_name, total
 from app.forms.model import Column, Form
 from app.forms.rules import AtMost, Blank, Figure, Noted, Share, Zero
 from app.report import Report
@@ -95,11 +95,14 @@ def zero(form: Form, check: Zero) -> Run:
 
 def share(form: Form, check: Share) -> Run:
     parts = expand(form, check.part)
+    others = {*inputs_under(form, (check.whole,))} - {*inputs_under(form, parts)}
 
     def run(report: Report) -> Iterator[Finding]:
         part, whole = total(report.values, parts), report.values[check.whole] or 0
         if whole < check.least or part * 100 <= whole * check.percent:
             return
+        if any(report.values[cell] is None for cell in others):
+            return  # the whole may be more
         words = {"part": written(part), "whole": written(whole)}
         percent = f"{float(part * 100) / float(whole):.1f}"
         yield Finding(

@@ -1,20 +1,37 @@
 """Checks of this year's report beside last year's."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from functools import lru_cache
+
+from msgspec import Struct
 
 from app import characters
 from app.calc import Number, written
 from app.checks.copied import silenced
 from app.checks.finding import Finding
-from app.checks.sums import apart, cell_name, expand, total
+from app.checks.sums import apart, blanks, cell_name, expand, is_open, total
 from app.forms.model import Form, Section
 from app.forms.rules import Across, Jump, Reappear, Similar
 from app.previous import Previous
 from app.report import Report
 
 Run = Callable[[Report, Previous], Iterator[Finding]]
+
+
+class _Gap(Struct, frozen=True):
+    """A cell beside what last year and this year's changes make of it."""
+
+    stated: Number
+    due: Number
+    is_wrong: bool = False
+    """Whatever the blank cells will be."""
+    unfilled: tuple[str, ...] = ()
+    """Inputs under the cell that are still blank and may be the difference."""
+
+    @property
+    def difference(self) -> Number:
+        return self.stated - self.due
 
 
 def across(form: Form, check: Across) -> Run:
@@ -28,17 +45,44 @@ def across(form: Form, check: Across) -> Run:
     }
 
     def run(report: Report, previous: Previous) -> Iterator[Finding]:
-        before, now = previous.cells, report.values
+        before = previous.cells
         if all(before.get(cell) is None for last, _, _ in sums.values() for cell in last):
             return
-        for cell, (last, add, subtract) in sums.items():
-            due = total(before, last) + total(now, add) - total(now, subtract)
-            stated = now[cell]
-            silent = stated is None and not check.running
-            if not silent and (stated or 0) != due:
-                yield _across(report, previous, check, (cell, *add, *subtract), due)
+        gaps = {cell: _gap(report, previous, cell, *parts) for cell, parts in sums.items()}
+        said = {
+            cell: gap
+            for cell, gap in gaps.items()
+            if gap.is_wrong or (gap.unfilled and check.running)
+        }
+        for cell, gap in said.items():
+            cells = (cell, *sums[cell][1], *sums[cell][2])
+            because = check.rule if _follows(form, cell, gaps, said) else ""
+            yield _across(report, previous, check, cells, gap, because)
 
     return run
+
+
+def _gap(
+    report: Report, previous: Previous, cell: str, last: list[str], add: list[str], less: list[str]
+) -> _Gap:
+    """Blank cells are unknown: they may be what is too little, and never what is too much."""
+    form, before, now = report.form, previous.cells, report.values
+    stated = total(now, [cell])
+    due = total(before, last) + total(now, add) - total(now, less)
+    more = is_open(form, before, last) or is_open(form, now, add)
+    if stated > due:
+        return _Gap(stated, due, is_wrong=now[cell] is not None and not more)
+    if stated == due or is_open(form, now, less):
+        return _Gap(stated, due)
+    unfilled = blanks(form, now, [cell])
+    return _Gap(stated, due, is_wrong=not unfilled, unfilled=unfilled)
+
+
+def _follows(form: Form, cell: str, gaps: Mapping[str, _Gap], said: Container[str]) -> bool:
+    """A total differs by just what its addends differ."""
+    addends = [addend for addend in form.cells[cell].addends if addend in gaps]
+    off = sum(gaps[addend].difference for addend in addends)
+    return any(a in said for a in addends) and off == gaps[cell].difference
 
 
 def _aligned(star: str, cell: str, pattern: str) -> str:
@@ -49,32 +93,37 @@ def _aligned(star: str, cell: str, pattern: str) -> str:
 
 
 def _across(
-    report: Report, previous: Previous, check: Across, cells: tuple[str, ...], due: Number
+    report: Report,
+    previous: Previous,
+    check: Across,
+    cells: tuple[str, ...],
+    gap: _Gap,
+    because: str,
 ) -> Finding:
     """Another organ's figures may differ for a reason: then it is a warning at most."""
     form, cell = report.form, cells[0]
-    stated = report.values[cell] or 0
     words = {
         "table": form.cells[cell].table.name,
         "cell": cell_name(form, cell),
         "column": form.cells[cell].column.label,
-        "stated": written(stated),
-        "due": written(due),
-        "difference": written(apart(stated, due)),
+        "stated": written(gap.stated),
+        "due": written(gap.due),
+        "difference": written(apart(gap.stated, gap.due)),
         "year": str(previous.year),
     }
     same = not previous.organ or not report.organ or previous.organ == report.organ
-    blanks = (cell,) if report.values[cell] is None and check.running else ()
+    running = check.running.format(**words) if gap.unfilled else ""
     return Finding(
         rule=check.rule,
         severity=check.severity if same or check.severity != "error" else "warning",
-        message=check.message.format(**words),
+        message=running or check.message.format(**words),
         cells=cells,
-        left=stated,
-        right=due,
-        difference=stated - due,
-        blanks=blanks,
-        running=check.running.format(**words) if blanks else "",
+        left=gap.stated,
+        right=gap.due,
+        difference=gap.difference,
+        blanks=gap.unfilled,
+        running=running,
+        because=because,
     )
 
 
@@ -86,6 +135,8 @@ def reappear(form: Form, check: Reappear) -> Run:
     def run(report: Report, previous: Previous) -> Iterator[Finding]:
         waiting = total(previous.cells, pending)
         now = total(report.values, totals)
+        if is_open(form, report.values, totals):
+            return
         if now >= waiting or excluded.search(report.text(check.note)):
             return
         words = {"waiting": written(waiting), "now": written(now), "year": str(previous.year)}

@@ -9,7 +9,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app import checks
-from app.checks.finding import SEVERITIES
+from app.checks.finding import SEVERITIES, by_cause
 from app.exporters import page
 from app.exporters.flow import Kind, clean, flow, place_name
 from app.exporters.xlsx_sheet import head, merged, new_sheet, put_text, set_widths
@@ -64,8 +64,9 @@ def draw_findings(workbook: Workbook, report: Report, profile: Profile) -> None:
     widths = [share * profile.text_width for share in _FINDING_COLUMNS.values()]
     set_widths(sheet, widths)
     found = [
-        (SEVERITIES[f.severity], f.rule, _message(f), "\n".join(_places(report, f)))
-        for f in checks.findings(report)
+        (_weight(f), f.rule, _message(f), "\n".join(_places(report, f)))
+        for cause, following in by_cause(checks.findings(report))
+        for f in (cause, *following)
     ]
     for row, words in enumerate((tuple(_FINDING_COLUMNS), *found), start=1):
         font = Font(name=profile.table_font, size=_FINDING_SIZE, bold=row == 1)
@@ -140,6 +141,10 @@ def _draw_finding(
 def _message(finding: checks.Finding) -> str:
     accepted = f"\n已说明：{finding.acknowledged}" if finding.acknowledged else ""
     return finding.message + accepted
+
+
+def _weight(finding: checks.Finding) -> str:
+    return f"由 {finding.because} 引起" if finding.because else SEVERITIES[finding.severity]
 
 
 def _places(report: Report, finding: checks.Finding) -> Iterator[str]:

@@ -108,3 +108,27 @@ def test_a_comparison_for_a_person_says_how_much(files, capsys):
     run("compare", files[2022], files[2023])
     lines = capsys.readouterr().out.splitlines()
     assert "  requests/granted/natural\t10 → 0\t-10\t-100.00%" in lines
+
+
+def test_what_only_follows_names_its_cause_and_counts_in_no_total(files, capsys):
+    report = store.load(files[2023]).report
+    report.apply(text("overview/on_request", None) | cell("requests/new_received/other", 3))
+    store.save(report, files[2023])
+    assert run("check", files[2023], "--json") == 1
+    cause, follows = json.loads(capsys.readouterr().out)
+    assert "because" not in cause
+    assert (follows["rule"], follows["because"]) == ("R01", "R01")
+    assert run("check", files[2023]) == 1
+    head, first, second = capsys.readouterr().out.splitlines()
+    assert head == f"{files[2023]}：1 处错误"
+    assert first.startswith("  错误 R01 表三“其他”列不平")
+    assert second.startswith("    ↳ R01 表三“总计”列不平")
+    assert second.endswith("（由 R01 引起，不另计）")
+
+
+def test_an_export_counts_causes_only(files, capsys, tmp_path):
+    report = store.load(files[2023]).report
+    report.apply(text("overview/on_request", None) | cell("requests/new_received/other", 3))
+    store.save(report, files[2023])
+    assert run("export", files[2023], tmp_path / "a.csv") == 0
+    assert f"{files[2023]}：1 处错误，" in capsys.readouterr().out

@@ -116,7 +116,7 @@ def test_blank_cells_are_asked_about_in_one_question_with_the_errors(window, ans
     window.exports.one(EXPORTS[".csv"])
 
     first, *lines = answers.said[-1].splitlines()
-    assert first == "报告里还有 2 处错误、2 个空白格，仍要导出吗？"
+    assert first == "报告里还有 1 处错误、2 个空白格，仍要导出吗？"
     assert [line for line in lines if "没有发生的请填 0" in line] == lines[-2:]
     assert not (tmp_path / "a.csv").exists()
 

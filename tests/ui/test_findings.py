@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QPlainTextEdit
 
 from app import store
+from app.exporters import EXPORTS
 from tests.ui.conftest import current, grid, press, report, text_box, type_in
 from ui.findings import words_of
 
@@ -119,3 +120,74 @@ def test_f8_goes_round_the_findings(start, wrong):
         press(Qt.Key.Key_F8)
     assert len(set(visited)) == len(window.workspace.findings)
     assert visited[0] == visited[-1]
+
+
+@pytest.fixture
+def turned(tmp_path: Path) -> Path:
+    """The digits of one input have changed places; nothing else is wrong."""
+    file = tmp_path / "颠倒.json"
+    content = json.loads((REPORTS / "sample.json").read_text(encoding="utf-8"))
+    content["cells"] |= {
+        "requests/granted/natural": 210,
+        "requests/new_received/natural": 21 + 201 - 9,
+    }
+    content["texts"]["overview/on_request"] = ""
+    file.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    return file
+
+
+def test_what_only_follows_is_folded_under_its_cause_until_it_is_asked_for(start, turned):
+    window = start(turned)
+    errors = [line for line in lines(window) if "R01" in line]
+    assert len(errors) == 1
+    assert errors[0].startswith("▸ R01　表三“自然人”列不平")
+    assert errors[0].endswith("（由此还有 1 处）")
+    choose(window, "“自然人”列不平")
+    cause, follows = [line for line in lines(window) if "R01" in line]
+    assert cause.startswith("▾ R01　表三“自然人”列不平")
+    assert follows.startswith("　　↳ R01　表三“总计”列不平")
+    choose(window, "“总计”列不平")
+    assert current(grid(window, "requests")).endswith("/total")
+
+
+def test_what_only_follows_is_counted_nowhere(start, answers, turned, tmp_path):
+    window = start(turned)
+    assert "1 处错误" in window.tally.text()
+    assert sum("R01" in f.rule for f in window.workspace.findings) == 2
+    number = sum(not f.because for f in window.workspace.findings if f.cells)
+    outline = next(
+        words
+        for row in range(window.outline.count())
+        if (words := window.outline.item(row).text()).startswith("三、")
+    )
+    assert outline.endswith(f"（{number}）")
+    answers.expect("save_path", tmp_path / "a.csv")
+    answers.expect("agree", False)
+    window.exports.one(EXPORTS[".csv"])
+    assert answers.said[-1].startswith("报告里还有 1 处错误")
+    assert "“总计”列不平" not in answers.said[-1]
+
+
+def test_f8_stops_at_causes_only(start, turned):
+    window = start(turned)
+    choose(window, "“自然人”列不平")
+    visited = []
+    window.findings.chosen.connect(visited.append)
+    for _ in range(len(window.workspace.findings)):
+        press(Qt.Key.Key_F8)
+    assert visited
+    assert not any(finding.because for finding in visited)
+
+
+def test_the_eye_goes_to_the_cell_that_a_finding_names(start, turned):
+    window = start(turned)
+    choose(window, "“自然人”列不平")
+    assert current(grid(window, "requests")) == "requests/granted/natural"
+
+
+def test_a_mended_cause_takes_what_follows_with_it(start, turned):
+    window = start(turned)
+    choose(window, "“自然人”列不平")
+    type_in(window, "requests/granted/natural", "201")
+    window.workspace.settle()
+    assert not any("R01" in line for line in lines(window))

@@ -97,6 +97,53 @@ TABLES = [
         "R01 R01",
     ),
     Case("R01 balanced", BALANCED | NO_WORDS),
+    Case(
+        "R01 turned digits", BALANCED | NO_WORDS | cell("requests/granted/natural", 21), "R01 R01",
+    ),
+    Case(
+        "R01 the same digits on both sides",
+        BALANCED | NO_WORDS | cell("requests/new_received/natural", 21)
+        | cell("requests/granted/natural", 21),
+    ),
+    Case(
+        "R01 rows that could not be read",
+        NO_WORDS | cell("requests/new_received/natural", 1)
+        | cell("requests/granted/natural", None) | cell("requests/partial/natural", None),
+        "R01 R01 R31",
+    ),
+    Case(
+        "R31 rows that could not be read, and nothing missing",
+        NO_WORDS | cell("requests/granted/natural", None) | cell("requests/partial/natural", None),
+        "R31",
+    ),
+    Case(
+        "R01 R02 R03 one input against right totals",
+        BALANCED | NO_WORDS | printed("requests/granted/total", 12)
+        | printed("requests/total/natural", 12) | printed("requests/total/total", 12)
+        | cell("requests/granted/natural", 15),
+        "R01 R01 R02 R03",
+    ),
+    Case(
+        "R01 R02 R03 right totals",
+        BALANCED | NO_WORDS | printed("requests/granted/total", 12)
+        | printed("requests/total/natural", 12) | printed("requests/total/total", 12),
+    ),
+    Case(
+        "R02 a wrong total that was added up",
+        BALANCED | NO_WORDS | printed("requests/granted/total", 13)
+        | printed("requests/total/natural", 12) | printed("requests/total/total", 13),
+        "R02 R02",
+    ),
+    Case("R20 a number beside a blank row", BALANCED | cell("requests/partial/natural", None)
+         | text("overview/on_request", "收到政府信息公开申请12件，部分公开2件。"), "R31"),
+    Case("R20 a number beside a row of nothing", BALANCED
+         | text("overview/on_request", "收到政府信息公开申请12件，部分公开2件。"), "R20"),
+    Case("R20 R21 a slip in the table, and a text that is right",
+         BALANCED | cell("requests/carried_out/natural", 3)
+         | text("overview/on_request", "收到政府信息公开申请12件，均已办结，没有结转下年度。"),
+         "R01 R01 R20 R21"),
+    Case("R20 R21 the text alone", BALANCED
+         | text("overview/on_request", "收到政府信息公开申请12件，均已办结，没有结转下年度。")),
     Case("R02 right", BALANCED | NO_WORDS | printed("requests/granted/total", 12)),
     Case("R02 wrong", BALANCED | NO_WORDS | printed("requests/granted/total", 11), "R02"),
     Case("R03 wrong", BALANCED | NO_WORDS | printed("requests/total/natural", 13), "R03"),
@@ -158,6 +205,8 @@ WORDING = [
         | cell("disclosure/fees/amount", Decimal("0.05")),
     ),
     Case("R23 the table does not know", text("other", "收取信息处理费500元。"), "R23"),
+    Case("R23 the table is blank there", text("other", "收取信息处理费500元。")
+         | cell("disclosure/fees/amount", None), "R31"),
     Case(
         "R23 told in one place, denied in the other",
         text("overview/management", "收取信息处理费500元。"), "R23",
@@ -260,6 +309,16 @@ YEARS = [
         cell("requests/carried_in/natural", 2) | cell("requests/granted/natural", 2) | NO_WORDS,
         previous=OPEN,
     ),
+    Case(
+        "R07 last year's cell was blank",
+        cell("requests/carried_in/natural", 2) | cell("requests/granted/natural", 2) | NO_WORDS,
+        previous=cell("requests/carried_out/natural", None),
+    ),
+    Case(
+        "R07 last year's cell was 0",
+        cell("requests/carried_in/natural", 2) | cell("requests/granted/natural", 2) | NO_WORDS,
+        "R07 R07", previous={},
+    ),
     Case("R07 R08 R35 are silent without last year"),
     Case("R08 three appeared", cell("disclosure/normative_docs/valid", 3), "R08", previous={}),
     Case(
@@ -287,6 +346,11 @@ YEARS = [
         cell("disclosure/normative_docs/total_disclosed", 9)
         | cell("disclosure/normative_docs/new_disclosed", 2),
         previous=cell("disclosure/normative_docs/total_disclosed", 7), edition="2019", year=2020,
+    ),
+    Case(
+        "R08 it is not filled in what was made",
+        cell("disclosure/normative_docs/valid", 9) | cell("disclosure/normative_docs/made", None),
+        "R31", previous=cell("disclosure/normative_docs/valid", 8),
     ),
     Case("R15 a case is lost", previous=cell("disputes/cases/review_pending", 2), rules="R15"),
     Case(

@@ -323,3 +323,17 @@ def test_in_published_reports_just_the_known_cells_are_named():
         ("014", "requests/partial/natural"),
         ("014", "requests/partial/total"),
     }
+
+
+def test_a_printed_total_tells_what_is_still_to_come_and_the_eye_goes_to_the_blank_cell():
+    report = published({("cells", "requests/granted/natural"): None})
+    found = [f for f in checks.findings(report) if f.rule in ("R02", "R03")]
+    assert {f.blanks for f in found if f.rule == "R02"} == {("requests/granted/natural",)}
+    assert all(f.running == f.message and f.place[1] == f.blanks[0] for f in found)
+
+
+def test_a_printed_total_that_is_less_than_what_is_filled_in_is_wrong_whatever_is_blank():
+    report = published({("cells", "requests/denied_internal/other"): None})
+    report.apply(printed("requests/denied_internal/total", 2))
+    [cause] = causes(report)[:1]
+    assert (cause.rule, cause.blanks, cause.running) == ("R02", (), "")

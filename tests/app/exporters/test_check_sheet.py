@@ -27,6 +27,15 @@ def test_the_workbook_lists_every_finding(unbalanced):
     assert listed == [finding.message for finding in checks.findings(unbalanced)]
 
 
+def test_the_workbook_gives_no_weight_to_what_only_follows(unbalanced):
+    sheet = openpyxl.load_workbook(io.BytesIO(CHECK_SHEETS[".xlsx"](unbalanced))).active
+    assert sheet is not None
+    weights = [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    followed = [bool(finding.because) for finding in checks.findings(unbalanced)]
+    assert [weight == "由 R01 引起" for weight in weights] == followed
+    assert any(followed)
+
+
 def test_the_words_give_the_reason_of_an_accepted_warning(unbalanced):
     warning = next(f for f in checks.findings(unbalanced) if f.severity == "warning")
     record = {
