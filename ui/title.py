@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
+from app.characters import in_line
 from app.report import Address
 from ui import look
 from ui.undo_keys import WindowUndo
@@ -98,7 +99,7 @@ class TitleLine(QWidget):
 
     def _on_organ(self, words: str) -> None:
         """A cell copied from a spreadsheet brings a line break, which no name has."""
-        line = "".join(words.splitlines())
+        line = in_line(words)
         if line != words:
             self.organ.setText(line)
         typing = typing_of(self._workspace.report.organ, line)
