@@ -21,7 +21,7 @@ _MONEY = re.compile("[万亿]*元")
 
 
 class Piece(Struct, frozen=True):
-    """A paragraph of a kind, or a table; every part's heading is there, also over an empty text."""
+    """A paragraph of a kind, or a table; where one part of a section has a text, every heading."""
 
     kind: Kind
     text: str = ""
@@ -82,10 +82,14 @@ def place_name(cell: Cell) -> str:
 
 
 def _texts(report: Report, section: Section) -> Iterator[Piece]:
-    """A text without a heading under a table is a note to it."""
+    """A text without a heading under a table is a note to it.
+
+    Where no part has a text, the clerk has written the section as a whole, or nothing at all.
+    """
     yield from (Piece("note", line) for line in notes(report, section))
+    in_parts = any(text.heading and lines(report.text(text.id)) for text in section.texts)
     for text in section.texts:
-        if text.heading:
+        if text.heading and in_parts:
             yield Piece("part", text.heading)
         if text.heading or not section.table:
             yield from map(_headed, _paragraphs(report, text, "body"))
