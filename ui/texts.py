@@ -1,7 +1,7 @@
 """A text of the report as a box that grows with its words and keeps no history of its own."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
@@ -45,7 +45,9 @@ class TextBox(QPlainTextEdit):
         self._workspace = workspace
         self.text = text
         self._lines = lines
-        self._composing = False
+        self._composing = self._dropping = False
+        self.spreads: Callable[[str], bool] = _nowhere
+        """Is offered several lines before they are pasted; whether it has put them elsewhere."""
         self._taken: dict[Address, str | None] = {}
         """What a drag takes out of another box, while its words come into this one."""
         self._marked: tuple[tuple[int, int], ...] = ()
@@ -113,7 +115,9 @@ class TextBox(QPlainTextEdit):
         """What is pasted or dropped is a step of its own."""
         packed = bytes(source.data(LINKED).data()).decode(errors="replace")
         stored = links.unpacked(packed, self._workspace.report.form.cells)
-        self.put(characters.in_text(source.text() if stored is None else stored))
+        words = characters.in_text(source.text() if stored is None else stored)
+        if self._dropping or "\n" not in words or not self.spreads(words):
+            self.put(words)
 
     def put(self, stored: str) -> None:
         """Put words, as they are stored, in the place of the selection."""
@@ -132,15 +136,15 @@ class TextBox(QPlainTextEdit):
     def dropEvent(self, event: QDropEvent) -> None:
         """Words dragged from one box into another leave the one in the step that brings them."""
         other = self._other(event)
-        if other is None:
-            super().dropEvent(event)
-            return
-        self._taken = {("texts", other.text.id): other.without_selection()}
-        event.setDropAction(Qt.DropAction.CopyAction)
+        self._dropping = True  # while the other program waits, nothing is asked
+        if other is not None:
+            self._taken = {("texts", other.text.id): other.without_selection()}
+            event.setDropAction(Qt.DropAction.CopyAction)
         super().dropEvent(event)
-        self._taken = {}
-        event.setDropAction(Qt.DropAction.CopyAction)  # or the other box would take them out again
-        event.accept()
+        self._dropping, self._taken = False, {}
+        if other is not None:  # or the other box would take them out again
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
 
     def _other(self, event: QDropEvent) -> "TextBox | None":
         """The box of the same report whose words come in and are to leave it."""
@@ -270,6 +274,10 @@ class TextBox(QPlainTextEdit):
     def _on_caret(self) -> None:
         if self.hasFocus():
             self.moved.emit(self.cursorRect())
+
+
+def _nowhere(_words: str) -> bool:
+    return False
 
 
 def in_box(text: str) -> str:
