@@ -111,7 +111,7 @@ def _units(words: str) -> set[str]:
 
 def _note(cell: Cell, words: str) -> str:
     """Empty where they say no more than the figure, with its column's unit, or nothing at all."""
-    if entry.says_nothing(words):
+    if entry.says_nothing(words) or words.startswith(("#", "＃")):  # what a spreadsheet shows
         return ""
     known = _units(cell.column.label)
     if _ONLY_FIGURE.fullmatch(words) and _units(words) <= known:
