@@ -45,7 +45,7 @@ _MARKS = tuple(
         ),
         (
             r"[+-]?[¥￥$] ?[+-]?[\d,. ]+",
-            "本身，前面带了货币符号。请看清这一格的单位{unit}，只填数字。",
+            "本身，前面带了货币符号。请看清这一格的单位{unit}，换算好再填数字。",
         ),
         (r"[+-]?[\d,. ]+[%‰]", "本身，是百分数。这里要填的不是比例，请填数量。"),
         ("=.+", "，是公式。请在原表里复制算好的结果。"),
@@ -91,7 +91,7 @@ def mark(words: str, unit: str = "") -> str:
     """
     plain = _plain(words, unit)
     reason = next((why for pattern, why in _MARKS if pattern.fullmatch(plain)), "")
-    return reason.format(words=_short(words), unit=unit)
+    return reason.format(words=_short(words), unit=f"（{unit}）" if unit else "")
 
 
 def _plain(text: str, unit: str) -> str:

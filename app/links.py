@@ -1,5 +1,6 @@
 """Linked numbers: `⟦requests/new_received/total⟧` in a text stands for that cell's figure."""
 
+import json
 import re
 from collections.abc import Container, Iterator, Mapping
 
@@ -44,10 +45,35 @@ def linked(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_LINK.findall(text)))
 
 
-def inserted(text: str, values: Mapping[str, Number | None], at: int, more: str) -> str:
-    """The text with `more`, as it is stored, put in at place `at` of its shown form."""
-    before, after = _split(text, values, at)
-    return before + more + after
+def inserted(
+    text: str, values: Mapping[str, Number | None], span: tuple[int, int], more: str
+) -> str:
+    """The text with `more`, as it is stored, in the place of a stretch of its shown form."""
+    start, end = span
+    return _split(text, values, start)[0] + more + _split(text, values, end)[1]
+
+
+def cut_out(text: str, values: Mapping[str, Number | None], span: tuple[int, int]) -> str:
+    """A stretch of the shown form as it is stored; a link that is cut in two is plain text."""
+    start, end = span
+    return _split(_split(text, values, end)[0], values, start)[1]
+
+
+def packed(text: str, values: Mapping[str, Number | None]) -> str:
+    """A text for the clipboard: its numbers as they are shown, and which cell each follows."""
+    return json.dumps([[piece, cell] for _, piece, cell in _pieces(text, values)])
+
+
+def unpacked(words: str, cells: Mapping[str, object]) -> str | None:
+    """What was packed, to be stored with another form's `cells`; None: it is nothing packed.
+
+    A number whose cell this form does not have stays a number.
+    """
+    try:
+        pieces = [(str(piece), str(cell)) for piece, cell in json.loads(words)]
+    except (ValueError, TypeError, RecursionError):
+        return None
+    return "".join(link(cell) if cell in cells else piece for piece, cell in pieces)
 
 
 def link(cell: str) -> str:

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ui import find, menus
+from ui import find, menus, spreading
 from ui.documents import Documents
 from ui.editions import Editions
 from ui.exports import Exports
@@ -64,6 +64,7 @@ def _arrange(window: MainWindow) -> None:
 
 def _connect(window: MainWindow) -> None:
     page, workspace = window.page, window.workspace
+    spreading.connect(page, workspace, window.questions)
     window.outline.chosen.connect(page.go_to_section)
     page.scrolled.connect(window.outline.mark)
     page.visited.connect(window.status.show_selection)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics, QValidator, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
 from app import BUILT
-from app.characters import in_figure
+from app.characters import in_figure, in_line
 from app.forms import load as forms
 from app.report import Address
 from ui import look
@@ -141,7 +141,7 @@ class TitleLine(QWidget):
 
     def _on_organ(self, words: str) -> None:
         """A cell copied from a spreadsheet brings a line break, which no name has."""
-        line = "".join(words.splitlines())
+        line = in_line(words)
         if line != words:
             self.organ.setText(line)
         typing = typing_of(self._workspace.report.organ, line)

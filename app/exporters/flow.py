@@ -21,7 +21,7 @@ _MONEY = re.compile("[万亿]*元")
 
 
 class Piece(Struct, frozen=True):
-    """A paragraph of a kind, or a table; every part's heading is there, also over an empty text."""
+    """A paragraph of a kind, or a table; where one part of a section has a text, every heading."""
 
     kind: Kind
     text: str = ""
@@ -82,10 +82,14 @@ def place_name(cell: Cell) -> str:
 
 
 def _texts(report: Report, section: Section) -> Iterator[Piece]:
-    """A text without a heading under a table is a note to it."""
+    """A text without a heading under a table is a note to it.
+
+    Where no part has a text, the clerk has written the section as a whole, or nothing at all.
+    """
     yield from (Piece("note", line) for line in notes(report, section))
+    in_parts = any(text.heading and lines(report.text(text.id)) for text in section.texts)
     for text in section.texts:
-        if text.heading:
+        if text.heading and in_parts:
             yield Piece("part", text.heading)
         if text.heading or not section.table:
             yield from map(_headed, _paragraphs(report, text, "body"))
@@ -107,7 +111,7 @@ def _units(words: str) -> set[str]:
 
 def _note(cell: Cell, words: str) -> str:
     """Empty where they say no more than the figure, with its column's unit, or nothing at all."""
-    if entry.says_nothing(words):
+    if entry.says_nothing(words) or words.startswith(("#", "＃")):  # what a spreadsheet shows
         return ""
     known = _units(cell.column.label)
     if _ONLY_FIGURE.fullmatch(words) and _units(words) <= known:

@@ -61,6 +61,8 @@ def read(text: str, column: Column, unit: str = "") -> Printed:
         unit: the unit of money that the printed table's own header gives, where it gives one.
     """
     words = " ".join(characters.in_text(text).split())[:_TOO_LONG]
+    if not column.decimals and _HANGING.fullmatch(words):
+        return Printed(None, words, f"“{_short(words)}”的小数点后面没有数字，看不出写完了没有")
     if column.decimals and "\n" in text and (cut := _CUT.fullmatch(text.strip(WHITE))):
         return _joined(f"{cut[1]}.{cut[2]}", words, column, unit)
     return _read(words, column, unit)
@@ -68,8 +70,7 @@ def read(text: str, column: Column, unit: str = "") -> Printed:
 
 def _read(words: str, column: Column, unit: str) -> Printed:
     wide = msgspec.structs.replace(column, decimals=MAX_DECIMALS, negative=True)
-    hangs = not column.decimals and _HANGING.fullmatch(words)
-    value = entry.parse(words, column if hangs else wide)
+    value = entry.parse(words, wide)
     if value is None:
         return Printed()
     if words.startswith("="):

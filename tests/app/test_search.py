@@ -95,3 +95,17 @@ def test_the_cell_with_the_keyboard_comes_last_of_all(report):
     hits = search.find(report, "1191")
     first = next(i for i, hit in enumerate(hits) if hit.address == GRANTED)
     assert search.beside(report, hits, Hit(GRANTED, 0, 1), 1) == first + 1
+
+
+def test_words_are_found_through_what_nobody_sees(form):
+    text = "收到\u200b申请\u202d１２\u202c件\xa0、٣件"
+    report = Report(form, {("texts", "other"): text})
+    for words, said in (
+        ("申请12件", "申请\u202d１２\u202c件"),
+        ("收到申请", "收到\u200b申请"),
+        ("3件", "٣件"),
+    ):
+        (hit,) = search.find(report, words)
+        assert text[hit.start : hit.end] == said
+    assert len(search.find(report, "\u202d12\u202c件 ")) == 1
+    assert search.find(report, "\u200b") == ()

@@ -85,12 +85,28 @@ def test_everything_stands_in_the_order_of_the_report(with_texts):
     assert _outline(report) == expected + _paragraphs("closing", "closing")
 
 
-def test_the_heading_of_an_empty_part_is_printed(with_texts):
-    report = with_texts({"overview/active": " \n"})
+def test_the_heading_of_an_empty_part_is_printed_where_another_has_a_text(with_texts):
+    report = with_texts({"overview/active": " \n", "overview/platform": "改版一次。"})
 
     parts = [text.heading for text in report.form.sections[0].texts if text.heading]
     assert [text for tag, text in _outline(report) if tag == "h3"] == parts
-    assert not _page(report).xpath("//p[@class='body']")
+    assert _page(report).xpath("//p[@class='body']/text()") == ["改版一次。"]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"overview": "（一）主动公开\n公开12件。\n（二）依申请公开\n收到3件。"},
+        {"overview/active": " \n", "overview/management": "\u200b\u3000"},
+        {},
+    ],
+)
+def test_no_heading_of_a_part_is_printed_where_none_has_a_text(with_texts, texts):
+    report = with_texts(texts)
+
+    parts = {text.heading for text in report.form.sections[0].texts if text.heading}
+    own = [line for line in texts.get("overview", "").split("\n") if line in parts]
+    assert [text for _, text in _outline(report) if text in parts] == own
 
 
 def test_a_text_keeps_the_lines_of_the_clerk(with_texts):

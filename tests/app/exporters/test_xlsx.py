@@ -136,7 +136,12 @@ def test_the_findings_are_printed_under_their_heading(report):
 
 
 def test_the_texts_are_set_in_the_fonts_of_the_house_style(with_texts):
-    texts = {"lead": "正文", "requests/note": "注：一", "closing": "青石镇"}
+    texts = {
+        "lead": "正文",
+        "requests/note": "注：一",
+        "closing": "青石镇",
+        "overview/active": "一",
+    }
     report = with_texts(texts, organ="青石镇", year=2023)
     style = Profile(
         title_font="甲", section_font="乙", part_font="丙", body_font="丁", table_font="戊",

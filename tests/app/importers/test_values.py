@@ -21,6 +21,11 @@ def read(form: Form, text: str, cell: str = COUNT, unit: str = "") -> Printed:
         ("3", 3),
         (" ３ ", 3),
         ("&nbsp;3".replace("&nbsp;", "\u00a0"), 3),
+        ("\u202d12\u202c", 12),
+        ("\u3164１２\u2007", 12),
+        ("٥", 5),
+        ("𝟓件", 5),
+        ("1,234.00", 1234),
         ("1,808,595", 1808595),
         ("１，２３４", 1234),
         ("3件", 3),
@@ -51,6 +56,31 @@ def test_other_words_for_nothing_are_no_stroke(form: Form, text: str):
     printed = read(form, text)
     assert (printed.value, printed.note, printed.stroke) == (None, text, False)
     assert printed.doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("########", "列太窄"),
+        ("#DIV/0!", "算不出结果"),
+        ("1.2E+05", "科学计数法"),
+        ("(5)", "会计格式"),
+        ("￥12", "货币符号"),
+        ("12 %", "百分数"),
+        ("12.", "小数点后面没有数字"),
+    ],
+)
+def test_what_a_spreadsheet_shows_for_a_number_is_doubted_for_what_it_is(
+    form: Form, text: str, why: str
+):
+    printed = read(form, text)
+    assert (printed.value, printed.note) == (None, text)
+    assert why in printed.doubt
+
+
+def test_a_half_number_of_money_is_whole(form: Form):
+    assert read(form, ".5", MONEY, "万元") == Printed(Decimal("0.5"))
+    assert read(form, "12.", MONEY, "万元") == Printed(12)
 
 
 @pytest.mark.parametrize(
