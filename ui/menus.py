@@ -285,7 +285,13 @@ def _last_year(window: MainWindow) -> None:
     _action(window, menu, "与上年对照(&V)…", imports.compare)
     show = _action(window, menu, "显示上年数字(&S)", lambda: None)
     show.setCheckable(True)
-    show.toggled.connect(window.workspace.show_last_year)
+    show.toggled.connect(partial(_show_last_year, window, show))
+
+
+def _show_last_year(window: MainWindow, action: QAction, on: bool) -> None:
+    """Ticked only while there is something to show."""
+    window.imports.show_last_year(on)
+    action.setChecked(window.workspace.last_year is not None)
 
 
 def _view(window: MainWindow) -> None:
