@@ -235,6 +235,7 @@ class Imports(QObject):
         except Refused as refusal:
             self._questions.tell(self._window, f"不能采用“{proposal.source}”：{refusal}。")
             return False
+        self._workspace.show_last_year(self._workspace.last_year is not None)
         self._workspace.settle()
         return True
 

@@ -286,12 +286,20 @@ def _last_year(window: MainWindow) -> None:
     show = _action(window, menu, "显示上年数字(&S)", lambda: None)
     show.setCheckable(True)
     show.toggled.connect(partial(_show_last_year, window, show))
+    window.workspace.opened.connect(partial(_go_on_showing, window, show))
 
 
 def _show_last_year(window: MainWindow, action: QAction, on: bool) -> None:
     """Ticked only while there is something to show."""
     window.imports.show_last_year(on)
     action.setChecked(window.workspace.last_year is not None)
+
+
+def _go_on_showing(window: MainWindow, action: QAction) -> None:
+    """In another report that one's own last year, if it has any."""
+    if action.isChecked():
+        window.workspace.show_last_year(True)
+        action.setChecked(window.workspace.last_year is not None)
 
 
 def _view(window: MainWindow) -> None:

@@ -221,6 +221,33 @@ def test_showing_it_asks_for_it_and_is_ticked_only_where_there_is_something_to_s
     assert without_last_year.workspace.last_year is None
 
 
+def test_the_figures_shown_as_last_years_are_never_those_of_another_report(
+    without_last_year, answers, page
+):
+    window, show = without_last_year, action(without_last_year, "显示上年数字")
+    answers.expect("open_path", page)
+    show.trigger()
+    window.workspace.stack.setClean()
+    window.documents.open_file(REPORTS / "020.json")
+    assert window.workspace.last_year is None
+    assert not show.isChecked()
+
+
+def test_they_follow_another_choice_of_last_years_report(
+    without_last_year, answers, page, tmp_path
+):
+    window = without_last_year
+    answers.expect("open_path", page)
+    action(window, "显示上年数字").trigger()
+    other = store.load(REPORTS / "005.json").report
+    other.apply({("cells", "requests/granted/natural"): 4321})
+    store.save(other, tmp_path / "改过.json")
+    answers.expect("open_path", tmp_path / "改过.json")
+    answers.expect("choose", [])
+    action(window, "打开上年报告").trigger()
+    assert window.workspace.last_year.cells["requests/granted/natural"] == 4321
+
+
 @pytest.mark.parametrize("words", ["从上年报告结转", "与上年对照", "显示上年数字"])
 def test_whoever_chooses_no_file_has_the_report_as_it_was(without_last_year, answers, words):
     before = store.encode(report(without_last_year))
