@@ -112,14 +112,16 @@ class Imports(QObject):
 
     def _ask_last_year(self) -> bool:
         """Ask for last year's report, and keep what it says; False where nothing is kept."""
+        proposal = self.last_years()
+        return (
+            proposal is not None and self._is_last_year(proposal) and self._keep_last_year(proposal)
+        )
+
+    def last_years(self) -> Proposal | None:
+        """What last year's report says, a file of any kind; None: none was chosen, or none read."""
         path = self._questions.open_path(self._window, self._documents.folder(), SOURCES)
         proposal = self._read(path) if path else None
-        return (
-            proposal is not None
-            and self._is_sure(proposal)
-            and self._is_last_year(proposal)
-            and self._keep_last_year(proposal)
-        )
+        return proposal if proposal is not None and self._is_sure(proposal) else None
 
     def _is_sure(self, proposal: Proposal) -> bool:
         """Whether it is kept in spite of its doubts, which nothing shows afterwards."""

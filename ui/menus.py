@@ -55,6 +55,8 @@ def build(window: MainWindow) -> None:
 def _file(window: MainWindow) -> tuple[QAction, QAction, QAction]:
     menu, documents = window.menuBar().addMenu("文件(&F)"), window.documents
     new = _action(window, menu, "新建(&N)…", documents.new, "Ctrl+N", Icon.SP_FileIcon)
+    _action(window, menu, "用去年的报告起头(&L)…", window.begin.choose)
+    _action(window, menu, "从上年报告结转(&C)…", window.imports.carry_over)
     opening = _action(window, menu, "打开(&O)…", documents.open, "Ctrl+O", Icon.SP_DialogOpenButton)
     recent = menu.addMenu("最近的文件(&R)")
     draw = partial(_draw_recent, window, recent)

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui import find, menus
+from ui.begin import Begin
 from ui.documents import Documents
 from ui.exports import Exports
 from ui.find import FindBar
@@ -35,6 +36,7 @@ def _make(window: MainWindow) -> None:
     window.documents = Documents(window, workspace, settings, window.questions, page.commit)
     window.exports = Exports(window.documents, workspace, settings, page.commit)
     window.imports = Imports(window.documents, workspace, page.commit)
+    window.begin = Begin(window.documents, workspace, window.imports)
 
 
 def _arrange(window: MainWindow) -> None:
@@ -70,7 +72,7 @@ def _connect(window: MainWindow) -> None:
     window.find_bar.found.connect(window.show_hit)
     window.find_bar.told.connect(window.say)
     window.find_bar.closed.connect(page.take_keyboard)
-    for flow in (window.documents, window.exports, window.imports):
+    for flow in (window.documents, window.exports, window.imports, window.begin):
         flow.done.connect(window.say)
     workspace.went.connect(page.go_to)
     workspace.checked.connect(window.show_findings)
