@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from app import __version__, begin, checks, files, profiles, review, store
+from app import __version__, checks, files, profiles, review, store
 from app.calc import written
 from app.command import CommandError, command, print_json
 from app.exporters import EXPORTS, Unavailable
@@ -68,6 +68,8 @@ def new(options: argparse.Namespace) -> int:
 
 
 def _from_last_year(options: argparse.Namespace) -> int:
+    from app import begin  # its patterns are nobody else's
+
     if options.edition:
         raise CommandError("用 --from 起头时，表格按年度选择，请去掉 --edition。")
     if options.organ is not None and not options.organ.strip():

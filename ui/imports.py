@@ -107,10 +107,21 @@ class Imports(QObject):
 
     def choose_last_year(self) -> None:
         """Last year's report from any kind of file; then its carried figures are offered."""
+        if self._ask_last_year():
+            self.carry_over()
+
+    def _ask_last_year(self) -> bool:
+        """Ask for last year's report, and keep what it says; False where nothing is kept."""
+        proposal = self.last_years()
+        return (
+            proposal is not None and self._is_last_year(proposal) and self._keep_last_year(proposal)
+        )
+
+    def last_years(self) -> Proposal | None:
+        """What last year's report says, a file of any kind; None: none was chosen, or none read."""
         path = self._questions.open_path(self._window, self._documents.folder(), SOURCES)
         proposal = self._read(path) if path else None
-        if proposal is not None and self._is_sure(proposal):
-            self._keep_last_year(proposal)
+        return proposal if proposal is not None and self._is_sure(proposal) else None
 
     def _is_sure(self, proposal: Proposal) -> bool:
         """Whether it is kept in spite of its doubts, which nothing shows afterwards."""
@@ -130,7 +141,10 @@ class Imports(QObject):
         return not words or self._questions.agree(self._window, question)
 
     def carry_over(self) -> None:
-        """Offer what this year takes over from last year, each to be ticked."""
+        """Offer what this year takes over from last year, each to be ticked.
+
+        Where last year's report is not known yet, it is asked for.
+        """
         last = self._last_year()
         if last is None:
             return
@@ -155,11 +169,15 @@ class Imports(QObject):
         comparison = compare.compare(before, report)
         self._questions.comparison(self._window, report.form, comparison)
 
+    def show_last_year(self, on: bool) -> None:
+        """Let every cell show last year's figure too, which is asked for if it is not known."""
+        self._workspace.show_last_year(on and self._last_year() is not None)
+
     def _last_year(self) -> previous.Previous | None:
-        """What the report keeps of last year; None where that is nothing, which is told."""
+        """What the report keeps of last year, or of what is then chosen; None: nothing was."""
         last = previous.stored_in(self._workspace.report)
-        if last is None:
-            self._questions.tell(self._window, "还没有上年的数字，请先打开上年报告。")
+        if last is None and self._ask_last_year():
+            last = previous.stored_in(self._workspace.report)
         return last
 
     def _offered(self, offer: carry.Offer) -> str:
@@ -182,7 +200,11 @@ class Imports(QObject):
         from app.importers.proposal import changes
 
         if accepted.use == "previous":
-            return self._keep_last_year(proposal)
+            if not self._is_last_year(proposal):
+                return False
+            if self._keep_last_year(proposal):
+                self.carry_over()
+            return True
         new, tables, texts = accepted.use == "new", accepted.tables, accepted.texts
         fitted = proposal if new else take.into(proposal, self._workspace.report.form)
         taken = changes(fitted, tables=tables, texts=texts, head=new)
@@ -207,19 +229,17 @@ class Imports(QObject):
         return not (rows or doubts) or self._questions.replace(self._window, rows, doubts)
 
     def _keep_last_year(self, proposal: Proposal) -> bool:
-        """False where it is another year's, and was not meant."""
+        """False where the report does not take it, which is told."""
         from app.importers.proposal import report_of
 
-        if not self._is_last_year(proposal):
-            return False
         kept = previous.to_keep(report_of(proposal), proposal.source)
         try:
             self._workspace.change({("previous", ""): kept}, f"采用上年报告 {proposal.source}")
         except Refused as refusal:
             self._questions.tell(self._window, f"不能采用“{proposal.source}”：{refusal}。")
-            return True
+            return False
+        self._workspace.show_last_year(self._workspace.last_year is not None)
         self._workspace.settle()
-        self.carry_over()
         return True
 
     def _is_last_year(self, proposal: Proposal) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.checks import Finding
     from app.search import Hit
     from app.settings import Settings
+    from ui.begin import Begin
     from ui.dialogs import Questions
     from ui.documents import Documents
     from ui.editions import Editions
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
     exports: Exports
     imports: Imports
     editions: Editions
+    begin: Begin
 
     def __init__(self, settings: Settings) -> None:
         """An empty window at its place; `fill` it before anybody can do something in it."""

@@ -55,6 +55,8 @@ def build(window: MainWindow) -> None:
 def _file(window: MainWindow) -> tuple[QAction, QAction, QAction]:
     menu, documents = window.menuBar().addMenu("文件(&F)"), window.documents
     new = _action(window, menu, "新建(&N)…", documents.new, "Ctrl+N", Icon.SP_FileIcon)
+    _action(window, menu, "用去年的报告起头(&L)…", window.begin.choose)
+    _action(window, menu, "从上年报告结转(&C)…", window.imports.carry_over)
     opening = _action(window, menu, "打开(&O)…", documents.open, "Ctrl+O", Icon.SP_DialogOpenButton)
     recent = menu.addMenu("最近的文件(&R)")
     draw = partial(_draw_recent, window, recent)
@@ -287,7 +289,21 @@ def _last_year(window: MainWindow) -> None:
     _action(window, menu, "与上年对照(&V)…", imports.compare)
     show = _action(window, menu, "显示上年数字(&S)", lambda: None)
     show.setCheckable(True)
-    show.toggled.connect(window.workspace.show_last_year)
+    show.toggled.connect(partial(_show_last_year, window, show))
+    window.workspace.opened.connect(partial(_go_on_showing, window, show))
+
+
+def _show_last_year(window: MainWindow, action: QAction, on: bool) -> None:
+    """Ticked only while there is something to show."""
+    window.imports.show_last_year(on)
+    action.setChecked(window.workspace.last_year is not None)
+
+
+def _go_on_showing(window: MainWindow, action: QAction) -> None:
+    """In another report that one's own last year, if it has any."""
+    if action.isChecked():
+        window.workspace.show_last_year(True)
+        action.setChecked(window.workspace.last_year is not None)
 
 
 def _view(window: MainWindow) -> None:

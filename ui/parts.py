@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui import find, menus, spreading
+from ui.begin import Begin
 from ui.documents import Documents
 from ui.editions import Editions
 from ui.exports import Exports
@@ -39,6 +40,7 @@ def _make(window: MainWindow) -> None:
     window.exports = Exports(window.documents, workspace, settings, page.commit)
     window.imports = Imports(window.documents, workspace, page.commit)
     window.editions = Editions(window.documents, workspace, page.commit)
+    window.begin = Begin(window.documents, workspace, window.imports)
 
 
 def _arrange(window: MainWindow) -> None:
@@ -81,7 +83,8 @@ def _connect(window: MainWindow) -> None:
     window.find_bar.closed.connect(page.take_keyboard)
     page.parting.connect(window.editions.change_year)
     window.findings.converting.connect(window.editions.follow)
-    for flow in (window.documents, window.exports, window.imports, window.editions):
+    flows = (window.documents, window.exports, window.imports, window.editions, window.begin)
+    for flow in flows:
         flow.done.connect(window.say)
     workspace.went.connect(page.go_to)
     workspace.checked.connect(window.show_findings)

@@ -207,3 +207,30 @@ def test_the_next_start_remembers_the_file_and_the_organ(run_program, answers, t
         assert window.workspace.path == file
 
     run_program(again)
+
+
+def test_this_years_report_is_begun_with_last_years_page_and_one_text_is_written(
+    run_program, answers, tmp_path
+):
+    source = store.load(REPORTS / "005.json").report
+    source.apply({("texts", "problems"): "2023年，公开的内容还不够细。下一步将加强培训。"})
+    page, file = tmp_path / "去年.html", tmp_path / "今年.json"
+    page.write_bytes(EXPORTS[".html"].render(source))
+
+    def begin(window):
+        answers.expect("open_path", page)
+        answers.expect("tell")
+        action(window, "用去年的报告起头").trigger()
+        copied = [f.texts for f in window.workspace.findings if "沿用上年" in f.message]
+        assert copied == [("problems",)]
+        text_box(window, "problems").setFocus()
+        press(Qt.Key.Key_End)
+        type_words("另外，渠道还少。")
+        answers.expect("save_path", file)
+        press(Qt.Key.Key_S, CTRL)
+
+    run_program(begin)
+    report = store.load(file).report
+    assert report.year == 2024
+    assert report.values["requests/carried_in/natural"] == 118
+    assert report.text("problems").endswith("另外，渠道还少。")

@@ -12,7 +12,7 @@ from app import store
 from app.exporters import EXPORTS
 from app.forms import load as forms
 from app.importers.proposal import Doubt
-from tests.ui.conftest import go_to, grid, report, type_words
+from tests.ui.conftest import action, go_to, grid, report, type_words
 from ui.dialogs import Questions
 from ui.proposal import Accepted, ProposalDialog
 
@@ -178,10 +178,100 @@ def test_last_years_figures_stand_in_the_cells_on_demand(start, answers, page):
     assert index.data(LAST_YEAR) == "1175"
 
 
-def test_without_last_years_report_there_is_nothing_to_carry_over(start, answers):
+@pytest.fixture
+def without_last_year(start):
+    """This year's report, before anything is known of last year's."""
+    window = start(REPORTS / "021.json")
+    window.workspace.change({("year", ""): 2024}, "填写")
+    return window
+
+
+def test_carrying_over_asks_for_last_years_report_where_it_is_not_known(
+    without_last_year, answers, page
+):
+    window = without_last_year
+    answers.expect("open_path", page)
+    answers.expect("choose", [0])
+    action(window, "从上年报告结转").trigger()
+    assert report(window).get(("previous", ""))["year"] == 2023
+    assert report(window).values["requests/carried_in/natural"] == 118
+    answers.expect("choose", [])
+    action(window, "从上年报告结转").trigger()  # it is known now
+
+
+def test_comparing_asks_for_it_and_offers_nothing_else(without_last_year, answers, page):
+    answers.expect("open_path", page)
+    answers.expect("comparison")
+    action(without_last_year, "与上年对照").trigger()
+    assert report(without_last_year).get(("previous", ""))["year"] == 2023
+
+
+def test_showing_it_asks_for_it_and_is_ticked_only_where_there_is_something_to_show(
+    without_last_year, answers, page
+):
+    show = action(without_last_year, "显示上年数字")
+    answers.expect("open_path", None)
+    show.trigger()
+    assert not show.isChecked()
+    answers.expect("open_path", page)
+    show.trigger()
+    assert show.isChecked()
+    assert without_last_year.workspace.last_year is not None
+    show.trigger()
+    assert without_last_year.workspace.last_year is None
+
+
+def test_the_figures_shown_as_last_years_are_never_those_of_another_report(
+    without_last_year, answers, page
+):
+    window, show = without_last_year, action(without_last_year, "显示上年数字")
+    answers.expect("open_path", page)
+    show.trigger()
+    window.workspace.stack.setClean()
+    window.documents.open_file(REPORTS / "020.json")
+    assert window.workspace.last_year is None
+    assert not show.isChecked()
+
+
+def test_they_follow_another_choice_of_last_years_report(
+    without_last_year, answers, page, tmp_path
+):
+    window = without_last_year
+    answers.expect("open_path", page)
+    action(window, "显示上年数字").trigger()
+    other = store.load(REPORTS / "005.json").report
+    other.apply({("cells", "requests/granted/natural"): 4321})
+    store.save(other, tmp_path / "改过.json")
+    answers.expect("open_path", tmp_path / "改过.json")
+    answers.expect("choose", [])
+    action(window, "打开上年报告").trigger()
+    assert window.workspace.last_year.cells["requests/granted/natural"] == 4321
+
+
+@pytest.mark.parametrize("words", ["从上年报告结转", "与上年对照", "显示上年数字"])
+def test_whoever_chooses_no_file_has_the_report_as_it_was(without_last_year, answers, words):
+    before = store.encode(report(without_last_year))
+    answers.expect("open_path", None)
+    action(without_last_year, words).trigger()
+    assert store.encode(report(without_last_year)) == before
+
+
+@pytest.mark.parametrize("words", ["从上年报告结转", "与上年对照"])
+def test_a_file_that_is_not_last_years_leads_no_further(
+    without_last_year, answers, page, tmp_path, words
+):
+    broken = tmp_path / "坏.docx"
+    broken.write_bytes(b"PK\x03\x04")
+    answers.expect("open_path", broken)
     answers.expect("tell")
-    start(REPORTS / "021.json").imports.carry_over()
-    assert "上年" in answers.said[-1]
+    action(without_last_year, words).trigger()
+    assert "坏.docx" in answers.said[-1]
+    without_last_year.workspace.change({("year", ""): 2025}, "填写")
+    answers.expect("open_path", page)
+    answers.expect("agree", False)
+    action(without_last_year, words).trigger()
+    assert "2023 年的，上年应是 2024 年" in answers.said[-1]
+    assert report(without_last_year).get(("previous", "")) is None
 
 
 def file_of(path: Path) -> QMimeData:
