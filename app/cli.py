@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from app import __version__, checks, files, profiles, review, store
+from app import __version__, begin, checks, files, profiles, review, store
 from app.calc import written
 from app.command import CommandError, command, print_json
 from app.exporters import EXPORTS, Unavailable
@@ -22,7 +22,7 @@ from app.forms import load as forms
 from app.forms.load import FormError
 from app.importers import take
 from app.importers.plain import Unreadable
-from app.importers.proposal import as_json, report_of, told
+from app.importers.proposal import Proposal, as_json, report_of, told
 from app.report import Refused, Report
 
 
@@ -46,8 +46,12 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def new(options: argparse.Namespace) -> int:
-    if not options.organ.strip():
+    if options.source:
+        return _from_last_year(options)
+    if not (options.organ or "").strip():
         raise CommandError("请在 --organ 后面写明单位名称。")
+    if options.year is None:
+        raise CommandError("请在 --year 后面写明报告年度。")
     edition = options.edition or forms.edition_of_year(options.year)
     if edition not in forms.editions():
         raise CommandError(f"没有“{edition}”版的表格，可用 {'、'.join(forms.editions())}。")
@@ -61,6 +65,34 @@ def new(options: argparse.Namespace) -> int:
     store.save(report, options.out)
     print(f"已新建 {options.out}（{report.form.name}）。")
     return 0
+
+
+def _from_last_year(options: argparse.Namespace) -> int:
+    if options.edition:
+        raise CommandError("用 --from 起头时，表格按年度选择，请去掉 --edition。")
+    if options.organ is not None and not options.organ.strip():
+        raise CommandError("请在 --organ 后面写明单位名称，或者去掉 --organ。")
+    if options.out.exists() and options.source.exists() and options.out.samefile(options.source):
+        raise CommandError(f"“{options.out}”就是上年的报告，请给今年的报告另起一个文件名。")
+    _must_be_free(options.out, force=options.force)
+    proposal, last = _read(options.source)
+    try:
+        begun = begin.this_year(last, proposal.source, year=options.year, organ=options.organ or "")
+    except begin.CannotBegin as error:
+        raise CommandError(str(error)) from error
+    store.save(begun.report, options.out)
+    made = f"已用“{proposal.source}”新建 {options.out}（{begun.report.form.name}）。"
+    print(made, *begin.told(begun), "", "上年的报告：", *told(proposal), sep="\n")
+    return 0
+
+
+def _read(source: Path) -> tuple[Proposal, Report]:
+    """Whatever can be imported, and the report that it makes."""
+    try:
+        proposal = take.from_file(source)
+        return proposal, report_of(proposal)
+    except (Unreadable, Refused) as error:
+        raise CommandError(str(error)) from error
 
 
 def show(options: argparse.Namespace) -> int:
@@ -95,11 +127,7 @@ def export(options: argparse.Namespace) -> int:
 
 def import_(options: argparse.Namespace) -> int:
     _must_be_free(options.out, force=options.force)
-    try:
-        proposal = take.from_file(options.source)
-        report = report_of(proposal)
-    except (Unreadable, Refused) as error:
-        raise CommandError(str(error)) from error
+    proposal, report = _read(options.source)
     store.save(report, options.out)
     if options.json:
         print_json(as_json(proposal))
@@ -214,11 +242,15 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"nianbao {__version__}")
     commands = parser.add_subparsers(required=True, metavar="命令", dest="command")
 
-    make = command(commands, "new", new, "新建一份空报告")
+    make = command(commands, "new", new, "新建一份空报告，或者用上年的报告起头")
     make.add_argument("out", type=Path, metavar="OUT.json")
-    make.add_argument("--organ", required=True, help="单位名称")
-    make.add_argument("--year", required=True, type=int, help="报告年度")
+    make.add_argument("--organ", help="单位名称；用上年的报告起头时可以不写")
+    make.add_argument("--year", type=int, help="报告年度；用上年的报告起头时默认是它的下一年")
     make.add_argument("--edition", help="表格版本，默认按年度选择")
+    make.add_argument(
+        "--from", dest="source", type=Path, metavar="SRC",
+        help="上年的报告（报告文件、网页、Word、Excel）：带来单位、文字和结转的数",
+    )  # fmt: skip
     make.add_argument("--force", action="store_true", help="覆盖已有的文件")
 
     read = command(commands, "show", show, "显示一份报告的全部内容，合计也算出来")

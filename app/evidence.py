@@ -71,7 +71,7 @@ def dropped(report: Report, cells: Collection[str]) -> Changes:
 
 def _summed_up_from(form: Form, cell: str) -> frozenset[str]:
     """The totals over all that a cell is the total of: the grand one is summed up both ways."""
-    inputs = inputs_under(form, [cell])
+    inputs = inputs_under(form, (cell,))
     return frozenset.intersection(*(form.totals_above[each] for each in inputs))
 
 

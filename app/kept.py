@@ -96,7 +96,7 @@ def _figures_fault(form: Form, value: Any) -> Fault:
 
 
 def _known_cell(form: Form, cell: str) -> bool:
-    """Last year's report may have been in another edition."""
+    """Last year's report may have been in another edition, and so with its texts."""
     return cell in form.cells or any(cell in other.cells for other in forms.usable())
 
 
@@ -104,8 +104,12 @@ def _texts_fault(form: Form, value: Any) -> Fault:
     if not isinstance(value, dict):
         return "应当是一组“名字: 值”"
     for text, words in value.items():
-        if text not in form.texts:
+        if not _known_text(form, text):
             return f"里没有 {text}"
         if fault := _words_fault(words):
             return f"{text} {fault}"
     return None
+
+
+def _known_text(form: Form, text: str) -> bool:
+    return text in form.texts or any(text in other.texts for other in forms.usable())

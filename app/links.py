@@ -1,7 +1,7 @@
 """Linked numbers: `⟦requests/new_received/total⟧` in a text stands for that cell's figure."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from app.calc import Number, written
 
@@ -29,6 +29,19 @@ def places(text: str, values: Mapping[str, Number | None]) -> Iterator[tuple[int
         start, end = end, end + len(piece)
         if cell:
             yield start, end, cell
+
+
+def only_to(text: str, cells: Container[str], values: Mapping[str, Number | None]) -> str:
+    """The text with a link to any other cell than these as the number that it shows."""
+    return "".join(
+        stored if not cell or cell in cells else piece
+        for stored, piece, cell in _pieces(text, values)
+    )
+
+
+def linked(text: str) -> tuple[str, ...]:
+    """The cells that a text follows, each once."""
+    return tuple(dict.fromkeys(_LINK.findall(text)))
 
 
 def inserted(text: str, values: Mapping[str, Number | None], at: int, more: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, structs
 
-from app import calc, entry
+from app import calc, characters, entry
 from app.calc import Number, written
 from app.forms import load as forms
 from app.forms.layout import GridCell
@@ -112,7 +112,7 @@ def copied(text: str, html: str) -> PlainTable:
     better = [t for t in clipboard.read_html_tables(html) if _has_merges(t) or (flat and _wide(t))]
     if better:
         return better[0]
-    return clipboard.read_tsv(text) if text else PlainTable(())
+    return clipboard.read_tsv(characters.in_text(text)) if text else PlainTable(())
 
 
 def lines_of(table: PlainTable) -> Lines:

@@ -43,16 +43,20 @@ def stored_in(report: Report) -> Previous | None:
 
 
 def to_keep(report: Report, source: str) -> dict[str, Any]:
-    """The value under `previous` that takes over last year's `report`, read from `source`."""
+    """The value under `previous` that takes over last year's `report`, read from `source`.
+
+    What is not known of it stays away.
+    """
     known = of(report)
     cells = {cell: value for cell, value in known.cells.items() if value is not None}
     texts = {text: words for text, words in known.texts.items() if words}
-    return {
+    kept = {
         "organ": known.organ, "year": known.year, "source": source, "cells": cells, "texts": texts,
     }  # fmt: skip
+    return {key: value for key, value in kept.items() if value}
 
 
-def as_report(known: Previous, year: int) -> Report:
+def as_report(known: Previous, year: int | None) -> Report:
     """Last year's report as far as it is known, in the edition of its year (or of `year`)."""
     form = forms.form(forms.edition_of_year(known.year or year))
     inputs = {

@@ -1,17 +1,16 @@
 """Words found in a report: in its title and headings, its tables and its texts. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from app import entry, links
+from app import characters, links
 from app.calc import written
 from app.forms.layout import GridCell, grid
 from app.forms.model import Section, Table
 from app.report import Address, Changes, Report
 
-_HALF_WIDTH = entry.HALF_WIDTH | {0x3000: 0x20}
 _SEPARATOR = re.compile(r"(?<=\d)[, ](?=\d{3})")
 
 
@@ -39,10 +38,10 @@ START = Hit(("title", ""))
 def find(report: Report, words: str) -> tuple[Hit, ...]:
     """Every place, in the order of the page.
 
-    Large and small letters are the same, full and half width too. A figure is found with and
-    without thousands separators.
+    Large and small letters are the same, full and half width too, and what nobody sees is not
+    there. A figure is found with and without thousands separators.
     """
-    needle = _folded(words)
+    needle = _words(words)
     return tuple(_hits(report, needle)) if needle else ()
 
 
@@ -77,13 +76,18 @@ def _start(hit: Hit) -> int:
     return hit.start
 
 
-def _folded(text: str) -> str:
-    """What is compared: as long as `text`, so that places in it are places in `text`."""
-    half = text.translate(_HALF_WIDTH)
+def _words(text: str) -> str:
+    return _folded(text)[0]
+
+
+def _folded(text: str) -> tuple[str, Sequence[int]]:
+    """What is compared, and where each of its characters stands in `text`."""
+    seen, places = characters.seen(text)
+    half = characters.digits(seen.translate(characters.HALF_WIDTH))
     folded = half.casefold()
     if len(folded) == len(half):
-        return folded
-    return "".join(c.casefold() if len(c.casefold()) == 1 else c for c in half)
+        return folded, places
+    return "".join(c.casefold() if len(c.casefold()) == 1 else c for c in half), places
 
 
 def _order(report: Report) -> dict[Address, int]:
@@ -106,12 +110,12 @@ def _hits(report: Report, words: str) -> Iterator[Hit]:
     yield from _in_title(report, words)
     yield from _in_text(report, report.form.lead.id, words)
     for section in report.form.sections:
-        if words in _folded(section.heading):
+        if words in _words(section.heading):
             yield from (Hit(place, heading=section.id) for place in _places(section)[:1])
         if section.table:
             yield from _in_table(report, section.table, words)
         for text in section.texts:
-            if words in _folded(text.heading):
+            if words in _words(text.heading):
                 yield Hit(("texts", text.id))
             yield from _in_text(report, text.id, words)
     yield from _in_text(report, report.form.closing.id, words)
@@ -120,18 +124,19 @@ def _hits(report: Report, words: str) -> Iterator[Hit]:
 def _in_title(report: Report, words: str) -> Iterator[Hit]:
     """The organ and the year have boxes of their own; what reaches over them is the title's."""
     parts: dict[Address, str] = {("organ", ""): report.organ, ("year", ""): str(report.year or "")}
-    found = [Hit(address) for address, part in parts.items() if words in _folded(part)]
-    if not found and words in _folded(report.title):
+    found = [Hit(address) for address, part in parts.items() if words in _words(part)]
+    if not found and words in _words(report.title):
         found.append(START)
     yield from found
 
 
 def _in_text(report: Report, text: str, words: str) -> Iterator[Hit]:
-    shown = _folded(report.text(text))
+    shown, places = _folded(report.text(text))
     start = shown.find(words)
     while start >= 0:
-        yield Hit(("texts", text), start, start + len(words))
-        start = shown.find(words, start + len(words))
+        end = start + len(words)
+        yield Hit(("texts", text), places[start], places[end - 1] + 1)
+        start = shown.find(words, end)
 
 
 def _in_table(report: Report, table: Table, words: str) -> Iterator[Hit]:
@@ -142,7 +147,7 @@ def _in_table(report: Report, table: Table, words: str) -> Iterator[Hit]:
         if cell.kind == "value":
             if figure in written(report.values[cell.id]):
                 yield Hit(("cells", cell.id))
-        elif words in _folded(cell.text):
+        elif words in _words(cell.text):
             yield Hit(("cells", _named(values, cell).id))
 
 

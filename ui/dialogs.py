@@ -10,6 +10,7 @@ from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
+    QDialogButtonBox,
     QFileDialog,
     QFormLayout,
     QInputDialog,
@@ -45,7 +46,8 @@ class NewReport(Struct, frozen=True):
     """What a new report needs to know."""
 
     organ: str
-    year: int
+    year: int | None
+    """None: it is not known, and must be asked for."""
 
 
 class Questions:
@@ -262,12 +264,19 @@ class _NewReportDialog(QDialog):
         self._organ.setMinimumWidth(280)
         self._organ.setPlaceholderText("例如：柳河镇")
         self._year = YearBox()
-        self._year.setValue(proposed.year)
+        self._year.year = proposed.year
         buttons = ok_cancel(self)
+        self._year.valueChanged.connect(lambda _value: self._allow(buttons))
+        self._allow(buttons)
         layout = QFormLayout(self)
         layout.addRow("单位名称：", self._organ)
         layout.addRow("报告年度：", self._year)
         layout.addRow(buttons)
 
     def answer(self) -> NewReport:
-        return NewReport(self._organ.text().strip(), self._year.value())
+        return NewReport(self._organ.text().strip(), self._year.year)
+
+    def _allow(self, buttons: QDialogButtonBox) -> None:
+        """A report without a year would be in nobody's edition."""
+        ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        ok.setEnabled(self._year.year is not None)

@@ -12,7 +12,7 @@ from app.recovery import Found
 from app.settings import Settings
 from app.store import ChangedOnDisk, StoreError
 from ui.dialogs import NewReport, Questions
-from ui.workspace import Workspace, last_year
+from ui.workspace import Workspace, year_due
 
 
 class Documents(QObject):
@@ -42,7 +42,7 @@ class Documents(QObject):
         if not self.may_leave():
             return
         organ = self._workspace.report.organ or self._settings.organ
-        answer = self.questions.new_report(self.window, NewReport(organ, last_year()))
+        answer = self.questions.new_report(self.window, NewReport(organ, year_due()))
         if answer is None:
             return
         try:

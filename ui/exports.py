@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 from app import files, profiles
 from app.checks import Finding
 from app.exporters import EXPORTS, Export, Options, Unavailable
-from app.forms.rules import Blank
 from app.settings import Settings
 
 if TYPE_CHECKING:
@@ -170,24 +169,20 @@ class Exports(QObject):
     def _is_meant(self, doing: str) -> bool:
         """A report with errors or blanks is a draft: it is handed out only when that is meant."""
         self._workspace.settle()
-        findings = self._workspace.findings
-        wrong = [finding.message for finding in findings if finding.severity == "error"]
-        blank = [finding for finding in findings if self._is_blank(finding)]
+        remaining = self._workspace.remaining
+        wrong = [f.message for f in self._workspace.findings if _is_wrong(f)]
+        unwritten = [f.message for f in remaining.missing if not f.cells]
+        blank = [finding for finding in remaining.missing if finding.cells]
         counted = {
             "处错误": len(wrong),
+            "处没有写": len(unwritten),
             "个空白格": sum(len(finding.cells) for finding in blank),
         }
         still = "、".join(f"{count} {words}" for words, count in counted.items() if count)
-        listed = [*wrong[:_LISTED], *["……"] * (len(wrong) > _LISTED)]
+        listed = [*wrong[:_LISTED], *["……"] * (len(wrong) > _LISTED), *unwritten]
         listed += [finding.message for finding in blank]
         question = "\n".join((f"报告里还有 {still}，仍要{doing}吗？", "", *listed))
         return not listed or self._questions.agree(self._window, question)
-
-    def _is_blank(self, finding: Finding) -> bool:
-        """Whether it says that cells are blank, and nobody has said why."""
-        form = self._workspace.report.form
-        rules = {check.rule for check in form.checks if isinstance(check, Blank)}
-        return finding.rule in rules and not finding.acknowledged
 
     def _write(self, targets: Mapping[str, Path], options: Options) -> bool:
         """Write each kind of document to its place; False where that was not done."""
@@ -221,6 +216,11 @@ class Exports(QObject):
         for suffix in steps.through(targets):
             files.write(targets[suffix], made[suffix])
             written.append(targets[suffix])
+
+
+def _is_wrong(finding: Finding) -> bool:
+    """A sum whose cells are still blank is one too: on paper nobody sees that more is to come."""
+    return finding.severity == "error" and not (finding.missing or finding.because)
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from app.checks import Finding
 from app.checks.finding import SEVERITIES
 from app.forms.model import Form
 from app.imported import Imported, folded, for_all, kind_of
+from app.remaining import section_of
 from ui import look
 from ui.workspace import Workspace, is_running
 
@@ -94,36 +95,51 @@ class Findings(QWidget):
         self._list.currentItemChanged.connect(self._offer)
         workspace.checked.connect(self.draw)
         self.draw()
+        self._fit()
 
     @property
     def tally(self) -> str:
-        """How many there are, in words."""
-        return count(self._workspace.findings)
+        """How many there are, in words; all is well only where nothing is missing either."""
+        remaining = self._workspace.remaining
+        if remaining.untouched:
+            return remaining.words
+        return count(self._listed()) or remaining.words or self._none()
 
-    def next(self) -> None:
-        """Go to the finding after the current one, from the last to the first."""
+    def next(self) -> bool:
+        """Go to the finding after the current one, from the last to the first; False: no such."""
         self.draw()
         rows = [row for row, line in enumerate(self._lines) if line.findings]
         later = [row for row in rows if row > self._list.currentRow()]
         if rows:
             self._list.setCurrentRow((later or rows)[0])
             self._on_chosen(self._list.currentItem())
+        return bool(rows)
 
     def draw(self) -> None:
         """Lines that stay are kept: a list made anew loses its current line, and costs time."""
-        if self._workspace.findings == self._shown:
-            return
-        self._shown = self._workspace.findings
-        self._show()
-        self._fold.setText(f"检查：{self.tally}")
+        listed = self._listed()
+        words = count(listed) or ("" if self._workspace.remaining.words else self._none())
+        self._fold.setText(f"检查：{words}" if words else "检查")
+        if listed != self._shown:
+            self._shown = listed
+            self._show()
 
     def _show(self) -> None:
-        lines = list(_lines(self._workspace.report.form, self._workspace.findings, self._unfolded))
+        lines = list(_lines(self._workspace.report.form, self._listed(), self._unfolded))
         if [line.kind for line in lines] == [line.kind for line in self._lines]:
             self._renew(lines)
         else:
             self._make(lines)
         self._offer()
+
+    def _listed(self) -> tuple[Finding, ...]:
+        """Nothing of an untouched report; and what is missing has a list of its own."""
+        if self._workspace.remaining.untouched:
+            return ()
+        return tuple(f for f in self._workspace.findings if f.acknowledged or not f.missing)
+
+    def _none(self) -> str:
+        return "没有发现问题" if self._workspace.is_settled else "正在检查……"
 
     def _renew(self, lines: list[_Line]) -> None:
         self._lines = lines
@@ -176,8 +192,12 @@ class Findings(QWidget):
         rows = sum(self._list.sizeHintForRow(row) for row in range(lines))
         self._list.setFixedHeight(max(rows + 2 * self._list.frameWidth(), 1))
 
+    def lead_with(self, widget: QWidget) -> None:
+        """Put something before the line that says how many findings there are."""
+        self._line.insertWidget(0, widget)
+
     def _arrange(self) -> None:
-        line = QHBoxLayout()
+        line = self._line = QHBoxLayout()
         line.setContentsMargins(0, 0, 8, 0)
         line.addWidget(self._fold)
         line.addStretch()
@@ -274,20 +294,8 @@ def by_section(form: Form, findings: tuple[Finding, ...]) -> Iterator[tuple[str,
             yield heading or "整份报告", sorted(those, key=_weight)
 
 
-def section_of(form: Form, finding: Finding) -> str:
-    """The id of the section that a finding is about; "" where it is about the whole."""
-    key, id_ = finding.place
-    for section in form.sections:
-        in_table = section.table is not None and id_.partition("/")[0] == section.table.id
-        if key == "cells" and in_table:
-            return section.id
-        if key == "texts" and id_ in {text.id for text in section.texts}:
-            return section.id
-    return ""
-
-
 def count(findings: tuple[Finding, ...]) -> str:
-    """How many of each kind, in words."""
+    """How many of each kind, in words; "" where there are none."""
     doubts = sum(isinstance(f, Imported) for f in findings)
     open_ = [f for f in findings if not f.acknowledged and not isinstance(f, Imported)]
     filling = sum(is_running(f) for f in open_)
@@ -300,7 +308,7 @@ def count(findings: tuple[Finding, ...]) -> str:
     parts += [f"{doubts} 处导入疑问"] if doubts else []
     accepted = len(findings) - len(open_) - doubts
     parts += [f"{accepted} 处已说明"] if accepted else []
-    return "、".join(parts) or "没有发现问题"
+    return "、".join(parts)
 
 
 def _weight(finding: Finding) -> tuple[bool, bool, int]:

@@ -12,7 +12,7 @@ from app import carry, evidence, imported, previous
 from app.calc import written
 from app.report import PRINTED_BLANK, Address, Changes, Refused, Report
 from ui.grid.model import name_of, place_of
-from ui.workspace import last_year
+from ui.workspace import year_due
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -150,7 +150,8 @@ class Imports(QObject):
         last = self._last_year()
         if last is None:
             return
-        before = previous.as_report(last, (report.year or last_year()) - 1)
+        year = report.year or year_due()
+        before = previous.as_report(last, year - 1 if year else None)
         comparison = compare.compare(before, report)
         self._questions.comparison(self._window, report.form, comparison)
 
@@ -212,9 +213,8 @@ class Imports(QObject):
         if not self._is_last_year(proposal):
             return False
         kept = previous.to_keep(report_of(proposal), proposal.source)
-        changes: dict[Address, Any] = {("previous", ""): {k: v for k, v in kept.items() if v}}
         try:
-            self._workspace.change(changes, f"采用上年报告 {proposal.source}")
+            self._workspace.change({("previous", ""): kept}, f"采用上年报告 {proposal.source}")
         except Refused as refusal:
             self._questions.tell(self._window, f"不能采用“{proposal.source}”：{refusal}。")
             return True

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ui.findings import Findings
     from ui.grid.view import GridView
     from ui.imports import Imports
+    from ui.missing import Missing
     from ui.outline import Outline
     from ui.page import Page
     from ui.status import Status
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
     questions: Questions
     page: Page
     outline: Outline
+    missing: Missing
     findings: Findings
     find_bar: FindBar
     status: Status

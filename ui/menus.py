@@ -308,9 +308,8 @@ def _view(window: MainWindow) -> None:
 
 def _next_finding(window: MainWindow) -> None:
     window.workspace.settle()  # those of texts too, which wait for a rest
-    window.findings.next()
-    if not window.workspace.findings:
-        window.say("没有发现问题。")
+    if not (window.findings.next() or window.missing.next()):
+        window.say(f"{window.findings.tally}。")
 
 
 def _help(window: MainWindow) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from app.checks import Finding
-from ui.findings import section_of
+from app.remaining import section_of
 from ui.workspace import Workspace
 
 WIDEST = 180
@@ -40,7 +40,9 @@ class Outline(QListWidget):
 
     def tell(self, findings: tuple[Finding, ...]) -> None:
         """How many findings each section has, behind its heading."""
-        open_ = [section_of(self._workspace.report.form, f) for f in findings if not f.acknowledged]
+        form = self._workspace.report.form
+        told = [f for f in findings if not (f.acknowledged or f.missing or f.because)]
+        open_ = [] if self._workspace.remaining.untouched else [section_of(form, f) for f in told]
         for row, (section, words) in enumerate(self._lines):
             number = open_.count(section)
             counted = f"{words}（{number}）" if number else words

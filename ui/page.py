@@ -289,6 +289,15 @@ class Page(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_frozen()
+        self._keep_in_sight(event.oldSize().height())
+
+    def _keep_in_sight(self, before: int) -> None:
+        """Findings that come up take room from below: never that of the cell or caret."""
+        box = self._last
+        if isinstance(box, GridView | TextBox) and box.hasFocus():
+            foot = box.viewport().mapTo(self.viewport(), caret(box).bottomLeft()).y()
+            if self.viewport().height() <= foot < before:
+                self._follow(box, caret(box))
 
     def _resize_all(self) -> None:
         self._paper.setMaximumWidth(round(_WIDEST * self.zoom))

@@ -11,6 +11,7 @@ from ui.find import FindBar
 from ui.findings import Findings
 from ui.imports import Imports
 from ui.main_window import MainWindow
+from ui.missing import Missing
 from ui.outline import Outline
 from ui.page import Page
 from ui.status import Status
@@ -28,6 +29,7 @@ def _make(window: MainWindow) -> None:
     workspace, settings = window.workspace, window.settings
     window.page = page = Page(workspace)
     window.outline = Outline(workspace)
+    window.missing = Missing(workspace)
     window.findings = Findings(workspace)
     window.find_bar = FindBar(workspace)
     window.status = Status()
@@ -44,6 +46,8 @@ def _arrange(window: MainWindow) -> None:
     column.setSpacing(0)
     column.addWidget(window.page, 1)
     column.addWidget(window.find_bar)
+    window.findings.lead_with(window.missing.fold)
+    column.addWidget(window.missing)
     column.addWidget(window.findings)
     middle = QWidget(window)
     row = QHBoxLayout(middle)
@@ -61,7 +65,8 @@ def _connect(window: MainWindow) -> None:
     window.outline.chosen.connect(page.go_to_section)
     page.scrolled.connect(window.outline.mark)
     page.visited.connect(window.status.show_selection)
-    window.findings.chosen.connect(window.show_finding)
+    for parts in (window.missing, window.findings):
+        parts.chosen.connect(window.show_finding)
     window.findings.replacing.connect(workspace.replace)
     window.findings.summing.connect(workspace.take_sums)
     window.findings.accepting.connect(window.accept)

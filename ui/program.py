@@ -9,7 +9,7 @@ from app.settings import Settings
 from ui import pdf
 from ui.dialogs import Questions
 from ui.main_window import MainWindow
-from ui.workspace import Workspace, empty_report, last_year
+from ui.workspace import Workspace, empty_report, year_due
 
 
 class Program:
@@ -60,7 +60,7 @@ def window(file: Path | None = None, questions: Questions | None = None) -> Main
 def _fill(shown: MainWindow, questions: Questions | None = None) -> MainWindow:
     """Put an empty report of the last year into an empty window."""
     pdf.register()
-    report = empty_report(shown.settings.organ, last_year())
+    report = empty_report(shown.settings.organ, year_due())
     shown.fill(Workspace(report), questions or Questions())
     return shown
 

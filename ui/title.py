@@ -1,29 +1,67 @@
 """The title line of the page: the edition's pattern, with organ and year to fill in."""
 
+import re
 from string import Formatter
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QValidator, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
+from app import BUILT
+from app.characters import in_figure
 from app.report import Address
 from ui import look
 from ui.history import Typing, typing_of
 from ui.undo_keys import WindowUndo
-from ui.workspace import Workspace
+from ui.workspace import Workspace, year_due
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
+_NONE = FIRST_YEAR - 1
+"""What Qt counts an empty box as."""
 
 
 class YearBox(QSpinBox):
-    """A year; the wheel scrolls the page and never the year by accident."""
+    """A year or none; the wheel scrolls the page and never the year by accident."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setRange(FIRST_YEAR, LAST_YEAR)
+        self.setRange(_NONE, LAST_YEAR)
+        self.lineEdit().setPlaceholderText("年度")
         self.setAccessibleName("报告年度")
         WindowUndo(self)
         WindowUndo(self.lineEdit())
+
+    @property
+    def year(self) -> int | None:
+        """What stands in the box; None where nothing does."""
+        return None if self.value() == _NONE else self.value()
+
+    @year.setter
+    def year(self, year: int | None) -> None:
+        self.setValue(_NONE if year is None else year)
+
+    def textFromValue(self, value: int) -> str:
+        return "" if value == _NONE else str(value)
+
+    def valueFromText(self, text: str) -> int:
+        return int(text) if text else _NONE
+
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
+        """Full-width digits are digits; four of them are a year, and so is none."""
+        words = in_figure(text)
+        if words and not re.fullmatch(r"\d{1,4}", words, re.ASCII):
+            return QValidator.State.Invalid, text, place
+        whole = not words or FIRST_YEAR <= int(words) <= LAST_YEAR
+        state = QValidator.State.Acceptable if whole else QValidator.State.Intermediate
+        return state, words, min(place, len(words))
+
+    def stepBy(self, steps: int) -> None:
+        """From an empty box to the year that reports are written about now."""
+        if self.year is None:
+            self.year = year_due() or BUILT.year
+        else:
+            self.setValue(max(self.value() + steps, FIRST_YEAR))
+        self.selectAll()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -60,7 +98,7 @@ class TitleLine(QWidget):
         self._arrange(workspace.report.form.title)
         self._show()
         self.organ.textEdited.connect(self._on_organ)
-        self.year.valueChanged.connect(self._on_year)
+        self.year.valueChanged.connect(lambda _value: self._on_year(self.year.year))
         workspace.changed.connect(self._on_changed)
 
     def commit(self) -> bool:
@@ -94,8 +132,8 @@ class TitleLine(QWidget):
         report = self._workspace.report
         if self.organ.text() != report.organ:
             self.organ.setText(report.organ)
-        if report.year is not None and self.year.value() != report.year:
-            self.year.setValue(report.year)
+        if self.year.year != report.year:
+            self.year.year = report.year
 
     def _on_organ(self, words: str) -> None:
         """A cell copied from a spreadsheet brings a line break, which no name has."""
@@ -105,7 +143,7 @@ class TitleLine(QWidget):
         typing = typing_of(self._workspace.report.organ, line)
         self._workspace.change({("organ", ""): line or None}, "修改单位名称", typing=typing)
 
-    def _on_year(self, year: int) -> None:
+    def _on_year(self, year: int | None) -> None:
         self._workspace.change({("year", ""): year}, "修改年度", typing=Typing.LETTERS)
 
     def _on_changed(self, moved: frozenset[Address]) -> None:

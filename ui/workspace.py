@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
-from app import checks, evidence, links, previous, store
+from app import checks, evidence, links, previous, season, store
 from app.calc import Number
 from app.checks import Finding
 from app.checks.accepted import with_reason
@@ -16,6 +16,7 @@ from app.forms.model import Form
 from app.imported import Imported
 from app.previous import Previous
 from app.recovery import Found, Recovery
+from app.remaining import Remaining, remaining
 from app.report import Address, Applied, Changes, Report
 from ui.history import Step, Typing, filling
 
@@ -65,7 +66,17 @@ class Workspace(QObject):
     def name(self) -> str:
         return self.path.name if self.path else "未命名"
 
-    def new(self, organ: str, year: int) -> None:
+    @property
+    def remaining(self) -> Remaining:
+        """What keeps the report from being handed in, as far as the checks have come."""
+        return remaining(self.report, self.findings)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all checks have seen the report as it is now, those too that wait for a rest."""
+        return not self._slow.isActive()
+
+    def new(self, organ: str, year: int | None) -> None:
         """Begin an empty report in the edition of its year.
 
         Raises:
@@ -244,7 +255,8 @@ class Workspace(QObject):
 
     def _today(self) -> date | None:
         """For the report that is due this year only: an old one's deadline is nobody's news."""
-        return _today() if self.report.year == last_year() else None
+        due = year_due()
+        return _today() if due and self.report.year == due else None
 
     def _mark(self) -> frozenset[Address]:
         """Put findings and marks together; the cells whose mark is another one now."""
@@ -273,7 +285,7 @@ class Workspace(QObject):
 
 def is_running(finding: Finding) -> bool:
     """Whether it is said as a running difference: cells that could explain it are still blank."""
-    return bool(finding.blanks and finding.running)
+    return finding.is_running
 
 
 def _timer(parent: QObject, milliseconds: int, act: Callable[[], None]) -> QTimer:
@@ -284,16 +296,16 @@ def _timer(parent: QObject, milliseconds: int, act: Callable[[], None]) -> QTime
     return timer
 
 
-def last_year() -> int:
-    """The year that reports are written about now."""
-    return _today().year - 1
+def year_due() -> int | None:
+    """The year that reports are written about now; None where the clock cannot be right."""
+    return season.year_due(_today())
 
 
 def _today() -> date:
     return date.today()  # noqa: DTZ011 - the clerk's own calendar
 
 
-def empty_report(organ: str, year: int) -> Report:
-    """An empty report in the edition of its year."""
+def empty_report(organ: str, year: int | None) -> Report:
+    """An empty report in the edition of its year, in the newest where no year is known."""
     form = forms.form(forms.edition_of_year(year))
     return Report(form, {("organ", ""): organ or None, ("year", ""): year})

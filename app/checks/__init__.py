@@ -4,7 +4,7 @@ Which checks an edition has, and their words, stand in the edition's file. Each 
 that works out once what a form alone tells, and returns what runs.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from itertools import chain
@@ -13,7 +13,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from app import previous as last_year
-from app.checks import printed, tables, years
+from app.checks import absence, balances, copied, printed, tables, years
 from app.checks.finding import Finding
 from app.forms import rules
 from app.forms.model import Form
@@ -23,7 +23,7 @@ from app.report import Report
 __all__ = ["Finding", "findings", "other_findings", "table_findings"]
 
 _TABLES: dict[type, Callable[[Form, Any], tables.Run]] = {
-    rules.Balance: tables.balance,
+    rules.Balance: balances.balance,
     rules.Printed: printed.printed,
     rules.Unprinted: printed.unprinted,
     rules.Figure: tables.figures,
@@ -32,6 +32,7 @@ _TABLES: dict[type, Callable[[Form, Any], tables.Run]] = {
     rules.Share: tables.share,
     rules.Blank: tables.blank,
     rules.Noted: tables.noted,
+    rules.Absent: absence.absent,
 }
 _YEARS: dict[type, Callable[[Form, Any], years.Run]] = {
     rules.Across: years.across,
@@ -39,7 +40,12 @@ _YEARS: dict[type, Callable[[Form, Any], years.Run]] = {
     rules.Jump: years.jump,
     rules.Similar: years.similar,
 }
-_MAKERS: dict[str, dict[type, Callable[[Form, Any], Any]]] = {"tables": _TABLES, "years": _YEARS}
+_EARLIER: dict[type, Callable[[Form, Any], years.Run]] = {rules.Copied: copied.copied}
+"""What any earlier report tells, be it last year's or not."""
+
+_MAKERS: dict[str, dict[type, Callable[[Form, Any], Any]]] = {
+    "tables": _TABLES, "years": _YEARS, "earlier": _EARLIER,
+}  # fmt: skip
 
 
 def findings(
@@ -68,21 +74,29 @@ def other_findings(
     # Its patterns cost a quarter of a start, and nothing asks for them before the first rest.
     from app.checks import of_texts
 
-    before = _last_year(report, previous)
-    in_texts = of_texts.findings(report, before, today)
-    if before is None:
-        return _marked(report, in_texts)
-    in_years = chain.from_iterable(run(report, before) for run in _made(report.form, "years"))
-    return _marked(report, (*in_texts, *in_years))
+    earlier = _earlier(report, previous)
+    before = earlier if earlier and _years_apart(report, earlier) in (None, 1) else None
+    found = [*of_texts.findings(report, before, today), *_run(report, before, "years")]
+    if earlier:
+        found = [*copied.heard(report, earlier, found), *_run(report, earlier, "earlier")]
+    return _marked(report, found)
 
 
-def _last_year(report: Report, previous: Report | None) -> Previous | None:
-    """A report of some other year says nothing about this one."""
-    before = last_year.of(previous) if previous else last_year.stored_in(report)
-    years_known = before and before.year and report.year
-    if before is None or (years_known and before.year != (report.year or 0) - 1):
-        return None
-    return before
+def _earlier(report: Report, previous: Report | None) -> Previous | None:
+    """A report of the same year or a later one says nothing about this one."""
+    known = last_year.of(previous) if previous else last_year.stored_in(report)
+    apart = _years_apart(report, known) if known else None
+    return known if apart is None or apart > 0 else None
+
+
+def _years_apart(report: Report, known: Previous) -> int | None:
+    return report.year - known.year if report.year and known.year else None
+
+
+def _run(report: Report, known: Previous | None, group: str) -> Iterator[Finding]:
+    if known is None:
+        return iter(())
+    return chain.from_iterable(run(report, known) for run in _made(report.form, group))
 
 
 @cache

@@ -20,6 +20,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     cells: tuple[str, ...] = ()
     """Every cell of the sum."""
     texts: tuple[str, ...] = ()
+    head: str = ""
+    """The key of the report file that it is about, where that is neither a cell nor a text."""
     spans: tuple[tuple[str, int, int], ...] = ()
     """(text id, start, end) of the words meant, counted in the text as it is read."""
     replacement: str | None = None
@@ -33,12 +35,19 @@ class Finding(Struct, frozen=True, kw_only=True):
     running: str = ""
     missing: bool = False
     """Something is not there at all: the window lists it under 还差 and not among the findings."""
+    suspect: str = ""
+    """The one cell that the numbers point at; the sentence names it."""
     printed: tuple[str, ...] = ()
     """The printed totals that it is about; without them it is gone."""
     because: str = ""
     """The rule of the finding that this one only follows from; it counts in no total."""
     acknowledged: str = ""
     """Why a person accepts it; empty: nobody did."""
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it is said as a running difference: blank cells could still explain it."""
+        return bool(self.blanks and self.running)
 
     @property
     def gravity(self) -> int:
@@ -49,8 +58,9 @@ class Finding(Struct, frozen=True, kw_only=True):
     def place(self) -> tuple[str, str]:
         """The address where the eye should go first; ("title", "") where it is about the whole."""
         if self.cells:
-            return "cells", (*self.blanks, *self.cells)[0]
-        return ("texts", self.texts[0]) if self.texts else ("title", "")
+            suspects = (self.suspect,) if self.suspect else ()
+            return "cells", (*self.blanks, *suspects, *self.cells)[0]
+        return ("texts", self.texts[0]) if self.texts else (self.head or "title", "")
 
 
 def joined(cells: Iterable[Iterable[str]]) -> tuple[str, ...]:

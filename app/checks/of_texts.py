@@ -6,7 +6,7 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
-from app.checks import claims, fees, lists, rates, report_year, wording
+from app.checks import claims, dates, fees, lists, rates, report_year, wording
 from app.checks.finding import Finding
 from app.checks.page import page as make_page
 from app.forms import text_rules
@@ -19,6 +19,7 @@ Makers = dict[type, Callable[[Form, Any], claims.Run]]
 _HEADS: Makers = {
     text_rules.ReportYear: report_year.report_year,
     text_rules.Deadline: wording.deadline,
+    text_rules.EditionDue: dates.edition_due,
 }
 """What can be said of a report that has no texts yet; the others need not even be made for it."""
 
@@ -35,6 +36,7 @@ _ALL: Makers = _HEADS | {
     text_rules.Citation: wording.citation,
     text_rules.Numbering: wording.numbering,
     text_rules.Lead: wording.lead,
+    text_rules.Dated: dates.dated,
     text_rules.Scope: claims.numbers,
 }
 

@@ -4,12 +4,13 @@ What a piece says is worked out once for its words: after a key only its own pie
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
 from msgspec import Struct
 
+from app import characters
 from app.checks.mentions import Grammar, Mentioned, grammar, mentions
 from app.checks.reading import Reading, read
 from app.previous import Previous
@@ -26,15 +27,15 @@ class Piece(Struct, frozen=True, eq=False):
     """A stretch of a text, from one full stop or line end to the next."""
 
     text_id: str
-    start: int
-    """Where it begins in the text as it is read."""
+    places: Sequence[int]
+    """Where each of its characters stands in the text as it is read: unseen ones are left out."""
     words: str
     reading: Reading
     mentions: tuple[Mentioned, ...]
 
     def place(self, span: tuple[int, int]) -> tuple[str, int, int]:
         """Where a span of the piece stands in the text."""
-        return self.text_id, self.start + span[0], self.start + span[1]
+        return self.text_id, *_there(self.places, span)
 
     def quote(self, span: tuple[int, int]) -> str:
         return quote(self.words, *span)
@@ -47,7 +48,9 @@ class Page(Struct, frozen=True, eq=False):
     previous: Previous | None
     today: date | None
     texts: dict[str, str]
-    """By id; empty ones are absent."""
+    """By id, without what nobody sees; empty ones are absent."""
+    places: dict[str, Sequence[int]]
+    """Where each of their characters stands in the text as it is read."""
     pieces: tuple[Piece, ...]
 
     @property
@@ -55,26 +58,48 @@ class Page(Struct, frozen=True, eq=False):
         """The pieces with a figure in them."""
         return (piece for piece in self.pieces if piece.reading.figures)
 
+    def place(self, text_id: str, span: tuple[int, int]) -> tuple[str, int, int]:
+        """Where a span of a text stands in the text as it is read."""
+        return text_id, *_there(self.places[text_id], span)
+
     def name(self, text_id: str) -> str:
         return self.report.form.texts[text_id].name
 
 
 def page(report: Report, previous: Previous | None, today: date | None) -> Page:
-    texts = {text: words for text in report.form.texts if (words := report.text(text)).strip()}
+    seen = {text: _seen(report.text(text)) for text in report.form.texts}
+    texts = {text: words for text, (words, _) in seen.items() if words.strip()}
+    places = {text: seen[text][1] for text in texts}
     known, part = (grammar(report.form) if texts else None), _is_part(report)
     pieces = (
-        _piece(known, text, start, words, report.year, part=part)
+        _piece(known, text, places[text][start:], words, report.year, part=part)
         for text, whole in texts.items()
         for start, words in _cut(whole)
     )
-    return Page(report, previous, today, texts, tuple(pieces))
+    return Page(report, previous, today, texts, places, tuple(pieces))
 
 
 def _piece(
-    known: Grammar | None, text: str, start: int, words: str, year: int | None, *, part: bool
+    known: Grammar | None,
+    text: str,
+    places: Sequence[int],
+    words: str,
+    year: int | None,
+    *,
+    part: bool,
 ) -> Piece:
     said = mentions(known, text, words, year, part=part) if known else ()
-    return Piece(text, start, words, read(words, year), said)
+    return Piece(text, places, words, read(words, year), said)
+
+
+def _there(places: Sequence[int], span: tuple[int, int]) -> tuple[int, int]:
+    start, end = span
+    return places[start], places[end - 1] + 1
+
+
+@lru_cache(maxsize=64)
+def _seen(text: str) -> tuple[str, Sequence[int]]:
+    return characters.seen(text)
 
 
 @lru_cache(maxsize=64)

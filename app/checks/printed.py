@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
-from app.calc import Number, written
+from app.calc import written
+from app.checks.causes import imbalances
 from app.checks.finding import Finding
-from app.checks.sums import apart, cell_name, expand, named_addend, total
-from app.forms.model import Cell, Form
+from app.checks.misprints import Misprints, Way, unfilled, ways
+from app.checks.sums import apart, cell_name, expand, shown_sum, total
+from app.forms.model import Form
 from app.forms.rules import Printed, Unprinted
 from app.report import PRINTED_BLANK, Report
 
@@ -13,7 +15,7 @@ Run = Callable[[Report], Iterator[Finding]]
 
 
 def printed(form: Form, check: Printed) -> Run:
-    sums = [(cell, _addends(form, form.cells[cell], check)) for cell in expand(form, check.cells)]
+    sums = ways(form, check)
 
     def run(report: Report) -> Iterator[Finding]:
         published = report.entries("published")
@@ -21,53 +23,44 @@ def printed(form: Form, check: Printed) -> Run:
             return
         figures = {c: n for c, n in published.items() if n is not PRINTED_BLANK}
         shown = {**report.values, **figures}
-        for cell, addends in sums:
-            if cell in figures and figures[cell] not in (
-                report.values[cell] or 0,
-                total(shown, addends),
-            ):
-                yield _wrong(report, check, cell, addends, shown)
+        wrong = [
+            way
+            for way in sums
+            if way.cell in figures
+            and figures[way.cell] not in (report.values[way.cell] or 0, total(shown, way.addends))
+        ]
+        if wrong:
+            misprints = Misprints(report, shown, imbalances(report))
+            yield from (_wrong(misprints, check, way) for way in wrong)
 
     return run
 
 
-def _addends(form: Form, cell: Cell, check: Printed) -> tuple[str, ...]:
-    """The grand total adds up both ways; each rule looks along its own."""
-    if check.along == "row":
-        return expand(form, [f"{cell.table.id}/{cell.row.id}/{c}" for c in cell.column.sum])
-    return expand(form, [f"{cell.table.id}/{r}/{cell.column.id}" for r in cell.row.sum])
-
-
-def _wrong(
-    report: Report,
-    check: Printed,
-    cell: str,
-    addends: tuple[str, ...],
-    shown: dict[str, Number | None],
-) -> Finding:
-    form, place = report.form, report.form.cells[cell]
-    computed, stated = total(shown, addends), shown[cell] or 0
+def _wrong(misprints: Misprints, check: Printed, way: Way) -> Finding:
+    report, shown = misprints.report, misprints.shown
+    form, place = report.form, report.form.cells[way.cell]
+    computed, stated = total(shown, way.addends), shown[way.cell] or 0
+    because, suspect = misprints.judged(check, way)
     words = {
         "table": place.table.name,
-        "cell": cell_name(form, cell),
+        "cell": cell_name(form, way.cell),
         "row": place.row.short or place.row.label,
         "column": place.column.label,
-        "computed": written(computed),
+        "computed": shown_sum(shown, way.addends, len(unfilled(report, way))),
         "printed": written(stated),
         "difference": written(apart(computed, stated)),
     }
-    looks_like = ""
-    if check.diagnosis:
-        looks_like = named_addend(form, shown, check.diagnosis, addends, computed - stated)
     return Finding(
         rule=check.rule,
         severity=check.severity,
-        message=check.message.format(**words) + looks_like,
-        cells=(*addends, cell),
+        message=check.message.format(**words) + suspect.words,
+        cells=(*way.addends, way.cell),
         left=computed,
         right=stated,
         difference=computed - stated,
-        printed=(cell,),
+        suspect=suspect.cell,
+        because=because,
+        printed=(way.cell,),
     )
 
 

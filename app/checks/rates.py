@@ -23,7 +23,7 @@ _LISTED = re.compile(r"分别占?(?:比|为)?[^#。；]{0,12}(?P<list>(?:#%[、�
 def shares(form: Form, check: Shares) -> Run:
     find = finder(written_out(check.words, shorthands(form)))
     wholes = [expand(form, pattern.split("+")) for pattern in check.totals]
-    parts = frozenset(inputs_under(form, [check.whole]))
+    parts = frozenset(inputs_under(form, (check.whole,)))
 
     def run(page: Page) -> Iterator[Finding]:
         tables = {total(page.report.values, cells) for cells in wholes} - {0}

@@ -12,12 +12,15 @@ from functools import lru_cache
 from msgspec import Struct
 
 from app.calc import Number
-from app.checks.numerals import value_of, year_of
+from app.characters import HALF_WIDTH, digits
+from app.numerals import is_number, value_of, year_of
 
 _TABLE = str.maketrans(
-    {**{chr(0xFF10 + i): str(i) for i in range(10)}, "．": ".", "％": "%", "﹪": "%"}
+    {**{wide: chr(code) for wide, code in HALF_WIDTH.items() if chr(code).isalpha()}}
+    | {"．": ".", "％": "%", "﹪": "%", "#": "＃", "≈": "＃"}
     | {";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？", "\n": "。"}
 )
+"""What would look like one of the skeleton's own signs is written otherwise."""
 _WIDE_GROUPS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _SOLID = re.compile(r"[^\S\n]*(\n|\S+)")
 _HAN = "零〇○一二两三四五六七八九"
@@ -97,7 +100,8 @@ def read(text: str, year: int | None) -> Reading:
     figures: dict[int, Figure] = {}
     last = 0
     for token in _TOKEN.finditer(solid):
-        sign, figure = _sign(token, year), _figure(token, places)
+        figure = _figure(token, places)
+        sign = _sign(token, year, known=figure is not None)
         signs += solid[last : token.start()], sign
         spots += places[last : token.start()]
         last, at = token.end(), len(spots)
@@ -125,25 +129,26 @@ def squeeze(text: str) -> tuple[str, list[int]]:
             places.append(solid.start(1))
         signs.append(piece)
         places.extend(range(solid.start(1), solid.end(1)))
-    whole = _WIDE_GROUPS.sub(",", "".join(signs)).translate(_TABLE)
+    whole = digits(_WIDE_GROUPS.sub(",", "".join(signs)).translate(_TABLE))
     return re.sub(r",(?!\d{3})", "，", whole), places
 
 
-def _sign(token: re.Match[str], year: int | None) -> str:
+def _sign(token: re.Match[str], year: int | None, *, known: bool) -> str:
+    """`known`: the number is one that can be told."""
     if token["year"]:
         off = year_of(token["year"]) - year if year else 0
         return {0: "Ｙ", -1: "Ｘ", 1: "Ｚ"}.get(off, "Ｏ")
     if token["hundredth"]:
-        return "#%"
+        return "#%" if known else "≈%"
     for kind, sign in {"code": "＊", "newyear": "Ｊ", "end": "Ｄ", "date": "Ｍ"}.items():
         if token[kind]:
             return sign
-    return "≈" if token["about"] or token["more"] is not None else "#"
+    return "#" if known and not token["about"] and token["more"] is None else "≈"
 
 
 def _figure(token: re.Match[str], places: list[int]) -> Figure | None:
     group = "hundredth" if token["hundredth"] else "number"
-    if not token[group]:
+    if not token[group] or not is_number(token[group]):
         return None
     value, step = value_of(token[group], token["scale"] or "")
     start, end = places[token.start(group)], places[token.end(group) - 1] + 1

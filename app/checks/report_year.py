@@ -7,12 +7,12 @@ from msgspec.structs import replace
 
 from app.checks.claims import Run
 from app.checks.finding import Finding
-from app.checks.numerals import year_of
 from app.checks.page import Find, Page, finder
 from app.checks.reading import squeeze
 from app.checks.wording import said
 from app.forms.model import Form
 from app.forms.text_rules import ReportYear
+from app.numerals import year_of
 
 _YEAR = r"(?:20\d\d|二[〇零○][一二三四五六七八九〇零○]{2})"
 _TITLE = re.compile(f"({_YEAR})年")

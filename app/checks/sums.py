@@ -1,14 +1,16 @@
-"""Sums of cells and their words, and what a difference looks like."""
+"""Sums of cells and their words."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from app import calc
 from app.calc import Number, written
 from app.forms.model import Column, Form, Table, block_columns, cells_like
-from app.forms.rules import Diagnosis
 from app.report import Report
 
 Values = Mapping[str, Number | None]
+BLANK = "（空白）"
+"""What a sentence calls a cell that was not filled in: nobody knows whether it is 0."""
 
 
 def total(values: Values, cells: Iterable[str]) -> Number:
@@ -50,13 +52,24 @@ def heading_over(table: Table, column: Column) -> str:
 
 
 def terms(report: Report, cells: Sequence[str]) -> str:
-    """The addends with their names: 本年新收 75 + 上年结转 0."""
-    names = (row_name(report.form, cell) for cell in cells)
-    figures = (written(report.values[cell] or 0) for cell in cells)
-    return " + ".join(f"{name} {figure}" for name, figure in zip(names, figures, strict=True))
+    """The addends with their names: 本年新收 75 + 上年结转（空白）."""
+    named = ((row_name(report.form, cell), written(report.values[cell])) for cell in cells)
+    return " + ".join(f"{name} {figure}" if figure else name + BLANK for name, figure in named)
 
 
-def inputs_under(form: Form, cells: Iterable[str]) -> tuple[str, ...]:
+def shown_sum(values: Values, cells: Iterable[str], unfilled: int = 0) -> str:
+    """What the cells add up to, as far as they are filled; all blank, they make nothing yet."""
+    made = written(calc.add(values.get(cell) for cell in cells))
+    return f"{made}（还有 {unfilled} 格空白）" if made and unfilled else made or BLANK
+
+
+def blanks(form: Form, values: Values, cells: Iterable[str]) -> tuple[str, ...]:
+    """The inputs among the cells and under them of which nothing is known yet."""
+    return tuple(cell for cell in inputs_under(form, tuple(cells)) if values.get(cell) is None)
+
+
+@cache
+def inputs_under(form: Form, cells: tuple[str, ...]) -> tuple[str, ...]:
     """The inputs among the cells and under their totals."""
     under: dict[str, None] = {}
 
@@ -70,29 +83,3 @@ def inputs_under(form: Form, cells: Iterable[str]) -> tuple[str, ...]:
     for cell in cells:
         visit(cell)
     return tuple(under)
-
-
-def named_addend(
-    form: Form, values: Values, diagnosis: Diagnosis, cells: Sequence[str], excess: Number
-) -> str:
-    """A sentence where the difference is exactly one of the figures, else nothing.
-
-    `excess` is by how much the parts are more than what they should make.
-    """
-    size = apart(excess, 0)
-    fitting = [cell for cell in cells if values.get(cell) == size]
-    names = {"difference": written(size)}
-    for cell in fitting:
-        if excess > 0 and form.cells[cell].row.id == diagnosis.doubled_row:
-            return diagnosis.doubled.format(name=_short_name(form, cell), **names)
-    if len(fitting) == 1:
-        return diagnosis.addend.format(name=_short_name(form, fitting[0]), **names)
-    return ""
-
-
-def _short_name(form: Form, cell: str) -> str:
-    """The row, without its number; in a table without row labels the column."""
-    place = form.cells[cell]
-    if not place.table.row_labels:
-        return place.column.label
-    return row_name(form, cell).split("）")[-1].split(".")[-1]

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from app.checks.absence import is_written
 from app.checks.claims import Run
 from app.checks.finding import Finding
-from app.checks.numerals import value_of
 from app.checks.page import Page, finder, quote
 from app.checks.reading import squeeze
 from app.forms.base import Check
@@ -22,11 +22,12 @@ from app.forms.text_rules import (
     Stale,
     written_out,
 )
+from app.numerals import value_of
 from app.report import Report
 
-_HAN = "一二三四五六七八九十"
+_HAN = "[一二三四五六七八九十]{1,3}"
 _numbered = finder(
-    rf"(?m)^[ \t　]*(?:（(?P<b>[{_HAN}]+)）|\((?P<h>[{_HAN}]+)\)|(?P<top>[{_HAN}]+)、"
+    rf"(?m)^[ \t　]*(?:（(?P<b>{_HAN})）|\((?P<h>{_HAN})\)|(?P<top>{_HAN})、"
     r"|(?P<n>\d{1,2})[.、．](?!\d(?!\d{3}年))|[（(](?P<p>\d{1,2})[）)])",
 )
 
@@ -64,18 +65,19 @@ def said(
         severity=check.severity,
         message=pattern.format(**known),
         texts=(text_id,),
-        spans=((text_id, *span),),
+        spans=(page.place(text_id, span),),
     )
 
 
 def own_name(form: Form, check: OwnName) -> Run:
-    common = re.compile(check.common)
-    line = re.compile(check.signature, re.MULTILINE)
+    signed = _signed(form, check)
     own = finder(f"我({'|'.join(check.selves)})(?={check.after})")
     elsewhere = _elsewhere(check)
 
     def run(page: Page) -> Iterator[Finding]:
         organ = page.report.organ
+        if not is_written(organ):
+            return
         known = any(kind in organ for kind in check.selves)
         for text_id, text in page.texts.items():
             for found in own(text) if known else ():
@@ -84,7 +86,19 @@ def own_name(form: Form, check: OwnName) -> Run:
                     yield said(page, check, check.message, text_id, span, organ=organ)
             for span in elsewhere(text, organ):
                 yield said(page, check, check.other, text_id, span, organ=organ)
-        closing = form.closing.id
+        yield from signed(page)
+
+    return run
+
+
+def _signed(form: Form, check: OwnName) -> Run:
+    """The line under a report that names whose it is."""
+    common = re.compile(check.common)
+    line = re.compile(check.signature, re.MULTILINE)
+    closing = form.closing.id
+
+    def run(page: Page) -> Iterator[Finding]:
+        organ = page.report.organ
         for found in line.finditer(page.texts.get(closing, "")):
             if not _alike(common.sub("", found[1]), common.sub("", organ)):
                 yield said(page, check, check.signed, closing, found.span(1), organ=organ)
@@ -115,14 +129,15 @@ def _alike(name: str, other: str) -> bool:
 
 
 def needed(form: Form, check: Needed) -> Run:
-    """Reports of which no text is known are figures alone: nothing is asked of them."""
+    """Silent where there is not a word: that something is missing is said of the section."""
     nothing = re.compile(check.empty) if check.empty else None
     wanted = [re.compile(words) for words in check.words]
 
     def run(page: Page) -> Iterator[Finding]:
-        if not page.texts:
+        words = page.texts.get(check.text, "")
+        if not is_written(words):
             return
-        solid = squeeze(page.texts.get(check.text, ""))[0]
+        solid = squeeze(words)[0]
         if nothing and nothing.fullmatch(solid):
             yield _lacking(form, check, check.message, solid, empty=True)
         elif len(solid) < check.least:
@@ -141,6 +156,7 @@ def _lacking(
         severity=check.severity if empty else "warning",
         message=pattern.format(text=form.texts[check.text].name, count=len(solid)),
         texts=(check.text,),
+        missing=empty,
     )
 
 

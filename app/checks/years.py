@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from app import characters
 from app.calc import Number, written
+from app.checks.copied import silenced
 from app.checks.finding import Finding
 from app.checks.sums import apart, cell_name, expand, total
 from app.forms.model import Form, Section
@@ -129,21 +131,25 @@ def similar(form: Form, check: Similar) -> Run:
     sections = [section for section in form.sections if section.id in check.sections]
 
     def run(report: Report, previous: Previous) -> Iterator[Finding]:
+        same = silenced(report, previous, check.rule)
         for section in sections:
             texts = tuple(text.id for text in section.texts)
-            now = "".join(report.text(text) for text in texts)
+            now = "".join(report.text(text) for text in texts if text not in same)
             before = "".join(previous.texts.get(text, "") for text in texts)
             years = tuple(str(y) for y in (report.year, previous.year) if y)
             names = tuple(name for name in (report.organ, previous.organ) if name)
             percent = likeness(now, before, (*names, *years), check.run)
             if percent > check.percent:
-                yield _alike(report, check, section, percent)
+                yield _alike(report, check, section, percent, same)
 
     return run
 
 
-def _alike(report: Report, check: Similar, section: Section, percent: float) -> Finding:
-    texts = tuple(text.id for text in section.texts if report.text(text.id))
+def _alike(
+    report: Report, check: Similar, section: Section, percent: float, same: frozenset[str]
+) -> Finding:
+    written = (text.id for text in section.texts if report.text(text.id))
+    texts = tuple(text for text in written if text not in same)
     words = {"section": section.heading, "percent": f"{percent:.0f}", "limit": str(check.percent)}
     return Finding(
         rule=check.rule,
@@ -165,4 +171,5 @@ def likeness(now: str, before: str, names: tuple[str, ...], run: int) -> float:
 def _bare(text: str, names: tuple[str, ...]) -> str:
     for name in names:
         text = text.replace(name, "")
-    return "".join(c for c in text if not c.isspace() and not c.isdigit())
+    seen, _ = characters.seen(text)
+    return "".join(c for c in seen if not c.isspace() and not c.isdigit())

@@ -27,7 +27,8 @@ def workbook(report: Report) -> bytes:
 
 def words(report: Report) -> bytes:
     """A line a finding, as the command `check` prints them; with Windows' mark of UTF-8."""
-    return review.listed(f"{report.title}检查单", checks.findings(report)).encode("utf-8-sig")
+    listed = review.listed(f"{report.title}检查单", checks.findings(report))
+    return clean(listed).encode("utf-8-sig")
 
 
 CHECK_SHEETS: dict[str, Callable[[Report], bytes]] = {".xlsx": workbook, ".txt": words}

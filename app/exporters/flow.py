@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from app import entry
+from app import characters, entry
 from app.calc import Number
 from app.forms.model import Cell, Section, Table, Text, short_name
 from app.profiles import STANDARD, Profile
@@ -14,10 +14,6 @@ from app.report import Report
 
 Kind = Literal["title", "section", "part", "body", "note", "closing", "table"]
 
-_NO_TEXT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
-    "\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
-)
 _OWN_HEADING = re.compile(r"[（(][一二三四五六七八九十]+[)）][^。；;！!？?]{1,26}")
 """On a line of the page; a sentence, or one of a list, is none."""
 _ONLY_FIGURE = re.compile(r"[\W\d_亿万元件条个项次份宗人起余多]*")
@@ -68,16 +64,16 @@ def notes(report: Report, section: Section) -> list[str]:
 
 def lines(text: str) -> list[str]:
     """The clerk's own lines; indents go, for the page has its own, blank lines in between stay."""
-    return [clean(line) for line in text.strip().splitlines()]
+    return [line.strip() for line in clean(text).splitlines()]
 
 
 def clean(text: str) -> str:
-    """Without outer blanks and what is no letter.
+    """Without outer blanks and what nobody sees.
 
     XML cannot hold control characters and half characters; marks that nobody sees come along from
     web pages, and some of them turn the writing round to the end of the paragraph.
     """
-    return _NO_TEXT.sub("", text).strip()
+    return characters.in_text(text).strip()
 
 
 def place_name(cell: Cell) -> str:

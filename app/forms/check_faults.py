@@ -31,9 +31,11 @@ _TEXTS: dict[type, tuple[str, ...]] = {
 }
 _SECTIONS: dict[type, tuple[str, ...]] = {
     rules.Similar: ("sections",),
+    rules.Copied: ("sections",),
     text_rules.Stale: ("sections",),
     text_rules.Fees: ("section",),
     text_rules.Length: ("section",),
+    rules.Absent: ("sections",),
 }
 _WORDS: dict[type, tuple[str, ...]] = {
     rules.Reappear: ("excluded",),
@@ -66,6 +68,14 @@ _WORDS: dict[type, tuple[str, ...]] = {
 _PIECE = {"text", "words"}
 _COMPARED = {"table", "cell", "column", "stated", "due", "difference", "year"}
 _TABLE = {"table", "cell", "value"}
+_DIAGNOSES = {
+    "addend": {"name", "difference"},
+    "doubled": {"name", "difference"},
+    "moved": {"column", "other", "difference"},
+    "turned": {"name", "typed", "meant"},
+    "crossed": {"name", "difference"},
+}
+"""Which names in braces each sentence of a diagnosis may use."""
 _SENTENCES: dict[type, dict[str, set[str]]] = {
     rules.Printed: {
         "message": {"table", "cell", "row", "column", "computed", "printed", "difference"}
@@ -76,11 +86,18 @@ _SENTENCES: dict[type, dict[str, set[str]]] = {
     rules.Zero: {"message": {"table", "cells"}},
     rules.Share: {"message": {"part", "whole", "percent", "limit"}},
     rules.Blank: {"message": {"table", "count", "first"}},
+    rules.Absent: {
+        "organ": set(),
+        "year": set(),
+        "message": {"section"},
+        "partly": {"section", "texts"},
+    },
     rules.Noted: {"message": {"table", "cell", "words", "value", "count", "first"}},
     rules.Across: {"message": _COMPARED, "running": _COMPARED},
     rules.Reappear: {"message": {"waiting", "now", "year"}},
     rules.Jump: {"message": {"table", "cell", "now", "before", "year"}},
     rules.Similar: {"message": {"section", "percent", "limit"}},
+    rules.Copied: {"message": {"text"}, "naming": {"text", "count", "year"}},
     text_rules.Scope: {"message": _PIECE | {"name", "stated", "due", "table"}},
     text_rules.Claim: {"message": _PIECE | {"table", "left"}},
     text_rules.Parts: {"message": _PIECE | {"parts", "made", "said"}},
@@ -108,6 +125,8 @@ _SENTENCES: dict[type, dict[str, set[str]]] = {
     text_rules.Length: {"message": {"section", "count", "most", "over"}},
     text_rules.Deadline: {"message": {"today", "year", "due", "late"}},
     text_rules.Citation: {"message": _PIECE | {"right"}},
+    text_rules.EditionDue: {"message": {"year", "due", "edition"}},
+    text_rules.Dated: {f: _PIECE | {"year"} for f in ("message", "early", "late")},
     text_rules.Numbering: {"message": _PIECE | {"sign", "due"}, "top": _PIECE | {"sign"}},
     text_rules.Lead: {"message": {"missing"}, "miscounted": _PIECE | {"said", "named", "unnamed"}},
 }
@@ -119,6 +138,8 @@ def check_faults(form: Form) -> Iterator[str]:
         place = f"checks/{_name(check)}"
         if isinstance(check, rules.Balance):
             yield from _balance_faults(form, check, place)
+        if isinstance(check, rules.Balance | rules.Printed):
+            yield from _diagnosis_faults(check, place)
         yield from _cell_faults(form, check, place)
         yield from _id_faults(form, check, place)
         for field, names in _SENTENCES.get(type(check), {}).items():
@@ -199,6 +220,13 @@ def _balance_faults(form: Form, check: rules.Balance, place: str) -> Iterator[st
     names = {"table", "column", "left_terms", "left", "right_terms", "right", "difference"}
     yield from pattern_faults(f"{place}/message", check.message, names)
     yield from pattern_faults(f"{place}/running", check.running, names | {"direction"})
+    yield from pattern_faults(f"{place}/unfilled", check.unfilled, names | {"count"})
+
+
+def _diagnosis_faults(check: rules.Balance | rules.Printed, place: str) -> Iterator[str]:
+    for field, names in _DIAGNOSES.items():
+        pattern = getattr(check.diagnosis, field, "")  # a check may have none
+        yield from pattern_faults(f"{place}/diagnosis/{field}", pattern, names)
 
 
 def pattern_faults(place: str, pattern: str, names: set[str]) -> Iterator[str]:

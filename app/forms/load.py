@@ -57,15 +57,17 @@ def form(edition: str) -> Form:
     return read(editions()[edition])
 
 
-def edition_of_year(year: int) -> str:
+def edition_of_year(year: int | None) -> str:
     """The edition that a report of `year` is written in: the newest that had begun by then.
+
+    Where no year is known, the newest.
 
     Files are read newest first, and no more of them than it takes.
     """
     begun = ""
     for edition, path in editions().items():
         with contextlib.suppress(FormError):
-            if _decoded(path).first_year <= year:
+            if year is None or _decoded(path).first_year <= year:
                 begun = begun or edition
                 return form(edition).edition
     return begun or usable()[-1].edition

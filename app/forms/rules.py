@@ -17,6 +17,10 @@ class Diagnosis(Declared, frozen=True, kw_only=True):
     doubled_row: str = ""
     moved: str = ""
     """Another column is off by as much the other way: {column}, {other}, {difference}."""
+    turned: str = ""
+    """One figure closes it with two neighbouring digits exchanged: {name}, {typed}, {meant}."""
+    crossed: str = ""
+    """The printed total of one row is off by as much, where it crosses: {name}, {difference}."""
 
 
 class Balance(Check, frozen=True, kw_only=True):
@@ -27,6 +31,8 @@ class Balance(Check, frozen=True, kw_only=True):
     right: tuple[str, ...]
     running: str
     """Said instead of `message` while cells of the column are still blank."""
+    unfilled: str = ""
+    """Said after `message` then, where only that is shown: {count} of them are."""
     short_of: str
     """{direction} while left is greater: so much is still to be entered on the right."""
     beyond: str
@@ -89,6 +95,19 @@ class Blank(Check, frozen=True, kw_only=True):
     """Inputs of a table that are blank; one finding a table."""
 
 
+class Absent(Check, frozen=True, kw_only=True):
+    """A report says whose it is, of which year, and something in each section that must be written.
+
+    `message` is for a section without a word.
+    """
+
+    organ: str
+    year: str
+    sections: tuple[str, ...]
+    partly: str
+    """A warning, for texts without a word in a section that has others: one for all of them."""
+
+
 class Noted(Check, frozen=True, kw_only=True):
     """Words that an import found in number cells."""
 
@@ -143,6 +162,16 @@ class Similar(Check, frozen=True, kw_only=True):
     """So many characters in a row count as one piece."""
 
 
+class Copied(Check, frozen=True, kw_only=True):
+    """A text that stands here as it stood in an earlier report is one still to be written."""
+
+    sections: tuple[str, ...]
+    naming: str
+    """Said instead of `message` where the text names that report's year in {count} places."""
+    silences: tuple[str, ...]
+    """Rules that say nothing of such a text until it is changed."""
+
+
 class Like(Declared, frozen=True, kw_only=True, tag_field="kind", tag="like"):
     """Checks taken over from another edition as they stand there."""
 
@@ -153,6 +182,6 @@ class Like(Declared, frozen=True, kw_only=True, tag_field="kind", tag="like"):
 
 
 TABLE_KINDS = (
-    Balance | Printed | Unprinted | Figure | AtMost | Zero | Share | Blank | Noted
+    Balance | Printed | Unprinted | Figure | AtMost | Zero | Share | Blank | Noted | Absent
 )  # fmt: skip
-YEAR_KINDS = Across | Reappear | Jump | Similar
+YEAR_KINDS = Across | Reappear | Jump | Similar | Copied

@@ -257,9 +257,25 @@ class Lead(Check, frozen=True, kw_only=True):
     miscounted: str
 
 
+class EditionDue(Check, frozen=True, kw_only=True):
+    """A report is written in the edition that its year is due in."""
+
+
+class Dated(Check, frozen=True, kw_only=True):
+    """The date under a report is a day of the calendar, in the year after the report's.
+
+    `message` is for a day that no calendar has.
+    """
+
+    early: str
+    """A warning, for a day before the year was over."""
+    late: str
+    """A warning, for a day more than a year after that."""
+
+
 TEXT_KINDS = (
     Mention | Scope | Claim | Parts | Fees | Shares | Growth | ReportYear | Stale | OwnName
-    | Needed | Length | Deadline | Citation | Numbering | Lead
+    | Needed | Length | Deadline | Citation | Numbering | Lead | EditionDue | Dated
 )  # fmt: skip
 
 

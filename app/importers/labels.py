@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
+from app import characters
 from app.forms import load as forms
 from app.forms.model import (
     Block,
@@ -23,13 +24,13 @@ from app.forms.model import (
     row_leaves,
     table_rows,
 )
+from app.numerals import value_of
 
 _NUMERALS = "一二三四五六七八九十"
 _NUMBERING = re.compile(
     rf"^(?:第?[({{\[]?([{_NUMERALS}]{{1,3}}|\d{{1,2}})(?:部分|[)}}\]][、.,:]?|[、.,:](?!\d))"
     rf"|(\d{{1,2}})(?=[\u4e00-\u9fff]))"
 )
-_UNSEEN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 _BETWEEN_PARTS = re.compile(
     rf"[-－—–/>＞→:：\n]+|(?<=[^\s.、])(?=[（(][{_NUMERALS}][)）]|\d[.．、])"
 )
@@ -72,16 +73,7 @@ def last_part(text: str) -> str:
 def ordinal(text: str) -> int:
     """The number that a heading begins with: 3 for 三、, （三） and 3.; 0 where it has none."""
     found = _NUMBERING.match(_plain(text))
-    return number(found[1] or found[2]) if found else 0
-
-
-def number(numeral: str) -> int:
-    """十一 -> 11; digits as they are."""
-    if numeral.isdigit():
-        return int(numeral)
-    tens, ten, ones = numeral.rpartition("十")
-    value = (_NUMERALS.index(tens[0]) + 1 if tens else 1) * 10 if ten else 0
-    return value + (_NUMERALS.index(ones[0]) + 1 if ones else 0)
+    return int(value_of(found[1] or found[2])[0]) if found else 0
 
 
 def likeness(one: str, other: str, at_least: float = 0) -> float:
@@ -108,7 +100,8 @@ def _letters(label: str) -> frozenset[str]:
 
 
 def _plain(text: str) -> str:
-    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text[: _LONGEST * 2]))[:_LONGEST]
+    shown, _ = characters.seen(unicodedata.normalize("NFKC", text[: _LONGEST * 2]))
+    return "".join(shown.split())[:_LONGEST]
 
 
 class BlockLabels(Struct, frozen=True):

@@ -1,12 +1,13 @@
 """What a reader makes of any source: plain tables and paragraphs; nothing is known of the form."""
 
+from collections.abc import Iterator
 from functools import cached_property
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-WHITE = " \t\r\n\f\v\u0085\u00a0\u1680\u180e\u2028\u2029\u202f\u205f\u2060\u3000\ufeff" + "".join(
-    map(chr, range(0x2000, 0x2010))
-)
+from app import characters
+
+WHITE = characters.WHITE
 """What a page puts around words for their looks alone."""
 
 BREAKABLE = " \t\r\n\f"
@@ -92,3 +93,29 @@ def table(rows: list[list[str]]) -> PlainTable:
         for column, text in enumerate(texts[:MAX_COLUMNS])
     )
     return PlainTable(tuple(cells))
+
+
+def cleaned(document: Document) -> Document:
+    """Without what nobody sees: a mark that a page brought along is neither word nor figure."""
+    names = tuple(map(characters.in_line, document.names))
+    blocks = (made for block in document.blocks for made in _cleaned(block))
+    return structs.replace(document, blocks=tuple(blocks), names=names)
+
+
+def _cleaned(block: Block) -> Iterator[Block]:
+    """A line that a mark inside of it ends becomes two."""
+    if isinstance(block, PlainTable):
+        yield _table_cleaned(block)
+    elif (text := characters.in_text(block.text)) == block.text:
+        yield block
+    else:
+        yield from (structs.replace(block, text=line.strip(WHITE)) for line in text.split("\n"))
+
+
+def _table_cleaned(table: PlainTable) -> PlainTable:
+    texts = [characters.in_text(cell.text) for cell in table.cells]
+    if all(text == cell.text for text, cell in zip(texts, table.cells, strict=True)):
+        return table
+    cells = zip(table.cells, texts, strict=True)
+    clean = (structs.replace(cell, text=text.strip(WHITE)) for cell, text in cells)
+    return structs.replace(table, cells=tuple(clean))

@@ -152,8 +152,7 @@ def as_previous(proposal: Proposal) -> dict[Address, Any]:
 
     For a report of any edition: `previous` keeps the ids of the edition that last year's was in.
     """
-    kept = previous.to_keep(report_of(proposal), proposal.source)
-    return {("previous", ""): {key: value for key, value in kept.items() if value is not None}}
+    return {("previous", ""): previous.to_keep(report_of(proposal), proposal.source)}
 
 
 def as_json(proposal: Proposal) -> dict[str, Any]:

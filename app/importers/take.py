@@ -8,10 +8,11 @@ from pathlib import Path
 from msgspec import structs
 
 from app import files, store
+from app.characters import in_line, in_text
 from app.forms import load as forms
 from app.forms.model import Form, table_cells
 from app.importers import convert
-from app.importers.plain import Document, Paragraph, PlainTable, Unreadable
+from app.importers.plain import Document, Paragraph, PlainTable, Unreadable, cleaned
 from app.importers.proposal import Doubt, Proposal, TableProposal
 from app.importers.readers import source
 from app.importers.tables import beside, match, years
@@ -80,6 +81,7 @@ def from_document(document: Document, name: str) -> Proposal:
     Raises:
         Unreadable: there is no table and no heading of the form in it.
     """
+    document = cleaned(document)
     document = structs.replace(document, blocks=tuple(beside.apart(document.blocks)))
     tables = [block for block in document.blocks if isinstance(block, PlainTable)]
     lines = [block.text for block in document.blocks[:_HEAD] if isinstance(block, Paragraph)]
@@ -116,11 +118,11 @@ def from_report(report: Report, name: str) -> Proposal:
     return Proposal(
         source=name,
         form=form,
-        organ=report.organ,
+        organ=in_line(report.organ),
         year=report.year,
-        title=str(report.get(("title", "")) or ""),
+        title=in_line(str(report.get(("title", "")) or "")),
         tables=tables,
-        texts=dict(report.entries("texts")),
+        texts={id_: in_text(text) for id_, text in report.entries("texts").items()},
         audited=tuple(report.entries("audited")),
         more={key: value for key in _KEPT if (value := report.get((key, ""))) is not None},
     )

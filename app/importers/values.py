@@ -10,7 +10,7 @@ from decimal import Decimal, localcontext
 import msgspec
 from msgspec import Struct
 
-from app import entry
+from app import characters, entry
 from app.calc import Number, tidy, written
 from app.forms.model import MAX_DECIMALS, Column
 from app.importers.plain import WHITE
@@ -20,7 +20,7 @@ _MONEY = {"元": 0, "万元": 4, "亿元": 8}
 """How many places a unit of money moves the point."""
 _UNIT = re.compile("(?:亿|万)?元")
 _UNIT_BESIDE = re.compile(r"[(（]?(?:单位[:：])?((?:亿|万)?元)整?\s*(?=$|[^\w\s.])")
-_HEAD = re.compile(r"[+\-−－]?[0-9０-９][0-9０-９,，.．]*")
+_HEAD = re.compile(r"[+\-−－]?[.．]?\d[\d,，.．]*")
 _FIGURE = re.compile(rf"=|(?:{_HEAD.pattern})\s*(?:$|[(（\[【]|[亿万]?元|[件条个项次份宗人起余多])")
 _BESIDE = re.compile(
     r"(?:人次|件次|[件条个项次份宗人起例批部家户篇])?\s*"
@@ -31,6 +31,9 @@ _BESIDE = re.compile(
 Anything else may make another number of it, or none: 1月5日, 3 5, 1/2, 12%, 3万, 50余.
 """
 _STROKE = re.compile(r"[/／\\＼\-－−‐‑–—―─]{1,4}|不适用|n\.?/?a\.?", re.IGNORECASE)
+_MARK = re.compile(r"[#＃]+|#[A-Z_/0-9]+[!?]?|[¥￥$]\s?[\d.,]+|[\d.]+E[+-]\d+", re.ASCII)
+"""What a spreadsheet shows in a number's place: see `entry.mark`."""
+_HANGING = re.compile(r".*\d\s*[.．。]", re.DOTALL)
 _CUT = re.compile(r"(\d[\d,，]*)\s*[.．]\s*(\d+)")
 """Money whose cell is so narrow that its number goes on in the next line, at the point."""
 _TOO_LONG = 200
@@ -57,7 +60,7 @@ def read(text: str, column: Column, unit: str = "") -> Printed:
         column: of the form; its own unit may follow the number.
         unit: the unit of money that the printed table's own header gives, where it gives one.
     """
-    words = " ".join(text.strip(WHITE).split())[:_TOO_LONG]
+    words = " ".join(characters.in_text(text).split())[:_TOO_LONG]
     if column.decimals and "\n" in text and (cut := _CUT.fullmatch(text.strip(WHITE))):
         return _joined(f"{cut[1]}.{cut[2]}", words, column, unit)
     return _read(words, column, unit)
@@ -65,7 +68,8 @@ def read(text: str, column: Column, unit: str = "") -> Printed:
 
 def _read(words: str, column: Column, unit: str) -> Printed:
     wide = msgspec.structs.replace(column, decimals=MAX_DECIMALS, negative=True)
-    value = entry.parse(words, wide)
+    hangs = not column.decimals and _HANGING.fullmatch(words)
+    value = entry.parse(words, column if hangs else wide)
     if value is None:
         return Printed()
     if words.startswith("="):
@@ -88,7 +92,7 @@ def unit_of(label: str) -> str:
 def is_figure(text: str) -> bool:
     """Whether a text looks like a number cell: blank, a number and at most its words, a stroke."""
     words = text.strip(WHITE)
-    return not words or bool(_FIGURE.match(words)) or _stroke(words)
+    return not words or bool(_FIGURE.match(words) or _MARK.fullmatch(words)) or _stroke(words)
 
 
 def has_number(text: str) -> bool:
@@ -115,7 +119,8 @@ def _with_words(words: str, wide: Column, column: Column, unit: str) -> Printed:
     value = entry.parse(head[0], wide) if head else None
     if value is None or isinstance(value, entry.Refusal) or not (money or _BESIDE.match(rest)):
         alone = value.reason if isinstance(value, entry.Refusal) and not rest else ""
-        return Printed(None, words, f"“{_short(words)}”里{alone or '看不出是哪个数字'}")
+        why = entry.mark(words, column.unit).rstrip("。")
+        return Printed(None, words, why or f"“{_short(words)}”里{alone or '看不出是哪个数字'}")
     return _scaled(value, words, column, money[1] if money else unit, note=words)
 
 

@@ -40,7 +40,9 @@ def test_every_column_is_weighed_even_where_the_total_column_is_right(drawn, for
 
 
 def test_a_finding_names_both_sides_the_difference_and_every_cell_of_the_sum(drawn, form: Form):
-    (natural, _) = balance(Report(form, drawn("requests", ONE_COLUMN_FOR_ANOTHER).typed))
+    zeros = {("cells", cell.id): 0 for cell in form.cells.values() if not cell.computed}
+    typed = zeros | drawn("requests", ONE_COLUMN_FOR_ANOTHER).typed
+    (natural, _) = balance(Report(form, typed))
     assert natural.severity == "error"
     assert natural.cells == (
         "requests/new_received/natural",

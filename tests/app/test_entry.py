@@ -28,6 +28,17 @@ CHANGE = Column(id="change", label="本年增/减", negative=True)
         ("3\n", 3),
         ("\r\n 3\t\r\n", 3),
         ("\u30003\u200b", 3),
+        ("\u202d12\u202c", 12),
+        ("\u200e12", 12),
+        ("\u200712\u2007", 12),
+        ("1\u2007234", 1234),
+        ("1\u2060\x002", 12),
+        ("\u316412\u2028", 12),
+        ("1\ufe0f2", 12),
+        ("٥", 5),
+        ("𝟓𝟔 件", 56),
+        ("१२", 12),
+        ("1,234.00", 1234),
         ("007", 7),
         ("3.0", 3),
         ("+5", 5),
@@ -62,6 +73,27 @@ def test_a_certain_text_is_read_as_meant(typed: str, value: int | None):
         ("10²", "不是数字"),
         ("12①", "不是数字"),
         ("½", "不是数字"),
+        ("٥①", "不是数字"),
+        (".5", "整数"),
+        ("########", "列太窄"),
+        ("＃＃＃", "列太窄"),
+        ("#REF!", "算不出结果"),
+        ("#DIV/0!", "算不出结果"),
+        ("#N/A", "算不出结果"),
+        ("#VALUE!", "算不出结果"),
+        ("#NAME?", "算不出结果"),
+        ("Err:502", "算不出结果"),
+        ("1.2E+05", "科学计数法"),
+        ("(5)", "会计格式"),
+        ("（1,234）", "会计格式"),
+        ("￥12", "货币符号"),
+        ("¥ 1,234.00", "货币符号"),
+        ("12 %", "百分数"),
+        ("３．５％", "百分数"),
+        ("=SUM(A1:A3)", "公式"),
+        ("5 3", "看不出"),
+        ("5\u20073", "看不出"),
+        (".", "看不出"),
         ("-3", "负数"),
         ("－３", "负数"),
         ("−3", "负数"),
@@ -100,6 +132,11 @@ def test_an_uncertain_text_is_refused_with_the_reason(typed: str, why: str):
         ("0。5", Decimal("0.5")),
         ("20.300000000", Decimal("20.3")),
         ("8.0", 8),
+        (".5", Decimal("0.5")),
+        ("．５ 万元", Decimal("0.5")),
+        ("12.", 12),
+        ("1,234.", 1234),
+        ("\u202d٣.٥\u202c", Decimal("3.5")),
     ],
 )
 def test_money_is_exact(typed: str, value: Decimal | int):
@@ -117,6 +154,7 @@ def test_money_is_never_rounded(typed: str):
 def test_a_column_may_take_negative_figures():
     assert entry.parse("-8", CHANGE) == -8
     assert entry.parse("－８", CHANGE) == -8
+    assert entry.parse("-\u2007\u202d8\u202c ", CHANGE) == -8
 
 
 def test_a_long_text_is_cut_in_the_reason():

@@ -149,7 +149,7 @@ def test_an_unknown_place_is_the_reports_own_business(report: Report):
 FORM = forms.form("2021")
 INPUTS = [cell.id for cell in FORM.cells.values() if not cell.computed]
 TOTALS = [total.id for total in FORM.order]
-UNDER = {total: inputs_under(FORM, [total]) for total in TOTALS}
+UNDER = {total: inputs_under(FORM, (total,)) for total in TOTALS}
 ABOUT_TOTALS = {"R02", "R03", "R04", "R06"}
 FIGURES = st.one_of(st.none(), st.integers(0, 9))
 REQUESTS = [id_ for id_ in INPUTS if id_.startswith("requests/")]

@@ -250,12 +250,29 @@ def test_a_right_click_is_about_the_cell_under_it_or_about_the_selection(start):
 # --- problems
 
 
+WRITTEN = {
+    ("texts", "overview"): "2023年，我市政务公开工作平稳有序。",
+    ("texts", "problems"): "公开的内容还不够细，下一步将进一步完善制度。",
+    ("texts", "other"): "2023年收取信息处理费2950元。",
+    ("texts", "lead"): "统计期限自2023年1月1日起至2023年12月31日止。联系电话：0527-84368000。",
+}
+
+
 def test_the_next_problem_of_none_is_told(start):
     window = start(REPORTS / "005.json")
+    window.workspace.change(WRITTEN, "写")
     window.workspace.settle()
     assert not window.workspace.findings
     press(Key.Key_F8)
     assert say(window) == "没有发现问题。"
+
+
+def test_where_only_something_is_missing_the_next_problem_is_that(start):
+    window = start(REPORTS / "005.json")
+    window.workspace.change(WRITTEN | {("texts", "problems"): None}, "写")
+    press(Key.Key_F8)
+    assert window.page.widget().focusWidget().objectName() == "text:problems"
+    assert say(window) != "没有发现问题。"
 
 
 def test_a_problem_in_a_text_is_gone_to_at_once(start):

@@ -10,8 +10,8 @@ from app.importers.plain import WHITE
 
 _LONE = 8
 """So many tabs alone on their lines stand between cells whose words were paragraphs."""
-_LONE_TAB = re.compile(r"^[ \u00a0]*\t[ \u00a0]*$", re.MULTILINE)
-_BLANK = " \u00a0\n"
+_LONE_TAB = re.compile(r"^ *\t *$", re.MULTILINE)
+_BLANK = " \n"
 _PIECES = 9
 """Lines that a label in a narrow cell is broken into, at most."""
 _REACH = 3 * _PIECES

@@ -2,7 +2,7 @@
 
 import re
 
-from app.importers.plain import Document, PlainTable, table
+from app.importers.plain import Document, PlainTable, cleaned, table
 
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"(?=[\t\r\n]|\Z)')
 _BARE = re.compile(r"[^\t\r\n]*")
@@ -42,7 +42,7 @@ def read_html_tables(html: str) -> tuple[PlainTable, ...]:
     Windows' own header before the HTML (Version:, StartHTML: ...) is passed over. Never an error:
     what holds no table gives none.
     """
-    return tuple(b for b in read_html(html).blocks if isinstance(b, PlainTable))
+    return tuple(b for b in cleaned(read_html(html)).blocks if isinstance(b, PlainTable))
 
 
 def read_html(html: str) -> Document:

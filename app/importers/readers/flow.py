@@ -28,7 +28,6 @@ _LONGEST = 1 << 20
 """Characters of a line; the longest of a report are some thousand."""
 _DEEPEST = 200
 """Containers within containers that are told apart; a page nests a few dozen."""
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MARK = re.compile(
     r"\s*(?:[\[［(（〔【]\s*(?:注\s*)?\d{1,3}\s*[\]］)）〕】]|(?:注\s*)?(\d{1,3})|[①-⒇⓪-⓿❶-➓㉑-㉟㊱-㊿])\s*"
 )
@@ -103,7 +102,7 @@ class Flow:
         """
         if not self._pieces and not blank:
             return
-        text = _CONTROL.sub("", self._tidy("".join(without_marks(self._pieces))))
+        text = self._tidy("".join(without_marks(self._pieces)))
         self._pieces.clear()
         self._length = 0
         line = text.strip(WHITE)

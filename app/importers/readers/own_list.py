@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from app.characters import in_line
 from app.forms import load as forms
 from app.forms.model import Form
 from app.importers.plain import Unreadable
@@ -35,7 +36,7 @@ def read(content: bytes, name: str) -> Proposal | None:
     return Proposal(
         source=name,
         form=form,
-        organ=organ,
+        organ=in_line(organ),
         year=int(year) if year.isdigit() and len(year) == 4 else None,
         tables=tuple(_table(form, id_, figures) for id_ in form.tables),
     )

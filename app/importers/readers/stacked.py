@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from app.importers.plain import WHITE
 
 _FIGURE = re.compile(
-    r"(?:[-+−－]?[\d０-９][\d０-９,，.．]*\s*(?:件|[亿万]?元)?\s*(?:[（(].*[)）])?|[/／—－-]{1,2})"
+    r"(?:[-+−－]?[.．]?\d[\d,，.．]*\s*(?:件|[亿万]?元)?\s*(?:[（(].*[)）])?|[/／—－-]{1,2})"
 )
 """A figure and its words, such as 22（其中修订 16 件）; or a stroke."""
 SECTION_NUMBER = re.compile("[一二三四五六][、.．]")

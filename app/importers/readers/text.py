@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from app import characters
 from app.importers.plain import (
     MAX_PARTS,
     TOO_MUCH,
@@ -25,7 +26,7 @@ _SAMPLE = 4096
 _ROWS = 5
 """So many lines set apart alike are no chance."""
 _COMMAS = re.compile(r"^[^\n,]*,[^\n]*,\d*(?:,|$)", re.MULTILINE)
-_GAP = re.compile(r"(?<![、\s])(?:[ \u00a0]*\u3000|[ \u00a0]{2})[ \u00a0\u3000]*")
+_GAP = re.compile(r"(?<![、\s])(?: *\u3000| {2})[ \u3000]*")
 _FIGURE = re.compile(r"\t[\d,.]+(?:\t|$)")
 _NO_COLUMNS = (
     "这份纯文本里的表格没有分成列，其中的数字没有取；"
@@ -47,7 +48,7 @@ def read(content: bytes) -> Document:
 
 def read_text(text: str) -> Document:
     """The same of text that was copied elsewhere. Never an error."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = characters.in_text(text)
     if parts := markdown.parts(text):
         return _mixed(parts)
     lines = markdown.without_marks(text.split("\n"))
@@ -137,7 +138,7 @@ def read_csv(content: bytes) -> Document:
 
 
 def _by_commas(text: str) -> Document:
-    text = text.replace("\0", "")
+    text = characters.in_text(text)
     delimiter = max(_DELIMITERS, key=text[:_SAMPLE].count)
     rows = csv.reader(io.StringIO(text), delimiter=delimiter)
     try:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from msgspec import Struct, structs
 
 from app.importers.plain import Paragraph
+from app.numerals import year_of
 
 _CALLED = re.compile(
     r"(?:(?:政府)?信息(?:[与和]政务)?|政务)公开(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报)"
@@ -15,11 +16,6 @@ _CALLED = re.compile(
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?度?|([〇零○O一二三四五六七八九]{4})年度?")
 _PERIOD = re.compile(r"(20\d\d)年1月1日")
 _WHOLE_PERIOD = re.compile(r"(20\d\d)年1月1日起?(?:至|到|[-－—~～]+)(?:\1年)?12月31日")
-_DIGITS = {c: str(n) for n, c in enumerate("零一二三四五六七八九")} | {
-    "〇": "0",
-    "○": "0",
-    "O": "0",
-}
 _AROUND = ' 、，,:：-_—|"的'
 _OPENING, _CLOSING = "(（《“【[", ")）》”】]"
 _NOTHING_INSIDE = re.compile(r"[(（《“【\[][)）》”】\]]")
@@ -214,8 +210,7 @@ def _pairs(text: str) -> dict[int, int]:
 
 
 def _number(year: re.Match[str]) -> int | None:
-    digits = year[1] or "".join(_DIGITS.get(c, c) for c in year[2])
-    number = int(digits)
+    number = year_of(year[1] or year[2])
     return number if 1990 <= number <= 2100 else None
 
 

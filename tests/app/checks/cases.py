@@ -22,6 +22,9 @@ TEXTS = {
     "overview/on_request": (
         "2023年，未收到政府信息公开申请，未发生因政府信息公开引起的行政复议、行政诉讼。"
     ),
+    "overview/management": "2023年制度健全，公开前逐件审查。",
+    "overview/platform": "2023年网站专栏由专人维护，栏目齐全。",
+    "overview/supervision": "2023年明确了分管领导和责任人。",
     "problems": (
         "（一）存在的问题\n1.公开的内容不够细。\n2.更新有时不及时。\n"
         "（二）改进措施\n1.2024年将加强培训。\n2.进一步完善更新制度。"
@@ -80,7 +83,7 @@ def printed(path: str, value: Any) -> Changes:
 
 LEVEL: Changes = {("level", ""): "county_department"}
 BALANCED = cell("requests/new_received/natural", 12) | cell("requests/granted/natural", 12)
-NO_WORDS: Changes = text("overview/on_request", None)
+NO_WORDS: Changes = text("overview/on_request", "办理工作依照规定进行。")
 LONG = "各单位严格落实信息公开审查制度，坚持先审后发，及时更新栏目内容，做好政策解读，回应关切。"
 
 TABLES = [
@@ -213,7 +216,7 @@ WORDING = [
     ),
     Case("R27 another's signature", text("closing", "白河县文化和旅游局\n2024年1月15日"), "R27"),
     Case("R27 the longer name", text("closing", "青石县发展和改革局办公室\n2024年1月15日")),
-    Case("R28 empty", text("problems", None), "R28"),
+    Case("R28 is silent where there is nothing", text("problems", None), "R43"),
     Case("R28 nothing", text("problems", "无。"), "R28"),
     Case("R28 short", text("problems", "改进不足。"), "R28"),
     Case("R28 no measure", text("problems", "公开的内容还有很多不足之处，信息也不全。"), "R28"),
@@ -335,11 +338,112 @@ YEARS = [
         "R25 not so many", cell("disclosure/licensing/decisions", 540),
         previous=cell("disclosure/licensing/decisions", 550),
     ),
-    Case("R35 the same problems", previous=SHARED, rules="R35"),
+    Case(
+        "R35 nearly the same problems", text("problems", TEXTS["problems"] + "多开渠道。"), "R35",
+        previous=SHARED,
+    ),
     Case(
         "R35 other problems",
         previous=text("problems", "（一）问题\n培训少，渠道单一。\n（二）打算\n多办培训，多开渠道。"),
     ),
+    Case("R43 the same problems", previous=SHARED, rules="R43"),
+    Case(
+        "R43 two texts of one section",
+        text("overview/platform", LONG) | text("overview/supervision", "开展培训3次。"), "R43 R43",
+        previous=text("overview/platform", LONG) | text("overview/supervision", "开展培训3次。"),
+    ),
+    Case(
+        "R43 silences R20 and R26",
+        text("overview/platform", "2022年，收到政府信息公开申请5件。"), "R43",
+        previous=text("overview/platform", "2022年，收到政府信息公开申请5件。"),
+    ),
+    Case(
+        "R20 R26 one letter more",
+        text("overview/platform", "2022年，收到政府信息公开申请5件。2023年，收到政府信息公开申请6件。"),
+        "R20 R26",
+        previous=text("overview/platform", "2022年，收到政府信息公开申请5件。"),
+    ),
+    Case(
+        "R43 the same elsewhere is right",
+        text("disputes/note", "本表含上年度结转的案件。"),
+        previous={("texts", text): TEXTS[text] for text in ("other", "closing")}
+        | text("disputes/note", "本表含上年度结转的案件。"),
+    ),
+    Case(
+        "R43 the same problems in 2019", rules="R43", edition="2019", year=2020,
+        previous=text("problems", TEXTS["problems"].replace("2024", "2021")),
+    ),
 ]  # fmt: skip
 
-ALL = [*TABLES, *WORDING, *YEARS]
+NOTHING_UNDER_ONE: Changes = {
+    ("texts", text): None for text in TEXTS if text.startswith("overview")
+}
+
+THERE = [
+    Case("R43 no organ", {("organ", ""): None}, "R43"),
+    Case("R43 an organ of blanks", {("organ", ""): "\u3000\u200b "}, "R43"),
+    Case("R43 no year", {("year", ""): None}, "R43"),
+    Case("R43 nothing under one", NOTHING_UNDER_ONE, "R43"),
+    Case("R43 nothing but unseen marks", text("other", "\u200b\u202d\u202c\n\u3000"), "R43"),
+    Case("R43 nothing anywhere", {("texts", text): None for text in TEXTS}, "R43 R43 R43"),
+    Case(
+        "R43 two sub-sections, one word about both",
+        text("overview/platform", None) | text("overview/supervision", " "),
+        "R43",
+    ),
+    Case(
+        "R43 all in one text without sub-headings",
+        NOTHING_UNDER_ONE | text("overview", "2023年，主动公开工作平稳有序。"),
+    ),
+    Case(
+        "R43 no lead and no date is nothing missing",
+        text("lead", None) | text("closing", None),
+        "R41",
+    ),
+    Case("R43 in 2019", text("problems", None), "R43", edition="2019", year=2020),
+    Case("R28 a stroke is as good as nothing", text("problems", "——"), "R28"),
+    Case("R29 a word is as good as nothing", text("other", "无。"), "R29"),
+    Case(
+        "R44 an old edition",
+        {("year", ""): 2025}
+        | {
+            ("texts", text): None
+            for text in ("lead", "closing", "overview/active", "overview/on_request")
+        }
+        | text("overview/on_request", "办理工作依照规定进行。")
+        | text("overview/active", "公开及时。"),
+        "R27 R41 R44",
+        edition="2019",
+        year=2024,
+    ),
+    Case(
+        "R44 too early for the new one",
+        {("year", ""): 2020}
+        | {
+            ("texts", text): words.replace("2023", "2020").replace("2024", "2021")
+            for text, words in TEXTS.items()
+        },
+        "R44",
+    ),
+    Case("R44 the first year of the new one", year=2021),
+    Case("R44 the last year of the old one", edition="2019", year=2020),
+    Case("R45 no such day", text("closing", "青石县发展和改革局\n2027年13月40日"), "R45"),
+    Case("R45 no such day in that year", text("closing", "2023年2月29日"), "R45"),
+    Case("R45 no such day in Chinese", text("closing", "二〇二四年二月三十日"), "R45"),
+    Case("R45 no such day with points", text("closing", "2024.4.31"), "R45"),
+    Case("R45 no such month alone", text("closing", "2024年13月"), "R45"),
+    Case("R45 no day nought", text("closing", "2024年1月0日"), "R45"),
+    Case("R45 before the year was over", text("closing", "2023年1月15日"), "R45"),
+    Case("R45 a month before", text("closing", "二〇二三年十一月"), "R45"),
+    Case("R45 more than a year after", text("closing", "2025年1月1日"), "R45"),
+    Case("R45 far after", text("closing", "2026/1/20"), "R45"),
+    Case("R45 the last day", text("closing", "2023年12月31日")),
+    Case("R45 a month that is not over", text("closing", "2023年12月")),
+    Case("R45 a year after", text("closing", "２０２４年１２月３１日")),
+    Case("R45 a leap day", text("closing", "2024 年 2 月 29 日")),
+    Case("R45 in Chinese", text("closing", "二〇二四年一月二十六日")),
+    Case("R45 no date", text("closing", "青石县发展和改革局")),
+    Case("R45 a telephone number", text("closing", "联系电话：0512-2023-1-5566")),
+]
+
+ALL = [*TABLES, *WORDING, *YEARS, *THERE]

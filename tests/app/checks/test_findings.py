@@ -25,7 +25,7 @@ def test_both_halves_make_the_whole():
     report.apply(OPEN | text("other", None))
     halves = (*checks.table_findings(report), *checks.other_findings(report))
     assert checks.findings(report) == halves
-    assert {f.rule for f in checks.table_findings(report)} <= {"R01"}
+    assert {f.rule for f in checks.table_findings(report)} <= {"R01", "R43"}
 
 
 @pytest.mark.parametrize("case", ALL, ids=[case.says for case in ALL])
@@ -36,7 +36,8 @@ def test_every_finding_points_at_something_that_there_is(case: Case):
         assert set(finding.texts) <= set(form.texts)
         assert not set("{}⟦") & set(finding.message)
         key, id_ = finding.place
-        assert id_ in {"cells": form.cells, "texts": form.texts, "title": {"": ""}}[key]
+        assert id_ in {"cells": form.cells, "texts": form.texts}.get(key, {"": ""})
+        assert key in ("cells", "texts", "title", "organ", "year")
 
 
 def test_an_accepted_warning_keeps_its_reason():
@@ -162,7 +163,33 @@ def test_what_is_kept_of_last_year_is_looked_at(kept: dict[str, object], named: 
         clean("2021", 2023).apply({("previous", ""): kept})
 
 
-def test_a_report_of_figures_alone_is_not_asked_for_words():
+def test_a_report_of_figures_alone_is_never_all_clear():
     form = forms.form("2021")
     inputs = [each.id for each in form.cells.values() if not each.computed]
-    assert checks.findings(Report(form, {("cells", each): 0 for each in inputs})) == ()
+    zeros = Report(form, {("year", ""): 2025} | {("cells", each): 0 for each in inputs})
+    found = checks.findings(zeros)
+    assert [(f.rule, f.severity, f.place) for f in found] == [
+        ("R43", "error", ("organ", "")),
+        ("R43", "error", ("texts", "overview")),
+        ("R43", "error", ("texts", "problems")),
+        ("R43", "error", ("texts", "other")),
+    ]
+    assert all(f.missing for f in found)
+
+
+@pytest.mark.parametrize(
+    ("words", "missing"),
+    [
+        (text("problems", None), True),
+        (text("problems", "无"), True),
+        (text("problems", "改进不足。"), False),
+        (text("other", "略。"), True),
+        (text("other", "没有其他需要报告的事项。"), False),
+        (cell("disputes/cases/review_other", None), True),
+        (text("closing", "2023年1月1日"), False),
+    ],
+)
+def test_what_is_missing_is_a_kind_of_its_own(words: dict, missing: bool):
+    report = clean("2021", 2023)
+    report.apply(words)
+    assert [f.missing for f in checks.findings(report)] == [missing]

@@ -30,6 +30,16 @@ SLIPS = {
     "a message that names what it cannot": (
         "{table}有 {count} 个空白单元格", "{tables}有 {count} 个空白单元格", ("checks/R31/message",),
     ),
+    "a diagnosis that names what it cannot": (
+        "的 {typed} 看起来", "的 {digits} 看起来", ("checks/R01/diagnosis/turned", "digits"),
+    ),
+    "the words for what is blank, that name what they cannot": (
+        "这一列还有 {count} 格", "这一列还有 {counts} 格", ("checks/R01/unfilled", "counts"),
+    ),
+    "a section whose texts may not be copied": (
+        "    sections: [overview, problems]\n    silences", "    sections: [over]\n    silences",
+        ("checks/R43/sections", "over"),
+    ),
     "cells of a mention": (
         "    cells: [[requests/partial/total]]\n", "    cells: [[requests/part/total]]\n",
         ("checks/部分公开/cells", "part"),

@@ -1,21 +1,42 @@
 """Numbers as texts write them: 1,234 and １２ and 三十五 and 1.2万."""
 
+import re
 from decimal import Decimal
 
+from app import characters
 from app.calc import Number, tidy
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "O": 0, "两": 2}
 _SCALES = {"十": 10, "百": 100, "千": 1000}
+_LONGEST = 20
+_HAN = "一二两三四五六七八九"
+_TENS = f"[{_HAN}]?十[{_HAN}]?"
+_HUNDREDS = f"[{_HAN}]百(?:[零〇○]?{_TENS}|[零〇○][{_HAN}])?"
+_THOUSANDS = f"[{_HAN}]千(?:[零〇○]?(?:{_HUNDREDS}|{_TENS})|[零〇○][{_HAN}])?"
+_SCALED = f"(?:{_THOUSANDS}|{_HUNDREDS}|{_TENS})"
+_IN_CHINESE = re.compile(
+    rf"(?:(?:{_SCALED}|[{_HAN}])万(?:[零〇○]?{_SCALED}|[零〇○][{_HAN}])?|{_SCALED}"
+    rf"|[{_HAN}百零〇○]|[{_HAN}]*[零〇○][{_HAN}零〇○]*|[{_HAN}]{{4,}})(?:点[{_HAN}零〇○]+)?"
+)
+"""Told in full: 三百五 is 350 to one and 305 to another, and 两三件 are two or three."""
+_IN_DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
+
+
+def is_number(written: str) -> bool:
+    """Whether it is written so that it can be one number only, and of a size that an office has."""
+    plain = characters.digits(written)
+    whole = _IN_DIGITS.fullmatch(plain) or _IN_CHINESE.fullmatch(plain)
+    return len(plain) <= _LONGEST and bool(whole)
 
 
 def value_of(written: str, scale: str = "") -> tuple[Number, Number]:
-    """The number, and the worth of its last digit (how exactly it is known).
+    """The number that `is_number`, and the worth of its last digit (how exactly it is known).
 
     >>> value_of("1.2", "万")
     (12000, 1000)
     """
     times = {"万": 10_000, "亿": 100_000_000}.get(scale, 1)
-    plain = written.replace(",", "")
+    plain = characters.digits(written).replace(",", "")
     if not plain[0].isascii():
         return tidy(Decimal(_chinese(plain)) * times), times
     fraction = len(plain.partition(".")[2])

@@ -1,0 +1,60 @@
+"""What is not there at all: organ, year, the texts that every report must have."""
+
+from collections.abc import Callable, Iterator
+
+from app.characters import WHITE, in_text
+from app.checks.finding import Finding
+from app.forms.model import Form, Section
+from app.forms.rules import Absent
+from app.report import Report
+
+Run = Callable[[Report], Iterator[Finding]]
+
+
+def absent(form: Form, check: Absent) -> Run:
+    sections = [section for section in form.sections if section.id in check.sections]
+
+    def run(report: Report) -> Iterator[Finding]:
+        if not is_written(report.organ):
+            yield _of_head(check, "organ", check.organ)
+        if report.year is None:
+            yield _of_head(check, "year", check.year)
+        for section in sections:
+            yield from _of_section(report, check, section)
+
+    return run
+
+
+def _of_head(check: Absent, key: str, message: str) -> Finding:
+    return Finding(
+        rule=check.rule, severity=check.severity, message=message, head=key, missing=True
+    )
+
+
+def _of_section(report: Report, check: Absent, section: Section) -> Iterator[Finding]:
+    """Without a word; else the sub-sections without one beside others that have some."""
+    texts = report.entries("texts")
+    empty = [text for text in section.texts if not is_written(texts.get(text.id, ""))]
+    due = [text for text in empty if text.heading]
+    if len(empty) == len(section.texts):
+        yield Finding(
+            rule=check.rule,
+            severity=check.severity,
+            message=check.message.format(section=section.heading),
+            texts=tuple(text.id for text in empty),
+            missing=True,
+        )
+    elif due and len(due) < sum(bool(text.heading) for text in section.texts):
+        names = "、".join(f"“{text.name}”" for text in due)
+        yield Finding(
+            rule=check.rule,
+            severity="warning",
+            message=check.partly.format(section=section.heading, texts=names),
+            texts=tuple(text.id for text in due),
+            missing=True,
+        )
+
+
+def is_written(words: str) -> bool:
+    """Whether there is anything to see in it."""
+    return bool(words.strip(WHITE)) and bool(in_text(words).strip(WHITE))

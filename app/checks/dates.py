@@ -1,0 +1,87 @@
+"""R44 and R45: the year that a report is of, its edition, and the date under it."""
+
+import calendar
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec.structs import replace
+
+from app.checks.claims import Run
+from app.checks.finding import Finding
+from app.checks.page import Page
+from app.checks.reading import squeeze
+from app.checks.wording import said
+from app.forms import load as forms
+from app.forms.model import Form
+from app.forms.text_rules import Dated, EditionDue
+from app.numerals import value_of, year_of
+
+_HAN_DIGIT, _HAN = "[〇零○一二三四五六七八九]", "[一二三四五六七八九十]{1,3}"
+_DATE = re.compile(
+    rf"""(?<!\d)(?P<year>\d{{4}}|{_HAN_DIGIT}{{4}})
+    (?: 年度? (?P<month>\d{{1,2}}|{_HAN}) 月 (?: (?P<day>\d{{1,2}}|{_HAN}) (?:日|号) )?
+      | (?P<mark>[-－./／．]) (?P<m>\d{{1,2}}) (?P=mark) (?P<d>\d{{1,2}}) (?!\d) )""",
+    re.VERBOSE,
+)
+"""A day, or a month alone, as signatures write it."""
+
+
+def edition_due(form: Form, check: EditionDue) -> Run:
+    def run(page: Page) -> Iterator[Finding]:
+        year = page.report.year
+        due = forms.edition_of_year(year) if year else form.edition
+        if due != form.edition:
+            words = {"year": year, "due": forms.form(due).name, "edition": form.name}
+            message = check.message.format(**words)
+            yield Finding(rule=check.rule, severity=check.severity, message=message, head="year")
+
+    return run
+
+
+def dated(form: Form, check: Dated) -> Run:
+    closing = form.closing.id
+
+    def run(page: Page) -> Iterator[Finding]:
+        year = page.report.year
+        solid, places = squeeze(page.texts.get(closing, ""))
+        for found in _DATE.finditer(solid):
+            message = _fault(check, found, year)
+            if message:
+                span = places[found.start()], places[found.end() - 1] + 1
+                told = said(page, check, message, closing, span, year=str(year))
+                grave = message == check.message
+                yield told if grave else replace(told, severity="warning")
+
+    return run
+
+
+def _fault(check: Dated, found: re.Match[str], year: int | None) -> str:
+    """The sentence that a date deserves; "" where nothing is wrong with it."""
+    days = _days(found)
+    if days is None:
+        return check.message
+    first, last = days
+    if year is None:
+        return ""
+    if last < date(year, 12, 31):
+        return check.early
+    return check.late if first > date(year + 1, 12, 31) else ""
+
+
+def _days(found: re.Match[str]) -> tuple[date, date] | None:
+    """From when to when it may be: a month alone is any of its days. None: there is no such day."""
+    year = year_of(found["year"])
+    month = _number(found["month"] or found["m"])
+    day = found["day"] or found["d"]
+    if not (year >= 1 and 1 <= month <= 12):
+        return None
+    last = calendar.monthrange(year, month)[1]
+    if not day:
+        return date(year, month, 1), date(year, month, last)
+    number = _number(day)
+    return (date(year, month, number),) * 2 if 1 <= number <= last else None
+
+
+def _number(written: str) -> int:
+    return int(value_of(written)[0])

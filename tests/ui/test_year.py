@@ -1,0 +1,127 @@
+"""The year in the title: proposed where the clock can be right, empty where none is known."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialogButtonBox
+
+from tests.ui.conftest import CTRL, press, report, type_words
+from ui.dialogs import NewReport, _NewReportDialog
+from ui.title import YearBox
+
+Key = Qt.Key
+
+
+def box(window) -> YearBox:
+    found = window.findChild(YearBox, "year")
+    assert found is not None
+    found.setFocus()
+    return found
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Sets the day that it is."""
+
+    def set_to(today: date) -> None:
+        monkeypatch.setattr("ui.workspace._today", lambda: today)
+
+    return set_to
+
+
+@pytest.mark.parametrize("today", [date(1970, 1, 1), date(1901, 12, 13), date(2098, 6, 1)])
+def test_a_clock_that_cannot_be_right_proposes_no_year_and_the_newest_tables(start, clock, today):
+    clock(today)
+    window = start()
+    assert (report(window).year, report(window).form.edition) == (None, "2021")
+    assert (box(window).year, box(window).text()) == (None, "")
+    assert window.missing.words == "还没有开始填"
+
+
+def test_from_december_on_the_running_year_is_proposed(start, clock):
+    clock(date(2025, 12, 1))
+    assert box(start()).year == 2025
+    clock(date(2025, 11, 30))
+    assert box(start()).year == 2024
+
+
+def test_an_empty_box_takes_a_year_and_gives_it_back(start, clock):
+    clock(date(1970, 1, 1))
+    window = start()
+    box(window).selectAll()
+    type_words("２０24")
+    assert (report(window).year, box(window).text()) == (2024, "2024")
+    press(Key.Key_Z, CTRL)
+    assert (report(window).year, box(window).text()) == (None, "")
+
+
+def test_a_year_that_is_deleted_is_missing(start):
+    window = start()
+    year = report(window).year
+    box(window).selectAll()
+    press(Key.Key_Delete)
+    assert report(window).year is None
+    window.workspace.settle()
+    assert any("还没有写报告年度" in f.message for f in window.workspace.remaining.missing)
+    press(Key.Key_Z, CTRL)
+    assert report(window).year == year
+
+
+def test_half_a_year_is_none_yet(start):
+    window = start()
+    year = report(window).year
+    box(window).selectAll()
+    type_words("20")
+    assert report(window).year == year
+
+
+def test_letters_and_years_of_no_report_are_not_taken(start):
+    window = start()
+    year = report(window).year
+    box(window).selectAll()
+    type_words("a-.零")
+    assert box(window).text() == str(year)
+    box(window).selectAll()
+    type_words("20245")
+    assert report(window).year == 2024
+
+
+def test_an_arrow_begins_an_empty_box_at_the_year_that_is_due(start, clock):
+    clock(date(2025, 3, 1))
+    window = start()
+    box(window).selectAll()
+    press(Key.Key_Delete)
+    press(Key.Key_Up)
+    assert report(window).year == 2024
+    press(Key.Key_Up)
+    assert report(window).year == 2025
+
+
+def test_a_new_report_is_asked_for_its_year(start, clock, qtbot):
+    dialog = _NewReportDialog(start(), NewReport("柳河镇", None))
+    qtbot.addWidget(dialog)
+    ok = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok)
+    assert not ok.isEnabled()
+    year = dialog.findChild(YearBox)
+    QTest.keyClicks(year, "2023")
+    assert ok.isEnabled()
+    assert dialog.answer() == NewReport("柳河镇", 2023)
+
+
+def test_an_import_without_a_year_shows_none(start, tmp_path, answers):
+    from app.importers import take
+    from ui.proposal import Accepted
+
+    page = tmp_path / "年报.html"
+    page.write_text(
+        "<h1>柳河镇政府信息公开工作年度报告</h1><h2>五、存在的主要问题及改进情况</h2><p>公开不够及时，今后改进。</p>",
+        encoding="utf-8",
+    )
+    assert take.from_file(page).year is None
+    window = start()
+    answers.expect("proposal", Accepted("new", (), True))
+    window.imports.take(page)
+    assert report(window).year is None
+    assert box(window).text() == ""
