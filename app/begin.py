@@ -122,13 +122,13 @@ def _notices(last: Report, report: Report) -> Iterator[str]:
         )
     elif not report.cells:
         yield "没有结转的数：上年的报告里，要结转到今年的格都是空白。"
-    yield from _lost(last, report.form)
+    yield from lost(last, report.form)
     for line in closing.dated(report.text(report.form.closing.id)):
         yield f"{report.form.closing.name}里“{line}”的日期没有去掉，请看一看。"
 
 
-def _lost(last: Report, form: Form) -> Iterator[str]:
-    """Texts and links for which the form has no place."""
+def lost(last: Report, form: Form) -> Iterator[str]:
+    """Texts and links of a report for which another form has no place, a sentence each."""
     for text, words in last.entries("texts").items():
         name = last.form.texts[text].name
         if text not in form.texts:

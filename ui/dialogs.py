@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from ui.pick import Choice
     from ui.proposal import Accepted
 
+_TOLD = 8
+"""Sentences that a question has room for."""
 REPORTS = "报告文件 (*.json)"
 
 
@@ -162,6 +164,29 @@ class Questions:
 
         dialog = ProposalDialog(parent, proposal, before)
         return dialog.answer() if dialog.exec() else None
+
+    def convert(
+        self, parent: QWidget, words: str, told: tuple[str, ...], *, alone: bool
+    ) -> bool | None:
+        """Whether the report goes into other tables. False: its year alone changes; None: nothing.
+
+        Args:
+            parent: the window.
+            words: the question.
+            told: what has no place in the other tables, or must be looked at there.
+            alone: whether the year can change alone.
+        """
+        box = QMessageBox(QMessageBox.Icon.Question, "年报", words, parent=parent)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        if told:
+            more = ["……"] * (len(told) > _TOLD)
+            box.setInformativeText("\n".join(("换了以后请看一看：", *told[:_TOLD], *more)))
+        yes = box.addButton("换表格", QMessageBox.ButtonRole.AcceptRole)
+        only = box.addButton("只改年度", QMessageBox.ButtonRole.ActionRole) if alone else None
+        box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        clicked = box.clickedButton()
+        return True if clicked is yes else False if only and clicked is only else None
 
     def comparison(self, parent: QWidget, form: Form, comparison: Comparison) -> None:
         from ui.compare import CompareDialog

@@ -63,6 +63,8 @@ class Findings(QWidget):
     """The `Finding` whose words are to be replaced by what the tables say."""
     summing = Signal(tuple)
     """The cells whose printed totals are to give way to the computed ones."""
+    converting = Signal(object)
+    """The `Finding` whose edition the report is to be put into."""
     accepting = Signal(object)
     """The `Finding` that is to be accepted, or whose acceptance is withdrawn."""
     seen = Signal(object)
@@ -83,6 +85,7 @@ class Findings(QWidget):
         self._replace = self._button("改成表里的数", self._on_replace)
         self._sum = self._button("按算出来的合计", self._on_sum)
         self._sum.setToolTip("去掉印出的合计，以各项相加的为准；可以撤销")
+        self._convert = self._button("换成这一年的表格…", self._on_convert)
         self._accept = self._button("说明理由…", self._on_accept)
         self._list = QListWidget(self)
         self._list.setObjectName("findings")
@@ -92,7 +95,7 @@ class Findings(QWidget):
         self._fold.toggled.connect(self._fit)
         self._list.itemClicked.connect(self._on_chosen)
         self._list.itemActivated.connect(self._on_chosen)
-        self._list.currentItemChanged.connect(self._offer)
+        self._list.itemSelectionChanged.connect(self._offer)  # the current item changes before it
         workspace.checked.connect(self.draw)
         self.draw()
         self._fit()
@@ -178,6 +181,7 @@ class Findings(QWidget):
         first = current[0] if current else None
         self._replace.setVisible(first is not None and first.replacement is not None)
         self._sum.setVisible(first is not None and bool(first.printed))
+        self._convert.setVisible(first is not None and bool(first.edition))
         self._accept.setVisible(first is not None and first.severity != "error")
         if isinstance(first, Imported):
             self._accept.setText("看过了" if len(current) == 1 else "都看过了")
@@ -203,6 +207,7 @@ class Findings(QWidget):
         line.addStretch()
         line.addWidget(self._replace)
         line.addWidget(self._sum)
+        line.addWidget(self._convert)
         line.addWidget(self._accept)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -222,6 +227,9 @@ class Findings(QWidget):
 
     def _on_sum(self) -> None:
         self.summing.emit(self._current()[0].printed)
+
+    def _on_convert(self) -> None:
+        self.converting.emit(self._current()[0])
 
     def _on_accept(self) -> None:
         current = self._current()

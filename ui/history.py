@@ -9,7 +9,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from app import links
 from app.imported import Imported
-from app.report import Address, Changes
+from app.report import Address, Changes, Report
 
 _PAUSE = 1.0
 """Seconds without typing after which the next letter begins a new step of undo."""
@@ -109,6 +109,29 @@ class Step(QUndoCommand):
     def undoing(self, before: Changes) -> dict[Address, Any]:
         """What undoes this step and, first of all, one before it."""
         return self._inverse | dict(before)
+
+
+class Conversion(QUndoCommand):
+    """One step that puts the report into another edition: the one before it is kept whole."""
+
+    place: Address = ("year", "")
+
+    def __init__(
+        self, put: Callable[[Report], None], before: Report, after: Report, words: str
+    ) -> None:
+        super().__init__(words)
+        self._put, self._before, self._after = put, before, after
+        self.is_done = False
+        self.doubts: tuple[Imported, ...] = ()
+
+    def redo(self) -> None:
+        self.is_done = True
+        self._put(self._after)
+
+    def undo(self) -> None:
+        """Every step after this one has been undone: both are as they were then."""
+        self.is_done = False
+        self._put(self._before)
 
 
 def filling(stack: QUndoStack) -> tuple[Address, ...]:

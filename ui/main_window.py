@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.settings import Settings
     from ui.dialogs import Questions
     from ui.documents import Documents
+    from ui.editions import Editions
     from ui.exports import Exports
     from ui.find import FindBar
     from ui.findings import Findings
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
     documents: Documents
     exports: Exports
     imports: Imports
+    editions: Editions
 
     def __init__(self, settings: Settings) -> None:
         """An empty window at its place; `fill` it before anybody can do something in it."""

@@ -55,6 +55,8 @@ class Page(QScrollArea):
     visited = Signal(object)
     """The grid whose selection or figures changed last."""
     zoomed = Signal(float)
+    parting = Signal(int)
+    """A year was entered that is written in other tables than the report's."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,6 +122,8 @@ class Page(QScrollArea):
     def _widgets(self, form: Form) -> Iterator[QWidget]:
         title = TitleLine(self._workspace)
         title.setObjectName("title")
+        # Asked about when the key is done with: the answer may lay the page out anew.
+        title.parting.connect(self.parting, Qt.ConnectionType.QueuedConnection)
         self._boxes.append(title)
         self._headings[""] = title
         yield title

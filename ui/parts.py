@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui import find, menus
 from ui.documents import Documents
+from ui.editions import Editions
 from ui.exports import Exports
 from ui.find import FindBar
 from ui.findings import Findings
@@ -37,6 +38,7 @@ def _make(window: MainWindow) -> None:
     window.documents = Documents(window, workspace, settings, window.questions, page.commit)
     window.exports = Exports(window.documents, workspace, settings, page.commit)
     window.imports = Imports(window.documents, workspace, page.commit)
+    window.editions = Editions(window.documents, workspace, page.commit)
 
 
 def _arrange(window: MainWindow) -> None:
@@ -76,7 +78,9 @@ def _connect(window: MainWindow) -> None:
     window.find_bar.found.connect(window.show_hit)
     window.find_bar.told.connect(window.say)
     window.find_bar.closed.connect(page.take_keyboard)
-    for flow in (window.documents, window.exports, window.imports):
+    page.parting.connect(window.editions.change_year)
+    window.findings.converting.connect(window.editions.follow)
+    for flow in (window.documents, window.exports, window.imports, window.editions):
         flow.done.connect(window.say)
     workspace.went.connect(page.go_to)
     workspace.checked.connect(window.show_findings)

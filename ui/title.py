@@ -3,12 +3,13 @@
 import re
 from string import Formatter
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QValidator, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
 from app import BUILT
 from app.characters import in_figure
+from app.forms import load as forms
 from app.report import Address
 from ui import look
 from ui.history import Typing, typing_of
@@ -85,6 +86,9 @@ class OrganBox(QLineEdit):
 class TitleLine(QWidget):
     """Organ and year in place; a title of the report's own is shown underneath."""
 
+    parting = Signal(int)
+    """A year was entered that is written in other tables; the report has not taken it."""
+
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
@@ -144,7 +148,14 @@ class TitleLine(QWidget):
         self._workspace.change({("organ", ""): line or None}, "修改单位名称", typing=typing)
 
     def _on_year(self, year: int | None) -> None:
-        self._workspace.change({("year", ""): year}, "修改年度", typing=Typing.LETTERS)
+        if year is not None and year != self._workspace.report.year and self._parts(year):
+            self.parting.emit(year)
+        else:
+            self._workspace.change({("year", ""): year}, "修改年度", typing=Typing.LETTERS)
+
+    def _parts(self, year: int) -> bool:
+        """Whether the year would take the report out of the edition that it is in."""
+        return forms.edition_of_year(year) != self._workspace.report.form.edition
 
     def _on_changed(self, moved: frozenset[Address]) -> None:
         if moved & {("organ", ""), ("year", "")}:

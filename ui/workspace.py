@@ -18,7 +18,7 @@ from app.previous import Previous
 from app.recovery import Found, Recovery
 from app.remaining import Remaining, remaining
 from app.report import Address, Applied, Changes, Report
-from ui.history import Step, Typing, filling
+from ui.history import Conversion, Step, Typing, filling
 
 _SNAPSHOT_AFTER = 2_000
 _SLOW_CHECKS_AFTER = 120
@@ -49,7 +49,7 @@ class Workspace(QObject):
         """The gravest finding to show at each cell; while a sum has blank inputs it is none yet."""
         self._in_tables: tuple[Finding, ...] = ()
         self._in_texts: tuple[Finding, ...] = ()
-        self._imports: list[Step] = []
+        self._imports: list[Step | Conversion] = []
         """The steps that left doubts."""
         self._listed = _timer(self, _LISTED_AFTER, self.checked.emit)
         self._slow = _timer(self, _SLOW_CHECKS_AFTER, self.settle)
@@ -110,6 +110,13 @@ class Workspace(QObject):
         taken = evidence.brought(self.report, changes)
         self._push(self._with_fallen(taken), words, doubts=doubts)
 
+    def convert(self, report: Report, words: str, doubts: tuple[Imported, ...] = ()) -> None:
+        """Put the same report in another edition in its place, as one step of undo."""
+        step = Conversion(self._put, self.report, report, words)
+        step.doubts = doubts
+        self._imports.append(step)
+        self.stack.push(step)
+
     def see(self, doubts: tuple[Imported, ...]) -> None:
         """These have been looked at: they are findings no longer."""
         for step in self._imports:
@@ -145,7 +152,11 @@ class Workspace(QObject):
             self.open(found.file)
         else:
             self._swap(Report(found.report.form), None, None)
-        self._push(self.report.differences(found.report), "恢复没有保存的内容")
+        words = "恢复没有保存的内容"
+        if found.report.form is self.report.form:
+            self._push(self.report.differences(found.report), words)
+        else:
+            self.convert(found.report, words)
         self._keep()
         found.place.unlink(missing_ok=True)
 
@@ -185,7 +196,7 @@ class Workspace(QObject):
 
     def _travel(self, move: Callable[[], None], step: int) -> None:
         command = self.stack.command(step) if 0 <= step < self.stack.count() else None
-        if isinstance(command, Step):
+        if isinstance(command, Step | Conversion):
             move()
             self.went.emit(command.place)
 
@@ -225,6 +236,14 @@ class Workspace(QObject):
 
     def _apply(self, changes: Changes) -> None:
         self._tell(self.report.apply(changes))
+
+    def _put(self, report: Report) -> None:
+        """Another report is here, with the history that led to it."""
+        self.report = report
+        self._rest.start()
+        self._begin_checking()
+        self.opened.emit()
+        self.checked.emit()
 
     def _keep(self) -> None:
         if not self.stack.isClean():

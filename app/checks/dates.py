@@ -34,7 +34,13 @@ def edition_due(form: Form, check: EditionDue) -> Run:
         if due != form.edition:
             words = {"year": year, "due": forms.form(due).name, "edition": form.name}
             message = check.message.format(**words)
-            yield Finding(rule=check.rule, severity=check.severity, message=message, head="year")
+            yield Finding(
+                rule=check.rule,
+                severity=check.severity,
+                message=message,
+                head="year",
+                edition=due,
+            )
 
     return run
 

@@ -39,6 +39,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     """The one cell that the numbers point at; the sentence names it."""
     printed: tuple[str, ...] = ()
     """The printed totals that it is about; without them it is gone."""
+    edition: str = ""
+    """The edition that the report should be in."""
     because: str = ""
     """The rule of the finding that this one only follows from; it counts in no total."""
     acknowledged: str = ""

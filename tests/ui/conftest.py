@@ -46,6 +46,9 @@ class Answers(Questions):
     def proposal(self, parent, proposal, before):
         return self._answer("proposal", repr(proposal))
 
+    def convert(self, parent, words, told, *, alone):
+        return self._answer("convert", "\n".join((words, *told)))
+
     def comparison(self, parent, form, comparison):
         self._answer("comparison", repr(comparison))
 
