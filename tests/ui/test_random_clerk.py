@@ -27,6 +27,7 @@ from ui.workspace import Workspace, empty_report
 
 FORM = forms.form("2021")
 INPUTS = [cell.id for cell in FORM.cells.values() if not cell.computed]
+TOTALS = [cell.id for cell in FORM.cells.values() if cell.computed]
 GRIDS = [[c for c in grid(t).cells if c.kind == "value"] for t in FORM.tables.values()]
 WORDS = st.one_of(
     st.integers(0, 10**12).map(str),
@@ -93,6 +94,24 @@ class Clerk(RuleBasedStateMachine):
         self.open.change({("texts", text): f"{self._stored(text)}⟦{cell}⟧"}, "插入")
 
     @rule(
+        cell=st.sampled_from(INPUTS), figure=st.integers(0, 9),
+        totals=st.dictionaries(st.sampled_from(TOTALS), st.integers(0, 9), max_size=4),
+    )  # fmt: skip
+    def bring_in(self, cell: str, figure: int, totals: dict[str, int]) -> None:
+        printed = {("published", total): number for total, number in totals.items()}
+        self.open.take({("cells", cell): figure, **printed}, "导入", ())
+
+    @rule(total=st.sampled_from(TOTALS), figure=st.one_of(st.none(), st.integers(0, 9)))
+    def audit(self, total: str, figure: int | None) -> None:
+        self.open.change({("published", total): figure}, "核对")
+
+    @rule()
+    def take_sums(self) -> None:
+        printed = next((f.printed for f in self.open.findings if f.printed), ())
+        self.open.take_sums(printed)
+        assert not set(printed) & set(self.open.report.entries("published"))
+
+    @rule(
         changes=st.dictionaries(st.sampled_from(["organ", "year"]), st.integers(2021, 2024)),
     )
     def rename(self, changes: dict[str, int]) -> None:
@@ -140,7 +159,7 @@ class Clerk(RuleBasedStateMachine):
         report = self.open.report
         changes = {
             (key, id_): value
-            for key in ("organ", "year", "cells", "texts")
+            for key in ("organ", "year", "cells", "texts", "published", "audited")
             for id_, value in report.entries(key).items()
         }
         assert self.open.findings == checks.findings(Report(FORM, changes))
