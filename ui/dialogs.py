@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.characters import in_line
 from ui import room
 from ui.buttons import ok_cancel
 from ui.title import YearBox
@@ -270,4 +271,4 @@ class _NewReportDialog(QDialog):
         layout.addRow(buttons)
 
     def answer(self) -> NewReport:
-        return NewReport(self._organ.text().strip(), self._year.value())
+        return NewReport(in_line(self._organ.text()).strip(), self._year.value())
