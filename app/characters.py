@@ -57,6 +57,8 @@ def in_figure(words: str) -> str:
 
     Unseen marks are gone, and so are outer blanks; those inside, and line ends, are U+0020.
     """
+    if words.isascii() and words.isprintable():
+        return words.strip()  # what most cells hold
     return words.translate(_OF_A_FIGURE).strip()
 
 
@@ -66,6 +68,8 @@ def in_text(words: str) -> str:
     Tabs, U+3000, variation selectors and the joiner inside an emoji stay. Half characters and
     codes that are no characters go too: no document can hold them.
     """
+    if words.isascii() and words.isprintable():
+        return words
     kept = words.replace("\r\n", "\n").translate(_OF_A_TEXT)
     return _LOOSE_JOINER.sub("", kept) if _JOINER in kept else kept
 

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.characters import in_line
 from ui import room
 from ui.buttons import ok_cancel
 from ui.title import YearBox
@@ -299,7 +300,7 @@ class _NewReportDialog(QDialog):
         layout.addRow(buttons)
 
     def answer(self) -> NewReport:
-        return NewReport(self._organ.text().strip(), self._year.year)
+        return NewReport(in_line(self._organ.text()).strip(), self._year.year)
 
     def _allow(self, buttons: QDialogButtonBox) -> None:
         """A report without a year would be in nobody's edition."""
