@@ -305,7 +305,7 @@ def about_totals(report: Report) -> list[checks.Finding]:
 
 @pytest.mark.parametrize(
     ("examples", "steps"),
-    [(30, 20), pytest.param(400, 40, marks=pytest.mark.slow)],
+    [(15, 15), pytest.param(400, 40, marks=pytest.mark.slow)],
     ids=["a morning", "a season"],
 )
 def test_no_way_of_working_leaves_a_total_that_lost_its_figures(examples: int, steps: int):
