@@ -9,7 +9,7 @@ from app.forms import load as forms
 from app.forms.model import Form
 from app.imported import Imported
 from app.importers import take
-from app.importers.proposal import Proposal, changes
+from app.importers.proposal import Proposal, changes, own_totals
 from app.report import Address, Report
 
 _KEPT = ("level", "title", "provenance", "corrections")
@@ -33,13 +33,15 @@ def converted(report: Report, edition: str, year: int | None) -> Converted:
     """The report of a year, in an edition's tables.
 
     What has no place there is named; a figure is never guessed. Totals that an import printed were
-    those of its own year. Reasons for findings of the old tables are gone with these.
+    those of its own year, where it told one. Reasons for findings of the old tables are gone with
+    these.
     """
     form = forms.form(edition)
     proposal = take.into(take.from_report(report, ""), form)
     made = {a: value for a, value in changes(proposal, head=False).items() if a[0] != "texts"}
-    if year != report.year:
+    if report.year not in (None, year):
         made = {a: value for a, value in made.items() if a[0] != "published" or _own(report, a)}
+    made |= own_totals(proposal, made)
     made |= {(key, ""): report.get((key, "")) for key in _KEPT}
     made |= {("organ", ""): report.organ or None, ("year", ""): year}
     made |= _texts(report, form) | _previous(report, form)

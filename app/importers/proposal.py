@@ -8,7 +8,7 @@ from msgspec import Struct
 from app import calc, previous
 from app.calc import Number
 from app.forms.model import Form, table_cells
-from app.report import PRINTED_BLANK, Address, Report
+from app.report import PRINTED_BLANK, Address, Changes, Report
 from app.store import stored
 
 Kind = Literal["value", "stroke", "label", "header", "row", "table", "edition", "text", "head"]
@@ -133,9 +133,14 @@ def changes(
         made |= {("texts", id_): text for id_, text in proposal.texts.items()}
     if head:
         made |= {(key, ""): value for key, value in _head(proposal).items()}
-        own = (id_ for id_ in proposal.audited if made.get(("published", id_)) is not None)
-        made |= {("audited", id_): True for id_ in own}
+        made |= own_totals(proposal, made)
     return made
+
+
+def own_totals(proposal: Proposal, made: Changes) -> dict[Address, Any]:
+    """Which of the totals that changes print a person typed himself."""
+    printed = (id_ for id_ in proposal.audited if made.get(("published", id_)) is not None)
+    return {("audited", id_): True for id_ in printed}
 
 
 def report_of(proposal: Proposal) -> Report:

@@ -13,6 +13,7 @@ from app import calc, checks, evidence, store
 from app.checks.sums import inputs_under
 from app.forms import load as forms
 from app.forms.model import Form
+from app.importers import editions
 from app.report import PRINTED_BLANK, Address, Changes, Report
 
 ROW = "requests/granted/total"
@@ -141,6 +142,27 @@ def test_letting_go_leaves_other_totals_of_a_persons_own(form: Form):
 def test_an_unknown_place_is_the_reports_own_business(report: Report):
     odd = {("cells", "a/b/c"): 1, ("colour", ""): "红"}
     assert evidence.with_fallen(report, odd) == odd
+
+
+# --- in the tables of another edition
+
+
+def of_2019(**head: int) -> Report:
+    year = {("year", ""): head["year"]} if head else {}
+    own = evidence.typed({("published", ROW): 4})
+    return Report(forms.form("2019"), {CELL: 3, ("published", COLUMN): 3, **year, **own})
+
+
+def test_another_years_tables_take_only_the_clerks_own_totals_along():
+    after = editions.converted(of_2019(year=2019), "2021", 2025).report
+    assert (dict(after.entries("published")), [*after.entries("audited")]) == ({ROW: 4}, [ROW])
+
+
+@pytest.mark.parametrize("before", [of_2019(year=2024), of_2019()], ids=["the same", "none"])
+def test_the_years_own_tables_take_all_totals_along(before: Report):
+    after = editions.converted(before, "2021", 2024).report
+    assert after.entries("published") == {ROW: 4, COLUMN: 3}
+    assert list(after.entries("audited")) == [ROW]
 
 
 # --- any way of working
@@ -283,7 +305,7 @@ def about_totals(report: Report) -> list[checks.Finding]:
 
 @pytest.mark.parametrize(
     ("examples", "steps"),
-    [(30, 20), pytest.param(400, 40, marks=pytest.mark.slow)],
+    [(15, 15), pytest.param(400, 40, marks=pytest.mark.slow)],
     ids=["a morning", "a season"],
 )
 def test_no_way_of_working_leaves_a_total_that_lost_its_figures(examples: int, steps: int):
