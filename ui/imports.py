@@ -108,7 +108,7 @@ class Imports(QObject):
     def choose_last_year(self) -> None:
         """Last year's report from any kind of file; then its carried figures are offered."""
         if self._ask_last_year():
-            self.carry_over()
+            self._offer_carried()
 
     def _ask_last_year(self) -> bool:
         """Ask for last year's report, and keep what it says; False where nothing is kept."""
@@ -143,9 +143,14 @@ class Imports(QObject):
     def carry_over(self) -> None:
         """Offer what this year takes over from last year, each to be ticked.
 
-        Where last year's report is not known yet, it is asked for.
+        Where last year's report is not known, or another year's is kept, it is asked for.
         """
-        last = self._last_year()
+        last = previous.stored_in(self._workspace.report)
+        if (last and self._may_be_last_years(last.year)) or self._ask_last_year():
+            self._offer_carried()
+
+    def _offer_carried(self) -> None:
+        last = previous.stored_in(self._workspace.report)
         if last is None:
             return
         offers = carry.offers(self._workspace.report, last)
@@ -203,7 +208,7 @@ class Imports(QObject):
             if not self._is_last_year(proposal):
                 return False
             if self._keep_last_year(proposal):
-                self.carry_over()
+                self._offer_carried()
             return True
         new, tables, texts = accepted.use == "new", accepted.tables, accepted.texts
         fitted = proposal if new else take.into(proposal, self._workspace.report.form)
@@ -243,15 +248,16 @@ class Imports(QObject):
         return True
 
     def _is_last_year(self, proposal: Proposal) -> bool:
-        year, due = proposal.year, (self._workspace.report.year or 0) - 1
-        return (
-            year in (None, due)
-            or due < 0
-            or self._questions.agree(
-                self._window,
-                f"“{proposal.source}”是 {year} 年的，上年应是 {due} 年。仍要当作上年报告吗？",
-            )
+        due = (self._workspace.report.year or 0) - 1
+        return self._may_be_last_years(proposal.year) or self._questions.agree(
+            self._window,
+            f"“{proposal.source}”是 {proposal.year} 年的，上年应是 {due} 年。仍要当作上年报告吗？",
         )
+
+    def _may_be_last_years(self, year: int | None) -> bool:
+        """Whether a report of a year is last year's, as far as both years are known."""
+        own = self._workspace.report.year
+        return year is None or own is None or year == own - 1
 
 
 def _short(group: list[str]) -> str:

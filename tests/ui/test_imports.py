@@ -199,6 +199,18 @@ def test_carrying_over_asks_for_last_years_report_where_it_is_not_known(
     action(window, "从上年报告结转").trigger()  # it is known now
 
 
+def test_figures_of_two_years_ago_are_not_carried_over_as_last_years(
+    without_last_year, answers, page
+):
+    window = without_last_year
+    kept = {"year": 2022, "cells": {"requests/carried_out/natural": 7}}
+    window.workspace.change({("previous", ""): kept}, "采用")
+    answers.expect("open_path", page)
+    answers.expect("choose", [0])
+    action(window, "从上年报告结转").trigger()
+    assert report(window).values["requests/carried_in/natural"] == 118
+
+
 def test_comparing_asks_for_it_and_offers_nothing_else(without_last_year, answers, page):
     answers.expect("open_path", page)
     answers.expect("comparison")
