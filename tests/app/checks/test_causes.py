@@ -182,6 +182,14 @@ def test_a_side_that_is_blank_as_a_whole_is_not_said_to_make_nothing():
     assert " 0" not in words
 
 
+def test_a_total_over_blank_cells_names_nobody_either():
+    report = filled(cell("requests/denied_query/natural", 77))
+    report.apply(cell("requests/granted/other", None))
+    natural, total = [f for f in checks.findings(report) if f.rule == "R01"]
+    assert natural.suspect == "requests/denied_query/natural"
+    assert (total.suspect, "77，请先看" in total.message) == ("", False)
+
+
 def test_a_zero_that_was_typed_is_said():
     words = said(filled(TURNED))
     assert "结转下年度 0" in words
