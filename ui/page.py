@@ -167,8 +167,9 @@ class Page(QScrollArea):
         box.refused.connect(lambda place, reason: self._say(box, place, reason))
 
     def mark(self, findings: tuple[Finding, ...]) -> None:
-        """Underline the words that findings are about."""
-        spans = [span for f in findings if not f.acknowledged for span in f.spans]
+        """Underline the words that findings are about; those that only follow may well be right."""
+        shown = (f for f in findings if not f.acknowledged and not f.because)
+        spans = [span for finding in shown for span in finding.spans]
         for box in self.texts:
             box.mark((start, end) for text, start, end in spans if text == box.text.id)
 

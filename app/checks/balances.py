@@ -41,6 +41,7 @@ def _unbalanced(report: Report, check: Balance, side: Side, suspect: Suspect) ->
         "count": len(unfilled),
     }
     more = check.unfilled.format(**words) if unfilled else suspect.words
+    named = "" if unfilled else suspect.cell
     direction = check.short_of if left > right else check.beyond
     return Finding(
         rule=check.rule,
@@ -52,6 +53,6 @@ def _unbalanced(report: Report, check: Balance, side: Side, suspect: Suspect) ->
         difference=left - right,
         blanks=unfilled,
         running=check.running.format(**words, direction=direction),
-        suspect=suspect.cell,
+        suspect=named,
         because=check.rule if side.column.sum else "",
     )

@@ -118,12 +118,23 @@ class _Weighing(Struct, frozen=True, eq=False):
     off: Mapping[str, Number]
 
     def crossings(self) -> dict[str, tuple[str, str]]:
-        """By column: the one row whose printed total is off by as much, and the cell of both."""
+        """By column: the one row whose printed total is off by as much, and the cell of both.
+
+        Where no column crosses a row alone, several may together: then the total column does.
+        """
+        totals = {s.column.id: {p: p for p in s.parts} for s in self.sides if s.column.sum}
+        inputs = {side.column.id: side.across for side in self._of_inputs()}
+        return self._crossed_in(inputs) or self._crossed_in(totals)
+
+    def _crossed_in(
+        self, rows_by_column: Mapping[str, Mapping[str, str]]
+    ) -> dict[str, tuple[str, str]]:
+        signs = {side.column.id: side.signs for side in self.sides}
         claims = [
-            (side.column.id, above, cell)
-            for side in self._of_inputs()
-            for cell, above in side.across.items()
-            if self._cross(cell, above, side.signs[cell] * self.off[side.column.id])
+            (column, above, cell)
+            for column, across in rows_by_column.items()
+            for cell, above in across.items()
+            if self._cross(cell, above, signs[column][cell] * self.off[column])
         ]
         columns, rows = [claim[0] for claim in claims], [claim[1] for claim in claims]
         return {
@@ -220,6 +231,11 @@ class Imbalances(Struct, frozen=True, eq=False):
         """The rule of the column that crosses a row at one cell and is off by as much, or ""."""
         rules = (w.check.rule for w, state in self.states if row_total in state.crossed)
         return next(rules, "")
+
+    def touches(self, cells: Collection[str]) -> bool:
+        """Whether one of the cells stands in a column that is off."""
+        off = {side for w, state in self.states for side in w.sides if side.column.id in state.off}
+        return any(cell in side.signs for side in off for cell in cells)
 
 
 def imbalances(report: Report) -> Imbalances:

@@ -79,6 +79,8 @@ class Misprints(Struct, frozen=True, eq=False):
         difference = self._difference(way)
         if because:
             return because, agreeing(difference, check.diagnosis, {named.cell})
+        if self.columns.touches(way.addends):
+            return "", NOBODY  # the slip in the column may be in this very sum
         return "", suspect(difference, check.diagnosis, frozenset())
 
     def _difference(self, way: Way) -> Difference:

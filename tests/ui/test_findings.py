@@ -191,3 +191,17 @@ def test_a_mended_cause_takes_what_follows_with_it(start, turned):
     type_in(window, "requests/granted/natural", "201")
     window.workspace.settle()
     assert not any("R01" in line for line in lines(window))
+
+
+def test_a_right_number_in_a_text_is_folded_under_the_slip_and_not_underlined(start, turned):
+    window = start(turned)
+    granted = report(window).values["requests/granted/total"] - 9
+    box = text_box(window, "overview/on_request")
+    box.setPlainText(f"对政府信息公开申请，予以公开{granted}件。")
+    window.workspace.settle()
+    assert found(window).because == "R01"
+    assert not any(RULE in line for line in lines(window))
+    assert box.extraSelections() == []
+    type_in(window, "requests/granted/natural", "201")
+    window.workspace.settle()
+    assert not any(finding.rule == RULE for finding in window.workspace.findings)

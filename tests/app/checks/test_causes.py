@@ -182,6 +182,14 @@ def test_a_side_that_is_blank_as_a_whole_is_not_said_to_make_nothing():
     assert " 0" not in words
 
 
+def test_a_total_over_blank_cells_names_nobody_either():
+    report = filled(cell("requests/denied_query/natural", 77))
+    report.apply(cell("requests/granted/other", None))
+    natural, total = [f for f in checks.findings(report) if f.rule == "R01"]
+    assert natural.suspect == "requests/denied_query/natural"
+    assert (total.suspect, "77，请先看" in total.message) == ("", False)
+
+
 def test_a_zero_that_was_typed_is_said():
     words = said(filled(TURNED))
     assert "结转下年度 0" in words
@@ -337,3 +345,23 @@ def test_a_printed_total_that_is_less_than_what_is_filled_in_is_wrong_whatever_i
     report.apply(printed("requests/denied_internal/total", 2))
     [cause] = causes(report)[:1]
     assert (cause.rule, cause.blanks, cause.running) == ("R02", (), "")
+
+
+def test_two_slips_in_one_row_explain_its_printed_total_which_is_right():
+    report = published(cell("requests/granted/natural", 208), cell("requests/granted/other", 2))
+    assert [f.cells[0].split("/")[-1] for f in causes(report)] == ["natural", "other"]
+    (row,) = [f for f in checks.findings(report) if f.cells[-1] == "requests/granted/total"]
+    assert (row.because, row.suspect) == ("R01", "")
+
+
+@pytest.mark.parametrize(("granted", "named"), [(208, ""), (196, "requests/unable_not_held/total")])
+def test_a_printed_total_is_called_turned_only_while_the_columns_that_it_adds_up_are_right(
+    granted: int, named: str
+):
+    report = filled(
+        cell("requests/unable_not_held/natural", 10) | cell("requests/granted/natural", granted),
+        cell("requests/unable_not_held/other", 2) | cell("requests/new_received/other", 2),
+        printed("requests/unable_not_held/total", 21),
+    )
+    (row,) = [f for f in causes(report) if f.rule == "R02"]
+    assert (row.difference, row.suspect) == (-9, named)

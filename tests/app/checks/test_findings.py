@@ -3,6 +3,7 @@
 import pytest
 
 from app import checks, previous, store
+from app.checks.finding import by_cause
 from app.forms import load as forms
 from app.report import Refused, Report
 from tests.app.checks.cases import ALL, OPEN, Case, cell, clean, found, text
@@ -29,11 +30,22 @@ def test_both_halves_make_the_whole():
 
 
 @pytest.mark.parametrize("case", ALL, ids=[case.says for case in ALL])
+def test_what_follows_has_a_cause_that_follows_from_nothing(case: Case):
+    findings = found(case)
+    causes = {finding.rule for finding in findings if not finding.because}
+    assert {finding.because for finding in findings} <= {"", *causes}
+    paired = by_cause(findings)
+    assert [cause for cause, _ in paired] == [f for f in findings if not f.because]
+    assert sum(len(following) for _, following in paired) == len(findings) - len(paired)
+
+
+@pytest.mark.parametrize("case", ALL, ids=[case.says for case in ALL])
 def test_every_finding_points_at_something_that_there_is(case: Case):
     form = forms.form(case.edition)
     for finding in found(case):
         assert set(finding.cells) <= set(form.cells)
         assert set(finding.texts) <= set(form.texts)
+        assert {finding.suspect} <= {"", *form.cells}
         assert not set("{}⟦") & set(finding.message)
         key, id_ = finding.place
         assert id_ in {"cells": form.cells, "texts": form.texts}.get(key, {"": ""})
