@@ -1,19 +1,16 @@
 """R43: a text that nobody has changed since an earlier report is one still to be written."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
-from app import links
+from app import characters, links
 from app.checks.finding import Finding
 from app.forms.model import Form
 from app.forms.rules import Copied
 from app.previous import Previous
 from app.report import Report
 
-_UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Zs"}
-_HANGUL_FILLER = "\u3164"
 _HAN = ("零〇○", *"一二三四五六七八九")
 
 
@@ -84,9 +81,7 @@ def _still_to_be_written(
 @lru_cache(maxsize=64)
 def _solid(text: str) -> str:
     """What is seen of a text."""
-    return "".join(
-        c for c in text if unicodedata.category(c) not in _UNSEEN and c != _HANGUL_FILLER
-    )
+    return "".join(characters.seen(text)[0].split())
 
 
 @lru_cache(maxsize=8)

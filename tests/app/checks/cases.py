@@ -411,6 +411,8 @@ YEARS = [
         previous=text("problems", "（一）问题\n培训少，渠道单一。\n（二）打算\n多办培训，多开渠道。"),
     ),
     Case("R43 the same problems", previous=SHARED, rules="R43"),
+    Case("R43 the same word for nothing", text("problems", "无"), "R43",
+         previous=text("problems", "无")),
     Case(
         "R43 two texts of one section",
         text("overview/platform", LONG) | text("overview/supervision", "开展培训3次。"), "R43 R43",
