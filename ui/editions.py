@@ -35,8 +35,8 @@ class Editions(QObject):
     def change_year(self, year: int) -> None:
         """A year that was entered: with its tables, alone, or not at all."""
         workspace, edition = self._workspace, forms.edition_of_year(year)
-        words = f"{year} 年的报告用{forms.form(edition).name}表格，"
-        words += f"现在填的是{workspace.report.form.name}表格。要连表格一起换吗？"
+        words = f"{year} 年的报告用 {forms.form(edition).name}表格，"
+        words += f"现在填的是 {workspace.report.form.name}表格。要连表格一起换吗？"
         answer = self._ask(words, edition, year) if self._commit() else None
         if answer is None:
             workspace.changed.emit(frozenset({("year", "")}))  # the box shows the old one again
@@ -46,7 +46,7 @@ class Editions(QObject):
     def follow(self, finding: Finding) -> None:
         """The tables that the report's year asks for."""
         if self._commit():
-            words = f"要换成{forms.form(finding.edition).name}表格吗？"
+            words = f"要换成 {forms.form(finding.edition).name}表格吗？"
             self._ask(words, finding.edition, self._workspace.report.year)
 
     def _ask(self, words: str, edition: str, year: int | None) -> bool | None:
@@ -58,6 +58,6 @@ class Editions(QObject):
         answer = self._questions.convert(self._window, words, made.told, alone=alone)
         if answer:
             name = made.report.form.name
-            self._workspace.convert(made.report, f"换成{name}表格", made.doubts)
-            self.done.emit(f"已换成{name}表格，可以撤销。")
+            self._workspace.convert(made.report, f"换成 {name}表格", made.doubts)
+            self.done.emit(f"已换成 {name}表格，可以撤销。")
         return answer

@@ -73,8 +73,8 @@ class Missing(QWidget):
         form = self._workspace.report.form
         headings = {section.id: section.heading for section in form.sections}
         for finding in remaining.missing:
-            heading = headings.get(section_of(form, finding), "标题")
-            yield finding, f"{heading}：{finding.message}"
+            heading, words = headings.get(section_of(form, finding), "标题"), finding.message
+            yield finding, words if heading in words else f"{heading}：{words}"
         for finding in remaining.errors:
             yield finding, f"错误：{finding.message}"
 

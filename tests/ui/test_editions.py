@@ -70,7 +70,7 @@ def test_the_year_alone_leaves_an_error_that_offers_the_tables(start, answers):
     answers.expect("convert", False)
     enter_year(window, "2020")
     assert (report(window).form.edition, report(window).year) == ("2021", 2020)
-    assert parted(window) == ["2020 年的报告应当用2019 年版表格，这份报告用的是2021 年版表格。"]
+    assert parted(window) == ["2020 年的报告应当用 2019 年版表格，这份报告用的是 2021 年版表格。"]
 
     shown = window.findChild(QListWidget, "findings")
     [item] = [i for i in map(shown.item, range(shown.count())) if "R44" in i.text()]

@@ -32,9 +32,8 @@ def test_what_is_missing_is_listed_apart_and_counted_by_sections(start):
     type_in(window, "disclosure/licensing/decisions", "3")
     window.workspace.settle()
     assert line(window) == "还差 7 项可以上报"
-    assert [words.partition("：")[0] for words in listed(window)] == [
-        "标题", "一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况",
-        "四、政府信息公开行政复议、行政诉讼情况", "五、存在的主要问题及改进情况", "六、其他需要报告的事项",
+    assert [words.strip("“")[:2] for words in listed(window)] == [
+        "还没", "一、", "二、", "三、", "四、", "五、", "六、",
     ]  # fmt: skip
     assert listed(window, "findings") == []
     assert window.tally.text() == "还差 7 项可以上报"
@@ -46,7 +45,11 @@ def test_a_line_leads_to_the_place(start):
     shown = window.findChild(QListWidget, "missing")
     assert shown.isVisible()
     for place, name in (("五、", "text:problems"), ("六、", "text:other")):
-        (item,) = [i for i in map(shown.item, range(shown.count())) if i.text().startswith(place)]
+        (item,) = [
+            i
+            for i in map(shown.item, range(shown.count()))
+            if i.text().strip("“").startswith(place)
+        ]
         shown.itemClicked.emit(item)
         assert window.page.widget().focusWidget().objectName() == name
 
@@ -94,5 +97,5 @@ def test_an_organ_of_nothing_is_missing(start, words: str):
     window = start(REPORTS / "005.json")
     window.workspace.change({("organ", ""): words or None}, "清空")
     window.workspace.settle()
-    assert any(each.startswith("标题：") for each in listed(window))
+    assert any("单位名称" in each for each in listed(window))
     assert report(window).title
