@@ -168,8 +168,7 @@ class Page(QScrollArea):
 
     def mark(self, findings: tuple[Finding, ...]) -> None:
         """Underline the words that findings are about; those that only follow may well be right."""
-        shown = (f for f in findings if not f.acknowledged and not f.because)
-        spans = [span for finding in shown for span in finding.spans]
+        spans = [s for f in findings if not f.acknowledged and not f.because for s in f.spans]
         for box in self.texts:
             box.mark((start, end) for text, start, end in spans if text == box.text.id)
 

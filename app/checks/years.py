@@ -65,14 +65,15 @@ def across(form: Form, check: Across) -> Run:
 def _gap(
     report: Report, previous: Previous, cell: str, last: list[str], add: list[str], less: list[str]
 ) -> _Gap:
-    """Blank cells are unknown: they may be what is too little, and never what is too much."""
+    """Blank cells are unknown: at least 0, but for those of a change, which may be fewer."""
     form, before, now = report.form, previous.cells, report.values
     stated = total(now, [cell])
     due = total(before, last) + total(now, add) - total(now, less)
     more = is_open(form, before, last) or is_open(form, now, add)
     if stated > due:
         return _Gap(stated, due, is_wrong=now[cell] is not None and not more)
-    if stated == due or is_open(form, now, less):
+    changes = [c for c in last if c in form.cells and form.cells[c].column.negative]
+    if stated == due or is_open(form, now, less) or is_open(form, before, changes):
         return _Gap(stated, due)
     unfilled = blanks(form, now, [cell])
     return _Gap(stated, due, is_wrong=not unfilled, unfilled=unfilled)

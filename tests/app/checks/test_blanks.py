@@ -226,3 +226,13 @@ def test_every_column_of_what_came_over_goes_into_the_total(column: str):
     before.apply(cell(f"requests/new_received/{column}", 4))
     before.apply(cell(f"requests/carried_out/{column}", 4))
     assert followed(clean("2021", 2023), before) == [("R07", ""), ("R07", "R07")]
+
+
+def test_a_blank_change_of_last_year_may_have_been_fewer():
+    before, report = clean("2019", 2019), clean("2019", 2020)
+    before.apply({("texts", each): None for each in before.form.texts})
+    before.apply(cell("disclosure/licensing/prev_items", 10))
+    report.apply(cell("disclosure/licensing/prev_items", 8))
+    assert followed(report, before) == [("R13", "")]
+    before.apply(cell("disclosure/licensing/change", None))
+    assert followed(report, before) == []
