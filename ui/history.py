@@ -1,10 +1,11 @@
 """The steps of the history: what undo takes back. Knows Qt's commands, but no widget."""
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from enum import Enum
 from typing import Any
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from app import links
@@ -134,7 +135,40 @@ class Conversion(QUndoCommand):
         self._put(self._before)
 
 
-def filling(stack: QUndoStack) -> tuple[Address, ...]:
-    """The place where a value is being typed, its letters step by step, that was blank before."""
-    last = stack.command(stack.index() - 1)
-    return (last.place,) if isinstance(last, Step) and last.fills else ()
+class History(QUndoStack):
+    """The steps of the open report, and the doubts that imports among them left."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._left: list[Step | Conversion] = []
+
+    @property
+    def doubts(self) -> Iterator[Imported]:
+        """Those of steps that are done, until they have been seen."""
+        return (doubt for step in self._left if step.is_done for doubt in step.doubts)
+
+    @property
+    def filling(self) -> tuple[Address, ...]:
+        """The place where a value is being typed, letter by letter, that was blank before."""
+        last = self.command(self.index() - 1)
+        return (last.place,) if isinstance(last, Step) and last.fills else ()
+
+    def add(self, step: Step | Conversion, doubts: tuple[Imported, ...] = ()) -> None:
+        step.doubts = doubts
+        self._left += [step] if doubts else []
+        self.push(step)
+
+    def see(self, doubts: Collection[Imported]) -> None:
+        """These have been looked at."""
+        for step in self._left:
+            step.doubts = tuple(doubt for doubt in step.doubts if doubt not in doubts)
+
+    def forget(self) -> None:
+        """Another report is here."""
+        self._left.clear()
+        self.clear()
+
+    def place(self, step: int) -> Address | None:
+        """Where a step was made; None: there is no such step."""
+        command = self.command(step) if 0 <= step < self.count() else None
+        return command.place if isinstance(command, Step | Conversion) else None

@@ -21,7 +21,7 @@ from app.report import Address
 from ui import look
 from ui.boxes import Box, caret, keep_selection, next_to, showing
 from ui.bubble import Bubble
-from ui.grid import frozen
+from ui.grid.frozen import FrozenHeaders
 from ui.grid.model import GridModel
 from ui.grid.view import GridView
 from ui.texts import TextBox
@@ -64,7 +64,7 @@ class Page(QScrollArea):
         self._boxes: list[Box] = []
         self._headings: dict[str, Heading | TitleLine] = {}
         self._lines: list[Heading] = []
-        self._frozen: dict[GridView, frozen.FrozenHeader] = {}
+        self._frozen = FrozenHeaders(self.viewport())
         self.zoom = 1.0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -81,7 +81,8 @@ class Page(QScrollArea):
 
     def draw(self) -> None:
         """Lay the page out anew for the report that is open now."""
-        self._forget()
+        self._frozen.forget()
+        self._boxes, self._headings, self._lines = [], {}, []
         self._paper = look.sheet(look.paper(self.palette()))
         layout = QVBoxLayout(self._paper)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
@@ -114,16 +115,10 @@ class Page(QScrollArea):
         """Take over all that is still being typed; False where something was refused."""
         return False not in [box.commit() for box in self._boxes]
 
-    def _forget(self) -> None:
-        for header in self._frozen.values():
-            header.deleteLater()
-        self._boxes, self._headings, self._lines, self._frozen = [], {}, [], {}
-
     def _widgets(self, form: Form) -> Iterator[QWidget]:
         title = TitleLine(self._workspace)
         title.setObjectName("title")
-        # Asked about when the key is done with: the answer may lay the page out anew.
-        title.parting.connect(self.parting, Qt.ConnectionType.QueuedConnection)
+        title.parting.connect(self.parting)
         self._boxes.append(title)
         self._headings[""] = title
         yield title
@@ -251,19 +246,10 @@ class Page(QScrollArea):
     def _on_scrolled(self, value: int) -> None:
         if self.widget() is not self._desk:
             return  # the page is just being laid out anew
-        self._place_frozen()
+        self._frozen.place(self.grids)
         near = value + 3 * _GAP
         above = [id_ for id_, heading in self._headings.items() if self._top(heading) <= near]
         self.scrolled.emit(above[-1] if above else "")
-
-    def _place_frozen(self) -> None:
-        """A header that stays is made when the table's own is first out of sight."""
-        for view in self.grids:
-            place = QRect(view.mapTo(self.viewport(), QPoint(0, 0)), view.size())
-            if view not in self._frozen and frozen.is_needed(view, place):
-                self._frozen[view] = frozen.FrozenHeader(view, self.viewport())
-            if view in self._frozen:
-                self._frozen[view].follow(place)
 
     # --- size
 
@@ -292,13 +278,12 @@ class Page(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_frozen()
+        self._frozen.place(self.grids)
         self._keep_in_sight(event.oldSize().height())
 
     def _keep_in_sight(self, before: int) -> None:
         """Findings that come up take room from below: never that of the cell or caret."""
-        box = self._last
-        if isinstance(box, GridView | TextBox) and box.hasFocus():
+        if isinstance(box := self._last, GridView | TextBox) and box.hasFocus():
             foot = box.viewport().mapTo(self.viewport(), caret(box).bottomLeft()).y()
             if self.viewport().height() <= foot < before:
                 self._follow(box, caret(box))

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui import find, menus, spreading
@@ -81,7 +82,8 @@ def _connect(window: MainWindow) -> None:
     window.find_bar.found.connect(window.show_hit)
     window.find_bar.told.connect(window.say)
     window.find_bar.closed.connect(page.take_keyboard)
-    page.parting.connect(window.editions.change_year)
+    # Asked about when the key is done with: the answer may lay the page out anew.
+    page.parting.connect(window.editions.change_year, Qt.ConnectionType.QueuedConnection)
     window.findings.converting.connect(window.editions.follow)
     flows = (window.documents, window.exports, window.imports, window.editions, window.begin)
     for flow in flows:

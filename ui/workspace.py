@@ -5,12 +5,12 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QUndoStack
 
-from app import checks, evidence, links, previous, season, store
+from app import checks, evidence, previous, season, store
 from app.calc import Number
 from app.checks import Finding
-from app.checks.accepted import with_reason
+from app.checks.accepted import with_reason, with_replacement
+from app.checks.finding import gravest
 from app.forms import load as forms
 from app.forms.model import Form
 from app.imported import Imported
@@ -18,7 +18,7 @@ from app.previous import Previous
 from app.recovery import Found, Recovery
 from app.remaining import Remaining, remaining
 from app.report import Address, Applied, Changes, Report
-from ui.history import Conversion, Step, Typing, filling
+from ui.history import Conversion, History, Step, Typing
 
 _SNAPSHOT_AFTER = 2_000
 _SLOW_CHECKS_AFTER = 120
@@ -41,7 +41,7 @@ class Workspace(QObject):
 
     def __init__(self, report: Report) -> None:
         super().__init__()
-        self.stack = QUndoStack(self)
+        self.stack = History(self)
         self.report = report
         self.path: Path | None = None
         self.findings: tuple[Finding, ...] = ()
@@ -49,8 +49,6 @@ class Workspace(QObject):
         """The gravest finding to show at each cell; while a sum has blank inputs it is none yet."""
         self._in_tables: tuple[Finding, ...] = ()
         self._in_texts: tuple[Finding, ...] = ()
-        self._imports: list[Step | Conversion] = []
-        """The steps that left doubts."""
         self._listed = _timer(self, _LISTED_AFTER, self.checked.emit)
         self._slow = _timer(self, _SLOW_CHECKS_AFTER, self.settle)
         self.auditing = False
@@ -112,15 +110,11 @@ class Workspace(QObject):
 
     def convert(self, report: Report, words: str, doubts: tuple[Imported, ...] = ()) -> None:
         """Put the same report in another edition in its place, as one step of undo."""
-        step = Conversion(self._put, self.report, report, words)
-        step.doubts = doubts
-        self._imports.append(step)
-        self.stack.push(step)
+        self.stack.add(Conversion(self._put, self.report, report, words), doubts)
 
     def see(self, doubts: tuple[Imported, ...]) -> None:
         """These have been looked at: they are findings no longer."""
-        for step in self._imports:
-            step.doubts = tuple(doubt for doubt in step.doubts if doubt not in doubts)
+        self.stack.see(doubts)
         self.settle()
 
     def save(self, path: Path, *, overwrite: bool = False) -> None:
@@ -169,7 +163,7 @@ class Workspace(QObject):
         self._push(self._with_fallen(evidence.typed(changes)), words, typing=typing)
 
     def _with_fallen(self, changes: Changes) -> Changes:
-        return evidence.with_fallen(self.report, changes, filling(self.stack))
+        return evidence.with_fallen(self.report, changes, self.stack.filling)
 
     def _push(
         self,
@@ -182,10 +176,8 @@ class Workspace(QObject):
         applied = self.report.apply(changes)
         if applied.inverse:
             step = Step(self._apply, changes, applied.inverse, words, typing)
-            step.goes_on(filling(self.stack))
-            step.doubts = doubts
-            self._imports += [step] if doubts else []
-            self.stack.push(step)
+            step.goes_on(self.stack.filling)
+            self.stack.add(step, doubts)
             self._tell(applied)
 
     def undo(self) -> None:
@@ -195,10 +187,9 @@ class Workspace(QObject):
         self._travel(self.stack.redo, self.stack.index())
 
     def _travel(self, move: Callable[[], None], step: int) -> None:
-        command = self.stack.command(step) if 0 <= step < self.stack.count() else None
-        if isinstance(command, Step | Conversion):
+        if place := self.stack.place(step):
             move()
-            self.went.emit(command.place)
+            self.went.emit(place)
 
     def accept(self, finding: Finding, reason: str) -> None:
         """Keep a reason for a warning or hint in the report; an empty one withdraws it."""
@@ -208,11 +199,8 @@ class Workspace(QObject):
 
     def replace(self, finding: Finding) -> None:
         """Put what the tables say in the place of a finding's words."""
-        text, start, end = finding.spans[0]
-        shown = self.report.text(text)
-        new = shown[:start] + (finding.replacement or "") + shown[end:]
-        stored = links.edited(str(self.report.entries("texts")[text]), self.report.values, new)
-        self.change({("texts", text): stored}, f"改成表里的数 {finding.replacement}")
+        words = f"改成表里的数 {finding.replacement}"
+        self.change(with_replacement(self.report, finding), words)
         self.settle()
 
     def take_sums(self, cells: Collection[str]) -> None:
@@ -268,35 +256,22 @@ class Workspace(QObject):
         self._slow.stop()
         self._listed.stop()
         self._in_tables = checks.table_findings(self.report)
-        self._in_texts = checks.other_findings(self.report, today=self._today())
+        self._in_texts = checks.other_findings(self.report, today=_deadline_day(self.report.year))
         self.changed.emit(self._mark())
         self.checked.emit()
-
-    def _today(self) -> date | None:
-        """For the report that is due this year only: an old one's deadline is nobody's news."""
-        due = year_due()
-        return _today() if due and self.report.year == due else None
 
     def _mark(self) -> frozenset[Address]:
         """Put findings and marks together; the cells whose mark is another one now."""
         before = {(cell, mark.severity) for cell, mark in self.marks.items()}
-        doubts = (doubt for step in self._imports if step.is_done for doubt in step.doubts)
-        self.findings = (*doubts, *self._in_tables, *self._in_texts)
-        shown = [f for f in self.findings if not f.acknowledged and not is_running(f)]
-        self.marks = {
-            cell: finding
-            for finding in sorted(shown, key=lambda f: (f.gravity, bool(f.because)), reverse=True)
-            for cell in finding.cells
-            if self.report.values[cell] is not None
-        }
+        self.findings = (*self.stack.doubts, *self._in_tables, *self._in_texts)
+        self.marks = gravest(self.findings, self.report.values)
         after = {(cell, mark.severity) for cell, mark in self.marks.items()}
         return frozenset(("cells", cell) for cell, _ in before ^ after)
 
     def _swap(self, report: Report, path: Path | None, digest: str | None) -> None:
         self.leave()
         self.report, self.path, self._digest = report, path, digest
-        self._imports.clear()
-        self.stack.clear()
+        self.stack.forget()
         self._begin_checking()
         self.opened.emit()
         self.checked.emit()
@@ -318,6 +293,11 @@ def _timer(parent: QObject, milliseconds: int, act: Callable[[], None]) -> QTime
 def year_due() -> int | None:
     """The year that reports are written about now; None where the clock cannot be right."""
     return season.year_due(_today())
+
+
+def _deadline_day(year: int | None) -> date | None:
+    """For the report that is due this year only: an old one's deadline is nobody's news."""
+    return _today() if year is not None and year == year_due() else None
 
 
 def _today() -> date:

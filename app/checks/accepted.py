@@ -1,7 +1,8 @@
-"""Findings that a person accepts, as the report keeps them: with a reason, for the next reader."""
+"""What a person does about a finding: accepts it with a reason, or takes the number it offers."""
 
 from typing import Any
 
+from app import links
 from app.checks.finding import Finding
 from app.report import Changes, Report
 
@@ -14,6 +15,15 @@ def with_reason(report: Report, finding: Finding, reason: str) -> Changes:
     if reason:
         kept.append(record | {"reason": reason})
     return {("acknowledged", ""): kept or None}
+
+
+def with_replacement(report: Report, finding: Finding) -> Changes:
+    """The changes that put what the tables say in the place of a finding's words."""
+    text, start, end = finding.spans[0]
+    shown = report.text(text)
+    new = shown[:start] + (finding.replacement or "") + shown[end:]
+    stored = links.edited(str(report.entries("texts")[text]), report.values, new)
+    return {("texts", text): stored}
 
 
 def _record(finding: Finding) -> dict[str, Any]:

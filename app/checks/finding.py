@@ -1,6 +1,6 @@
 """What a check says."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
@@ -82,6 +82,17 @@ def by_cause(findings: Iterable[Finding]) -> list[tuple[Finding, list[Finding]]]
             else:
                 groups.append((finding, []))
     return groups
+
+
+def gravest(findings: Iterable[Finding], values: Mapping[str, Number | None]) -> dict[str, Finding]:
+    """The finding to mark each figure with: none that is accepted, or still being filled in."""
+    shown = [f for f in findings if not f.acknowledged and not f.is_running]
+    return {
+        cell: finding
+        for finding in sorted(shown, key=lambda f: (f.gravity, bool(f.because)), reverse=True)
+        for cell in finding.cells
+        if values.get(cell) is not None
+    }
 
 
 def joined(cells: Iterable[Iterable[str]]) -> tuple[str, ...]:

@@ -1,6 +1,8 @@
 """A table's header rows, kept in sight while the table's own are scrolled away."""
 
-from PySide6.QtCore import QRect, Qt
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
@@ -14,6 +16,29 @@ def is_needed(grid: GridView, place: QRect) -> bool:
     """Whether a table, now at `place` in the viewport, has lost its header and still has rows."""
     height = grid.header_height()
     return bool(height) and place.top() < 0 and place.bottom() >= 2 * height
+
+
+class FrozenHeaders:
+    """Those of a page; each is made when its table's own is first out of sight."""
+
+    def __init__(self, viewport: QWidget) -> None:
+        self._viewport = viewport
+        self._headers: dict[GridView, FrozenHeader] = {}
+
+    def place(self, grids: Iterable[GridView]) -> None:
+        """Show each where its table's own is scrolled away."""
+        for grid in grids:
+            place = QRect(grid.mapTo(self._viewport, QPoint(0, 0)), grid.size())
+            if grid not in self._headers and is_needed(grid, place):
+                self._headers[grid] = FrozenHeader(grid, self._viewport)
+            if grid in self._headers:
+                self._headers[grid].follow(place)
+
+    def forget(self) -> None:
+        """The tables are gone."""
+        for header in self._headers.values():
+            header.deleteLater()
+        self._headers.clear()
 
 
 class FrozenHeader(QTableView):
