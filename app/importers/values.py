@@ -31,6 +31,8 @@ _BESIDE = re.compile(
 Anything else may make another number of it, or none: 1月5日, 3 5, 1/2, 12%, 3万, 50余.
 """
 _STROKE = re.compile(r"[/／\\＼\-－−‐‑–—―─]{1,4}|不适用|n\.?/?a\.?", re.IGNORECASE)
+_ERROR = re.compile(r"#(?:REF!|VALUE!|NAME\?|NUM!|NULL!|DIV/0!|N/A)")
+"""What a spreadsheet shows where a formula came to nothing."""
 _CUT = re.compile(r"(\d[\d,，]*)\s*[.．]\s*(\d+)")
 """Money whose cell is so narrow that its number goes on in the next line, at the point."""
 _TOO_LONG = 200
@@ -68,8 +70,8 @@ def _read(words: str, column: Column, unit: str) -> Printed:
     value = entry.parse(words, wide)
     if value is None:
         return Printed()
-    if words.startswith("="):
-        return Printed(None, words, "公式没有保存结果，请用表格软件打开、保存一次再导入")
+    if formula := _of_formula(words):
+        return Printed(None, "", formula)
     if _STROKE.fullmatch(words):
         return Printed(0, words, stroke=True)
     if not isinstance(value, entry.Refusal):
@@ -93,6 +95,14 @@ def is_figure(text: str) -> bool:
 
 def has_number(text: str) -> bool:
     return bool(_HEAD.match(text.strip(WHITE)))
+
+
+def _of_formula(words: str) -> str:
+    """Why a formula gives no figure, and never words; empty: it is none."""
+    if words.startswith("="):
+        return "公式没有保存结果，请用表格软件打开、保存一次再导入"
+    error = _ERROR.fullmatch(words)
+    return f"公式出了错，格里是“{words}”，没有取；请对照原文填写" if error else ""
 
 
 def _stroke(words: str) -> bool:
