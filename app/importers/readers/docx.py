@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
+from app import marks
 from app.importers.plain import Document, Paragraph, Unreadable
 from app.importers.readers import ooxml
 from app.importers.readers.flow import Flow
@@ -54,12 +55,13 @@ def read(content: bytes) -> Document:
         headers = [part(archive, name) for name in archive.namelist() if _HEADER.fullmatch(name)]
         about = part(archive, "docProps/core.xml")
     try:
-        names = [*_headers(headers), _title(about)]
+        names = [*_headers(headers), _property(about, "title")]
         reader = _Reader(Numbering(numbers), Styles(styles))
         reader.walk(ooxml.root(body))
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable(_DAMAGED) from error
-    return Document(reader.flow.finish(), tuple(filter(None, names)))
+    author = _property(about, "creator")
+    return Document(reader.flow.finish(), tuple(filter(None, names)), author=author)
 
 
 def _name_of(kind: str, names: Sequence[str]) -> str:
@@ -75,10 +77,10 @@ def _headers(parts: Sequence[bytes]) -> Iterator[str]:
         yield from (block.text for block in reader.flow.finish() if isinstance(block, Paragraph))
 
 
-def _title(about: bytes) -> str:
-    """What the document's properties call it."""
-    title = ooxml.child(ooxml.root(about), "title") if about else None
-    return "" if title is None else title.text or ""
+def _property(about: bytes, name: str) -> str:
+    """What the document's properties say of it."""
+    found = ooxml.child(ooxml.root(about), name) if about else None
+    return "" if found is None else found.text or ""
 
 
 class _Reader:
@@ -100,6 +102,8 @@ class _Reader:
                 self.flow.text(element.text or "")
             elif name in _AS_TEXT:
                 self.flow.text(_AS_TEXT[name])
+            elif name == "bookmarkStart":
+                self.flow.mark = marks.of_name(ooxml.attribute(element, "name")) or self.flow.mark
             else:
                 self._part(name, element)
 
@@ -149,6 +153,7 @@ class _Reader:
         self.flow.text(self._number(properties))
         self.walk(element)
         self.flow.end_line(blank=True)
+        self.flow.mark = ""
         self._style = around
 
     def _number(self, properties: etree._Element | None) -> str:

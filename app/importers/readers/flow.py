@@ -70,8 +70,15 @@ class Flow:
         self._parts = 0
         self._length = 0
         self.level = 0
+        self.mark = ""
+        """What the lines that come begin, see `app.marks`."""
         self.raised = False
         """Whether what comes stands above the line, as the mark of a footnote does."""
+
+    @property
+    def path(self) -> tuple[int, ...]:
+        """The containers that are open."""
+        return tuple(self._path)
 
     def enter(self) -> None:
         """A container begins."""
@@ -110,7 +117,7 @@ class Flow:
         if line or blank or text.strip(BREAKABLE):
             self._count()
             outer = self._path[: max(self._depth - 1, 0)]
-            self._blocks.append(Paragraph(line, tuple(outer), self.level))
+            self._blocks.append(Paragraph(line, tuple(outer), self.level, self.mark))
 
     def start_aside(self) -> None:
         """A text box begins inside a line: it stands before the line that it hangs on."""

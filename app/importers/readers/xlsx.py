@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.importers.plain import TOO_MUCH, WHITE, Document, PlainCell, PlainTable, Unreadable
+from app.importers.readers import own_book
 from app.importers.readers.flow import without_marks
 from app.importers.readers.zips import opened, part
 
@@ -33,8 +34,8 @@ _UNSAVED = re.compile(
 def read(content: bytes) -> Document:
     """The blocks of a workbook: what its visible sheets show, line by line.
 
-    A formula gives the value that was saved with it; where none was, the formula itself stays, for
-    it is no figure and somebody must be told.
+    A formula gives the value that was saved with it; where none was, or an error, its cell tells so
+    and is neither figure nor words: somebody must be told.
 
     Raises:
         Unreadable: it is damaged, or far larger than a report can be.
@@ -46,9 +47,12 @@ def read(content: bytes) -> Document:
         hidden_sheet(sheet.title) for sheet in book.worksheets if sheet.sheet_state != "visible"
     ]
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    read = [_Sheet(sheet, formulas[sheet.title]) for sheet in sheets]
-    told += [words for each in read if (words := each.told)]
-    return Document(tuple(each.table for each in read), (book.properties.title or "",), tuple(told))
+    read = {sheet.title: _Sheet(sheet, formulas[sheet.title]) for sheet in sheets}
+    told += [words for each in read.values() if (words := each.told)]
+    tables = {name: each.table for name, each in read.items()}
+    blocks, more = own_book.blocks(tables, own_book.marked(book))
+    about = book.properties
+    return Document(blocks, (about.title or "",), (*told, *more), author=about.creator or "")
 
 
 def _checked(content: bytes) -> bool:
@@ -137,7 +141,8 @@ class _Sheet:
             if self._is_hidden(place, down, across):
                 self._hidden += bool(text)
             else:
-                yield PlainCell(text, place[0] - 1, place[1] - 1, down, across)
+                unknown = bool(text) and (cell.value is None or cell.data_type == "e")
+                yield PlainCell(text, place[0] - 1, place[1] - 1, down, across, unknown)
 
     def _is_hidden(self, place: tuple[int, int], down: int, across: int) -> bool:
         rows, columns = range(place[0], place[0] + down), range(place[1], place[1] + across)
@@ -180,13 +185,19 @@ def digits(value: float) -> str:
 def _text(cell: Any, formula: Any) -> str:
     """What the cell shows, without what is struck out and the marks of footnotes."""
     if cell.value is None:
-        return str(getattr(formula.value, "text", formula.value)) if formula.value else ""
+        return "" if cell.data_type == "str" else _formula(formula.value)
     if cell.font.strike:
         return ""
     if isinstance(cell.value, list):
         pieces = [_piece(piece) for piece in cell.value]
         return "".join(without_marks(pieces))
     return _shown(cell.value, cell.number_format)
+
+
+def _formula(value: Any) -> str:
+    """One that has no result, as it is written; a text without a letter is a result."""
+    written = getattr(value, "text", value)
+    return written if isinstance(written, str) else "=" * (written is not None)
 
 
 def _piece(piece: Any) -> tuple[str, bool]:
