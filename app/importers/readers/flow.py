@@ -53,6 +53,10 @@ class _Table(Struct):
     rows: list[_Row] = field(default_factory=list)
 
 
+_Around = tuple[list[Block], list[tuple[str, bool]], list[Block], str]
+"""What is being read around a text box: blocks, pieces of the line, boxes that hang on it, mark."""
+
+
 class Flow:
     """Takes events, gives blocks. Events that fit nowhere, as in broken pages, do no harm."""
 
@@ -60,7 +64,9 @@ class Flow:
         """`tidy` makes of a line, as its markup holds it, what is seen of it."""
         self._tidy = tidy
         self._blocks: list[Block] = []
-        self._asides: list[tuple[list[Block], list[tuple[str, bool]]]] = []
+        self._asides: list[_Around] = []
+        self._beside: list[Block] = []
+        """Text boxes that hang on the line that is being read."""
         self._outer: list[list[Block]] = []
         self._tables: list[_Table] = []
         self._pieces: list[tuple[str, bool]] = []
@@ -120,16 +126,28 @@ class Flow:
             self._blocks.append(Paragraph(line, tuple(outer), self.level, self.mark))
 
     def start_aside(self) -> None:
-        """A text box begins inside a line: it stands before the line that it hangs on."""
-        self._asides.append((self._blocks, self._pieces))
-        self._blocks, self._pieces = [], []
+        """A text box begins inside a line: it stands below the line that it hangs on.
+
+        The head of a letter, and a title in a box, stand above the first.
+        """
+        self._asides.append((self._blocks, self._pieces, self._beside, self.mark))
+        self._blocks, self._pieces, self._beside, self.mark = [], [], [], ""
 
     def end_aside(self) -> None:
         self.end_line(blank=False)
         if self._asides:
-            aside = self._blocks
-            self._blocks, self._pieces = self._asides.pop()
-            self._blocks += aside
+            aside = self._blocks + self._beside
+            self._blocks, self._pieces, self._beside, self.mark = self._asides.pop()
+            first = not (self._outer or any(_is_written(block) for block in self._blocks))
+            if first and not any(map(_has_sentence, aside)):
+                self._blocks += aside
+            else:
+                self._beside += aside
+
+    def settle_asides(self) -> None:
+        """The line that text boxes hang on is over."""
+        self._blocks += self._beside
+        self._beside = []
 
     def start_table(self) -> None:
         self.end_line(blank=False)
@@ -166,9 +184,18 @@ class Flow:
     def finish(self) -> tuple[Block, ...]:
         """All blocks; a file that was cut off ends its open tables here."""
         self.end_line(blank=False)
+        self.settle_asides()
         while self._tables:
             self.end_table()
         return tuple(self._blocks)
+
+
+def _is_written(block: Block) -> bool:
+    return not isinstance(block, Paragraph) or bool(block.text)
+
+
+def _has_sentence(block: Block) -> bool:
+    return isinstance(block, PlainTable) or bool(re.search("[。；]", block.text))
 
 
 def without_marks(pieces: Sequence[tuple[str, bool]]) -> Iterator[str]:
