@@ -72,6 +72,7 @@ def _connect(window: MainWindow) -> None:
     window.find_bar.closed.connect(page.take_keyboard)
     for flow in (window.documents, window.exports, window.imports):
         flow.done.connect(window.say)
+    window.documents.strange.connect(window.imports.take)
     workspace.went.connect(page.go_to)
     workspace.checked.connect(window.show_findings)
     workspace.opened.connect(window.show_name)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import settings, store
 from app.exporters import EXPORTS
+from tests.app.importers import pages
 from tests.ui.conftest import CTRL, REPORTS, SHIFT, action, go_to, press, text_box, type_words
 from ui.dialogs import NewReport
 
@@ -207,3 +208,17 @@ def test_the_next_start_remembers_the_file_and_the_organ(run_program, answers, t
         assert window.workspace.path == file
 
     run_program(again)
+
+
+def test_she_starts_the_program_with_a_word_file_and_another(run_program, answers, tmp_path):
+    """Neither is a report: each is offered for import, and one window is there."""
+    files = [tmp_path / "去年.docx", tmp_path / "前年.docx"]
+    for file in files:
+        file.write_bytes(pages.docx_file(pages.published("005")))
+    answers.expect("proposal", None)
+    answers.expect("proposal", None)
+
+    run_program(lambda window: None, *files)
+    assert all(
+        f"source='{file.name}'" in said for file, said in zip(files, answers.said, strict=True)
+    )
