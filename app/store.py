@@ -24,6 +24,11 @@ _FIGURES = ("cells", "published")
 _LISTED = "audited"
 """The key whose ids the file lists: each is there or not, and has no value."""
 _PLAIN = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_START = 4096
+_OBJECT = re.compile(rb'\{\s*(?:"|\}|\Z)')
+"""How JSON begins; RTF begins with a bracket as well."""
+_LINE_OF_A_LIST = re.compile(rb'\{.*"cell": ?".*\}\s*\Z')
+"""Of the figures that an export writes a line each."""
 _DEEPEST = 20
 """Levels of brackets; no report needs as many."""
 
@@ -41,6 +46,23 @@ class Opened(Struct, frozen=True):
 
     report: Report
     digest: str
+
+
+def is_report(path: Path) -> bool:
+    """Whether a file is to be opened: a report by what it is, or by its name where it is nothing.
+
+    Any other is to be imported, whatever it is called. One that cannot be read at all counts as a
+    report: `load` says why.
+    """
+    try:
+        with path.open("rb") as file:
+            start = file.read(_START).removeprefix(b"\xef\xbb\xbf").lstrip()
+    except OSError:
+        return True
+    if not start.strip(b"\0"):
+        return path.suffix.lower() == ".json"
+    first = start.partition(b"\n")[0]
+    return bool(_OBJECT.match(start)) and not _LINE_OF_A_LIST.match(first)
 
 
 def load(path: Path) -> Opened:

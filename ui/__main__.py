@@ -35,7 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _is_command(words: Sequence[str]) -> bool:
-    return len(words) > 1 or (bool(words) and (words[0] in COMMANDS or words[0].startswith("-")))
+    """Several files are no command: they were dropped on the program."""
+    if not words or (words[0] not in COMMANDS and all(Path(word).is_file() for word in words)):
+        return False
+    return len(words) > 1 or words[0] in COMMANDS or words[0].startswith("-")
 
 
 def _open_window(files: Sequence[str]) -> int:

@@ -36,11 +36,11 @@ def application() -> QApplication:
 
 
 def run(files: Sequence[str]) -> int:
-    """Show a window, here or in the program that runs already; the exit code."""
+    """Show a window for each file, here or in the program that runs already; the exit code."""
     app = application()
-    file = str(Path(files[0]).resolve()) if files else ""
+    asked = [str(Path(file).resolve()) for file in files] or [""]
     name = instance.server_name()
-    if instance.hand_over(file, name):
+    if all(instance.hand_over(file, name) for file in asked):
         return 0
     later_starts = instance.Instance(name)
     remembered = settings.load()
@@ -50,10 +50,10 @@ def run(files: Sequence[str]) -> int:
 
     program = Program(remembered, first)
     program.recover()
-    if file:
-        program.ask(file)
     later_starts.asked.connect(program.ask)
-    later_starts.answer()
+    later_starts.answer()  # a question about a file may be open for long
+    for file in filter(None, asked):
+        program.ask(file)
     # What stands now stays. Looking through all of it again, Python's collector would hold up
     # single frames of scrolling and zooming by some ten milliseconds.
     gc.freeze()

@@ -10,7 +10,7 @@ from app import recovery
 from app.forms.load import FormError
 from app.recovery import Found
 from app.settings import Settings
-from app.store import ChangedOnDisk, StoreError
+from app.store import ChangedOnDisk, StoreError, is_report
 from ui.dialogs import NewReport, Questions
 from ui.workspace import Workspace, year_due
 
@@ -21,6 +21,8 @@ class Documents(QObject):
     recent_changed = Signal()
     done = Signal(str)
     """A sentence for the status bar."""
+    strange = Signal(Path)
+    """A file that is no report of this program: it may be imported."""
 
     def __init__(
         self,
@@ -53,14 +55,22 @@ class Documents(QObject):
         self._settings.organ = answer.organ
 
     def open(self) -> None:
-        if self.may_leave():
-            path = self.questions.open_path(self.window, self.folder())
-            if path:
-                self.open_file(path)
+        path = self.questions.open_path(self.window, self.folder())
+        if path:
+            self.show_file(path)
 
     def open_recent(self, name: str) -> None:
-        if self.may_leave():
-            self.open_file(Path(name))
+        self.show_file(Path(name))
+
+    def show_file(self, path: Path) -> None:
+        """A report of this program is opened in place of the one that is open; any other imported.
+
+        What would become of the open report is asked last, by whoever takes its place.
+        """
+        if not is_report(path):
+            self.strange.emit(path)
+        elif self.may_leave():
+            self.open_file(path)
 
     def open_file(self, path: Path) -> None:
         """Open a report file; where it cannot be read the report that is open stays."""

@@ -141,11 +141,7 @@ class MainWindow(QMainWindow):
     def _take_dropped(self, paths: list[Path]) -> None:
         """A report of this program is opened, anything else imported."""
         self.activateWindow()
-        path = self.imports.first_of(paths)
-        if path.suffix.lower() != ".json":
-            self.imports.take(path)
-        elif self.documents.may_leave():
-            self.documents.open_file(path)
+        self.documents.show_file(self.imports.first_of(paths))
 
     def _take_place(self) -> None:
         """Where the window was last; at first as large as the screen takes."""

@@ -88,6 +88,7 @@ def _connect(window: MainWindow) -> None:
     flows = (window.documents, window.exports, window.imports, window.editions, window.begin)
     for flow in flows:
         flow.done.connect(window.say)
+    window.documents.strange.connect(window.imports.take)
     workspace.went.connect(page.go_to)
     workspace.checked.connect(window.show_findings)
     workspace.opened.connect(window.show_name)

@@ -7,15 +7,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import product
 
-from app import store
+from app import marks, store
 from app.exporters.flow import clean, figures
 from app.exporters.options import PLAIN, Options
 from app.forms.model import Column, Form, Row, cell_id
 from app.report import Report
 
 COLUMNS = ("organ", "year", "edition", "cell", "table", "row", "column", "unit", "value")
-_HEADER = ("单位名称", "年度", "表格版本", "单元格", "表", "行", "列", "计量单位", "数值")
-_READ_AS_FORMULA = ("=", "+", "-", "@", "\t")
+_HEADER = (*marks.LIST_HEADER, "表", "行", "列", "计量单位", "数值")
 
 
 def csv(report: Report, options: Options = PLAIN) -> bytes:
@@ -76,5 +75,4 @@ def _words(path: Sequence[Row | Column]) -> str:
 def _harmless(line: tuple[str | int | None, ...]) -> tuple[str | int | None, ...]:
     """A name that a spreadsheet would take for a formula begins with its sign for text."""
     organ, *rest = line
-    risky = isinstance(organ, str) and organ.startswith(_READ_AS_FORMULA)
-    return (f"'{organ}" if risky else organ, *rest)
+    return (f"{marks.AS_TEXT}{organ}" if marks.is_risky(str(organ)) else organ, *rest)

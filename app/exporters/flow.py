@@ -1,12 +1,12 @@
 """A report as one flow of headings, paragraphs and tables: the order of every document."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from app import characters, entry
+from app import characters, entry, marks
 from app.calc import Number
 from app.forms.model import Cell, Section, Table, Text, short_name
 from app.profiles import STANDARD, Profile
@@ -30,19 +30,22 @@ class Piece(Struct, frozen=True):
     """The table itself, or the one that comes next below a section's heading."""
     noted: bool = False
     """A table that notes follow."""
+    mark: str = ""
+    """What begins with it, see `app.marks`; empty: what began above goes on."""
 
 
 def flow(report: Report, profile: Profile = STANDARD) -> Iterator[Piece]:
     """The pieces of a report, top to bottom."""
-    yield Piece("title", clean(report.title))
+    yield Piece("title", clean(report.title), mark=_mark_of(report))
     if profile.lead:
         yield from _paragraphs(report, report.form.lead, "body")
     for section in report.form.sections:
-        yield Piece("section", section.heading, section.table)
+        yield Piece("section", section.heading, section.table, mark=marks.of_section(section))
         if section.table:
             yield Piece("table", table=section.table, noted=bool(notes(report, section)))
         yield from _texts(report, section)
-    yield from _paragraphs(report, report.form.closing, "closing")
+    closing = _paragraphs(report, report.form.closing, "closing")
+    yield from _marked(closing, report.form.closing.id)
 
 
 def figures(report: Report, profile: Profile = STANDARD) -> Mapping[str, Number | None]:
@@ -54,12 +57,7 @@ def figures(report: Report, profile: Profile = STANDARD) -> Mapping[str, Number 
 
 def notes(report: Report, section: Section) -> list[str]:
     """What is printed under a section's table: its note, then words that stood in its cells."""
-    own = [text for text in section.texts if not text.heading]
-    written = (line for text in own for line in lines(report.text(text.id)))
-    words = report.entries("notes")
-    cells = (cell for cell in report.form.cells.values() if cell.table is section.table)
-    in_cells = (_note(cell, clean(words[cell.id])) for cell in cells if cell.id in words)
-    return [*written, *filter(None, in_cells)] if section.table else []
+    return [piece.text for piece in _notes(report, section)]
 
 
 def lines(text: str) -> list[str]:
@@ -81,18 +79,45 @@ def place_name(cell: Cell) -> str:
     return short_name(cell, "，")
 
 
+def note_of(cell: Cell) -> str:
+    """How the note under a table begins that says what words stood in one of its cells."""
+    return f"注：{place_name(cell)}："
+
+
 def _texts(report: Report, section: Section) -> Iterator[Piece]:
     """A text without a heading under a table is a note to it.
 
     Where no part has a text, the clerk has written the section as a whole, or nothing at all.
     """
-    yield from (Piece("note", line) for line in notes(report, section))
+    yield from _notes(report, section)
     in_parts = any(text.heading and lines(report.text(text.id)) for text in section.texts)
     for text in section.texts:
         if text.heading and in_parts:
-            yield Piece("part", text.heading)
+            yield Piece("part", text.heading, mark=text.id)
         if text.heading or not section.table:
             yield from map(_headed, _paragraphs(report, text, "body"))
+
+
+def _notes(report: Report, section: Section) -> Iterator[Piece]:
+    if section.table:
+        for text in section.texts:
+            yield from () if text.heading else _paragraphs(report, text, "note")
+        words = report.entries("notes")
+        cells = (cell for cell in report.form.cells.values() if cell.table is section.table)
+        in_cells = (_note(cell, clean(words[cell.id])) for cell in cells if cell.id in words)
+        pieces = (Piece("note", note) for note in in_cells if note)
+        yield from _marked(pieces, marks.of_words(section))
+
+
+def _mark_of(report: Report) -> str:
+    titled = report.get(("title", "")) is not None
+    return marks.of_report(report.form.edition, report.year, titled=titled)
+
+
+def _marked(pieces: Iterable[Piece], mark: str) -> Iterator[Piece]:
+    """With the mark at the first of them."""
+    for number, piece in enumerate(pieces):
+        yield piece if number else structs.replace(piece, mark=mark)
 
 
 def _paragraphs(report: Report, text: Text, kind: Kind) -> Iterator[Piece]:
@@ -111,9 +136,10 @@ def _units(words: str) -> set[str]:
 
 def _note(cell: Cell, words: str) -> str:
     """Empty where they say no more than the figure, with its column's unit, or nothing at all."""
+    words = " ".join(words.split())
     if entry.says_nothing(words) or words.startswith(("#", "＃")):  # what a spreadsheet shows
         return ""
     known = _units(cell.column.label)
     if _ONLY_FIGURE.fullmatch(words) and _units(words) <= known:
         return ""
-    return f"注：{place_name(cell)}：{words}"
+    return f"{note_of(cell)}{words}"

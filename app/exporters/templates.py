@@ -6,7 +6,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from app import places, profiles
+from app import marks, places, profiles
 from app.calc import written
 from app.exporters import page
 from app.exporters.flow import clean, figures, flow
@@ -76,6 +76,7 @@ _NAMES: dict[str, Any] = {
     "stack": _stack,
     "style_sheet": _style_sheet,
     "class_of": _class_of,
+    "name_of": marks.name,
     "pixels": page.pixels,
     "twips": _twips,
     "halves": _halves,

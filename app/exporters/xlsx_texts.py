@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
+from openpyxl.utils import quote_sheetname
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app import checks
+from app import checks, marks
 from app.checks.finding import SEVERITIES, by_cause
 from app.exporters import page
 from app.exporters.flow import Kind, clean, flow, place_name
@@ -32,8 +34,7 @@ _LONGEST = 32_767
 _HIGHEST_ROW = 409
 """Points, in Excel; a higher paragraph stands over several rows."""
 
-_FINDINGS = "检查结果"
-_FINDING_COLUMNS = {"程度": 0.09, "规则": 0.09, "说明": 0.5, "位置": 0.32}
+_FINDING_COLUMNS = dict(zip(marks.FINDING_COLUMNS, (0.09, 0.09, 0.5, 0.32), strict=True))
 """Shares of the text width."""
 _FINDING_SIZE = 10.5
 _MOST_PLACES = 12
@@ -45,7 +46,8 @@ def draw_texts(workbook: Workbook, report: Report, profile: Profile) -> None:
     set_widths(sheet, [profile.text_width / 2] * 2)
     fonts = _fonts(profile)
     row = 1
-    for kind, text in _paragraphs(report, profile):
+    for kind, text, mark in _paragraphs(report, profile):
+        _name(workbook, mark, sheet, row)
         height = text_height(text, fonts[kind].size, profile)
         last = row + math.ceil(height / _HIGHEST_ROW) - 1
         if text.strip():
@@ -59,8 +61,8 @@ def draw_texts(workbook: Workbook, report: Report, profile: Profile) -> None:
 
 
 def draw_findings(workbook: Workbook, report: Report, profile: Profile) -> None:
-    sheet = new_sheet(workbook, _FINDINGS, profile)
-    head(sheet, _FINDINGS, profile.section_font, profile.body_size)
+    sheet = new_sheet(workbook, marks.FINDINGS, profile)
+    head(sheet, marks.FINDINGS, profile.section_font, profile.body_size)
     widths = [share * profile.text_width for share in _FINDING_COLUMNS.values()]
     set_widths(sheet, widths)
     found = [
@@ -114,15 +116,23 @@ def _fonts(profile: Profile) -> dict[Kind, Font]:
     }
 
 
-def _paragraphs(report: Report, profile: Profile) -> Iterator[tuple[Kind, str]]:
+def _paragraphs(report: Report, profile: Profile) -> Iterator[tuple[Kind, str, str]]:
     """A cell knows no indent of a first line alone, and breaks a title anywhere."""
     for piece in flow(report, profile):
         if piece.kind == "title":
-            yield piece.kind, "\n".join(page.title_lines(piece.text, profile))
+            yield piece.kind, "\n".join(page.title_lines(piece.text, profile)), piece.mark
         elif piece.kind != "table":
             text = (_INDENT if piece.kind in _INDENTED else "") + piece.text
             for start in range(0, len(text) or 1, _LONGEST):
-                yield piece.kind, text[start : start + _LONGEST]
+                mark = "" if start else piece.mark
+                yield piece.kind, text[start : start + _LONGEST], mark
+
+
+def _name(workbook: Workbook, mark: str, sheet: Worksheet, row: int) -> None:
+    """Name a paragraph by what begins with it; the list of names does not show it."""
+    if name := marks.name(mark):
+        place = f"{quote_sheetname(sheet.title)}!$A${row}"
+        workbook.defined_names[name] = DefinedName(name, attr_text=place, hidden=True)
 
 
 def _draw_finding(

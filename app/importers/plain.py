@@ -35,6 +35,8 @@ class PlainCell(Struct, frozen=True, gc=False):
     column: int
     row_span: int = 1
     column_span: int = 1
+    unknown: bool = False
+    """A formula without its result, or with an error: its text tells of it, and is no words."""
 
     @property
     def end(self) -> int:
@@ -70,6 +72,8 @@ class Paragraph(Struct, frozen=True, gc=False):
     """The containers it stands in, outermost first: what shares a beginning stands together."""
     level: int = 0
     """1 to 6 where the source marks it as a heading, else 0."""
+    mark: str = ""
+    """What a document of this program says that it begins, see `app.marks`."""
 
 
 Block = Paragraph | PlainTable
@@ -83,6 +87,10 @@ class Document(Struct, frozen=True):
     """What the source calls itself apart from its text: a page's <title>, a header of each page."""
     told: tuple[str, ...] = ()
     """What of the source was not read, a sentence each: hidden sheets, pictures of text."""
+    author: str = ""
+    """Who made it, as its properties say."""
+    inside: tuple[int, ...] = ()
+    """The container that holds a report of this program, where the source has containers."""
 
 
 def table(rows: list[list[str]]) -> PlainTable:

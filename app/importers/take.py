@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import structs
 
-from app import files, store
+from app import files, marks, store
 from app.characters import in_line, in_text
 from app.forms import load as forms
 from app.forms.model import Form, table_cells
@@ -17,7 +17,8 @@ from app.importers.proposal import Doubt, Proposal, TableProposal
 from app.importers.readers import source
 from app.importers.tables import beside, match, years
 from app.importers.tables.match import Matched
-from app.importers.texts import sections, title
+from app.importers.texts import marked, sections, title
+from app.importers.texts.marked import Marked
 from app.importers.texts.sections import Item, Mark
 from app.report import PRINTED_BLANK, Report
 
@@ -28,6 +29,7 @@ _SHOWN = 30
 _HEAD = 60
 """How many blocks, or lines of a table, a cover may take."""
 _CELL_IN_A_LIST = re.compile(rb"^[^\n<]*,\w+/\w+/\w+,", re.MULTILINE)
+_LIST_HEADERS = tuple(",".join(marks.LIST_HEADER).encode(each) for each in ("utf-8", "gb18030"))
 _PAGE_NUMBER = re.compile(
     r"[-－–—―─]+\s*\d{1,3}\s*[-－–—―─]+|第\s*\d{1,3}\s*页(?:\W*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}\s*页"
     r"|[Pp]age\s*\d{1,3}(?:\s*of\s*\d{1,3})?"
@@ -65,7 +67,7 @@ def _from_content(content: bytes, path: Path) -> Proposal:
         raise Unreadable("这是 Office 打开文件时留下的临时文件，请导入名字里去掉“~$”的那个文件")
     start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:_START]
     is_object = start.startswith(b"{") and not start.startswith(b"{\\")  # that is RTF
-    if is_object or _CELL_IN_A_LIST.search(start):
+    if is_object or start.startswith(_LIST_HEADERS) or _CELL_IN_A_LIST.search(start):
         from app.importers.readers import own_list
 
         if proposal := own_list.read(content, path.name):
@@ -83,6 +85,8 @@ def from_document(document: Document, name: str) -> Proposal:
     """
     document = cleaned(document)
     document = structs.replace(document, blocks=tuple(beside.apart(document.blocks)))
+    if own := marked.read(document):
+        return _from_own(document, own, name)
     tables = [block for block in document.blocks if isinstance(block, PlainTable)]
     lines = [block.text for block in document.blocks[:_HEAD] if isinstance(block, Paragraph)]
     elsewhere = [*title.beside(lines), *_elsewhere(tables), *document.names]
@@ -106,9 +110,37 @@ def from_document(document: Document, name: str) -> Proposal:
         texts=found.texts,
     )
     unread = [Doubt("table", words) for words in document.told]
-    unread += _broken(document)
+    unread += (*_broken(document), *_unknown(document, matched))
     doubts = (*unread, *found.doubts, *matched.doubts, *_of_head(proposal, found.head))
     return _with_doubts(proposal, doubts, matched.empty)
+
+
+def _from_own(document: Document, own: Marked, name: str) -> Proposal:
+    """What a document of this program says: its tables by their labels, its texts by its marks."""
+    form = own.form
+    tables = [block for block in document.blocks if isinstance(block, PlainTable)]
+    matched = match.match(tables, form.edition)
+    proposal = Proposal(
+        source=name,
+        form=form,
+        organ=own.head.organ,
+        year=own.head.year,
+        title=own.title,
+        tables=tuple(_noted(convert.to_form(table, form), own.notes) for table in matched.tables),
+        texts=own.texts,
+    )
+    unread = [Doubt("table", words) for words in document.told]
+    unread += _broken(document)
+    unread += _unknown(document, matched)
+    unread += sections.strange_tables(list(_items(document, matched)))
+    doubts = (*unread, *matched.doubts, *_of_head(proposal, own.head))
+    return _with_doubts(proposal, doubts, matched.empty)
+
+
+def _noted(table: TableProposal, notes: Mapping[str, str]) -> TableProposal:
+    """With the words that are printed under a table and not in its cells."""
+    own = {id_: words for id_, words in notes.items() if id_.startswith(f"{table.table}/")}
+    return structs.replace(table, notes=table.notes | own)
 
 
 def from_report(report: Report, name: str) -> Proposal:
@@ -179,7 +211,7 @@ def _table_items(table: PlainTable, used: Mapping[int, str]) -> Iterator[Item]:
         if of and of != marked:
             yield Mark(of)
         marked = of or marked
-        written = [cell.text for cell in cells if cell.row == line and cell.text]
+        written = [c.text for c in cells if c.row == line and c.text and not c.unknown]
         if not of and len(written) == 1:
             yield from (Paragraph(text, table.path) for text in written[0].split("\n"))
         elif not of and not written:
@@ -198,6 +230,15 @@ def _elsewhere(tables: list[PlainTable]) -> Iterator[str]:
         for cell in table.cells:
             if "信息公开" in cell.text and len(cell.text) < 80:
                 yield cell.text
+
+
+def _unknown(document: Document, matched: Matched) -> Iterator[Doubt]:
+    """Formulas outside the tables that came to nothing: where words should stand."""
+    tables = (block for block in document.blocks if isinstance(block, PlainTable))
+    for number, table in enumerate(tables):
+        for cell in table.cells:
+            if cell.unknown and (number, cell.row) not in matched.used:
+                yield Doubt("text", f"有一格是公式“{cell.text[:_SHOWN]}”，没有保存结果，没有取")
 
 
 def _head(document: Document, elsewhere: list[str]) -> title.Head:

@@ -74,7 +74,7 @@ def _read(words: str, column: Column, unit: str) -> Printed:
     if value is None:
         return Printed()
     if words.startswith("="):
-        return Printed(None, words, "公式没有保存结果，请用表格软件打开、保存一次再导入")
+        return Printed(None, "", "公式没有保存结果，请用表格软件打开、保存一次再导入")
     if _STROKE.fullmatch(words):
         return Printed(0, words, stroke=True)
     if not isinstance(value, entry.Refusal):

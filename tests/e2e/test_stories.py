@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import settings, store
 from app.exporters import EXPORTS
+from tests.app.importers import pages
 from tests.ui.conftest import CTRL, REPORTS, SHIFT, action, go_to, press, text_box, type_words
 from ui.dialogs import NewReport
 
@@ -234,3 +235,17 @@ def test_this_years_report_is_begun_with_last_years_page_and_one_text_is_written
     assert report.year == 2024
     assert report.values["requests/carried_in/natural"] == 118
     assert report.text("problems").endswith("另外，渠道还少。")
+
+
+def test_she_starts_the_program_with_a_word_file_and_another(run_program, answers, tmp_path):
+    """Neither is a report: each is offered for import, and one window is there."""
+    files = [tmp_path / "去年.docx", tmp_path / "前年.docx"]
+    for file in files:
+        file.write_bytes(pages.docx_file(pages.published("005")))
+    answers.expect("proposal", None)
+    answers.expect("proposal", None)
+
+    run_program(lambda window: None, *files)
+    assert all(
+        f"source='{file.name}'" in said for file, said in zip(files, answers.said, strict=True)
+    )

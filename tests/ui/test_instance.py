@@ -3,14 +3,19 @@
 import subprocess
 import sys
 import uuid
+from pathlib import Path
 
 import pytest
 from PySide6.QtNetwork import QLocalServer
 
 from app import __version__, places, settings
+from tests.app.importers import pages
 from ui import application, instance
+from ui import program as running
+from ui.__main__ import _is_command
 from ui.main_window import MainWindow
 from ui.program import Program
+from ui.proposal import Accepted
 
 HAND_OVER = """
 import sys
@@ -93,7 +98,8 @@ def test_another_version_and_another_settings_folder_have_names_of_their_own(mon
 
 
 @pytest.fixture
-def program(qtbot):
+def program(qtbot, monkeypatch, answers):
+    monkeypatch.setattr(running, "Questions", lambda: answers)
     application.application()
     first = MainWindow(settings.load())
     first.show()
@@ -138,3 +144,117 @@ def test_a_closed_window_is_forgotten(program):
     program.ask(str(REPORTS / "021.json"))
     [shown] = program.windows
     assert shown.isVisible()
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    """A published report that is no file of this program."""
+    file = tmp_path / "去年的年报.docx"
+    file.write_bytes(pages.docx_file(pages.published("005")))
+    return file
+
+
+def test_a_file_that_is_no_report_is_imported_into_the_window_that_is_there(program, answers, page):
+    program.ask(str(REPORTS / "021.json"))
+    [shown] = program.windows
+    answers.expect("proposal", Accepted("new", ("requests",), texts=False))
+    program.ask(str(page))
+    assert program.windows == [shown]
+    assert shown.workspace.path is None
+    assert shown.workspace.report.organ == pages.published("005").organ
+
+
+def test_an_import_that_is_given_up_leaves_the_report_and_no_window_more(program, answers, page):
+    program.ask(str(REPORTS / "021.json"))
+    answers.expect("proposal", None)
+    program.ask(str(page))
+    [shown] = program.windows
+    assert shown.workspace.path == REPORTS / "021.json"
+    assert shown.workspace.stack.isClean()
+
+
+def test_several_files_come_one_after_the_other(program, answers, page, monkeypatch):
+    other = page.with_name("又一份.docx")
+    other.write_bytes(page.read_bytes())
+    seen = []
+
+    def proposal(parent, proposal, before):
+        seen.append(proposal.source)
+        if proposal.source == page.name:
+            program.ask(str(other))  # a file arrives while the first is being looked at
+            program.ask(str(REPORTS / "021.json"))
+            assert seen == [page.name]
+
+    monkeypatch.setattr(answers, "proposal", proposal)
+    program.ask(str(page))
+    assert seen == [page.name, other.name]
+    assert [shown.workspace.path for shown in program.windows][-1] == REPORTS / "021.json"
+
+
+BROKEN = {
+    "坏了.docx": b"PK\x03\x04 broken",
+    "坏了.xlsx": b"PK\x03\x04",
+    "图片.png": b"\x89PNG\r\n",
+    "坏了.json": b'{"format": 1, "edi',
+    "零.json": b"\0" * 500,
+    "空的.json": b"",
+    "空的.docx": b"",
+    "单.jsonl": b'{"organ": "x"}',
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_file_that_is_neither_gives_one_sentence_and_no_window_more(
+    program, answers, tmp_path, name
+):
+    program.ask(str(REPORTS / "021.json"))
+    [shown] = program.windows
+    shown.workspace.change({("organ", ""): "改了"}, "改")
+    file = tmp_path / name
+    file.write_bytes(BROKEN[name])
+    answers.expect("tell")
+    program.ask(str(file))
+    assert program.windows == [shown]
+    assert shown.workspace.path == REPORTS / "021.json"
+    assert shown.workspace.report.organ == "改了"
+    assert name in answers.said[-1]
+
+
+def test_a_file_that_is_gone_gives_one_sentence_and_no_window_more(program, answers, tmp_path):
+    program.ask(str(REPORTS / "021.json"))
+    answers.expect("tell")
+    program.ask(str(tmp_path / "没有.json"))
+    assert len(program.windows) == 1
+
+
+@pytest.mark.parametrize("start", ["open", "open_recent", "drop"])
+def test_every_way_to_open_a_file_imports_what_is_no_report(program, answers, page, start):
+    [shown] = program.windows
+    answers.expect("proposal", None)
+    if start == "open":
+        answers.prepared.insert(0, ("open_path", page))
+        shown.documents.open()
+    elif start == "open_recent":
+        shown.documents.open_recent(str(page))
+    else:
+        shown._take_dropped([page])
+
+
+def test_a_report_under_any_name_is_opened_and_a_page_called_json_is_imported(
+    program, answers, tmp_path
+):
+    report = tmp_path / "年报.txt"
+    report.write_bytes((REPORTS / "021.json").read_bytes())
+    page = tmp_path / "年报.json"
+    page.write_bytes(pages.html(pages.published("005"), "word"))
+    program.ask(str(report))
+    assert [shown.workspace.path for shown in program.windows] == [report]
+    answers.expect("proposal", None)
+    program.ask(str(page))
+
+
+def test_several_files_dropped_on_the_program_are_no_command(tmp_path):
+    names = [str(REPORTS / "021.json"), str(REPORTS / "005.json")]
+    assert not _is_command(names)
+    assert _is_command(["check", names[0]])
+    assert _is_command([names[0], "--as", "docx"])

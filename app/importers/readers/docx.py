@@ -6,11 +6,13 @@ own XML is read. Only the text and the numbering are unpacked; entities are not 
 
 import re
 from collections.abc import Iterator, Sequence
+from zipfile import ZipFile
 
 from lxml import etree
 
+from app import marks
 from app.importers.plain import Document, Paragraph, Unreadable
-from app.importers.readers import ooxml
+from app.importers.readers import annotations, ooxml
 from app.importers.readers.flow import Flow
 from app.importers.readers.numbering import Numbering
 from app.importers.readers.styles import Styles
@@ -29,7 +31,6 @@ _UNSEEN = frozenset(
         "tcPr",
         "sectPr",
         "rt",
-        "Fallback",
     ]
 )
 _HEADER = re.compile(r"word/header\d*\.xml")
@@ -53,13 +54,24 @@ def read(content: bytes) -> Document:
         )
         headers = [part(archive, name) for name in archive.namelist() if _HEADER.fullmatch(name)]
         about = part(archive, "docProps/core.xml")
+        beside = _beside(archive)
     try:
-        names = [*_headers(headers), _title(about)]
+        names = [*_headers(headers), _property(about, "title")]
         reader = _Reader(Numbering(numbers), Styles(styles))
-        reader.walk(ooxml.root(body))
+        root = ooxml.root(body)
+        reader.walk(root)
+        told = tuple(annotations.told(root, beside))
+        author = _property(about, "creator")
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable(_DAMAGED) from error
-    return Document(reader.flow.finish(), tuple(filter(None, names)))
+    return Document(reader.flow.finish(), tuple(filter(None, names)), told, author=author)
+
+
+def _beside(archive: ZipFile) -> dict[str, bytes]:
+    """The parts that hold what stands beside the text."""
+    running = [name for name in archive.namelist() if annotations.RUNNING.fullmatch(name)]
+    wanted = (*annotations.PARTS, *running[: 2 * _MOST_HEADERS])
+    return {name: part(archive, name) for name in wanted}
 
 
 def _name_of(kind: str, names: Sequence[str]) -> str:
@@ -75,10 +87,17 @@ def _headers(parts: Sequence[bytes]) -> Iterator[str]:
         yield from (block.text for block in reader.flow.finish() if isinstance(block, Paragraph))
 
 
-def _title(about: bytes) -> str:
-    """What the document's properties call it."""
-    title = ooxml.child(ooxml.root(about), "title") if about else None
-    return "" if title is None else title.text or ""
+def _property(about: bytes, name: str) -> str:
+    """What the document's properties say of it."""
+    found = ooxml.child(ooxml.root(about), name) if about else None
+    return "" if found is None else found.text or ""
+
+
+def _chosen(element: etree._Element) -> etree._Element:
+    """Of several ways to say the same, the first that has words; it is never said twice."""
+    ways = [*element.iterchildren("{*}Choice"), *element.iterchildren("{*}Fallback")]
+    worded = (way for way in ways if next(way.iter("{*}t"), None) is not None)
+    return next(worded, ways[0] if ways else element)
 
 
 class _Reader:
@@ -100,6 +119,10 @@ class _Reader:
                 self.flow.text(element.text or "")
             elif name in _AS_TEXT:
                 self.flow.text(_AS_TEXT[name])
+            elif name == "AlternateContent":
+                self.walk(_chosen(element))
+            elif name == "bookmarkStart":
+                self.flow.mark = marks.of_name(ooxml.attribute(element, "name")) or self.flow.mark
             else:
                 self._part(name, element)
 
@@ -148,7 +171,10 @@ class _Reader:
         self._style = ooxml.value(properties, "pStyle") or self._styles.usual
         self.flow.text(self._number(properties))
         self.walk(element)
-        self.flow.end_line(blank=True)
+        if properties is None or properties.find("{*}rPr/{*}del") is None:
+            self.flow.end_line(blank=True)  # else it goes on in the next, once that is accepted
+            self.flow.mark = ""
+            self.flow.settle_asides()
         self._style = around
 
     def _number(self, properties: etree._Element | None) -> str:

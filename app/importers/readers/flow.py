@@ -52,6 +52,10 @@ class _Table(Struct):
     rows: list[_Row] = field(default_factory=list)
 
 
+_Around = tuple[list[Block], list[tuple[str, bool]], list[Block], str]
+"""What is being read around a text box: blocks, pieces of the line, boxes that hang on it, mark."""
+
+
 class Flow:
     """Takes events, gives blocks. Events that fit nowhere, as in broken pages, do no harm."""
 
@@ -59,7 +63,9 @@ class Flow:
         """`tidy` makes of a line, as its markup holds it, what is seen of it."""
         self._tidy = tidy
         self._blocks: list[Block] = []
-        self._asides: list[tuple[list[Block], list[tuple[str, bool]]]] = []
+        self._asides: list[_Around] = []
+        self._beside: list[Block] = []
+        """Text boxes that hang on the line that is being read."""
         self._outer: list[list[Block]] = []
         self._tables: list[_Table] = []
         self._pieces: list[tuple[str, bool]] = []
@@ -69,8 +75,15 @@ class Flow:
         self._parts = 0
         self._length = 0
         self.level = 0
+        self.mark = ""
+        """What the lines that come begin, see `app.marks`."""
         self.raised = False
         """Whether what comes stands above the line, as the mark of a footnote does."""
+
+    @property
+    def path(self) -> tuple[int, ...]:
+        """The containers that are open."""
+        return tuple(self._path)
 
     def enter(self) -> None:
         """A container begins."""
@@ -109,19 +122,31 @@ class Flow:
         if line or blank or text.strip(BREAKABLE):
             self._count()
             outer = self._path[: max(self._depth - 1, 0)]
-            self._blocks.append(Paragraph(line, tuple(outer), self.level))
+            self._blocks.append(Paragraph(line, tuple(outer), self.level, self.mark))
 
     def start_aside(self) -> None:
-        """A text box begins inside a line: it stands before the line that it hangs on."""
-        self._asides.append((self._blocks, self._pieces))
-        self._blocks, self._pieces = [], []
+        """A text box begins inside a line: it stands below the line that it hangs on.
+
+        The head of a letter, and a title in a box, stand above the first.
+        """
+        self._asides.append((self._blocks, self._pieces, self._beside, self.mark))
+        self._blocks, self._pieces, self._beside, self.mark = [], [], [], ""
 
     def end_aside(self) -> None:
         self.end_line(blank=False)
         if self._asides:
-            aside = self._blocks
-            self._blocks, self._pieces = self._asides.pop()
-            self._blocks += aside
+            aside = self._blocks + self._beside
+            self._blocks, self._pieces, self._beside, self.mark = self._asides.pop()
+            first = not (self._outer or any(_is_written(block) for block in self._blocks))
+            if first and not any(map(_has_sentence, aside)):
+                self._blocks += aside
+            else:
+                self._beside += aside
+
+    def settle_asides(self) -> None:
+        """The line that text boxes hang on is over."""
+        self._blocks += self._beside
+        self._beside = []
 
     def start_table(self) -> None:
         self.end_line(blank=False)
@@ -158,9 +183,18 @@ class Flow:
     def finish(self) -> tuple[Block, ...]:
         """All blocks; a file that was cut off ends its open tables here."""
         self.end_line(blank=False)
+        self.settle_asides()
         while self._tables:
             self.end_table()
         return tuple(self._blocks)
+
+
+def _is_written(block: Block) -> bool:
+    return not isinstance(block, Paragraph) or bool(block.text)
+
+
+def _has_sentence(block: Block) -> bool:
+    return isinstance(block, PlainTable) or bool(re.search("[。；]", block.text))
 
 
 def without_marks(pieces: Sequence[tuple[str, bool]]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from lxml import etree
 
+from app import marks
 from app.importers.plain import MAX_COLUMNS, WHITE, Document
 from app.importers.readers.encoding import decode
 from app.importers.readers.flow import Flow
@@ -123,7 +124,13 @@ def read_text(text: str) -> Document:
     if page.hidden_tables and not page.tables:
         page = _parsed(text, _Page(_AROUND_MUCH))
     titles = (" ".join(title.split()) for title in (page.article, "".join(page.title)))
-    return Document(page.flow.finish(), tuple(filter(None, titles)), tuple(_told(page)))
+    return Document(
+        page.flow.finish(),
+        tuple(filter(None, titles)),
+        tuple(_told(page)),
+        author=page.author,
+        inside=page.inside,
+    )
 
 
 def _told(page: "_Page") -> Iterator[str]:
@@ -154,6 +161,9 @@ class _Page:
         self.title: list[str] = []
         self.article = ""
         """What the page's own description calls the article in it."""
+        self.author = ""
+        self.inside: tuple[int, ...] = ()
+        """The container that a report of this program stands in."""
         self.tables = 0
         self.hidden_tables = 0
         self.frames = 0
@@ -192,15 +202,25 @@ class _Page:
         elif tag in {"table", "tr", "td", "th"}:
             self._start_of_table(tag, attributes)
         elif tag in _BLOCKS:
-            self.flow.enter()
-            self.flow.level = _HEADINGS.get(tag, 0)
-            self._pre += tag == "pre"
-            self._lists.start(tag, attributes)
+            self._start_of_block(tag, attributes)
+
+    def _start_of_block(self, tag: str, attributes: dict[str, str]) -> None:
+        self.flow.enter()
+        self.flow.level = _HEADINGS.get(tag, 0)
+        self._pre += tag == "pre"
+        self._lists.start(tag, attributes)
+        mark = attributes.get(marks.ATTRIBUTE, "")
+        if mark == marks.REPORT:
+            self.inside = self.flow.path
+        elif mark and self.inside:
+            self.flow.mark = mark
 
     def _start_of_name(self, tag: str, attributes: dict[str, str]) -> None:
         self._in_title = tag == "title"
         if attributes.get("name", "").lower() == "articletitle":
             self.article = attributes.get("content", "")
+        elif attributes.get("name", "").lower() == "author":
+            self.author = attributes.get("content", "")
 
     def _look(self, tag: str, attributes: dict[str, str]) -> None:
         """Whether what begins here is seen, and whether it is raised."""
@@ -273,7 +293,7 @@ class _Page:
             self._end_cell()
         elif tag in _BLOCKS:
             self.flow.leave()
-            self.flow.level = 0
+            self.flow.level, self.flow.mark = 0, ""
             self._pre -= tag == "pre"
             self._lists.end(tag)
 

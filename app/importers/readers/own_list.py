@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from app import marks
 from app.characters import in_line
 from app.forms import load as forms
 from app.forms.model import Form
@@ -66,7 +67,9 @@ def _rows(text: str) -> Iterator[Mapping[str, Any]]:
     try:
         for row in csv.reader(io.StringIO(text)):
             if len(row) > len(_WANTED):
-                yield dict(zip((*_WANTED, "value"), (*row[: len(_WANTED)], row[-1]), strict=True))
+                organ, *others = row[: len(_WANTED)]
+                values = (marks.unsigned(organ), *others, row[-1])
+                yield dict(zip((*_WANTED, "value"), values, strict=True))
     except csv.Error:
         return
 

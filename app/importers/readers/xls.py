@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.importers.plain import WHITE, Document, PlainCell, PlainTable, Unreadable
+from app.importers.readers.annotations import of_cell
 from app.importers.readers.flow import without_marks
 from app.importers.readers.xlsx import date, digits, hidden_cells, hidden_sheet
 
@@ -33,6 +34,7 @@ def read(content: bytes) -> Document:
     except Exception as error:  # its errors for a damaged workbook are of every kind there is
         raise Unreadable(_DAMAGED) from error
     told += [words for each in read if (words := each.told)]
+    told += [words for each in read for words in each.comments]
     return Document(tuple(each.table for each in read), told=tuple(told))
 
 
@@ -58,6 +60,13 @@ class _Sheet:
     def told(self) -> str:
         """That something written in it was not read; empty: all was."""
         return hidden_cells(self._sheet.name, self._hidden)
+
+    @property
+    def comments(self) -> Iterator[str]:
+        """What is told of the comments at its cells."""
+        for (row, column), note in sorted(self._sheet.cell_note_map.items()):
+            place = f"第 {row + 1} 行第 {column + 1} 列"
+            yield of_cell(self._sheet.name, place, note.author, note.text)
 
     def _cells(self) -> Iterator[PlainCell]:
         sheet = self._sheet

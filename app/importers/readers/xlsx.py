@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from lxml import etree
+
 from app.importers.plain import TOO_MUCH, WHITE, Document, PlainCell, PlainTable, Unreadable
+from app.importers.readers import annotations, ooxml, own_book
 from app.importers.readers.flow import without_marks
 from app.importers.readers.zips import opened, part
 
@@ -33,31 +36,38 @@ _UNSAVED = re.compile(
 def read(content: bytes) -> Document:
     """The blocks of a workbook: what its visible sheets show, line by line.
 
-    A formula gives the value that was saved with it; where none was, the formula itself stays, for
-    it is no figure and somebody must be told.
+    A formula gives the value that was saved with it; where none was, or an error, its cell tells so
+    and is neither figure nor words: somebody must be told.
 
     Raises:
         Unreadable: it is damaged, or far larger than a report can be.
     """
-    unsaved = _checked(content)
+    unsaved, boxes = _checked(content)
     book = _load(content, values=True)
     formulas = _load(content, values=False) if unsaved else book
     told = [
         hidden_sheet(sheet.title) for sheet in book.worksheets if sheet.sheet_state != "visible"
     ]
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    read = [_Sheet(sheet, formulas[sheet.title]) for sheet in sheets]
-    told += [words for each in read if (words := each.told)]
-    return Document(tuple(each.table for each in read), (book.properties.title or "",), tuple(told))
+    read = {sheet.title: _Sheet(sheet, formulas[sheet.title]) for sheet in sheets}
+    told += [words for each in read.values() if (words := each.told)]
+    tables = {name: each.table for name, each in read.items()}
+    blocks, more = own_book.blocks(tables, own_book.marked(book))
+    about = book.properties
+    told += [*more, *boxes, *(words for each in read.values() for words in each.comments)]
+    return Document(blocks, (about.title or "",), tuple(told), author=about.creator or "")
 
 
-def _checked(content: bytes) -> bool:
-    """Whether some formula has no result saved; all of it is looked at before openpyxl does.
+def _checked(content: bytes) -> tuple[bool, list[str]]:
+    """Whether some formula has no result saved, and what is told of text boxes.
+
+    All of it is looked at before openpyxl does, which reads no text box.
 
     Raises:
         Unreadable: it would take too much time or memory.
     """
     room, tags, merged, unsaved = _MAX_BYTES, 0, 0, False
+    boxes: list[str] = []
     with opened(content) as archive:
         for name in archive.namelist():
             if name.rpartition(".")[2].lower() in _PICTURES:
@@ -67,6 +77,7 @@ def _checked(content: bytes) -> bool:
             tags += xml.count(b"<")
             merged += sum(_area(found[1]) for found in _MERGED.finditer(xml))
             unsaved = unsaved or bool(_UNSAVED.search(xml))
+            boxes += _boxes(xml) if _DRAWING.fullmatch(name) else ()
         shared = _repeats(_SHEET, part(archive, "xl/workbook.xml")) or _repeats(
             _TARGET, part(archive, "xl/_rels/workbook.xml.rels")
         )
@@ -74,9 +85,22 @@ def _checked(content: bytes) -> bool:
         raise Unreadable(_DAMAGED)
     if tags > _MAX_TAGS or merged > _MAX_MERGED:
         raise Unreadable(TOO_MUCH)
-    return unsaved
+    return unsaved, boxes
 
 
+def _boxes(drawing: bytes) -> Iterator[str]:
+    """That the text boxes over a sheet, which stand in no cell, were not taken."""
+    try:
+        bodies = list(ooxml.root(drawing).iter("{*}txBody"))
+    except etree.XMLSyntaxError:  # openpyxl passes over it as well
+        return
+    for body in bodies:
+        words = " ".join("".join(text.text or "" for text in body.iter("{*}t")).split())
+        if words:
+            yield f"工作簿里有文本框“{annotations.cut(words)}”，没有取"
+
+
+_DRAWING = re.compile(r"xl/drawings/drawing\d*\.xml")
 _PICTURES = frozenset(["png", "jpg", "jpeg", "gif", "bmp", "emf", "wmf", "tif", "tiff", "bin"])
 
 
@@ -117,6 +141,8 @@ class _Sheet:
             for n in range(column.min or 0, min(column.max or 0, _COLUMNS) + 1)
         }
         self._hidden = 0
+        self.comments: list[str] = []
+        """What is told of the comments at its cells."""
         self.table = PlainTable(tuple(self._cells()))
 
     @property
@@ -132,12 +158,20 @@ class _Sheet:
             place = cell.row, cell.column
             if place in covered:
                 continue
+            self.comments += self._comment(cell)
             down, across = _size(spans.get(place))
             text = _text(cell, self._formulas.cell(*place)).strip(WHITE)
             if self._is_hidden(place, down, across):
                 self._hidden += bool(text)
             else:
-                yield PlainCell(text, place[0] - 1, place[1] - 1, down, across)
+                unknown = bool(text) and (cell.value is None or cell.data_type == "e")
+                yield PlainCell(text, place[0] - 1, place[1] - 1, down, across, unknown)
+
+    def _comment(self, cell: Any) -> Iterator[str]:
+        if comment := cell.comment:
+            author, words = comment.author or "", str(comment.text or "")
+            if words.strip():
+                yield annotations.of_cell(self._sheet.title, cell.coordinate, author, words)
 
     def _is_hidden(self, place: tuple[int, int], down: int, across: int) -> bool:
         rows, columns = range(place[0], place[0] + down), range(place[1], place[1] + across)
@@ -180,13 +214,19 @@ def digits(value: float) -> str:
 def _text(cell: Any, formula: Any) -> str:
     """What the cell shows, without what is struck out and the marks of footnotes."""
     if cell.value is None:
-        return str(getattr(formula.value, "text", formula.value)) if formula.value else ""
+        return "" if cell.data_type == "str" else _formula(formula.value)
     if cell.font.strike:
         return ""
     if isinstance(cell.value, list):
         pieces = [_piece(piece) for piece in cell.value]
         return "".join(without_marks(pieces))
     return _shown(cell.value, cell.number_format)
+
+
+def _formula(value: Any) -> str:
+    """One that has no result, as it is written; a text without a letter is a result."""
+    written = getattr(value, "text", value)
+    return written if isinstance(written, str) else "=" * (written is not None)
 
 
 def _piece(piece: Any) -> tuple[str, bool]:

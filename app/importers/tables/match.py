@@ -191,7 +191,7 @@ def _proposed(reading: Reading, *, whole: bool) -> TableProposal:
     read = {id_: values.read(each.text, each.column, each.unit) for id_, each in found.items()}
     for id_, printed in read.items():
         if form.cells[id_].computed:
-            if printed.value is not None or not printed.note:
+            if printed.value is not None or not (printed.note or printed.doubt):
                 published[id_] = printed.value
         elif printed.value is not None:
             cells[id_] = printed.value

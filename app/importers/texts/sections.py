@@ -87,7 +87,7 @@ def read(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> Te
     above = [line for line in lines[:first] if line]
     head = title.find(above, elsewhere)
     texts = {form.lead.id: _lead(above, form, inside, head)} if found else {}
-    doubts = [*repeated, *_strange_tables(items[first:])]
+    doubts = [*repeated, *strange_tables(items[first:])]
     ends = [*(heading.place for heading in found), len(lines)][1:]
     for heading, end in zip(found, ends, strict=True):
         body = [line for line in lines[heading.place + 1 : end] if line is None or inside(line)]
@@ -149,7 +149,7 @@ def _with_whole_headings(items: Sequence[Item], form: Form) -> list[Item]:
     return whole
 
 
-def _strange_tables(items: Sequence[Item]) -> list[Doubt]:
+def strange_tables(items: Sequence[Item]) -> list[Doubt]:
     """Tables inside the texts, which a text here cannot hold."""
     marks = (item for item in items if isinstance(item, Mark) and not item.table)
     return [Doubt("table", f"正文里另有一张表（{mark.words}……），没有取") for mark in marks]

@@ -1,14 +1,16 @@
-"""What this program writes, it reads: figures, totals and texts exactly."""
+"""What this program writes, it reads even where another program dropped the marks that it left in
+its documents: figures, totals and ordinary texts exactly. With them, see `test_round_trip.py`.
+"""
 
+import io
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from app import store
 from app.exporters import EXPORTS
-from app.forms import load
 from app.importers import take
 from app.importers.plain import Unreadable
 from app.importers.proposal import report_of
@@ -16,7 +18,6 @@ from app.report import Report
 from tests.app.importers import pages
 
 DOCUMENTS = [suffix for suffix in (".html", ".docx", ".xlsx") if suffix in EXPORTS]
-LISTS = [suffix for suffix in (".csv", ".jsonl") if suffix in EXPORTS]
 
 
 def filled(name: str) -> Report:
@@ -35,16 +36,29 @@ def filled(name: str) -> Report:
     return report
 
 
+def without_marks(content: bytes) -> bytes:
+    """A document as a program saves it that keeps what is seen and nothing else."""
+    if not content.startswith(b"PK"):
+        return re.sub(rb' data-nianbao="[^"]*"', b"", content)
+    kept = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(kept, "w") as new:
+        for part in old.namelist():
+            hidden = rb'<w:bookmark[^>]*/>|<definedName name="_nianbao[^>]*>[^<]*</definedName>'
+            new.writestr(part, re.sub(hidden, b"", old.read(part)))
+    assert b"_nianbao" not in kept.getvalue()
+    return kept.getvalue()
+
+
 def there_and_back(report: Report, suffix: str, folder: Path) -> Report:
     file = folder / f"x{suffix}"
-    file.write_bytes(EXPORTS[suffix].render(report))
+    file.write_bytes(without_marks(EXPORTS[suffix].render(report)))
     proposal = take.from_file(file)
     assert proposal.all_doubts == ()
     assert proposal.differences == ()
     return report_of(proposal)
 
 
-@pytest.mark.parametrize("name", ["005", "012", "014", "020", "021"])
+@pytest.mark.parametrize("name", ["012", "014", "021"])
 @pytest.mark.parametrize("suffix", DOCUMENTS)
 def test_documents_come_back_exactly(suffix: str, name: str, tmp_path: Path):
     report = filled(name)
@@ -56,16 +70,6 @@ def test_documents_come_back_exactly(suffix: str, name: str, tmp_path: Path):
     assert {k: found.text(k) for k in found.form.texts} == {
         k: report.text(k) for k in report.form.texts
     }
-
-
-@pytest.mark.parametrize("name", ["005", "014", "020"])
-@pytest.mark.parametrize("suffix", LISTS)
-def test_lists_of_figures_come_back_exactly(suffix: str, name: str, tmp_path: Path):
-    report = filled(name)
-    found = there_and_back(report, suffix, tmp_path)
-    assert found.form.edition == report.form.edition
-    assert dict(found.cells) == dict(report.cells)
-    assert (found.organ, found.year) == (report.organ, report.year)
 
 
 def test_a_list_of_several_reports_is_refused(tmp_path: Path):
@@ -83,20 +87,3 @@ def test_a_report_file_comes_back_with_all_it_holds(tmp_path: Path):
     file = tmp_path / "x.json"
     store.save(report, file)
     assert store.encode(report_of(take.from_file(file))) == store.encode(report)
-
-
-CELLS = [c.id for c in load.form("2021").cells.values() if not c.computed]
-
-
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    figures=st.dictionaries(st.sampled_from(CELLS), st.integers(0, 10**10), max_size=60),
-    money=st.none() | st.decimals(0, 10**9, places=6),
-    suffix=st.sampled_from(DOCUMENTS + LISTS),
-)
-def test_any_figures_come_back(figures: dict, money: object, suffix: str, tmp_path: Path):
-    changes = {("cells", k): v for k, v in figures.items()}
-    changes["cells", "disclosure/fees/amount"] = money
-    report = Report(load.form("2021"), {("organ", ""): "某镇", ("year", ""): 2024, **changes})
-    found = there_and_back(report, suffix, tmp_path)
-    assert dict(found.cells) == dict(report.cells)

@@ -51,7 +51,7 @@ def test_a_stroke_is_a_nought_that_keeps_its_stroke(form: Form, text: str):
     assert read(form, text, MONEY, "元") == Printed(0, text, stroke=True)
 
 
-@pytest.mark.parametrize("text", ["无", "没有", "零", "#N/A", "/1", "-/5", "一", "…"])
+@pytest.mark.parametrize("text", ["无", "没有", "零", "N／A#", "/1", "-/5", "一", "…"])
 def test_other_words_for_nothing_are_no_stroke(form: Form, text: str):
     printed = read(form, text)
     assert (printed.value, printed.note, printed.stroke) == (None, text, False)
@@ -139,8 +139,15 @@ def test_what_could_mean_several_things_is_kept_as_words(form: Form, text: str):
 
 def test_a_formula_without_its_result_is_told(form: Form):
     printed = read(form, "=SUM(B5:G5)")
-    assert printed.value is None
+    assert (printed.value, printed.note) == (None, "")
     assert "公式没有保存结果" in printed.doubt
+
+
+@pytest.mark.parametrize("text", ["#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?"])
+def test_an_error_of_a_formula_is_told_and_is_no_words(form: Form, text: str):
+    printed = read(form, text)
+    assert (printed.value, printed.note) == (None, text)
+    assert text in printed.doubt
 
 
 def test_money_keeps_its_decimals(form: Form):
