@@ -6,7 +6,7 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
-from app.checks import claims, fees, lists, rates, report_year, wording
+from app.checks import claims, fees, growth, lists, rates, report_year, wording
 from app.checks.finding import Finding
 from app.checks.page import page as make_page
 from app.forms import text_rules
@@ -27,7 +27,7 @@ _ALL: Makers = _HEADS | {
     text_rules.Parts: lists.parts,
     text_rules.Fees: fees.fees,
     text_rules.Shares: rates.shares,
-    text_rules.Growth: rates.growth,
+    text_rules.Growth: growth.growth,
     text_rules.Stale: wording.stale,
     text_rules.OwnName: wording.own_name,
     text_rules.Needed: wording.needed,
