@@ -15,6 +15,8 @@ from app.forms.model import Form
 from app.forms.text_rules import Shares, written_out
 
 _TOLERANCE = Decimal("0.1")
+_FAR = 600
+"""So far back, in signs, a total is still remembered."""
 _LISTED = re.compile(r"分别占?(?:比|为)?[^#。；]{0,12}(?P<list>(?:#%[、，和及])+#%)")
 
 
@@ -45,7 +47,7 @@ def _bases(reading: Reading, part: int, tables: set[Number], *, named: bool) -> 
 
     A number that is no quantity of the tables has only what was named before it in its sentence.
     """
-    start = 0 if named else reading.sentence(part)
+    start = max(0, part - _FAR) if named else reading.sentence(part)
     said = [
         reading.figures[i].value
         for i in range(start, part)
