@@ -9,7 +9,7 @@ from msgspec import Struct
 from app.calc import tidy, written
 from app.checks.claims import Run
 from app.checks.finding import Finding
-from app.checks.mentions import shorthands
+from app.checks.grammar import shorthands
 from app.checks.page import Page, Piece
 from app.checks.reading import Figure, Reading
 from app.forms.model import Form

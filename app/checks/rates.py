@@ -7,7 +7,7 @@ from decimal import Decimal
 from app.calc import Number, tidy, written
 from app.checks.claims import Run
 from app.checks.finding import Finding
-from app.checks.mentions import shorthands
+from app.checks.grammar import shorthands
 from app.checks.page import Page, Piece, finder
 from app.checks.reading import Figure, Reading
 from app.checks.sums import apart, expand, inputs_under, total
