@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from itertools import product
+from itertools import chain, product
+
+from msgspec import Struct
 
 from app.calc import Number, tidy, written
 from app.checks.claims import Run, due
@@ -10,30 +12,113 @@ from app.checks.finding import Finding
 from app.checks.grammar import shorthands
 from app.checks.mentions import Mentioned
 from app.checks.page import Page, Piece, finder
-from app.checks.reading import Reading
+from app.checks.reading import Figure, Reading
 from app.checks.sums import apart, total
 from app.forms.model import Form
 from app.forms.text_rules import Growth, written_out
 from app.previous import Previous
 
+_MOST = 6
+"""So many numbers before a change may be what has changed."""
+
+
+class _Change(Struct, frozen=True, eq=False):
+    """A change as a sentence tells it."""
+
+    check: Growth
+    reading: Reading
+    found: re.Match[str]
+    base: int | None
+    """Where the number before the change stands; None: the sentence does not tell it."""
+    now: list[int]
+    """Where the numbers stand that may be the one after it, the nearest last."""
+    sign: int
+
+    @property
+    def rate(self) -> Figure | None:
+        """None: it is as it was."""
+        at = _group(self.found, "change")
+        return None if at is None else self.reading.figures[at]
+
+    def fits_any(self, before: Number) -> bool:
+        """Whether it is the change to one of the numbers, or to several that stand together."""
+        values = [self.reading.figures[i].value for i in self.now]
+        sums = (sum(values[i:j]) for i in range(len(values)) for j in range(i + 1, len(values) + 1))
+        return any(self.fits(before, tidy(now)) for now in sums)
+
+    def fits(self, before: Number, now: Number) -> bool:
+        if self.rate is None:
+            return now == before
+        at = _group(self.found, "change") or 0
+        if self.reading.skeleton[at + 1 : at + 2] == "%":
+            made, rate, step = self.sign * (now - before) * 100, self.rate.value, self.rate.step
+            rounded = 2 * made >= (2 * rate - step) * before
+            return rounded and made < (rate + step) * before  # 28.2% is also 28%, never 29%
+        return now - before == self.sign * self.rate.value
+
 
 def growth(form: Form, check: Growth) -> Run:
-    find = finder(written_out(check.words, shorthands(form)))
-    down = re.compile(check.down)
+    short = shorthands(form)
+    finds = [finder(written_out(words, short)) for words in check.words]
+    down, earlier = (re.compile(written_out(words, short)) for words in (check.down, check.earlier))
 
     def run(page: Page) -> Iterator[Finding]:
-        if page.previous is None:
-            return
         for piece in page.counting:
-            for found in find(piece.reading.skeleton):
-                mention = _subject(piece, found.start())
-                changes = _changes(page, page.previous, mention) if mention else []
+            for found in chain.from_iterable(find(piece.reading.skeleton) for find in finds):
+                told = earlier.finditer(piece.reading.skeleton, *_before(piece.reading, found))
+                bases = [number.end() - 1 for number in told]
                 sign = -1 if down.search(found[0]) else 1
-                if mention and changes and not _right(piece.reading, found, sign, changes):
-                    span = piece.reading.span(*found.span())
-                    yield _wrong_growth(page, check, piece, span, changes, mention)
+                yield from _faults(page, piece, _change(check, piece.reading, found, bases, sign))
 
     return run
+
+
+def _group(found: re.Match[str], name: str) -> int | None:
+    """Where a group's number stands, if the expression has the group and found it."""
+    return found.start(name) if found.groupdict().get(name) else None
+
+
+def _before(reading: Reading, found: re.Match[str]) -> tuple[int, int]:
+    """The sentence as far as the change."""
+    return reading.sentence(found.start()), found.start()
+
+
+def _change(
+    check: Growth, reading: Reading, found: re.Match[str], bases: list[int], sign: int
+) -> _Change:
+    base, now = _group(found, "base"), _group(found, "now")
+    if base is None and len(bases) == 1:
+        base = bases[0]
+    places = [i for i in range(*_before(reading, found)) if reading.skeleton[i] in "#≈"]
+    signs = [i for i in places if i != base and reading.skeleton[i + 1 : i + 2] != "%"][-_MOST:]
+    nows = [i for i in signs if reading.skeleton[i] == "#"]
+    if now is not None:
+        nows = [now]
+    elif signs and reading.skeleton[signs[-1]] == "≈":
+        nows = []
+    return _Change(check, reading, found, base, nows, sign)
+
+
+def _faults(page: Page, piece: Piece, change: _Change) -> Iterator[Finding]:
+    """What the sentence itself says must hold, and what last year's report says of it."""
+    figures = piece.reading.figures
+    base = None if change.base is None else figures[change.base].value
+    if base and change.now and not change.fits_any(base):
+        nearest = figures[change.now[-1]].value
+        yield _wrong_growth(page, piece, change, (nearest, base), change.check.own)
+        return
+    mention = _subject(piece, change.found.start())
+    changes = _changes(page, page.previous, mention) if page.previous and mention else []
+    if base is None and changes and not any(change.fits(b, now) for now, b in changes):
+        yield _wrong_growth(page, piece, change, changes[0], change.check.message, mention)
+    known = {before for _, before in changes}
+    if base is not None and known and base not in known and not _long_ago(change):
+        pair = (base, changes[0][1])
+        yield _wrong_growth(page, piece, change, pair, change.check.other, mention)
+
+
+def _long_ago(change: _Change) -> bool:
+    return bool(re.search(change.check.long_ago, change.found[0]))
 
 
 def _subject(piece: Piece, at: int) -> Mentioned | None:
@@ -57,35 +142,21 @@ def _changes(page: Page, previous: Previous, mention: Mentioned) -> list[tuple[N
     return [(now, before) for now, before in fitting or pairs if before]
 
 
-def _right(
-    reading: Reading, found: re.Match[str], sign: int, changes: list[tuple[Number, Number]]
-) -> bool:
-    at = reading.skeleton.find("#", *found.span())
-    if at < 0:
-        return any(now == before for now, before in changes)
-    rate = reading.figures[at]
-    if reading.skeleton[at + 1 : at + 2] == "%":
-        return any(
-            apart((now - before) * 100, sign * rate.value * before) < rate.step * before
-            for now, before in changes
-        )
-    return any(now - before == sign * rate.value for now, before in changes)
-
-
 def _wrong_growth(
     page: Page,
-    check: Growth,
     piece: Piece,
-    span: tuple[int, int],
-    changes: list[tuple[Number, Number]],
-    mention: Mentioned,
+    told: _Change,
+    pair: tuple[Number, Number],
+    message: str,
+    mention: Mentioned | None = None,
 ) -> Finding:
-    now, before = changes[0]
+    now, before = pair
+    span = piece.reading.span(*told.found.span())
     change = float(now - before) * 100 / float(before)
     return Finding(
-        rule=check.rule,
-        severity=check.severity,
-        message=check.message.format(
+        rule=told.check.rule,
+        severity=told.check.severity,
+        message=message.format(
             text=page.name(piece.text_id),
             words=piece.quote(span),
             now=written(now),
@@ -95,5 +166,5 @@ def _wrong_growth(
         ),
         texts=(piece.text_id,),
         spans=(piece.place(span),),
-        cells=tuple(c for q in mention.quantities for c in q.readings[0]),
+        cells=tuple(c for q in mention.quantities for c in q.readings[0]) if mention else (),
     )

@@ -1,18 +1,21 @@
 """Which numbers of a text speak of a quantity of the tables."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from functools import lru_cache
 
 from msgspec import Struct
 
-from app.checks.grammar import Grammar, Quantity
+from app.checks.grammar import Grammar, Outcome, Quantity
 from app.checks.reading import Figure, Reading, read
 
 _AFTER_COUNT = re.compile(r"[件宗起例份项部次个，。；、）（和及与]|$")
 _AFTER_MONEY = re.compile("万?元")
-_DENIAL = re.compile("[未没无零]")
+_DENIAL = re.compile("[未没无零]|不存在")
 _COUNTED = re.compile("#[件宗起例部]?")
+_MOST = 12
+"""So many headings before a column may still be meant."""
 _UNIT = re.compile("万?元|[件宗起例份项部次]")
 
 
@@ -44,7 +47,11 @@ def mentions(
     reading = read(words, year)
     if not reading.figures and not _DENIAL.search(reading.skeleton):
         return ()
-    found = (*_in_phrases(known, reading), *_at_nouns(known, reading))
+    found = (
+        *_in_phrases(known, reading),
+        *_at_nouns(known, reading),
+        *_outcomes(known, reading),
+    )
     kept = {
         (mention.at, mention.quantities[0].check.name): mention
         for mention in found
@@ -127,15 +134,64 @@ def _before_or_denied(
     if counted and known.postfix.fullmatch(skeleton, counted.end(), start):
         yield _mentioned(quantities, reading, end - 1, at)
         return
+    if span := _denial(known, reading, start, end):
+        for quantity in quantities:
+            if quantity.check.deniable:
+                yield Mentioned((quantity,), None, end, span)
+
+
+def _denial(known: Grammar, reading: Reading, start: int, end: int) -> tuple[int, int] | None:
+    """The words that deny the nouns between, before them or after."""
+    skeleton = reading.skeleton
+    if after := known.denied_after.match(skeleton, end):
+        return reading.span(start, after.end())
     denials = list(known.never.finditer(skeleton, reading.clause(start), start))
     something_else = known.denied.match(skeleton, end) or (
         denials and known.denied_before.search(skeleton, denials[-1].end(), start)
     )
-    if denials and not something_else:
-        span = reading.span(denials[-1].start(), end)
-        for quantity in quantities:
-            if quantity.check.deniable:
-                yield Mentioned((quantity,), None, end, span)
+    return reading.span(denials[-1].start(), end) if denials and not something_else else None
+
+
+def _outcomes(known: Grammar, reading: Reading) -> Iterator[Mentioned]:
+    for outcome in known.outcomes:
+        topics: list[re.Match[str]] = []
+        coming = deque(outcome.topics.finditer(reading.skeleton))
+        for label in outcome.labels.finditer(reading.skeleton) if coming else ():
+            while coming and coming[0].end() <= label.start():
+                topics.append(coming.popleft())
+            at = _number_of(known, reading, label)
+            if at is not None and (quantity := _under(outcome, reading, topics[-_MOST:], label)):
+                yield _mentioned((quantity,), reading, label.start(), at)
+
+
+def _number_of(known: Grammar, reading: Reading, label: re.Match[str]) -> int | None:
+    """Where the number stands that a label names: right after it, or right before."""
+    skeleton, start = reading.skeleton, label.start()
+    fill = known.fill.match(skeleton, label.end())
+    after = fill.end() if fill else label.end()
+    if skeleton[after : after + 1] in ("#", "≈"):
+        return after if skeleton[after] == "#" and _AFTER_COUNT.match(skeleton, after + 1) else None
+    at = skeleton.rfind("#", max(0, start - 12), start)
+    counted = _COUNTED.match(skeleton, at) if at >= 0 else None
+    return at if counted and known.postfix.fullmatch(skeleton, counted.end(), start) else None
+
+
+def _under(
+    outcome: Outcome, reading: Reading, before: list[re.Match[str]], label: re.Match[str]
+) -> Quantity | None:
+    """The label under what its clause names, else under what was named last before it.
+
+    After a list of several, the number may be of the last of them or of all of them.
+    """
+    clause, sentence = reading.clause(label.start()), reading.sentence(label.start())
+    near = {topic.lastgroup or "" for topic in before if topic.start() >= clause}
+    groups = near or {topic.lastgroup or "" for topic in before[-1:]}
+    if len(groups) != 1:
+        return None
+    others = {topic.lastgroup or "" for topic in before if topic.start() >= sentence}
+    choices = [groups] if near else [groups, groups | others]
+    cells = (outcome.under(choice, label.lastgroup or "") for choice in choices)
+    return outcome.quantity(tuple(dict.fromkeys(cells)))
 
 
 def _holds(known: Grammar, reading: Reading, mention: Mentioned, text_id: str, part: bool) -> bool:

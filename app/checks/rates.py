@@ -1,13 +1,17 @@
 """Percentages in a text: shares of a total."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+
+from msgspec import Struct
 
 from app.calc import Number, tidy, written
 from app.checks.claims import Run
 from app.checks.finding import Finding
 from app.checks.grammar import shorthands
+from app.checks.mentions import Mentioned
 from app.checks.page import Page, Piece, finder
 from app.checks.reading import Figure, Reading
 from app.checks.sums import apart, expand, inputs_under, total
@@ -15,25 +19,43 @@ from app.forms.model import Form
 from app.forms.text_rules import Shares, written_out
 
 _TOLERANCE = Decimal("0.1")
+_MOST = 10
+"""So many numbers in a row may have one share."""
 _FAR = 600
 """So far back, in signs, a total is still remembered."""
 _LISTED = re.compile(r"分别占?(?:比|为)?[^#。；]{0,12}(?P<list>(?:#%[、，和及])+#%)")
 
 
+class _Words(Struct, frozen=True, eq=False):
+    """The expressions of `Shares`, made ready."""
+
+    marked: re.Pattern[str]
+    among: re.Pattern[str]
+    portion: re.Pattern[str]
+
+
 def shares(form: Form, check: Shares) -> Run:
-    find = finder(written_out(check.words, shorthands(form)))
+    short = shorthands(form)
+    find = finder(written_out(check.words, short))
+    marks = (check.marked, check.among, check.portion)
+    words = _Words(*(re.compile(written_out(each, short)) for each in marks))
     wholes = [expand(form, pattern.split("+")) for pattern in check.totals]
     parts = frozenset(inputs_under(form, [check.whole]))
+    table = form.cells[check.whole].table
+
+    def counts(mention: Mentioned) -> bool:
+        return all(form.cells[q.readings[0][0]].table is table for q in mention.quantities)
 
     def run(page: Page) -> Iterator[Finding]:
         tables = {total(page.report.values, cells) for cells in wholes} - {0}
         for piece in page.counting:
-            named = {mention.at for mention in piece.mentions}
+            named = {mention.at for mention in piece.mentions if counts(mention)}
             places = [(f.start(), f.end() - 2) for f in find(piece.reading.skeleton)]
-            for part, rate in places:
-                bases = _bases(piece.reading, part, tables, named=part in named)
-                if bases and not _is_share(piece.reading, part, rate, bases):
-                    yield _wrong_share(page, check, piece, (part, rate), bases)
+            called = _totals(words, piece.reading) if places else []
+            for place in places:
+                known = tables if place[0] in named else set()
+                if bases := _wrong_bases(words, piece.reading, place, called, known):
+                    yield _wrong_share(page, check, piece, place, bases)
             yield from _too_much(page, check, piece)
             rates = {part: piece.reading.figures[rate] for part, rate in places}
             if len(rates) > 1 and _lists(form, piece, parts, rates):
@@ -42,25 +64,62 @@ def shares(form: Form, check: Shares) -> Run:
     return run
 
 
-def _bases(reading: Reading, part: int, tables: set[Number], *, named: bool) -> list[Number]:
-    """What the number may be a share of: totals of the tables, and totals named before it.
+def _wrong_bases(
+    words: _Words, reading: Reading, place: tuple[int, int], called: list[int], tables: set[Number]
+) -> list[Number]:
+    """What the share ought to be of, where it is of nothing that was named; else empty.
 
-    A number that is no quantity of the tables has only what was named before it in its sentence.
+    A quantity of the tables is a share of their totals or of whatever was named before; any other
+    number only of what its sentence calls a total: its neighbour in a list is none.
     """
-    start = max(0, part - _FAR) if named else reading.sentence(part)
-    said = [
-        reading.figures[i].value
-        for i in range(start, part)
-        if i in reading.figures and reading.skeleton[i + 1 : i + 2] != "%"
+    part, rate_at = place
+    start = max(0, part - _FAR) if tables else reading.sentence(part)
+    told = [i for i in range(start, part) if reading.skeleton[i] == "#"]
+    said = [i for i in told if not _is_rate(reading, i)]
+    value, rate = reading.figures[part].value, reading.figures[rate_at]
+    totals = called[bisect_left(called, start) : bisect_left(called, part)]
+    if said and words.portion.search(reading.skeleton, said[-1] + 1, part):
+        totals = [*totals, said[-1]]
+    known = [reading.figures[i].value for i in (said if tables else totals)]
+    bases = [n for n in [*known, *tables] if n and n >= value]
+    if not bases or rate.value == 100:
+        return []
+    anything = {*bases, *(reading.figures[i].value for i in said)} - {0}
+    sums = _together(reading, said, part)
+    return [] if any(_near(n * 100, b, rate) for n in sums for b in anything) else bases
+
+
+def _totals(words: _Words, reading: Reading) -> list[int]:
+    """The numbers that are called totals, or are told in parts right after them."""
+    skeleton = reading.skeleton
+    places = [i for i in range(reading.length) if skeleton[i] in "#≈"]
+    return [
+        at
+        for at, after in zip(places, [*places[1:], reading.length], strict=True)
+        if skeleton[at] == "#"
+        and not _is_rate(reading, at)
+        and (
+            words.marked.search(skeleton, reading.clause(at), at)
+            or words.among.search(skeleton, at + 1, after)
+        )
     ]
-    value = reading.figures[part].value
-    return [n for n in [*said, *(tables if named else ())] if n and n >= value]
 
 
-def _is_share(reading: Reading, at: int, rate_at: int, bases: list[Number]) -> bool:
-    """Rounded or cut off, both are written."""
-    part, rate = reading.figures[at], reading.figures[rate_at]
-    return rate.value == 100 or any(_near(part.value * 100, base, rate) for base in bases)
+def _is_rate(reading: Reading, at: int) -> bool:
+    return reading.skeleton[at + 1 : at + 2] == "%"
+
+
+def _together(reading: Reading, said: list[int], part: int) -> list[Number]:
+    """The part, and it with those before it that have no share of their own: 两项共占 17%."""
+    made = reading.figures[part].value
+    sums = [made]
+    last = part
+    for at in reversed(said[-_MOST:]):
+        if "%" in reading.skeleton[at:last]:
+            break
+        made, last = made + reading.figures[at].value, at
+        sums.append(made)
+    return sums
 
 
 def _near(numerator: Number, base: Number, rate: Figure) -> bool:

@@ -20,7 +20,9 @@ _WHOLE_YEAR = (1, 1, 12, 31)
 
 
 def report_year(form: Form, check: ReportYear) -> Run:
-    period, begin, carried = (finder(words) for words in (check.period, check.begin, check.carried))
+    period, begin, carried, cut = (
+        finder(words) for words in (check.period, check.begin, check.carried, check.cut)
+    )
     stated, unless, plans = (
         re.compile(words) for words in (check.stated, check.unless, check.plans)
     )
@@ -37,6 +39,7 @@ def report_year(form: Form, check: ReportYear) -> Run:
                     span = places[found.start()], places[found.end() - 1] + 1
                     words = {"year": str(year)}
                     yield said(page, check, check.wrong_period, text_id, span, **words)
+            yield from _cut(page, check, text_id, cut, stated)
             if text_id in form.texts and text_id != form.closing.id:
                 yield from _sentences(page, check, text_id, begin, (unless, plans))
             yield from _carried(page, check, text_id, carried)
@@ -58,6 +61,35 @@ def _is_wrong(found: re.Match[str], year: int) -> bool:
     last = int(found["y2"] or first)
     days = tuple(int(found[key]) for key in ("m1", "d1", "m2", "d2"))
     return (first, last) != (year, year) or days != _WHOLE_YEAR
+
+
+def _cut(
+    page: Page, check: ReportYear, text_id: str, cut: Find, stated: re.Pattern[str]
+) -> Iterator[Finding]:
+    """A period out of which digits, or 年 and 月, fell: a copy often loses what is not Chinese."""
+    solid, places = squeeze(page.texts[text_id])
+    for found in cut(solid):
+        named = stated.search(solid, max(0, found.start() - 40), found.start())
+        if named and not _is_whole(found["period"]):
+            start, end = found.span("period")
+            span = places[start], places[end - 1] + 1
+            yield said(page, check, check.wrong_period, text_id, span, year=str(page.report.year))
+
+
+def _is_whole(period: str) -> bool:
+    """Every 年 has its four digits, every 月 and 日 its one or two, and no digits run together.
+
+    A 日 stands after a 月, unless points stand between the numbers.
+    """
+    for half in re.split("[至到—–~～-]", period):
+        if "日" in half and not re.search(r"[月.]", half):
+            return False
+    numbered = all(
+        len(found[1]) == 4 if found[2] == "年" else 0 < len(found[1]) < 3
+        for found in re.finditer(r"(\d*)([年月日])", period)
+    )
+    alone = re.findall(r"\d+(?![\d年月日])", period)
+    return numbered and all(len(each) in (1, 2, 4, 8) for each in alone)
 
 
 def _sentences(
