@@ -6,7 +6,7 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
-from app.checks import claims, fees, growth, lists, rates, report_year, wording
+from app.checks import citation, claims, doubled, fees, growth, lists, rates, report_year, wording
 from app.checks.finding import Finding
 from app.checks.page import page as make_page
 from app.forms import text_rules
@@ -32,9 +32,10 @@ _ALL: Makers = _HEADS | {
     text_rules.OwnName: wording.own_name,
     text_rules.Needed: wording.needed,
     text_rules.Length: wording.length,
-    text_rules.Citation: wording.citation,
+    text_rules.Citation: citation.citation,
     text_rules.Numbering: wording.numbering,
     text_rules.Lead: wording.lead,
+    text_rules.Doubled: doubled.doubled,
     text_rules.Scope: claims.numbers,
 }
 

@@ -37,6 +37,7 @@ _SECTIONS: dict[type, tuple[str, ...]] = {
     text_rules.Stale: ("sections",),
     text_rules.Fees: ("section",),
     text_rules.Length: ("section",),
+    text_rules.Lead: ("section",),
 }
 _WORDS: dict[type, tuple[str, ...]] = {
     rules.Reappear: ("excluded",),
@@ -64,8 +65,9 @@ _WORDS: dict[type, tuple[str, ...]] = {
     text_rules.ReportYear: ("period", "cut", "stated", "begin", "unless", "plans", "carried"),
     text_rules.OwnName: ("signature", "common", "after", "no_place"),
     text_rules.Needed: ("empty", "words"),
-    text_rules.Citation: ("words", "stale"),
-    text_rules.Lead: ("needs", "parts"),
+    text_rules.Citation: ("words", "stale", "past"),
+    text_rules.Doubled: ("sound",),
+    text_rules.Lead: ("needs", "instead", "names", "parts"),
 }
 """Which parts are regular expressions."""
 
@@ -117,7 +119,12 @@ _SENTENCES: dict[type, dict[str, set[str]]] = {
     text_rules.Deadline: {"message": {"today", "year", "due", "late"}},
     text_rules.Citation: {"message": _PIECE | {"right"}},
     text_rules.Numbering: {"message": _PIECE | {"sign", "due"}, "top": _PIECE | {"sign"}},
-    text_rules.Lead: {"message": {"missing"}, "miscounted": _PIECE | {"said", "named", "unnamed"}},
+    text_rules.Doubled: {"message": _PIECE | {"twice", "once"}},
+    text_rules.Lead: {
+        "message": {"missing"},
+        "miscounted": _PIECE | {"said", "named", "unnamed"},
+        "beyond": _PIECE | {"said", "named", "unnamed"},
+    },
 }
 """Which names each sentence may use in braces."""
 
@@ -156,7 +163,7 @@ def _strings(value: Any) -> Iterator[str]:
         yield value
     elif isinstance(value, dict):
         yield from value.values()
-    elif isinstance(value, text_rules.Topic):
+    elif isinstance(value, text_rules.Topic | text_rules.Superseded):
         yield value.words
     else:
         for each in value:

@@ -280,15 +280,35 @@ class Deadline(Check, frozen=True, kw_only=True):
     """`level month-day`."""
 
 
+class Superseded(Declared, frozen=True, kw_only=True):
+    """What has been replaced, and by what."""
+
+    words: str
+    """Finds it wherever it stands, in the group `number`."""
+    right: str
+    message: str = ""
+    """Empty: the check's."""
+
+
 class Citation(Check, frozen=True, kw_only=True):
-    """The document that a report cites is the one of its edition."""
+    """The documents that a report cites are those of its edition."""
 
     words: str
     """Finds a citation, with the group `number`."""
     number: str
     """The right one; any brackets will do."""
-    stale: str
-    """Finds a superseded one wherever it stands, in the group `number`."""
+    stale: tuple[Superseded, ...]
+    past: str
+    """What, shortly before a replaced one, shows that it is meant as such."""
+
+
+class Doubled(Check, frozen=True, kw_only=True):
+    """Letters written twice: only where the words with them once are a label, stand elsewhere in
+    the report, or are `known`."""
+
+    known: tuple[str, ...]
+    sound: str
+    """What is rightly written twice."""
 
 
 class Numbering(Check, frozen=True, kw_only=True):
@@ -308,13 +328,18 @@ class Lead(Check, frozen=True, kw_only=True):
     parts: str
     """Finds a list of parts to its end, with the group `n` for how many there are said to be."""
     names: tuple[str, ...]
-    """What each section is called at the least."""
+    """What each section is called at the least, in one way or another: the first is shown."""
+    section: str
+    instead: tuple[str, ...]
+    """How each of `needs` is told where it stands in this section: in words that are only its."""
     miscounted: str
+    beyond: str
+    """Where every section is named, and still there are said to be more or fewer."""
 
 
 TEXT_KINDS = (
     Mention | Rows | Outcomes | Scope | Claim | Parts | Fees | Shares | Growth | ReportYear | Stale
-    | OwnName | Needed | Length | Deadline | Citation | Numbering | Lead
+    | OwnName | Needed | Length | Deadline | Citation | Numbering | Lead | Doubled
 )  # fmt: skip
 
 
