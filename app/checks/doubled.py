@@ -25,11 +25,11 @@ def doubled(form: Form, check: Doubled) -> Run:
         known = "|".join((labels, *(solid for solid, _ in texts.values())))
         for text_id, (solid, places) in texts.items():
             for found in _twice(solid):
-                words = None if sound.fullmatch(found[0]) else _once(solid, found, known)
-                if words:
+                around = None if sound.fullmatch(found[0]) else _around(solid, found, known)
+                if around:
                     span = places[found.start()], places[found.end() - 1] + 1
-                    twice = found[0]
-                    yield said(page, check, check.message, text_id, span, twice=twice, once=words)
+                    words = {"once": found[1], "around": around}
+                    yield said(page, check, check.message, text_id, span, **words)
 
     return run
 
@@ -44,15 +44,19 @@ def _labels(form: Form) -> Iterator[str]:
             yield from (column.label for column in block_columns(block).values())
 
 
-def _once(solid: str, found: re.Match[str], known: str) -> str | None:
-    """The words with the letters once, if they are known; more than twice is no slip of a word."""
+def _around(solid: str, found: re.Match[str], known: str) -> str | None:
+    """The words around, if they are known with the letters once.
+
+    More than twice is no slip of a word.
+    """
     letters = found[1]
     if len(found[0]) != 2 * len(letters):
         return None
     for before in (2, 1):
         after = max(1, _LEAST - len(letters) - before)
         left = solid[max(0, found.start() - before) : found.start()]
-        words = left + letters + solid[found.end() : found.end() + after]
+        right = solid[found.end() : found.end() + after]
+        words = left + letters + right
         if len(left) == before and len(words) >= _LEAST and words.isalpha() and words in known:
-            return words
+            return left + found[0] + right
     return None

@@ -119,7 +119,7 @@ _SENTENCES: dict[type, dict[str, set[str]]] = {
     text_rules.Deadline: {"message": {"today", "year", "due", "late"}},
     text_rules.Citation: {"message": _PIECE | {"right"}},
     text_rules.Numbering: {"message": _PIECE | {"sign", "due"}, "top": _PIECE | {"sign"}},
-    text_rules.Doubled: {"message": _PIECE | {"twice", "once"}},
+    text_rules.Doubled: {"message": _PIECE | {"once", "around"}},
     text_rules.Lead: {
         "message": {"missing"},
         "miscounted": _PIECE | {"said", "named", "unnamed"},

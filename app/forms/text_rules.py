@@ -303,8 +303,10 @@ class Citation(Check, frozen=True, kw_only=True):
 
 
 class Doubled(Check, frozen=True, kw_only=True):
-    """Letters written twice: only where the words with them once are a label, stand elsewhere in
-    the report, or are `known`."""
+    """Letters written twice, where the words with them once are known.
+
+    Known are the form's labels, whatever stands elsewhere in the report, and `known`.
+    """
 
     known: tuple[str, ...]
     sound: str

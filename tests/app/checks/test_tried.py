@@ -5,8 +5,10 @@ import re
 import pytest
 
 from app import checks
+from app.forms.model import Cell
 from app.report import Report
 from tests.app.checks import tried
+from tests.app.checks.cases import clean
 from tests.app.checks.sentences import figures, found_in
 
 
@@ -96,3 +98,89 @@ def test_a_period_with_digits_cut_out_is_none(filled: Report, marked: str):
 @pytest.mark.parametrize("sentence", tried.WHOLE)
 def test_a_period_in_whatever_form_is_one(filled: Report, sentence: str):
     assert rules(found_in(filled, sentence)) == []
+
+
+@pytest.mark.parametrize(("marked", "count"), tried.TWICE)
+def test_letters_written_twice_are_a_hint_where_they_are_known_once(
+    filled: Report, marked: str, count: int
+):
+    sentence = tried.plain(marked)
+    found = found_in(filled, sentence)
+    assert [each.rule for each in found] == ["R46"] * count
+    assert all(each.severity == "hint" for each in found)
+    assert all(stands_at(each, sentence, marked) for each in found if "【" in marked)
+
+
+@pytest.mark.parametrize("lead", tried.LEADS, ids=[lead.says for lead in tried.LEADS])
+def test_what_a_lead_cites_and_counts_is_what_there_is(lead: tried.Lead):
+    assert [each.rule for each in tried.with_lead(lead)] == lead.rules.split()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "cell"),
+    [
+        ("政府信息公开行政诉讼9件。", "行政诉讼", "disputes/cases/direct_total"),
+        ("政府信息公开行政复议9件。", "行政复议", "disputes/cases/review_total"),
+        ("未经复议直接起诉9件。", "未经复议直接起诉", "disputes/cases/direct_total"),
+        ("政府信息公开类复议后起诉9件。", "复议后起诉", "disputes/cases/post_review_total"),
+        ("政府信息公开行政复议结果纠正9件。", "复议结果纠正", "disputes/cases/review_corrected"),
+        ("属于行政执法案卷9件。", "属于行政执法案卷", "requests/denied_enforcement/total"),
+        ("逾期不补正9件。", "逾期不补正", "requests/other_no_correction/total"),
+    ],
+)
+def test_a_finding_names_what_the_number_is_of(filled: Report, sentence: str, name: str, cell: str):
+    (found,) = found_in(filled, sentence)
+    assert f"的{name}是 " in found.message
+    assert found.cells[0] == cell
+
+
+def test_what_two_nouns_count_together_is_named_as_both(filled: Report):
+    (found,) = found_in(filled, "政府信息公开行政复议、行政诉讼共9件。")
+    assert "行政复议、行政诉讼合计是 8" in found.message
+    first, second = found_in(filled, "政府信息公开行政复议9件，行政诉讼7件。")
+    assert "行政复议是 5" in first.message
+    assert "行政诉讼是 3" in second.message
+
+
+@pytest.mark.parametrize("edition", ["2021", "2019"])
+def test_every_row_of_the_requests_is_read_by_its_label(edition: str):
+    report = clean(edition, 2020)
+    rows = [cell for cell in report.form.cells.values() if cell.id.startswith("requests/")]
+    rows = [cell for cell in rows if cell.column.id == "total" and len(said(cell)) > 3]
+    assert len(rows) > 18
+    for cell in rows:
+        assert rules(found_in(report, f"{said(cell)}0件。")) == []
+        found = found_in(report, f"{said(cell)}8件。")
+        assert [each.rule for each in found] == ["R20"], said(cell)
+        assert cell.id in found[0].cells
+
+
+def said(cell: Cell) -> str:
+    """The label of a row as a sentence says it: without its number and what stands in brackets."""
+    return re.sub(r"^[一二三四]、|^（[一二三四五六七]）|^\d\.|（[^）]*）", "", cell.row.label)
+
+
+def test_last_year_s_number_in_a_sentence_is_held_against_last_year_s_report(filled: Report):
+    before = clean("2021", 2022)
+    before.apply({("cells", "requests/new_received/natural"): 30})
+    told = {}
+    for base, more in ((30, 17), (31, 16), (30, 16)):
+        words = f"收到政府信息公开申请47件，比2022年的{base}件增加{more}件。"
+        filled.apply({("texts", "overview/on_request"): words})
+        found = [f for f in checks.other_findings(filled, before) if f.rule == "R24"]
+        told[base, more] = [each.message for each in found]
+    assert told[30, 17] == []
+    (message,) = told[31, 16]
+    assert "上年报告里是 30" in message
+    (message,) = told[30, 16]
+    assert "由 30 到 47" in message
+
+
+@pytest.mark.parametrize("where", ["overview", "overview/active"])
+def test_period_and_contact_may_stand_in_the_first_section(where: str):
+    report = clean("2021", 2023)
+    words = "统计期限为2023年1月1日至2023年12月31日。联系电话：0512-66660000。"
+    report.apply({("texts", "lead"): "根据条例编制。", ("texts", where): words})
+    assert "R41" not in [found.rule for found in checks.other_findings(report)]
+    report.apply({("texts", where): "加强联系，做好电话答复。"})
+    assert "R41" in [found.rule for found in checks.other_findings(report)]

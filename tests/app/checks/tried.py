@@ -6,10 +6,11 @@ that were taken for a mistake beside the same kind of words where there is one. 
 """
 
 import re
+from typing import NamedTuple
 
 from app import checks
 from app.report import Report
-from tests.app.checks.cases import clean
+from tests.app.checks.cases import TEXTS, Case, clean, found, text
 from tests.app.checks.sentences import figures, found_in
 
 COUNTED = [
@@ -240,6 +241,59 @@ WHOLE = [
 ]
 
 
+TWICE = [
+    ("完善【制制】度。", 0), ("完善信息管理【制制】度。", 1), ("属于四类过程【性性】信息0件。", 1),
+    ("政府信息【公开公开】平台。", 1), ("各行政【机机】关。", 1), ("紧紧围绕中心工作。", 0),
+    ("全国国务院系统，国务院部门。", 0), ("临江市市政府门户网站，临江市政府门户网站。", 0),
+    ("公开开展情况，公开展示。", 0), ("一件件办理，一件办理的。", 0), ("公公公开制度。", 0),
+    ("开通便民服服务热线；便民服务热线。", 1),
+]  # fmt: skip
+"""How often R46 speaks."""
+
+LEAD = TEXTS["lead"]
+_NAME = "《中华人民共和国政府信息公开条例》"
+_FORMAT = "年度报告格式》（国办公开办函〔2021〕30号）"
+
+
+class Lead(NamedTuple):
+    """The clean report's lead with something else in it, and how often its rule speaks."""
+
+    says: str
+    old: str
+    new: str
+    rules: str = ""
+    edition: str = "2021"
+    year: int = 2023
+
+
+LEADS = [
+    Lead("the regulation before its revision", _NAME, f"{_NAME}（国务院令第492号）", "R39"),
+    Lead("its number written another way", _NAME, f"{_NAME}（国务院第492号令）", "R39"),
+    Lead("in full-width digits", _NAME, f"{_NAME}（国务院令第４９２号）", "R39"),
+    Lead("its number now", _NAME, f"{_NAME}（国务院令第711号）"),
+    Lead("its number mangled", _NAME, f"{_NAME}（国务院令第771号）", "R39"),
+    Lead("the old one meant as such", _NAME, f"{_NAME}，原《条例》（国务院令第492号）废止后"),
+    Lead("another regulation", _NAME, f"{_NAME}和《优化营商环境条例》（国务院令第722号）"),
+    Lead("the format on trial", "报告格式》", "报告格式（试行）》", "R39"),
+    Lead("on trial after the name", "报告格式》", "报告格式》（试行）", "R39"),
+    Lead("name and number of the one before", _FORMAT,
+         "年度报告格式（试行）》（国办公开办函〔2019〕60号）", "R39"),
+    Lead("another document on trial", "报告格式》", "报告格式》和《公开指南（试行）》"),
+    Lead("brackets of another kind", "〔2021〕30号", "﹝2021﹞30号"),
+    Lead("square brackets", "〔2021〕30号", "［2021］30号"),
+    Lead("wrong in the first year of an edition", "30号", "60号", "R39", year=2021),
+    Lead("right in the first year of an edition", "", "", year=2021),
+    Lead("wrong in 2019", _FORMAT, "年度报告格式》（国办公开办函〔2019〕66号）", "R39", "2019", 2019),
+    Lead("right in 2019", _FORMAT, "年度报告格式（试行）》（国办公开办函〔2019〕60号）", "", "2019", 2019),
+    Lead("the old regulation in 2019", _NAME, f"{_NAME}（国务院令第492号）", "R39", "2019", 2019),
+    Lead("其它 for 其他", "其他需要", "其它需要"),
+    Lead("a part that is none of the form's", "、其他需要报告的事项六个", "、工作打算、其他需要报告的事项七个"),
+    Lead("one part more than there are", "事项六个", "事项七个", "R41"),
+    Lead("one part less than it says", "存在的主要问题及改进情况、", "", "R41"),
+    Lead("六 parts and one of them unnamed", "其他需要报告的事项六个", "六个", "R41"),
+]  # fmt: skip
+
+
 def nothing(year: int = 2023) -> Report:
     report = clean("2021", year)
     report.apply({("texts", text): None for text in report.form.texts})
@@ -253,6 +307,13 @@ def alike(words: str) -> Report:
     cells = {"new_received": 47, "granted": 47}
     report.apply({("cells", f"requests/{row}/{column}"): n for row, n in cells.items()})
     return report
+
+
+def with_lead(lead: Lead) -> list[checks.Finding]:
+    words = LEAD.replace(lead.old, lead.new).replace("2023", str(lead.year))
+    if lead.edition == "2019":
+        words = words.replace("（国办公开办函〔2021〕30号）", "")
+    return found(Case(lead.says, text("lead", words), edition=lead.edition, year=lead.year))
 
 
 def plain(marked: str) -> str:
@@ -276,8 +337,10 @@ def all_tried() -> list[tuple[list[str], list[checks.Finding]]]:
     told += [(s, "R24" if wrong else "") for m, n in CHANGES for s, wrong in _twins(m, n)]
     told += [(plain(marked), "R26") for marked in CUT]
     told += [(sentence, "") for sentence in (*NO_LISTS, *NO_CHANGES, *WHOLE)]
+    told += [(plain(marked), " ".join(["R46"] * n)) for marked, n in TWICE]
     all_ = [(rules.split(), found_in(report, sentence)) for sentence, rules in told]
     all_ += [([], found_in(nothing(), plain(marked))) for marked, _ in DENIED]
+    all_ += [(lead.rules.split(), with_lead(lead)) for lead in LEADS]
     return all_ + [([], found_in(alike(marked), plain(marked))) for marked in ALL_ALIKE]
 
 
