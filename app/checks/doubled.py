@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from app.checks.claims import Run
 from app.checks.finding import Finding
 from app.checks.page import Page, finder
-from app.checks.reading import squeeze
 from app.checks.wording import said
 from app.forms.model import Form, block_columns, table_rows
 from app.forms.text_rules import Doubled
@@ -21,15 +20,16 @@ def doubled(form: Form, check: Doubled) -> Run:
     sound = re.compile(check.sound)
 
     def run(page: Page) -> Iterator[Finding]:
-        texts = {text_id: squeeze(text) for text_id, text in page.texts.items()}
-        known = "|".join((labels, *(solid for solid, _ in texts.values())))
-        for text_id, (solid, places) in texts.items():
-            for found in _twice(solid):
-                around = None if sound.fullmatch(found[0]) else _around(solid, found, known)
-                if around:
-                    span = places[found.start()], places[found.end() - 1] + 1
+        known = ""
+        for piece in page.pieces:
+            for found in _twice(piece.words):
+                if sound.fullmatch(found[0]):
+                    continue
+                known = known or "|".join((labels, *page.texts.values()))
+                if around := _around(piece.words, found, known):
+                    text_id, start, end = piece.place(found.span())
                     words = {"once": found[1], "around": around}
-                    yield said(page, check, check.message, text_id, span, **words)
+                    yield said(page, check, check.message, text_id, (start, end), **words)
 
     return run
 
@@ -44,7 +44,7 @@ def _labels(form: Form) -> Iterator[str]:
             yield from (column.label for column in block_columns(block).values())
 
 
-def _around(solid: str, found: re.Match[str], known: str) -> str | None:
+def _around(words: str, found: re.Match[str], known: str) -> str | None:
     """The words around, if they are known with the letters once.
 
     More than twice is no slip of a word.
@@ -54,9 +54,9 @@ def _around(solid: str, found: re.Match[str], known: str) -> str | None:
         return None
     for before in (2, 1):
         after = max(1, _LEAST - len(letters) - before)
-        left = solid[max(0, found.start() - before) : found.start()]
-        right = solid[found.end() : found.end() + after]
-        words = left + letters + right
-        if len(left) == before and len(words) >= _LEAST and words.isalpha() and words in known:
+        left = words[max(0, found.start() - before) : found.start()]
+        right = words[found.end() : found.end() + after]
+        once = left + letters + right
+        if len(left) == before and len(once) >= _LEAST and once.isalpha() and once in known:
             return left + found[0] + right
     return None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain, product
 
 from msgspec import Struct
@@ -62,13 +63,20 @@ def growth(form: Form, check: Growth) -> Run:
     finds = [finder(written_out(words, short)) for words in check.words]
     down, earlier = (re.compile(written_out(words, short)) for words in (check.down, check.earlier))
 
+    @lru_cache(maxsize=2048)
+    def changes(reading: Reading) -> tuple[_Change, ...]:
+        made = []
+        for found in chain.from_iterable(find(reading.skeleton) for find in finds):
+            told = earlier.finditer(reading.skeleton, *_before(reading, found))
+            bases = [number.end() - 1 for number in told]
+            sign = -1 if down.search(found[0]) else 1
+            made.append(_change(check, reading, found, bases, sign))
+        return tuple(made)
+
     def run(page: Page) -> Iterator[Finding]:
         for piece in page.counting:
-            for found in chain.from_iterable(find(piece.reading.skeleton) for find in finds):
-                told = earlier.finditer(piece.reading.skeleton, *_before(piece.reading, found))
-                bases = [number.end() - 1 for number in told]
-                sign = -1 if down.search(found[0]) else 1
-                yield from _faults(page, piece, _change(check, piece.reading, found, bases, sign))
+            for change in changes(piece.reading):
+                yield from _faults(page, piece, change)
 
     return run
 
@@ -107,7 +115,7 @@ def _faults(page: Page, piece: Piece, change: _Change) -> Iterator[Finding]:
         nearest = figures[change.now[-1]].value
         yield _wrong_growth(page, piece, change, (nearest, base), change.check.own)
         return
-    mention = _subject(piece, change.found.start())
+    mention = _subject(piece, change.found.start()) if page.previous else None
     changes = _changes(page, page.previous, mention) if page.previous and mention else []
     if base is None and changes and not any(change.fits(b, now) for now, b in changes):
         yield _wrong_growth(page, piece, change, changes[0], change.check.message, mention)

@@ -62,13 +62,14 @@ def mentions(
 
 def _in_phrases(known: Grammar, reading: Reading) -> Iterator[Mentioned]:
     skeleton = reading.skeleton
+    denying = bool(_DENIAL.search(skeleton))
     for quantity in known.quantities:
         for phrase in quantity.phrases:
             for found in phrase.finditer(skeleton):
                 at = skeleton.rfind("#", found.start(), found.end())
                 if at >= 0 and _fits(quantity, skeleton, at):
                     yield _mentioned((quantity,), reading, found.start(), at)
-        for phrase in quantity.zero:
+        for phrase in quantity.zero if denying else ():
             for found in phrase.finditer(skeleton):
                 span = reading.span(*found.span())
                 yield Mentioned((quantity,), None, found.end(), span)

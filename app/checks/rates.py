@@ -1,9 +1,9 @@
 """Percentages in a text: shares of a total."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -34,6 +34,14 @@ class _Words(Struct, frozen=True, eq=False):
     portion: re.Pattern[str]
 
 
+class _Numbers(Struct, frozen=True, eq=False):
+    """Where the numbers of a piece stand that are no shares."""
+
+    said: list[int]
+    called: set[int]
+    """Those that are called totals."""
+
+
 def shares(form: Form, check: Shares) -> Run:
     short = shorthands(form)
     find = finder(written_out(check.words, short))
@@ -43,6 +51,10 @@ def shares(form: Form, check: Shares) -> Run:
     parts = frozenset(inputs_under(form, [check.whole]))
     table = form.cells[check.whole].table
 
+    @lru_cache(maxsize=2048)
+    def numbers(reading: Reading) -> _Numbers:
+        return _numbers(words, reading)
+
     def counts(mention: Mentioned) -> bool:
         return all(form.cells[q.readings[0][0]].table is table for q in mention.quantities)
 
@@ -51,10 +63,10 @@ def shares(form: Form, check: Shares) -> Run:
         for piece in page.counting:
             named = {mention.at for mention in piece.mentions if counts(mention)}
             places = [(f.start(), f.end() - 2) for f in find(piece.reading.skeleton)]
-            called = _totals(words, piece.reading) if places else []
             for place in places:
                 known = tables if place[0] in named else set()
-                if bases := _wrong_bases(words, piece.reading, place, called, known):
+                told = numbers(piece.reading)
+                if bases := _wrong_bases(words, piece.reading, place, told, known):
                     yield _wrong_share(page, check, piece, place, bases)
             yield from _too_much(page, check, piece)
             rates = {part: piece.reading.figures[rate] for part, rate in places}
@@ -65,7 +77,7 @@ def shares(form: Form, check: Shares) -> Run:
 
 
 def _wrong_bases(
-    words: _Words, reading: Reading, place: tuple[int, int], called: list[int], tables: set[Number]
+    words: _Words, reading: Reading, place: tuple[int, int], numbers: _Numbers, tables: set[Number]
 ) -> list[Number]:
     """What the share ought to be of, where it is of nothing that was named; else empty.
 
@@ -74,35 +86,35 @@ def _wrong_bases(
     """
     part, rate_at = place
     start = max(0, part - _FAR) if tables else reading.sentence(part)
-    told = [i for i in range(start, part) if reading.skeleton[i] == "#"]
-    said = [i for i in told if not _is_rate(reading, i)]
+    told = [i for i in numbers.said if start <= i < part]
     value, rate = reading.figures[part].value, reading.figures[rate_at]
-    totals = called[bisect_left(called, start) : bisect_left(called, part)]
-    if said and words.portion.search(reading.skeleton, said[-1] + 1, part):
-        totals = [*totals, said[-1]]
-    known = [reading.figures[i].value for i in (said if tables else totals)]
-    bases = [n for n in [*known, *tables] if n and n >= value]
-    if not bases or rate.value == 100:
+    if tables:
+        called = told
+    else:
+        called = [i for i in told if i in numbers.called]
+        if told and words.portion.search(reading.skeleton, told[-1] + 1, part):
+            called.append(told[-1])
+    bases = [n for n in [*(reading.figures[i].value for i in called), *tables] if n and n >= value]
+    if not bases or rate.value == 100 or any(_near(value * 100, n, rate) for n in bases):
         return []
-    anything = {*bases, *(reading.figures[i].value for i in said)} - {0}
-    sums = _together(reading, said, part)
+    anything = {*bases, *(reading.figures[i].value for i in told)} - {0}
+    sums = _together(reading, told, part)
     return [] if any(_near(n * 100, b, rate) for n in sums for b in anything) else bases
 
 
-def _totals(words: _Words, reading: Reading) -> list[int]:
-    """The numbers that are called totals, or are told in parts right after them."""
+def _numbers(words: _Words, reading: Reading) -> _Numbers:
+    """A number is called a total, or is told in parts right after it."""
     skeleton = reading.skeleton
     places = [i for i in range(reading.length) if skeleton[i] in "#≈"]
-    return [
+    said = [i for i in places if skeleton[i] == "#" and not _is_rate(reading, i)]
+    after = dict(zip(places, [*places[1:], reading.length], strict=True))
+    called = {
         at
-        for at, after in zip(places, [*places[1:], reading.length], strict=True)
-        if skeleton[at] == "#"
-        and not _is_rate(reading, at)
-        and (
-            words.marked.search(skeleton, reading.clause(at), at)
-            or words.among.search(skeleton, at + 1, after)
-        )
-    ]
+        for at in said
+        if words.marked.search(skeleton, reading.clause(at), at)
+        or words.among.search(skeleton, at + 1, after[at])
+    }
+    return _Numbers(said, called)
 
 
 def _is_rate(reading: Reading, at: int) -> bool:

@@ -1,7 +1,8 @@
 """R26: title, period and sentences speak of the report's year."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -16,13 +17,15 @@ from app.forms.text_rules import ReportYear
 
 _YEAR = r"(?:20\d\d|二[〇零○][一二三四五六七八九〇零○]{2})"
 _TITLE = re.compile(f"({_YEAR})年")
+Cut = Callable[[str], tuple[tuple[int, int], ...]]
+"""Where periods that are cut stand in some words."""
+
 _WHOLE_YEAR = (1, 1, 12, 31)
 
 
 def report_year(form: Form, check: ReportYear) -> Run:
-    period, begin, carried, cut = (
-        finder(words) for words in (check.period, check.begin, check.carried, check.cut)
-    )
+    period, begin, carried = (finder(words) for words in (check.period, check.begin, check.carried))
+    cut = _cut(check)
     stated, unless, plans = (
         re.compile(words) for words in (check.stated, check.unless, check.plans)
     )
@@ -39,12 +42,20 @@ def report_year(form: Form, check: ReportYear) -> Run:
                     span = places[found.start()], places[found.end() - 1] + 1
                     words = {"year": str(year)}
                     yield said(page, check, check.wrong_period, text_id, span, **words)
-            yield from _cut(page, check, text_id, cut, stated)
             if text_id in form.texts and text_id != form.closing.id:
                 yield from _sentences(page, check, text_id, begin, (unless, plans))
             yield from _carried(page, check, text_id, carried)
+        yield from _cut_periods(page, check, cut)
 
     return run
+
+
+def _cut_periods(page: Page, check: ReportYear, cut: Cut) -> Iterator[Finding]:
+    for piece in page.pieces:
+        for found in cut(piece.words):
+            text_id, start, end = piece.place(found)
+            words = {"year": str(page.report.year)}
+            yield said(page, check, check.wrong_period, text_id, (start, end), **words)
 
 
 def _title(page: Page, check: ReportYear, year: int) -> Iterator[Finding]:
@@ -63,17 +74,21 @@ def _is_wrong(found: re.Match[str], year: int) -> bool:
     return (first, last) != (year, year) or days != _WHOLE_YEAR
 
 
-def _cut(
-    page: Page, check: ReportYear, text_id: str, cut: Find, stated: re.Pattern[str]
-) -> Iterator[Finding]:
-    """A period out of which digits, or 年 and 月, fell: a copy often loses what is not Chinese."""
-    solid, places = squeeze(page.texts[text_id])
-    for found in cut(solid):
-        named = stated.search(solid, max(0, found.start() - 40), found.start())
-        if named and not _is_whole(found["period"]):
-            start, end = found.span("period")
-            span = places[start], places[end - 1] + 1
-            yield said(page, check, check.wrong_period, text_id, span, year=str(page.report.year))
+def _cut(check: ReportYear) -> Cut:
+    """Finds periods out of which digits, or 年 and 月, fell: a copy loses what is not Chinese."""
+    cut, stated = re.compile(check.cut), re.compile(check.stated)
+
+    @lru_cache(maxsize=2048)
+    def find(words: str) -> tuple[tuple[int, int], ...]:
+        solid, places = squeeze(words) if stated.search(words) else ("", [])
+        return tuple(
+            (places[found.start("period")], places[found.end("period") - 1] + 1)
+            for found in cut.finditer(solid)
+            if stated.search(solid, max(0, found.start() - 40), found.start())
+            and not _is_whole(found["period"])
+        )
+
+    return find
 
 
 def _is_whole(period: str) -> bool:

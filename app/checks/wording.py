@@ -214,7 +214,7 @@ def _number(found: re.Match[str]) -> tuple[str, int]:
 
 def lead(form: Form, check: Lead) -> Run:
     wanted = [re.compile(words) for words in check.needs]
-    instead = [re.compile(words) for words in check.instead]
+    instead = [finder(words) for words in check.instead]
     parts = re.compile(check.parts)
     names = [re.compile(words) for words in check.names]
     others = [t.id for s in form.sections if s.id == check.section for t in s.texts]
@@ -223,11 +223,11 @@ def lead(form: Form, check: Lead) -> Run:
         if not page.texts:
             return
         solid, places = squeeze(page.texts.get(check.text, ""))
-        below = "。".join(squeeze(page.texts.get(text, ""))[0] for text in others)
         missing = [
             name
             for name, words, there in zip(check.called, wanted, instead, strict=True)
-            if not words.search(solid) and not there.search(below)
+            if not words.search(solid)
+            and not any(there(piece.words) for piece in page.pieces if piece.text_id in others)
         ]
         if missing:
             message = check.message.format(missing="、".join(missing))
