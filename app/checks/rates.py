@@ -1,6 +1,7 @@
 """Percentages in a text: shares of a total."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -86,7 +87,7 @@ def _wrong_bases(
     """
     part, rate_at = place
     start = max(0, part - _FAR) if tables else reading.sentence(part)
-    told = [i for i in numbers.said if start <= i < part]
+    told = numbers.said[bisect_left(numbers.said, start) : bisect_left(numbers.said, part)]
     value, rate = reading.figures[part].value, reading.figures[rate_at]
     if tables:
         called = told

@@ -23,3 +23,20 @@ def test_the_time_grows_with_the_text_and_not_with_its_square(words: str):
     before = time.process_time()
     checks.other_findings(report)
     assert time.process_time() - before < 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新收" + "共计" * 40,
+        "无" + "信息公开" * 40,
+        "未印发" + "新的" * 40,
+        "上年无" + "政府信息公开" * 40,
+    ],
+)
+def test_words_that_can_be_cut_in_two_ways_are_not_tried_in_all(text: str):
+    report = clean("2021", 2023)
+    report.apply({("texts", "overview/on_request"): text})
+    before = time.process_time()
+    checks.other_findings(report)
+    assert time.process_time() - before < 2
