@@ -8,7 +8,8 @@ from itertools import chain, product
 from app.calc import Number, tidy, written
 from app.checks.causes import imbalances
 from app.checks.finding import Finding, joined
-from app.checks.mentions import Mentioned, shorthands
+from app.checks.grammar import shorthands
+from app.checks.mentions import Mentioned
 from app.checks.page import Page, Piece, finder
 from app.checks.reading import Reading
 from app.checks.sums import Values, apart, cell_name, expand, is_open, total

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from app.calc import Number, tidy, written
 from app.checks.claims import Run
 from app.checks.finding import Finding
+from app.checks.grammar import shorthands
 from app.checks.lists import around
-from app.checks.mentions import shorthands
 from app.checks.page import Page, Piece, finder
 from app.checks.reading import Figure
 from app.checks.sums import expand, is_open, total

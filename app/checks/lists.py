@@ -9,7 +9,7 @@ from msgspec import Struct
 from app.calc import tidy, written
 from app.checks.claims import Run
 from app.checks.finding import Finding
-from app.checks.mentions import shorthands
+from app.checks.grammar import shorthands
 from app.checks.page import Page, Piece
 from app.checks.reading import Figure, Reading
 from app.forms.model import Form
@@ -21,31 +21,35 @@ _ADDED = re.compile(r"#[件条]?(?:[+＋]#[件条]?)+")
 _PART = re.compile(r"[#≈](?P<unit>[件宗条份次篇期个项起人家场]?)(?P<share>%?)")
 _ASIDE = re.compile(r"（[^（）]*）")
 _END = re.compile("。|其中|$")
+_MOST = 9
+"""More numbers than these in a sentence may be put together to almost anything."""
+_INNER = re.compile("其中|含")
+_CLOSE = 12
 _COMPARED = re.compile("增|减|同比|较|比|上升|下降|上年|去年|Ｘ")
 
 
 class _Words(Struct, frozen=True, eq=False):
     """The expressions of `Parts`, made ready."""
 
+    kinds: tuple[re.Pattern[str], ...]
     among: re.Pattern[str]
     complete: re.Pattern[str]
     open: re.Pattern[str]
     breaks: re.Pattern[str]
-    kinds: tuple[re.Pattern[str], ...]
+    rest: re.Pattern[str]
+    totals: re.Pattern[str]
 
 
 def parts(form: Form, check: Parts) -> Run:
     short = shorthands(form)
-    among, complete, open_, breaks = (
-        re.compile(written_out(words, short))
-        for words in (check.among, check.complete, check.open, check.breaks)
-    )
+    names = ("among", "complete", "open", "breaks", "rest", "totals")
+    single = {name: re.compile(written_out(getattr(check, name), short)) for name in names}
     kinds = tuple(re.compile(written_out(words, short)) for words in check.kinds)
-    words = _Words(among, complete, open_, breaks, kinds)
+    words = _Words(kinds, **single)
 
     @lru_cache(maxsize=2048)
     def faults(reading: Reading) -> tuple[tuple[int, list[int]], ...]:
-        return (*_equations(reading), *_lists(words, reading))
+        return (*_equations(reading), *_lists(words, reading), *_rests(words, reading))
 
     def run(page: Page) -> Iterator[Finding]:
         for piece in page.counting:
@@ -74,7 +78,11 @@ def _list_faults(
     for group, names in _groups(reading, (start, end), head, words.breaks):
         whole |= any(kind.fullmatch(f"{subject}：{names}") for kind in words.kinds)
         whole |= bool(_ADDED.match(skeleton, group[0]))
-        if _wrong(reading, heads, group, whole=whole and not open_):
+        closed = bool(words.rest.search(names.rpartition("|")[2] + "#"))
+        due = closed or (whole and not open_)
+        if _wrong(reading, heads, group, whole=due) and not (
+            closed and _explained(reading, _counted(reading, group[-1]), group[-1])
+        ):
             yield head, group
         whole = False
 
@@ -129,6 +137,56 @@ def _wrong(reading: Reading, heads: list[int], group: list[int], *, whole: bool)
     said = {reading.figures[head].value for head in heads}
     said.add(sum(reading.figures[head].value for head in heads))
     return len(group) > 1 and made not in said and (whole or made > max(said))
+
+
+def _rests(words: _Words, reading: Reading) -> Iterator[tuple[int, list[int]]]:
+    """Lists without a word that begins them, closed by the rest of what was counted first."""
+    for found in words.rest.finditer(reading.skeleton, 0, reading.length):
+        at = found.end()
+        if reading.skeleton[at : at + 1] != "#":
+            continue
+        counted = _counted(reading, at)
+        if not counted or words.among.search(reading.skeleton, counted[0], at):
+            continue
+        head, *items = counted
+        called = words.totals.search(reading.skeleton, reading.clause(head), head)
+        if called and items and not _explained(reading, counted, at):
+            yield head, [*items, at]
+
+
+def _counted(reading: Reading, rest: int) -> list[int]:
+    """The numbers of the sentence before the rest that count the same thing; none if one is vague.
+
+    How much more it is than last year is no part of it.
+    """
+    start = reading.sentence(rest)
+    before = _ASIDE.sub(lambda found: "　" * len(found[0]), reading.skeleton[start : rest + 2])
+    signs = [found for found in _PART.finditer(before) if not found["share"]]
+    unit = signs[-1]["unit"] if signs else ""
+    if len(signs) > _MOST or any(f[0][0] == "≈" or f["unit"] not in ("", unit) for f in signs):
+        return []
+    places = [found.start() for found in signs[:-1]]
+    return [
+        start + i for i in places if not _COMPARED.search(before, before.rfind("，", 0, i) + 1, i)
+    ]
+
+
+def _explained(reading: Reading, counted: list[int], rest: int) -> bool:
+    """Whether the rest and the numbers before it make one that stands before these.
+
+    What is told of one of them (其中) may not count, and several may be the total together.
+    """
+    values = [reading.figures[i].value for i in counted]
+    left = reading.figures[rest].value
+    inner = [n for n, i in enumerate(counted) if _INNER.search(reading.skeleton, i - _CLOSE, i)]
+    for first in range(len(values)):
+        made = {left + sum(values[first + 1 :])}
+        for begin in (n for n in inner if n > first):
+            made |= {left + sum(values[first + 1 : begin] + values[end:])
+                     for end in range(begin + 1, len(values) + 1)}  # fmt: skip
+        if made & {values[first], sum(values[: first + 1])}:
+            return True
+    return not values
 
 
 def _equations(reading: Reading) -> Iterator[tuple[int, list[int]]]:

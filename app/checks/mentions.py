@@ -1,53 +1,22 @@
 """Which numbers of a text speak of a quantity of the tables."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from msgspec import Struct
 
+from app.checks.grammar import Grammar, Outcome, Quantity
 from app.checks.reading import Figure, Reading, read
-from app.checks.sums import expand
-from app.forms.model import Form
-from app.forms.text_rules import Mention, Scope, Shorthand, written_out
 
 _AFTER_COUNT = re.compile(r"[件宗起例份项部次个，。；、）（和及与]|$")
 _AFTER_MONEY = re.compile("万?元")
-_DENIAL = re.compile("[未没无零]")
+_DENIAL = re.compile("[未没无零]|不存在")
 _COUNTED = re.compile("#[件宗起例部]?")
+_MOST = 12
+"""So many headings before a column may still be meant."""
 _UNIT = re.compile("万?元|[件宗起例份项部次]")
-
-
-class Quantity(Struct, frozen=True, eq=False):
-    """A mention's declaration, made ready."""
-
-    check: Mention
-    readings: tuple[tuple[str, ...], ...]
-    """Each accepted reading's cells."""
-    phrases: tuple[re.Pattern[str], ...]
-    zero: tuple[re.Pattern[str], ...]
-    unless: re.Pattern[str] | None
-    unless_sentence: re.Pattern[str] | None
-    needs: re.Pattern[str] | None
-
-
-class Grammar(Struct, frozen=True, eq=False):
-    """All that an edition says about numbers in texts, made ready."""
-
-    quantities: tuple[Quantity, ...]
-    named: dict[str, Quantity]
-    """Those with a noun, by the group of `nouns` that finds it."""
-    nouns: re.Pattern[str]
-    skip: re.Pattern[str]
-    elsewhen: re.Pattern[str]
-    departments: re.Pattern[str]
-    never: re.Pattern[str]
-    denied: re.Pattern[str]
-    denied_before: re.Pattern[str]
-    fill: re.Pattern[str]
-    join: re.Pattern[str]
-    each: re.Pattern[str]
-    postfix: re.Pattern[str]
 
 
 class Mentioned(Struct, frozen=True, eq=False):
@@ -60,45 +29,6 @@ class Mentioned(Struct, frozen=True, eq=False):
     """Where the number, or the denial, stands in the skeleton."""
     span: tuple[int, int]
     """The words in the text, number and all."""
-
-
-@cache
-def grammar(form: Form) -> Grammar | None:
-    """None for an edition that says nothing of numbers in texts."""
-    scope = next((check for check in form.checks if isinstance(check, Scope)), None)
-    if scope is None:
-        return None
-    short = shorthands(form)
-    quantities = tuple(
-        _quantity(form, check, short) for check in form.checks if isinstance(check, Mention)
-    )
-    named = {f"q{i}": q for i, q in enumerate(quantities) if q.check.noun}
-    nouns = "|".join(f"(?P<{name}>{written_out(q.check.noun, short)})" for name, q in named.items())
-    made = {
-        name: re.compile(written_out(getattr(scope, name), short))
-        for name in Grammar.__struct_fields__[4:]
-    }
-    skip = re.compile(written_out(scope.words, short))
-    return Grammar(quantities, named, re.compile(nouns), skip, **made)
-
-
-def shorthands(form: Form) -> dict[str, str]:
-    return {check.name: check.words for check in form.checks if isinstance(check, Shorthand)}
-
-
-def _quantity(form: Form, check: Mention, short: dict[str, str]) -> Quantity:
-    def made(words: str) -> re.Pattern[str] | None:
-        return re.compile(written_out(words, short)) if words else None
-
-    return Quantity(
-        check,
-        tuple(expand(form, patterns) for patterns in check.cells),
-        tuple(re.compile(written_out(words, short)) for words in check.words),
-        tuple(re.compile(written_out(words, short)) for words in check.zero),
-        made(check.unless),
-        made(check.unless_sentence),
-        made(check.needs),
-    )
 
 
 @lru_cache(maxsize=2048)
@@ -117,7 +47,11 @@ def mentions(
     reading = read(words, year)
     if not reading.figures and not _DENIAL.search(reading.skeleton):
         return ()
-    found = (*_in_phrases(known, reading), *_at_nouns(known, reading))
+    found = (
+        *_in_phrases(known, reading),
+        *_at_nouns(known, reading),
+        *_outcomes(known, reading),
+    )
     kept = {
         (mention.at, mention.quantities[0].check.name): mention
         for mention in found
@@ -128,13 +62,14 @@ def mentions(
 
 def _in_phrases(known: Grammar, reading: Reading) -> Iterator[Mentioned]:
     skeleton = reading.skeleton
+    denying = bool(_DENIAL.search(skeleton))
     for quantity in known.quantities:
         for phrase in quantity.phrases:
             for found in phrase.finditer(skeleton):
                 at = skeleton.rfind("#", found.start(), found.end())
                 if at >= 0 and _fits(quantity, skeleton, at):
                     yield _mentioned((quantity,), reading, found.start(), at)
-        for phrase in quantity.zero:
+        for phrase in quantity.zero if denying else ():
             for found in phrase.finditer(skeleton):
                 span = reading.span(*found.span())
                 yield Mentioned((quantity,), None, found.end(), span)
@@ -200,15 +135,64 @@ def _before_or_denied(
     if counted and known.postfix.fullmatch(skeleton, counted.end(), start):
         yield _mentioned(quantities, reading, end - 1, at)
         return
+    if span := _denial(known, reading, start, end):
+        for quantity in quantities:
+            if quantity.check.deniable:
+                yield Mentioned((quantity,), None, end, span)
+
+
+def _denial(known: Grammar, reading: Reading, start: int, end: int) -> tuple[int, int] | None:
+    """The words that deny the nouns between, before them or after."""
+    skeleton = reading.skeleton
+    if after := known.denied_after.match(skeleton, end):
+        return reading.span(start, after.end())
     denials = list(known.never.finditer(skeleton, reading.clause(start), start))
     something_else = known.denied.match(skeleton, end) or (
         denials and known.denied_before.search(skeleton, denials[-1].end(), start)
     )
-    if denials and not something_else:
-        span = reading.span(denials[-1].start(), end)
-        for quantity in quantities:
-            if quantity.check.deniable:
-                yield Mentioned((quantity,), None, end, span)
+    return reading.span(denials[-1].start(), end) if denials and not something_else else None
+
+
+def _outcomes(known: Grammar, reading: Reading) -> Iterator[Mentioned]:
+    for outcome in known.outcomes:
+        topics: list[re.Match[str]] = []
+        coming = deque(outcome.topics.finditer(reading.skeleton))
+        for label in outcome.labels.finditer(reading.skeleton) if coming else ():
+            while coming and coming[0].end() <= label.start():
+                topics.append(coming.popleft())
+            at = _number_of(known, reading, label)
+            if at is not None and (quantity := _under(outcome, reading, topics[-_MOST:], label)):
+                yield _mentioned((quantity,), reading, label.start(), at)
+
+
+def _number_of(known: Grammar, reading: Reading, label: re.Match[str]) -> int | None:
+    """Where the number stands that a label names: right after it, or right before."""
+    skeleton, start = reading.skeleton, label.start()
+    fill = known.fill.match(skeleton, label.end())
+    after = fill.end() if fill else label.end()
+    if skeleton[after : after + 1] in ("#", "≈"):
+        return after if skeleton[after] == "#" and _AFTER_COUNT.match(skeleton, after + 1) else None
+    at = skeleton.rfind("#", max(0, start - 12), start)
+    counted = _COUNTED.match(skeleton, at) if at >= 0 else None
+    return at if counted and known.postfix.fullmatch(skeleton, counted.end(), start) else None
+
+
+def _under(
+    outcome: Outcome, reading: Reading, before: list[re.Match[str]], label: re.Match[str]
+) -> Quantity | None:
+    """The label under what its clause names, else under what was named last before it.
+
+    After a list of several, the number may be of the last of them or of all of them.
+    """
+    clause, sentence = reading.clause(label.start()), reading.sentence(label.start())
+    near = {topic.lastgroup or "" for topic in before if topic.start() >= clause}
+    groups = near or {topic.lastgroup or "" for topic in before[-1:]}
+    if len(groups) != 1:
+        return None
+    others = {topic.lastgroup or "" for topic in before if topic.start() >= sentence}
+    choices = [groups] if near else [groups, groups | others]
+    cells = (outcome.under(choice, label.lastgroup or "") for choice in choices)
+    return outcome.quantity(tuple(dict.fromkeys(cells)))
 
 
 def _holds(known: Grammar, reading: Reading, mention: Mentioned, text_id: str, part: bool) -> bool:

@@ -6,7 +6,18 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
-from app.checks import claims, dates, fees, lists, rates, report_year, wording
+from app.checks import (
+    citation,
+    claims,
+    dates,
+    doubled,
+    fees,
+    growth,
+    lists,
+    rates,
+    report_year,
+    wording,
+)
 from app.checks.finding import Finding
 from app.checks.page import page as make_page
 from app.forms import text_rules
@@ -28,15 +39,16 @@ _ALL: Makers = _HEADS | {
     text_rules.Parts: lists.parts,
     text_rules.Fees: fees.fees,
     text_rules.Shares: rates.shares,
-    text_rules.Growth: rates.growth,
+    text_rules.Growth: growth.growth,
     text_rules.Stale: wording.stale,
     text_rules.OwnName: wording.own_name,
     text_rules.Needed: wording.needed,
     text_rules.Length: wording.length,
-    text_rules.Citation: wording.citation,
+    text_rules.Citation: citation.citation,
     text_rules.Numbering: wording.numbering,
     text_rules.Lead: wording.lead,
     text_rules.Dated: dates.dated,
+    text_rules.Doubled: doubled.doubled,
     text_rules.Scope: claims.numbers,
 }
 

@@ -11,7 +11,8 @@ from functools import lru_cache
 from msgspec import Struct
 
 from app import characters
-from app.checks.mentions import Grammar, Mentioned, grammar, mentions
+from app.checks.grammar import Grammar, grammar
+from app.checks.mentions import Mentioned, mentions
 from app.checks.reading import Reading, read
 from app.previous import Previous
 from app.report import Report

@@ -1,41 +1,77 @@
-"""Percentages in a text: shares of a total, and changes against last year."""
+"""Percentages in a text: shares of a total."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
+
+from msgspec import Struct
 
 from app.calc import Number, tidy, written
-from app.checks.claims import Run, choices, due
+from app.checks.claims import Run
 from app.checks.finding import Finding
-from app.checks.mentions import Mentioned, shorthands
+from app.checks.grammar import shorthands
+from app.checks.mentions import Mentioned
 from app.checks.page import Page, Piece, finder
 from app.checks.reading import Figure, Reading
 from app.checks.sums import apart, expand, inputs_under, is_open, total
 from app.forms.model import Form
-from app.forms.text_rules import Growth, Shares, written_out
-from app.previous import Previous
+from app.forms.text_rules import Shares, written_out
 
 _TOLERANCE = Decimal("0.1")
+_MOST = 10
+"""So many numbers in a row may have one share."""
+_FAR = 600
+"""So far back, in signs, a total is still remembered."""
 _LISTED = re.compile(r"分别占?(?:比|为)?[^#。；]{0,12}(?P<list>(?:#%[、，和及])+#%)")
 
 
+class _Words(Struct, frozen=True, eq=False):
+    """The expressions of `Shares`, made ready."""
+
+    marked: re.Pattern[str]
+    among: re.Pattern[str]
+    portion: re.Pattern[str]
+
+
+class _Numbers(Struct, frozen=True, eq=False):
+    """Where the numbers of a piece stand that are no shares."""
+
+    said: list[int]
+    called: set[int]
+    """Those that are called totals."""
+
+
 def shares(form: Form, check: Shares) -> Run:
-    find = finder(written_out(check.words, shorthands(form)))
+    short = shorthands(form)
+    find = finder(written_out(check.words, short))
+    marks = (check.marked, check.among, check.portion)
+    words = _Words(*(re.compile(written_out(each, short)) for each in marks))
     wholes = [expand(form, pattern.split("+")) for pattern in check.totals]
     parts = frozenset(inputs_under(form, (check.whole,)))
+    table = form.cells[check.whole].table
+
+    @lru_cache(maxsize=2048)
+    def numbers(reading: Reading) -> _Numbers:
+        return _numbers(words, reading)
+
+    def counts(mention: Mentioned) -> bool:
+        return all(form.cells[q.readings[0][0]].table is table for q in mention.quantities)
 
     def run(page: Page) -> Iterator[Finding]:
         values = page.report.values
         tables = {total(values, cells) for cells in wholes} - {0}
         growing = [total(values, cells) for cells in wholes if is_open(form, values, cells)]
         for piece in page.counting:
-            named = {mention.at for mention in piece.mentions}
+            named = {mention.at for mention in piece.mentions if counts(mention)}
             places = [(f.start(), f.end() - 2) for f in find(piece.reading.skeleton)]
-            for part, rate in places:
-                bases = _bases(piece.reading, part, tables, named=part in named)
-                larger = growing if part in named else []
-                if bases and not _is_share(piece.reading, (part, rate), bases, larger):
-                    yield _wrong_share(page, check, piece, (part, rate), bases)
+            for place in places:
+                known = tables if place[0] in named else set()
+                told = numbers(piece.reading)
+                bases = _wrong_bases(words, piece.reading, place, told, known)
+                if bases and not (known and _may_be_share(piece.reading, place, growing)):
+                    yield _wrong_share(page, check, piece, place, bases)
             yield from _too_much(page, check, piece)
             rates = {part: piece.reading.figures[rate] for part, rate in places}
             if len(rates) > 1 and _lists(form, piece, parts, rates):
@@ -44,32 +80,68 @@ def shares(form: Form, check: Shares) -> Run:
     return run
 
 
-def _bases(reading: Reading, part: int, tables: set[Number], *, named: bool) -> list[Number]:
-    """What the number may be a share of: totals of the tables, and totals named before it.
+def _wrong_bases(
+    words: _Words, reading: Reading, place: tuple[int, int], numbers: _Numbers, tables: set[Number]
+) -> list[Number]:
+    """What the share ought to be of, where it is of nothing that was named; else empty.
 
-    A number that is no quantity of the tables has only what was named before it in its sentence.
+    A quantity of the tables is a share of their totals or of whatever was named before; any other
+    number only of what its sentence calls a total: its neighbour in a list is none.
     """
-    start = 0 if named else reading.sentence(part)
-    said = [
-        reading.figures[i].value
-        for i in range(start, part)
-        if i in reading.figures and reading.skeleton[i + 1 : i + 2] != "%"
-    ]
-    value = reading.figures[part].value
-    return [n for n in [*said, *(tables if named else ())] if n and n >= value]
+    part, rate_at = place
+    start = max(0, part - _FAR) if tables else reading.sentence(part)
+    told = numbers.said[bisect_left(numbers.said, start) : bisect_left(numbers.said, part)]
+    value, rate = reading.figures[part].value, reading.figures[rate_at]
+    if tables:
+        called = told
+    else:
+        called = [i for i in told if i in numbers.called]
+        if told and words.portion.search(reading.skeleton, told[-1] + 1, part):
+            called.append(told[-1])
+    bases = [n for n in [*(reading.figures[i].value for i in called), *tables] if n and n >= value]
+    if not bases or rate.value == 100 or any(_near(value * 100, n, rate) for n in bases):
+        return []
+    anything = {*bases, *(reading.figures[i].value for i in told)} - {0}
+    sums = _together(reading, told, part)
+    return [] if any(_near(n * 100, b, rate) for n in sums for b in anything) else bases
 
 
-def _is_share(
-    reading: Reading, places: tuple[int, int], bases: list[Number], larger: list[Number]
-) -> bool:
-    """Rounded or cut off, both are written. Of `larger` a whole may be more: cells are blank."""
-    part, rate = (reading.figures[place] for place in places)
-    hundredfold = part.value * 100
-    return (
-        rate.value == 100
-        or any(_near(hundredfold, base, rate) for base in bases)
-        or any(rate.value * base <= hundredfold for base in larger)
-    )
+def _may_be_share(reading: Reading, place: tuple[int, int], growing: list[Number]) -> bool:
+    """Whether it is the share of a total that is larger: some cells under it are blank."""
+    part, rate = (reading.figures[at] for at in place)
+    return any(rate.value * base <= part.value * 100 for base in growing)
+
+
+def _numbers(words: _Words, reading: Reading) -> _Numbers:
+    """A number is called a total, or is told in parts right after it."""
+    skeleton = reading.skeleton
+    places = [i for i in range(reading.length) if skeleton[i] in "#≈"]
+    said = [i for i in places if skeleton[i] == "#" and not _is_rate(reading, i)]
+    after = dict(zip(places, [*places[1:], reading.length], strict=True))
+    called = {
+        at
+        for at in said
+        if words.marked.search(skeleton, reading.clause(at), at)
+        or words.among.search(skeleton, at + 1, after[at])
+    }
+    return _Numbers(said, called)
+
+
+def _is_rate(reading: Reading, at: int) -> bool:
+    return reading.skeleton[at + 1 : at + 2] == "%"
+
+
+def _together(reading: Reading, said: list[int], part: int) -> list[Number]:
+    """The part, and it with those before it that have no share of their own: 两项共占 17%."""
+    made = reading.figures[part].value
+    sums = [made]
+    last = part
+    for at in reversed(said[-_MOST:]):
+        if "%" in reading.skeleton[at:last]:
+            break
+        made, last = made + reading.figures[at].value, at
+        sums.append(made)
+    return sums
 
 
 def _near(numerator: Number, base: Number, rate: Figure) -> bool:
@@ -143,86 +215,3 @@ def _not_all(page: Page, check: Shares, piece: Piece, rates: list[Figure]) -> It
     made = tidy(sum(rate.value for rate in rates))
     if apart(made, 100) > max(_TOLERANCE, sum(rate.step for rate in rates)):
         yield _wrong_list(page, check, check.short_of, piece, rates)
-
-
-def growth(form: Form, check: Growth) -> Run:
-    find = finder(written_out(check.words, shorthands(form)))
-    down = re.compile(check.down)
-
-    def run(page: Page) -> Iterator[Finding]:
-        if page.previous is None:
-            return
-        for piece in page.counting:
-            for found in find(piece.reading.skeleton):
-                mention = _subject(piece, found.start())
-                changes = _changes(page, page.previous, mention) if mention else []
-                sign = -1 if down.search(found[0]) else 1
-                if mention and changes and not _right(piece.reading, found, sign, changes):
-                    span = piece.reading.span(*found.span())
-                    yield _wrong_growth(page, check, piece, span, changes, mention)
-
-    return run
-
-
-def _subject(piece: Piece, at: int) -> Mentioned | None:
-    """The quantity whose number stands last before, in the same sentence."""
-    skeleton = piece.reading.skeleton
-    before = [i for i in range(piece.reading.sentence(at), at) if skeleton[i] in "#≈"]
-    counted = [mention for mention in piece.mentions if mention.figure]
-    return next((mention for mention in counted if before and mention.at == before[-1]), None)
-
-
-def _changes(page: Page, previous: Previous, mention: Mentioned) -> list[tuple[Number, Number]]:
-    """(now, before) for every accepted reading that the number agrees with, else for all."""
-    readings = choices(mention)
-    figure = mention.figure
-    now = figure.value if figure else 0
-    numbers = due(mention, page.report.values)
-    fitting = [cells for cells, number in zip(readings, numbers, strict=True) if number == now]
-    wanted = fitting or readings
-    if any(is_open(page.report.form, previous.cells, cells) for cells in wanted):
-        return []
-    pairs = [(now, total(previous.cells, cells)) for cells in wanted]
-    return [(now, before) for now, before in pairs if before]
-
-
-def _right(
-    reading: Reading, found: re.Match[str], sign: int, changes: list[tuple[Number, Number]]
-) -> bool:
-    at = reading.skeleton.find("#", *found.span())
-    if at < 0:
-        return any(now == before for now, before in changes)
-    rate = reading.figures[at]
-    if reading.skeleton[at + 1 : at + 2] == "%":
-        return any(
-            apart((now - before) * 100, sign * rate.value * before) < rate.step * before
-            for now, before in changes
-        )
-    return any(now - before == sign * rate.value for now, before in changes)
-
-
-def _wrong_growth(
-    page: Page,
-    check: Growth,
-    piece: Piece,
-    span: tuple[int, int],
-    changes: list[tuple[Number, Number]],
-    mention: Mentioned,
-) -> Finding:
-    now, before = changes[0]
-    change = float(now - before) * 100 / float(before)
-    return Finding(
-        rule=check.rule,
-        severity=check.severity,
-        message=check.message.format(
-            text=page.name(piece.text_id),
-            words=piece.quote(span),
-            now=written(now),
-            before=written(before),
-            change=f"{'增加' if now >= before else '减少'} {written(apart(now, before))}",
-            percent=f"{change:+.2f}%",
-        ),
-        texts=(piece.text_id,),
-        spans=(piece.place(span),),
-        cells=tuple(c for q in mention.quantities for c in q.readings[0]),
-    )

@@ -36,17 +36,20 @@ _TOKEN = re.compile(
     | 百分之(?P<hundredth>[{_HAN}十百点]+)
     | (?P<about>约|近|超过?|逾|不足|至少|不少于|接近|[数几](?=十))?
       (?P<number>\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?
-        |[{_HAN}十][{_HAN}十百千万]*(?=[余多]?(?:{_UNIT}))|(?<=[为是])零(?=[，。；、）]|$))
+        |[{_HAN}十][{_HAN}十百千万]{{0,15}}(?=[余多]?(?:{_UNIT}))|(?<=[为是])零(?=[，。；、）]|$))
       (?P<scale>[万亿](?!元))?
       (?P<more>[余多几来]|(?=(?:{_UNIT})?(?:以上|左右|以下|以内)))?
     )""",
     re.VERBOSE,
 )
-_LIST = re.compile(
-    r"(?P<names>[^，。；：（）#≈]+(?:[、和及与][^，。；：（）#≈、]+)+?)(?:数量|件数)?分别(?:为|是|有|共|达)?"
-    r"(?P<numbers>(?:#[^#≈，。；、%]{0,3}[、，和及])+#(?!%))"
+_NUMBERS = re.compile(
+    r"分别(?:为|是|有|共|达)?(?P<numbers>(?:#[^#≈，。；、%]{0,3}[、，和及])+#(?!%))"
 )
+_NAMES = re.compile(r"[^，。；：（）#≈]{0,120}$")
+_COUNT = re.compile("(?:数量|件数)$")
 _JOINTS = re.compile("[、和及与]")
+_LONGEST_SENTENCE = 600
+"""A stretch without a stop may be a whole text: what is looked at before a sign has an end."""
 
 
 class Figure(Struct, frozen=True):
@@ -84,10 +87,14 @@ class Reading(Struct, frozen=True, eq=False):
 
     def sentence(self, at: int) -> int:
         """Where the sentence begins that `at` stands in."""
-        return 1 + max(self.skeleton.rfind(c, 0, at) for c in "。；！？")
+        return self._after("。；！？", at)
 
     def clause(self, at: int) -> int:
-        return 1 + max(self.skeleton.rfind(c, 0, at) for c in "。；！？，：（）")
+        return self._after("。；！？，：（）", at)
+
+    def _after(self, stops: str, at: int) -> int:
+        least = max(0, at - _LONGEST_SENTENCE)
+        return max(least, 1 + max(self.skeleton.rfind(stop, least, at) for stop in stops))
 
 
 @lru_cache(maxsize=2048)
@@ -173,12 +180,14 @@ def _with_lists(
 
 
 def _listed(skeleton: str) -> Iterator[tuple[range, int]]:
-    for found in _LIST.finditer(skeleton):
+    for found in _NUMBERS.finditer(skeleton):
         numbers = [i for i in range(*found.span("numbers")) if skeleton[i] == "#"]
-        cuts = [j.start() for j in _JOINTS.finditer(found["names"])]
+        before = _NAMES.search(skeleton, max(0, found.start() - 120), found.start())
+        first = before.start() if before else found.start()
+        names = _COUNT.sub("", skeleton[first : found.start()])
+        cuts = [j.start() for j in _JOINTS.finditer(names)]
         starts = [0, *(cut + 1 for cut in cuts)]
-        stops = [*cuts, len(found["names"])]
-        if len(numbers) == len(starts):
-            first = found.start("names")
+        stops = [*cuts, len(names)]
+        if len(numbers) == len(starts) > 1:
             for a, b, number in zip(starts, stops, numbers, strict=True):
                 yield range(first + a, first + b), number

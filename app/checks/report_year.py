@@ -1,7 +1,8 @@
 """R26: title, period and sentences speak of the report's year."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -16,11 +17,15 @@ from app.numerals import year_of
 
 _YEAR = r"(?:20\d\d|二[〇零○][一二三四五六七八九〇零○]{2})"
 _TITLE = re.compile(f"({_YEAR})年")
+Cut = Callable[[str], tuple[tuple[int, int], ...]]
+"""Where periods that are cut stand in some words."""
+
 _WHOLE_YEAR = (1, 1, 12, 31)
 
 
 def report_year(form: Form, check: ReportYear) -> Run:
     period, begin, carried = (finder(words) for words in (check.period, check.begin, check.carried))
+    cut = _cut(check)
     stated, unless, plans = (
         re.compile(words) for words in (check.stated, check.unless, check.plans)
     )
@@ -40,8 +45,17 @@ def report_year(form: Form, check: ReportYear) -> Run:
             if text_id in form.texts and text_id != form.closing.id:
                 yield from _sentences(page, check, text_id, begin, (unless, plans))
             yield from _carried(page, check, text_id, carried)
+        yield from _cut_periods(page, check, cut)
 
     return run
+
+
+def _cut_periods(page: Page, check: ReportYear, cut: Cut) -> Iterator[Finding]:
+    for piece in page.pieces:
+        for found in cut(piece.words):
+            text_id, start, end = piece.place(found)
+            words = {"year": str(page.report.year)}
+            yield said(page, check, check.wrong_period, text_id, (start, end), **words)
 
 
 def _title(page: Page, check: ReportYear, year: int) -> Iterator[Finding]:
@@ -58,6 +72,39 @@ def _is_wrong(found: re.Match[str], year: int) -> bool:
     last = int(found["y2"] or first)
     days = tuple(int(found[key]) for key in ("m1", "d1", "m2", "d2"))
     return (first, last) != (year, year) or days != _WHOLE_YEAR
+
+
+def _cut(check: ReportYear) -> Cut:
+    """Finds periods out of which digits, or 年 and 月, fell: a copy loses what is not Chinese."""
+    cut, stated = re.compile(check.cut), re.compile(check.stated)
+
+    @lru_cache(maxsize=2048)
+    def find(words: str) -> tuple[tuple[int, int], ...]:
+        solid, places = squeeze(words) if stated.search(words) else ("", [])
+        return tuple(
+            (places[found.start("period")], places[found.end("period") - 1] + 1)
+            for found in cut.finditer(solid)
+            if stated.search(solid, max(0, found.start() - 40), found.start())
+            and not _is_whole(found["period"])
+        )
+
+    return find
+
+
+def _is_whole(period: str) -> bool:
+    """Every 年 has its four digits, every 月 and 日 its one or two, and no digits run together.
+
+    A 日 stands after a 月, unless points stand between the numbers.
+    """
+    for half in re.split("[至到—–~～-]", period):
+        if "日" in half and not re.search(r"[月.]", half):
+            return False
+    numbered = all(
+        len(found[1]) == 4 if found[2] == "年" else 0 < len(found[1]) < 3
+        for found in re.finditer(r"(\d*)([年月日])", period)
+    )
+    alone = re.findall(r"\d+(?![\d年月日])", period)
+    return numbered and all(len(each) in (1, 2, 4, 8) for each in alone)
 
 
 def _sentences(

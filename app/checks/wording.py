@@ -12,7 +12,6 @@ from app.checks.reading import squeeze
 from app.forms.base import Check
 from app.forms.model import Form
 from app.forms.text_rules import (
-    Citation,
     Deadline,
     Lead,
     Length,
@@ -201,27 +200,6 @@ def _day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def citation(form: Form, check: Citation) -> Run:
-    cited, old = finder(check.words), finder(check.stale)
-
-    def run(page: Page) -> Iterator[Finding]:
-        if page.report.year is not None and page.report.year < form.first_year:
-            return
-        for text_id, text in page.texts.items():
-            solid, places = squeeze(text)
-            found = {m.span("number"): m["number"] for find in (cited, old) for m in find(solid)}
-            for (start, end), number in sorted(found.items()):
-                if _bare(number) != _bare(check.number):
-                    span = places[start], places[end - 1] + 1
-                    yield said(page, check, check.message, text_id, span, right=check.number)
-
-    return run
-
-
-def _bare(number: str) -> str:
-    return re.sub(r"[〔〕\[\]（）【】]", "|", number)
-
-
 def numbering(form: Form, check: Numbering) -> Run:
     def run(page: Page) -> Iterator[Finding]:
         for text_id, text in page.texts.items():
@@ -250,9 +228,12 @@ def _number(found: re.Match[str]) -> tuple[str, int]:
     raise AssertionError(found)
 
 
-def lead(_form: Form, check: Lead) -> Run:
+def lead(form: Form, check: Lead) -> Run:
     wanted = [re.compile(words) for words in check.needs]
+    instead = [finder(words) for words in check.instead]
     parts = re.compile(check.parts)
+    names = [re.compile(words) for words in check.names]
+    others = [t.id for s in form.sections if s.id == check.section for t in s.texts]
 
     def run(page: Page) -> Iterator[Finding]:
         if not page.texts:
@@ -260,8 +241,9 @@ def lead(_form: Form, check: Lead) -> Run:
         solid, places = squeeze(page.texts.get(check.text, ""))
         missing = [
             name
-            for name, words in zip(check.called, wanted, strict=True)
+            for name, words, there in zip(check.called, wanted, instead, strict=True)
             if not words.search(solid)
+            and not any(there(piece.words) for piece in page.pieces if piece.text_id in others)
         ]
         if missing:
             message = check.message.format(missing="、".join(missing))
@@ -269,15 +251,22 @@ def lead(_form: Form, check: Lead) -> Run:
                 rule=check.rule, severity=check.severity, message=message, texts=(check.text,)
             )
         for found in parts.finditer(solid):
-            unnamed = [name for name in check.names if name not in found[0]]
-            said_number = value_of(found["n"])[0]
-            named = len(check.names) - len(unnamed)
-            if named > 1 and named != said_number:
+            unnamed = [
+                words.split("|")[0] for words in check.names if not re.search(words, found[0])
+            ]
+            said_number, named = value_of(found["n"])[0], len(names) - len(unnamed)
+            if named > 1 and said_number not in (named, named + _more(found[0], names)):
+                message = check.miscounted if unnamed else check.beyond
                 words = {"said": str(said_number), "named": str(named)}
                 span = places[found.start()], places[found.end() - 1] + 1
                 yield said(
-                    page, check, check.miscounted, check.text, span,
-                    unnamed="、".join(unnamed), **words,
-                )  # fmt: skip
+                    page, check, message, check.text, span, unnamed="、".join(unnamed), **words
+                )
 
     return run
+
+
+def _more(listed: str, names: list[re.Pattern[str]]) -> int:
+    """How many parts a list names that are none of the sections."""
+    items = re.split("[、，；]", listed)[:-1]
+    return sum(not any(name.search(item) for name in names) for item in items)

@@ -18,6 +18,7 @@ _CELLS: dict[type, tuple[str, ...]] = {
     rules.Reappear: ("pending", "totals"),
     rules.Jump: ("cells",),
     text_rules.Mention: ("cells",),
+    text_rules.Rows: ("cells",),
     text_rules.Fees: ("cells",),
     text_rules.Shares: ("totals", "whole"),
 }
@@ -26,6 +27,8 @@ _CELLS: dict[type, tuple[str, ...]] = {
 _TEXTS: dict[type, tuple[str, ...]] = {
     rules.Reappear: ("note",),
     text_rules.Mention: ("about",),
+    text_rules.Rows: ("about",),
+    text_rules.Outcomes: ("about",),
     text_rules.Needed: ("text",),
     text_rules.Lead: ("text",),
 }
@@ -36,14 +39,18 @@ _SECTIONS: dict[type, tuple[str, ...]] = {
     text_rules.Fees: ("section",),
     text_rules.Length: ("section",),
     rules.Absent: ("sections",),
+    text_rules.Lead: ("section",),
 }
 _WORDS: dict[type, tuple[str, ...]] = {
     rules.Reappear: ("excluded",),
     text_rules.Mention: ("noun", "words", "zero", "unless", "unless_sentence", "needs"),
+    text_rules.Rows: ("bare", "said", "unless", "unless_sentence", "needs"),
+    text_rules.Outcomes: ("topics", "said", "unless", "needs"),
     text_rules.Scope: (
         "words",
         "elsewhen",
         "denied_before",
+        "denied_after",
         "departments",
         "never",
         "denied",
@@ -52,16 +59,17 @@ _WORDS: dict[type, tuple[str, ...]] = {
         "each",
         "postfix",
     ),
-    text_rules.Claim: ("words", "others"),
-    text_rules.Parts: ("among", "complete", "kinds", "open", "breaks"),
+    text_rules.Claim: ("words", "others", "topics"),
+    text_rules.Parts: ("among", "complete", "kinds", "open", "breaks", "rest", "totals"),
     text_rules.Fees: ("amount", "count", "unless", "none"),
-    text_rules.Shares: ("words",),
-    text_rules.Growth: ("words", "down"),
-    text_rules.ReportYear: ("period", "stated", "begin", "unless", "plans", "carried"),
+    text_rules.Shares: ("words", "marked", "among", "portion"),
+    text_rules.Growth: ("words", "down", "earlier", "long_ago"),
+    text_rules.ReportYear: ("period", "cut", "stated", "begin", "unless", "plans", "carried"),
     text_rules.OwnName: ("signature", "common", "after", "no_place"),
     text_rules.Needed: ("empty", "words"),
-    text_rules.Citation: ("words", "stale"),
-    text_rules.Lead: ("needs", "parts"),
+    text_rules.Citation: ("words", "stale", "past"),
+    text_rules.Doubled: ("sound",),
+    text_rules.Lead: ("needs", "instead", "names", "parts"),
 }
 """Which parts are regular expressions."""
 
@@ -112,7 +120,9 @@ _SENTENCES: dict[type, dict[str, set[str]]] = {
         "beyond": _PIECE | {"made"},
         "short_of": _PIECE | {"made"},
     },
-    text_rules.Growth: {"message": _PIECE | {"now", "before", "change", "percent"}},
+    text_rules.Growth: {
+        f: _PIECE | {"now", "before", "change", "percent"} for f in ("message", "own", "other")
+    },
     text_rules.ReportYear: {
         "message": {"title", "year"},
         "wrong_period": _PIECE | {"year"},
@@ -128,7 +138,12 @@ _SENTENCES: dict[type, dict[str, set[str]]] = {
     text_rules.EditionDue: {"message": {"year", "due", "edition"}},
     text_rules.Dated: {f: _PIECE | {"year"} for f in ("message", "early", "late")},
     text_rules.Numbering: {"message": _PIECE | {"sign", "due"}, "top": _PIECE | {"sign"}},
-    text_rules.Lead: {"message": {"missing"}, "miscounted": _PIECE | {"said", "named", "unnamed"}},
+    text_rules.Doubled: {"message": _PIECE | {"once", "around"}},
+    text_rules.Lead: {
+        "message": {"missing"},
+        "miscounted": _PIECE | {"said", "named", "unnamed"},
+        "beyond": _PIECE | {"said", "named", "unnamed"},
+    },
 }
 """Which names each sentence may use in braces."""
 
@@ -167,6 +182,10 @@ def _parts(check: Declared, kinds: dict[type, tuple[str, ...]]) -> Iterator[tupl
 def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
+    elif isinstance(value, dict):
+        yield from value.values()
+    elif isinstance(value, text_rules.Topic | text_rules.Superseded):
+        yield value.words
     else:
         for each in value:
             yield from _strings(each)
@@ -177,7 +196,7 @@ def _cell_faults(form: Form, check: Declared, place: str) -> Iterator[str]:
     if isinstance(check, rules.AtMost):
         sides = [check.less, check.more]
         patterns += [("rows", f"{row}/{side}") for row in check.rows for side in sides]
-    if isinstance(check, text_rules.Claim):
+    if isinstance(check, text_rules.Claim | text_rules.Outcomes):
         patterns += [("topics", cell) for topic in check.topics for cell in topic.cells]
     for field, pattern in patterns:
         if not _finds_cells(form, pattern):

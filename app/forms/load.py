@@ -29,7 +29,7 @@ from app.forms.model import (
     table_rows,
 )
 from app.forms.rules import Like
-from app.forms.text_rules import Mention, Shorthand
+from app.forms.text_rules import Mention, Outcomes, Rows, Shorthand
 
 
 class FormError(Exception):
@@ -145,7 +145,7 @@ def _taken(like: Like) -> Iterator[Any]:
         elif isinstance(check, Mention):
             wanted = check.name not in like.without
         else:
-            wanted = isinstance(check, Shorthand)
+            wanted = isinstance(check, Shorthand | Rows | Outcomes)
         if wanted:
             yield check
 

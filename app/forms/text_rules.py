@@ -43,6 +43,42 @@ class Mention(Declared, frozen=True, kw_only=True, tag_field="kind", tag="mentio
     """The unit of the table where it is not a piece: 万元."""
 
 
+class Rows(Declared, frozen=True, kw_only=True, tag_field="kind", tag="rows"):
+    """Rows of a table that texts call by their labels: each is a quantity, as by a `Mention`."""
+
+    cells: tuple[str, ...]
+    bare: str
+    """What of a label is not its name: its number, what stands in brackets."""
+    said: dict[str, str]
+    """Pieces of labels that texts leave out or say in other words: an expression for each."""
+    least: int
+    """A label of fewer letters says nothing by itself."""
+    unless: str = ""
+    unless_sentence: str = ""
+    needs: str = ""
+    about: tuple[str, ...] = ()
+
+
+class Topic(Declared, frozen=True, kw_only=True):
+    """What a sentence speaks of, and the cells that belong to it."""
+
+    words: str
+    cells: tuple[str, ...]
+
+
+class Outcomes(Declared, frozen=True, kw_only=True, tag_field="kind", tag="outcomes"):
+    """Columns of one label under several headings: the heading is what was named last before."""
+
+    topics: tuple[Topic, ...]
+    """What the headings are called, the longer names first."""
+    said: dict[str, str]
+    """As in `Rows`."""
+    least: int
+    unless: str = ""
+    needs: str = ""
+    about: tuple[str, ...] = ()
+
+
 class Scope(Check, frozen=True, kw_only=True):
     """A number in a text that names a quantity differs from the tables; how texts are read."""
 
@@ -58,6 +94,8 @@ class Scope(Check, frozen=True, kw_only=True):
     """What, right after a noun, shows that something else of it was denied."""
     denied_before: str
     """The same, between the denial and the noun."""
+    denied_after: str
+    """What denies the nouns that it follows."""
     fill: str
     """What may stand between a noun and its number."""
     join: str
@@ -66,13 +104,6 @@ class Scope(Check, frozen=True, kw_only=True):
     """What then says that the number is each one's."""
     postfix: str
     """What may stand between a number and the noun after it."""
-
-
-class Topic(Declared, frozen=True, kw_only=True):
-    """What a sentence speaks of, and the cells that say whether it is done."""
-
-    words: str
-    cells: tuple[str, ...]
 
 
 class Claim(Check, frozen=True, kw_only=True):
@@ -98,6 +129,10 @@ class Parts(Check, frozen=True, kw_only=True):
     """Words that leave a list open."""
     breaks: str
     """Words in a list after which it counts anew."""
+    rest: str
+    """What, right before a number, says that it is all that is left: the list is all."""
+    totals: str
+    """What, in the clause of a number, calls it a total where no word begins the list."""
 
 
 class Fees(Check, frozen=True, kw_only=True):
@@ -124,6 +159,12 @@ class Shares(Check, frozen=True, kw_only=True):
 
     words: str
     """From the number's # to the #% of its share."""
+    marked: str
+    """What, before a number in its clause, calls it a total."""
+    among: str
+    """What, after it, begins its parts."""
+    portion: str
+    """What, between a number and the next, makes this a part of that."""
     totals: tuple[str, ...]
     """Sums of cell patterns, joined by +."""
     beyond: str
@@ -135,12 +176,24 @@ class Shares(Check, frozen=True, kw_only=True):
 
 
 class Growth(Check, frozen=True, kw_only=True):
-    """A change against last year recomputes from last year's report."""
+    """A change recomputes from its own sentence, and from last year's report; `message` is of this.
 
-    words: str
-    """Finds the change, its number as #; none: it is the same as last year."""
+    {now} and {before} are the numbers, {change} and {percent} what they make.
+    """
+
+    words: tuple[str, ...]
+    """Find the change: its number is the group `change` (none: it is the same), the number before
+    it the group `base`, the number after it the group `now`."""
     down: str
     """What in it says that it is less."""
+    earlier: str
+    """Finds, to its #, a number of last year that the sentence tells before."""
+    long_ago: str
+    """What in it names another year than the last."""
+    own: str
+    """Said of what the sentence itself contradicts."""
+    other: str
+    """Said where last year's report has another number ({before}) than the sentence ({now})."""
 
 
 class ReportYear(Check, frozen=True, kw_only=True):
@@ -153,6 +206,8 @@ class ReportYear(Check, frozen=True, kw_only=True):
     """Finds a period: the groups y1 m1 d1 y2 m2 d2, of which y2 may be missing."""
     stated: str
     """What names, shortly before, the period that counts."""
+    cut: str
+    """Finds a period of which digits may be missing, in the group `period`."""
     wrong_period: str
     begin: str
     """Finds how a sentence begins with a year, in the group `year`."""
@@ -225,15 +280,37 @@ class Deadline(Check, frozen=True, kw_only=True):
     """`level month-day`."""
 
 
+class Superseded(Declared, frozen=True, kw_only=True):
+    """What has been replaced, and by what."""
+
+    words: str
+    """Finds it wherever it stands, in the group `number`."""
+    right: str
+    message: str = ""
+    """Empty: the check's."""
+
+
 class Citation(Check, frozen=True, kw_only=True):
-    """The document that a report cites is the one of its edition."""
+    """The documents that a report cites are those of its edition."""
 
     words: str
     """Finds a citation, with the group `number`."""
     number: str
     """The right one; any brackets will do."""
-    stale: str
-    """Finds a superseded one wherever it stands, in the group `number`."""
+    stale: tuple[Superseded, ...]
+    past: str
+    """What, shortly before a replaced one, shows that it is meant as such."""
+
+
+class Doubled(Check, frozen=True, kw_only=True):
+    """Letters written twice, where the words with them once are known.
+
+    Known are the form's labels, whatever stands elsewhere in the report, and `known`.
+    """
+
+    known: tuple[str, ...]
+    sound: str
+    """What is rightly written twice."""
 
 
 class Numbering(Check, frozen=True, kw_only=True):
@@ -253,8 +330,13 @@ class Lead(Check, frozen=True, kw_only=True):
     parts: str
     """Finds a list of parts to its end, with the group `n` for how many there are said to be."""
     names: tuple[str, ...]
-    """What each section is called at the least."""
+    """What each section is called at the least, in one way or another: the first is shown."""
+    section: str
+    instead: tuple[str, ...]
+    """How each of `needs` is told where it stands in this section: in words that are only its."""
     miscounted: str
+    beyond: str
+    """Where every section is named, and still there are said to be more or fewer."""
 
 
 class EditionDue(Check, frozen=True, kw_only=True):
@@ -274,8 +356,9 @@ class Dated(Check, frozen=True, kw_only=True):
 
 
 TEXT_KINDS = (
-    Mention | Scope | Claim | Parts | Fees | Shares | Growth | ReportYear | Stale | OwnName
-    | Needed | Length | Deadline | Citation | Numbering | Lead | EditionDue | Dated
+    Mention | Rows | Outcomes | Scope | Claim | Parts | Fees | Shares | Growth | ReportYear | Stale
+    | OwnName | Needed | Length | Deadline | Citation | Numbering | Lead | Doubled | EditionDue
+    | Dated
 )  # fmt: skip
 
 

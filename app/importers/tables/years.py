@@ -10,6 +10,10 @@ from app.importers.texts import title
 
 _LONGEST = 60
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:年度?(?!\s*\d)|[:：]?$)")
+_HEADING = re.compile("[一二三四五六]、")
+_CAPTION = re.compile(
+    r"(?:年度?|表|数据|情况|报告|公告|年报|指标|明细)(?:[（(][^（()）]*[）)])?\W*$"
+)
 _SENTENCE = re.compile(r"[。；;，,]")
 _LAST_YEAR = re.compile(r"(?:上一?|去|前一)年度?\W*$")
 _THIS_YEAR = re.compile(r"(?:本|今|当|报告)年度?\W*$")
@@ -38,13 +42,30 @@ def read(document: Document, head: title.Head) -> Years:
     """The year of the report, and those of its tables: a heading holds until the next one."""
     years: list[int | None] = []
     year: int | None = None
-    for block in document.blocks:
+    notes = _notes(document.blocks)
+    for at, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
-            year = _named([block.text]) or year
+            if at not in notes:
+                year = _named([block.text]) or year
         else:
             year = _named(_captions(block)) or year
             years.append(year)
     return Years(head.year, tuple(years))
+
+
+def _notes(blocks: Sequence[Paragraph | PlainTable]) -> set[int]:
+    """The lines before the next section's heading that are no captions: of the table above them."""
+    notes: set[int] = set()
+    below_table, since = False, list[int]()
+    for at, block in enumerate(blocks):
+        if not isinstance(block, Paragraph):
+            below_table, since = True, []
+        elif _HEADING.match(block.text.strip()):
+            notes |= {*since} if below_table else set()
+            below_table, since = False, []
+        elif not _CAPTION.search(block.text):
+            since.append(at)
+    return notes
 
 
 def _captions(table: PlainTable) -> Iterator[str]:

@@ -46,6 +46,31 @@ def test_last_years_table_before_this_years(id_: str, caption: str):
     assert messages(proposal) == f"原文里还有 2022 年的{name}，没有取"
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "2020年本机关开始统计",
+        "2022年未作出行政许可",
+        "注：2022年另有修订的规章",
+        "2022年起由县局统一填报",
+    ],
+)
+def test_a_note_under_a_table_is_no_caption_of_the_next(note: str):
+    table = pages.table_html(REPORT, "disclosure")
+    proposal = read(BODY.replace(table, f"{table}<p>{note}</p>"))
+    assert has_all(proposal, REPORT)
+    assert proposal.texts["disclosure/note"] == note
+    assert messages(proposal) == ""
+
+
+def test_a_caption_before_a_heading_still_is_one():
+    table = pages.table_html(REPORT, "disputes")
+    headed = f"<p>2022年度数据</p><p>四、行政复议、行政诉讼情况</p>{last_years('disputes')}<p>2023年：</p>"
+    proposal = read(BODY.replace(table, headed + table))
+    assert has_all(proposal, REPORT)
+    assert "2022 年的表四，没有取" in messages(proposal)
+
+
 def test_last_years_tables_in_an_attachment():
     tables = "".join(map(last_years, REPORT.editions))
     proposal = read(f"{BODY}<p>附件：柳河镇2022年政府信息公开数据</p>{tables}")

@@ -1,0 +1,62 @@
+"""R46: letters written twice where the words with them once are known."""
+
+import re
+from collections.abc import Iterator
+
+from app.checks.claims import Run
+from app.checks.finding import Finding
+from app.checks.page import Page, finder
+from app.checks.wording import said
+from app.forms.model import Form, block_columns, table_rows
+from app.forms.text_rules import Doubled
+
+_LEAST = 4
+"""Fewer letters in a row stand anywhere by chance."""
+_twice = finder(r"([一-龥]{1,4}?)\1+")
+
+
+def doubled(form: Form, check: Doubled) -> Run:
+    labels = "|".join((*_labels(form), *check.known))
+    sound = re.compile(check.sound)
+
+    def run(page: Page) -> Iterator[Finding]:
+        known = ""
+        for piece in page.pieces:
+            for found in _twice(piece.words):
+                if sound.fullmatch(found[0]):
+                    continue
+                known = known or "|".join((labels, *page.texts.values()))
+                if around := _around(piece.words, found, known):
+                    text_id, start, end = piece.place(found.span())
+                    words = {"once": found[1], "around": around}
+                    yield said(page, check, check.message, text_id, (start, end), **words)
+
+    return run
+
+
+def _labels(form: Form) -> Iterator[str]:
+    for section in form.sections:
+        yield section.heading
+        yield from (text.name for text in section.texts)
+    for table in form.tables.values():
+        yield from (row.label for row in table_rows(table).values())
+        for block in table.blocks:
+            yield from (column.label for column in block_columns(block).values())
+
+
+def _around(words: str, found: re.Match[str], known: str) -> str | None:
+    """The words around, if they are known with the letters once.
+
+    More than twice is no slip of a word.
+    """
+    letters = found[1]
+    if len(found[0]) != 2 * len(letters):
+        return None
+    for before in (2, 1):
+        after = max(1, _LEAST - len(letters) - before)
+        left = words[max(0, found.start() - before) : found.start()]
+        right = words[found.end() : found.end() + after]
+        once = left + letters + right
+        if len(left) == before and len(once) >= _LEAST and once.isalpha() and once in known:
+            return left + found[0] + right
+    return None
