@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from itertools import count
 from pathlib import Path
 
 from msgspec import structs
@@ -10,28 +9,21 @@ from msgspec import structs
 from app import files, store
 from app.forms import load as forms
 from app.forms.model import Form, table_cells
-from app.importers import convert
+from app.importers import around, convert
 from app.importers.plain import Document, Paragraph, PlainTable, Unreadable
 from app.importers.proposal import Doubt, Proposal, TableProposal
 from app.importers.readers import source
 from app.importers.tables import beside, match, years
 from app.importers.tables.match import Matched
 from app.importers.texts import sections, title
-from app.importers.texts.sections import Item, Mark
 from app.report import PRINTED_BLANK, Report
 
 _START = 4096
 _NOTHING = "里面没有找到年报的表格和标题"
 _ATTACHED = "如果正文在附件里，请下载附件再导入"
-_SHOWN = 30
 _HEAD = 60
 """How many blocks, or lines of a table, a cover may take."""
 _CELL_IN_A_LIST = re.compile(rb"^[^\n<]*,\w+/\w+/\w+,", re.MULTILINE)
-_PAGE_NUMBER = re.compile(
-    r"[-－–—―─]+\s*\d{1,3}\s*[-－–—―─]+|第\s*\d{1,3}\s*页(?:\W*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}\s*页"
-    r"|[Pp]age\s*\d{1,3}(?:\s*of\s*\d{1,3})?"
-)
-"""A line that a copy took over from the edge of a page."""
 _KEPT = ("level", "acknowledged", "previous", "provenance", "corrections")
 
 
@@ -86,7 +78,7 @@ def from_document(document: Document, name: str) -> Proposal:
     elsewhere = [*title.beside(lines), *_elsewhere(tables), *document.names]
     head = _head(document, elsewhere)
     matched = match.match(tables, of=years.read(document, head))
-    items = list(_items(document, matched))
+    items = list(around.items(document, matched))
     form = forms.form(match.edition_of(matched.tables, head.year))
     found = sections.read(items, form, elsewhere)
     if not matched.tables and not found.texts:
@@ -155,37 +147,6 @@ def _nothing(document: Document, matched: Matched) -> Iterator[str]:
     yield from document.told or ([] if seen else [_ATTACHED])
 
 
-def _items(document: Document, matched: Matched) -> Iterator[Item]:
-    """The source from top to bottom; lines of a table that hold one text are lines of text."""
-    tables = count()
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
-            if not _PAGE_NUMBER.fullmatch(block.text):
-                yield block
-        else:
-            number = next(tables)
-            used = {line: of for (n, line), of in matched.used.items() if n == number}
-            yield from _table_items(block, used)
-
-
-def _table_items(table: PlainTable, used: Mapping[int, str]) -> Iterator[Item]:
-    marked = ""
-    for line, cells in enumerate(table.lines):
-        of = used.get(line, "")
-        if of and of != marked:
-            yield Mark(of)
-        marked = of or marked
-        written = [cell.text for cell in cells if cell.row == line and cell.text]
-        if not of and len(written) == 1:
-            yield from (Paragraph(text, table.path) for text in written[0].split("\n"))
-        elif not of and not written:
-            if not any(cell.text for cell in cells):  # else a text from above reaches down here
-                yield Paragraph("", table.path)
-        elif not used and not marked:
-            marked = "、".join(written)[:_SHOWN]
-            yield Mark("", marked)
-
-
 def _elsewhere(tables: list[PlainTable]) -> Iterator[str]:
     """The cells in which a page's own table names the report, or a cover its organ."""
     for table in tables:
@@ -199,7 +160,7 @@ def _elsewhere(tables: list[PlainTable]) -> Iterator[str]:
 def _head(document: Document, elsewhere: list[str]) -> title.Head:
     """The title alone, before it is known which tables are meant and what their edition is."""
     newest = forms.form(next(iter(forms.editions())))
-    return sections.head(list(_items(document, Matched((), {}))), newest, elsewhere)
+    return sections.head(list(around.items(document, Matched((), {}))), newest, elsewhere)
 
 
 def _broken(document: Document) -> Iterator[Doubt]:

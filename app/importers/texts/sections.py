@@ -10,38 +10,10 @@ from app.forms.model import Form, Section
 from app.importers.labels import key
 from app.importers.plain import Paragraph
 from app.importers.proposal import Doubt
-from app.importers.texts import again, headings, missing, parts, title
+from app.importers.texts import again, furniture, headings, missing, parts, title
 from app.importers.texts.headings import Heading
 
-_ABOUT_PAGE = re.compile(
-    r"\W{0,2}(?:发布(?:日期|时间|机构|单位|人)|公开日期|成文日期|信息来源|来源|浏览|点击|阅读|访问|"
-    r"字号|字体|打印|关闭|分享|索\s*引\s*号|文\s*号|作者|编辑|责任编辑|日期|时间|视力保护|目\s*录|"
-    r"当前位置|您?的?位置|(?:发表|生成|更新|信息提供|发文)(?:日期|时间)|(?:文章|稿件)来源|长者|无障碍|"
-    r"(?:所属|发文|公开)(?:机构|单位|部门)|主题(?:分类|词)|体裁分类|关键[字词]|有\s*效\s*性|保护视力|供稿|审核|"
-    r"语音|收听|扫一扫)"
-)
-_FOOT = re.compile(
-    r"\W{0,2}(?:扫一扫|打印|关闭|上一[篇条]|下一[篇条]|分享|版权所有|主办单?位?[:：]|承办单?位?[:：]|网站标识码|"
-    r"[（(]?此(?:件.{0,6}公开|页无正文)|更多精彩|.{0,20}扫.{0,10}二维码|网站地图|联系我们|责任编辑|相关(?:链接|阅读|信息|文档|附件)|返回顶部|.{0,20}ICP备|.{0,20}公网安备|"
-    r"文章来源|信息来源|字体\W|字号\W|无障碍)"
-)
-_ATTACHED = re.compile(
-    r"\W{0,2}附件(?:(?:下载|列表)?\W*$|.{0,70}\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar)\W*$)"
-)
-_UNIT_LINE = re.compile(r"\W?(?:计量)?单位[:：].{1,6}$")
-_CAPTION = re.compile(
-    r"[—–－-]\s*\d{1,3}\s*[—–－-]$|第\s*\d{1,3}\s*页(?:\W?\s*共\s*\d{1,3}\s*页)?$"
-    r"|[附续]?表\s*(?:格|[一二三四1-4])?$|[^：:。]{0,30}(?:统计|情况|一览)表$"
-    r"|.{0,20}[(（]\s*(?:计量)?单位[:：].{1,6}[)）]$|20\d\d年度?[:：]?$"
-)
-"""What stands around a table without being a note: its name, its year, the number of the page."""
-_SHEET_NAME = re.compile(r"(?:Sheet|工作表)\s*\d+\s*[:：]")
-_PLACEHOLDER = re.compile(r"[（(]文字描述.{0,40}[）)]$")
-_DATE = re.compile(
-    r"\W?[\d〇零○O一二三四五六七八九]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日\W?$"
-)
 _BRACKETS = str.maketrans("⟦⟧", "[]")
-_SHORT = 80
 
 
 class Texts(Struct, frozen=True):
@@ -86,16 +58,17 @@ def read(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> Te
     first = found[0].place if found else len(lines)
     above = [line for line in lines[:first] if line]
     head = title.find(above, elsewhere)
-    texts = {form.lead.id: _lead(above, form, inside, head)} if found else {}
+    taken = {form.lead.id: _lead(above, form, inside, head)} if found else {}
     doubts = [*repeated, *_strange_tables(items[first:])]
     ends = [*(heading.place for heading in found), len(lines)][1:]
     for heading, end in zip(found, ends, strict=True):
         body = [line for line in lines[heading.place + 1 : end] if line is None or inside(line)]
         if heading is found[-1]:
-            body, texts[form.closing.id] = _without_closing(_without_foot(body), head.organ)
+            body, taken[form.closing.id] = _without_closing(_without_foot(body), head.organ)
         made, told = _section(form, heading, body)
-        texts |= made
+        taken |= made
         doubts += told
+    texts = {id_: _joined(own) for id_, own in taken.items()}
     kept = {id_: text.translate(_BRACKETS) for id_, text in texts.items() if text}
     if absent:
         doubts.insert(0, _missing(form, sorted(absent), found, kept))
@@ -173,18 +146,18 @@ def _shared(paths: Sequence[tuple[int, ...]]) -> int:
 
 def _lead(
     lines: Sequence[Paragraph], form: Form, inside: Callable[[Paragraph], bool], head: title.Head
-) -> str:
+) -> list[Paragraph]:
     """What stands between title and first section, without what the page says about itself."""
     official = {key(section.heading) for section in form.sections}
     own = (
-        line.text
+        line
         for line in lines[head.end :]
         if inside(line)
-        and not (len(line.text) <= _SHORT and _ABOUT_PAGE.match(line.text))
-        and not _DATE.match(line.text)
+        and not (len(line.text) <= furniture.SHORT and furniture.ABOUT_PAGE.match(line.text))
+        and not furniture.DATE.match(line.text)
         and key(line.text.rstrip("0123456789.… \t")) not in official
     )
-    return _joined(dropwhile(lambda text: title.is_of_cover(text, head), own))
+    return list(dropwhile(lambda line: title.is_of_cover(line.text, head), own))
 
 
 def _with_headings(
@@ -229,34 +202,33 @@ def _without_foot(body: list[Paragraph | None]) -> list[Paragraph | None]:
     """
     kept: list[Paragraph | None] = []
     for place, line in enumerate(body):
-        short = line.text if line and len(line.text) <= _SHORT else ""
-        if _FOOT.match(short):
+        short = line.text if line and len(line.text) <= furniture.SHORT else ""
+        if furniture.FOOT.match(short):
             return kept
-        if not _ATTACHED.match(short):
+        if not furniture.ATTACHED.match(short):
             kept.append(line)
-        elif not any(other and _DATE.match(other.text) for other in body[place:]):
+        elif not any(other and furniture.DATE.match(other.text) for other in body[place:]):
             return kept
     return kept
 
 
 def _without_closing(
     body: list[Paragraph | None], organ: str
-) -> tuple[list[Paragraph | None], str]:
+) -> tuple[list[Paragraph | None], list[Paragraph]]:
     """The signature at the end: the organ, the date, or one over the other."""
     end = _last(body, len(body))
     line = body[end - 1] if end else None
     if not line:
-        return body, ""
+        return body, []
     if line.text == organ:
-        return body[: end - 1], line.text
-    if not _DATE.match(line.text):
-        return body, ""
+        return body[: end - 1], [line]
+    if not furniture.DATE.match(line.text):
+        return body, []
     above = _last(body, end - 1)
     signed = body[above - 1] if above else None
     if signed and (signed.text == organ or _is_name(signed.text)) and above > 1:
-        signature = (line.text for line in body[above - 1 : end] if line)
-        return body[: above - 1], _joined(signature)
-    return body[: end - 1], line.text
+        return body[: above - 1], [line for line in body[above - 1 : end] if line]
+    return body[: end - 1], [line]
 
 
 def _last(body: Sequence[Paragraph | None], end: int) -> int:
@@ -272,24 +244,24 @@ def _is_name(text: str) -> bool:
 
 def _section(
     form: Form, heading: Heading, body: Sequence[Paragraph | None]
-) -> tuple[dict[str, str], list[Doubt]]:
+) -> tuple[dict[str, list[Paragraph]], list[Doubt]]:
     section = form.sections[heading.owner]
     doubts = []
     if heading.deviates:
         words = f"标题“{heading.deviates}”按“{section.heading}”读取"
         doubts.append(Doubt("text", words, texts=tuple(text.id for text in section.texts)))
     rest = [Paragraph(heading.rest)] if heading.rest else []
-    captions = (_CAPTION,) if section.table else ()
+    captions = (furniture.CAPTION,) if section.table else ()
     lines = [*rest, *_without_caption(_own_words(body, *captions), section)]
     if not any(text.heading for text in section.texts):
-        return {section.texts[0].id: _joined(line.text for line in lines if line)}, doubts
+        return {section.texts[0].id: [line for line in lines if line]}, doubts
     made, told = _parts(section, lines, form.title)
     return made, doubts + told
 
 
 def _own_words(body: Sequence[Paragraph | None], *more: re.Pattern[str]) -> list[Paragraph | None]:
     """Without 单位：件 over a table, what the blank form says of itself, and names of sheets."""
-    strange = (_UNIT_LINE, _PLACEHOLDER, _SHEET_NAME, *more)
+    strange = (furniture.UNIT_LINE, furniture.PLACEHOLDER, furniture.SHEET_NAME, *more)
     return [line for line in body if not (line and any(p.match(line.text) for p in strange))]
 
 
@@ -301,29 +273,29 @@ def _without_caption(body: Sequence[Paragraph | None], section: Section) -> list
 
 def _parts(
     section: Section, lines: Sequence[Paragraph | None], common: str
-) -> tuple[dict[str, str], list[Doubt]]:
+) -> tuple[dict[str, list[Paragraph]], list[Doubt]]:
     found = parts.find(lines, section.texts, common)
-    made: dict[str, str] = {}
+    made: dict[str, list[Paragraph]] = {}
     ends = [*(heading.place for heading in found), len(lines)]
     opening = next((text for text in section.texts if not text.heading), section.texts[0])
-    made[opening.id] = _joined(line.text for line in lines[: ends[0]] if line)
+    made[opening.id] = [line for line in lines[: ends[0]] if line]
     doubts = []
     for heading, end in zip(found, ends[1:], strict=True):
         text = section.texts[heading.owner]
-        inner = [line.text for line in lines[heading.place + 1 : end] if line]
-        made[text.id] = _joined([heading.rest, *inner])
+        inner = [line for line in lines[heading.place + 1 : end] if line]
+        made[text.id] = [Paragraph(heading.rest), *inner]
         if heading.deviates:
             words = f"小标题“{heading.deviates}”按“{text.heading}”读取"
             doubts.append(Doubt("text", words, texts=(text.id,)))
     owners = {heading.owner for heading in found}
     absent = [t for n, t in enumerate(section.texts) if t.heading and n not in owners]
-    if absent and any(made.values()):
+    if absent and any(map(_joined, made.values())):
         names = "、".join(f"“{text.heading}”" for text in absent)
         ids = tuple(text.id for text in absent)
         doubts.append(Doubt("text", f"“{section.heading}”里没有找到小标题{names}", texts=ids))
     return made, doubts
 
 
-def _joined(lines: Iterable[str]) -> str:
+def _joined(lines: Iterable[Paragraph]) -> str:
     """Lines as a text: blank ones inside stay, those at both ends go."""
-    return "\n".join(lines).strip("\n")
+    return "\n".join(line.text for line in lines).strip("\n")
