@@ -11,6 +11,8 @@ from app.forms.model import Form, table_cells
 from app.report import PRINTED_BLANK, Address, Report
 from app.store import stored
 
+_SHOWN, _LISTED = 40, 20
+"""Characters of a line that was left out, and lines of a kind, that a person is told of."""
 Kind = Literal["value", "stroke", "label", "header", "row", "table", "edition", "text", "head"]
 
 
@@ -32,6 +34,15 @@ class Doubt(Struct, frozen=True):
     @property
     def words(self) -> str:
         return f"{self.rule} {self.message}".strip()
+
+
+class Left(Struct, frozen=True):
+    """Words of the source that are in nothing that is proposed."""
+
+    words: str
+    """A paragraph, or what of a table's line was not taken."""
+    why: str
+    """What they are: the same for all of a kind."""
 
 
 class Difference(Struct, frozen=True):
@@ -78,6 +89,8 @@ class Proposal(Struct, frozen=True, kw_only=True):
     texts: dict[str, str] = {}
     doubts: tuple[Doubt, ...] = ()
     """Of the texts and of the whole; each table has its own."""
+    left: tuple[Left, ...] = ()
+    """With what was taken, and the doubts, the whole source."""
     more: dict[str, Any] = {}
     """What else an own file holds: level, acknowledged, previous, provenance, corrections."""
 
@@ -172,6 +185,7 @@ def as_json(proposal: Proposal) -> dict[str, Any]:
         "unplaced": {name: text for table in tables for name, text in table.unplaced.items()},
         "differing": [_difference(each) for each in proposal.differences],
         "doubts": [_doubt(doubt) for doubt in proposal.all_doubts],
+        "left_out": [{"words": left.words, "why": left.why} for left in proposal.left],
     }
 
 
@@ -186,7 +200,22 @@ def told(proposal: Proposal) -> list[str]:
     names = "、".join(form.texts[id_].name for id_ in proposal.texts)
     lines.append(f"文字：{names or '没有'}")
     lines += [f"请核对：{doubt.words}" for doubt in proposal.all_doubts]
-    return lines + [f"合计不符：{_said(form, each)}" for each in proposal.differences]
+    lines += [f"合计不符：{_said(form, each)}" for each in proposal.differences]
+    return lines + [_told_left(why, words) for why, words in left_by_kind(proposal).items()]
+
+
+def left_by_kind(proposal: Proposal) -> dict[str, list[str]]:
+    """What was left out, a line each, by what it is."""
+    kinds: dict[str, list[str]] = {}
+    for left in proposal.left:
+        kinds.setdefault(left.why, []).append(" ".join(left.words.split()))
+    return kinds
+
+
+def _told_left(why: str, words: list[str]) -> str:
+    shown = (w if len(w) <= _SHOWN else f"{w[:_SHOWN]}……" for w in words[:_LISTED])
+    more = f"……还有 {len(words) - _LISTED} 处" if len(words) > _LISTED else ""
+    return f"没有采用（{why}，{len(words)} 处）：{'；'.join(shown)}{more}"
 
 
 def _said(form: Form, difference: Difference) -> str:

@@ -9,9 +9,9 @@ from msgspec import structs
 from app import files, store
 from app.forms import load as forms
 from app.forms.model import Form, table_cells
-from app.importers import around, convert
+from app.importers import around, convert, leftover
 from app.importers.plain import Document, Paragraph, PlainTable, Unreadable
-from app.importers.proposal import Doubt, Proposal, TableProposal
+from app.importers.proposal import Doubt, Left, Proposal, TableProposal
 from app.importers.readers import source
 from app.importers.tables import beside, match, years
 from app.importers.tables.match import Matched
@@ -19,6 +19,7 @@ from app.importers.texts import sections, title
 from app.report import PRINTED_BLANK, Report
 
 _START = 4096
+_ELSEWHERE = "这一版表样里没有位置的文字"
 _NOTHING = "里面没有找到年报的表格和标题"
 _ATTACHED = "如果正文在附件里，请下载附件再导入"
 _HEAD = 60
@@ -78,9 +79,9 @@ def from_document(document: Document, name: str) -> Proposal:
     elsewhere = [*title.beside(lines), *_elsewhere(tables), *document.names]
     head = _head(document, elsewhere)
     matched = match.match(tables, of=years.read(document, head))
-    items = list(around.items(document, matched))
+    beyond = around.read(document, matched)
     form = forms.form(match.edition_of(matched.tables, head.year))
-    found = sections.read(items, form, elsewhere)
+    found = sections.read(beyond.items, form, elsewhere)
     if not matched.tables and not found.texts:
         raise Unreadable("；".join(_nothing(document, matched)))
     lead, closing = (found.texts.get(text.id, "") for text in (form.lead, form.closing))
@@ -94,6 +95,7 @@ def from_document(document: Document, name: str) -> Proposal:
         title=_own_title(form, found.head, year),
         tables=tuple(convert.to_form(table, form) for table in matched.tables),
         texts=found.texts,
+        left=(*found.left, *leftover.of_tables(tables, matched, beyond)),
     )
     unread = [Doubt("table", words) for words in document.told]
     unread += _broken(document)
@@ -136,6 +138,7 @@ def into(proposal: Proposal, form: Form) -> Proposal:
         tables=tuple(convert.to_form(t, form) for t in proposal.tables if t.table in own),
         texts={id_: text for id_, text in proposal.texts.items() if id_ in form.texts},
         doubts=(*proposal.doubts, *told),
+        left=(*proposal.left, *(Left(text, _ELSEWHERE) for text in strange.values())),
         more={key: value for key, value in proposal.more.items() if key == "level"},
     )
 
@@ -160,7 +163,7 @@ def _elsewhere(tables: list[PlainTable]) -> Iterator[str]:
 def _head(document: Document, elsewhere: list[str]) -> title.Head:
     """The title alone, before it is known which tables are meant and what their edition is."""
     newest = forms.form(next(iter(forms.editions())))
-    return sections.head(list(around.items(document, Matched((), {}))), newest, elsewhere)
+    return sections.head(around.read(document, Matched((), {})).items, newest, elsewhere)
 
 
 def _broken(document: Document) -> Iterator[Doubt]:

@@ -35,3 +35,16 @@ PAGE_NUMBER = re.compile(
     r"|[Pp]age\s*\d{1,3}(?:\s*of\s*\d{1,3})?"
 )
 """A line that a copy took over from the edge of a page."""
+
+
+def is_of_page(text: str) -> bool:
+    """Whether a page says this of itself, be it above or below the report."""
+    return len(text) <= SHORT and any(
+        pattern.match(text) for pattern in (ABOUT_PAGE, FOOT, ATTACHED)
+    )
+
+
+def is_of_table(text: str) -> bool:
+    """Whether a line stands around a table without being a note: its name, its unit, a page."""
+    patterns = (CAPTION, UNIT_LINE, SHEET_NAME, PLACEHOLDER)
+    return bool(PAGE_NUMBER.fullmatch(text)) or any(pattern.match(text) for pattern in patterns)

@@ -9,9 +9,10 @@ from msgspec import Struct, structs
 from app.forms.model import Form, Section
 from app.importers.labels import key
 from app.importers.plain import Paragraph
-from app.importers.proposal import Doubt
-from app.importers.texts import again, furniture, headings, missing, parts, title
+from app.importers.proposal import Doubt, Left
+from app.importers.texts import again, furniture, headings, left, missing, parts, title
 from app.importers.texts.headings import Heading
+from app.importers.texts.report import Item, Mark, Report, Taken
 
 _BRACKETS = str.maketrans("⟦⟧", "[]")
 
@@ -22,18 +23,8 @@ class Texts(Struct, frozen=True):
     head: title.Head
     texts: dict[str, str]
     doubts: tuple[Doubt, ...]
-
-
-class Mark(Struct, frozen=True):
-    """Where a table stands among the lines."""
-
-    table: str
-    """The id in the form; empty: it is none of the form's."""
-    words: str = ""
-    """How a table that is none of the form's begins."""
-
-
-Item = Paragraph | Mark
+    left: tuple[Left, ...]
+    """The lines that are in no text, and no heading that is as the form's."""
 
 
 def read(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> Texts:
@@ -44,7 +35,20 @@ def read(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> Te
         form: whose sections are looked for.
         elsewhere: see `title.find`.
     """
-    items = _with_whole_headings(_without_strange_words(items, form), form)
+    source = _with_whole_headings(items, form)
+    report = _report(_without_strange_words(source, form), form)
+    head = title.find(report.above, elsewhere)
+    made = _taken(report, form, head)
+    texts = {id_: _joined(own) for id_, own in made.texts.items()}
+    kept = {id_: text.translate(_BRACKETS) for id_, text in texts.items() if text}
+    doubts = [*report.doubts, *_strange_tables(report.items[report.first :]), *made.doubts]
+    if report.absent:
+        doubts.insert(0, _missing(form, report.absent, report.found, kept))
+    return Texts(head, kept, tuple(doubts), tuple(left.of(source, report, head, made, form)))
+
+
+def _report(items: list[Item], form: Form) -> Report:
+    """The lines of one report, with the headings that are missing where their place is known."""
     lines = [item if isinstance(item, Paragraph) else None for item in items]
     found = headings.sections(lines, form.sections)
     absent = {*range(len(form.sections))} - {heading.owner for heading in found}
@@ -53,31 +57,30 @@ def read(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> Te
         lines = [item if isinstance(item, Paragraph) else None for item in items]
         found = headings.sections(lines, form.sections)
     end, repeated = _end(lines, form, found)
-    items, lines = items[:end], lines[:end]
-    inside = _inside(lines, found)
-    first = found[0].place if found else len(lines)
-    above = [line for line in lines[:first] if line]
-    head = title.find(above, elsewhere)
-    taken = {form.lead.id: _lead(above, form, inside, head)} if found else {}
-    doubts = [*repeated, *_strange_tables(items[first:])]
-    ends = [*(heading.place for heading in found), len(lines)][1:]
-    for heading, end in zip(found, ends, strict=True):
-        body = [line for line in lines[heading.place + 1 : end] if line is None or inside(line)]
-        if heading is found[-1]:
-            body, taken[form.closing.id] = _without_closing(_without_foot(body), head.organ)
-        made, told = _section(form, heading, body)
-        taken |= made
-        doubts += told
-    texts = {id_: _joined(own) for id_, own in taken.items()}
-    kept = {id_: text.translate(_BRACKETS) for id_, text in texts.items() if text}
-    if absent:
-        doubts.insert(0, _missing(form, sorted(absent), found, kept))
-    return Texts(head, kept, tuple(doubts))
+    after = [line for line in lines[end:] if line]
+    inside = _inside(lines[:end], found)
+    return Report(items[:end], lines[:end], found, sorted(absent), inside, after, repeated)
+
+
+def _taken(report: Report, form: Form, head: title.Head) -> Taken:
+    """What of the lines is in which text."""
+    made = Taken()
+    if report.found:
+        made.texts[form.lead.id] = _lead(report.above, form, report.inside, head)
+    ends = [*(heading.place for heading in report.found), len(report.lines)][1:]
+    for heading, end in zip(report.found, ends, strict=True):
+        lines = report.lines[heading.place + 1 : end]
+        body = [line for line in lines if line is None or report.inside(line)]
+        if heading is report.found[-1]:
+            body, made.texts[form.closing.id] = _without_closing(_without_foot(body), head.organ)
+        made.add_heading(report.lines[heading.place], form.sections[heading.owner].heading, heading)
+        _take_section(made, form, heading, body)
+    return made
 
 
 def head(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> title.Head:
     """The title of a report alone; the arguments are those of `read`."""
-    items = _with_whole_headings(_without_strange_words(items, form), form)
+    items = _without_strange_words(_with_whole_headings(items, form), form)
     lines = [item if isinstance(item, Paragraph) else None for item in items]
     found = headings.sections(lines, form.sections)
     above = lines[: found[0].place] if found else lines
@@ -95,15 +98,21 @@ def _end(
 
 
 def _without_strange_words(items: Sequence[Item], form: Form) -> list[Item]:
-    """Without contents, and titles of blocks: a copy that lost its merges has them on lines."""
+    """Without contents, numbers of pages, and titles of blocks.
+
+    A copy that lost its merges has these on lines.
+    """
     blocks = [block for table in form.tables.values() for block in table.blocks]
     words = {key(text) for block in blocks for text in (block.title, block.corner) if text}
-    return [
-        item
-        for item in items
-        if isinstance(item, Mark)
-        or not (key(item.text) in words or headings.are_contents(item, form.sections))
-    ]
+    return [item for item in items if isinstance(item, Mark) or not _is_strange(item, words, form)]
+
+
+def _is_strange(line: Paragraph, words: Collection[str], form: Form) -> bool:
+    return (
+        key(line.text) in words
+        or headings.are_contents(line, form.sections)
+        or bool(furniture.PAGE_NUMBER.fullmatch(line.text))
+    )
 
 
 def _with_whole_headings(items: Sequence[Item], form: Form) -> list[Item]:
@@ -242,21 +251,20 @@ def _is_name(text: str) -> bool:
     return 4 <= len(text) <= 30 and not re.search(r"[，。；：、“”]|^[（(无]", text)
 
 
-def _section(
-    form: Form, heading: Heading, body: Sequence[Paragraph | None]
-) -> tuple[dict[str, list[Paragraph]], list[Doubt]]:
+def _take_section(
+    made: Taken, form: Form, heading: Heading, body: Sequence[Paragraph | None]
+) -> None:
     section = form.sections[heading.owner]
-    doubts = []
     if heading.deviates:
         words = f"标题“{heading.deviates}”按“{section.heading}”读取"
-        doubts.append(Doubt("text", words, texts=tuple(text.id for text in section.texts)))
+        made.doubts.append(Doubt("text", words, texts=tuple(text.id for text in section.texts)))
     rest = [Paragraph(heading.rest)] if heading.rest else []
     captions = (furniture.CAPTION,) if section.table else ()
     lines = [*rest, *_without_caption(_own_words(body, *captions), section)]
-    if not any(text.heading for text in section.texts):
-        return {section.texts[0].id: [line for line in lines if line]}, doubts
-    made, told = _parts(section, lines, form.title)
-    return made, doubts + told
+    if any(text.heading for text in section.texts):
+        _take_parts(made, section, lines, form.title)
+    else:
+        made.texts[section.texts[0].id] = [line for line in lines if line]
 
 
 def _own_words(body: Sequence[Paragraph | None], *more: re.Pattern[str]) -> list[Paragraph | None]:
@@ -271,29 +279,28 @@ def _without_caption(body: Sequence[Paragraph | None], section: Section) -> list
     return [line for line in body if not (line and section.table and key(line.text) == official)]
 
 
-def _parts(
-    section: Section, lines: Sequence[Paragraph | None], common: str
-) -> tuple[dict[str, list[Paragraph]], list[Doubt]]:
+def _take_parts(
+    made: Taken, section: Section, lines: Sequence[Paragraph | None], common: str
+) -> None:
     found = parts.find(lines, section.texts, common)
-    made: dict[str, list[Paragraph]] = {}
     ends = [*(heading.place for heading in found), len(lines)]
     opening = next((text for text in section.texts if not text.heading), section.texts[0])
-    made[opening.id] = [line for line in lines[: ends[0]] if line]
-    doubts = []
+    made.texts[opening.id] = [line for line in lines[: ends[0]] if line]
     for heading, end in zip(found, ends[1:], strict=True):
         text = section.texts[heading.owner]
         inner = [line for line in lines[heading.place + 1 : end] if line]
-        made[text.id] = [Paragraph(heading.rest), *inner]
+        made.texts[text.id] = [Paragraph(heading.rest), *inner]
+        made.add_heading(lines[heading.place], text.heading, heading)
         if heading.deviates:
             words = f"小标题“{heading.deviates}”按“{text.heading}”读取"
-            doubts.append(Doubt("text", words, texts=(text.id,)))
+            made.doubts.append(Doubt("text", words, texts=(text.id,)))
     owners = {heading.owner for heading in found}
     absent = [t for n, t in enumerate(section.texts) if t.heading and n not in owners]
-    if absent and any(map(_joined, made.values())):
+    if absent and any(_joined(made.texts.get(text.id, ())) for text in section.texts):
         names = "、".join(f"“{text.heading}”" for text in absent)
         ids = tuple(text.id for text in absent)
-        doubts.append(Doubt("text", f"“{section.heading}”里没有找到小标题{names}", texts=ids))
-    return made, doubts
+        words = f"“{section.heading}”里没有找到小标题{names}"
+        made.doubts.append(Doubt("text", words, texts=ids))
 
 
 def _joined(lines: Iterable[Paragraph]) -> str:

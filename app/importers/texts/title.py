@@ -70,6 +70,8 @@ class Head(Struct, frozen=True):
     """How many of the lines are over when the title is."""
     apart: bool = False
     """Whether the organ's name stands elsewhere than in the title."""
+    start: int = 0
+    """Which of the lines it begins with."""
 
 
 def find(lines: Sequence[Paragraph], elsewhere: Sequence[str] = ()) -> Head:
@@ -159,7 +161,7 @@ def _candidates(lines: Sequence[Paragraph]) -> Iterator[Head]:
             joined, taken = joined + text, taken + 1
             head = _head(joined, place + 1)
             if head:
-                yield head
+                yield structs.replace(head, start=start)
                 break
 
 

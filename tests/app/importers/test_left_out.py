@@ -1,0 +1,208 @@
+"""Nothing of a source disappears untold: what is read, what is left out and why are the whole."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app import store
+from app.exporters import EXPORTS, Options
+from app.importers import labels, take
+from app.importers.plain import Document, Paragraph, Unreadable
+from app.importers.proposal import Proposal, as_json, report_of, told
+from app.importers.readers import html, source
+from tests.app.importers import pages
+
+REPORT = pages.distinct()
+BODY = pages.page(REPORT).decode()
+DATA = Path(__file__).parents[2] / "data"
+
+
+def plain(words: object) -> str:
+    return "".join(str(words).split())
+
+
+def parts(document: Document) -> Iterator[str]:
+    """Every paragraph and every cell that has words."""
+    for block in document.blocks:
+        cells = [block] if isinstance(block, Paragraph) else block.cells
+        yield from (plain(cell.text) for cell in cells if plain(cell.text))
+
+
+def told_of(proposal: Proposal) -> tuple[set[str], str]:
+    """What the report says, part by part; and all that is said about the rest."""
+    report = report_of(proposal)
+    said = {plain(report.title), plain(proposal.organ), plain(proposal.year)}
+    said |= {plain(line) for id_ in report.form.texts for line in report.text(id_).split("\n")}
+    for table in proposal.tables:
+        said |= {plain(v) for v in (*table.cells.values(), *table.published.values())}
+        said |= {plain(words) for words in table.notes.values()}
+    beside = [left.words for left in proposal.left]
+    beside += [words for doubt in proposal.all_doubts for words in (doubt.message,)]
+    return said, plain("".join(beside))
+
+
+def is_official(part: str) -> bool:
+    headings = {
+        labels.key(words)
+        for section in REPORT.form.sections
+        for words in (section.heading, *(text.heading for text in section.texts))
+    }
+    return labels.is_name(part) or labels.key(part) in headings
+
+
+def untold(document: Document, proposal: Proposal) -> list[str]:
+    """The parts of a source that are neither in its report nor spoken of."""
+    said, beside = told_of(proposal)
+    title = plain(report_of(proposal).title)
+    return [
+        part
+        for part in parts(document)
+        if part not in said
+        and part not in beside
+        and part not in title
+        and not is_official(part)
+        and not any(
+            part.endswith(words) and is_official(part.removesuffix(words)) for words in said
+        )
+    ]
+
+
+def taken(content: bytes, suffix: str) -> tuple[Document, Proposal]:
+    document = source.read(content, suffix)
+    return document, take.from_document(document, f"x{suffix}")
+
+
+def read(page: str) -> Proposal:
+    return take.from_document(html.read_text(page), "x")
+
+
+def why(proposal: Proposal, words: str) -> str:
+    """How it is told that these words were left out."""
+    return "、".join(left.why for left in proposal.left if left.words == words)
+
+
+QUICK = {
+    ("003", "shuyang"),
+    ("014", "docx"),
+    ("020", "one sheet"),
+    ("003", ".docx"),
+    ("014", ".xlsx"),
+}
+
+
+def marked(name: str, how: str, *arguments: object) -> Any:
+    """A few always, the others with what takes long."""
+    marks = () if (name, how) in QUICK else (pytest.mark.slow,)
+    return pytest.param(*arguments, id=f"{name} {how}", marks=marks)
+
+
+SOURCES = [
+    marked(name, how, make, suffix, name)
+    for name in pages.REPORTS
+    for how, (suffix, make) in pages.MAKES.items()
+]
+OURS = [
+    marked(file.stem, suffix, file, suffix)
+    for file in sorted((DATA / "reports").glob("*.json"))
+    for suffix in (".html", ".docx", ".xlsx")
+]
+
+
+@pytest.mark.parametrize(("make", "suffix", "name"), SOURCES)
+def test_a_source_is_told_of_as_a_whole(make: pages.Make, suffix: str, name: str):
+    assert untold(*taken(make(pages.published(name)), suffix)) == []
+
+
+@pytest.mark.parametrize(("file", "suffix"), OURS)
+def test_a_document_of_ours_is_told_of_as_a_whole(file: Path, suffix: str):
+    report = store.load(file).report
+    document, proposal = taken(EXPORTS[suffix].render(report), suffix)
+    assert untold(document, proposal) == []
+
+
+def test_a_clean_page_of_ours_is_told_of_as_a_whole():
+    report = store.load(DATA / "reports" / "sample.json").report
+    document, proposal = taken(EXPORTS[".html"].render(report, Options(clean=True)), ".html")
+    assert untold(document, proposal) == []
+    assert proposal.left == ()
+
+
+INSERTED = [
+    "<p>朗读</p>",
+    "<p>某单位的通知。</p>",
+    "<p>注：含上年结转。</p>",
+    "<p>单位：件</p>",
+    "<p>— 5 —</p>",
+    "<p>————</p>",
+    "<p>3</p>",
+    "<p>二、主动公开政府信息情况</p>",
+    "<p>（三）信息公开复议及诉讼情况</p>",
+    f"<p>{REPORT.title}</p>",
+    "<p>目录</p><p>一、总体情况 二、主动公开政府信息情况 三、收到和处理政府信息公开申请情况</p>",
+    "<table><tr><td>指标一<td>指标二<tr><td>甲<td>3<tr><td colspan=2>合在一起的</table>",
+    "<table><tr><td>附：<tr><td>一行<tr><td>又一行</table>",
+    "<div><div><p>别处的话</p></div></div>",
+    "<p>柳河镇人民政府</p><p>2024年1月10日</p>",
+    "<p>上一篇：某文</p><p>责任编辑：某人</p>",
+    pages.table_html(pages.distinct("2019"), "requests"),
+    pages.table_html(REPORT, "disputes"),
+    BODY.partition("<body>")[2],
+]
+PLACES = [found.end() for found in re.finditer("</p>|</table>|<body>", BODY)]
+
+
+@st.composite
+def with_more(draw: st.DrawFn) -> str:
+    """The page with something strange in one to three places."""
+    more = st.tuples(st.sampled_from(PLACES), st.sampled_from(INSERTED))
+    page = BODY
+    for place, inserted in sorted(draw(st.lists(more, min_size=1, max_size=3)), reverse=True):
+        page = page[:place] + inserted + page[place:]
+    return page
+
+
+@settings(max_examples=6, deadline=None)
+@given(with_more())
+def test_whatever_stands_in_a_page_is_told_of(page: str):
+    document = html.read_text(page)
+    assert untold(document, take.from_document(document, "x")) == []
+
+
+@pytest.mark.slow
+@settings(max_examples=1500, deadline=None)
+@given(with_more())
+def test_whatever_stands_in_many_pages_is_told_of(page: str):
+    document = html.read_text(page)
+    assert untold(document, take.from_document(document, "x")) == []
+
+
+def test_what_was_left_out_is_told_in_words_and_for_programs():
+    proposal = read(BODY.replace("<body>", "<body><p>某单位的通知。</p><p>另一句。</p>"))
+    assert [left.words for left in proposal.left] == ["某单位的通知。", "另一句。"]
+    assert "没有采用（标题上面的内容，2 处）：某单位的通知。；另一句。" in told(proposal)
+    of_json = {"words": "另一句。", "why": "标题上面的内容"}
+    assert as_json(proposal)["left_out"][1] == of_json
+
+
+def test_what_is_told_of_many_lines_is_no_page_by_itself():
+    proposal = read(BODY.replace("<body>", f"<body>{'<p>某单位的通知。</p>' * 50}"))
+    assert len(proposal.left) == 50
+    (line,) = (line for line in told(proposal) if line.startswith("没有采用"))
+    assert line.endswith("……还有 30 处")
+
+
+def test_a_second_report_is_left_out_and_told_of():
+    other = BODY.partition("<body>")[2].replace("柳河镇", "沙河镇")
+    proposal = read(BODY + other)
+    assert proposal.organ == "柳河镇人民政府"
+    assert why(proposal, "沙河镇人民政府2023年政府信息公开工作年度报告") == "正文后面的内容"
+
+
+def test_a_source_without_a_report_says_so_and_gives_nothing():
+    with pytest.raises(Unreadable, match="没有找到年报的表格和标题"):
+        read("<p>某单位的通知。</p><table><tr><td>甲<td>乙</table>")
