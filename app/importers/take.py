@@ -16,6 +16,7 @@ from app.importers.readers import source
 from app.importers.tables import beside, match, years
 from app.importers.tables.match import Matched
 from app.importers.texts import sections, title
+from app.importers.texts.called import Head
 from app.report import PRINTED_BLANK, Report
 
 _START = 4096
@@ -160,7 +161,7 @@ def _elsewhere(tables: list[PlainTable]) -> Iterator[str]:
                 yield cell.text
 
 
-def _head(document: Document, elsewhere: list[str]) -> title.Head:
+def _head(document: Document, elsewhere: list[str]) -> Head:
     """The title alone, before it is known which tables are meant and what their edition is."""
     newest = forms.form(next(iter(forms.editions())))
     return sections.head(around.read(document, Matched((), {})).items, newest, elsewhere)
@@ -176,7 +177,7 @@ def _broken(document: Document) -> Iterator[Doubt]:
         yield Doubt("text", f"文件里有 {lost} 个字坏了，显示为“\ufffd”，请对照原文改正")
 
 
-def _own_title(form: Form, head: title.Head, year: int | None) -> str:
+def _own_title(form: Form, head: Head, year: int | None) -> str:
     usual = form.title.format(organ=head.organ, year=year or "")
     return "" if head.title == "".join(usual.split()) else head.title
 
@@ -193,7 +194,7 @@ def _year_of_period(lead: str, texts: Mapping[str, str]) -> int | None:
     return period or title.year_of_period("\n".join(texts.values()), whole=True)
 
 
-def _of_head(proposal: Proposal, head: title.Head) -> Iterator[Doubt]:
+def _of_head(proposal: Proposal, head: Head) -> Iterator[Doubt]:
     if not proposal.organ:
         yield Doubt("head", "没有找到单位名称，请填写")
     elif not head.organ:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from app.importers.plain import Document, Paragraph, PlainTable
-from app.importers.texts import title
+from app.importers.texts.called import Head
 
 _LONGEST = 60
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:年度?(?!\s*\d)|[:：]?$)")
@@ -34,7 +34,7 @@ class Years(Struct, frozen=True):
 NO_YEARS = Years()
 
 
-def read(document: Document, head: title.Head) -> Years:
+def read(document: Document, head: Head) -> Years:
     """The year of the report, and those of its tables: a heading holds until the next one."""
     years: list[int | None] = []
     year: int | None = None

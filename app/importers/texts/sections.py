@@ -11,6 +11,7 @@ from app.importers.labels import key
 from app.importers.plain import Paragraph
 from app.importers.proposal import Doubt, Left
 from app.importers.texts import again, furniture, headings, left, missing, parts, title
+from app.importers.texts.called import Head
 from app.importers.texts.headings import Heading
 from app.importers.texts.report import Item, Mark, Report, Taken
 
@@ -20,7 +21,7 @@ _BRACKETS = str.maketrans("⟦⟧", "[]")
 class Texts(Struct, frozen=True):
     """All that stands around the tables."""
 
-    head: title.Head
+    head: Head
     texts: dict[str, str]
     doubts: tuple[Doubt, ...]
     left: tuple[Left, ...]
@@ -62,7 +63,7 @@ def _report(items: list[Item], form: Form) -> Report:
     return Report(items[:end], lines[:end], found, sorted(absent), inside, after, repeated)
 
 
-def _taken(report: Report, form: Form, head: title.Head) -> Taken:
+def _taken(report: Report, form: Form, head: Head) -> Taken:
     """What of the lines is in which text."""
     made = Taken()
     if report.found:
@@ -78,7 +79,7 @@ def _taken(report: Report, form: Form, head: title.Head) -> Taken:
     return made
 
 
-def head(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> title.Head:
+def head(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> Head:
     """The title of a report alone; the arguments are those of `read`."""
     items = _without_strange_words(_with_whole_headings(items, form), form)
     lines = [item if isinstance(item, Paragraph) else None for item in items]
@@ -154,7 +155,7 @@ def _shared(paths: Sequence[tuple[int, ...]]) -> int:
 
 
 def _lead(
-    lines: Sequence[Paragraph], form: Form, inside: Callable[[Paragraph], bool], head: title.Head
+    lines: Sequence[Paragraph], form: Form, inside: Callable[[Paragraph], bool], head: Head
 ) -> list[Paragraph]:
     """What stands between title and first section, without what the page says about itself."""
     official = {key(section.heading) for section in form.sections}

@@ -1,0 +1,105 @@
+"""What a report calls itself, in one line: organ, year and the name of all such reports."""
+
+import re
+import unicodedata
+
+from msgspec import Struct
+
+CALLED = re.compile(
+    r"(?:(?:政府)?信息(?:[与和]政务)?|政务)公开(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报)"
+)
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?度?|([〇零○O一二三四五六七八九]{4})年度?")
+_DIGITS = {c: str(n) for n, c in enumerate("零一二三四五六七八九")} | {
+    "〇": "0",
+    "○": "0",
+    "O": "0",
+}
+AROUND = ' 、，,:：-_—|"的'
+_OPENING, _CLOSING = "(（《“【[", ")）》”】]"
+_NOTHING_INSIDE = re.compile(r"[(（《“【\[][)）》”】\]]")
+_BEFORE = re.compile(
+    r"^(?:【[^】]*】|附件\d*[:：]?|关于(?:印发|公布|发布)?|转发|公布|发布|标题[:：]|名称[:：]?)"
+)
+_AFTER = re.compile(r"(?:关于|发布|公布|本级)$")
+_ATTACHED = re.compile(r"^附件[\d一二三四五六七八九十]*[:：]")
+_HAN = re.compile("[\u3400-\u9fff]")
+_FEWEST = 2
+"""Characters in the name of an organ."""
+_ANNOUNCES = re.compile("^(?:[现兹特][将就对向予公发编]|根据|按照|依据|依照)|如下[:：]?$")
+"""A sentence that says what follows: 现将某局2023年政府信息公开工作年度报告公布如下."""
+LONGEST = 100
+
+
+class Head(Struct, frozen=True):
+    """What a report calls itself."""
+
+    organ: str = ""
+    year: int | None = None
+    title: str = ""
+    """Its lines as one, without white space; empty: there is none."""
+    end: int = 0
+    """How many of the lines are over when the title is."""
+    apart: bool = False
+    """Whether the organ's name stands elsewhere than in the title."""
+    start: int = 0
+    """Which of the lines it begins with."""
+
+
+def read(text: str, end: int) -> Head | None:
+    years = [year for found in YEAR.finditer(text) if (year := _number(found))]
+    without = YEAR.sub("", text)
+    called = CALLED.search(without)
+    if not called or len(text) > LONGEST or _ANNOUNCES.search(text):
+        return None
+    organ = _organ(without[: called.start()])
+    if len(_HAN.findall(organ)) < _FEWEST:
+        organ = ""  # 2024-01：, a number out of a list
+    whole = (
+        f"{organ}政府" if organ.endswith("人民") else organ
+    )  # 人民政府信息公开: one 政府 for two
+    return Head(whole, years[0] if years else None, text, end)
+
+
+def _organ(text: str) -> str:
+    previous = None
+    while text != previous:
+        previous = text
+        text = _AFTER.sub("", _NOTHING_INSIDE.sub("", text).strip(AROUND)).strip(AROUND)
+        text = _BEFORE.sub("", _bare(text)).strip(AROUND)
+    return text
+
+
+def _bare(text: str) -> str:
+    """Without brackets that are around all of it, or that lost their other half to the title."""
+    pairs = _pairs(text)
+    paired, last = {*pairs, *pairs.values()}, len(text) - 1
+    if pairs.get(0) == last:
+        return text[1:-1]
+    alone = [c in _OPENING + _CLOSING and n not in paired for n, c in enumerate(text)]
+    return text[any(alone[:1]) : len(text) - any(alone[-1:])]
+
+
+def _pairs(text: str) -> dict[int, int]:
+    """Where a bracket opens -> where it closes; round and square are not told apart."""
+    opened: list[int] = []
+    pairs = {}
+    for place, character in enumerate(text):
+        if character in _OPENING:
+            opened.append(place)
+        elif character in _CLOSING and opened:
+            pairs[opened.pop()] = place
+    return pairs
+
+
+def _number(year: re.Match[str]) -> int | None:
+    digits = year[1] or "".join(_DIGITS.get(c, c) for c in year[2])
+    number = int(digits)
+    return number if 1990 <= number <= 2100 else None
+
+
+def plain(text: str) -> str:
+    """Half-width digits and letters, no white space, no 附件1：; other punctuation as it is."""
+    narrow = "".join(
+        unicodedata.normalize("NFKC", c) if "０" <= c <= "ｚ" else c for c in text[:400]
+    )
+    return _ATTACHED.sub("", "".join(narrow.split()))
