@@ -53,7 +53,8 @@ def _table_items(table: PlainTable, used: Mapping[int, str]) -> Iterator[tuple[i
         marked = of or marked
         own = written(line, cells)
         if not of and len(own) == 1:
-            yield from ((line, Paragraph(text, table.path)) for text in own[0].text.split("\n"))
+            for n, text in enumerate(own[0].text.split("\n")):
+                yield line, Paragraph(text, table.path, goes_on=n > 0)
         elif not of and not own:
             if not any(cell.text for cell in cells):  # else a text from above reaches down here
                 yield line, Paragraph("", table.path)

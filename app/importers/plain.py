@@ -69,6 +69,8 @@ class Paragraph(Struct, frozen=True, gc=False):
     """The containers it stands in, outermost first: what shares a beginning stands together."""
     level: int = 0
     """1 to 6 where the source marks it as a heading, else 0."""
+    goes_on: bool = False
+    """Whether it stands in one paragraph with the line above: a mere line break parts them."""
 
 
 Block = Paragraph | PlainTable
@@ -82,6 +84,8 @@ class Document(Struct, frozen=True):
     """What the source calls itself apart from its text: a page's <title>, a header of each page."""
     told: tuple[str, ...] = ()
     """What of the source was not read, a sentence each: hidden sheets, pictures of text."""
+    author: str = ""
+    """Whom its properties name as its author: an organ, a person, or the program that made it."""
 
 
 def table(rows: list[list[str]]) -> PlainTable:

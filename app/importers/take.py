@@ -1,8 +1,9 @@
 """From a source to a proposal: the one way that the window, the command and the tests go."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import structs
 
@@ -15,8 +16,10 @@ from app.importers.proposal import Doubt, Left, Proposal, TableProposal
 from app.importers.readers import source
 from app.importers.tables import beside, match, years
 from app.importers.tables.match import Matched
+from app.importers.tables.years import Years
 from app.importers.texts import sections, title
-from app.importers.texts.called import Head
+from app.importers.texts.called import Elsewhere, Head
+from app.importers.texts.sections import Texts
 from app.report import PRINTED_BLANK, Report
 
 _START = 4096
@@ -26,6 +29,7 @@ _ATTACHED = "如果正文在附件里，请下载附件再导入"
 _HEAD = 60
 """How many blocks, or lines of a table, a cover may take."""
 _CELL_IN_A_LIST = re.compile(rb"^[^\n<]*,\w+/\w+/\w+,", re.MULTILINE)
+_Fact = TypeVar("_Fact", str, int)
 _KEPT = ("level", "acknowledged", "previous", "provenance", "corrections")
 
 
@@ -77,21 +81,23 @@ def from_document(document: Document, name: str) -> Proposal:
     document = structs.replace(document, blocks=tuple(beside.apart(document.blocks)))
     tables = [block for block in document.blocks if isinstance(block, PlainTable)]
     lines = [block.text for block in document.blocks[:_HEAD] if isinstance(block, Paragraph)]
-    elsewhere = [*title.beside(lines), *_elsewhere(tables), *document.names]
+    said = (*title.beside(lines), *_elsewhere(tables))
+    elsewhere = Elsewhere(said, document.names, document.author)
     head = _head(document, elsewhere)
-    matched = match.match(tables, of=years.read(document, head))
+    of = years.read(document, head)
+    matched = match.match(tables, of=of)
     beyond = around.read(document, matched)
     form = forms.form(match.edition_of(matched.tables, head.year))
     found = sections.read(beyond.items, form, elsewhere)
     if not matched.tables and not found.texts:
         raise Unreadable("；".join(_nothing(document, matched)))
     lead, closing = (found.texts.get(text.id, "") for text in (form.lead, form.closing))
-    said = title.in_sentence(lead)
-    year = found.head.year or _year_of_period(lead, found.texts) or said.year
+    organ, organ_from = _first(_organs(found.head, lead, closing))
+    year, year_from = _first(_years(found, lead, of))
     proposal = Proposal(
         source=name,
         form=form,
-        organ=found.head.organ or _signed(closing) or said.organ,
+        organ=organ or "",
         year=year,
         title=_own_title(form, found.head, year),
         tables=tuple(convert.to_form(table, form) for table in matched.tables),
@@ -100,7 +106,12 @@ def from_document(document: Document, name: str) -> Proposal:
     )
     unread = [Doubt("table", words) for words in document.told]
     unread += _broken(document)
-    doubts = (*unread, *found.doubts, *matched.doubts, *_of_head(proposal, found.head))
+    doubts = (
+        *unread,
+        *found.doubts,
+        *matched.doubts,
+        *_of_head(proposal, found.head, organ_from, year_from),
+    )
     return _with_doubts(proposal, doubts, matched.empty)
 
 
@@ -161,7 +172,7 @@ def _elsewhere(tables: list[PlainTable]) -> Iterator[str]:
                 yield cell.text
 
 
-def _head(document: Document, elsewhere: list[str]) -> Head:
+def _head(document: Document, elsewhere: Elsewhere) -> Head:
     """The title alone, before it is known which tables are meant and what their edition is."""
     newest = forms.form(next(iter(forms.editions())))
     return sections.head(around.read(document, Matched((), {})).items, newest, elsewhere)
@@ -188,28 +199,44 @@ def _signed(closing: str) -> str:
     return name if date else ""
 
 
-def _year_of_period(lead: str, texts: Mapping[str, str]) -> int | None:
-    """Of the lead, else of whichever text tells the period: some reports have no lead."""
-    period = title.year_of_period(lead)
-    return period or title.year_of_period("\n".join(texts.values()), whole=True)
+def _first(found: Iterable[tuple[_Fact | None, str]]) -> tuple[_Fact | None, str]:
+    """The first that is there, and where it stands."""
+    return next(((fact, where) for fact, where in found if fact), (None, ""))
 
 
-def _of_head(proposal: Proposal, head: Head) -> Iterator[Doubt]:
+def _organs(head: Head, lead: str, closing: str) -> Iterator[tuple[str, str]]:
+    """Whose report it is, by what goes first; with where that stands, if not in the title."""
+    yield head.organ, head.apart
+    yield _signed(closing), "落款"
+    yield title.in_sentence(lead).organ, "正文开头"
+
+
+def _years(found: Texts, lead: str, of: Years) -> Iterator[tuple[int | None, str]]:
+    """Of which year it is; some reports have no lead, and tell the period in another text."""
+    every = "\n".join(found.texts.values())
+    yield found.head.year, found.head.year_apart
+    yield title.year_of_period(lead) or title.year_of_period(every, whole=True), "统计期限"
+    yield title.in_sentence(lead).year, "正文开头"
+    yield of.of_all(), "表格上方的年度"
+    year, words = title.year_of_us(every)
+    yield year, f"正文里的“{words}”"
+
+
+def _of_head(proposal: Proposal, head: Head, organ_from: str, year_from: str) -> Iterator[Doubt]:
     if not proposal.organ:
         yield Doubt("head", "没有找到单位名称，请填写")
-    elif not head.organ:
-        signed = proposal.organ == _signed(proposal.texts.get(proposal.form.closing.id, ""))
-        where = "落款" if signed else "正文开头"
-        yield Doubt("head", f"标题里没有单位名称，按{where}读作“{proposal.organ}”")
-    elif head.apart:
-        words = f"正文的标题里没有单位名称，按网页标题、页眉、封面或文件属性读作“{head.organ}”"
+    elif organ_from:
+        whose = "正文的标题" if head.apart else "标题"
+        yield Doubt("head", f"{whose}里没有单位名称，按{organ_from}读作“{proposal.organ}”")
+    elif head.others:
+        others = "、".join(f"“{other.organ}”" for other in head.others)
+        words = f"标题里的单位名称读作“{proposal.organ}”，也可能是{others}，请核对"
         yield Doubt("head", words)
     if not proposal.year:
         yield Doubt("head", "没有找到报告年度，请填写")
-    elif not head.year:
-        lead = proposal.texts.get(proposal.form.lead.id, "")
-        where = "统计期限" if _year_of_period(lead, proposal.texts) else "正文开头"
-        yield Doubt("head", f"标题里没有年度，按{where}读作 {proposal.year} 年")
+    elif year_from:
+        whose = "正文的标题" if head.year else "标题"
+        yield Doubt("head", f"{whose}里没有年度，按{year_from}读作 {proposal.year} 年")
 
 
 def _with_doubts(proposal: Proposal, doubts: tuple[Doubt, ...], empty: Collection[str]) -> Proposal:

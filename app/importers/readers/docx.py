@@ -54,12 +54,13 @@ def read(content: bytes) -> Document:
         headers = [part(archive, name) for name in archive.namelist() if _HEADER.fullmatch(name)]
         about = part(archive, "docProps/core.xml")
     try:
-        names = [*_headers(headers), _title(about)]
+        names = [*_headers(headers), _property(about, "title")]
         reader = _Reader(Numbering(numbers), Styles(styles))
         reader.walk(ooxml.root(body))
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable(_DAMAGED) from error
-    return Document(reader.flow.finish(), tuple(filter(None, names)))
+    author = _property(about, "creator")
+    return Document(reader.flow.finish(), tuple(filter(None, names)), author=author)
 
 
 def _name_of(kind: str, names: Sequence[str]) -> str:
@@ -75,10 +76,10 @@ def _headers(parts: Sequence[bytes]) -> Iterator[str]:
         yield from (block.text for block in reader.flow.finish() if isinstance(block, Paragraph))
 
 
-def _title(about: bytes) -> str:
-    """What the document's properties call it."""
-    title = ooxml.child(ooxml.root(about), "title") if about else None
-    return "" if title is None else title.text or ""
+def _property(about: bytes, name: str) -> str:
+    """What the document's properties say: how it is called, who made it."""
+    found = ooxml.child(ooxml.root(about), name) if about else None
+    return "" if found is None else found.text or ""
 
 
 class _Reader:
@@ -110,7 +111,7 @@ class _Reader:
             self._paragraph(element)
         elif name in {"br", "cr"}:
             if ooxml.attribute(element, "type") not in {"page", "column"}:
-                self.flow.end_line(blank=True)
+                self.flow.break_line()
         elif name == "txbxContent":
             self.flow.start_aside()
             self.walk(element)

@@ -69,6 +69,7 @@ class Flow:
         self._numbers = count(1)
         self._parts = 0
         self._length = 0
+        self._goes_on = False
         self.level = 0
         self.raised = False
         """Whether what comes stands above the line, as the mark of a footnote does."""
@@ -96,11 +97,17 @@ class Flow:
             raise Unreadable(TOO_MUCH)
         self._pieces.append((text, self.raised))
 
+    def break_line(self) -> None:
+        """A line ends, and its paragraph goes on."""
+        self.end_line(blank=True)
+        self._goes_on = True
+
     def end_line(self, *, blank: bool) -> None:
         """A line ends here.
 
         An empty one counts where `blank` says so, or where it holds a space that is to be seen.
         """
+        goes_on, self._goes_on = self._goes_on, False
         if not self._pieces and not blank:
             return
         text = _CONTROL.sub("", self._tidy("".join(without_marks(self._pieces))))
@@ -110,7 +117,7 @@ class Flow:
         if line or blank or text.strip(BREAKABLE):
             self._count()
             outer = self._path[: max(self._depth - 1, 0)]
-            self._blocks.append(Paragraph(line, tuple(outer), self.level))
+            self._blocks.append(Paragraph(line, tuple(outer), self.level, goes_on))
 
     def start_aside(self) -> None:
         """A text box begins inside a line: it stands before the line that it hangs on."""

@@ -123,7 +123,8 @@ def read_text(text: str) -> Document:
     if page.hidden_tables and not page.tables:
         page = _parsed(text, _Page(_AROUND_MUCH))
     titles = (" ".join(title.split()) for title in (page.article, "".join(page.title)))
-    return Document(page.flow.finish(), tuple(filter(None, titles)), tuple(_told(page)))
+    names = tuple(filter(None, titles))
+    return Document(page.flow.finish(), names, tuple(_told(page)), author=page.author)
 
 
 def _told(page: "_Page") -> Iterator[str]:
@@ -154,6 +155,7 @@ class _Page:
         self.title: list[str] = []
         self.article = ""
         """What the page's own description calls the article in it."""
+        self.author = ""
         self.tables = 0
         self.hidden_tables = 0
         self.frames = 0
@@ -188,7 +190,7 @@ class _Page:
         elif tag in {"title", "meta"}:
             self._start_of_name(tag, attributes)
         elif tag == "br":
-            self.flow.end_line(blank=True)
+            self.flow.break_line()
         elif tag in {"table", "tr", "td", "th"}:
             self._start_of_table(tag, attributes)
         elif tag in _BLOCKS:
@@ -199,8 +201,11 @@ class _Page:
 
     def _start_of_name(self, tag: str, attributes: dict[str, str]) -> None:
         self._in_title = tag == "title"
-        if attributes.get("name", "").lower() == "articletitle":
+        name = attributes.get("name", "").lower()
+        if name == "articletitle":
             self.article = attributes.get("content", "")
+        elif name == "author":
+            self.author = attributes.get("content", "")
 
     def _look(self, tag: str, attributes: dict[str, str]) -> None:
         """Whether what begins here is seen, and whether it is raised."""

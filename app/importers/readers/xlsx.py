@@ -48,7 +48,8 @@ def read(content: bytes) -> Document:
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     read = [_Sheet(sheet, formulas[sheet.title]) for sheet in sheets]
     told += [words for each in read if (words := each.told)]
-    return Document(tuple(each.table for each in read), (book.properties.title or "",), tuple(told))
+    names, author = (book.properties.title or "",), book.properties.creator or ""
+    return Document(tuple(each.table for each in read), names, tuple(told), author=author)
 
 
 def _checked(content: bytes) -> bool:

@@ -30,6 +30,11 @@ class Years(Struct, frozen=True):
         named = ((number, year) for number, year in enumerate(self.tables))
         return {number: year for number, year in named if year and year != self.report}
 
+    def of_all(self) -> int | None:
+        """The year that stands over every table."""
+        years = {*self.tables}
+        return years.pop() if len(years) == 1 else None
+
 
 NO_YEARS = Years()
 

@@ -28,6 +28,13 @@ _FEWEST = 2
 _ANNOUNCES = re.compile("^(?:[现兹特][将就对向予公发编]|根据|按照|依据|依照)|如下[:：]?$")
 """A sentence that says what follows: 现将某局2023年政府信息公开工作年度报告公布如下."""
 LONGEST = 100
+_IN_BRACKETS = re.compile(r"[(（〔\[][^)）〕\]]*[)）〕\]]")
+_OF_SITE = re.compile(r"[-_—–|｜·].*")
+PRONOUN = re.compile(
+    "我|[该各此其]|本(?:单位|机关|局|部门|委|办|厅|院|校|镇|乡|街道?|中心|所|站|区|县|市(?!区)|级)"
+    "|全(?:国|省|市|县|区|镇|乡|局|系统)"
+)
+"""What an office calls itself where it is not named."""
 
 
 class Head(Struct, frozen=True):
@@ -39,25 +46,51 @@ class Head(Struct, frozen=True):
     """Its lines as one, without white space; empty: there is none."""
     end: int = 0
     """How many of the lines are over when the title is."""
-    apart: bool = False
-    """Whether the organ's name stands elsewhere than in the title."""
+    apart: str = ""
+    """Where the organ's name stands, if not in the title."""
+    year_apart: str = ""
+    """Where the year stands, if not in the title."""
     start: int = 0
     """Which of the lines it begins with."""
+    others: tuple["Head", ...] = ()
+    """What else the title may be, where that is not certain."""
 
 
-def read(text: str, end: int) -> Head | None:
+class Elsewhere(Struct, frozen=True):
+    """Where else than above its text a source may say whose report it is."""
+
+    texts: tuple[str, ...] = ()
+    """Covers, the table of a page's metadata, what stands over the tables."""
+    names: tuple[str, ...] = ()
+    """What it calls itself: a page's <title>, the title in a file's properties."""
+    author: str = ""
+    """Whom the properties name as its author: an organ, a person, or a program."""
+
+
+def read(text: str, end: int, *, whole: bool = False) -> Head | None:
+    """Organ and year in a line that names such a report.
+
+    Args:
+        text: one line, plain.
+        end: how many lines are over behind it.
+        whole: only where nothing follows the name but brackets or the name of a site: a sheet of
+            figures for a report is none.
+    """
     years = [year for found in YEAR.finditer(text) if (year := _number(found))]
     without = YEAR.sub("", text)
     called = CALLED.search(without)
     if not called or len(text) > LONGEST or _ANNOUNCES.search(text):
         return None
+    rest = without[called.end() :]
+    if whole and _IN_BRACKETS.sub("", _OF_SITE.sub("", rest)).strip(AROUND + _OPENING + _CLOSING):
+        return None
     organ = _organ(without[: called.start()])
-    if len(_HAN.findall(organ)) < _FEWEST:
+    if len(_HAN.findall(organ)) < _FEWEST or PRONOUN.match(organ):
         organ = ""  # 2024-01：, a number out of a list
-    whole = (
+    official = (
         f"{organ}政府" if organ.endswith("人民") else organ
     )  # 人民政府信息公开: one 政府 for two
-    return Head(whole, years[0] if years else None, text, end)
+    return Head(official, years[0] if years else None, text, end)
 
 
 def _organ(text: str) -> str:

@@ -1,7 +1,7 @@
 """Lead, the texts of the sections, notes under tables and signature, found by the headings."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import dropwhile
 
 from msgspec import Struct, structs
@@ -10,8 +10,8 @@ from app.forms.model import Form, Section
 from app.importers.labels import key
 from app.importers.plain import Paragraph
 from app.importers.proposal import Doubt, Left
-from app.importers.texts import again, furniture, headings, left, missing, parts, title
-from app.importers.texts.called import Head
+from app.importers.texts import again, furniture, headings, left, missing, parts, readings, title
+from app.importers.texts.called import Elsewhere, Head
 from app.importers.texts.headings import Heading
 from app.importers.texts.report import Item, Mark, Report, Taken
 
@@ -28,7 +28,7 @@ class Texts(Struct, frozen=True):
     """The lines that are in no text, and no heading that is as the form's."""
 
 
-def read(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> Texts:
+def read(items: Sequence[Item], form: Form, elsewhere: Elsewhere = title.NOWHERE) -> Texts:
     """Title and texts of a report.
 
     Args:
@@ -39,6 +39,7 @@ def read(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> Te
     source = _with_whole_headings(items, form)
     report = _report(_without_strange_words(source, form), form)
     head = title.find(report.above, elsewhere)
+    head = readings.of_signature(head, _signed(report))
     made = _taken(report, form, head)
     texts = {id_: _joined(own) for id_, own in made.texts.items()}
     kept = {id_: text.translate(_BRACKETS) for id_, text in texts.items() if text}
@@ -63,6 +64,14 @@ def _report(items: list[Item], form: Form) -> Report:
     return Report(items[:end], lines[:end], found, sorted(absent), inside, after, repeated)
 
 
+def _signed(report: Report) -> str:
+    """The organ over the date at the end."""
+    body = [*report.lines[report.found[-1].place + 1 :]] if report.found else []
+    _, signature = _without_closing(_without_foot(body), "")
+    name = signature[0].text if len(signature) > 1 else ""
+    return "".join(name.split())
+
+
 def _taken(report: Report, form: Form, head: Head) -> Taken:
     """What of the lines is in which text."""
     made = Taken()
@@ -79,7 +88,7 @@ def _taken(report: Report, form: Form, head: Head) -> Taken:
     return made
 
 
-def head(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> Head:
+def head(items: Sequence[Item], form: Form, elsewhere: Elsewhere = title.NOWHERE) -> Head:
     """The title of a report alone; the arguments are those of `read`."""
     items = _without_strange_words(_with_whole_headings(items, form), form)
     lines = [item if isinstance(item, Paragraph) else None for item in items]
@@ -159,15 +168,27 @@ def _lead(
 ) -> list[Paragraph]:
     """What stands between title and first section, without what the page says about itself."""
     official = {key(section.heading) for section in form.sections}
+    below = [line for line in lines[head.end :] if inside(line)]
     own = (
         line
-        for line in lines[head.end :]
-        if inside(line)
-        and not (len(line.text) <= furniture.SHORT and furniture.ABOUT_PAGE.match(line.text))
-        and not furniture.DATE.match(line.text)
+        for line in _without_page(below, titled=bool(head.end))
+        if not furniture.DATE.match(line.text)
         and key(line.text.rstrip("0123456789.… \t")) not in official
     )
     return list(dropwhile(lambda line: title.is_of_cover(line.text, head), own))
+
+
+def _without_page(lines: Sequence[Paragraph], *, titled: bool) -> Iterator[Paragraph]:
+    """Without what a page says of itself.
+
+    Where it speaks of itself above the first sentence, or where no title stands above, all that is
+    there is its own: it has more words than anybody can list.
+    """
+    begins = next((n for n, line in enumerate(lines) if furniture.is_sentence(line.text)), 0)
+    cluttered = not titled or any(furniture.is_of_page(line.text) for line in lines[:begins])
+    for line in lines[begins if cluttered else 0 :]:
+        if not (line.text and furniture.is_of_page(line.text)):
+            yield line
 
 
 def _with_headings(
@@ -213,13 +234,23 @@ def _without_foot(body: list[Paragraph | None]) -> list[Paragraph | None]:
     kept: list[Paragraph | None] = []
     for place, line in enumerate(body):
         short = line.text if line and len(line.text) <= furniture.SHORT else ""
-        if furniture.FOOT.match(short):
-            return kept
+        if furniture.is_foot(short):
+            return _without_last(kept)
         if not furniture.ATTACHED.match(short):
             kept.append(line)
         elif not any(other and furniture.DATE.match(other.text) for other in body[place:]):
-            return kept
-    return kept
+            return _without_last(kept)
+    return _without_last(kept)
+
+
+def _without_last(body: list[Paragraph | None]) -> list[Paragraph | None]:
+    """Without what a page says of itself behind everything, with the blank lines before it."""
+    end = _last(body, len(body))
+    while end and (line := body[end - 1]) and furniture.is_of_page(line.text):
+        if furniture.DATE.match(line.text):
+            return body[:end]
+        end = _last(body, end - 1)
+    return body[:end]
 
 
 def _without_closing(

@@ -8,24 +8,37 @@ from itertools import pairwise
 from msgspec import structs
 
 from app.importers.plain import Paragraph
-from app.importers.texts import called
-from app.importers.texts.called import Head
+from app.importers.texts import called, furniture, readings
+from app.importers.texts.called import Elsewhere, Head
 
+NOWHERE = Elsewhere()
 _PERIOD = re.compile(r"(20\d\d)年1月1日")
 _WHOLE_PERIOD = re.compile(r"(20\d\d)年1月1日起?(?:至|到|[-－—~～]+)(?:\1年)?12月31日")
 _SENTENCE = re.compile(r"[。；;！!？?]|[：:，,](?!\s*$)")
-_LINES = 3
+_LINES = 5
 _SHORTEST = 3
 _LONGEST_NAME = 40
 _BRACKETS = "()（）〔〕[]"
 _BESIDE = re.compile(
     r"(?:(?:填报|编制|编报|报送|上报|报告)(?:单位|机关|机构|部门)|(?:单位|机关|机构|部门)名称)"
-    r"(?:[(（][^)）]{0,6}[)）])?[:：]?"
+    r"(?:[(（][^)）]{0,6}[)）])?[:：]?|(?:单位|机关|机构|部门)(?:[(（][^)）]{0,6}[)）])?[:：]"
 )
-"""What stands before an organ's name on a cover."""
+"""What stands before an organ's name on a cover, or over a table."""
+_BARE = ("单位：", "单位:", "单位(", "单位（", "机关", "机构", "部门")
+_NAME_AND_YEAR = re.compile(
+    r"(.*?)[（(]?(?:(20\d\d)年?度?)?[)）]?"
+    r"(?:(?:计量)?单位[:：].*|(?:填[报表]|报送|编制|上报)?(?:日期|时间|人|年度)[:：].*)?"
+)
+_ELSEWHERE = "网页标题、页眉、封面或文件属性"
 _IN_SENTENCE = re.compile(
     rf"([^，,。；;：:、（）()“”]{{0,40}}?)(20\d\d)年度?(?={called.CALLED.pattern})", re.IGNORECASE
 )
+_YEAR_FIRST = re.compile(
+    r"(?:公布|公开|发布|公示|编制|编写|撰写|形成|将|现就|对)了?(20\d\d)年度?"
+    r"([^，,。；;：:、（）()“”\d]{3,40}?)(?=(?:政府)?信息公开|政务公开)"
+)
+"""公布2021年某局政府信息公开……: the year before the organ."""
+_OF_US = re.compile(rf"(?:^|[。；\n：:])\s*(20\d\d)年度?[，,]?(?:{called.PRONOUN.pattern})")
 _IN_QUOTES = re.compile("《[^》]*》|[<〈][^>〉]*[>〉]")
 _VERB = re.compile(
     ".{0,6}?(?:公布|(?<!政务)(?<!信息)公开|发布|公示|编制|编写|撰写|形成|完成|报告|将|现就|对)了?"
@@ -33,29 +46,52 @@ _VERB = re.compile(
 _ORGAN = re.compile(
     "(?:政府|[局厅委办处室所院站队馆社会部]|委员会|中心|街道|[省市县区旗乡镇]|大学|学院|医院|公司)$"
 )
-_PRONOUN = re.compile("[我本该各全]|此|其")
 _STAMP = re.compile(r"[(（]?(?:盖章|公章|签章|章)[)）]?$")
 _SITE = re.compile("网站|首页|门户|网$|平台$")
 
 
-def find(lines: Sequence[Paragraph], elsewhere: Sequence[str] = ()) -> Head:
+def find(lines: Sequence[Paragraph], elsewhere: Elsewhere = NOWHERE) -> Head:
     """The title nearest to the first section: what stands higher may be a list of other years.
 
     Args:
         lines: the paragraphs above the first section.
-        elsewhere: where else a page may name the report: table of its metadata, <title>.
+        elsewhere: what the source says of itself apart from these.
     """
     found = sorted(_candidates(lines), key=_fitness)
-    named = [head for text in elsewhere if (head := _named(called.plain(text)))]
+    named = list(_named_in(lines, elsewhere))
     if not found:
         best = max(named, key=lambda head: (bool(head.organ), bool(head.year)), default=Head())
-        return best if best.organ else Head(year=best.year)
-    head = found[-1]
-    same = (n for n in named if n.organ and (not head.year or n.year in (None, head.year)))
-    other = None if head.organ else next(same, None)
-    if not other:
-        return head
-    return structs.replace(head, organ=other.organ, year=head.year or other.year, apart=True)
+        with_year = best.year or next((head.year for head in named if head.year), None)
+        return structs.replace(best, title="", year=with_year, year_apart=_ELSEWHERE)
+    last = found[-1]
+    alike = [one for one in found if (one.end, one.year) == (last.end, last.year)]
+    alike.sort(key=lambda one: -one.start)
+    head = readings.with_longer(readings.settled(alike, lines, elsewhere), elsewhere)
+    return _with_apart(head, named)
+
+
+def _with_apart(head: Head, named: Sequence[Head]) -> Head:
+    """With what the title itself does not say."""
+    same = [one for one in named if not head.year or one.year in (None, head.year)]
+    if not head.organ and (other := next((one for one in same if one.organ), None)):
+        head = structs.replace(head, organ=other.organ, apart=other.apart)
+        same = [other, *same]
+    if not head.year and (other := next((one for one in same if one.year), None)):
+        head = structs.replace(head, year=other.year, year_apart=other.apart)
+    return head
+
+
+def _named_in(lines: Sequence[Paragraph], elsewhere: Elsewhere) -> Iterator[Head]:
+    """Whose report it is by what stands apart; names after one label that differ are nobody's."""
+    labelled = [head for text in elsewhere.texts if (head := _labelled(called.plain(text)))]
+    if len({head.organ for head in labelled}) == 1:
+        years = {head.year for head in labelled} - {None}
+        yield structs.replace(labelled[0], year=years.pop() if len(years) == 1 else None)
+    short = (line.text for line in lines if not _SENTENCE.search(called.plain(line.text)))
+    for text in (*elsewhere.texts, *elsewhere.names, *short):
+        if not _BESIDE.match(plain := called.plain(text)) and (head := called.read(plain, 0)):
+            site = _SITE.search(head.organ)
+            yield structs.replace(head, organ="" if site else head.organ, apart=_ELSEWHERE)
 
 
 def beside(texts: Sequence[str]) -> Iterator[str]:
@@ -67,16 +103,20 @@ def beside(texts: Sequence[str]) -> Iterator[str]:
             yield f"{label[0]}{plain[label.end() :] or called.plain(following)}"
 
 
-def _named(text: str) -> Head | None:
-    """A title, or a name after its label, that stands elsewhere than above the text."""
+def _labelled(text: str) -> Head | None:
+    """The name after its label; a bare 单位： may as well be over what is counted."""
     label = _BESIDE.match(text)
-    if not label:
-        head = called.read(text, 0)
-        site = head and _SITE.search(head.organ)
-        return structs.replace(head, organ="" if site else head.organ, apart=True) if head else None
-    name = _STAMP.sub("", text[label.end() :]).strip(called.AROUND)
-    is_name = len(name) >= _SHORTEST and not _SENTENCE.search(name)
-    return Head(name, apart=True) if is_name else None
+    parts = _NAME_AND_YEAR.fullmatch(text, label.end()) if label else None
+    if not (label and parts):
+        return None
+    name = _STAMP.sub("", parts[1]).strip(called.AROUND)
+    if called.CALLED.search(name) or re.search(r"\d", name):
+        return None
+    bare = label[0].startswith(_BARE)
+    if len(name) < _SHORTEST or _SENTENCE.search(name) or (bare and not _ORGAN.search(name)):
+        return None
+    where = f"表格上方的“{text}”" if bare else _ELSEWHERE
+    return Head(name, int(parts[2]) if parts[2] else None, apart=where)
 
 
 def year_of_period(text: str, *, whole: bool = False) -> int | None:
@@ -104,16 +144,30 @@ def in_sentence(text: str) -> Head:
 
     What stands in 《》 is a notice about all reports, and its organ another.
     """
-    for found in _IN_SENTENCE.finditer(_IN_QUOTES.sub("，", "".join(text.split()))):
-        name = _VERB.sub("", found[1])
-        is_name = len(name) >= _SHORTEST and _ORGAN.search(name) and not _PRONOUN.match(name)
-        return Head(name if is_name else "", int(found[2]), apart=True)
+    plain = _IN_QUOTES.sub("，", "".join(text.split()))
+    for found in _IN_SENTENCE.finditer(plain):
+        return Head(_organ_of(_VERB.sub("", found[1])), int(found[2]))
+    for found in _YEAR_FIRST.finditer(plain):
+        return Head(_organ_of(found[2]), int(found[1]))
     return Head()
+
+
+def year_of_us(text: str) -> tuple[int | None, str]:
+    """The one year in which a sentence speaks of the office: 2020年度我街办……; and its words."""
+    found = list(_OF_US.finditer(unicodedata.normalize("NFKC", text)))
+    if len({one[1] for one in found}) != 1:
+        return None, ""
+    return int(found[0][1]), found[0][0].strip("。；：:\n ")
+
+
+def _organ_of(name: str) -> str:
+    is_name = len(name) >= _SHORTEST and _ORGAN.search(name) and not called.PRONOUN.match(name)
+    return name if is_name else ""
 
 
 def _candidates(lines: Sequence[Paragraph]) -> Iterator[Head]:
     """A title may be broken over several lines, blank ones among them."""
-    plain = [called.plain(line.text) for line in lines]
+    plain = ["" if furniture.is_of_page(line.text) else called.plain(line.text) for line in lines]
     for start in range(len(plain)):
         joined, taken = "", 0
         for place in range(start, len(plain)):
@@ -123,7 +177,7 @@ def _candidates(lines: Sequence[Paragraph]) -> Iterator[Head]:
             if not text or taken == _LINES or len(text) > called.LONGEST or _SENTENCE.search(text):
                 break
             joined, taken = joined + text, taken + 1
-            head = called.read(joined, place + 1)
+            head = called.read(joined, place + 1, whole=True)
             if head:
                 yield structs.replace(head, start=start)
                 break

@@ -206,3 +206,76 @@ def test_a_second_report_is_left_out_and_told_of():
 def test_a_source_without_a_report_says_so_and_gives_nothing():
     with pytest.raises(Unreadable, match="没有找到年报的表格和标题"):
         read("<p>某单位的通知。</p><table><tr><td>甲<td>乙</table>")
+
+
+FURNITURE = [
+    "朗读",
+    "文件已失效",
+    "• 2026-01-27 14:42",
+    "用微信扫描二维码分享至好友和朋友圈",
+    "组配分类：政府信息公开年报",
+    "索引号：0143/2024-00002",
+    "发布机构：某县发改局",
+    "来源：县政府办 浏览次数：12",
+    "字号：大 中 小 打印 收藏 分享到：微信 微博",
+    "【字体：大 中 小】",
+    "首页 > 政务公开 > 年报",
+    "您现在的位置：首页>年报",
+    "公开方式：主动公开",
+    "发文字号：无",
+    "听新闻",
+    "AI朗读",
+    "进入长者模式",
+    "该文件有效",
+    "责任编辑：某人",
+    "阅读 35 次",
+    "A+",
+    "[打印] [关闭]",
+]
+
+
+@pytest.mark.parametrize("line", FURNITURE)
+def test_what_a_page_says_of_itself_is_no_text_of_the_report(line: str):
+    title = f"<p>{REPORT.title}</p>"
+    for page in (
+        BODY.replace(title, f"<p>{line}</p>{title}"),
+        BODY.replace(title, f"{title}<p>{line}</p>"),
+        BODY.replace(title, f"<p>{line}</p>"),
+        f"{BODY}<p>{line}</p>",
+    ):
+        proposal = read(page)
+        assert proposal.texts == REPORT.texts
+        assert why(proposal, line) == "网页或版面上的字"
+
+
+def test_among_what_a_page_says_of_itself_what_nobody_knows_is_no_text_either():
+    """The value of a fact stands in a line of its own."""
+    title = f"<p>{REPORT.title}</p>"
+    lines = ("索引号：", "0143/2024-00002", "某个按钮", "浏览次数：", "12")
+    proposal = read(BODY.replace(title, title + "".join(f"<p>{line}</p>" for line in lines)))
+    assert proposal.texts == REPORT.texts
+    assert [left.words for left in proposal.left] == [*lines]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "来源于群众的意见已办结。",
+        "如有疑问，请扫描二维码关注我局公众号。",
+        "下载本报告，请登录县政府网站。",
+        "有效保障了群众的知情权",
+        "分享经验3次，召开会议2次",
+    ],
+)
+def test_a_sentence_of_the_report_stays_where_it_is(line: str):
+    lead, other = REPORT.texts["lead"], REPORT.texts["other"]
+    page = BODY.replace(lead, f"{lead}</p><p>{line}").replace(other, f"{other}</p><p>{line}")
+    texts = read(page).texts
+    assert texts["lead"] == f"{lead}\n{line}"
+    assert texts["other"] == f"{other}\n{line}"
+
+
+def test_a_lead_of_short_lines_on_a_page_that_says_nothing_of_itself():
+    lead = REPORT.texts["lead"]
+    page = BODY.replace(lead, f"前言</p><p>{lead}")
+    assert read(page).texts["lead"] == f"前言\n{lead}"
