@@ -6,7 +6,7 @@ from itertools import dropwhile
 
 from msgspec import Struct, structs
 
-from app.forms.model import Form, Section
+from app.forms.model import Form, Section, Text
 from app.importers.labels import key
 from app.importers.plain import Paragraph
 from app.importers.proposal import Doubt, Left
@@ -15,6 +15,7 @@ from app.importers.texts.called import Elsewhere, Head
 from app.importers.texts.headings import Heading
 from app.importers.texts.report import Item, Mark, Report, Taken
 
+_SHOWN = 40
 _BRACKETS = str.maketrans("⟦⟧", "[]")
 
 
@@ -314,10 +315,11 @@ def _without_caption(body: Sequence[Paragraph | None], section: Section) -> list
 def _take_parts(
     made: Taken, section: Section, lines: Sequence[Paragraph | None], common: str
 ) -> None:
-    found = parts.find(lines, section.texts, common)
+    of_section = parts.find(lines, section.texts, common)
+    found = of_section.found
+    lines = _with_strange(made, section, lines, of_section)
     ends = [*(heading.place for heading in found), len(lines)]
-    opening = next((text for text in section.texts if not text.heading), section.texts[0])
-    made.texts[opening.id] = [line for line in lines[: ends[0]] if line]
+    made.texts[_opening(section).id] = [line for line in lines[: ends[0]] if line]
     for heading, end in zip(found, ends[1:], strict=True):
         text = section.texts[heading.owner]
         inner = [line for line in lines[heading.place + 1 : end] if line]
@@ -333,6 +335,31 @@ def _take_parts(
         ids = tuple(text.id for text in absent)
         words = f"“{section.heading}”里没有找到小标题{names}"
         made.doubts.append(Doubt("text", words, texts=ids))
+
+
+def _opening(section: Section) -> Text:
+    """What stands before the first sub-heading."""
+    return next((text for text in section.texts if not text.heading), section.texts[0])
+
+
+def _with_strange(
+    made: Taken, section: Section, lines: Sequence[Paragraph | None], of_section: parts.Parts
+) -> list[Paragraph | None]:
+    """With the sub-headings that are none of the form's as words of the text before them."""
+    changed = [*lines]
+    for heading in of_section.strange:
+        line = lines[heading.place]
+        if line:
+            made.headings.add(id(line))
+            words = f"{heading.deviates}。{heading.rest}" if heading.rest else heading.deviates
+            changed[heading.place] = structs.replace(line, text=words)
+            before = [h.owner for h in of_section.found if h.place < heading.place]
+            text = section.texts[before[-1]] if before else _opening(section)
+            told = (
+                f"小标题“{line.text[:_SHOWN]}”不是表样里的，连同它下面的文字放在“{text.name}”的末尾"
+            )
+            made.doubts.append(Doubt("text", f"{told}，请核对", texts=(text.id,)))
+    return changed
 
 
 def _joined(lines: Iterable[Paragraph]) -> str:
