@@ -145,7 +145,7 @@ def _with_whole_headings(items: Sequence[Item], form: Form) -> list[Item]:
 def _strange_tables(items: Sequence[Item]) -> list[Doubt]:
     """Tables inside the texts, which a text here cannot hold."""
     marks = (item for item in items if isinstance(item, Mark) and not item.table)
-    return [Doubt("table", f"正文里另有一张表（{mark.words}……），没有取") for mark in marks]
+    return [Doubt("table", f"正文里的这张表没有读：{mark.words}……") for mark in marks]
 
 
 def _inside(

@@ -474,7 +474,7 @@ def test_tables_of_something_else_are_let_alone(report: Published):
     proposal = read(page.encode())
     assert wrong(proposal, report) == {}
     assert proposal.texts == report.texts
-    assert messages(proposal) == "正文里另有一张表（公开类别、数量……），没有取"
+    assert messages(proposal) == "正文里的这张表没有读：公开类别、数量……"
 
 
 def test_blank_columns_beside_the_table(report: Published):

@@ -14,7 +14,7 @@ from app.exporters import EXPORTS, Options
 from app.importers import labels, take
 from app.importers.plain import Document, Paragraph, Unreadable
 from app.importers.proposal import Proposal, as_json, report_of, told
-from app.importers.readers import html, source
+from app.importers.readers import html, source, text
 from tests.app.importers import pages
 
 REPORT = pages.distinct()
@@ -279,3 +279,68 @@ def test_a_lead_of_short_lines_on_a_page_that_says_nothing_of_itself():
     lead = REPORT.texts["lead"]
     page = BODY.replace(lead, f"前言</p><p>{lead}")
     assert read(page).texts["lead"] == f"前言\n{lead}"
+
+
+STRANGE = [
+    "<tr><td>指标一<td>指标二<tr><td>甲<td>3<tr><td colspan=2>合在一起的",
+    "<tr><td colspan=2>某表的名称<tr><td>指标一<td>指标二<tr><td>甲<td>3",
+    "<tr><td>指标一<td>指标二<tr><td>甲<td><tr><td>乙<td><tr><td>丙<td>5",
+    "<tr><td>指标一<td>指标二<tr><td>甲<td>3<tr><td colspan=2>注：这张表里的数字都是估计的，请以正式公布的为准，特此说明，并请留意。",
+    "<tr><td>项目<td>数量<tr><td>一、本年新收<td><tr><td>予以公开<td><tr><td>另一行<td>1",
+    "<tr><td>予以公开<tr><td>部分公开",
+]
+
+
+@pytest.mark.parametrize("rows", STRANGE)
+@pytest.mark.parametrize("section", [2, 3])
+def test_a_table_that_is_not_read_is_no_note(rows: str, section: int):
+    heading = f"<p>{REPORT.form.sections[section].heading}</p>"
+    document = html.read_text(BODY.replace(heading, f"<table>{rows}</table>{heading}"))
+    proposal = take.from_document(document, "x")
+    assert proposal.texts == REPORT.texts
+    assert untold(document, proposal) == []
+    unread = [doubt for doubt in proposal.all_doubts if "这张表没有读" in doubt.message]
+    assert len(unread) <= 1
+
+
+def test_a_table_that_is_not_read_is_one_doubt_with_its_first_words():
+    heading = f"<p>{REPORT.form.sections[2].heading}</p>"
+    proposal = read(BODY.replace(heading, f"<table>{STRANGE[0]}</table>{heading}"))
+    assert [doubt.message for doubt in proposal.all_doubts] == [
+        "正文里的这张表没有读：指标一、指标二……"
+    ]
+    assert why(proposal, "合在一起的") == "没有读的表格"
+
+
+def test_a_report_laid_out_in_one_table_keeps_its_texts():
+    """As on a sheet: whose it is in two cells, then a line each."""
+    lines = [part for part in pages.lines_of(REPORT) if isinstance(part, str)]
+    rows = "".join(f"<tr><td>{line}<td></tr>" for line in lines)
+    facts = "<tr><td>填报单位<td>柳河镇人民政府<tr><td>填报人<td>某人"
+    proposal = read(f"<table>{facts}{rows}</table>")
+    assert proposal.texts == REPORT.texts
+
+
+@pytest.mark.parametrize("table", ["disclosure", "requests", "disputes"])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["本年度未收到政府信息公开申请。"],
+        ["我局收到申请9件。", "其中予以公开2件。"],
+        ["本年度没有相关情况"],
+        ["具体数字如下，均已核对"],
+    ],
+)
+def test_a_sentence_over_a_table_with_one_cell_a_line_is_its_note(lines: list[str], table: str):
+    written: list[str] = []
+    for part in pages.lines_of(REPORT):
+        if isinstance(part, str):
+            written.append(part)
+            continue
+        written += lines if part[0] == table else []
+        written += [pages.text_of(REPORT, cell) for row in part[1].by_row() for cell in row]
+    proposal = take.from_document(text.read_text("\n".join(written)), "x")
+    assert proposal.texts == {**REPORT.texts, f"{table}/note": "\n".join(lines)}
+    assert {k: v for t in proposal.tables for k, v in t.cells.items()} == {
+        id_: REPORT.figure(id_) for id_ in REPORT.cells if not REPORT.form.cells[id_].computed
+    }
