@@ -30,6 +30,12 @@ def of_tables(tables: Sequence[PlainTable], matched: Matched, around: Around) ->
                 yield Left("、".join(words), _NO_PLACE if of else _UNREAD)
 
 
+def of_pictures(count: int) -> Iterator[Left]:
+    """Pictures, whatever is in them."""
+    if count:
+        yield Left(f"{count} 张图片", "图片，里面的文字读不出来")
+
+
 def _without(taken: Counter[str], cells: Sequence[PlainCell]) -> list[str]:
     left = []
     for cell in cells:

@@ -71,6 +71,8 @@ class Paragraph(Struct, frozen=True, gc=False):
     """1 to 6 where the source marks it as a heading, else 0."""
     goes_on: bool = False
     """Whether it stands in one paragraph with the line above: a mere line break parts them."""
+    pictures: int = 0
+    """How many pictures stand in it: a table may be in one."""
 
 
 Block = Paragraph | PlainTable
@@ -84,6 +86,8 @@ class Document(Struct, frozen=True):
     """What the source calls itself apart from its text: a page's <title>, a header of each page."""
     told: tuple[str, ...] = ()
     """What of the source was not read, a sentence each: hidden sheets, pictures of text."""
+    pictures: int = 0
+    """How many pictures lie beside its blocks, as on a sheet."""
     author: str = ""
     """Whom its properties name as its author: an organ, a person, or the program that made it."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from app import calc, previous
 from app.calc import Number
@@ -34,6 +34,12 @@ class Doubt(Struct, frozen=True):
     @property
     def words(self) -> str:
         return f"{self.rule} {self.message}".strip()
+
+    def placed(self, table: str) -> "Doubt":
+        """The same with the name of its table, where the sentence does not say it."""
+        if table in self.message:
+            return self
+        return structs.replace(self, message=f"{table}：{self.message}")
 
 
 class Left(Struct, frozen=True):
@@ -97,6 +103,13 @@ class Proposal(Struct, frozen=True, kw_only=True):
     @property
     def all_doubts(self) -> tuple[Doubt, ...]:
         return (*self.doubts, *(doubt for table in self.tables for doubt in table.doubts))
+
+    @property
+    def placed_doubts(self) -> tuple[Doubt, ...]:
+        """The same where they stand alone, each with the name of its table."""
+        tables = ((self.form.tables[table.table].name, table.doubts) for table in self.tables)
+        of_tables = (doubt.placed(name) for name, doubts in tables for doubt in doubts)
+        return (*self.doubts, *of_tables)
 
     @property
     def differences(self) -> tuple[Difference, ...]:
@@ -184,7 +197,7 @@ def as_json(proposal: Proposal) -> dict[str, Any]:
         "unmatched_tables": list(proposal.missing_tables),
         "unplaced": {name: text for table in tables for name, text in table.unplaced.items()},
         "differing": [_difference(each) for each in proposal.differences],
-        "doubts": [_doubt(doubt) for doubt in proposal.all_doubts],
+        "doubts": [_doubt(doubt) for doubt in proposal.placed_doubts],
         "left_out": [{"words": left.words, "why": left.why} for left in proposal.left],
     }
 
@@ -199,7 +212,7 @@ def told(proposal: Proposal) -> list[str]:
         lines.append(f"{name}：{figures} 格有数，{blank} 格空白，{len(table.missing)} 格没有找到")
     names = "、".join(form.texts[id_].name for id_ in proposal.texts)
     lines.append(f"文字：{names or '没有'}")
-    lines += [f"请核对：{doubt.words}" for doubt in proposal.all_doubts]
+    lines += [f"请核对：{doubt.words}" for doubt in proposal.placed_doubts]
     lines += [f"合计不符：{_said(form, each)}" for each in proposal.differences]
     return lines + [_told_left(why, words) for why, words in left_by_kind(proposal).items()]
 

@@ -1,7 +1,7 @@
 """From a source to a proposal: the one way that the window, the command and the tests go."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -89,6 +89,7 @@ def from_document(document: Document, name: str) -> Proposal:
     beyond = around.read(document, matched)
     form = forms.form(match.edition_of(matched.tables, head.year))
     found = sections.read(beyond.items, form, elsewhere)
+    pictures = {**found.pictures, "": found.pictures[""] + document.pictures}
     if not matched.tables and not found.texts:
         raise Unreadable("；".join(_nothing(document, matched)))
     lead, closing = (found.texts.get(text.id, "") for text in (form.lead, form.closing))
@@ -102,17 +103,21 @@ def from_document(document: Document, name: str) -> Proposal:
         title=_own_title(form, found.head, year),
         tables=tuple(convert.to_form(table, form) for table in matched.tables),
         texts=found.texts,
-        left=(*found.left, *leftover.of_tables(tables, matched, beyond)),
+        left=(
+            *found.left,
+            *leftover.of_tables(tables, matched, beyond),
+            *leftover.of_pictures(pictures[""]),
+        ),
     )
-    unread = [Doubt("table", words) for words in document.told]
-    unread += _broken(document)
     doubts = (
-        *unread,
+        *(Doubt("table", words) for words in document.told),
+        *_broken(document),
         *found.doubts,
         *matched.doubts,
         *_of_head(proposal, found.head, organ_from, year_from),
+        *_absent(proposal, matched, pictures),
     )
-    return _with_doubts(proposal, doubts, matched.empty)
+    return structs.replace(proposal, doubts=doubts)
 
 
 def from_report(report: Report, name: str) -> Proposal:
@@ -159,7 +164,13 @@ def _nothing(document: Document, matched: Matched) -> Iterator[str]:
     """Why nothing came of a source: what was seen of it, and what was not read."""
     seen = [doubt.message for doubt in matched.doubts]
     yield from seen or [_NOTHING]
-    yield from document.told or ([] if seen else [_ATTACHED])
+    of_pictures = [*_of_pictures(_every_picture(document))]
+    yield from (*document.told, *of_pictures) or ([] if seen else [_ATTACHED])
+
+
+def _every_picture(document: Document) -> int:
+    paragraphs = (block for block in document.blocks if isinstance(block, Paragraph))
+    return document.pictures + sum(block.pictures for block in paragraphs)
 
 
 def _elsewhere(tables: list[PlainTable]) -> Iterator[str]:
@@ -239,14 +250,20 @@ def _of_head(proposal: Proposal, head: Head, organ_from: str, year_from: str) ->
         yield Doubt("head", f"{whose}里没有年度，按{year_from}读作 {proposal.year} 年")
 
 
-def _with_doubts(proposal: Proposal, doubts: tuple[Doubt, ...], empty: Collection[str]) -> Proposal:
-    form = proposal.form
-    absent = tuple(
-        Doubt("table", f"没有找到{form.tables[id_].name}")
-        for id_ in proposal.missing_tables
-        if id_ not in empty
-    )
-    return structs.replace(proposal, doubts=(*doubts, *absent))
+def _absent(proposal: Proposal, matched: Matched, pictures: Mapping[str, int]) -> Iterator[Doubt]:
+    """The tables that are not there; a scanned one is a picture."""
+    absent = [id_ for id_ in proposal.missing_tables if id_ not in matched.empty]
+    for id_ in absent:
+        words = f"没有找到{proposal.form.tables[id_].name}"
+        yield Doubt("table", "；".join((words, *_of_pictures(pictures.get(id_, 0)))))
+    if absent and not any(pictures.get(id_) for id_ in absent):
+        for words in _of_pictures(pictures.get("", 0)):
+            yield Doubt("table", words)
+
+
+def _of_pictures(count: int) -> Iterator[str]:
+    if count:
+        yield f"这里有 {count} 张图片，表格可能在图片里"
 
 
 def _own_table(report: Report, id_: str) -> TableProposal:

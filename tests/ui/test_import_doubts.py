@@ -85,7 +85,7 @@ def test_doubts_stand_among_the_findings_and_lead_to_their_cells(take_it):
 
 def test_many_alike_are_one_line_that_unfolds(take_it):
     window = take_it()
-    many = "▸ R34　原文里没有找到“granted”的 6 格……还有 3 处类似"
+    many = "▸ R34　表三：原文里没有找到“granted”的 6 格……还有 3 处类似"
     assert many in lines(window)
     assert len(lines(window)) == 4
     choose(window, "还有 3 处")

@@ -36,6 +36,7 @@ _HEADER = re.compile(r"word/header\d*\.xml")
 _MOST_HEADERS = 9
 _STRUCK_OR_HIDDEN = ("strike", "dstrike", "vanish")
 _OFF = frozenset(["0", "false", "off", "none"])
+_PICTURES = frozenset(["blip", "imagedata"])
 _AS_TEXT = {"tab": "\t", "noBreakHyphen": "-"}
 _DAMAGED = "这个 Word 文件已损坏，请用 Word 或 WPS 打开后另存一份再导入"
 
@@ -101,6 +102,8 @@ class _Reader:
                 self.flow.text(element.text or "")
             elif name in _AS_TEXT:
                 self.flow.text(_AS_TEXT[name])
+            elif name in _PICTURES:
+                self.flow.picture()
             else:
                 self._part(name, element)
 

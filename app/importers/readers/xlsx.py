@@ -48,8 +48,19 @@ def read(content: bytes) -> Document:
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     read = [_Sheet(sheet, formulas[sheet.title]) for sheet in sheets]
     told += [words for each in read if (words := each.told)]
-    names, author = (book.properties.title or "",), book.properties.creator or ""
-    return Document(tuple(each.table for each in read), names, tuple(told), author=author)
+    about = book.properties
+    return Document(
+        tuple(each.table for each in read),
+        (about.title or "",),
+        tuple(told),
+        pictures=_pictures(content),
+        author=about.creator or "",
+    )
+
+
+def _pictures(content: bytes) -> int:
+    with opened(content) as archive:
+        return sum(name.startswith("xl/media/") for name in archive.namelist())
 
 
 def _checked(content: bytes) -> bool:

@@ -27,6 +27,8 @@ class Texts(Struct, frozen=True):
     doubts: tuple[Doubt, ...]
     left: tuple[Left, ...]
     """The lines that are in no text, and no heading that is as the form's."""
+    pictures: dict[str, int] = {}
+    """How many stand where a table should, by the table's id; empty: in the whole report."""
 
 
 def read(items: Sequence[Item], form: Form, elsewhere: Elsewhere = title.NOWHERE) -> Texts:
@@ -47,7 +49,22 @@ def read(items: Sequence[Item], form: Form, elsewhere: Elsewhere = title.NOWHERE
     doubts = [*report.doubts, *_strange_tables(report.items[report.first :]), *made.doubts]
     if report.absent:
         doubts.insert(0, _missing(form, report.absent, report.found, kept))
-    return Texts(head, kept, tuple(doubts), tuple(left.of(source, report, head, made, form)))
+    rest = left.of(source, report, head, made, form)
+    return Texts(head, kept, tuple(doubts), tuple(rest), _pictures(report, form))
+
+
+def _pictures(report: Report, form: Form) -> dict[str, int]:
+    """How many pictures stand where a table should, by its id; empty: in the whole report."""
+    ends = [*(heading.place for heading in report.found), len(report.lines)][1:]
+    made = {"": _count(report.lines, report)}
+    for heading, end in zip(report.found, ends, strict=True):
+        if table := form.sections[heading.owner].table:
+            made[table.id] = _count(report.lines[heading.place : end], report)
+    return made
+
+
+def _count(lines: Iterable[Paragraph | None], report: Report) -> int:
+    return sum(line.pictures for line in lines if line and report.inside(line))
 
 
 def _report(items: list[Item], form: Form) -> Report:
@@ -364,4 +381,5 @@ def _with_strange(
 
 def _joined(lines: Iterable[Paragraph]) -> str:
     """Lines as a text: blank ones inside stay, those at both ends go."""
-    return "\n".join(line.text for line in lines).strip("\n")
+    written = (line.text for line in lines if line.text or not line.pictures)
+    return "\n".join(written).strip("\n")

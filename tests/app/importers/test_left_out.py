@@ -1,10 +1,13 @@
 """Nothing of a source disappears untold: what is read, what is left out and why are the whole."""
 
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -56,7 +59,11 @@ def is_official(part: str) -> bool:
 
 
 def untold(document: Document, proposal: Proposal) -> list[str]:
-    """The parts of a source that are neither in its report nor spoken of."""
+    """The parts of a source that are neither in its report nor spoken of.
+
+    No doubt speaks of nothing: （没有看到：）.
+    """
+    assert not [d for d in proposal.all_doubts if re.search("“”|（）|[：（]）", d.message)]
     said, beside = told_of(proposal)
     title = plain(report_of(proposal).title)
     return [
@@ -344,3 +351,89 @@ def test_a_sentence_over_a_table_with_one_cell_a_line_is_its_note(lines: list[st
     assert {k: v for t in proposal.tables for k, v in t.cells.items()} == {
         id_: REPORT.figure(id_) for id_ in REPORT.cells if not REPORT.form.cells[id_].computed
     }
+
+
+# --- what a doubt names
+
+
+def test_a_header_that_cannot_be_read_is_told_with_its_table_and_its_words():
+    table = pages.table_html(REPORT, "disputes")
+    cut = re.sub(">(?:行政复议|未经复议直接起诉|复议后起诉)<", ">某年<", table)
+    assert cut != table
+    (doubt,) = read(BODY.replace(table, cut)).all_doubts
+    assert doubt.message.startswith("表四：表头认不全，各列按官方的顺序对应（读到的是：")
+    assert "某年、" in doubt.message
+
+
+def test_a_block_of_a_table_is_named_by_its_title():
+    table = pages.table_html(REPORT, "disclosure")
+    doubts = read(BODY.replace(table, table.replace(">本年废止件数<", ">废止的件数<"))).all_doubts
+    assert [doubt.message for doubt in doubts] == [
+        "表二“第二十条第（一）项”：表头“废止的件数”与官方的“本年废止件数”不同"
+    ]
+
+
+def test_a_doubt_about_a_table_names_it_where_it_stands_alone():
+    table = pages.table_html(REPORT, "requests")
+    row = re.search("<tr>(?:(?!</tr>).)*予以公开.*?</tr>", table)
+    assert row
+    proposal = read(BODY.replace(table, table.replace(row[0], "")))
+    missing = "原文里没有找到“（一）予以公开”的 6 格"
+    assert missing in [doubt.message for doubt in proposal.all_doubts]
+    assert f"请核对：R34 表三：{missing}" in told(proposal)
+    assert f"表三：{missing}" in [doubt["message"] for doubt in as_json(proposal)["doubts"]]
+
+
+def with_pictures() -> str:
+    picture = "<p><img src=a.png></p>"
+    return re.sub("<table.*?</table>", picture, BODY, flags=re.DOTALL)
+
+
+def test_tables_that_are_pictures_are_told_where_they_should_stand():
+    proposal = read(with_pictures())
+    messages = [doubt.message for doubt in proposal.all_doubts]
+    assert messages == [
+        f"没有找到{name}；这里有 1 张图片，表格可能在图片里" for name in ("表二", "表三", "表四")
+    ]
+    assert proposal.texts == REPORT.texts
+    assert why(proposal, "3 张图片") == "图片，里面的文字读不出来"
+
+
+def test_pictures_beside_a_report_with_all_its_tables_are_left_out_without_a_doubt():
+    proposal = read(BODY.replace("<body>", "<body><img src=a.png width=30><p><img src=b.png></p>"))
+    assert (proposal.all_doubts, proposal.texts) == ((), REPORT.texts)
+    assert [left.words for left in proposal.left] == ["1 张图片"]
+
+
+def test_pictures_in_a_word_file_and_a_workbook_are_told(tmp_path: Path):
+    picture = tmp_path / "x.png"
+    picture.write_bytes(PNG)
+    document = docx.Document()
+    for part in pages.lines_of(REPORT):
+        if isinstance(part, str):
+            document.add_paragraph(part)
+        else:
+            document.add_picture(str(picture))
+    document.save(str(tmp_path / "x.docx"))
+    words = [doubt.message for doubt in take.from_file(tmp_path / "x.docx").all_doubts]
+    assert "没有找到表三；这里有 1 张图片，表格可能在图片里" in words
+    with zipfile.ZipFile(tmp_path / "x.xlsx", "w") as book:
+        with zipfile.ZipFile(io.BytesIO(pages.xlsx_file(REPORT))) as old:
+            for name in old.namelist():
+                text = old.read(name)
+                book.writestr(name, text.replace("本年".encode(), "某年".encode()))
+        book.writestr("xl/media/image1.png", PNG)
+    proposal = take.from_file(tmp_path / "x.xlsx")
+    assert "1 张图片" in [left.words for left in proposal.left]
+
+
+def test_a_page_of_pictures_alone_says_so():
+    with pytest.raises(Unreadable, match="这里有 2 张图片，表格可能在图片里"):
+        read("<p>某单位。</p><p><img src=a.png><img src=b.png></p>")
+
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c6360"
+    "00000002000148afa4710000000049454e44ae426082"
+)
+"""One grey dot."""
