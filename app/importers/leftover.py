@@ -10,7 +10,7 @@ from app.importers.proposal import Left
 from app.importers.tables.match import Matched
 
 _UNREAD = "没有读的表格"
-_NO_PLACE = "表格里没有位置的内容"
+_NO_PLACE = "表格里没有取的内容"
 
 
 def of_tables(tables: Sequence[PlainTable], matched: Matched, around: Around) -> Iterator[Left]:

@@ -56,13 +56,13 @@ def _zones(report: Report, head: Head) -> dict[int, str]:
 
 
 def _why(line: Paragraph, zones: dict[int, str], report: Report, head: Head, form: Form) -> str:
-    kinds = {
-        _SIGNS: not key(line.text),
-        _OF_PAGE: furniture.is_of_page(line.text),
-        zones.get(id(line), _OTHER): id(line) in zones,
-        _REPEATED: title.is_of_cover(line.text, head),
-        _OF_TABLE: furniture.is_of_table(line.text),
-        _CONTENTS: headings.are_contents(line, form.sections),
-        _OUTSIDE: not report.inside(line),
-    }
-    return next((kind for kind, is_one in kinds.items() if is_one), _OTHER)
+    kinds = (
+        (_SIGNS, not key(line.text)),
+        (_OF_PAGE, furniture.is_of_page(line.text)),
+        (zones.get(id(line), _OTHER), id(line) in zones),
+        (_REPEATED, title.is_of_cover(line.text, head)),
+        (_OF_TABLE, furniture.is_of_table(line.text)),
+        (_CONTENTS, headings.are_contents(line, form.sections)),
+        (_OUTSIDE, not report.inside(line)),
+    )
+    return next((kind for kind, is_one in kinds if is_one), _OTHER)

@@ -22,6 +22,8 @@ _TELLING = 0.3
 """Which share of the words that only one heading has must be there where the number differs."""
 _SAME = 0.8
 """How like the official one a line must be that bears no number."""
+_USUAL = frozenset(["建设"])
+"""What is said of anything: 队伍建设, 制度建设."""
 _FEWEST = 3
 """Headings under numbers of one kind, for that kind to be the headings' own."""
 
@@ -97,7 +99,7 @@ def _telling(wanted: Sequence[Text], common: str) -> list[frozenset[str]]:
     """The pairs of characters that only one of the headings has."""
     pairs = [_pairs(key(text.heading)) for text in wanted]
     every = [pair for own in pairs for pair in own]
-    usual = _pairs(common) | {pair for pair in every if every.count(pair) > 1}
+    usual = _pairs(common) | _USUAL | {pair for pair in every if every.count(pair) > 1}
     return [own - usual for own in pairs]
 
 

@@ -206,7 +206,8 @@ def test_what_is_told_of_many_lines_is_no_page_by_itself():
 def test_a_second_report_is_left_out_and_told_of():
     other = BODY.partition("<body>")[2].replace("柳河镇", "沙河镇")
     proposal = read(BODY + other)
-    assert proposal.organ == "柳河镇人民政府"
+    assert (proposal.organ, proposal.texts) == ("柳河镇人民政府", REPORT.texts)
+    assert why(proposal, REPORT.texts["other"]) == "重复的内容"
     assert why(proposal, "沙河镇人民政府2023年政府信息公开工作年度报告") == "正文后面的内容"
 
 

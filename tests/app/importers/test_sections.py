@@ -76,6 +76,7 @@ def test_a_heading_in_words_of_its_own_goes_by_its_number_and_is_told(old: str, 
         ("（四）政府信息公开平台建设", "（四）依申请公开收费及减免情况", "overview/management"),
         ("（二）依申请公开", "（二）加强宣传和培训", "overview/active"),
         ("（五）监督保障", "（五）强化队伍，狠抓落实", "overview/platform"),
+        ("（四）政府信息公开平台建设", "（四）队伍建设", "overview/management"),
         ("（一）主动公开", "（一）基本情况", "overview"),
     ],
 )
