@@ -40,7 +40,8 @@ def findings(
     for table in proposal.tables:
         if table.table in wanted:
             first = _first_cell(form, table.table)
-            found += [_finding(doubt, ("cells", first)) for doubt in table.doubts]
+            name = form.tables[table.table].name
+            found += [_finding(doubt.placed(name), ("cells", first)) for doubt in table.doubts]
     return tuple(dict.fromkeys(found))
 
 

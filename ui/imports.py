@@ -125,7 +125,7 @@ class Imports(QObject):
 
     def _is_sure(self, proposal: Proposal) -> bool:
         """Whether it is kept in spite of its doubts, which nothing shows afterwards."""
-        words = [doubt.words for doubt in proposal.all_doubts]
+        words = [doubt.words for doubt in proposal.placed_doubts]
         lines = [_short(group) for group in imported.folded(words)]
         more = ["……"] * (len(lines) > _LISTED)
         question = "\n".join(
@@ -228,8 +228,8 @@ class Imports(QObject):
         """What would be lost of the open report, and what does not fit it, is shown before."""
         report = self._workspace.report
         rows = list(_replaced(report, evidence.brought(report, taken)))
-        known = {doubt.words for doubt in proposal.all_doubts}
-        new = (doubt.words for doubt in fitted.all_doubts if doubt.words not in known)
+        known = {doubt.words for doubt in proposal.placed_doubts}
+        new = (doubt.words for doubt in fitted.placed_doubts if doubt.words not in known)
         doubts = (*_strange(report, proposal), *_kept(report, taken), *new)
         return not (rows or doubts) or self._questions.replace(self._window, rows, doubts)
 

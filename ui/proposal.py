@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
 
 from app.calc import written
 from app.imported import folded, for_all
-from app.importers.proposal import Difference, Proposal, TableProposal
+from app.importers.proposal import Difference, Proposal, TableProposal, left_by_kind
 from ui import room
 from ui.grid.model import name_of
 from ui.wrapped import WrappedTree
 
 Use = Literal["new", "here", "previous"]
+_MOST_LEFT = 200
+"""Lines of a kind: a page may hold thousands that are none of the report's."""
 
 
 class Accepted(Struct, frozen=True):
@@ -51,6 +53,7 @@ class ProposalDialog(QDialog):
         self._tables = [self._table(table) for table in proposal.tables]
         self._texts = self._add_texts()
         self.tree.expandToDepth(0)
+        self._add_left()
         if before:
             self._tick(before)
         headline = QLabel(_headline(proposal), self)
@@ -117,6 +120,18 @@ class ProposalDialog(QDialog):
         if doubts := self._proposal.doubts:
             item = QTreeWidgetItem(self.tree, [f"需要您看一眼：{len(doubts)} 处"])
             _add_lines(item, (doubt.words for doubt in doubts))
+
+    def _add_left(self) -> None:
+        """What is in nothing of this: one line until somebody wants to know."""
+        if not self._proposal.left:
+            return
+        item = QTreeWidgetItem(self.tree, [f"没有采用的内容：{len(self._proposal.left)} 处"])
+        for why, lines in left_by_kind(self._proposal).items():
+            kind = QTreeWidgetItem(item, [f"{why}：{len(lines)} 处"])
+            for words in lines[:_MOST_LEFT]:
+                QTreeWidgetItem(kind, [words])
+            if len(lines) > _MOST_LEFT:
+                QTreeWidgetItem(kind, [f"……还有 {len(lines) - _MOST_LEFT} 处"])
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, parent=self)

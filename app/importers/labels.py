@@ -154,6 +154,11 @@ def is_label(text: str) -> bool:
     return any(k in _every_label() for k in (key(text), short_key(text), path_key(text)))
 
 
+def is_name(text: str) -> bool:
+    """Whether a text is a label, or one of the groups of rows: official words, and nothing else."""
+    return is_label(text) or key(text) in _groups() or is_total(text)
+
+
 def is_row(text: str) -> bool:
     """Whether a text is the name of a row, of any edition."""
     return key(text) in _every_row()
@@ -170,6 +175,11 @@ def _totals() -> frozenset[str]:
     rows = {key(row.label) for t in tables for row in table_rows(t).values() if row.sum}
     leaves = (leaf for known in catalogue() for block in known.blocks for leaf in block.leaves)
     return frozenset(rows.union(key(leaf.label) for leaf in leaves if leaf.sum))
+
+
+@cache
+def _groups() -> frozenset[str]:
+    return frozenset().union(*(known.groups for known in catalogue()))
 
 
 @cache

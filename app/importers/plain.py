@@ -72,6 +72,10 @@ class Paragraph(Struct, frozen=True, gc=False):
     """The containers it stands in, outermost first: what shares a beginning stands together."""
     level: int = 0
     """1 to 6 where the source marks it as a heading, else 0."""
+    goes_on: bool = False
+    """Whether it stands in one paragraph with the line above: a mere line break parts them."""
+    pictures: int = 0
+    """How many pictures stand in it: a table may be in one."""
     mark: str = ""
     """What a document of this program says that it begins, see `app.marks`."""
 
@@ -88,9 +92,11 @@ class Document(Struct, frozen=True):
     told: tuple[str, ...] = ()
     """What of the source was not read, a sentence each: hidden sheets, pictures of text."""
     author: str = ""
-    """Who made it, as its properties say."""
+    """Whom its properties name as its author: an organ, a person, or the program that made it."""
     inside: tuple[int, ...] = ()
     """The container that holds a report of this program, where the source has containers."""
+    pictures: int = 0
+    """How many pictures lie beside its blocks, as on a sheet."""
 
 
 def table(rows: list[list[str]]) -> PlainTable:

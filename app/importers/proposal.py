@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from app import calc, previous
 from app.calc import Number
@@ -11,6 +11,8 @@ from app.forms.model import Form, table_cells
 from app.report import PRINTED_BLANK, Address, Changes, Report
 from app.store import stored
 
+_SHOWN, _LISTED = 40, 20
+"""Characters of a line that was left out, and lines of a kind, that a person is told of."""
 Kind = Literal["value", "stroke", "label", "header", "row", "table", "edition", "text", "head"]
 
 
@@ -32,6 +34,21 @@ class Doubt(Struct, frozen=True):
     @property
     def words(self) -> str:
         return f"{self.rule} {self.message}".strip()
+
+    def placed(self, table: str) -> "Doubt":
+        """The same with the name of its table, where the sentence does not say it."""
+        if table in self.message:
+            return self
+        return structs.replace(self, message=f"{table}：{self.message}")
+
+
+class Left(Struct, frozen=True):
+    """Words of the source that are in nothing that is proposed."""
+
+    words: str
+    """A paragraph, or what of a table's line was not taken."""
+    why: str
+    """What they are: the same for all of a kind."""
 
 
 class Difference(Struct, frozen=True):
@@ -80,12 +97,21 @@ class Proposal(Struct, frozen=True, kw_only=True):
     """Of the texts and of the whole; each table has its own."""
     audited: tuple[str, ...] = ()
     """The printed totals of an own file that a person typed; they stay his in a new report."""
+    left: tuple[Left, ...] = ()
+    """With what was taken, and the doubts, the whole source."""
     more: dict[str, Any] = {}
     """What else an own file holds: level, acknowledged, previous, provenance, corrections."""
 
     @property
     def all_doubts(self) -> tuple[Doubt, ...]:
         return (*self.doubts, *(doubt for table in self.tables for doubt in table.doubts))
+
+    @property
+    def placed_doubts(self) -> tuple[Doubt, ...]:
+        """The same where they stand alone, each with the name of its table."""
+        tables = ((self.form.tables[table.table].name, table.doubts) for table in self.tables)
+        of_tables = (doubt.placed(name) for name, doubts in tables for doubt in doubts)
+        return (*self.doubts, *of_tables)
 
     @property
     def differences(self) -> tuple[Difference, ...]:
@@ -179,7 +205,8 @@ def as_json(proposal: Proposal) -> dict[str, Any]:
         "unmatched_tables": list(proposal.missing_tables),
         "unplaced": {name: text for table in tables for name, text in table.unplaced.items()},
         "differing": [_difference(each) for each in proposal.differences],
-        "doubts": [_doubt(doubt) for doubt in proposal.all_doubts],
+        "doubts": [_doubt(doubt) for doubt in proposal.placed_doubts],
+        "left_out": [{"words": left.words, "why": left.why} for left in proposal.left],
     }
 
 
@@ -193,8 +220,23 @@ def told(proposal: Proposal) -> list[str]:
         lines.append(f"{name}：{figures} 格有数，{blank} 格空白，{len(table.missing)} 格没有找到")
     names = "、".join(form.texts[id_].name for id_ in proposal.texts)
     lines.append(f"文字：{names or '没有'}")
-    lines += [f"请核对：{doubt.words}" for doubt in proposal.all_doubts]
-    return lines + [f"合计不符：{_said(form, each)}" for each in proposal.differences]
+    lines += [f"请核对：{doubt.words}" for doubt in proposal.placed_doubts]
+    lines += [f"合计不符：{_said(form, each)}" for each in proposal.differences]
+    return lines + [_told_left(why, words) for why, words in left_by_kind(proposal).items()]
+
+
+def left_by_kind(proposal: Proposal) -> dict[str, list[str]]:
+    """What was left out, a line each, by what it is."""
+    kinds: dict[str, list[str]] = {}
+    for left in proposal.left:
+        kinds.setdefault(left.why, []).append(" ".join(left.words.split()))
+    return kinds
+
+
+def _told_left(why: str, words: list[str]) -> str:
+    shown = (w if len(w) <= _SHOWN else f"{w[:_SHOWN]}……" for w in words[:_LISTED])
+    more = f"……还有 {len(words) - _LISTED} 处" if len(words) > _LISTED else ""
+    return f"没有采用（{why}，{len(words)} 处）：{'；'.join(shown)}{more}"
 
 
 def _said(form: Form, difference: Difference) -> str:

@@ -1,9 +1,9 @@
 """From a source to a proposal: the one way that the window, the command and the tests go."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from itertools import count
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import structs
 
@@ -11,30 +11,29 @@ from app import files, marks, store
 from app.characters import in_line, in_text
 from app.forms import load as forms
 from app.forms.model import Form, table_cells
-from app.importers import convert
+from app.importers import around, convert, leftover
 from app.importers.plain import Document, Paragraph, PlainTable, Unreadable, cleaned
-from app.importers.proposal import Doubt, Proposal, TableProposal
+from app.importers.proposal import Doubt, Left, Proposal, TableProposal
 from app.importers.readers import source
 from app.importers.tables import beside, match, years
 from app.importers.tables.match import Matched
+from app.importers.tables.years import Years
 from app.importers.texts import marked, sections, title
+from app.importers.texts.called import Elsewhere, Head
 from app.importers.texts.marked import Marked
-from app.importers.texts.sections import Item, Mark
+from app.importers.texts.sections import Texts
 from app.report import PRINTED_BLANK, Report
 
 _START = 4096
+_SHOWN = 30
+_ELSEWHERE = "这一版表样里没有位置的文字"
 _NOTHING = "里面没有找到年报的表格和标题"
 _ATTACHED = "如果正文在附件里，请下载附件再导入"
-_SHOWN = 30
 _HEAD = 60
 """How many blocks, or lines of a table, a cover may take."""
 _CELL_IN_A_LIST = re.compile(rb"^[^\n<]*,\w+/\w+/\w+,", re.MULTILINE)
 _LIST_HEADERS = tuple(",".join(marks.LIST_HEADER).encode(each) for each in ("utf-8", "gb18030"))
-_PAGE_NUMBER = re.compile(
-    r"[-－–—―─]+\s*\d{1,3}\s*[-－–—―─]+|第\s*\d{1,3}\s*页(?:\W*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}\s*页"
-    r"|[Pp]age\s*\d{1,3}(?:\s*of\s*\d{1,3})?"
-)
-"""A line that a copy took over from the edge of a page."""
+_Fact = TypeVar("_Fact", str, int)
 _KEPT = ("level", "acknowledged", "previous", "provenance", "corrections")
 
 
@@ -89,30 +88,44 @@ def from_document(document: Document, name: str) -> Proposal:
         return _from_own(document, own, name)
     tables = [block for block in document.blocks if isinstance(block, PlainTable)]
     lines = [block.text for block in document.blocks[:_HEAD] if isinstance(block, Paragraph)]
-    elsewhere = [*title.beside(lines), *_elsewhere(tables), *document.names]
+    said = (*title.beside(lines), *_elsewhere(tables))
+    elsewhere = Elsewhere(said, document.names, document.author)
     head = _head(document, elsewhere)
-    matched = match.match(tables, of=years.read(document, head))
-    items = list(_items(document, matched))
+    of = years.read(document, head)
+    matched = match.match(tables, of=of)
+    beyond = around.read(document, matched)
     form = forms.form(match.edition_of(matched.tables, head.year))
-    found = sections.read(items, form, elsewhere)
+    found = sections.read(beyond.items, form, elsewhere)
+    pictures = {**found.pictures, "": found.pictures[""] + document.pictures}
     if not matched.tables and not found.texts:
         raise Unreadable("；".join(_nothing(document, matched)))
     lead, closing = (found.texts.get(text.id, "") for text in (form.lead, form.closing))
-    said = title.in_sentence(lead)
-    year = found.head.year or _year_of_period(lead, found.texts) or said.year
+    organ, organ_from = _first(_organs(found.head, lead, closing))
+    year, year_from = _first(_years(found, lead, of))
     proposal = Proposal(
         source=name,
         form=form,
-        organ=found.head.organ or _signed(closing) or said.organ,
+        organ=organ or "",
         year=year,
         title=_own_title(form, found.head, year),
         tables=tuple(convert.to_form(table, form) for table in matched.tables),
         texts=found.texts,
+        left=(
+            *found.left,
+            *leftover.of_tables(tables, matched, beyond),
+            *leftover.of_pictures(pictures[""]),
+        ),
     )
-    unread = [Doubt("table", words) for words in document.told]
-    unread += (*_broken(document), *_unknown(document, matched))
-    doubts = (*unread, *found.doubts, *matched.doubts, *_of_head(proposal, found.head))
-    return _with_doubts(proposal, doubts, matched.empty)
+    doubts = (
+        *(Doubt("table", words) for words in document.told),
+        *_broken(document),
+        *_unknown(document, matched),
+        *found.doubts,
+        *matched.doubts,
+        *_of_head(proposal, found.head, organ_from, year_from),
+        *_absent(proposal, matched, pictures),
+    )
+    return structs.replace(proposal, doubts=doubts)
 
 
 def _from_own(document: Document, own: Marked, name: str) -> Proposal:
@@ -129,12 +142,18 @@ def _from_own(document: Document, own: Marked, name: str) -> Proposal:
         tables=tuple(_noted(convert.to_form(table, form), own.notes) for table in matched.tables),
         texts=own.texts,
     )
-    unread = [Doubt("table", words) for words in document.told]
-    unread += _broken(document)
-    unread += _unknown(document, matched)
-    unread += sections.strange_tables(list(_items(document, matched)))
-    doubts = (*unread, *matched.doubts, *_of_head(proposal, own.head))
-    return _with_doubts(proposal, doubts, matched.empty)
+    beyond = around.read(document, matched)
+    doubts = (
+        *(Doubt("table", words) for words in document.told),
+        *_broken(document),
+        *_unknown(document, matched),
+        *sections.strange_tables(beyond.items),
+        *matched.doubts,
+        *_of_head(proposal, own.head, "", ""),
+        *_absent(proposal, matched, {}),
+    )
+    left = tuple(leftover.of_tables(tables, matched, beyond))
+    return structs.replace(proposal, doubts=doubts, left=left)
 
 
 def _noted(table: TableProposal, notes: Mapping[str, str]) -> TableProposal:
@@ -180,6 +199,7 @@ def into(proposal: Proposal, form: Form) -> Proposal:
         tables=tuple(convert.to_form(t, form) for t in proposal.tables if t.table in own),
         texts={id_: text for id_, text in proposal.texts.items() if id_ in form.texts},
         doubts=(*proposal.doubts, *told),
+        left=(*proposal.left, *(Left(text, _ELSEWHERE) for text in strange.values())),
         more={key: value for key, value in proposal.more.items() if key == "level"},
     )
 
@@ -188,38 +208,13 @@ def _nothing(document: Document, matched: Matched) -> Iterator[str]:
     """Why nothing came of a source: what was seen of it, and what was not read."""
     seen = [doubt.message for doubt in matched.doubts]
     yield from seen or [_NOTHING]
-    yield from document.told or ([] if seen else [_ATTACHED])
+    of_pictures = [*_of_pictures(_every_picture(document))]
+    yield from (*document.told, *of_pictures) or ([] if seen else [_ATTACHED])
 
 
-def _items(document: Document, matched: Matched) -> Iterator[Item]:
-    """The source from top to bottom; lines of a table that hold one text are lines of text."""
-    tables = count()
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
-            if not _PAGE_NUMBER.fullmatch(block.text):
-                yield block
-        else:
-            number = next(tables)
-            used = {line: of for (n, line), of in matched.used.items() if n == number}
-            yield from _table_items(block, used)
-
-
-def _table_items(table: PlainTable, used: Mapping[int, str]) -> Iterator[Item]:
-    marked = ""
-    for line, cells in enumerate(table.lines):
-        of = used.get(line, "")
-        if of and of != marked:
-            yield Mark(of)
-        marked = of or marked
-        written = [c.text for c in cells if c.row == line and c.text and not c.unknown]
-        if not of and len(written) == 1:
-            yield from (Paragraph(text, table.path) for text in written[0].split("\n"))
-        elif not of and not written:
-            if not any(cell.text for cell in cells):  # else a text from above reaches down here
-                yield Paragraph("", table.path)
-        elif not used and not marked:
-            marked = "、".join(written)[:_SHOWN]
-            yield Mark("", marked)
+def _every_picture(document: Document) -> int:
+    paragraphs = (block for block in document.blocks if isinstance(block, Paragraph))
+    return document.pictures + sum(block.pictures for block in paragraphs)
 
 
 def _elsewhere(tables: list[PlainTable]) -> Iterator[str]:
@@ -241,10 +236,10 @@ def _unknown(document: Document, matched: Matched) -> Iterator[Doubt]:
                 yield Doubt("text", f"有一格是公式“{cell.text[:_SHOWN]}”，没有保存结果，没有取")
 
 
-def _head(document: Document, elsewhere: list[str]) -> title.Head:
+def _head(document: Document, elsewhere: Elsewhere) -> Head:
     """The title alone, before it is known which tables are meant and what their edition is."""
     newest = forms.form(next(iter(forms.editions())))
-    return sections.head(list(_items(document, Matched((), {}))), newest, elsewhere)
+    return sections.head(around.read(document, Matched((), {})).items, newest, elsewhere)
 
 
 def _broken(document: Document) -> Iterator[Doubt]:
@@ -257,7 +252,7 @@ def _broken(document: Document) -> Iterator[Doubt]:
         yield Doubt("text", f"文件里有 {lost} 个字坏了，显示为“\ufffd”，请对照原文改正")
 
 
-def _own_title(form: Form, head: title.Head, year: int | None) -> str:
+def _own_title(form: Form, head: Head, year: int | None) -> str:
     usual = form.title.format(organ=head.organ, year=year or "")
     return "" if head.title == "".join(usual.split()) else head.title
 
@@ -268,38 +263,60 @@ def _signed(closing: str) -> str:
     return name if date else ""
 
 
-def _year_of_period(lead: str, texts: Mapping[str, str]) -> int | None:
-    """Of the lead, else of whichever text tells the period: some reports have no lead."""
-    period = title.year_of_period(lead)
-    return period or title.year_of_period("\n".join(texts.values()), whole=True)
+def _first(found: Iterable[tuple[_Fact | None, str]]) -> tuple[_Fact | None, str]:
+    """The first that is there, and where it stands."""
+    return next(((fact, where) for fact, where in found if fact), (None, ""))
 
 
-def _of_head(proposal: Proposal, head: title.Head) -> Iterator[Doubt]:
+def _organs(head: Head, lead: str, closing: str) -> Iterator[tuple[str, str]]:
+    """Whose report it is, by what goes first; with where that stands, if not in the title."""
+    yield head.organ, head.apart
+    yield _signed(closing), "落款"
+    yield title.in_sentence(lead).organ, "正文开头"
+
+
+def _years(found: Texts, lead: str, of: Years) -> Iterator[tuple[int | None, str]]:
+    """Of which year it is; some reports have no lead, and tell the period in another text."""
+    every = "\n".join(found.texts.values())
+    yield found.head.year, found.head.year_apart
+    yield title.year_of_period(lead) or title.year_of_period(every, whole=True), "统计期限"
+    yield title.in_sentence(lead).year, "正文开头"
+    yield of.of_all(), "表格上方的年度"
+    year, words = title.year_of_us(every)
+    yield year, f"正文里的“{words}”"
+
+
+def _of_head(proposal: Proposal, head: Head, organ_from: str, year_from: str) -> Iterator[Doubt]:
     if not proposal.organ:
         yield Doubt("head", "没有找到单位名称，请填写")
-    elif not head.organ:
-        signed = proposal.organ == _signed(proposal.texts.get(proposal.form.closing.id, ""))
-        where = "落款" if signed else "正文开头"
-        yield Doubt("head", f"标题里没有单位名称，按{where}读作“{proposal.organ}”")
-    elif head.apart:
-        words = f"正文的标题里没有单位名称，按网页标题、页眉、封面或文件属性读作“{head.organ}”"
+    elif organ_from:
+        whose = "正文的标题" if head.apart else "标题"
+        yield Doubt("head", f"{whose}里没有单位名称，按{organ_from}读作“{proposal.organ}”")
+    elif head.others:
+        others = "、".join(f"“{other.organ}”" for other in head.others)
+        words = f"标题里的单位名称读作“{proposal.organ}”，也可能是{others}，请核对"
         yield Doubt("head", words)
     if not proposal.year:
         yield Doubt("head", "没有找到报告年度，请填写")
-    elif not head.year:
-        lead = proposal.texts.get(proposal.form.lead.id, "")
-        where = "统计期限" if _year_of_period(lead, proposal.texts) else "正文开头"
-        yield Doubt("head", f"标题里没有年度，按{where}读作 {proposal.year} 年")
+    elif year_from:
+        whose = "正文的标题" if head.year else "标题"
+        yield Doubt("head", f"{whose}里没有年度，按{year_from}读作 {proposal.year} 年")
 
 
-def _with_doubts(proposal: Proposal, doubts: tuple[Doubt, ...], empty: Collection[str]) -> Proposal:
-    form = proposal.form
-    absent = tuple(
-        Doubt("table", f"没有找到{form.tables[id_].name}")
-        for id_ in proposal.missing_tables
-        if id_ not in empty
-    )
-    return structs.replace(proposal, doubts=(*doubts, *absent))
+def _absent(proposal: Proposal, matched: Matched, pictures: Mapping[str, int]) -> Iterator[Doubt]:
+    """The tables that are not there; a scanned one is a picture."""
+    absent = [id_ for id_ in proposal.missing_tables if id_ not in matched.empty]
+    for id_ in absent:
+        words = f"没有找到{proposal.form.tables[id_].name}"
+        yield Doubt("table", "；".join((words, *_of_pictures(pictures.get(id_, 0)))))
+    if absent and not any(pictures.get(id_) for id_ in absent):
+        for words in _of_pictures(pictures.get("", 0)):
+            yield Doubt("table", words)
+
+
+def _of_pictures(count: int) -> Iterator[str]:
+    if count:
+        yield f"这里有 {count} 张图片，表格可能在图片里"
 
 
 def _own_table(report: Report, id_: str) -> TableProposal:

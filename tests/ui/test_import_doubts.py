@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QListWidget
 
 from app import store
 from app.importers import take
-from app.importers.proposal import Doubt, Proposal
+from app.importers.proposal import Doubt, Left, Proposal
 from tests.ui.conftest import action, becomes_active, current, grid, press, report
 from ui.proposal import Accepted, ProposalDialog
 
@@ -85,7 +85,7 @@ def test_doubts_stand_among_the_findings_and_lead_to_their_cells(take_it):
 
 def test_many_alike_are_one_line_that_unfolds(take_it):
     window = take_it()
-    many = "▸ R34　原文里没有找到“granted”的 6 格……还有 3 处类似"
+    many = "▸ R34　表三：原文里没有找到“granted”的 6 格……还有 3 处类似"
     assert many in lines(window)
     assert len(lines(window)) == 4
     choose(window, "还有 3 处")
@@ -229,3 +229,24 @@ def test_the_proposal_is_answered_by_keys_alone(qtbot, doubtful):
     press(Qt.Key.Key_Space)
     assert dialog.result()
     assert dialog.answer() == Accepted("here", ("requests", "disputes"), bool(doubtful.texts))
+
+
+def test_what_was_left_out_is_one_line_until_it_is_unfolded(qtbot, doubtful):
+    left = (*(Left(f"第{n}句。", "标题上面的内容") for n in range(300)), Left("朗读", "网页上的字"))
+    dialog = ProposalDialog(None, structs.replace(doubtful, left=left))  # type: ignore[arg-type]
+    qtbot.addWidget(dialog)
+    item = dialog.tree.topLevelItem(dialog.tree.topLevelItemCount() - 1)
+    assert item.text(0) == "没有采用的内容：301 处"
+    assert not item.isExpanded()
+    above, of_page = (item.child(n) for n in range(item.childCount()))
+    assert (above.text(0), of_page.text(0)) == ("标题上面的内容：300 处", "网页上的字：1 处")
+    assert above.child(0).text(0) == "第0句。"
+    assert above.child(above.childCount() - 1).text(0) == "……还有 100 处"
+    assert of_page.child(0).text(0) == "朗读"
+
+
+def test_where_nothing_was_left_out_nothing_is_said_of_it(qtbot, doubtful):
+    dialog = ProposalDialog(None, doubtful)  # type: ignore[arg-type]
+    qtbot.addWidget(dialog)
+    items = (dialog.tree.topLevelItem(n) for n in range(dialog.tree.topLevelItemCount()))
+    assert not any("没有采用" in item.text(0) for item in items)

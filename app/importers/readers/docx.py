@@ -37,6 +37,7 @@ _HEADER = re.compile(r"word/header\d*\.xml")
 _MOST_HEADERS = 9
 _STRUCK_OR_HIDDEN = ("strike", "dstrike", "vanish")
 _OFF = frozenset(["0", "false", "off", "none"])
+_PICTURES = frozenset(["blip", "imagedata"])
 _AS_TEXT = {"tab": "\t", "noBreakHyphen": "-"}
 _DAMAGED = "这个 Word 文件已损坏，请用 Word 或 WPS 打开后另存一份再导入"
 
@@ -88,7 +89,7 @@ def _headers(parts: Sequence[bytes]) -> Iterator[str]:
 
 
 def _property(about: bytes, name: str) -> str:
-    """What the document's properties say of it."""
+    """What the document's properties say: how it is called, who made it."""
     found = ooxml.child(ooxml.root(about), name) if about else None
     return "" if found is None else found.text or ""
 
@@ -123,6 +124,8 @@ class _Reader:
                 self.walk(_chosen(element))
             elif name == "bookmarkStart":
                 self.flow.mark = marks.of_name(ooxml.attribute(element, "name")) or self.flow.mark
+            elif name in _PICTURES:
+                self.flow.picture()
             else:
                 self._part(name, element)
 
@@ -133,7 +136,7 @@ class _Reader:
             self._paragraph(element)
         elif name in {"br", "cr"}:
             if ooxml.attribute(element, "type") not in {"page", "column"}:
-                self.flow.end_line(blank=True)
+                self.flow.break_line()
         elif name == "txbxContent":
             self.flow.start_aside()
             self.walk(element)

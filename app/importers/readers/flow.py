@@ -74,6 +74,8 @@ class Flow:
         self._numbers = count(1)
         self._parts = 0
         self._length = 0
+        self._goes_on = False
+        self._pictures = 0
         self.level = 0
         self.mark = ""
         """What the lines that come begin, see `app.marks`."""
@@ -108,21 +110,33 @@ class Flow:
             raise Unreadable(TOO_MUCH)
         self._pieces.append((text, self.raised))
 
+    def picture(self) -> None:
+        """A picture stands here; what is in a cell is the cell's."""
+        self._pictures += not self._tables
+
+    def break_line(self) -> None:
+        """A line ends, and its paragraph goes on."""
+        self.end_line(blank=True)
+        self._goes_on = True
+
     def end_line(self, *, blank: bool) -> None:
         """A line ends here.
 
         An empty one counts where `blank` says so, or where it holds a space that is to be seen.
         """
-        if not self._pieces and not blank:
+        goes_on, self._goes_on = self._goes_on, False
+        pictures, self._pictures = self._pictures, 0
+        if not (self._pieces or blank or pictures):
             return
         text = self._tidy("".join(without_marks(self._pieces)))
         self._pieces.clear()
         self._length = 0
         line = text.strip(WHITE)
-        if line or blank or text.strip(BREAKABLE):
+        if line or blank or pictures or text.strip(BREAKABLE):
             self._count()
             outer = self._path[: max(self._depth - 1, 0)]
-            self._blocks.append(Paragraph(line, tuple(outer), self.level, self.mark))
+            path = tuple(outer)
+            self._blocks.append(Paragraph(line, path, self.level, goes_on, pictures, self.mark))
 
     def start_aside(self) -> None:
         """A text box begins inside a line: it stands below the line that it hangs on.

@@ -94,6 +94,8 @@ _HIDING_RULE = re.compile(r"([^{}]*)\{[^{}]*display\s*:\s*none[^{}]*\}", re.IGNO
 _CLASS = re.compile(r"\s*(?:\w+)?\.([\w-]+)\s*")
 _PICTURES = 10
 """So many cells that hold nothing but a picture are no mere ornament."""
+_SMALLEST = 60
+"""Pixels of a picture that may hold a table."""
 _DECORATIONS = ("text-decoration", "text-decoration-line")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u2018-\u201d\u2026\u2014]"
@@ -198,7 +200,7 @@ class _Page:
         elif tag in {"title", "meta"}:
             self._start_of_name(tag, attributes)
         elif tag == "br":
-            self.flow.end_line(blank=True)
+            self.flow.break_line()
         elif tag in {"table", "tr", "td", "th"}:
             self._start_of_table(tag, attributes)
         elif tag in _BLOCKS:
@@ -217,9 +219,10 @@ class _Page:
 
     def _start_of_name(self, tag: str, attributes: dict[str, str]) -> None:
         self._in_title = tag == "title"
-        if attributes.get("name", "").lower() == "articletitle":
+        name = attributes.get("name", "").lower()
+        if name == "articletitle":
             self.article = attributes.get("content", "")
-        elif attributes.get("name", "").lower() == "author":
+        elif name == "author":
             self.author = attributes.get("content", "")
 
     def _look(self, tag: str, attributes: dict[str, str]) -> None:
@@ -240,7 +243,10 @@ class _Page:
             self.flow.raised = True
 
     def _start_of_content(self, tag: str, attributes: dict[str, str]) -> None:
-        """In a cell only: a picture, or the figure in a box of a form that was saved as a page."""
+        """A picture, or the figure in a box of a form that was saved as a page."""
+        sides = (attributes.get(side) for side in ("width", "height"))
+        if tag == "img" and not any(map(_is_small, sides)):
+            self.flow.picture()
         if not self._written:
             return
         if tag == "img":
@@ -333,6 +339,12 @@ class _Page:
 def _seen(text: str) -> str:
     """A line break in the source is a space, and nothing at all between Chinese characters."""
     return _BREAK.sub(" ", _BREAK_IN_WORDS.sub("", text))
+
+
+def _is_small(length: str | None) -> bool:
+    """Whether a picture is as small as a mark or a button: no table is in it."""
+    pixels = re.match(r"\s*(\d{1,4})(?![\d%])", length or "", re.ASCII)
+    return pixels is not None and int(pixels[1]) < _SMALLEST
 
 
 def _span(value: str | None) -> int:

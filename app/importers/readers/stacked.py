@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from msgspec import Struct, field
 
+from app.importers.labels import is_name
 from app.importers.plain import WHITE
 
 _FIGURE = re.compile(
@@ -65,8 +66,10 @@ def _written(read: Sequence[_Row], usual: int) -> Iterator[str]:
             continue
         alike = after == len(row.figures) == usual and len(above) <= _GROUPS
         kept = 0 if alike else _above_header(above)
+        header = [cell for cell in above[kept:] if alike or is_name(cell)]
         yield from above[:kept]
-        yield from _lines(row, above[kept:], usual, alike=alike)
+        yield from (cell for cell in above[kept:] if cell not in header)  # a sentence, a caption
+        yield from _lines(row, header, usual, alike=alike)
         above, after = [], len(row.figures)
     yield from above
 

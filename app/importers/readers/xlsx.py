@@ -55,7 +55,18 @@ def read(content: bytes) -> Document:
     blocks, more = own_book.blocks(tables, own_book.marked(book))
     about = book.properties
     told += [*more, *boxes, *(words for each in read.values() for words in each.comments)]
-    return Document(blocks, (about.title or "",), tuple(told), author=about.creator or "")
+    return Document(
+        blocks,
+        (about.title or "",),
+        tuple(told),
+        pictures=_pictures(content),
+        author=about.creator or "",
+    )
+
+
+def _pictures(content: bytes) -> int:
+    with opened(content) as archive:
+        return sum(name.startswith("xl/media/") for name in archive.namelist())
 
 
 def _checked(content: bytes) -> tuple[bool, list[str]]:

@@ -12,6 +12,8 @@ from app.importers.labels import TOTALS, BlockLabels, catalogue, key, likeness, 
 from app.importers.plain import PlainCell
 
 _MISSPELT = 0.6
+BY_ORDER = "各列按官方的顺序对应"
+"""How a doubt ends about a header whose words do not tell which column is which."""
 
 
 class Header(Struct, frozen=True):
@@ -191,7 +193,7 @@ def _without_groups(
     unsure = any(not _by_groups(k, cell, cells, block) for k, cell in found)
     printed = {k for cell in cells for k in (key(cell.text), short_key(cell.text))}
     if unsure and not block.groups <= printed:
-        yield "表头认不全，各列按官方的顺序对应"
+        yield f"表头认不全，{BY_ORDER}"
 
 
 def _is_over(other: PlainCell, cell: PlainCell) -> bool:
@@ -205,16 +207,16 @@ def _unusual(
     places = tuple((cell.column, cell.end) for _, cell in found)
     overlap = any(left[1] > right[0] for left, right in pairwise(places))
     if sorted(k for k, _ in found) == sorted(block.leaf_keys) and overlap:
-        return Header(block.leaves, (), unit, (), ("表头错位，各列按官方的顺序对应",))
+        return Header(block.leaves, (), unit, (), (f"表头错位，{BY_ORDER}",))
     columns = [_by_groups(k, cell, cells, block) for k, cell in found]
     if overlap or None in columns or len(set(columns)) < len(columns):
-        return Header(block.leaves, (), unit, (), ("表头认不全，各列按官方的顺序对应",))
+        return Header(block.leaves, (), unit, (), (f"表头认不全，{BY_ORDER}",))
     sure = tuple(column for column in columns if column)
     official = [leaf for leaf in block.leaves if leaf in sure]
     moved = () if list(sure) == official else ("各列的顺序与官方不同，按表头对应",)
     misspelt = _misspelt(found, block)
     if moved and misspelt:  # the names were cut up rather than the columns moved
-        return Header(block.leaves, (), unit, (), ("表头认不全，各列按官方的顺序对应",))
+        return Header(block.leaves, (), unit, (), (f"表头认不全，{BY_ORDER}",))
     whole = len(sure) == len(block.leaves)
     return Header(sure, places, unit, (), (*moved, *misspelt), whole, bool(moved))
 

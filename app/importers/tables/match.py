@@ -27,6 +27,8 @@ class Matched(Struct, frozen=True):
     tables: tuple[TableProposal, ...]
     used: dict[tuple[int, int], str]
     """(which printed table, which line of it) -> the table of the form that was read from it."""
+    taken: dict[str, tuple[str, ...]] = {}
+    """By table of the form: the text of each printed cell that a figure was read from."""
     doubts: tuple[Doubt, ...] = ()
     """Of printed tables that nothing was taken from."""
     empty: tuple[str, ...] = ()
@@ -65,7 +67,12 @@ def match(
     empty = {id_: reading for id_, reading in own.empty.items() if id_ not in best}
     doubts = [*_of_empty(empty.values()), *_of_another_year(own, others, apart)]
     proposed = (_proposed(reading, whole=whole) for reading in best.values())
-    return Matched(tuple(proposed), others.used | own.used, tuple(doubts), tuple(empty))
+    taken = {id_: _texts_of(reading) for id_, reading in best.items()}
+    return Matched(tuple(proposed), others.used | own.used, taken, tuple(doubts), tuple(empty))
+
+
+def _texts_of(reading: Reading) -> tuple[str, ...]:
+    return tuple(found.text for found in reading.cells.values() if found.text)
 
 
 def _read(

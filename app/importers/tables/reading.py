@@ -11,9 +11,12 @@ from app.importers.labels import TOTALS, BlockLabels, TableLabels, key
 from app.importers.plain import PlainCell, PlainTable
 from app.importers.tables import years
 from app.importers.tables.columns import Assigned, assign, in_order, own_cells
-from app.importers.tables.header import Header, read_header, tested
+from app.importers.tables.header import BY_ORDER, Header, read_header, tested
 from app.importers.tables.lines import ENOUGH, Line, goes_on, is_whole, names, of_another, of_table
 from app.importers.tables.rows import guesses
+
+_SHOWN = 60
+"""Characters of a header that a person is told of."""
 
 
 class Found(Struct, frozen=True):
@@ -253,8 +256,19 @@ class _Taker:
             self._read[place] = header
             self._reading.lost += header.lost
             for words in header.doubts:
-                self._tell("header", words)
+                seen = self._seen() if words.endswith(BY_ORDER) else ""
+                self._tell("header", f"{self._place_of(block)}：{words}{seen}")
         return self._read[place]
+
+    def _place_of(self, block: BlockLabels) -> str:
+        title = f"“{block.block.title}”" if block.block.title else ""
+        return f"{self._labels.table.name}{title}"
+
+    def _seen(self) -> str:
+        """What stands in the header."""
+        cells = [cell for line in self._header or self._carried for cell in line]
+        texts = [_one_line(text) for text in dict.fromkeys(cell.text for cell in cells) if text]
+        return f"（读到的是：{'、'.join(texts)[:_SHOWN]}）" if texts else "（没有读到表头）"
 
     def _has_figures(self, row: Row) -> bool:
         cells = self._reading.cells

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from app.importers.plain import Document, Paragraph, PlainTable
-from app.importers.texts import title
+from app.importers.texts.called import Head
 
 _LONGEST = 60
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:年度?(?!\s*\d)|[:：]?$)")
@@ -34,11 +34,16 @@ class Years(Struct, frozen=True):
         named = ((number, year) for number, year in enumerate(self.tables))
         return {number: year for number, year in named if year and year != self.report}
 
+    def of_all(self) -> int | None:
+        """The year that stands over every table."""
+        years = {*self.tables}
+        return years.pop() if len(years) == 1 else None
+
 
 NO_YEARS = Years()
 
 
-def read(document: Document, head: title.Head) -> Years:
+def read(document: Document, head: Head) -> Years:
     """The year of the report, and those of its tables: a heading holds until the next one."""
     years: list[int | None] = []
     year: int | None = None

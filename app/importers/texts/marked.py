@@ -14,7 +14,7 @@ from app.forms import load as forms
 from app.forms.model import Form, Section
 from app.importers.plain import Document, Paragraph
 from app.importers.texts import title
-from app.importers.texts.title import Head
+from app.importers.texts.called import Elsewhere, Head
 
 _BRACKETS = str.maketrans("⟦⟧", "[]")
 _Filed = Mapping[str, Sequence[Paragraph]]
@@ -110,7 +110,7 @@ def _head(
         return Head(kept, year or None, shown), known
     if not titled and shown == _bare(form.title.format(organ=kept, year=year or "")):
         return Head(kept, year or None, shown), ""
-    found = title.find(lines, document.names)
+    found = title.find(lines, Elsewhere(names=document.names))
     usual = _bare(form.title.format(organ=found.organ, year=found.year or ""))
     return found, "" if shown == usual else shown
 

@@ -56,7 +56,7 @@ def _at_parts(
     above = lines[: min(begins.values())]
     found = [
         heading.place
-        for heading in parts.find(above, form.sections[0].texts, form.title)
+        for heading in parts.find(above, form.sections[0].texts, form.title).found
         if not heading.deviates and (line := above[heading.place]) and ordinal(line.text)
     ]
     return {0: found[0]} if len(found) >= _FEWEST else {}

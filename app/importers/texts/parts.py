@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from app.forms.model import Text
 from app.importers.labels import key, likeness, ordinal
-from app.importers.plain import Paragraph
+from app.importers.plain import WHITE, Paragraph
 from app.importers.texts.headings import PART_NUMBER, SECTION_NUMBER, Heading, splits
 
 _COMMON = re.compile(r"(?:有关)?(?:工作)?(?:的)?(?:情况|方面|工作|事项)?$")
@@ -22,6 +22,8 @@ _TELLING = 0.3
 """Which share of the words that only one heading has must be there where the number differs."""
 _SAME = 0.8
 """How like the official one a line must be that bears no number."""
+_USUAL = frozenset(["建设"])
+"""What is said of anything: 队伍建设, 制度建设."""
 _FEWEST = 3
 """Headings under numbers of one kind, for that kind to be the headings' own."""
 
@@ -40,8 +42,17 @@ class _Guess(Struct, frozen=True, order=True):
         return -self.earlier
 
 
-def find(lines: Sequence[Paragraph | None], wanted: Sequence[Text], common: str) -> list[Heading]:
-    """The sub-headings of a section, each at most once.
+class Parts(Struct, frozen=True):
+    """The sub-headings of a section."""
+
+    found: list[Heading]
+    """Those of the form, each at most once."""
+    strange: list[Heading] = []
+    """Those that are none of the form's, without their numbers; their owner means nothing."""
+
+
+def find(lines: Sequence[Paragraph | None], wanted: Sequence[Text], common: str) -> Parts:
+    """The sub-headings of a section: words go before numbers.
 
     Args:
         lines: those of the section.
@@ -49,22 +60,46 @@ def find(lines: Sequence[Paragraph | None], wanted: Sequence[Text], common: str)
         common: words that every heading may have, such as the title.
     """
     telling = _telling(wanted, common)
-    bracketed = [n for n, line in enumerate(lines) if line and PART_NUMBER.match(line.text)]
-    if bracketed:
-        return _by_number(lines, wanted, bracketed, _by_words(lines, wanted, bracketed, telling))
-    for number in (SECTION_NUMBER, _ARABIC, _IN_A_SENTENCE):
+    for number in (PART_NUMBER, SECTION_NUMBER, _ARABIC, _IN_A_SENTENCE):
         places = [n for n, line in enumerate(lines) if line and number.match(line.text)]
         found = _by_words(lines, wanted, places, telling)
-        if len(found) >= _FEWEST:
-            return _by_number(lines, wanted, places, found)
-    return _in_order(_named(lines, wanted))
+        if len(found) >= _FEWEST or (places and number is PART_NUMBER):
+            found = _by_number(lines, wanted, places, found, common)
+            absent = sum(bool(text.heading) for text in wanted) > len(found)
+            last = max((heading.place for heading in found.values()), default=-1)
+            others = [n for n in places if absent or n < last]  # （六） behind them all goes on
+            return Parts(_in_order(found), _strange(lines, others, found, number))
+    return Parts(_in_order(_named(lines, wanted)))
+
+
+def _strange(
+    lines: Sequence[Paragraph | None],
+    places: Sequence[int],
+    found: dict[int, Heading],
+    number: re.Pattern[str],
+) -> list[Heading]:
+    """Lines that bear a number among those of the headings, and are none of them.
+
+    A list inside a text begins again at 一; where no heading is the form's, none is strange.
+    """
+    ordinals = {h.place: ordinal(line.text) for h in found.values() if (line := lines[h.place])}
+    others = {n: ordinal(line.text) for n in places if n not in ordinals and (line := lines[n])}
+    alone = [n for n, own in others.items() if [*others.values()].count(own) == 1]
+    made = []
+    for place in alone if found else ():
+        fits = all((n < place) == (other < others[place]) for n, other in ordinals.items())
+        line = lines[place]
+        if line and fits and others[place] not in ordinals.values():
+            head, rest = next(iter(splits(line.text)), (line.text, ""))
+            made.append(Heading(place, 0, rest, number.sub("", head, count=1).strip(WHITE)))
+    return made
 
 
 def _telling(wanted: Sequence[Text], common: str) -> list[frozenset[str]]:
     """The pairs of characters that only one of the headings has."""
     pairs = [_pairs(key(text.heading)) for text in wanted]
     every = [pair for own in pairs for pair in own]
-    usual = _pairs(common) | {pair for pair in every if every.count(pair) > 1}
+    usual = _pairs(common) | _USUAL | {pair for pair in every if every.count(pair) > 1}
     return [own - usual for own in pairs]
 
 
@@ -130,10 +165,11 @@ def _by_number(
     wanted: Sequence[Text],
     places: Sequence[int],
     found: dict[int, Heading],
-) -> list[Heading]:
-    """A sub-heading in words of its own: it bears the number of one that is missing, alone.
+    common: str,
+) -> dict[int, Heading]:
+    """A sub-heading that says nothing of its own, by the number of one that is missing, alone.
 
-    Where most are in words of their own, the section has other parts than the form's.
+    What says something that is of none of the form's goes by no number: （四）收费及减免情况.
     """
     taken = {heading.place for heading in found.values()}
     free: dict[int, list[int]] = {}
@@ -147,9 +183,9 @@ def _by_number(
             continue
         line = lines[same[0]]
         head, rest = next(iter(splits(line.text if line else "")), ("", ""))
-        if head:
+        if head and _pairs(_core(head)) <= _pairs(common):
             others[owner] = Heading(same[0], owner, rest, head)
-    return _in_order(found | others if len(others) <= len(found) else found)
+    return found | others if len(others) <= len(found) else found
 
 
 def _named(lines: Sequence[Paragraph | None], wanted: Sequence[Text]) -> dict[int, Heading]:

@@ -1,70 +1,37 @@
 """Lead, the texts of the sections, notes under tables and signature, found by the headings."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import dropwhile
 
 from msgspec import Struct, structs
 
-from app.forms.model import Form, Section
+from app.forms.model import Form, Section, Text
 from app.importers.labels import key
 from app.importers.plain import Paragraph
-from app.importers.proposal import Doubt
-from app.importers.texts import again, headings, missing, parts, title
+from app.importers.proposal import Doubt, Left
+from app.importers.texts import again, furniture, headings, left, missing, parts, readings, title
+from app.importers.texts.called import Elsewhere, Head
 from app.importers.texts.headings import Heading
+from app.importers.texts.report import Item, Mark, Report, Taken
 
-_ABOUT_PAGE = re.compile(
-    r"\W{0,2}(?:发布(?:日期|时间|机构|单位|人)|公开日期|成文日期|信息来源|来源|浏览|点击|阅读|访问|"
-    r"字号|字体|打印|关闭|分享|索\s*引\s*号|文\s*号|作者|编辑|责任编辑|日期|时间|视力保护|目\s*录|"
-    r"当前位置|您?的?位置|(?:发表|生成|更新|信息提供|发文)(?:日期|时间)|(?:文章|稿件)来源|长者|无障碍|"
-    r"(?:所属|发文|公开)(?:机构|单位|部门)|主题(?:分类|词)|体裁分类|关键[字词]|有\s*效\s*性|保护视力|供稿|审核|"
-    r"语音|收听|扫一扫)"
-)
-_FOOT = re.compile(
-    r"\W{0,2}(?:扫一扫|打印|关闭|上一[篇条]|下一[篇条]|分享|版权所有|主办单?位?[:：]|承办单?位?[:：]|网站标识码|"
-    r"[（(]?此(?:件.{0,6}公开|页无正文)|更多精彩|.{0,20}扫.{0,10}二维码|网站地图|联系我们|责任编辑|相关(?:链接|阅读|信息|文档|附件)|返回顶部|.{0,20}ICP备|.{0,20}公网安备|"
-    r"文章来源|信息来源|字体\W|字号\W|无障碍)"
-)
-_ATTACHED = re.compile(
-    r"\W{0,2}附件(?:(?:下载|列表)?\W*$|.{0,70}\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar)\W*$)"
-)
-_UNIT_LINE = re.compile(r"\W?(?:计量)?单位[:：].{1,6}$")
-_CAPTION = re.compile(
-    r"[—–－-]\s*\d{1,3}\s*[—–－-]$|第\s*\d{1,3}\s*页(?:\W?\s*共\s*\d{1,3}\s*页)?$"
-    r"|[附续]?表\s*(?:格|[一二三四1-4])?$|[^：:。]{0,30}(?:统计|情况|一览)表$"
-    r"|.{0,20}[(（]\s*(?:计量)?单位[:：].{1,6}[)）]$|20\d\d年度?[:：]?$"
-)
-"""What stands around a table without being a note: its name, its year, the number of the page."""
-_SHEET_NAME = re.compile(r"(?:Sheet|工作表)\s*\d+\s*[:：]")
-_PLACEHOLDER = re.compile(r"[（(]文字描述.{0,40}[）)]$")
-_DATE = re.compile(
-    r"\W?[\d〇零○O一二三四五六七八九]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日\W?$"
-)
+_SHOWN = 40
 _BRACKETS = str.maketrans("⟦⟧", "[]")
-_SHORT = 80
 
 
 class Texts(Struct, frozen=True):
     """All that stands around the tables."""
 
-    head: title.Head
+    head: Head
     texts: dict[str, str]
     doubts: tuple[Doubt, ...]
+    left: tuple[Left, ...]
+    """The lines that are in no text, and no heading that is as the form's."""
+    pictures: dict[str, int] = {}
+    """How many stand where a table should, by the table's id; empty: in the whole report."""
 
 
-class Mark(Struct, frozen=True):
-    """Where a table stands among the lines."""
-
-    table: str
-    """The id in the form; empty: it is none of the form's."""
-    words: str = ""
-    """How a table that is none of the form's begins."""
-
-
-Item = Paragraph | Mark
-
-
-def read(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> Texts:
+def read(items: Sequence[Item], form: Form, elsewhere: Elsewhere = title.NOWHERE) -> Texts:
     """Title and texts of a report.
 
     Args:
@@ -72,7 +39,36 @@ def read(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> Te
         form: whose sections are looked for.
         elsewhere: see `title.find`.
     """
-    items = _with_whole_headings(_without_strange_words(items, form), form)
+    source = _with_whole_headings(items, form)
+    report = _report(_without_strange_words(source, form), form)
+    head = title.find(report.above, elsewhere)
+    head = readings.of_signature(head, _signed(report))
+    made = _taken(report, form, head)
+    texts = {id_: _joined(own) for id_, own in made.texts.items()}
+    kept = {id_: text.translate(_BRACKETS) for id_, text in texts.items() if text}
+    doubts = [*report.doubts, *strange_tables(report.items[report.first :]), *made.doubts]
+    if report.absent:
+        doubts.insert(0, _missing(form, report.absent, report.found, kept))
+    rest = left.of(source, report, head, made, form)
+    return Texts(head, kept, tuple(doubts), tuple(rest), _pictures(report, form))
+
+
+def _pictures(report: Report, form: Form) -> dict[str, int]:
+    """How many pictures stand where a table should, by its id; empty: in the whole report."""
+    ends = [*(heading.place for heading in report.found), len(report.lines)][1:]
+    made = {"": _count(report.lines, report)}
+    for heading, end in zip(report.found, ends, strict=True):
+        if table := form.sections[heading.owner].table:
+            made[table.id] = _count(report.lines[heading.place : end], report)
+    return made
+
+
+def _count(lines: Iterable[Paragraph | None], report: Report) -> int:
+    return sum(line.pictures for line in lines if line and report.inside(line))
+
+
+def _report(items: list[Item], form: Form) -> Report:
+    """The lines of one report, with the headings that are missing where their place is known."""
     lines = [item if isinstance(item, Paragraph) else None for item in items]
     found = headings.sections(lines, form.sections)
     absent = {*range(len(form.sections))} - {heading.owner for heading in found}
@@ -81,30 +77,38 @@ def read(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> Te
         lines = [item if isinstance(item, Paragraph) else None for item in items]
         found = headings.sections(lines, form.sections)
     end, repeated = _end(lines, form, found)
-    items, lines = items[:end], lines[:end]
-    inside = _inside(lines, found)
-    first = found[0].place if found else len(lines)
-    above = [line for line in lines[:first] if line]
-    head = title.find(above, elsewhere)
-    texts = {form.lead.id: _lead(above, form, inside, head)} if found else {}
-    doubts = [*repeated, *strange_tables(items[first:])]
-    ends = [*(heading.place for heading in found), len(lines)][1:]
-    for heading, end in zip(found, ends, strict=True):
-        body = [line for line in lines[heading.place + 1 : end] if line is None or inside(line)]
-        if heading is found[-1]:
-            body, texts[form.closing.id] = _without_closing(_without_foot(body), head.organ)
-        made, told = _section(form, heading, body)
-        texts |= made
-        doubts += told
-    kept = {id_: text.translate(_BRACKETS) for id_, text in texts.items() if text}
-    if absent:
-        doubts.insert(0, _missing(form, sorted(absent), found, kept))
-    return Texts(head, kept, tuple(doubts))
+    after = [line for line in lines[end:] if line]
+    inside = _inside(lines[:end], found)
+    return Report(items[:end], lines[:end], found, sorted(absent), inside, after, repeated)
 
 
-def head(items: Sequence[Item], form: Form, elsewhere: Sequence[str] = ()) -> title.Head:
+def _signed(report: Report) -> str:
+    """The organ over the date at the end."""
+    body = [*report.lines[report.found[-1].place + 1 :]] if report.found else []
+    _, signature = _without_closing(_without_foot(body), "")
+    name = signature[0].text if len(signature) > 1 else ""
+    return "".join(name.split())
+
+
+def _taken(report: Report, form: Form, head: Head) -> Taken:
+    """What of the lines is in which text."""
+    made = Taken()
+    if report.found:
+        made.texts[form.lead.id] = _lead(report.above, form, report.inside, head)
+    ends = [*(heading.place for heading in report.found), len(report.lines)][1:]
+    for heading, end in zip(report.found, ends, strict=True):
+        lines = report.lines[heading.place + 1 : end]
+        body = [line for line in lines if line is None or report.inside(line)]
+        if heading is report.found[-1]:
+            body, made.texts[form.closing.id] = _without_closing(_without_foot(body), head.organ)
+        made.add_heading(report.lines[heading.place], form.sections[heading.owner].heading, heading)
+        _take_section(made, form, heading, body)
+    return made
+
+
+def head(items: Sequence[Item], form: Form, elsewhere: Elsewhere = title.NOWHERE) -> Head:
     """The title of a report alone; the arguments are those of `read`."""
-    items = _with_whole_headings(_without_strange_words(items, form), form)
+    items = _without_strange_words(_with_whole_headings(items, form), form)
     lines = [item if isinstance(item, Paragraph) else None for item in items]
     found = headings.sections(lines, form.sections)
     above = lines[: found[0].place] if found else lines
@@ -122,15 +126,21 @@ def _end(
 
 
 def _without_strange_words(items: Sequence[Item], form: Form) -> list[Item]:
-    """Without contents, and titles of blocks: a copy that lost its merges has them on lines."""
+    """Without contents, numbers of pages, and titles of blocks.
+
+    A copy that lost its merges has these on lines.
+    """
     blocks = [block for table in form.tables.values() for block in table.blocks]
     words = {key(text) for block in blocks for text in (block.title, block.corner) if text}
-    return [
-        item
-        for item in items
-        if isinstance(item, Mark)
-        or not (key(item.text) in words or headings.are_contents(item, form.sections))
-    ]
+    return [item for item in items if isinstance(item, Mark) or not _is_strange(item, words, form)]
+
+
+def _is_strange(line: Paragraph, words: Collection[str], form: Form) -> bool:
+    return (
+        key(line.text) in words
+        or headings.are_contents(line, form.sections)
+        or bool(furniture.PAGE_NUMBER.fullmatch(line.text))
+    )
 
 
 def _with_whole_headings(items: Sequence[Item], form: Form) -> list[Item]:
@@ -152,7 +162,7 @@ def _with_whole_headings(items: Sequence[Item], form: Form) -> list[Item]:
 def strange_tables(items: Sequence[Item]) -> list[Doubt]:
     """Tables inside the texts, which a text here cannot hold."""
     marks = (item for item in items if isinstance(item, Mark) and not item.table)
-    return [Doubt("table", f"正文里另有一张表（{mark.words}……），没有取") for mark in marks]
+    return [Doubt("table", f"正文里的这张表没有读：{mark.words}……") for mark in marks]
 
 
 def _inside(
@@ -172,19 +182,31 @@ def _shared(paths: Sequence[tuple[int, ...]]) -> int:
 
 
 def _lead(
-    lines: Sequence[Paragraph], form: Form, inside: Callable[[Paragraph], bool], head: title.Head
-) -> str:
+    lines: Sequence[Paragraph], form: Form, inside: Callable[[Paragraph], bool], head: Head
+) -> list[Paragraph]:
     """What stands between title and first section, without what the page says about itself."""
     official = {key(section.heading) for section in form.sections}
+    below = [line for line in lines[head.end :] if inside(line)]
     own = (
-        line.text
-        for line in lines[head.end :]
-        if inside(line)
-        and not (len(line.text) <= _SHORT and _ABOUT_PAGE.match(line.text))
-        and not _DATE.match(line.text)
+        line
+        for line in _without_page(below, titled=bool(head.end))
+        if not furniture.DATE.match(line.text)
         and key(line.text.rstrip("0123456789.… \t")) not in official
     )
-    return _joined(dropwhile(lambda text: title.is_of_cover(text, head), own))
+    return list(dropwhile(lambda line: title.is_of_cover(line.text, head), own))
+
+
+def _without_page(lines: Sequence[Paragraph], *, titled: bool) -> Iterator[Paragraph]:
+    """Without what a page says of itself.
+
+    Where it speaks of itself above the first sentence, or where no title stands above, all that is
+    there is its own: it has more words than anybody can list.
+    """
+    begins = next((n for n, line in enumerate(lines) if furniture.is_sentence(line.text)), 0)
+    cluttered = not titled or any(furniture.is_of_page(line.text) for line in lines[:begins])
+    for line in lines[begins if cluttered else 0 :]:
+        if not (line.text and furniture.is_of_page(line.text)):
+            yield line
 
 
 def _with_headings(
@@ -229,34 +251,43 @@ def _without_foot(body: list[Paragraph | None]) -> list[Paragraph | None]:
     """
     kept: list[Paragraph | None] = []
     for place, line in enumerate(body):
-        short = line.text if line and len(line.text) <= _SHORT else ""
-        if _FOOT.match(short):
-            return kept
-        if not _ATTACHED.match(short):
+        short = line.text if line and len(line.text) <= furniture.SHORT else ""
+        if furniture.is_foot(short):
+            return _without_last(kept)
+        if not furniture.ATTACHED.match(short):
             kept.append(line)
-        elif not any(other and _DATE.match(other.text) for other in body[place:]):
-            return kept
-    return kept
+        elif not any(other and furniture.DATE.match(other.text) for other in body[place:]):
+            return _without_last(kept)
+    return _without_last(kept)
+
+
+def _without_last(body: list[Paragraph | None]) -> list[Paragraph | None]:
+    """Without what a page says of itself behind everything, with the blank lines before it."""
+    end = _last(body, len(body))
+    while end and (line := body[end - 1]) and furniture.is_of_page(line.text):
+        if furniture.DATE.match(line.text):
+            return body[:end]
+        end = _last(body, end - 1)
+    return body[:end]
 
 
 def _without_closing(
     body: list[Paragraph | None], organ: str
-) -> tuple[list[Paragraph | None], str]:
+) -> tuple[list[Paragraph | None], list[Paragraph]]:
     """The signature at the end: the organ, the date, or one over the other."""
     end = _last(body, len(body))
     line = body[end - 1] if end else None
     if not line:
-        return body, ""
+        return body, []
     if line.text == organ:
-        return body[: end - 1], line.text
-    if not _DATE.match(line.text):
-        return body, ""
+        return body[: end - 1], [line]
+    if not furniture.DATE.match(line.text):
+        return body, []
     above = _last(body, end - 1)
     signed = body[above - 1] if above else None
     if signed and (signed.text == organ or _is_name(signed.text)) and above > 1:
-        signature = (line.text for line in body[above - 1 : end] if line)
-        return body[: above - 1], _joined(signature)
-    return body[: end - 1], line.text
+        return body[: above - 1], [line for line in body[above - 1 : end] if line]
+    return body[: end - 1], [line]
 
 
 def _last(body: Sequence[Paragraph | None], end: int) -> int:
@@ -270,26 +301,25 @@ def _is_name(text: str) -> bool:
     return 4 <= len(text) <= 30 and not re.search(r"[，。；：、“”]|^[（(无]", text)
 
 
-def _section(
-    form: Form, heading: Heading, body: Sequence[Paragraph | None]
-) -> tuple[dict[str, str], list[Doubt]]:
+def _take_section(
+    made: Taken, form: Form, heading: Heading, body: Sequence[Paragraph | None]
+) -> None:
     section = form.sections[heading.owner]
-    doubts = []
     if heading.deviates:
         words = f"标题“{heading.deviates}”按“{section.heading}”读取"
-        doubts.append(Doubt("text", words, texts=tuple(text.id for text in section.texts)))
+        made.doubts.append(Doubt("text", words, texts=tuple(text.id for text in section.texts)))
     rest = [Paragraph(heading.rest)] if heading.rest else []
-    captions = (_CAPTION,) if section.table else ()
+    captions = (furniture.CAPTION,) if section.table else ()
     lines = [*rest, *_without_caption(_own_words(body, *captions), section)]
-    if not any(text.heading for text in section.texts):
-        return {section.texts[0].id: _joined(line.text for line in lines if line)}, doubts
-    made, told = _parts(section, lines, form.title)
-    return made, doubts + told
+    if any(text.heading for text in section.texts):
+        _take_parts(made, section, lines, form.title)
+    else:
+        made.texts[section.texts[0].id] = [line for line in lines if line]
 
 
 def _own_words(body: Sequence[Paragraph | None], *more: re.Pattern[str]) -> list[Paragraph | None]:
     """Without 单位：件 over a table, what the blank form says of itself, and names of sheets."""
-    strange = (_UNIT_LINE, _PLACEHOLDER, _SHEET_NAME, *more)
+    strange = (furniture.UNIT_LINE, furniture.PLACEHOLDER, furniture.SHEET_NAME, *more)
     return [line for line in body if not (line and any(p.match(line.text) for p in strange))]
 
 
@@ -299,31 +329,57 @@ def _without_caption(body: Sequence[Paragraph | None], section: Section) -> list
     return [line for line in body if not (line and section.table and key(line.text) == official)]
 
 
-def _parts(
-    section: Section, lines: Sequence[Paragraph | None], common: str
-) -> tuple[dict[str, str], list[Doubt]]:
-    found = parts.find(lines, section.texts, common)
-    made: dict[str, str] = {}
+def _take_parts(
+    made: Taken, section: Section, lines: Sequence[Paragraph | None], common: str
+) -> None:
+    of_section = parts.find(lines, section.texts, common)
+    found = of_section.found
+    lines = _with_strange(made, section, lines, of_section)
     ends = [*(heading.place for heading in found), len(lines)]
-    opening = next((text for text in section.texts if not text.heading), section.texts[0])
-    made[opening.id] = _joined(line.text for line in lines[: ends[0]] if line)
-    doubts = []
+    made.texts[_opening(section).id] = [line for line in lines[: ends[0]] if line]
     for heading, end in zip(found, ends[1:], strict=True):
         text = section.texts[heading.owner]
-        inner = [line.text for line in lines[heading.place + 1 : end] if line]
-        made[text.id] = _joined([heading.rest, *inner])
+        inner = [line for line in lines[heading.place + 1 : end] if line]
+        made.texts[text.id] = [Paragraph(heading.rest), *inner]
+        made.add_heading(lines[heading.place], text.heading, heading)
         if heading.deviates:
             words = f"小标题“{heading.deviates}”按“{text.heading}”读取"
-            doubts.append(Doubt("text", words, texts=(text.id,)))
+            made.doubts.append(Doubt("text", words, texts=(text.id,)))
     owners = {heading.owner for heading in found}
     absent = [t for n, t in enumerate(section.texts) if t.heading and n not in owners]
-    if absent and any(made.values()):
+    if absent and any(_joined(made.texts.get(text.id, ())) for text in section.texts):
         names = "、".join(f"“{text.heading}”" for text in absent)
         ids = tuple(text.id for text in absent)
-        doubts.append(Doubt("text", f"“{section.heading}”里没有找到小标题{names}", texts=ids))
-    return made, doubts
+        words = f"“{section.heading}”里没有找到小标题{names}"
+        made.doubts.append(Doubt("text", words, texts=ids))
 
 
-def _joined(lines: Iterable[str]) -> str:
+def _opening(section: Section) -> Text:
+    """What stands before the first sub-heading."""
+    return next((text for text in section.texts if not text.heading), section.texts[0])
+
+
+def _with_strange(
+    made: Taken, section: Section, lines: Sequence[Paragraph | None], of_section: parts.Parts
+) -> list[Paragraph | None]:
+    """With the sub-headings that are none of the form's as words of the text before them."""
+    changed = [*lines]
+    for heading in of_section.strange:
+        line = lines[heading.place]
+        if line:
+            made.headings.add(id(line))
+            words = f"{heading.deviates}。{heading.rest}" if heading.rest else heading.deviates
+            changed[heading.place] = structs.replace(line, text=words)
+            before = [h.owner for h in of_section.found if h.place < heading.place]
+            text = section.texts[before[-1]] if before else _opening(section)
+            told = (
+                f"小标题“{line.text[:_SHOWN]}”不是表样里的，连同它下面的文字放在“{text.name}”的末尾"
+            )
+            made.doubts.append(Doubt("text", f"{told}，请核对", texts=(text.id,)))
+    return changed
+
+
+def _joined(lines: Iterable[Paragraph]) -> str:
     """Lines as a text: blank ones inside stay, those at both ends go."""
-    return "\n".join(lines).strip("\n")
+    written = (line.text for line in lines if line.text or not line.pictures)
+    return "\n".join(written).strip("\n")

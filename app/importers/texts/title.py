@@ -5,44 +5,40 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from app.importers.plain import Paragraph
-from app.numerals import year_of
+from app.importers.texts import called, furniture, readings
+from app.importers.texts.called import Elsewhere, Head
 
-_CALLED = re.compile(
-    r"(?:(?:政府)?信息(?:[与和]政务)?|政务)公开(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报)"
-)
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?度?|([〇零○O一二三四五六七八九]{4})年度?")
+NOWHERE = Elsewhere()
 _PERIOD = re.compile(r"(20\d\d)年1月1日")
 _WHOLE_PERIOD = re.compile(r"(20\d\d)年1月1日起?(?:至|到|[-－—~～]+)(?:\1年)?12月31日")
-_AROUND = ' 、，,:：-_—|"的'
-_OPENING, _CLOSING = "(（《“【[", ")）》”】]"
-_NOTHING_INSIDE = re.compile(r"[(（《“【\[][)）》”】\]]")
-_BEFORE = re.compile(
-    r"^(?:【[^】]*】|附件\d*[:：]?|关于(?:印发|公布|发布)?|转发|公布|发布|标题[:：]|名称[:：]?)"
-)
-_AFTER = re.compile(r"(?:关于|发布|公布|本级)$")
-_ATTACHED = re.compile(r"^附件[\d一二三四五六七八九十]*[:：]")
 _SENTENCE = re.compile(r"[。；;！!？?]|[：:，,](?!\s*$)")
-_LINES = 3
+_LINES = 5
 _SHORTEST = 3
-_HAN = re.compile("[\u3400-\u9fff]")
-_FEWEST = 2
-"""Characters in the name of an organ."""
-_ANNOUNCES = re.compile("^(?:[现兹特][将就对向予公发编]|根据|按照|依据|依照)|如下[:：]?$")
-"""A sentence that says what follows: 现将某局2023年政府信息公开工作年度报告公布如下."""
-_LONGEST = 100
 _LONGEST_NAME = 40
 _BRACKETS = "()（）〔〕[]"
 _BESIDE = re.compile(
     r"(?:(?:填报|编制|编报|报送|上报|报告)(?:单位|机关|机构|部门)|(?:单位|机关|机构|部门)名称)"
-    r"(?:[(（][^)）]{0,6}[)）])?[:：]?"
+    r"(?:[(（][^)）]{0,6}[)）])?[:：]?|(?:单位|机关|机构|部门)(?:[(（][^)）]{0,6}[)）])?[:：]"
 )
-"""What stands before an organ's name on a cover."""
+"""What stands before an organ's name on a cover, or over a table."""
+_BARE = ("单位：", "单位:", "单位(", "单位（", "机关", "机构", "部门")
+_NAME_AND_YEAR = re.compile(
+    r"(.*?)[（(]?(?:(20\d\d)年?度?)?[)）]?"
+    r"(?:(?:计量)?单位[:：].*|(?:填[报表]|报送|编制|上报)?(?:日期|时间|人|年度)[:：].*)?"
+)
+_ELSEWHERE = "网页标题、页眉、封面或文件属性"
 _IN_SENTENCE = re.compile(
-    rf"([^，,。；;：:、（）()“”]{{0,40}}?)(20\d\d)年度?(?={_CALLED.pattern})", re.IGNORECASE
+    rf"([^，,。；;：:、（）()“”]{{0,40}}?)(20\d\d)年度?(?={called.CALLED.pattern})", re.IGNORECASE
 )
+_YEAR_FIRST = re.compile(
+    r"(?:公布|公开|发布|公示|编制|编写|撰写|形成|将|现就|对)了?(20\d\d)年度?"
+    r"([^，,。；;：:、（）()“”\d]{3,40}?)(?=(?:政府)?信息公开|政务公开)"
+)
+"""公布2021年某局政府信息公开……: the year before the organ."""
+_OF_US = re.compile(rf"(?:^|[。；\n：:])\s*(20\d\d)年度?[，,]?(?:{called.PRONOUN.pattern})")
 _IN_QUOTES = re.compile("《[^》]*》|[<〈][^>〉]*[>〉]")
 _VERB = re.compile(
     ".{0,6}?(?:公布|(?<!政务)(?<!信息)公开|发布|公示|编制|编写|撰写|形成|完成|报告|将|现就|对)了?"
@@ -50,63 +46,77 @@ _VERB = re.compile(
 _ORGAN = re.compile(
     "(?:政府|[局厅委办处室所院站队馆社会部]|委员会|中心|街道|[省市县区旗乡镇]|大学|学院|医院|公司)$"
 )
-_PRONOUN = re.compile("[我本该各全]|此|其")
 _STAMP = re.compile(r"[(（]?(?:盖章|公章|签章|章)[)）]?$")
 _SITE = re.compile("网站|首页|门户|网$|平台$")
 
 
-class Head(Struct, frozen=True):
-    """What a report calls itself."""
-
-    organ: str = ""
-    year: int | None = None
-    title: str = ""
-    """Its lines as one, without white space; empty: there is none."""
-    end: int = 0
-    """How many of the lines are over when the title is."""
-    apart: bool = False
-    """Whether the organ's name stands elsewhere than in the title."""
-
-
-def find(lines: Sequence[Paragraph], elsewhere: Sequence[str] = ()) -> Head:
+def find(lines: Sequence[Paragraph], elsewhere: Elsewhere = NOWHERE) -> Head:
     """The title nearest to the first section: what stands higher may be a list of other years.
 
     Args:
         lines: the paragraphs above the first section.
-        elsewhere: where else a page may name the report: table of its metadata, <title>.
+        elsewhere: what the source says of itself apart from these.
     """
     found = sorted(_candidates(lines), key=_fitness)
-    named = [head for text in elsewhere if (head := _named(_plain(text)))]
+    named = list(_named_in(lines, elsewhere))
     if not found:
         best = max(named, key=lambda head: (bool(head.organ), bool(head.year)), default=Head())
-        return best if best.organ else Head(year=best.year)
-    head = found[-1]
-    same = (n for n in named if n.organ and (not head.year or n.year in (None, head.year)))
-    other = None if head.organ else next(same, None)
-    if not other:
-        return head
-    return structs.replace(head, organ=other.organ, year=head.year or other.year, apart=True)
+        with_year = best.year or next((head.year for head in named if head.year), None)
+        return structs.replace(best, title="", year=with_year, year_apart=_ELSEWHERE)
+    last = found[-1]
+    alike = [one for one in found if (one.end, one.year) == (last.end, last.year)]
+    alike.sort(key=lambda one: -one.start)
+    head = readings.with_longer(readings.settled(alike, lines, elsewhere), elsewhere)
+    return _with_apart(head, named)
+
+
+def _with_apart(head: Head, named: Sequence[Head]) -> Head:
+    """With what the title itself does not say."""
+    same = [one for one in named if not head.year or one.year in (None, head.year)]
+    if not head.organ and (other := next((one for one in same if one.organ), None)):
+        head = structs.replace(head, organ=other.organ, apart=other.apart)
+        same = [other, *same]
+    if not head.year and (other := next((one for one in same if one.year), None)):
+        head = structs.replace(head, year=other.year, year_apart=other.apart)
+    return head
+
+
+def _named_in(lines: Sequence[Paragraph], elsewhere: Elsewhere) -> Iterator[Head]:
+    """Whose report it is by what stands apart; names after one label that differ are nobody's."""
+    labelled = [head for text in elsewhere.texts if (head := _labelled(called.plain(text)))]
+    if len({head.organ for head in labelled}) == 1:
+        years = {head.year for head in labelled} - {None}
+        yield structs.replace(labelled[0], year=years.pop() if len(years) == 1 else None)
+    short = (line.text for line in lines if not _SENTENCE.search(called.plain(line.text)))
+    for text in (*elsewhere.texts, *elsewhere.names, *short):
+        if not _BESIDE.match(plain := called.plain(text)) and (head := called.read(plain, 0)):
+            site = _SITE.search(head.organ)
+            yield structs.replace(head, organ="" if site else head.organ, apart=_ELSEWHERE)
 
 
 def beside(texts: Sequence[str]) -> Iterator[str]:
     """Where a cover or a row of cells says whose report it is; label and name as one."""
     for text, following in pairwise((*texts, "")):
-        plain = _plain(text)
+        plain = called.plain(text)
         label = _BESIDE.match(plain)
         if label:
-            yield f"{label[0]}{plain[label.end() :] or _plain(following)}"
+            yield f"{label[0]}{plain[label.end() :] or called.plain(following)}"
 
 
-def _named(text: str) -> Head | None:
-    """A title, or a name after its label, that stands elsewhere than above the text."""
+def _labelled(text: str) -> Head | None:
+    """The name after its label; a bare 单位： may as well be over what is counted."""
     label = _BESIDE.match(text)
-    if not label:
-        head = _head(text, 0)
-        site = head and _SITE.search(head.organ)
-        return structs.replace(head, organ="" if site else head.organ, apart=True) if head else None
-    name = _STAMP.sub("", text[label.end() :]).strip(_AROUND)
-    is_name = len(name) >= _SHORTEST and not _SENTENCE.search(name)
-    return Head(name, apart=True) if is_name else None
+    parts = _NAME_AND_YEAR.fullmatch(text, label.end()) if label else None
+    if not (label and parts):
+        return None
+    name = _STAMP.sub("", parts[1]).strip(called.AROUND)
+    if called.CALLED.search(name) or re.search(r"\d", name):
+        return None
+    bare = label[0].startswith(_BARE)
+    if len(name) < _SHORTEST or _SENTENCE.search(name) or (bare and not _ORGAN.search(name)):
+        return None
+    where = f"表格上方的“{text}”" if bare else _ELSEWHERE
+    return Head(name, int(parts[2]) if parts[2] else None, apart=where)
 
 
 def year_of_period(text: str, *, whole: bool = False) -> int | None:
@@ -122,8 +132,8 @@ def year_of_period(text: str, *, whole: bool = False) -> int | None:
 
 def is_of_cover(text: str, head: Head) -> bool:
     """Whether a line below the title says it once more: all of it, the organ, or the year."""
-    plain = _plain(text)
-    named = _CALLED.search(without := _YEAR.sub("", plain))
+    plain = called.plain(text)
+    named = called.CALLED.search(without := called.YEAR.sub("", plain))
     again = named and not _SENTENCE.search(plain) and not without[named.end() :].strip(_BRACKETS)
     organ = bool(head.organ) and plain.endswith(head.organ) and len(plain) <= _LONGEST_NAME
     return bool(again or organ or not without.strip(_BRACKETS))
@@ -134,89 +144,44 @@ def in_sentence(text: str) -> Head:
 
     What stands in 《》 is a notice about all reports, and its organ another.
     """
-    for found in _IN_SENTENCE.finditer(_IN_QUOTES.sub("，", "".join(text.split()))):
-        name = _VERB.sub("", found[1])
-        is_name = len(name) >= _SHORTEST and _ORGAN.search(name) and not _PRONOUN.match(name)
-        return Head(name if is_name else "", int(found[2]), apart=True)
+    plain = _IN_QUOTES.sub("，", "".join(text.split()))
+    for found in _IN_SENTENCE.finditer(plain):
+        return Head(_organ_of(_VERB.sub("", found[1])), int(found[2]))
+    for found in _YEAR_FIRST.finditer(plain):
+        return Head(_organ_of(found[2]), int(found[1]))
     return Head()
+
+
+def year_of_us(text: str) -> tuple[int | None, str]:
+    """The one year in which a sentence speaks of the office: 2020年度我街办……; and its words."""
+    found = list(_OF_US.finditer(unicodedata.normalize("NFKC", text)))
+    if len({one[1] for one in found}) != 1:
+        return None, ""
+    return int(found[0][1]), found[0][0].strip("。；：:\n ")
+
+
+def _organ_of(name: str) -> str:
+    is_name = len(name) >= _SHORTEST and _ORGAN.search(name) and not called.PRONOUN.match(name)
+    return name if is_name else ""
 
 
 def _candidates(lines: Sequence[Paragraph]) -> Iterator[Head]:
     """A title may be broken over several lines, blank ones among them."""
-    plain = [_plain(line.text) for line in lines]
+    plain = ["" if furniture.is_of_page(line.text) else called.plain(line.text) for line in lines]
     for start in range(len(plain)):
         joined, taken = "", 0
         for place in range(start, len(plain)):
             text = plain[place]
             if not text and joined:
                 continue
-            if not text or taken == _LINES or len(text) > _LONGEST or _SENTENCE.search(text):
+            if not text or taken == _LINES or len(text) > called.LONGEST or _SENTENCE.search(text):
                 break
             joined, taken = joined + text, taken + 1
-            head = _head(joined, place + 1)
+            head = called.read(joined, place + 1, whole=True)
             if head:
-                yield head
+                yield structs.replace(head, start=start)
                 break
 
 
 def _fitness(head: Head) -> tuple[bool, bool, int]:
     return bool(head.year), bool(head.organ), head.end
-
-
-def _head(text: str, end: int) -> Head | None:
-    years = [year for found in _YEAR.finditer(text) if (year := _number(found))]
-    without = _YEAR.sub("", text)
-    called = _CALLED.search(without)
-    if not called or len(text) > _LONGEST or _ANNOUNCES.search(text):
-        return None
-    organ = _organ(without[: called.start()])
-    if len(_HAN.findall(organ)) < _FEWEST:
-        organ = ""  # 2024-01：, a number out of a list
-    whole = (
-        f"{organ}政府" if organ.endswith("人民") else organ
-    )  # 人民政府信息公开: one 政府 for two
-    return Head(whole, years[0] if years else None, text, end)
-
-
-def _organ(text: str) -> str:
-    previous = None
-    while text != previous:
-        previous = text
-        text = _AFTER.sub("", _NOTHING_INSIDE.sub("", text).strip(_AROUND)).strip(_AROUND)
-        text = _BEFORE.sub("", _bare(text)).strip(_AROUND)
-    return text
-
-
-def _bare(text: str) -> str:
-    """Without brackets that are around all of it, or that lost their other half to the title."""
-    pairs = _pairs(text)
-    paired, last = {*pairs, *pairs.values()}, len(text) - 1
-    if pairs.get(0) == last:
-        return text[1:-1]
-    alone = [c in _OPENING + _CLOSING and n not in paired for n, c in enumerate(text)]
-    return text[any(alone[:1]) : len(text) - any(alone[-1:])]
-
-
-def _pairs(text: str) -> dict[int, int]:
-    """Where a bracket opens -> where it closes; round and square are not told apart."""
-    opened: list[int] = []
-    pairs = {}
-    for place, character in enumerate(text):
-        if character in _OPENING:
-            opened.append(place)
-        elif character in _CLOSING and opened:
-            pairs[opened.pop()] = place
-    return pairs
-
-
-def _number(year: re.Match[str]) -> int | None:
-    number = year_of(year[1] or year[2])
-    return number if 1990 <= number <= 2100 else None
-
-
-def _plain(text: str) -> str:
-    """Half-width digits and letters, no white space, no 附件1：; other punctuation as it is."""
-    narrow = "".join(
-        unicodedata.normalize("NFKC", c) if "０" <= c <= "ｚ" else c for c in text[:400]
-    )
-    return _ATTACHED.sub("", "".join(narrow.split()))

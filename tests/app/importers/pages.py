@@ -285,7 +285,8 @@ def _xlsx_table(sheet: Any, report: Published, grid: Grid, top: int) -> None:
             sheet.merge_cells(f"{first}:{last}{cell.row + top + cell.row_span - 1}")
 
 
-MAKES: dict[str, tuple[str, Callable[[Published], bytes]]] = {
+Make = Callable[[Published], bytes]
+MAKES: dict[str, tuple[str, Make]] = {
     **{name: (".html", partial(html, dialect=name)) for name in DIALECTS},
     "gbk": (".htm", partial(html, dialect="word", encoding="gb18030")),
     "docx": (".docx", docx_file),

@@ -129,7 +129,7 @@ def test_table_four_with_its_groups_in_any_order(report: Published, order: int, 
     groups = {group: f"{name}{beside}" for group, name in [*GROUPS.items()][::order]}
     proposal = read(pages.page(report, disputes=side_by_side(report, groups)))
     assert wrong(proposal, report) == {}
-    assert messages(proposal) == ("" if order > 0 else "各列的顺序与官方不同，按表头对应")
+    assert messages(proposal) == ("" if order > 0 else "表四：各列的顺序与官方不同，按表头对应")
 
 
 def test_groups_of_another_kind_are_told(report: Published):
@@ -241,7 +241,9 @@ def test_a_cell_that_reaches_into_the_next_row_does_not_move_its_figures(report:
     assert "上一行有一格多占了一行" in messages(proposal)
 
 
-LOST = "认出了表三，但 25 行里没有一格能取；各列的顺序与官方不同，各行的数又对不上表头，没有取"
+LOST = (
+    "认出了表三，但 25 行里没有一格能取；表三：各列的顺序与官方不同，各行的数又对不上表头，没有取"
+)
 
 
 def widened(row: str, cells: int, across: int) -> str:

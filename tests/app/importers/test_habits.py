@@ -226,7 +226,8 @@ def test_totals_by_another_name_are_read_and_told(report: Published, table: str,
     printed = pages.table_html(report, table).replace(">总计<", f">{word}<")
     proposal = read(pages.page(report, **{table: printed}))
     assert wrong(proposal, report) == {}
-    assert messages(proposal) == f"表头“{word}”与官方的“总计”不同"
+    name = report.form.tables[table].name
+    assert messages(proposal) == f"{name}：表头“{word}”与官方的“总计”不同"
 
 
 @pytest.mark.parametrize("name", ["别的组织", "另外的"])
@@ -234,7 +235,7 @@ def test_a_strange_column_where_one_is_missing_is_read_and_told(report: Publishe
     table = pages.table_html(report, "requests").replace(">其他<", f">{name}<")
     proposal = read(pages.page(report, requests=table))
     assert wrong(proposal, report) == {}
-    assert messages(proposal) == f"表头“{name}”与官方的“其他”不同"
+    assert messages(proposal) == f"表三：表头“{name}”与官方的“其他”不同"
 
 
 def test_a_remark_where_the_last_column_is_missing_is_not_read_for_it(report: Published):
@@ -474,7 +475,7 @@ def test_tables_of_something_else_are_let_alone(report: Published):
     proposal = read(page.encode())
     assert wrong(proposal, report) == {}
     assert proposal.texts == report.texts
-    assert messages(proposal) == "正文里另有一张表（公开类别、数量……），没有取"
+    assert messages(proposal) == "正文里的这张表没有读：公开类别、数量……"
 
 
 def test_blank_columns_beside_the_table(report: Published):

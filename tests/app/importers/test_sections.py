@@ -60,13 +60,57 @@ def test_headings_in_other_clothes(page: str):
     [
         ("一、总体情况", "一、概述"),
         ("五、存在的主要问题及改进情况", "五、工作不足和下步打算"),
-        ("（五）监督保障", "（五）强化队伍，狠抓落实"),
+        ("（一）主动公开", "（一）政府信息公开情况"),
     ],
 )
 def test_a_heading_in_words_of_its_own_goes_by_its_number_and_is_told(old: str, new: str):
     proposal = read(replaced((old, new)))
     assert proposal.texts == REPORT.texts
     assert f"标题“{new}”按“{old}”读取" in messages(proposal)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "before"),
+    [
+        ("（三）政府信息管理", "（三）信息公开复议及诉讼情况", "overview/on_request"),
+        ("（四）政府信息公开平台建设", "（四）依申请公开收费及减免情况", "overview/management"),
+        ("（二）依申请公开", "（二）加强宣传和培训", "overview/active"),
+        ("（五）监督保障", "（五）强化队伍，狠抓落实", "overview/platform"),
+        ("（四）政府信息公开平台建设", "（四）队伍建设", "overview/management"),
+        ("（一）主动公开", "（一）基本情况", "overview"),
+    ],
+)
+def test_a_sub_heading_that_fits_nowhere_keeps_its_words_at_the_end_of_what_stands_before(
+    old: str, new: str, before: str
+):
+    proposal = read(replaced((f"<p>{old}</p>", f"<p>{new}</p>")))
+    own = next(text for text in REPORT.form.sections[0].texts if text.heading == old)
+    expected = {k: v for k, v in REPORT.texts.items() if k != own.id}
+    expected[before] = f"{expected[before]}\n{new[3:]}\n{REPORT.texts[own.id]}"
+    assert proposal.texts == expected
+    name = REPORT.form.texts[before].name
+    told = f"小标题“{new}”不是表样里的，连同它下面的文字放在“{name}”的末尾，请核对"
+    assert told in messages(proposal)
+
+
+def test_a_strange_sub_heading_between_those_of_the_form():
+    """Its number is not that of any, for those behind it count on."""
+    page = replaced(
+        ("<p>（五）监督保障", "<p>（六）监督保障"), ("<p>（四）政府", "<p>（五）政府"),
+        ("<p>（三）政府信息管理", "<p>（三）收费及减免。没有收费。</p><p>（四）政府信息管理"),
+    )  # fmt: skip
+    own = REPORT.texts["overview/on_request"]
+    expected = {**REPORT.texts, "overview/on_request": f"{own}\n收费及减免。没有收费。"}
+    assert read(page).texts == expected
+
+
+def test_lists_inside_a_text_and_numbers_that_go_on_behind_the_last_stay_as_they_are():
+    own = REPORT.texts["overview/supervision"]
+    lines = "（一）严格审查\n（二）加强宣传\n（六）其他工作\n没有。"
+    page = replaced((own, "</p><p>".join([own, *lines.split("\n")])))
+    proposal = read(page)
+    assert proposal.texts == {**REPORT.texts, "overview/supervision": f"{own}\n{lines}"}
+    assert proposal.all_doubts == ()
 
 
 def test_a_missing_heading_is_told_and_the_others_are_found():
