@@ -70,6 +70,7 @@ def untold(document: Document, proposal: Proposal) -> list[str]:
         part
         for part in parts(document)
         if part not in said
+        and part.removesuffix("元") not in said  # the unit of its column
         and part not in beside
         and part not in title
         and not is_official(part)
