@@ -109,8 +109,12 @@ def _joined(readings: Sequence[Head], lines: Sequence[Paragraph]) -> Head:
 
 def _is_fragment(head: Head) -> bool:
     """Whether no organ is called like this: it is the end of a name, or another one in brackets."""
-    in_brackets = head.title[:1] in _OPENING and head.title[1:].startswith(head.organ)
-    return not head.organ or in_brackets or bool(_FRAGMENT.fullmatch(head.organ))
+    return not head.organ or _in_brackets(head) or bool(_FRAGMENT.fullmatch(head.organ))
+
+
+def _in_brackets(head: Head) -> bool:
+    """Whether it is the second name of an organ whose first stands above."""
+    return head.title[:1] in _OPENING and head.title[1:].startswith(head.organ)
 
 
 def _may_join(above: Paragraph, head: Head) -> bool:
@@ -123,4 +127,5 @@ def _may_join(above: Paragraph, head: Head) -> bool:
     alike = (
         text[:_SAME_START] == head.organ[:_SAME_START] or head.organ in text or text in head.organ
     )
-    return bool(_OF_NAME.fullmatch(text) and _PLACE.search(text)) and not alike
+    may = bool(_OF_NAME.fullmatch(text) and _PLACE.search(text))
+    return may and (_in_brackets(head) or not alike)

@@ -50,6 +50,7 @@ def of_head(proposal: Proposal) -> list[str]:
         f"<p>{UPPER}</p><p>办公室2023年{CALLED}</p>",
         f"<p>{UPPER}安监局</p><p>（应急管理局）2023年{CALLED}</p>",
         f"<p>{UPPER}安监局</p><p>（应急管理局）</p><p>2023年{CALLED}</p>",
+        f"<p>{UPPER}安监局</p><p>（{UPPER}人民防空办公室）</p><p>2023年{CALLED}</p>",
         f"<p>{UPPER}</p><p>朗读</p><p>2023年{CALLED}</p>",
         f"<table><tr><td>{UPPER}<tr><td>执法大队2023年{CALLED}</table>",
         f"<title>{WHOLE}2023年{CALLED}_某市某区门户</title><p>{UPPER}</p><p>{LOWER}2023年{CALLED}</p>",
