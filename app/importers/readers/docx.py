@@ -61,11 +61,19 @@ def read(content: bytes) -> Document:
         reader = _Reader(Numbering(numbers), Styles(styles))
         root = ooxml.root(body)
         reader.walk(root)
-        told = tuple(annotations.told(root, beside))
+        told = _told(root, beside)
         author = _property(about, "creator")
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable(_DAMAGED) from error
     return Document(reader.flow.finish(), tuple(filter(None, names)), told, author=author)
+
+
+def _told(root: etree._Element, beside: dict[str, bytes]) -> tuple[str, ...]:
+    """What stands beside the text; where that is damaged the text is whole all the same."""
+    try:
+        return tuple(annotations.told(root, beside))
+    except (etree.XMLSyntaxError, ValueError):
+        return ("这份文件的批注、脚注或页眉已损坏，没有取；正文和表格照常读取",)
 
 
 def _beside(archive: ZipFile) -> dict[str, bytes]:

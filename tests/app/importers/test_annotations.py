@@ -237,3 +237,10 @@ def test_a_text_box_over_a_sheet_is_told(tmp_path: Path):
     with zipfile.ZipFile(tmp_path / "x.xlsx", "a") as archive:
         archive.writestr("xl/drawings/drawing1.xml", drawing)
     assert told(take.from_file(tmp_path / "x.xlsx")) == "工作簿里有文本框“另附说明”，没有取"
+
+
+def test_a_damaged_comment_leaves_the_text_whole_and_is_told(tmp_path: Path):
+    document, _ = word()
+    proposal = saved(document, tmp_path, {"comments": "<w:comments"})
+    assert proposal.texts == REPORT.texts
+    assert "批注、脚注或页眉已损坏" in told(proposal)
