@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.checks.finding import Finding
 from app.forms.model import table_cells
 
 if TYPE_CHECKING:
     from app.forms.model import Form
-    from app.importers.proposal import Doubt, Proposal
+    from app.importers.proposal import Doubt, Offer, Proposal
+    from app.report import Address, Report
 
 FEW = 3
 """So many alike stand one by one; of more, the first stands for all until it is unfolded."""
@@ -24,6 +25,8 @@ class Imported(Finding, frozen=True, kw_only=True):
 
     at: tuple[str, str]
     """Where to look first: the doubt may be about a table as a whole, and mark no cell of it."""
+    offers: tuple[Offer, ...] = ()
+    """The readings of a cell that was not filled: one of them is taken by a click."""
 
     @property
     def place(self) -> tuple[str, str]:
@@ -43,6 +46,18 @@ def findings(
             name = form.tables[table.table].name
             found += [_finding(doubt.placed(name), ("cells", first)) for doubt in table.doubts]
     return tuple(dict.fromkeys(found))
+
+
+def still_open(doubts: Iterable[Imported], report: Report) -> Iterator[Imported]:
+    """Those whose cells have been given none of the readings that they offer."""
+    for doubt in doubts:
+        if not any(report.cells.get(offer.cell) == offer.value for offer in doubt.offers):
+            yield doubt
+
+
+def chosen(offer: Offer) -> dict[Address, Any]:
+    """The changes that take a reading: the words of the cell were but that it was not sure."""
+    return {("cells", offer.cell): offer.value, ("notes", offer.cell): None}
 
 
 def folded(doubts: Iterable[_Told], words: Callable[[_Told], str] = str) -> Iterator[list[_Told]]:
@@ -79,6 +94,7 @@ def _finding(doubt: Doubt, whole: tuple[str, str]) -> Imported:
         cells=doubt.cells,
         texts=doubt.texts,
         at=("texts", doubt.texts[0]) if doubt.texts else at,
+        offers=doubt.offers,
     )
 
 

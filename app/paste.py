@@ -81,7 +81,7 @@ def labelled(
     if not any(_is_chinese(cell.text) for cell in table.cells):
         return None
     entered = _Entered(auditing=auditing)
-    found = match.match([table], form.edition, whole=False).tables
+    found = match.match([table], form.edition, whole=False, own=True).tables
     parts = [convert.to_form(_by_our_rules(part, entered), form) for part in found]
     if not parts:
         return None

@@ -1,6 +1,8 @@
 """The findings under the page: what a reviewer would point at, and where."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import zip_longest
 from operator import attrgetter
 
 from msgspec import Struct
@@ -30,6 +32,8 @@ _ICONS = {
     "hint": QStyle.StandardPixmap.SP_MessageBoxInformation,
 }
 _NOTHING_SELECTED = QItemSelectionModel.SelectionFlag.NoUpdate
+_OFFERS = 2
+"""How many readings of a cell may be offered."""
 _LINES = 5
 """How many findings show at once; the list scrolls."""
 
@@ -72,6 +76,8 @@ class Findings(QWidget):
     """The `Finding` whose edition the report is to be put into."""
     accepting = Signal(object)
     """The `Finding` that is to be accepted, or whose acceptance is withdrawn."""
+    choosing = Signal(object)
+    """The `Offer` of an import that is to be taken: one of the readings of a cell."""
     seen = Signal(object)
     """The doubts of an import (a tuple) that have been looked at."""
 
@@ -92,6 +98,7 @@ class Findings(QWidget):
         self._sum.setToolTip("去掉印出的合计，以各项相加的为准；可以撤销")
         self._convert = self._button("换成这一年的表格…", self._on_convert)
         self._accept = self._button("说明理由…", self._on_accept)
+        self._offers = [self._button("", partial(self._on_offer, n)) for n in range(_OFFERS)]
         self._list = QListWidget(self)
         self._list.setObjectName("findings")
         self._list.setAccessibleName("检查结果")
@@ -184,6 +191,10 @@ class Findings(QWidget):
         """What can be done about the current finding."""
         current = self._current()
         first = current[0] if current else None
+        offers = first.offers if isinstance(first, Imported) else ()
+        for button, offer in zip_longest(self._offers, offers[:_OFFERS]):
+            button.setText(offer.words if offer else "")
+            button.setVisible(offer is not None)
         self._replace.setVisible(first is not None and first.replacement is not None)
         self._sum.setVisible(first is not None and bool(first.printed))
         self._convert.setVisible(first is not None and bool(first.edition))
@@ -210,6 +221,8 @@ class Findings(QWidget):
         line.setContentsMargins(0, 0, 8, 0)
         line.addWidget(self._fold)
         line.addStretch()
+        for button in self._offers:
+            line.addWidget(button)
         line.addWidget(self._replace)
         line.addWidget(self._sum)
         line.addWidget(self._convert)
@@ -226,6 +239,11 @@ class Findings(QWidget):
         button.setAutoRaise(not words)
         button.clicked.connect(lambda _checked: do())
         return button
+
+    def _on_offer(self, number: int) -> None:
+        current = self._current()[0]
+        assert isinstance(current, Imported)
+        self.choosing.emit(current.offers[number])
 
     def _on_replace(self) -> None:
         self.replacing.emit(self._current()[0])

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
     from app.forms.model import Form
-    from app.importers.proposal import Proposal
+    from app.importers.proposal import Offer, Proposal
     from ui.documents import Documents
     from ui.proposal import Accepted
     from ui.workspace import Workspace
@@ -232,6 +232,11 @@ class Imports(QObject):
         new = (doubt.words for doubt in fitted.placed_doubts if doubt.words not in known)
         doubts = (*_strange(report, proposal), *_kept(report, taken), *new)
         return not (rows or doubts) or self._questions.replace(self._window, rows, doubts)
+
+    def fill(self, offer: Offer) -> None:
+        """Fill a cell with one of the readings that an import offers for it."""
+        self._workspace.change(imported.chosen(offer), offer.words)
+        self._workspace.settle()
 
     def _keep_last_year(self, proposal: Proposal) -> bool:
         """False where the report does not take it, which is told."""

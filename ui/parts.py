@@ -76,6 +76,7 @@ def _connect(window: MainWindow) -> None:
     window.findings.replacing.connect(workspace.replace)
     window.findings.summing.connect(workspace.take_sums)
     window.findings.accepting.connect(window.accept)
+    window.findings.choosing.connect(window.imports.fill)
     window.findings.seen.connect(workspace.see)
     window.find_bar.here = partial(find.place_on, page)
     window.find_bar.headed.connect(page.go_to_section)  # before the words are shown

@@ -4,7 +4,7 @@ Cells that mean the same bear the same id in every edition; what has no cell is 
 words, and never turned into a figure by itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import structs
 
@@ -30,10 +30,16 @@ def to_form(table: TableProposal, form: Form) -> TableProposal:
         notes={id_: words for id_, words in table.notes.items() if id_ in new},
         blank=tuple(id_ for id_ in table.blank if id_ in new),
         missing=tuple(id_ for id_ in table.missing if id_ in new),
-        doubts=(*table.doubts, _of_another_edition(table, form)),
+        doubts=(*(_still(doubt, new) for doubt in table.doubts), _of_another_edition(table, form)),
     )
     strange = [cell for id_, cell in own.items() if id_ not in new]
     return _fill(_place_rows(table, moved, strange, form), new)
+
+
+def _still(doubt: Doubt, new: Mapping[str, Cell]) -> Doubt:
+    """What a doubt says of the cells that there are; the others are only in its words."""
+    offers = tuple(offer for offer in doubt.offers if offer.cell in new)
+    return structs.replace(doubt, cells=tuple(c for c in doubt.cells if c in new), offers=offers)
 
 
 def _of_another_edition(table: TableProposal, form: Form) -> Doubt:

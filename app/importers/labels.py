@@ -111,6 +111,8 @@ class BlockLabels(Struct, frozen=True):
     leaves: tuple[Column, ...]
     leaf_keys: tuple[str, ...]
     """In the official order; in a table of several groups the same key comes once a group."""
+    keys_by_row: tuple[str, ...]
+    """The same line by line, as the header is printed: those without groups over them first."""
     groups: frozenset[str]
     """The keys of the groups of columns."""
     paths: dict[str, Column]
@@ -164,6 +166,11 @@ def is_row(text: str) -> bool:
     return key(text) in _every_row()
 
 
+def is_column(text: str) -> bool:
+    """Whether a text is the name of a column, or of a group of them, of any edition."""
+    return key(text) in _every_column() or short_key(text) in _every_column()
+
+
 def is_total(text: str) -> bool:
     """Whether a label is one of a total, by the form's word or by another."""
     return key(text) in TOTALS or key(text) in _totals()
@@ -185,6 +192,11 @@ def _groups() -> frozenset[str]:
 @cache
 def _every_row() -> frozenset[str]:
     return frozenset().union(*(known.rows for known in catalogue()))
+
+
+@cache
+def _every_column() -> frozenset[str]:
+    return frozenset().union(*(known.header_keys for known in catalogue()))
 
 
 @cache
@@ -261,10 +273,16 @@ def _block_labels(block: Block) -> BlockLabels:
         block=block,
         leaves=leaves,
         leaf_keys=tuple(short_key(leaf.label) for leaf in leaves),
+        keys_by_row=_keys_by_row(block),
         groups=frozenset(key(c.label) for c in block_columns(block).values() if c.columns),
         paths=paths,
         header_keys=frozenset(header.union(paths)),
     )
+
+
+def _keys_by_row(block: Block) -> tuple[str, ...]:
+    leaves = [(len(_above(block.columns, leaf)), leaf) for leaf in column_leaves(block.columns)]
+    return tuple(short_key(leaf.label) for _, leaf in sorted(leaves, key=lambda pair: pair[0]))
 
 
 def _column_paths(block: Block) -> dict[str, Column]:

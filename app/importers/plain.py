@@ -50,6 +50,8 @@ class PlainTable(Struct, frozen=True, dict=True):
     cells: tuple[PlainCell, ...]
     """In reading order: by row, then by column."""
     path: tuple[int, ...] = ()
+    loose: bool = False
+    """Whether its cells are told apart by marks in a text: blanks may be gone, or fillers."""
 
     @cached_property
     def lines(self) -> list[list[PlainCell]]:
@@ -99,14 +101,14 @@ class Document(Struct, frozen=True):
     """How many pictures lie beside its blocks, as on a sheet."""
 
 
-def table(rows: list[list[str]]) -> PlainTable:
+def table(rows: list[list[str]], *, loose: bool = False) -> PlainTable:
     """A table without spans."""
     cells = (
         PlainCell(text.strip(WHITE), row, column)
         for row, texts in enumerate(rows)
         for column, text in enumerate(texts[:MAX_COLUMNS])
     )
-    return PlainTable(tuple(cells))
+    return PlainTable(tuple(cells), loose=loose)
 
 
 def cleaned(document: Document) -> Document:

@@ -1,6 +1,6 @@
 """What an import would change, as plain facts: shown to a person before anything is changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from msgspec import Struct, structs
@@ -8,12 +8,22 @@ from msgspec import Struct, structs
 from app import calc, previous
 from app.calc import Number
 from app.forms.model import Form, table_cells
+from app.imported import folded, for_all
 from app.report import PRINTED_BLANK, Address, Changes, Report
 from app.store import stored
 
 _SHOWN, _LISTED = 40, 20
 """Characters of a line that was left out, and lines of a kind, that a person is told of."""
 Kind = Literal["value", "stroke", "label", "header", "row", "table", "edition", "text", "head"]
+
+
+class Offer(Struct, frozen=True):
+    """One of the readings of a cell that was not filled, to be taken by a click."""
+
+    cell: str
+    value: Number
+    words: str
+    """What it is called on a button: 按万元 521500."""
 
 
 class Doubt(Struct, frozen=True):
@@ -23,6 +33,7 @@ class Doubt(Struct, frozen=True):
     message: str
     cells: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
     @property
     def rule(self) -> str:
@@ -220,7 +231,8 @@ def told(proposal: Proposal) -> list[str]:
         lines.append(f"{name}：{figures} 格有数，{blank} 格空白，{len(table.missing)} 格没有找到")
     names = "、".join(form.texts[id_].name for id_ in proposal.texts)
     lines.append(f"文字：{names or '没有'}")
-    lines += [f"请核对：{doubt.words}" for doubt in proposal.placed_doubts]
+    groups = folded(proposal.placed_doubts, lambda doubt: doubt.words)
+    lines += [f"请核对：{_for_all(form, group)}" for group in groups]
     lines += [f"合计不符：{_said(form, each)}" for each in proposal.differences]
     return lines + [_told_left(why, words) for why, words in left_by_kind(proposal).items()]
 
@@ -237,6 +249,16 @@ def _told_left(why: str, words: list[str]) -> str:
     shown = (w if len(w) <= _SHOWN else f"{w[:_SHOWN]}……" for w in words[:_LISTED])
     more = f"……还有 {len(words) - _LISTED} 处" if len(words) > _LISTED else ""
     return f"没有采用（{why}，{len(words)} 处）：{'；'.join(shown)}{more}"
+
+
+def _for_all(form: Form, doubts: Sequence[Doubt]) -> str:
+    """One doubt, or the first of many that are alike with the places of the others."""
+    first, others = doubts[0].words, [doubt.cells[0] for doubt in doubts[1:] if doubt.cells]
+    if len(doubts) == 1:
+        return first
+    cells = [form.cells[id_] for id_ in others if id_ in form.cells]
+    names = "、".join(dict.fromkeys(f"“{cell.row.short or cell.row.label}”" for cell in cells))
+    return f"{for_all(first, doubts)}：{names}" if names else for_all(first, doubts)
 
 
 def _said(form: Form, difference: Difference) -> str:
@@ -292,4 +314,7 @@ def _doubt(doubt: Doubt) -> dict[str, Any]:
         "message": doubt.message,
         "cells": doubt.cells,
         "texts": doubt.texts,
+        "offers": [
+            {"cell": o.cell, "value": stored(o.value), "words": o.words} for o in doubt.offers
+        ],
     }

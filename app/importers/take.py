@@ -17,7 +17,6 @@ from app.importers.proposal import Doubt, Left, Proposal, TableProposal
 from app.importers.readers import source
 from app.importers.tables import beside, match, years
 from app.importers.tables.match import Matched
-from app.importers.tables.years import Years
 from app.importers.texts import marked, sections, title
 from app.importers.texts.called import Elsewhere, Head
 from app.importers.texts.marked import Marked
@@ -101,7 +100,7 @@ def from_document(document: Document, name: str) -> Proposal:
         raise Unreadable("；".join(_nothing(document, matched)))
     lead, closing = (found.texts.get(text.id, "") for text in (form.lead, form.closing))
     organ, organ_from = _first(_organs(found.head, lead, closing))
-    year, year_from = _first(_years(found, lead, of))
+    year, year_from = _first(_years(found, lead, matched.year))
     proposal = Proposal(
         source=name,
         form=form,
@@ -275,13 +274,13 @@ def _organs(head: Head, lead: str, closing: str) -> Iterator[tuple[str, str]]:
     yield title.in_sentence(lead).organ, "正文开头"
 
 
-def _years(found: Texts, lead: str, of: Years) -> Iterator[tuple[int | None, str]]:
+def _years(found: Texts, lead: str, over_tables: int | None) -> Iterator[tuple[int | None, str]]:
     """Of which year it is; some reports have no lead, and tell the period in another text."""
     every = "\n".join(found.texts.values())
     yield found.head.year, found.head.year_apart
     yield title.year_of_period(lead) or title.year_of_period(every, whole=True), "统计期限"
     yield title.in_sentence(lead).year, "正文开头"
-    yield of.of_all(), "表格上方的年度"
+    yield over_tables, "表格上方的年度"
     year, words = title.year_of_us(every)
     yield year, f"正文里的“{words}”"
 

@@ -1,5 +1,6 @@
 """What an import left to be looked at stays in the findings until it has been seen."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QListWidget
 
 from app import store
 from app.importers import take
-from app.importers.proposal import Doubt, Left, Proposal
+from app.importers.proposal import Doubt, Left, Offer, Proposal
 from tests.ui.conftest import action, becomes_active, current, grid, press, report
 from ui.proposal import Accepted, ProposalDialog
 
@@ -250,3 +251,46 @@ def test_where_nothing_was_left_out_nothing_is_said_of_it(qtbot, doubtful):
     qtbot.addWidget(dialog)
     items = (dialog.tree.topLevelItem(n) for n in range(dialog.tree.topLevelItemCount()))
     assert not any("没有采用" in item.text(0) for item in items)
+
+
+@pytest.fixture
+def without_unit(doubtful) -> Proposal:
+    """Money of which nothing says whether it is 元 or 万元."""
+    cell = "disclosure/fees/amount"
+    first = doubtful.tables[0]
+    offers = (Offer(cell, Decimal("0.005215"), "按元填 0.005215"), Offer(cell, 52, "按万元填 52"))
+    table = structs.replace(
+        first,
+        cells={id_: value for id_, value in first.cells.items() if id_ != cell},
+        notes={**first.notes, cell: "52"},
+        doubts=(Doubt("value", "“52”没有写单位", (cell,), offers=offers),),
+    )
+    return structs.replace(doubtful, tables=(table, *doubtful.tables[1:]))
+
+
+def test_a_reading_that_is_offered_is_taken_by_one_click_and_undone(
+    start, answers, monkeypatch, without_unit
+):
+    monkeypatch.setattr(take, "from_file", lambda _: without_unit)
+    window = start()
+    answers.expect("proposal", Accepted("new", TABLES, texts=True))
+    window.imports.take(Path("x.html"))
+    window.workspace.settle()
+    listed(window).setCurrentRow(next(r for r, w in all_lines(window) if "没有写单位" in w))
+    shown = [b for b in window.findings._offers if not b.isHidden()]
+    assert [button.text() for button in shown] == ["按元填 0.005215", "按万元填 52"]
+    shown[1].click()
+    report = window.workspace.report
+    assert report.cells["disclosure/fees/amount"] == 52
+    assert "disclosure/fees/amount" not in report.entries("notes")
+    assert not any("没有写单位" in line for line in lines(window))
+    window.workspace.undo()
+    window.workspace.settle()
+    assert "disclosure/fees/amount" not in report.cells
+    assert any("没有写单位" in line for line in lines(window))
+
+
+def test_a_doubt_that_offers_nothing_has_no_buttons(take_it):
+    window = take_it()
+    choose(window, "一三")
+    assert all(button.isHidden() for button in window.findings._offers)

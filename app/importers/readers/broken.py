@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import groupby
 
 from app.importers import values
 from app.importers.labels import catalogue, is_row, key
@@ -107,10 +108,16 @@ def _beginnings() -> frozenset[str]:
 
 
 def without_every_other(lines: Sequence[str]) -> list[str]:
-    """Without the blank line that stands after each other one, in a text that has them all over."""
+    """Without the blank line that stands after each other one, in a text that has them all over.
+
+    A blank cell is a blank line there, and has one after it as well.
+    """
     written = [n for n, line in enumerate(lines[:-1]) if line.strip(WHITE)]
     followed = sum(not lines[n + 1].strip(WHITE) for n in written)
     if len(written) < _FEWEST or followed < _ALTERNATE * len(written):
         return list(lines)
-    blank = {n + 1 for n in written if not lines[n + 1].strip(WHITE)}
-    return [line for n, line in enumerate(lines) if n not in blank]
+    kept: list[str] = []
+    for blank, run in groupby(lines, key=lambda line: not line.strip(WHITE)):
+        same = list(run)
+        kept += same[: len(same) // 2] if blank and len(same) % 2 else same[bool(blank) :]
+    return kept

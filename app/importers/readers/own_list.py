@@ -76,7 +76,11 @@ def _rows(text: str) -> Iterator[Mapping[str, Any]]:
 
 def _table(form: Form, id_: str, figures: Mapping[str, str]) -> TableProposal:
     cells = [cell for cell in form.cells.values() if cell.table.id == id_]
-    printed = {c.id: read_value(figures[c.id], c.column).value for c in cells if c.id in figures}
+    printed = {
+        c.id: read_value(figures[c.id], c.column, c.column.unit).value
+        for c in cells
+        if c.id in figures
+    }
     inputs: Sequence[str] = [cell.id for cell in cells if not cell.computed]
     return TableProposal(
         table=id_,

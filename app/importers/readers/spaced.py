@@ -11,7 +11,7 @@ from app.importers.readers.broken import is_whole_label
 from app.importers.readers.stacked import SECTION_NUMBER
 from app.importers.readers.wrapped import PAGE_NUMBER
 
-_FIGURE = re.compile(r"[-−－]?\.?\d[\d,.]*|[/—－-]{1,2}")
+_FIGURE = re.compile(r"[-−－]?\.?\d[\d,.]*(?:[亿万]?元|[件项])?|[/—－-]{1,2}")
 _MANY = 5
 """So many figures at the end of a line are no sentence's."""
 _BETWEEN = 30

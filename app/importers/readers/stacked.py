@@ -1,13 +1,21 @@
 """Text with one cell a line, as some programs save a document's tables -> rows with tabs."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import takewhile
 
 from msgspec import Struct, field
 
-from app.importers.labels import is_name
+from app.importers.labels import (
+    BlockLabels,
+    catalogue,
+    is_label,
+    is_name,
+    is_row,
+    key,
+    likeness,
+    short_key,
+)
 from app.importers.plain import WHITE
 
 _FIGURE = re.compile(
@@ -15,79 +23,139 @@ _FIGURE = re.compile(
 )
 """A figure and its words, such as 22（其中修订 16 件）; or a stroke."""
 SECTION_NUMBER = re.compile("[一二三四五六][、.．]")
-_ROWS = 10
-"""So many labels, one after another, with equally many figures below: none is cut in pieces."""
-_MANY = 5
-"""Figures of a row that its header cannot be set over any more: it goes by the official order."""
-_GROUPS = 3
-"""So many lines between two rows may be their groups; more are the header of a new page."""
+_ROWS = 3
+"""So many rows of the form, each with figures below, are no chance."""
 _LONGEST = 40
 """Characters of a cell of a header."""
+_AKIN = 0.4
+"""How like the name of a column a piece of a broken one is."""
 
 
 class _Row(Struct):
     label: str
     figures: list[str] = field(default_factory=list)
+    gaps: list[int] = field(default_factory=list)
+    """How many blank lines stand before each figure."""
 
 
 def rows(lines: Sequence[str]) -> list[str]:
     """Each label and the figures below it as a row; empty where the lines are no such tables.
 
-    A blank line among the figures of a row is a blank cell; one behind them need not be.
+    A blank line among the figures of a row is a blank cell, unless one stands before every figure;
+    one behind them need not be.
     """
     read = list(_with_figures(line.strip(WHITE) for line in lines))
-    lengths = ((len(row.figures), len(following.figures)) for row, following in pairwise(read))
-    alike = Counter(one for one, other in lengths if one == other >= _MANY)
-    usual, times = alike.most_common(1)[0] if alike else (0, 0)
-    return list(_written(read, usual)) if times >= _ROWS else []
+    _fill_gaps(read)
+    known = {key(row.label) for row in read if row.figures and is_row(row.label)}
+    return list(_written(read)) if len(known) >= _ROWS else []
 
 
 def _with_figures(lines: Iterator[str]) -> Iterator[_Row]:
     row, blank = _Row(""), 0
     for line in lines:
         if row.label and _FIGURE.fullmatch(line):
-            row.figures += [*[""] * blank, line]
-            blank = 0
+            row.figures.append(line)
+            row.gaps.append(blank)
         elif line:
             yield row
-            row, blank = _Row(line), 0
-        else:
-            blank += bool(row.figures)
+            row = _Row(line)
+        blank = 0 if line else blank + 1
     yield row
 
 
-def _written(read: Sequence[_Row], usual: int) -> Iterator[str]:
-    """The labels right above a row are its groups, where it is one of many alike, or a header."""
+def _fill_gaps(rows: Sequence[_Row]) -> None:
+    """Blank cells for blank lines, but for those that only set every figure apart."""
+    known = [row for row in rows if row.figures and is_row(row.label)]
+    apart = all(gap % 2 for row in known for gap in row.gaps)
+    least = min((row.gaps[0] for row in known), default=0)
+    for row in rows:
+        cells: list[str] = []
+        for n, (gap, figure) in enumerate(zip(row.gaps, row.figures, strict=True)):
+            blank = gap // 2 if apart else gap if n else max(gap - least, 0)
+            cells += [*[""] * blank, figure]
+        row.figures = cells
+
+
+def _written(read: Sequence[_Row]) -> Iterator[str]:
+    """The labels right above a row are its groups, or the header of its table."""
     above: list[str] = []
-    after = 0
     for row in read:
         if not row.figures:
             above.append(row.label)
             continue
-        alike = after == len(row.figures) == usual and len(above) <= _GROUPS
-        kept = 0 if alike else _above_header(above)
-        header = [cell for cell in above[kept:] if alike or is_name(cell)]
-        yield from above[:kept]
-        yield from (cell for cell in above[kept:] if cell not in header)  # a sentence, a caption
-        yield from _lines(row, header, usual, alike=alike)
-        above, after = [], len(row.figures)
+        groups = [*takewhile(_is_group, reversed(above))][::-1]
+        over = above[: len(above) - len(groups)]
+        kept = _above_header(over)
+        named = [cell for cell in over[kept:] if is_name(cell)]
+        yield from over[:kept]
+        yield from (cell for cell in over[kept:] if cell not in named)  # a sentence, a caption
+        yield from _lines(row, groups, named)
+        above = []
     yield from above
 
 
-def _lines(row: _Row, above: Sequence[str], usual: int, *, alike: bool) -> Iterator[str]:
-    """A row, and what of the lines above it belongs to its table."""
-    label = [*above, row.label]
-    if len(row.figures) < _MANY:
-        yield from (f"{cell}\t" for cell in above)
-        label = label[-1:]
-    elif len(row.figures) > usual:
-        repeated = [cell for cell in label if label.count(cell) > 1]
-        if len(repeated) == len(row.figures):
-            yield "\t".join(repeated)
-        label = []
-    elif not alike:
-        label = label[-1:]
-    yield "\t".join([*label, *row.figures])
+def _lines(row: _Row, groups: Sequence[str], over: Sequence[str]) -> Iterator[str]:
+    """A row under its groups, and the header over it; figures alone have only the latter."""
+    if not is_row(row.label) or _is_column(row.label, over):
+        yield from _header([*over, *groups, row.label], of_rows=False)
+        yield "\t".join(row.figures)
+    else:
+        yield from _header(over, of_rows=True)
+        yield "\t".join([*groups, row.label, *row.figures])
+
+
+def _is_column(label: str, above: Sequence[str]) -> bool:
+    """Whether what is a row's name as well is a column's here: it stands there more than once."""
+    return label in above
+
+
+def _is_group(text: str) -> bool:
+    return any(key(text) in known.groups for known in catalogue())
+
+
+def _header(labels: Sequence[str], *, of_rows: bool) -> Iterator[str]:
+    """Names of columns, one below the other, side by side where that is their order.
+
+    Those that stand as in the form say nothing of their places, and are written one a line, or not
+    at all where some are names of rows too; of others it has to be seen which is which.
+    """
+    names = [label for label in labels if label]
+    if len(names) < 2 or any(
+        _are_official(names, b) for known in catalogue() for b in known.blocks
+    ):
+        whole = of_rows and all(map(is_label, names)) and any(map(is_row, names))
+        yield from (f"{label}\t" for label in labels if not (whole or is_row(label)))
+    else:
+        yield "\t".join(names)
+
+
+def _are_official(names: Sequence[str], block: BlockLabels) -> bool:
+    """Whether lines are the header of a block as it stands in the form; a piece may be misspelt."""
+    leaves = [k for name in names if (k := _leaf(name, block))]
+    others = [name for name in names if not _leaf(name, block)]
+    missing = [k for k in block.leaf_keys if k not in leaves]
+    akin = all(
+        key(name) in block.header_keys or any(_is_akin(name, k) for k in missing) for name in others
+    )
+    return (
+        bool(leaves)
+        and akin
+        and any(_is_part(leaves, order) for order in (block.leaf_keys, block.keys_by_row))
+    )
+
+
+def _leaf(name: str, block: BlockLabels) -> str:
+    return next((k for k in (key(name), short_key(name)) if k in block.leaf_keys), "")
+
+
+def _is_akin(name: str, leaf: str) -> bool:
+    return key(name) in leaf or likeness(key(name), leaf) >= _AKIN
+
+
+def _is_part(some: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether `some` are of `whole`, one after the other."""
+    rest = iter(whole)
+    return all(k in rest for k in some)
 
 
 def _above_header(labels: Sequence[str]) -> int:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from msgspec import structs
+
 from app import characters
 from app.importers.plain import (
     MAX_PARTS,
@@ -114,7 +116,7 @@ def _by_tabs(lines: Sequence[str]) -> Document:
             rows.append(line)
             continue
         if rows:
-            blocks.append(clipboard.read_tsv("\n".join(rows)))
+            blocks.append(structs.replace(clipboard.read_tsv("\n".join(rows)), loose=True))
             rows = []
         if line.strip(WHITE):
             blocks.append(Paragraph(line.strip(WHITE)))
@@ -142,6 +144,6 @@ def _by_commas(text: str) -> Document:
     delimiter = max(_DELIMITERS, key=text[:_SAMPLE].count)
     rows = csv.reader(io.StringIO(text), delimiter=delimiter)
     try:
-        return Document((table([row for row in rows if row]),))
+        return Document((table([row for row in rows if row], loose=True),))
     except csv.Error:
         return _by_tabs(text.split("\n"))

@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 
 from app.importers.labels import catalogue, is_label, key
 from app.importers.plain import Block, PlainCell, PlainTable
-from app.importers.tables import lines
+from app.importers.tables import below, lines
 
 _FEWEST = 3
 """Lines that tables must have in common to stand side by side."""
@@ -17,10 +17,13 @@ _MOST_CELLS = 2000
 
 
 def apart(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks of a source, tables that stand side by side one after the other."""
+    """The blocks of a source, tables that stand on one sheet one after the other."""
     for block in blocks:
         if isinstance(block, PlainTable):
-            yield from _parts(block, touching=len(block.cells) <= _MOST_CELLS)
+            copies = below.copies(block)
+            for first, end in copies:
+                part = _cut(block, first, end) if len(copies) > 1 else block
+                yield from _parts(part, touching=len(part.cells) <= _MOST_CELLS)
         else:
             yield block
 
@@ -149,9 +152,9 @@ def _width(table: PlainTable) -> int:
 
 def _runs(table: PlainTable, rows: Collection[int]) -> Iterator[tuple[int, int]]:
     """The lines, from and to, between those of `rows`, where they are enough for two tables."""
-    for above, below in pairwise([-1, *sorted(rows), len(table.lines)]):
-        if below - above > _FEWEST:
-            yield above + 1, below
+    for over, under in pairwise([-1, *sorted(rows), len(table.lines)]):
+        if under - over > _FEWEST:
+            yield over + 1, under
 
 
 def _rows_of(cells: Iterable[PlainCell]) -> set[int]:
@@ -168,4 +171,4 @@ def _cut(
         for cell in table.cells
         if cell.row in rows and left <= cell.column and (right is None or cell.column < right)
     )
-    return PlainTable(tuple(cells), table.path)
+    return PlainTable(tuple(cells), table.path, table.loose)

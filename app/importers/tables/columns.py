@@ -20,6 +20,11 @@ class Assigned(Struct, frozen=True):
     strange: tuple[str, ...] = ()
     """The columns that the form does not have, and of which a cell was left out."""
 
+    @property
+    def refused(self) -> bool:
+        """Whether nothing of the row was taken."""
+        return bool(self.doubt) and not self.cells
+
 
 def assign(
     cells: Sequence[PlainCell], header: Header, usual: Collection[int] = frozenset()
@@ -65,14 +70,21 @@ def _juts_out(cells: Sequence[PlainCell], header: Header, usual: Collection[int]
     return bool(last and last.text and last.column >= end and last.column not in usual)
 
 
-def in_order(cells: Sequence[PlainCell], header: Header, block: BlockLabels) -> Assigned | None:
+def in_order(
+    cells: Sequence[PlainCell], header: Header, block: BlockLabels, *, loose: bool
+) -> Assigned | None:
     """A row that the header cannot place, but that has a cell for each official column.
 
-    Not under a header that has one of them elsewhere.
+    Not under a header that has one of them elsewhere. In a `loose` text places say nothing: there
+    each column must have a figure, and the header say nothing else.
     """
+    if loose:
+        cells = [cell for cell in cells if cell.text]
     if not len(header.columns) < len(block.leaves) == len(cells):
         return None
     ordered = dict(zip(block.leaves, cells, strict=True))
+    if loose:
+        return None if header.moved or header.strange else Assigned(tuple(ordered.items()))
     known = zip(header.columns, header.places, strict=False)
     if all(meets(ordered[column], place) for column, place in known):
         return Assigned(tuple(ordered.items()))
@@ -95,8 +107,11 @@ def _none(cells: Sequence[PlainCell], header: Header) -> Assigned:
         texts = "、".join(cell.text for cell in merged if cell.text)
         return Assigned(doubt=f"几格并成了一格（{texts[:60]}），分不出各列的数，没有取")
     printed = "、".join(cell.text or "（空）" for cell in cells)
-    wanted = len(header.columns)
-    return Assigned(doubt=f"应有 {wanted} 格，原文是 {len(cells)} 格（{printed[:60]}），没有取")
+    if len(cells) == header.wanted:
+        return Assigned(doubt=f"表头认不全，分不出这几格（{printed[:60]}）各是哪一列，没有取")
+    return Assigned(
+        doubt=f"应有 {header.wanted} 格，原文是 {len(cells)} 格（{printed[:60]}），没有取"
+    )
 
 
 def _by_place(cells: Sequence[PlainCell], header: Header) -> Assigned:

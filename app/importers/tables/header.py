@@ -1,8 +1,9 @@
 """The header of a printed table: which of its columns is which column of the form."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from msgspec import Struct, structs
 
@@ -14,6 +15,13 @@ from app.importers.plain import PlainCell
 _MISSPELT = 0.6
 BY_ORDER = "各列按官方的顺序对应"
 """How a doubt ends about a header whose words do not tell which column is which."""
+_SHOWN = 60
+_COUNTED = re.compile(
+    "(?:20\\d\\d年?度?|本年度?|本期|今年|当年)?"
+    "(?:办理|处理|决定|收费|总)*(?:数量|件数|宗数|数值|数据|数字|数额|金额|总数|数|合计|总计)?"
+    "(?:(?:单位)?(?:件|项|宗|亿?万?元)){0,2}"
+)
+"""What heads the one column of figures in a list of an office's own."""
 
 
 class Header(Struct, frozen=True):
@@ -33,9 +41,22 @@ class Header(Struct, frozen=True):
     """Whether they stand in another order than the form's."""
     lost: bool = False
     """Whether it says nothing that could be believed: no row is taken by it."""
+    official: int = 0
+    """How many columns the form has here; 0: as many as there are."""
+    nameless: bool = False
+    """Whether nothing names them: they are the official ones, in the official order."""
+
+    @property
+    def wanted(self) -> int:
+        """How many cells a row should have."""
+        return self.official or len(self.columns)
 
 
-def read_header(lines: Sequence[Sequence[PlainCell]], block: BlockLabels) -> Header:
+def read_header(
+    lines: Sequence[Sequence[PlainCell]],
+    block: BlockLabels,
+    unnamed: Sequence[Sequence[PlainCell]] = (),
+) -> Header:
     """The header over a row of `block`: in its own order where it shows one, else the official."""
     cells = list({(cell.row, cell.column): cell for line in lines for cell in line}.values())
     named = _named(cells, block)
@@ -43,24 +64,51 @@ def read_header(lines: Sequence[Sequence[PlainCell]], block: BlockLabels) -> Hea
     keys = tuple(k for k, _ in found)
     unit = next(filter(None, (values.unit_of("".join(cell.text.split())) for _, cell in found)), "")
     places = tuple((cell.column, cell.end) for _, cell in found)
+    official = len(block.leaves)
     if keys == block.leaf_keys and not _moved(found, cells, block):
         overlap = any(left[1] > right[0] for left, right in pairwise(places))
         doubts = (*_misspelt(found, block), *_without_groups(found, cells, block))
         header = Header(block.leaves, () if overlap else places, unit, (), doubts)
+    elif found and all(cell.column == 0 for _, cell in found):
+        header = _official("表头认不全", found, block, unit)
     elif not found:
-        return _nameless(cells, block)
+        return _nameless(cells, block, [cell for line in unnamed for cell in line if cell.text])
     else:
         header = _unusual(cells, found, block, unit)
-    return _filled(structs.replace(header, strange=tuple(_strange(cells, header, block))), block)
+    strange = tuple(_strange(cells, header, block))
+    return _filled(structs.replace(header, strange=strange, official=official), block)
 
 
-def _nameless(cells: Sequence[PlainCell], block: BlockLabels) -> Header:
-    """The official columns, unless those of another edition stand in their places."""
+def _nameless(
+    cells: Sequence[PlainCell], block: BlockLabels, unnamed: Sequence[PlainCell]
+) -> Header:
+    """The official columns, unless those of another edition stand in their places, or others."""
     strange = _of_other_editions(block.leaf_keys)
     others = ["".join(cell.text.split()) for cell in cells if key(cell.text) in strange]
-    if not others:
-        return Header(block.leaves)
-    words = f"表头“{'、'.join(others)}”是另一版表样的，它下面的数没有取"
+    if others:
+        words = f"表头“{'、'.join(others)}”是另一版表样的，它下面的数没有取"
+        return Header(block.leaves, doubts=(words,), lost=True)
+    unknown = [cell for cell in cells if cell.column and _is_unknown(cell, block)]
+    if unnamed or unknown:
+        return _generic([*unnamed, *unknown], block)
+    return Header(block.leaves, official=len(block.leaves), nameless=True)
+
+
+def _is_unknown(cell: PlainCell, block: BlockLabels) -> bool:
+    known = {key(cell.text), short_key(cell.text)} & block.header_keys
+    return bool(key(cell.text)) and not known and not values.is_figure(cell.text)
+
+
+def _generic(cells: Sequence[PlainCell], block: BlockLabels) -> Header:
+    """The one column of a block under a word such as 数量: of several each needs its name."""
+    counted = [c for c in cells if c.column and _COUNTED.fullmatch(key(c.text))]
+    if len(counted) == 1 == len(block.leaves):
+        cell = counted[0]
+        others = tuple(c for c in cells if c.column and c is not cell)
+        place, unit = (cell.column, cell.end), values.unit_of(cell.text)
+        return Header(block.leaves, (place,), unit, others, official=1)
+    shown = "、".join("".join(cell.text.split()) for cell in cells)[:_SHOWN]
+    words = f"表头“{shown}”里看不出哪一列是哪一列，它下面的数没有取"
     return Header(block.leaves, doubts=(words,), lost=True)
 
 
@@ -77,7 +125,7 @@ def tested(header: Header, rows: Iterable[Sequence[PlainCell]]) -> Header:
     if not any(len(r) == len(header.columns) and is_elsewhere(r, header) for r in rows):
         return header
     words = "各列的顺序与官方不同，各行的数又对不上表头，没有取"
-    return Header(header.columns, doubts=(words,), lost=True)
+    return structs.replace(header, doubts=(words,), lost=True)
 
 
 def _filled(header: Header, block: BlockLabels) -> Header:
@@ -207,18 +255,47 @@ def _unusual(
     places = tuple((cell.column, cell.end) for _, cell in found)
     overlap = any(left[1] > right[0] for left, right in pairwise(places))
     if sorted(k for k, _ in found) == sorted(block.leaf_keys) and overlap:
-        return Header(block.leaves, (), unit, (), (f"表头错位，{BY_ORDER}",))
+        return _official("表头错位", found, block, unit)
     columns = [_by_groups(k, cell, cells, block) for k, cell in found]
     if overlap or None in columns or len(set(columns)) < len(columns):
-        return Header(block.leaves, (), unit, (), (f"表头认不全，{BY_ORDER}",))
+        return _official("表头认不全", found, block, unit)
     sure = tuple(column for column in columns if column)
     official = [leaf for leaf in block.leaves if leaf in sure]
     moved = () if list(sure) == official else ("各列的顺序与官方不同，按表头对应",)
     misspelt = _misspelt(found, block)
     if moved and misspelt:  # the names were cut up rather than the columns moved
-        return Header(block.leaves, (), unit, (), (f"表头认不全，{BY_ORDER}",))
+        return _official("表头认不全", found, block, unit)
     whole = len(sure) == len(block.leaves)
     return Header(sure, places, unit, (), (*moved, *misspelt), whole, bool(moved))
+
+
+def _official(
+    why: str, found: Sequence[tuple[str, PlainCell]], block: BlockLabels, unit: str
+) -> Header:
+    """The official columns, unless what names them stands in another order."""
+    if _in_official_order(found, block):
+        return Header(block.leaves, (), unit, (), (f"{why}，{BY_ORDER}",))
+    words = f"{why}，各列的顺序又与官方的不同，没有取"
+    return Header(block.leaves, doubts=(words,), lost=True)
+
+
+def _in_official_order(found: Sequence[tuple[str, PlainCell]], block: BlockLabels) -> bool:
+    """Whether the names in each line of a header, or one on each line, stand as in the form."""
+    lines = [[k for k, _ in line] for _, line in groupby(_by_line(found), lambda pair: pair[1].row)]
+    by_row = max(map(len, lines), default=0) == 1
+    sequences = [[k for line in lines for k in line]] if by_row else lines
+    orders = (block.leaf_keys, block.keys_by_row) if by_row else (block.leaf_keys,)
+    return any(all(_is_part(line, order) for line in sequences) for order in orders)
+
+
+def _by_line(found: Sequence[tuple[str, PlainCell]]) -> list[tuple[str, PlainCell]]:
+    return sorted(found, key=lambda pair: (pair[1].row, pair[1].column))
+
+
+def _is_part(some: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether `some` are of `whole`, one after the other."""
+    rest = iter(whole)
+    return all(k in rest for k in some)
 
 
 def _by_groups(

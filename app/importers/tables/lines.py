@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from app.forms.model import Row
 from app.importers import values
-from app.importers.labels import TableLabels, key, path_key, short_key
+from app.importers.labels import TableLabels, key, ordinal, path_key, short_key
 from app.importers.plain import PlainCell, PlainTable
 
 ENOUGH = 3
@@ -53,13 +53,19 @@ def _classified(labels: TableLabels, number: int, cells: Sequence[PlainCell]) ->
     others = [cell for cell in own if at < 0 or key(cell.text) != key(cells[at].text)]
     if at >= 0 and cells[at].row == number and not any(_in(c, labels.every_header) for c in others):
         return Line(number, "row", tuple(cells), at, _row(labels, cells[at]))
-    if heads and not _of_another_edition(labels, heads, cells):
+    if heads and not _is_row_alone(labels, cells) and not _of_another_edition(labels, heads, cells):
         return Line(number, "header", tuple(cells))
     if _are_numbers(_figures(cells)):
         return Line(number, "numbers", tuple(cells))
     if not labels.table.row_labels and _figures(cells) and not of_another(labels, cells):
         return Line(number, "figures", tuple(cells))
     return Line(number, "other", tuple(cells))
+
+
+def _is_row_alone(labels: TableLabels, cells: Sequence[PlainCell]) -> bool:
+    """Whether a line is the numbered label of a row, without its figures: 3.其他 is no column."""
+    texts = [cell for cell in cells if cell.text]
+    return len(texts) == 1 and bool(ordinal(texts[0].text)) and bool(_row(labels, texts[0]))
 
 
 def _labels_row(labels: TableLabels, cells: Sequence[PlainCell], n: int) -> bool:
@@ -123,6 +129,19 @@ def goes_on(labels: TableLabels, lines: Sequence[Line]) -> bool:
     if any(len(key(line.cells[line.label].text)) >= _TELLING for line in telling):
         return True
     return not labels.table.row_labels and any(is_whole(labels, line) for line in lines)
+
+
+def is_label(labels: TableLabels, line: Line) -> bool:
+    """Whether a line is the label of a row alone, whose figures are gone."""
+    texts = [cell for cell in line.cells if cell.text]
+    return len(texts) == 1 and bool(_row(labels, texts[0]))
+
+
+def is_words(labels: TableLabels, line: Line) -> bool:
+    """Whether a line is several texts, none of a row or a figure: a header, of whatever."""
+    own = [cell for cell in line.cells if cell.text and cell.row == line.number]
+    rows = any(key(c.text) in labels.groups or _row(labels, c) for c in line.cells)
+    return len(own) > 1 and not rows and not any(values.is_figure(cell.text) for cell in own)
 
 
 def is_whole(labels: TableLabels, line: Line) -> bool:

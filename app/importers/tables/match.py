@@ -4,17 +4,19 @@ The edition is decided table by table: whose labels more of the print bears.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from app.calc import Number
+from app.calc import Number, written
 from app.forms import load as forms
-from app.forms.model import Cell, Form, table_cells
+from app.forms.model import Cell, Form, Table, table_cells
 from app.importers import labels, values
 from app.importers.plain import PlainTable
-from app.importers.proposal import Doubt, TableProposal
-from app.importers.tables import subtotals, turned
-from app.importers.tables.reading import Extra, Found, Reading, read_table
+from app.importers.proposal import Doubt, Offer, TableProposal
+from app.importers.tables import compared, subtotals, turned
+from app.importers.tables.found import Extra, Found, Reading
+from app.importers.tables.reading import read_table
 from app.importers.tables.years import NO_YEARS, Years
 from app.importers.values import Printed
 
@@ -33,6 +35,8 @@ class Matched(Struct, frozen=True):
     """Of printed tables that nothing was taken from."""
     empty: tuple[str, ...] = ()
     """Tables of the form that are there, though no figure of them could be taken."""
+    year: int | None = None
+    """That stands over the tables that were taken."""
 
 
 class _Readings(Struct, frozen=True):
@@ -44,7 +48,12 @@ class _Readings(Struct, frozen=True):
 
 
 def match(
-    tables: Sequence[PlainTable], likely: str = "", *, whole: bool = True, of: Years = NO_YEARS
+    tables: Sequence[PlainTable],
+    likely: str = "",
+    *,
+    whole: bool = True,
+    of: Years = NO_YEARS,
+    own: bool = False,
 ) -> Matched:
     """All tables of the form that stand in `tables`.
 
@@ -55,20 +64,32 @@ def match(
             not there is not missed.
         of: the years of report and tables. A table of another year is taken only where there is
             none of the report's own.
+        own: whether money without a unit is in the form's: this program wrote it, or it is put
+            into an open report by hand.
     """
     apart = of.apart()
-    numbered = list(enumerate(tables))
+    years = [compared.own(table, of.report) for table in tables]
+    numbered = [(number, each.table) for number, each in enumerate(years)]
     meant = [pair for pair in numbered if pair[0] not in apart]
-    own = _read(meant, likely, whole, of.report)
+    found = _read(meant, likely, whole, of)
     if whole:
-        own = _with_turned(own, meant, likely, of.report)
-    others = _read([pair for pair in numbered if pair[0] in apart], likely, whole, None)
-    best = others.best | own.best
-    empty = {id_: reading for id_, reading in own.empty.items() if id_ not in best}
-    doubts = [*_of_empty(empty.values()), *_of_another_year(own, others, apart)]
-    proposed = (_proposed(reading, whole=whole) for reading in best.values())
-    taken = {id_: _texts_of(reading) for id_, reading in best.items()}
-    return Matched(tuple(proposed), others.used | own.used, taken, tuple(doubts), tuple(empty))
+        found = _with_turned(found, meant, likely, of)
+    left = [pair for pair in numbered if pair[0] in apart]
+    others = _read(left, likely, whole, structs.replace(of, report=None))
+    best = others.best | found.best
+    empty = {id_: reading for id_, reading in found.empty.items() if id_ not in best}
+    doubts = [Doubt("header", words) for each in years for words in each.told]
+    doubts += [*_of_empty(empty.values()), *_of_another_year(found, others, apart)]
+    doubts += _of_copies(best.values(), of)
+    proposed = (_proposed(reading, whole=whole, own=own) for reading in best.values())
+    return Matched(
+        tuple(proposed),
+        others.used | found.used,
+        {id_: _texts_of(reading) for id_, reading in best.items()},
+        tuple(doubts),
+        tuple(empty),
+        of.of({number for r in best.values() for number in _taken(r)}),
+    )
 
 
 def _texts_of(reading: Reading) -> tuple[str, ...]:
@@ -76,32 +97,30 @@ def _texts_of(reading: Reading) -> tuple[str, ...]:
 
 
 def _read(
-    tables: Sequence[tuple[int, PlainTable]], likely: str, whole: bool, year: int | None
+    tables: Sequence[tuple[int, PlainTable]], likely: str, whole: bool, of: Years
 ) -> _Readings:
     readings: dict[str, list[Reading]] = {}
-    empty: dict[str, Reading] = {}
     for known in labels.catalogue():
-        reading = read_table(known, tables, whole=whole, year=year)
-        if reading.cells:
+        reading = read_table(known, tables, whole=whole, of=of)
+        if reading.cells or reading.rows:
             readings.setdefault(known.table.id, []).append(reading)
-        elif reading.rows:
-            empty.setdefault(known.table.id, reading)
-    found = [*empty.values(), *(r for those in readings.values() for r in those)]
+    found = [r for those in readings.values() for r in those]
     used = {place: r.labels.table.id for r in found for place in r.used}
     for id_, those in readings.items():
         for r in those:  # what another table has a row for stands with it on one sheet
             r.extra = [each for each in r.extra if used.get(each.place, id_) == id_]
     best = {
-        id_: max(readings[id_], key=lambda r: _fitness(r, likely, year))
+        id_: max(readings[id_], key=lambda r: _fitness(r, likely, of.report))
         for id_ in dict.fromkeys(known.table.id for known in labels.catalogue())
         if id_ in readings
     }
+    empty = {id_: best.pop(id_) for id_ in [*best] if not best[id_].cells}
     used |= {each.place: id_ for id_, r in best.items() for each in r.extra}
     return _Readings(best, empty, used)
 
 
 def _with_turned(
-    own: _Readings, tables: Sequence[tuple[int, PlainTable]], likely: str, year: int | None
+    own: _Readings, tables: Sequence[tuple[int, PlainTable]], likely: str, of: Years
 ) -> _Readings:
     """With the tables that stand otherwise than the official ones; they are whole, or not taken."""
     if own.best.keys() >= {known.table.id for known in labels.catalogue()}:
@@ -112,11 +131,11 @@ def _with_turned(
     for how, arrange in turned.WAYS.items():
         for number, table in left:
             other = arrange(table)
-            again = _read([(number, other)], likely, True, year)
+            again = _read([(number, other)], likely, True, of)
             for id_, reading in again.best.items():
                 if id_ not in best and _is_whole(reading, number, other):
                     words = f"{reading.labels.table.name}的{how}，按标签对应，请核对"
-                    reading.doubts.append(("header", words))
+                    reading.doubts.append(Doubt("header", words))
                     best[id_] = reading
                     used |= dict.fromkeys(_written(number, table), id_)
     return _Readings(best, own.empty, used)
@@ -138,10 +157,29 @@ def _written(number: int, table: PlainTable) -> Iterator[tuple[int, int]]:
 
 def _of_empty(readings: Iterable[Reading]) -> Iterator[Doubt]:
     for reading in readings:
-        by_row = sorted(reading.doubts, key=lambda doubt: doubt[0] != "row")
-        why = by_row[0][1] if by_row else ""
+        by_row = sorted(reading.doubts, key=lambda doubt: doubt.kind != "row")
+        why = by_row[0].message if by_row else ""
         words = f"认出了{reading.labels.table.name}，但 {len(reading.rows)} 行里没有一格能取"
         yield Doubt("table", f"{words}；{why}" if why else words)
+
+
+def _taken(reading: Reading) -> set[int]:
+    """The printed tables that a reading was made of."""
+    return {number for number, _ in reading.used} - reading.copies
+
+
+def _of_copies(readings: Iterable[Reading], of: Years) -> Iterator[Doubt]:
+    """Tables that are printed again, with other figures: which one was taken, which ones not."""
+    for reading in readings:
+        if not reading.again:
+            continue
+        first = "、".join(f"“{c}”" for n in sorted(_taken(reading)) if (c := of.caption(n)))
+        left = "、".join(f"“{c}”" for n in sorted(reading.copies) if (c := of.caption(n)))
+        words = (
+            f"{reading.labels.table.name}出现了不止一次，有 {reading.again} 格不同，取了第一次的"
+        )
+        words += f"{first}；后面的{left}没有取" if left else ""
+        yield Doubt("table", words)
 
 
 def _of_another_year(
@@ -183,19 +221,25 @@ def _telling_tables() -> list[str]:
     return [id_ for _, id_ in sorted(shares)]
 
 
-def _fitness(reading: Reading, likely: str, year: int | None) -> tuple[bool, float, bool]:
+def _fitness(reading: Reading, likely: str, year: int | None) -> tuple[float, ...]:
     """How well a table fits an edition; where it mixes two, that of its year goes first."""
-    own = bool(reading.lost and year) and reading.labels.edition == forms.edition_of_year(year or 0)
-    return own, reading.score - len(reading.extra), reading.labels.edition == likely
+    edition = reading.labels.edition
+    due = bool(year) and edition == forms.edition_of_year(year or 0)
+    mixed = bool(reading.lost and reading.cells) and due
+    fit = reading.score - len(reading.extra)
+    return mixed, fit, due, bool(reading.cells), edition == likely
 
 
-def _proposed(reading: Reading, *, whole: bool) -> TableProposal:
+def _proposed(reading: Reading, *, whole: bool, own: bool) -> TableProposal:
     known = reading.labels
     form = forms.form(known.edition)
     found = {f"{known.table.id}/{r}/{c}": each for (r, c), each in reading.cells.items()}
     cells: dict[str, Number] = {}
     published: dict[str, Number | None] = {}
-    read = {id_: values.read(each.text, each.column, each.unit) for id_, each in found.items()}
+    read = {
+        id_: values.read(each.text, each.column, each.unit or each.column.unit * own)
+        for id_, each in found.items()
+    }
     for id_, printed in read.items():
         if form.cells[id_].computed:
             if printed.value is not None or not (printed.note or printed.doubt):
@@ -207,6 +251,8 @@ def _proposed(reading: Reading, *, whole: bool) -> TableProposal:
     doubts = [*_doubts(reading, sums.extra), *sums.doubts, *_of_values(found, read)]
     inputs = [cell.id for cell in form.cells.values() if _is_input(cell, known.table.id)]
     missing = tuple(id_ for id_ in inputs if id_ not in found)
+    told = {id_ for doubt in doubts if doubt.kind in ("row", "header") for id_ in doubt.cells}
+    untold = [id_ for id_ in form.cells if id_ not in {*found, *told}]
     return TableProposal(
         table=known.table.id,
         edition=known.edition,
@@ -216,7 +262,10 @@ def _proposed(reading: Reading, *, whole: bool) -> TableProposal:
         blank=tuple(id_ for id_ in inputs if id_ in found and id_ not in cells),
         missing=missing,
         unplaced=_unplaced((*sums.extra, *sums.wrong)),
-        doubts=(*doubts, *(_missing_rows(form, missing) if whole else ())),
+        doubts=(
+            *doubts,
+            *(_missing_rows(form, form.tables[known.table.id], untold) if whole else ()),
+        ),
     )
 
 
@@ -233,15 +282,11 @@ def _is_input(cell: Cell, table: str) -> bool:
 
 
 def _doubts(reading: Reading, extra: Iterable[Extra]) -> list[Doubt]:
-    doubts = [Doubt(kind, words) for kind, words in dict.fromkeys(reading.doubts)]  # type: ignore[arg-type]
+    doubts = [*dict.fromkeys(reading.doubts)]
     name = reading.labels.table.name
     for each in extra:
         words = f"{name}多出一行“{each.label}”（{_texts(each.cells)}），表格里没有它的位置，没有取"
         doubts.append(Doubt("row", words))
-    if reading.again:
-        doubts.append(
-            Doubt("table", f"{name}出现了不止一次，有 {reading.again} 格不同，取了第一次的")
-        )
     return doubts
 
 
@@ -249,7 +294,8 @@ def _of_values(found: Mapping[str, Found], read: Mapping[str, Printed]) -> Itera
     """What is doubtful about the figures; of strokes there may be a whole table."""
     for id_, printed in read.items():
         if printed.doubt:
-            yield Doubt("value", f"{_name(found[id_])}：{printed.doubt}", (id_,))
+            words = f"{_name(found[id_])}：{printed.doubt}"
+            yield Doubt("value", words, (id_,), offers=tuple(_offers(id_, printed)))
     strokes = tuple(id_ for id_, printed in read.items() if printed.stroke)
     if strokes:
         first = f"{_name(found[strokes[0]])}是“{read[strokes[0]].note}”"
@@ -257,16 +303,21 @@ def _of_values(found: Mapping[str, Found], read: Mapping[str, Printed]) -> Itera
         yield Doubt("stroke", words, strokes)
 
 
-def _missing_rows(form: Form, missing: tuple[str, ...]) -> list[Doubt]:
-    """One doubt for each row of which a cell is missing, or for the whole."""
-    rows: dict[str, list[str]] = {}
-    for id_ in missing:
-        row = form.cells[id_].row
-        rows.setdefault(row.short or row.label, []).append(id_)
-    return [
-        Doubt("row", f"原文里没有找到“{name}”的 {len(ids)} 格", tuple(ids))
-        for name, ids in rows.items()
-    ]
+def _offers(id_: str, printed: Printed) -> Iterator[Offer]:
+    for unit, value in printed.offers:
+        yield Offer(id_, value, f"按{unit}填 {written(value)}")
+
+
+def _missing_rows(form: Form, table: Table, untold: Sequence[str]) -> Iterator[Doubt]:
+    """One doubt for each row of which a cell is missing, or for the whole; totals count alone."""
+    cells = [form.cells[id_] for id_ in untold if form.cells[id_].table is table]
+    for row, own in groupby(cells, key=lambda cell: cell.row):
+        missing = [*own]
+        inputs = tuple(cell.id for cell in missing if not cell.computed)
+        ids = inputs or tuple(cell.id for cell in missing if row.sum)
+        if ids:
+            name = row.short or row.label
+            yield Doubt("row", f"原文的{table.name}里没有找到“{name}”的 {len(ids)} 格", ids)
 
 
 def _name(found: Found) -> str:

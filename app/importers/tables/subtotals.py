@@ -12,7 +12,7 @@ from app.forms.model import Column, Row, row_leaves
 from app.importers import values
 from app.importers.plain import PlainCell
 from app.importers.proposal import Doubt
-from app.importers.tables.reading import Extra, Reading
+from app.importers.tables.found import Extra, Reading
 
 _SHOWN = 3
 

@@ -16,7 +16,8 @@ def turned(table: PlainTable) -> PlainTable:
         PlainCell(cell.text, cell.column, cell.row, cell.column_span, cell.row_span)
         for cell in table.cells
     )
-    return PlainTable(tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))), table.path)
+    ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
+    return PlainTable(tuple(ordered), table.path, table.loose)
 
 
 def unrolled(table: PlainTable) -> PlainTable:
@@ -36,7 +37,7 @@ def unrolled(table: PlainTable) -> PlainTable:
     if not rows or len(above) <= wide or any(len(figures) != wide for _, figures in rows):
         return PlainTable(())
     groups = rows[:-1] if _are_sums(rows[-1], rows[:-1]) else rows
-    return PlainTable(tuple(_side_by_side(groups, above[-wide:])), table.path)
+    return PlainTable(tuple(_side_by_side(groups, above[-wide:])), table.path, table.loose)
 
 
 def _are_sums(last: _Row, rows: Sequence[_Row]) -> bool:

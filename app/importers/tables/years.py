@@ -1,11 +1,12 @@
-"""Of which year a printed table is, by what is written over it: a page may hold last year's too."""
+"""What is written over a printed table: of which year it is, and in which unit its money."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from app.importers.plain import Document, Paragraph, PlainTable
+from app.importers.tables import units
 from app.importers.texts.called import Head
 
 _LONGEST = 60
@@ -26,6 +27,10 @@ class Years(Struct, frozen=True):
     """By its title."""
     tables: tuple[int | None, ...] = ()
     """Of each printed table; None: nothing over it names one."""
+    captions: tuple[str, ...] = ()
+    """What stands in the first lines of each printed table, a text a line."""
+    units: tuple[str, ...] = ()
+    """The unit of money that a line right over each table names; empty: none does."""
 
     def apart(self) -> dict[int, int]:
         """The tables of another year, and of which: only where some are of the report's own."""
@@ -34,9 +39,13 @@ class Years(Struct, frozen=True):
         named = ((number, year) for number, year in enumerate(self.tables))
         return {number: year for number, year in named if year and year != self.report}
 
-    def of_all(self) -> int | None:
-        """The year that stands over every table."""
-        years = {*self.tables}
+    def caption(self, number: int) -> str:
+        """Of a printed table."""
+        return self.captions[number] if number < len(self.captions) else ""
+
+    def of(self, numbers: Iterable[int]) -> int | None:
+        """The one year that stands over some printed tables."""
+        years = {self.tables[n] for n in numbers if n < len(self.tables)} - {None}
         return years.pop() if len(years) == 1 else None
 
 
@@ -46,16 +55,24 @@ NO_YEARS = Years()
 def read(document: Document, head: Head) -> Years:
     """The year of the report, and those of its tables: a heading holds until the next one."""
     years: list[int | None] = []
+    said: list[str] = []
+    captions: list[str] = []
     year: int | None = None
+    unit = ""
     notes = _notes(document.blocks)
     for at, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             if at not in notes:
                 year = _named([block.text]) or year
+            unit = units.of_caption(block.text) or unit
         else:
-            year = _named(_captions(block)) or year
+            lines = list(_captions(block))
+            year = _named(lines) or year
             years.append(year)
-    return Years(head.year, tuple(years))
+            captions.append(" ".join(lines)[:_LONGEST])
+            said.append(unit)
+            unit = ""
+    return Years(head.year, tuple(years), tuple(captions), tuple(said))
 
 
 def _notes(blocks: Sequence[Paragraph | PlainTable]) -> set[int]:

@@ -296,11 +296,17 @@ MAKES: dict[str, tuple[str, Make]] = {
 """(suffix, maker) by name."""
 
 
+def unit_of(of: str, id_: str) -> str:
+    """The unit of money that stands with a figure, because its column does not name it."""
+    column = edition(of).cells[id_].column if id_ in edition(of).cells else None
+    return column.unit if column and column.unit == "元" and "元" not in column.label else ""
+
+
 def distinct(of: str = "2021", requests: str = "") -> Published:
     """A report in which no two cells hold the same number: whatever goes astray is seen."""
     editions = {"disclosure": of, "requests": requests or of, "disputes": of}
     ids = [c for t, e in editions.items() for c in edition(e).cells if c.startswith(f"{t}/")]
-    cells = {id_: str(1001 + 7 * n) for n, id_ in enumerate(ids)}
+    cells = {id_: f"{1001 + 7 * n}{unit_of(of, id_)}" for n, id_ in enumerate(ids)}
     texts = {id_: text.format(year=2023) for id_, text in {"lead": LEAD, **TEXTS}.items()}
     return Published("distinct", "柳河镇人民政府", 2023, editions, cells, texts)
 

@@ -279,7 +279,7 @@ def test_a_table_of_which_nothing_could_be_taken_is_not_called_another_one(repor
     table = re.sub(r"<td[^>]*>\d+</td>", "", pages.table_html(report, "requests"))
     table = table.replace("</td></tr>", "</td><td>1</td><td>2</td></tr>")
     proposal = read(pages.page(report, requests=table))
-    told = "认出了表三，但 25 行里没有一格能取；“本年新收”：应有 7 格，原文是 2 格（1、2），没有取"
+    told = "认出了表三，但 25 行里没有一格能取；表三的“本年新收”：应有 7 格，原文是 2 格（1、2），没有取"
     assert messages(proposal) == told
 
 
@@ -287,7 +287,7 @@ def test_a_table_whose_figures_are_all_in_one_cell_is_told_for_what_it_is(report
     rows = rows_of(pages.table_html(report, "requests"))
     labels = [re.sub(r"(<td[^>]*>\d*</td>)+</tr>", "</tr>", row) for row in rows[3:]]
     labels[0] = labels[0].replace("</tr>", "<td rowspan=25 colspan=7>0</td></tr>")
-    told = "认出了表三，但 25 行里没有一格能取；“本年新收”：几格并成了一格（0），分不出各列的数，没有取"
+    told = "认出了表三，但 25 行里没有一格能取；表三的“本年新收”：几格并成了一格（0），分不出各列的数，没有取"
     table = f"<table>{''.join(rows[:3] + labels)}</table>"
     assert told in messages(read(pages.page(report, requests=table)))
     with pytest.raises(Unreadable, match=told):

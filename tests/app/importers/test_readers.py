@@ -523,7 +523,7 @@ def test_tables_with_a_cell_a_line_are_put_together_and_told(name: str, cut: boo
     assert "请逐格核对" in proposal.doubts[0].message
 
 
-def test_a_row_that_is_not_whole_is_not_taken(tmp_path: Path):
+def test_a_blank_line_among_the_cells_of_a_row_is_a_blank_cell(tmp_path: Path):
     report = pages.distinct()
     words = one_a_line(report)
     place = words.index("1.属于国家秘密")
@@ -531,8 +531,21 @@ def test_a_row_that_is_not_whole_is_not_taken(tmp_path: Path):
     file = tmp_path / "x.txt"
     file.write_text("\n".join(words), encoding="utf-8")
     (requests,) = (t for t in take.from_file(file).tables if t.table == "requests")
+    assert requests.missing == ()
+    assert requests.blank == (
+        "requests/denied_state_secret/natural",
+        "requests/denied_law_forbidden/business",
+    )
+
+
+def test_a_row_with_a_cell_too_few_is_not_taken(tmp_path: Path):
+    report = pages.distinct()
+    words = one_a_line(report)
+    del words[words.index("1.属于国家秘密") + 1]
+    file = tmp_path / "x.txt"
+    file.write_text("\n".join(words), encoding="utf-8")
+    (requests,) = (t for t in take.from_file(file).tables if t.table == "requests")
     assert {id_.split("/")[1] for id_ in requests.missing} == {"denied_state_secret"}
-    assert requests.blank == ("requests/denied_law_forbidden/business",)
 
 
 PAGE = "<p>外</p><table><tr><td>公开</td><td>3</td></tr></table>".encode("gb18030")

@@ -7,12 +7,14 @@ import pytest
 from app.forms.model import Form
 from app.importers import values
 from app.importers.values import Printed
+from tests.app.importers.pages import edition
 
 COUNT, MONEY = "requests/granted/natural", "disclosure/fees/amount"
 
 
 def read(form: Form, text: str, cell: str = COUNT, unit: str = "") -> Printed:
-    return values.read(text, form.cells[cell].column, unit)
+    column = form.cells[cell].column
+    return values.read(text, column, unit or column.unit)
 
 
 @pytest.mark.parametrize(
@@ -210,3 +212,100 @@ def test_numbers_in_several_lines_that_may_be_several_are_none(form: Form, text:
     printed = read(form, text, cell)
     assert printed.value is None
     assert printed.doubt
+
+
+CHANGE = "disclosure/licensing/change"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("减4", -4),
+        ("减少4", -4),
+        ("减少 4 项", -4),
+        ("减少了12项", -12),
+        ("下降４", -4),
+        ("↓4", -4),
+        ("4（减）", -4),
+        ("-4（减少）", -4),
+        ("4↓", -4),
+        ("增4", 4),
+        ("增加4项", 4),
+        ("新增：4", 4),
+        ("4（增加）", 4),
+        ("↑ 1,234", 1234),
+        ("减0", 0),
+        ("持平", 0),
+        ("与上年持平", 0),
+    ],
+)
+def test_a_change_in_words_is_read_with_its_sign_and_told(text: str, value: int):
+    printed = values.read(text, edition("2019").cells[CHANGE].column)
+    assert (printed.value, printed.note) == (value, text)
+    assert f"读作 {value}，请核对" in printed.doubt
+
+
+@pytest.mark.parametrize("text", ["-4", "－4", "4", "+4", "0"])
+def test_a_change_in_figures_needs_no_word(text: str):
+    printed = values.read(text, edition("2019").cells[CHANGE].column)
+    assert (str(printed.value), printed.note, printed.doubt) == (
+        text.replace("－", "-").strip("+"), "", "",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["增1减5", "增/减4", "减", "减-4", "-4（增加）", "4（较上年减少2项）", "增减相抵", "（4）"],
+)
+def test_a_change_that_could_mean_several_things_is_not_taken(text: str):
+    printed = values.read(text, edition("2019").cells[CHANGE].column)
+    assert (printed.value, printed.note) == (None, text)
+    assert printed.doubt
+
+
+@pytest.mark.parametrize("text", ["减4", "增4", "持平", "4（减）"])
+def test_words_of_change_are_no_figure_where_there_is_no_change(form: Form, text: str):
+    assert read(form, text).value in (None, 4)
+    assert read(form, "减4").value is None
+
+
+PROCUREMENT = "disclosure/procurement/amount"
+
+
+@pytest.mark.parametrize(
+    ("of", "cell", "yuan", "ten_thousand"),
+    [
+        ("2019", PROCUREMENT, Decimal("52.15"), 521500),
+        ("2021", MONEY, Decimal("0.005215"), Decimal("52.15")),
+    ],
+)
+def test_money_without_a_unit_is_not_taken_and_both_readings_are_offered(
+    of: str, cell: str, yuan: object, ten_thousand: object
+):
+    printed = values.read("52.15", edition(of).cells[cell].column)
+    assert (printed.value, printed.note) == (None, "52.15")
+    assert printed.offers == (("元", yuan), ("万元", ten_thousand))
+    assert "没有写单位" in printed.doubt
+
+
+@pytest.mark.parametrize("text", ["0", "", "/", "—", "0.00"])
+def test_no_money_needs_no_unit(text: str):
+    column = edition("2019").cells[PROCUREMENT].column
+    printed = values.read(text, column)
+    assert printed == values.read(text, column, "元")
+    assert printed.offers == ()
+    assert printed.doubt == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("5215元", 5215), ("52.15万元", 521500), ("52.15（万元）", 521500)]
+)
+def test_money_with_its_own_unit_needs_none_of_the_table(text: str, value: int):
+    printed = values.read(text, edition("2019").cells[PROCUREMENT].column)
+    assert (printed.value, printed.offers) == (value, ())
+
+
+def test_a_reading_that_no_report_can_hold_is_not_offered():
+    printed = values.read("59237.2449", edition("2021").cells[MONEY].column)
+    assert printed.offers == (("万元", Decimal("59237.2449")),)
+    assert printed.value is None

@@ -84,7 +84,7 @@ def test_a_row_that_this_year_lacks_is_not_filled_from_last_years_table():
     both = f"<p>2022年</p>{last_years('disclosure')}<p>2023年</p><table>{own}</table>"
     proposal = read(BODY.replace(pages.table_html(REPORT, "disclosure"), both))
     assert not [k for k in report_of(proposal).cells if k.startswith("disclosure/regulations")]
-    assert "原文里没有找到“规章”的 3 格" in messages(proposal)
+    assert "原文的表二里没有找到“规章”的 3 格" in messages(proposal)
 
 
 def test_a_table_that_is_there_for_another_year_alone_is_taken_and_told():
