@@ -49,9 +49,13 @@ def findings(
 
 
 def still_open(doubts: Iterable[Imported], report: Report) -> Iterator[Imported]:
-    """Those whose cells have been given none of the readings that they offer."""
+    """Those whose cells the report's edition has, given none of the readings that they offer."""
     for doubt in doubts:
-        if not any(report.cells.get(offer.cell) == offer.value for offer in doubt.offers):
+        key, id_ = doubt.place
+        there = set(doubt.cells) <= report.form.cells.keys()
+        there &= key != "cells" or id_ in report.form.cells
+        chosen = any(report.cells.get(offer.cell) == offer.value for offer in doubt.offers)
+        if there and not chosen:
             yield doubt
 
 

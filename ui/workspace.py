@@ -13,7 +13,7 @@ from app.checks.accepted import with_reason, with_replacement
 from app.checks.finding import gravest
 from app.forms import load as forms
 from app.forms.model import Form
-from app.imported import Imported
+from app.imported import Imported, still_open
 from app.previous import Previous
 from app.recovery import Found, Recovery
 from app.remaining import Remaining, remaining
@@ -263,7 +263,8 @@ class Workspace(QObject):
     def _mark(self) -> frozenset[Address]:
         """Put findings and marks together; the cells whose mark is another one now."""
         before = {(cell, mark.severity) for cell, mark in self.marks.items()}
-        self.findings = (*self.stack.doubts, *self._in_tables, *self._in_texts)
+        doubts = still_open(self.stack.doubts, self.report)
+        self.findings = (*doubts, *self._in_tables, *self._in_texts)
         self.marks = gravest(self.findings, self.report.values)
         after = {(cell, mark.severity) for cell, mark in self.marks.items()}
         return frozenset(("cells", cell) for cell, _ in before ^ after)

@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListWidget, QToolButton
 
 from app import recovery, store
+from app.imported import Imported
 from tests.ui.conftest import CTRL, REPORTS, grid, press, report, type_in, type_words
 from ui.title import YearBox
 
@@ -167,3 +168,18 @@ def test_a_power_cut_after_the_tables_were_changed_loses_nothing(start, answers,
     assert store.encode(report(again)) == wanted
     again.workspace.undo()
     assert report(again).form.edition == "2019"
+
+
+def test_doubts_about_cells_that_the_new_tables_do_not_have_are_gone_with_them(start, answers):
+    window = start(REPORTS / "001.json")
+    cell = "disclosure/licensing/change"
+    doubt = Imported(
+        rule="", severity="warning", message="看不清", cells=(cell,), at=("cells", cell)
+    )
+    window.workspace.take({("cells", cell): 5}, "导入", (doubt,))
+    assert doubt in window.workspace.findings
+    answers.expect("convert", True)
+    enter_year(window, "2025")
+    assert doubt not in window.workspace.findings
+    press(Key.Key_Z, CTRL)
+    assert doubt in window.workspace.findings

@@ -27,6 +27,8 @@ _ROWS = 3
 """So many rows of the form, each with figures below, are no chance."""
 _LONGEST = 40
 """Characters of a cell of a header."""
+_LONGEST_NAME = 12
+_STOP = re.compile("[。；，：！？]")
 _AKIN = 0.4
 """How like the name of a column a piece of a broken one is."""
 
@@ -86,12 +88,24 @@ def _written(read: Sequence[_Row]) -> Iterator[str]:
         groups = [*takewhile(_is_group, reversed(above))][::-1]
         over = above[: len(above) - len(groups)]
         kept = _above_header(over)
-        named = [cell for cell in over[kept:] if is_name(cell)]
+        whole = _is_whole(over[kept:])
+        header = [cell for cell in over[kept:] if is_name(cell) or not (whole or _is_said(cell))]
         yield from over[:kept]
-        yield from (cell for cell in over[kept:] if cell not in named)  # a sentence, a caption
-        yield from _lines(row, groups, named)
+        yield from (cell for cell in over[kept:] if cell not in header)  # a sentence, a caption
+        yield from _lines(row, groups, header)
         above = []
     yield from above
+
+
+def _is_whole(labels: Sequence[str]) -> bool:
+    """Whether every column of some block is named: then nothing else is one."""
+    keys = {key(label) for label in labels}
+    return any({*block.leaf_keys} <= keys for known in catalogue() for block in known.blocks)
+
+
+def _is_said(words: str) -> bool:
+    """Whether it is a sentence rather than what some other table calls a column."""
+    return len(words) > _LONGEST_NAME or bool(_STOP.search(words))
 
 
 def _lines(row: _Row, groups: Sequence[str], over: Sequence[str]) -> Iterator[str]:

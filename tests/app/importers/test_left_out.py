@@ -16,7 +16,7 @@ from app import store
 from app.exporters import EXPORTS, Options
 from app.importers import labels, take
 from app.importers.plain import Document, Paragraph, Unreadable
-from app.importers.proposal import Proposal, as_json, report_of, told
+from app.importers.proposal import Doubt, Proposal, as_json, report_of, told
 from app.importers.readers import html, source, text
 from tests.app.importers import pages
 
@@ -380,10 +380,11 @@ def test_a_doubt_about_a_table_names_it_where_it_stands_alone():
     row = re.search("<tr>(?:(?!</tr>).)*予以公开.*?</tr>", table)
     assert row
     proposal = read(BODY.replace(table, table.replace(row[0], "")))
-    missing = "原文里没有找到“（一）予以公开”的 6 格"
+    missing = "原文的表三里没有找到“（一）予以公开”的 6 格"
     assert missing in [doubt.message for doubt in proposal.all_doubts]
-    assert f"请核对：R34 表三：{missing}" in told(proposal)
-    assert f"表三：{missing}" in [doubt["message"] for doubt in as_json(proposal)["doubts"]]
+    assert f"请核对：R34 {missing}" in told(proposal)
+    assert missing in [doubt["message"] for doubt in as_json(proposal)["doubts"]]
+    assert Doubt("row", "有一行没有取").placed("表三").message == "表三：有一行没有取"
 
 
 def with_pictures() -> str:
