@@ -222,7 +222,7 @@ def _elsewhere(tables: list[PlainTable]) -> Iterator[str]:
         for line in table.lines[:_HEAD]:
             yield from title.beside([cell.text for cell in line])
         for cell in table.cells:
-            if "信息公开" in cell.text and len(cell.text) < 80:
+            if "公开" in cell.text and len(cell.text) < 80:
                 yield cell.text
 
 

@@ -146,6 +146,8 @@ def _parts(
     ends = [*(first for first, _ in headers[1:]), len(table.lines)]
     for (first, last), end in zip(headers, ends, strict=True):
         cells = list(_begun(table, first, last))
+        if report is None and len({_year(cell.text) for cell in cells} - {None}) < 2:
+            continue  # one year beside nothing to compare it with
         headings = [h for cell in cells if (h := _heading(cell, report))]
         if any(not heading.own for heading in headings):
             changes = [_Heading(c, own=False, words="") for c in cells if _is_change(c.text)]

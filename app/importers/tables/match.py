@@ -68,7 +68,7 @@ def match(
             into an open report by hand.
     """
     apart = of.apart()
-    years = [compared.own(table, of.report) for table in tables]
+    years = [compared.own(table, of.own(number)) for number, table in enumerate(tables)]
     numbered = [(number, each.table) for number, each in enumerate(years)]
     meant = [pair for pair in numbered if pair[0] not in apart]
     found = _read(meant, likely, whole, of)
@@ -160,7 +160,8 @@ def _of_empty(readings: Iterable[Reading]) -> Iterator[Doubt]:
         by_row = sorted(reading.doubts, key=lambda doubt: doubt.kind != "row")
         why = by_row[0].message if by_row else ""
         words = f"认出了{reading.labels.table.name}，但 {len(reading.rows)} 行里没有一格能取"
-        yield Doubt("table", f"{words}；{why}" if why else words)
+        cells = tuple(cell.id for cell in table_cells(reading.labels.table))
+        yield Doubt("table", f"{words}；{why}" if why else words, cells)
 
 
 def _taken(reading: Reading) -> set[int]:

@@ -11,6 +11,7 @@ from app.importers.texts.called import Head
 
 _LONGEST = 60
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:年度?(?!\s*\d)|[:：]?$)")
+_BARE = re.compile(r"20\d\d\s*年度?")
 _HEADING = re.compile("[一二三四五六]、")
 _CAPTION = re.compile(
     r"(?:年度?|表|数据|情况|报告|公告|年报|指标|明细)(?:[（(][^（()）]*[）)])?\W*$"
@@ -38,6 +39,11 @@ class Years(Struct, frozen=True):
             return {}
         named = ((number, year) for number, year in enumerate(self.tables))
         return {number: year for number, year in named if year and year != self.report}
+
+    def own(self, number: int) -> int | None:
+        """The year whose figures are wanted of a printed table."""
+        over = self.tables[number] if number < len(self.tables) else None
+        return self.report or over
 
     def caption(self, number: int) -> str:
         """Of a printed table."""
@@ -91,12 +97,13 @@ def _notes(blocks: Sequence[Paragraph | PlainTable]) -> set[int]:
 
 
 def _captions(table: PlainTable) -> Iterator[str]:
-    """The lines of one text that stand over the first line of several."""
+    """The lines of one text that stand over the first line of several; a year beside the organ."""
     for number, cells in enumerate(table.lines):
         texts = [cell.text for cell in cells if cell.text and cell.row == number]
-        if len(texts) > 1:
+        bare = [text for text in texts if _BARE.fullmatch(text.strip())]
+        if len(texts) > 1 and len(bare) != 1:
             return
-        yield from texts
+        yield from bare or texts
 
 
 def _named(lines: Iterator[str] | Sequence[str]) -> int | None:

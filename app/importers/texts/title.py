@@ -47,6 +47,10 @@ _ORGAN = re.compile(
     "(?:政府|[局厅委办处室所院站队馆社会部]|委员会|中心|街道|[省市县区旗乡镇]|大学|学院|医院|公司)$"
 )
 _STAMP = re.compile(r"[(（]?(?:盖章|公章|签章|章)[)）]?$")
+_CAPTION = re.compile(
+    r"([^\d，,。；;：:、]{3,40}?)(20\d\d)年度?((?:主动|政府|政务|信息|公开|工作|情况|数据|统计|报送|汇总|表)+)"
+)
+"""What stands over tables alone: 某县林业局2022年政府信息主动公开情况."""
 _SITE = re.compile("网站|首页|门户|网$|平台$")
 
 
@@ -87,11 +91,20 @@ def _named_in(lines: Sequence[Paragraph], elsewhere: Elsewhere) -> Iterator[Head
     if len({head.organ for head in labelled}) == 1:
         years = {head.year for head in labelled} - {None}
         yield structs.replace(labelled[0], year=years.pop() if len(years) == 1 else None)
+    yield from filter(None, map(_captioned, elsewhere.texts))
     short = (line.text for line in lines if not _SENTENCE.search(called.plain(line.text)))
     for text in (*elsewhere.texts, *elsewhere.names, *short):
         if not _BESIDE.match(plain := called.plain(text)) and (head := called.read(plain, 0)):
             site = _SITE.search(head.organ)
             yield structs.replace(head, organ="" if site else head.organ, apart=_ELSEWHERE)
+
+
+def _captioned(text: str) -> Head | None:
+    """Organ and year in the caption of tables that come without a title."""
+    found = _CAPTION.fullmatch(called.plain(text))
+    if not found or "公开" not in found[3] or not _ORGAN.search(found[1]):
+        return None
+    return Head(found[1], int(found[2]), apart=f"表格上方的“{text}”")
 
 
 def beside(texts: Sequence[str]) -> Iterator[str]:

@@ -621,3 +621,29 @@ def test_the_sentences_name_no_row_in_latin_letters():
     """They are for a clerk."""
     proposal = read(bars({**ONE_NATURAL, "carried_in": ["0", "0"]}))
     assert not re.search("[a-z]", words(proposal))
+
+
+def test_the_year_in_a_caption_tells_which_of_its_columns_is_meant_and_whose_they_are():
+    proposal = sheet(
+        ["某县水利局2023年主动公开政府信息情况统计表"],
+        ["信息内容", "2022年", "2023年", "同比增减"],
+        ["行政许可", "210", "235", "25"],
+        ["行政处罚", "48", "40", "-8"],
+        title="",
+    )
+    assert (proposal.organ, proposal.year, proposal.form.edition) == ("某县水利局", 2023, "2021")
+    assert figures(proposal) == {
+        "disclosure/licensing/decisions": "235", "disclosure/punishment/decisions": "40",
+    }  # fmt: skip
+
+
+def test_a_year_beside_the_organ_over_a_table_is_its_year_and_no_column():
+    proposal = sheet(
+        ["填报单位：某县教育局", "", "2024年度"],
+        ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+        ["规章", "0", "0", "0"],
+        ["行政规范性文件", "1", "2", "6"],
+        title="",
+    )
+    assert (proposal.organ, proposal.year) == ("某县教育局", 2024)
+    assert [*figures(proposal).values()] == [*"000126"]
