@@ -101,6 +101,10 @@ def unit_of(label: str) -> str:
     return found[0] if found else ""
 
 
+def is_money(column: Column) -> bool:
+    return column.unit in _MONEY
+
+
 def is_figure(text: str) -> bool:
     """Whether a text looks like a number cell: blank, a number and at most its words, a stroke."""
     words = text.strip(WHITE)

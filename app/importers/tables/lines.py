@@ -71,6 +71,8 @@ def _is_row_alone(labels: TableLabels, cells: Sequence[PlainCell]) -> bool:
 def _labels_row(labels: TableLabels, cells: Sequence[PlainCell], n: int) -> bool:
     """Whether a cell is the label of a row; what spans rows with names of their own is none."""
     cell, right = cells[n], cells[n + 1]
+    if not cell.text or cell.text.isdecimal():
+        return False  # most cells of a table, and far cheaper to see
     groups = cell.row_span > 1 and not values.is_figure(right.text)
     return bool(_row(labels, cell)) and not groups
 

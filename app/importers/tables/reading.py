@@ -65,7 +65,9 @@ def read_table(
 
 def _settle(reading: Reading) -> None:
     """What can be said of the unsure rows once all others are read; what cannot is told."""
-    rows = [row for id_, row in reading.unsure.items() if not reading.has_figures(row.row)]
+    rows = [row for row in reading.unsure.values() if not reading.has_figures(row.row)]
+    if not rows:
+        return
     table = reading.labels.table
     for settled in settle(reading.labels, rows, _known(reading)):
         unsure, place = settled.unsure, reading.place(settled.unsure.row)
@@ -227,7 +229,8 @@ class _Taker:
         for name in assigned.strange:
             words = f"{self._labels.table.name}里没有“{name}”这一列，它下面的内容没有取"
             self._reading.tell("header", words)
-        unit = self._money.of_row(line.cells, header.unit, self._heads.lines)
+        money = any(values.is_money(column) for column in header.columns)
+        unit = self._money.of_row(line.cells, header.unit, self._heads.lines) if money else ""
         settled = self._again or self._reading.has_figures(row)  # then its blanks are meant
         for column, cell in assigned.cells:
             below = cell.row < line.number

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from app.importers.plain import Document, Paragraph, PlainTable
 from app.importers.tables import units
+from app.importers.texts import title
 from app.importers.texts.called import Head
 
 _LONGEST = 60
@@ -78,7 +79,13 @@ def read(document: Document, head: Head) -> Years:
             captions.append(" ".join(lines)[:_LONGEST])
             said.append(unit)
             unit = ""
-    return Years(head.year, tuple(years), tuple(captions), tuple(said))
+    return Years(head.year or _of_period(document), tuple(years), tuple(captions), tuple(said))
+
+
+def _of_period(document: Document) -> int | None:
+    """The year of a report whose title names none, by the period that it says it is of."""
+    lines = (block.text for block in document.blocks if isinstance(block, Paragraph))
+    return title.year_of_period("\n".join(lines), whole=True)
 
 
 def _notes(blocks: Sequence[Paragraph | PlainTable]) -> set[int]:
