@@ -1,9 +1,12 @@
 """What is still missing: a line beside the findings, and never a warning that greets anybody."""
 
+import json
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QToolButton
 
+from app import cli
 from tests.ui.conftest import REPORTS, press, report, text_box, type_in, type_words
 
 Key = Qt.Key
@@ -99,3 +102,18 @@ def test_an_organ_of_nothing_is_missing(start, words: str):
     window.workspace.settle()
     assert any("单位名称" in each for each in listed(window))
     assert report(window).title
+
+
+@pytest.mark.parametrize("name", ["001", "005", "014", "020", "021", "sample"])
+def test_the_window_and_the_command_find_the_same(start, capsys, name: str):
+    """But for the deadline, which the command holds against no day unless it is told one."""
+    file = REPORTS / f"{name}.json"
+    cli.main(["check", str(file), "--json"])
+    told = json.loads(capsys.readouterr().out)
+    by_command = [(f["rule"], f["severity"], f["cells"], f["texts"], f["message"]) for f in told]
+    window = start(file)
+    found = [f for f in window.workspace.findings if f.rule != "R36"]
+    in_window = [(f.rule, f.severity, [*f.cells], [*f.texts], f.message) for f in found]
+    assert in_window == by_command
+    listed_ = {f.message for f in window.workspace.remaining.missing}
+    assert {f.message for f in found if f.missing} == listed_
