@@ -57,4 +57,6 @@ def _of_section(report: Report, check: Absent, section: Section) -> Iterator[Fin
 
 def is_written(words: str) -> bool:
     """Whether there is anything to see in it."""
-    return bool(words.strip(WHITE)) and bool(in_text(words).strip(WHITE))
+    kept = words.strip(WHITE)
+    # Most texts begin with a letter: no key waits until all of a long one has been looked through.
+    return bool(kept) and (kept[0].isalnum() or bool(in_text(kept).strip(WHITE)))
