@@ -101,7 +101,8 @@ def test(*arguments: str) -> None:
 def slow() -> None:
     require_system(missing_for_qt)
     python = set_up_tests(".venv")
-    call(python, "-m", "pytest", "-m", "slow", cwd=ROOT, env=TESTING, accepted={0, NO_TESTS})
+    tests = ["-n", "auto", "-m", "slow"]
+    call(python, "-m", "pytest", *tests, cwd=ROOT, env=TESTING, accepted={0, NO_TESTS})
 
 
 def coverage() -> None:

@@ -131,7 +131,7 @@ def _from_own(document: Document, own: Marked, name: str) -> Proposal:
     """What a document of this program says: its tables by their labels, its texts by its marks."""
     form = own.form
     tables = [block for block in document.blocks if isinstance(block, PlainTable)]
-    matched = match.match(tables, form.edition)
+    matched = match.match(tables, form.edition, own=True)
     proposal = Proposal(
         source=name,
         form=form,

@@ -152,6 +152,7 @@ def test_a_note_stays_on_the_page_of_its_table(count):
     assert "行政事业性收费" in words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("closing", ["甲\n日", "甲\n\n（章）\n联系人\n日"])
 @pytest.mark.parametrize("count", [1, 2, 3, *range(16, 26), *range(38, 48)])
 def test_the_date_takes_the_last_two_lines_of_a_long_paragraph_with_it(count, closing):

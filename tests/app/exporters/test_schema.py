@@ -19,6 +19,7 @@ KNOWN = {
 EVERYTHING = Options(formulas=True, findings=True, protect=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [Options(), EVERYTHING], ids=["plain", "everything"])
 @pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
 def test_no_part_breaks_its_schema(report, suffix: str, options: Options, tmp_path: Path):

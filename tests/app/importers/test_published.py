@@ -39,6 +39,7 @@ def check_texts(proposal: Proposal, report: Published) -> None:
     assert proposal.texts == report.texts
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", MAKES)
 def test_every_figure_comes_back(make: str, report: Published, tmp_path: Path):
     suffix, maker = MAKES[make]

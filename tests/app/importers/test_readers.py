@@ -663,6 +663,7 @@ def test_a_file_that_is_not_there(tmp_path: Path):
         take.from_file(tmp_path / "没有.html")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["word__document_xml", "xl__workbook_xml"])
 def test_a_zip_bomb_is_not_unpacked(place: str):
     bomb = zipped(**{place: b"<a>" + b" " * (200 << 20)})
