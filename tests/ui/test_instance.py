@@ -48,6 +48,7 @@ def test_a_later_start_hands_its_file_over_and_ends(qtbot, name, file):
     assert asked.args == [file]
 
 
+@pytest.mark.slow
 def test_a_later_start_that_gave_up_waiting_does_no_harm(qtbot, name):
     running = instance.Instance(name)
     running.answer()
@@ -203,6 +204,7 @@ BROKEN = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_file_that_is_neither_gives_one_sentence_and_no_window_more(
     program, answers, tmp_path, name

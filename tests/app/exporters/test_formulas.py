@@ -16,6 +16,8 @@ from app.exporters.xlsx import render
 from app.profiles import Profile
 from app.report import Report
 
+pytestmark = pytest.mark.slow
+
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 FORMULAS = Options(formulas=True)
 

@@ -14,6 +14,8 @@ from app.importers import take
 from app.importers.proposal import Proposal
 from tests.app.importers import pages
 
+pytestmark = pytest.mark.slow
+
 NAMES = " ".join(
     f'xmlns:{prefix}="{name}"'
     for prefix, name in {

@@ -16,6 +16,8 @@ from tests.app.importers import pages
 from tests.app.importers.pages import Published
 from tests.app.importers.test_habits import messages, read, wrong
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def report() -> Published:

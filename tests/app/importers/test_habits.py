@@ -11,6 +11,8 @@ from app.importers.readers import html, source
 from tests.app.importers import pages
 from tests.app.importers.pages import Published
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def report() -> Published:

@@ -243,6 +243,7 @@ FURNITURE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", FURNITURE)
 def test_what_a_page_says_of_itself_is_no_text_of_the_report(line: str):
     title = f"<p>{REPORT.title}</p>"

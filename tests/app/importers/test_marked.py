@@ -16,6 +16,8 @@ from app.importers.plain import Unreadable
 from app.importers.proposal import Proposal, report_of
 from app.report import Report
 
+pytestmark = pytest.mark.slow
+
 HEADING = load.form("2021").texts["overview/on_request"].heading
 
 

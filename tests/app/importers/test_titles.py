@@ -149,6 +149,7 @@ LONG = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("organ", LONG)
 @pytest.mark.parametrize("suffix", [".html", ".docx"])
 def test_a_long_name_comes_back_from_a_document_of_ours(organ: str, suffix: str):
@@ -165,6 +166,7 @@ def test_names_of_every_ending_and_length_come_back(organ: str, suffix: str, cle
 # --- what is a title
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "line",
     [
