@@ -4,6 +4,7 @@ import calendar
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -28,9 +29,11 @@ _DATE = re.compile(
 
 
 def edition_due(form: Form, check: EditionDue) -> Run:
+    of_year = lru_cache(maxsize=8)(forms.edition_of_year)  # which looks into folders
+
     def run(page: Page) -> Iterator[Finding]:
         year = page.report.year
-        due = forms.edition_of_year(year) if year else form.edition
+        due = of_year(year) if year else form.edition
         if due != form.edition:
             words = {"year": year, "due": forms.form(due).name, "edition": form.name}
             message = check.message.format(**words)

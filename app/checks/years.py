@@ -16,6 +16,7 @@ from app.forms.rules import Across, Jump, Reappear, Similar
 from app.previous import Previous
 from app.report import Report
 
+_NO_WORDS = re.compile(r"[\s\d]+")
 Run = Callable[[Report, Previous], Iterator[Finding]]
 
 
@@ -224,4 +225,4 @@ def _bare(text: str, names: tuple[str, ...]) -> str:
     for name in names:
         text = text.replace(name, "")
     seen, _ = characters.seen(text)
-    return "".join(c for c in seen if not c.isspace() and not c.isdigit())
+    return _NO_WORDS.sub("", seen)
