@@ -9,11 +9,13 @@ from msgspec import Struct, field
 from app.importers.labels import (
     BlockLabels,
     catalogue,
+    is_column,
     is_label,
     is_name,
     is_row,
     key,
     likeness,
+    ordinal,
     short_key,
 )
 from app.importers.plain import WHITE
@@ -87,10 +89,12 @@ def _written(read: Sequence[_Row]) -> Iterator[str]:
             continue
         groups = [*takewhile(_is_group, reversed(above))][::-1]
         over = above[: len(above) - len(groups)]
-        kept = _above_header(over)
+        after = _after_rows(over)
+        yield from _before_rows(over[:after])
+        kept = after + _above_header(over[after:])
         whole = _is_whole(over[kept:])
         header = [cell for cell in over[kept:] if is_name(cell) or not (whole or _is_said(cell))]
-        yield from over[:kept]
+        yield from over[after:kept]
         yield from (cell for cell in over[kept:] if cell not in header)  # a sentence, a caption
         yield from _lines(row, groups, header)
         above = []
@@ -106,6 +110,20 @@ def _is_whole(labels: Sequence[str]) -> bool:
 def _is_said(words: str) -> bool:
     """Whether it is a sentence rather than what some other table calls a column."""
     return len(words) > _LONGEST_NAME or bool(_STOP.search(words))
+
+
+def _before_rows(labels: Sequence[str]) -> Iterator[str]:
+    """Rows whose figures are gone, each with the header over it, which is of the next ones too."""
+    part: list[str] = []
+    for label in labels:
+        part.append(label)
+        if _is_row_alone(label):
+            kept = _above_header(part[:-1])
+            over = part[kept:-1]
+            yield from part[:kept]
+            yield from _header(over, of_rows=True) if sum(map(is_column, over)) > 1 else over
+            yield label
+            part = []
 
 
 def _lines(row: _Row, groups: Sequence[str], over: Sequence[str]) -> Iterator[str]:
@@ -170,6 +188,16 @@ def _is_part(some: Sequence[str], whole: Sequence[str]) -> bool:
     """Whether `some` are of `whole`, one after the other."""
     rest = iter(whole)
     return all(k in rest for k in some)
+
+
+def _after_rows(labels: Sequence[str]) -> int:
+    """How many of the lines above a row end with a row whose figures are gone."""
+    return max((n for n, label in enumerate(labels, 1) if _is_row_alone(label)), default=0)
+
+
+def _is_row_alone(label: str) -> bool:
+    """Whether a label is that of a row, and of no column: 3.其他 is none."""
+    return is_row(label) and not (is_column(label) and not ordinal(label))
 
 
 def _above_header(labels: Sequence[str]) -> int:

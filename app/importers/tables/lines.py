@@ -53,7 +53,7 @@ def _classified(labels: TableLabels, number: int, cells: Sequence[PlainCell]) ->
     others = [cell for cell in own if at < 0 or key(cell.text) != key(cells[at].text)]
     if at >= 0 and cells[at].row == number and not any(_in(c, labels.every_header) for c in others):
         return Line(number, "row", tuple(cells), at, _row(labels, cells[at]))
-    if heads and not _is_row_alone(labels, cells) and not _of_another_edition(labels, heads, cells):
+    if heads and not _are_rows(labels, heads) and not _of_another_edition(labels, heads, cells):
         return Line(number, "header", tuple(cells))
     if _are_numbers(_figures(cells)):
         return Line(number, "numbers", tuple(cells))
@@ -62,10 +62,9 @@ def _classified(labels: TableLabels, number: int, cells: Sequence[PlainCell]) ->
     return Line(number, "other", tuple(cells))
 
 
-def _is_row_alone(labels: TableLabels, cells: Sequence[PlainCell]) -> bool:
-    """Whether a line is the numbered label of a row, without its figures: 3.其他 is no column."""
-    texts = [cell for cell in cells if cell.text]
-    return len(texts) == 1 and bool(ordinal(texts[0].text)) and bool(_row(labels, texts[0]))
+def _are_rows(labels: TableLabels, heads: Sequence[PlainCell]) -> bool:
+    """Whether what could name columns are numbered rows: 3.其他, whose figures are gone."""
+    return all(ordinal(cell.text) and _row(labels, cell) for cell in heads)
 
 
 def _labels_row(labels: TableLabels, cells: Sequence[PlainCell], n: int) -> bool:

@@ -136,7 +136,7 @@ def test_no_cell_is_named_but_the_one_with_the_slip(slip: Slip):
 
 
 @pytest.mark.slow
-@settings(max_examples=3_000)
+@settings(max_examples=600)
 @given(any_slip())
 def test_some_thousand_slips_against_right_totals(slip: Slip):
     one_cause(slip, printed=False)
@@ -144,14 +144,14 @@ def test_some_thousand_slips_against_right_totals(slip: Slip):
 
 
 @pytest.mark.slow
-@settings(max_examples=3_000)
+@settings(max_examples=600)
 @given(turned_or_extra())
 def test_some_thousand_slips_that_can_be_explained(slip: Slip):
     with_no_totals(slip)
 
 
 @pytest.mark.slow
-@settings(max_examples=1_000)
+@settings(max_examples=300)
 @given(any_slip(), st.data())
 def test_a_slip_beside_blank_cells_names_nobody(slip: Slip, data: st.DataObject):
     report = report_of(slip, printed=data.draw(st.booleans()))

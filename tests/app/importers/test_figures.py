@@ -625,7 +625,7 @@ def test_no_figure_of_a_text_is_silently_wrong(seed: int):
 
 
 @pytest.mark.slow
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=800, deadline=None)
 @given(st.integers(0, 1 << 32))
 def test_no_figure_of_many_texts_is_silently_wrong(seed: int):
     check(seed)

@@ -182,7 +182,7 @@ def test_whatever_stands_in_a_page_is_told_of(page: str):
 
 
 @pytest.mark.slow
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(with_more())
 def test_whatever_stands_in_many_pages_is_told_of(page: str):
     document = html.read_text(page)

@@ -230,7 +230,7 @@ def test_whatever_a_report_holds_it_comes_back_equal(report: Report, kind: str, 
 
 
 @pytest.mark.slow
-@settings(max_examples=500, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(report=reports(), kind=ANY_KIND)
 def test_whatever_many_reports_hold_they_come_back_equal(report: Report, kind: str, tmp_path: Path):
     assert_same(report, kind, tmp_path)

@@ -157,7 +157,7 @@ def test_a_long_name_comes_back_from_a_document_of_ours(organ: str, suffix: str)
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(organs(), st.sampled_from([".html", ".docx", ".xlsx"]), st.booleans())
 def test_names_of_every_ending_and_length_come_back(organ: str, suffix: str, clean: bool):
     come_back(organ, suffix, clean=clean)
