@@ -307,6 +307,7 @@ def test_a_text_with_half_a_character_is_shown(tmp_path: Path, form):
         assert r"半\ud83d个" in done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [("show",), ("check",), ("check", "--json")])
 def test_a_reader_who_has_seen_enough_is_no_error(arguments: tuple[str, ...]):
     reading, writing = os.pipe()
@@ -324,6 +325,7 @@ def test_output_that_finds_no_room_is_said_in_one_sentence():
     assert done.stderr.splitlines() == ["输出无法读写：磁盘已满。"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("module", ["app", "ui"])
 def test_the_commands_need_no_qt(tmp_path: Path, unbalanced: Path, module: str):
     for package in ("PySide6", "shiboken6"):

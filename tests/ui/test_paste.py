@@ -234,6 +234,7 @@ def test_all_numbers_of_table_three_keep_the_computed_cells_and_say_so(start):
     assert window.workspace.stack.count() == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", ["calc-table-3", "writer-table-3"])
 @pytest.mark.parametrize("at", ["requests/new_received/natural", AT, "disputes/cases/direct_other"])
 def test_the_whole_official_table_goes_where_its_labels_say(start, answers, source, at):

@@ -75,6 +75,7 @@ def test_without_the_window_side_pdf_is_refused_with_a_way_out(tmp_path):
     assert not (tmp_path / "a.pdf").exists()
 
 
+@pytest.mark.slow
 def test_without_qt_pdf_is_refused_with_a_way_out(tmp_path):
     block = (
         "import sys; sys.modules['PySide6'] = None; from ui.__main__ import main;"

@@ -16,6 +16,8 @@ from app.forms import load
 from app.profiles import STANDARD, Profile
 from app.report import Report
 
+pytestmark = pytest.mark.slow
+
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 TALLEST_ROW = 409.5
 

@@ -50,6 +50,7 @@ def test_every_figure_comes_back(make: str, report: Published, tmp_path: Path):
     check_texts(proposal, report)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     not FORM.exists(), reason=f"NOT TESTED: the official blank form is not there ({FORM})"
 )
