@@ -122,6 +122,9 @@ class _Weighing(Struct, frozen=True, eq=False):
 
         Where no column crosses a row alone, several may together: then the total column does.
         """
+        published, values = self.report.entries("published"), self.report.values
+        if all(p is PRINTED_BLANK or p == (values[c] or 0) for c, p in published.items()):
+            return {}  # at most keys: no printed total asks for another figure
         totals = {s.column.id: {p: p for p in s.parts} for s in self.sides if s.column.sum}
         inputs = {side.column.id: side.across for side in self._of_inputs()}
         return self._crossed_in(inputs) or self._crossed_in(totals)
