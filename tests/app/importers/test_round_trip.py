@@ -208,7 +208,8 @@ def reports(draw) -> Report:
     form = EDITIONS[draw(st.sampled_from(sorted(EDITIONS)))]
     cells = [cell for cell in form.cells.values() if not cell.computed]
     changes = {("organ", ""): draw(organ), ("year", ""): draw(st.integers(2008, 2099))}
-    changes["title", ""] = draw(st.none() | line.filter(str.strip))
+    one_line = line.filter(str.strip).map(lambda words: " ".join(words.split()))  # as pages show it
+    changes["title", ""] = draw(st.none() | one_line)
     for cell in draw(st.lists(st.sampled_from(cells), unique=True, max_size=60)):
         places = cell.column.decimals or 0
         figure = st.decimals(0, 10**9, places=places) if places else st.integers(0, 10**10)

@@ -226,7 +226,11 @@ def read(words: str, way: str) -> Proposal | None:
 
 
 def faults(proposal: Proposal, found: Mapping[str, object]) -> Iterator[str]:
-    """Figures that are wrong, and right ones that are missing though no doubt names their place."""
+    """Figures that are wrong, and right ones that are missing untold.
+
+    Told is what a doubt names by its place, or what stands in the list of what was left out.
+    """
+    left = {words for each in proposal.left for words in each.words.split("、")}
     told = {id_.rpartition("/")[0] for doubt in proposal.all_doubts for id_ in doubt.cells}
     words = "\n".join(doubt.message for doubt in proposal.all_doubts if not doubt.cells)
     read: dict[str, object] = {}
@@ -238,6 +242,7 @@ def faults(proposal: Proposal, found: Mapping[str, object]) -> Iterator[str]:
             yield f"{id_}: {value} for {wanted}"
         elif value is None and wanted is not None:
             named = id_.rpartition("/")[0] in told or cell.table.name in words
+            named |= str(wanted) in left
             if not named:
                 yield f"{id_}: {wanted} is gone untold"
 
