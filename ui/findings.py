@@ -22,9 +22,9 @@ from app.checks import Finding
 from app.checks.finding import SEVERITIES, by_cause
 from app.forms.model import Form
 from app.imported import Imported, folded, for_all, kind_of
-from app.remaining import section_of
+from app.remaining import Remaining, section_of
 from ui import look
-from ui.workspace import Workspace, is_running
+from ui.workspace import Workspace
 
 _ICONS = {
     "error": QStyle.StandardPixmap.SP_MessageBoxCritical,
@@ -84,7 +84,7 @@ class Findings(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._shown: tuple[Finding, ...] | None = None
+        self._shown: tuple[Finding, ...] = ()
         self._lines: list[_Line] = []
         self._unfolded: frozenset[str] = frozenset()
         """The lines that stood for many, and do no longer."""
@@ -110,6 +110,7 @@ class Findings(QWidget):
         self._list.itemSelectionChanged.connect(self._offer)  # the current item changes before it
         workspace.checked.connect(self.draw)
         self.draw()
+        self._offer()
         self._fit()
 
     @property
@@ -118,7 +119,7 @@ class Findings(QWidget):
         remaining = self._workspace.remaining
         if remaining.untouched:
             return remaining.words
-        return count(self._listed()) or remaining.words or self._none()
+        return count(self._listed(remaining)) or remaining.words or self._none()
 
     def next(self) -> bool:
         """Go to the finding after the current one, from the last to the first; False: no such."""
@@ -132,24 +133,25 @@ class Findings(QWidget):
 
     def draw(self) -> None:
         """Lines that stay are kept: a list made anew loses its current line, and costs time."""
-        listed = self._listed()
-        words = count(listed) or ("" if self._workspace.remaining.words else self._none())
+        remaining = self._workspace.remaining
+        listed = self._listed(remaining)
+        words = count(listed) or ("" if remaining.words else self._none())
         self._fold.setText(f"检查：{words}" if words else "检查")
         if listed != self._shown:
             self._shown = listed
             self._show()
 
     def _show(self) -> None:
-        lines = list(_lines(self._workspace.report.form, self._listed(), self._unfolded))
+        lines = list(_lines(self._workspace.report.form, self._shown, self._unfolded))
         if [line.kind for line in lines] == [line.kind for line in self._lines]:
             self._renew(lines)
         else:
             self._make(lines)
         self._offer()
 
-    def _listed(self) -> tuple[Finding, ...]:
+    def _listed(self, remaining: Remaining) -> tuple[Finding, ...]:
         """Nothing of an untouched report; and what is missing has a list of its own."""
-        if self._workspace.remaining.untouched:
+        if remaining.untouched:
             return ()
         return tuple(f for f in self._workspace.findings if f.acknowledged or not f.missing)
 
@@ -329,13 +331,13 @@ def _doubts(doubts: list[Imported], unfolded: frozenset[str]) -> Iterator[_Line]
 
 
 def _line(finding: Finding) -> _Line:
-    icon = "hint" if is_running(finding) else finding.severity
+    icon = "hint" if finding.is_running else finding.severity
     return _Line(words_of(finding), (finding,), icon)
 
 
 def words_of(finding: Finding) -> str:
     """A finding as a line: while cells are blank, how far one is."""
-    if is_running(finding):
+    if finding.is_running:
         return finding.running
     reason = f"（已说明：{finding.acknowledged}）" if finding.acknowledged else ""
     return f"{finding.rule}　{finding.message}{reason}".lstrip()
@@ -359,11 +361,11 @@ def count(findings: tuple[Finding, ...]) -> str:
     doubts = sum(isinstance(f, Imported) for f in findings)
     findings = tuple(f for f in findings if not f.because)
     open_ = [f for f in findings if not f.acknowledged and not isinstance(f, Imported)]
-    filling = sum(is_running(f) for f in open_)
+    filling = sum(f.is_running for f in open_)
     parts = [
         f"{number} 处{name}"
         for severity, name in SEVERITIES.items()
-        if (number := sum(f.severity == severity and not is_running(f) for f in open_))
+        if (number := sum(f.severity == severity and not f.is_running for f in open_))
     ]
     parts += [f"{filling} 处还没有填完"] if filling else []
     parts += [f"{doubts} 处导入疑问"] if doubts else []
@@ -373,5 +375,5 @@ def count(findings: tuple[Finding, ...]) -> str:
 
 
 def _weight(finding: Finding) -> tuple[bool, bool, int]:
-    filling = is_running(finding)
+    filling = finding.is_running
     return bool(finding.acknowledged), filling, finding.gravity

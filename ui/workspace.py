@@ -278,11 +278,6 @@ class Workspace(QObject):
         self.checked.emit()
 
 
-def is_running(finding: Finding) -> bool:
-    """Whether it is said as a running difference: cells that could explain it are still blank."""
-    return finding.is_running
-
-
 def _timer(parent: QObject, milliseconds: int, act: Callable[[], None]) -> QTimer:
     timer = QTimer(parent)
     timer.setSingleShot(True)

@@ -196,7 +196,7 @@ def _after_rows(labels: Sequence[str]) -> int:
 
 
 def _is_row_alone(label: str) -> bool:
-    """Whether a label is that of a row, and of no column: 3.其他 is none."""
+    """Whether a label is that of a row alone: without its number it may be a column's."""
     return is_row(label) and not (is_column(label) and not ordinal(label))
 
 

@@ -63,7 +63,7 @@ def _classified(labels: TableLabels, number: int, cells: Sequence[PlainCell]) ->
 
 
 def _are_rows(labels: TableLabels, heads: Sequence[PlainCell]) -> bool:
-    """Whether what could name columns are numbered rows: 3.其他, whose figures are gone."""
+    """Whether what could name columns are numbered rows whose figures are gone."""
     return all(ordinal(cell.text) and _row(labels, cell) for cell in heads)
 
 
