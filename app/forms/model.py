@@ -115,9 +115,12 @@ class Cell(Struct, frozen=True):
 
 
 class Form(Declared, frozen=True, dict=True, eq=False):
-    """One edition of the form, complete."""
+    """One edition of a form, complete."""
 
+    form: str
+    """Which form it is an edition of: the same for all editions of one form."""
     edition: str
+    """Unique over all forms: a report's file names its edition, and nothing else."""
     name: str
     document: str
     """Number, date and issuer of the document the edition rests on."""
