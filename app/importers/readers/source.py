@@ -151,15 +151,15 @@ def _named(module: str, function: str, content: bytes) -> Document:
     """A reader, with the library it needs, is loaded when the first file of its kind comes."""
     from importlib import import_module
 
-    reader = import_module(f"app.importers.readers.{module}")
+    reader = import_module(module)
     document: Document = getattr(reader, function)(content)
     return document
 
 
-_html = partial(_named, "html", "read")
-_docx = partial(_named, "docx", "read")
-_xlsx = partial(_named, "xlsx", "read")
-_xls = partial(_named, "xls", "read")
-_mht = partial(_named, "mht", "read")
-_text = partial(_named, "text", "read")
-_csv = partial(_named, "text", "read_csv")
+_html = partial(_named, "app.importers.readers.html", "read")
+_docx = partial(_named, "app.importers.readers.docx", "read")
+_xlsx = partial(_named, "app.importers.readers.xlsx", "read")
+_xls = partial(_named, "app.importers.readers.xls", "read")
+_mht = partial(_named, "app.importers.readers.mht", "read")
+_text = partial(_named, "app.importers.readers.text", "read")
+_csv = partial(_named, "app.importers.readers.text", "read_csv")
