@@ -7,12 +7,12 @@ from itertools import groupby
 from msgspec import Struct
 
 from app import carry, closing, links, previous
-from app.calc import written
 from app.carry import Offer
 from app.checks.copied import naming
 from app.checks.sums import cell_name, row_name
 from app.forms import load as forms
 from app.forms.model import Form
+from app.numbers import written
 from app.report import Address, Refused, Report
 
 _SENTENCES = re.compile(r"[^。！？\n]*(?:[。！？]+|$)")

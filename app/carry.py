@@ -2,9 +2,9 @@
 
 from msgspec import Struct
 
-from app.calc import Number
 from app.forms.model import cells_like
 from app.forms.rules import Across
+from app.numbers import Number
 from app.previous import Previous
 from app.report import Report
 

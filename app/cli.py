@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from app import __version__, checks, files, profiles, review, store
-from app.calc import written
 from app.command import CommandError, command, print_json
 from app.exporters import EXPORTS, Unavailable
 from app.exporters.options import Options
@@ -23,6 +22,7 @@ from app.forms.load import FormError
 from app.importers import take
 from app.importers.plain import Unreadable
 from app.importers.proposal import Proposal, as_json, report_of, told
+from app.numbers import written
 from app.report import Refused, Report
 
 

@@ -6,9 +6,9 @@ from difflib import SequenceMatcher
 
 from msgspec import Struct
 
-from app.calc import Number, tidy
 from app.checks.years import likeness
 from app.forms.model import Form
+from app.numbers import Number, tidy
 from app.report import Report
 
 _RUN = 5

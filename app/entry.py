@@ -11,8 +11,8 @@ from decimal import Decimal
 from msgspec import Struct
 
 from app import characters
-from app.calc import Number, tidy
 from app.forms.model import MAX_WHOLE_DIGITS, Column
+from app.numbers import Number, tidy
 
 
 class Refusal(Struct, frozen=True):

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from app import characters
-from app.calc import Number, tidy
+from app.numbers import Number, tidy
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "O": 0, "两": 2}
 _SCALES = {"十": 10, "百": 100, "千": 1000}

@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct, structs
 
 from app import calc, characters, entry
-from app.calc import Number, written
 from app.forms import load as forms
 from app.forms.layout import GridCell
 from app.forms.model import Cell, Column, Form, Row
@@ -22,6 +21,7 @@ from app.importers.plain import PlainCell, PlainTable
 from app.importers.proposal import Difference, Doubt, TableProposal
 from app.importers.readers import clipboard
 from app.importers.tables import match
+from app.numbers import Number, written
 
 Lines = list[list[str | None]]
 """A word for every place, row by row; None where a merge covers it."""

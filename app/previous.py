@@ -5,8 +5,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from app.calc import Number, evaluate
+from app.calc import evaluate
 from app.forms import load as forms
+from app.numbers import Number
 from app.report import Report
 
 

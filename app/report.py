@@ -6,10 +6,10 @@ from typing import Any
 
 from msgspec import UNSET, Struct
 
-from app import calc, links
-from app.calc import Number
+from app import calc, links, numbers
 from app.forms.model import Form
 from app.kept import acknowledged_fault, number_fault, previous_fault, year_fault
+from app.numbers import Number
 
 Address = tuple[str, str]
 """Where a value stands: (key of the report file, id); a key that holds one value has the id ""."""
@@ -133,7 +133,7 @@ class Report:
         if reason:
             raise Refused(address, reason)
         if isinstance(value, Decimal):
-            return calc.tidy(value)
+            return numbers.tidy(value)
         return None if value in ("", [], {}) else value
 
     def _must_stand_on_paper(self, changes: Changes) -> None:

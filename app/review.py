@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from app import checks, compare, store
-from app.calc import written
 from app.checks.finding import SEVERITIES, by_cause
 from app.command import CommandError, command, print_json
+from app.numbers import written
 from app.report import Report
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from app import characters, links
-from app.calc import written
 from app.forms.layout import GridCell, grid
 from app.forms.model import Section, Table
+from app.numbers import written
 from app.report import Address, Changes, Report
 
 _SEPARATOR = re.compile(r"(?<=\d)[, ](?=\d{3})")

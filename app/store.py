@@ -10,9 +10,9 @@ from typing import Any
 from msgspec import Struct
 
 from app import files
-from app.calc import written
 from app.forms import load as forms
 from app.forms.model import Form
+from app.numbers import written
 from app.report import PRINTED_BLANK, Address, Refused, Report
 
 FORMAT = 1

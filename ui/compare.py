@@ -24,9 +24,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.calc import written
 from app.compare import CellChange, Comparison, TextChange, same_stretches
 from app.forms.model import Form
+from app.numbers import written
 from ui import look, room
 from ui.grid.model import Index, place_of
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from app import carry, evidence, imported, previous
-from app.calc import written
+from app.numbers import written
 from app.report import PRINTED_BLANK, Address, Changes, Refused, Report
 from ui.grid.model import name_of, place_of
 from ui.workspace import year_due

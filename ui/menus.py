@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from app import links
-from app.calc import written
 from app.exporters import EXPORTS
+from app.numbers import written
 from ui import open_with
 from ui.grid import clipboard, edits, keys
 from ui.grid.model import place_of

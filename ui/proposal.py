@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.calc import written
 from app.imported import folded, for_all
 from app.importers.proposal import Difference, Proposal, TableProposal, left_by_kind
+from app.numbers import written
 from ui import room
 from ui.grid.model import name_of
 from ui.wrapped import WrappedTree

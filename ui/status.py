@@ -7,9 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from app import calc
-from app.calc import Number, written
 from app.forms.model import Cell
+from app.numbers import Number, tidy, written
 from app.report import Report
 from ui.grid.model import name_of
 from ui.grid.view import GridView
@@ -60,8 +59,8 @@ def summary(values: list[Number | None]) -> str:
     if not numbers:
         return f"选中 {len(values)} 格，都是空白"
     total = sum(numbers)
-    average = written(calc.tidy(round(Decimal(total) / len(numbers), 2)))
-    return f"计数 {len(numbers)}　求和 {written(calc.tidy(total))}　平均 {average}"
+    average = written(tidy(round(Decimal(total) / len(numbers), 2)))
+    return f"计数 {len(numbers)}　求和 {written(tidy(total))}　平均 {average}"
 
 
 def about(report: Report, cell: Cell) -> str:

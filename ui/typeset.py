@@ -22,10 +22,10 @@ from PySide6.QtGui import (
 )
 
 from app import profiles
-from app.calc import Number, written
 from app.exporters import page
 from app.exporters.flow import Kind
 from app.forms.layout import GridCell
+from app.numbers import Number, written
 from app.profiles import Profile
 
 DOTS = 1200

@@ -7,13 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app import checks, evidence, previous, season, store
-from app.calc import Number
 from app.checks import Finding
 from app.checks.accepted import with_reason, with_replacement
 from app.checks.finding import gravest
 from app.forms import load as forms
 from app.forms.model import Form
 from app.imported import Imported, still_open
+from app.numbers import Number
 from app.previous import Previous
 from app.recovery import Found, Recovery
 from app.remaining import Remaining, remaining

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 
-from app.calc import written
 from app.checks.causes import Side, scale, uneven
 from app.checks.diagnosis import NOBODY, Suspect
 from app.checks.finding import Finding
 from app.checks.sums import apart, blanks, shown_sum, terms, total
 from app.forms.model import Form
 from app.forms.rules import Balance
+from app.numbers import written
 from app.report import Report
 
 Run = Callable[[Report], Iterator[Finding]]

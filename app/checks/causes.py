@@ -9,12 +9,12 @@ from functools import cache
 
 from msgspec import Struct
 
-from app.calc import Number, written
 from app.checks.diagnosis import NOBODY, Difference, Suspect, agreeing, suspect
 from app.checks.finding import joined
 from app.checks.sums import apart, blanks, expand, inputs_under, total
 from app.forms.model import Column, Form, column_leaves
 from app.forms.rules import Balance, Diagnosis
+from app.numbers import Number, written
 from app.report import PRINTED_BLANK, Report
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import chain, product
 
-from app.calc import Number, tidy, written
 from app.checks.causes import imbalances
 from app.checks.finding import Finding, joined
 from app.checks.grammar import shorthands
@@ -15,6 +14,7 @@ from app.checks.reading import Reading
 from app.checks.sums import Values, apart, cell_name, expand, is_open, total
 from app.forms.model import Form
 from app.forms.text_rules import Claim, Scope, written_out
+from app.numbers import Number, tidy, written
 from app.report import Report
 
 Run = Callable[[Page], Iterator[Finding]]

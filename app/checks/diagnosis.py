@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator, Mapping
 
 from msgspec import Struct
 
-from app.calc import Number, written
 from app.checks.sums import Values, apart, row_name
 from app.forms.model import Form
 from app.forms.rules import Diagnosis
+from app.numbers import Number, written
 
 
 class Suspect(Struct, frozen=True):

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from app.calc import Number
 from app.forms.base import Severity
+from app.numbers import Number
 
 SEVERITIES: dict[Severity, str] = {"error": "错误", "warning": "提醒", "hint": "提示"}
 """What each is called, the gravest first."""

@@ -7,7 +7,6 @@ from itertools import chain
 
 from msgspec import Struct
 
-from app.calc import Number, tidy, written
 from app.checks.claims import Run, choices, due
 from app.checks.finding import Finding
 from app.checks.grammar import shorthands
@@ -17,6 +16,7 @@ from app.checks.reading import Figure, Reading
 from app.checks.sums import apart, is_open, total
 from app.forms.model import Form
 from app.forms.text_rules import Growth, written_out
+from app.numbers import Number, tidy, written
 from app.previous import Previous
 
 _MOST = 6

@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from app.calc import tidy, written
 from app.checks.claims import Run
 from app.checks.finding import Finding
 from app.checks.grammar import shorthands
@@ -14,6 +13,7 @@ from app.checks.page import Page, Piece
 from app.checks.reading import Figure, Reading
 from app.forms.model import Form
 from app.forms.text_rules import Parts, written_out
+from app.numbers import tidy, written
 
 _TOTAL = re.compile(r"#(?P<unit>[件宗条份次篇期个项起人家场]?)")
 _EQUATION = re.compile(r"#[件条]?(?:[+＋]#[件条]?)+[=＝]#")

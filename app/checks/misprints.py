@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from app.calc import Number
 from app.checks.causes import Imbalances
 from app.checks.diagnosis import NOBODY, Difference, Suspect, agreeing, suspect
 from app.checks.sums import Values, blanks, expand, total
 from app.forms.model import Cell, Form
 from app.forms.rules import Printed
+from app.numbers import Number
 from app.report import PRINTED_BLANK, Report
 
 

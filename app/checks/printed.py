@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 
-from app.calc import written
 from app.checks.causes import imbalances
 from app.checks.finding import Finding
 from app.checks.misprints import Misprints, Way, unfilled, ways
 from app.checks.sums import apart, cell_name, expand, shown_sum, total
 from app.forms.model import Form
 from app.forms.rules import Printed, Unprinted
+from app.numbers import written
 from app.report import PRINTED_BLANK, Report
 
 Run = Callable[[Report], Iterator[Finding]]

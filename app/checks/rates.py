@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from app.calc import Number, tidy, written
 from app.checks.claims import Run
 from app.checks.finding import Finding
 from app.checks.grammar import shorthands
@@ -18,6 +17,7 @@ from app.checks.reading import Figure, Reading
 from app.checks.sums import apart, expand, inputs_under, is_open, total
 from app.forms.model import Form
 from app.forms.text_rules import Shares, written_out
+from app.numbers import Number, tidy, written
 
 _TOLERANCE = Decimal("0.1")
 _MOST = 10

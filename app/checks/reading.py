@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from app.calc import Number
 from app.characters import HALF_WIDTH, digits
+from app.numbers import Number
 from app.numerals import is_number, value_of, year_of
 
 _TABLE = str.maketrans(

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from app import calc
-from app.calc import Number, written
+from app import numbers
 from app.forms.model import Column, Form, Table, block_columns, cells_like
+from app.numbers import Number, written
 from app.report import Report
 
 Values = Mapping[str, Number | None]
@@ -15,7 +15,7 @@ BLANK = "（空白）"
 
 def total(values: Values, cells: Iterable[str]) -> Number:
     """Checks read a blank cell, or one that the edition does not have, as 0."""
-    return calc.add(values.get(cell) for cell in cells) or 0
+    return numbers.add(values.get(cell) for cell in cells) or 0
 
 
 def apart(left: Number, right: Number) -> Number:
@@ -59,7 +59,7 @@ def terms(report: Report, cells: Sequence[str]) -> str:
 
 def shown_sum(values: Values, cells: Iterable[str], unfilled: int = 0) -> str:
     """What the cells add up to, as far as they are filled; all blank, they make nothing yet."""
-    made = written(calc.add(values.get(cell) for cell in cells))
+    made = written(numbers.add(values.get(cell) for cell in cells))
     return f"{made}（还有 {unfilled} 格空白）" if made and unfilled else made or BLANK
 
 
@@ -99,4 +99,4 @@ def _is_open(form: Form, values: Values, cell: str) -> bool:
         return stated is None
     known = [n for c in inputs_under(form, (cell,)) if (n := values.get(c)) is not None]
     all_known = len(known) == len(inputs_under(form, (cell,)))
-    return bool(known) and not all_known and calc.add(known) == stated
+    return bool(known) and not all_known and numbers.add(known) == stated

@@ -5,11 +5,11 @@ Each maker works out once what a form alone tells, and returns what runs on ever
 
 from collections.abc import Callable, Iterator
 
-from app.calc import Number, written
 from app.checks.finding import Finding
 from app.checks.sums import cell_name, expand, inputs_under, row_name, total
 from app.forms.model import Column, Form
 from app.forms.rules import AtMost, Blank, Figure, Noted, Share, Zero
+from app.numbers import Number, written
 from app.report import Report
 
 Run = Callable[[Report], Iterator[Finding]]

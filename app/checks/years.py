@@ -7,12 +7,12 @@ from functools import lru_cache
 from msgspec import Struct
 
 from app import characters
-from app.calc import Number, written
 from app.checks.copied import silenced
 from app.checks.finding import Finding
 from app.checks.sums import apart, blanks, cell_name, expand, is_open, total
 from app.forms.model import Form, Section
 from app.forms.rules import Across, Jump, Reappear, Similar
+from app.numbers import Number, written
 from app.previous import Previous
 from app.report import Report
 

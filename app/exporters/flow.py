@@ -7,8 +7,8 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from app import characters, entry, marks
-from app.calc import Number
 from app.forms.model import Cell, Section, Table, Text, short_name
+from app.numbers import Number
 from app.profiles import STANDARD, Profile
 from app.report import Report
 

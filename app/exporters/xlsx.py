@@ -8,7 +8,6 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.calc import Number
 from app.exporters import page, xlsx_formulas
 from app.exporters.flow import clean, figures, notes
 from app.exporters.options import PLAIN, Options
@@ -25,6 +24,7 @@ from app.exporters.xlsx_sheet import (
 from app.exporters.xlsx_texts import draw_findings, draw_texts, text_height
 from app.forms.layout import Kind
 from app.forms.model import Section, Table
+from app.numbers import Number
 from app.report import Report
 
 _SIDES: dict[Kind, str] = {

@@ -12,8 +12,8 @@ from typing import Any
 from lxml import etree
 from openpyxl.cell import Cell
 
-from app.calc import Number, written
 from app.forms.model import Form
+from app.numbers import Number, written
 
 Totals = dict[str, Number | None]
 """What each formula of a sheet comes to, by place."""

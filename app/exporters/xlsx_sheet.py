@@ -12,8 +12,8 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.calc import Number
 from app.exporters import page
+from app.numbers import Number
 from app.profiles import Profile
 
 _LINE = Side(style="thin")

@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import structs
 
-from app.calc import Number, add, written
 from app.forms import load as forms
 from app.forms.model import Cell, Form, Row, Table, row_leaves, table_cells, table_rows
 from app.importers.labels import key
 from app.importers.proposal import Doubt, TableProposal
+from app.numbers import Number, add, written
 
 
 def to_form(table: TableProposal, form: Form) -> TableProposal:

@@ -5,10 +5,10 @@ from typing import Any, Literal
 
 from msgspec import Struct, structs
 
-from app import calc, previous
-from app.calc import Number
+from app import calc, numbers, previous
 from app.forms.model import Form, table_cells
 from app.imported import folded, for_all
+from app.numbers import Number
 from app.report import PRINTED_BLANK, Address, Changes, Report
 from app.store import stored
 
@@ -263,8 +263,8 @@ def _for_all(form: Form, doubts: Sequence[Doubt]) -> str:
 
 def _said(form: Form, difference: Difference) -> str:
     cell = form.cells[difference.cell]
-    printed = "空白" if difference.published is None else calc.written(difference.published)
-    computed = calc.written(difference.computed) or "空白"
+    printed = "空白" if difference.published is None else numbers.written(difference.published)
+    computed = numbers.written(difference.computed) or "空白"
     place = f"{cell.table.name}“{cell.row.short or cell.row.label}”的“{cell.column.label}”"
     return f"{place}，原文是 {printed}，按各项相加是 {computed}"
 

@@ -11,10 +11,10 @@ import msgspec
 from msgspec import Struct
 
 from app import characters, entry
-from app.calc import Number, tidy, written
 from app.forms.model import MAX_DECIMALS, Column
 from app.importers.plain import WHITE
 from app.kept import number_fault
+from app.numbers import Number, tidy, written
 
 _MONEY = {"元": 0, "万元": 4, "亿元": 8}
 """How many places a unit of money moves the point."""

@@ -11,8 +11,8 @@ from typing import NamedTuple
 import pytest
 
 from app import places
-from app.calc import Number, tidy
 from app.forms.model import Column, Form, Row, Table
+from app.numbers import Number, tidy
 from app.report import Changes
 
 NUMBERING = re.compile(r"（.）|\d\.|[一二三四]、")

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from app import calc, store
-from app.calc import Number
+from app import calc, numbers, store
 from app.forms.model import Form
+from app.numbers import Number
 from app.report import Report
 
 RESULTS = """
@@ -51,8 +51,8 @@ def test_a_sum_of_blanks_is_blank_and_a_sum_of_noughts_is_nought(form: Form):
 
 
 def test_money_is_added_exactly():
-    assert calc.add([Decimal("0.1"), None, Decimal("0.2")]) == Decimal("0.3")
-    assert calc.add([Decimal("999999999999.999999"), Decimal("0.000001")]) == 10**12
+    assert numbers.add([Decimal("0.1"), None, Decimal("0.2")]) == Decimal("0.3")
+    assert numbers.add([Decimal("999999999999.999999"), Decimal("0.000001")]) == 10**12
 
 
 @pytest.mark.parametrize(
@@ -71,9 +71,9 @@ def test_money_is_added_exactly():
 def test_a_figure_has_one_form_and_is_written_in_plain_digits(
     value: Number, tidy: Number, words: str
 ):
-    assert (calc.tidy(value), type(calc.tidy(value))) == (tidy, type(tidy))
-    assert calc.written(calc.tidy(value)) == words
+    assert (numbers.tidy(value), type(numbers.tidy(value))) == (tidy, type(tidy))
+    assert numbers.written(numbers.tidy(value)) == words
 
 
 def test_a_blank_is_written_as_nothing():
-    assert calc.written(None) == ""
+    assert numbers.written(None) == ""

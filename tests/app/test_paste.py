@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from app import paste
-from app.calc import Number
 from app.forms import load as forms
 from app.forms.layout import GridCell, grid
 from app.forms.model import Form
+from app.numbers import Number
 from app.paste import Plan
 
 CLIPBOARD = Path(__file__).parent.parent / "data" / "clipboard"

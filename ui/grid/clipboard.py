@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
 
 from app import clip
-from app.calc import written
+from app.numbers import written
 from app.report import PRINTED_BLANK
 from ui.grid import edits
 from ui.grid.model import name_of, place_of

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QLineEdit
 
-    from app.calc import Number
     from app.forms.layout import GridCell
+    from app.numbers import Number
     from ui.grid.view import GridView
 
 

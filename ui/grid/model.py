@@ -13,9 +13,9 @@ from PySide6.QtCore import (
 )
 
 from app import entry
-from app.calc import written
 from app.forms.layout import GridCell, grid
 from app.forms.model import Cell, Table, short_name
+from app.numbers import written
 from app.report import PRINTED_BLANK, Address
 from ui.workspace import Workspace
 

@@ -8,7 +8,6 @@ from itertools import groupby
 
 from msgspec import Struct, structs
 
-from app.calc import Number, written
 from app.forms import load as forms
 from app.forms.model import Cell, Form, Table, table_cells
 from app.importers import labels, values
@@ -19,6 +18,7 @@ from app.importers.tables.found import Extra, Found, Reading
 from app.importers.tables.reading import read_table
 from app.importers.tables.years import NO_YEARS, Years
 from app.importers.values import Printed
+from app.numbers import Number, written
 
 _SHOWN = 60
 

@@ -9,7 +9,6 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from app.calc import Number
 from app.forms import load as forms
 from app.forms.model import Column, Form, Row, Table, row_leaves, table_rows
 from app.forms.rules import Balance
@@ -17,6 +16,7 @@ from app.importers import values
 from app.importers.labels import BlockLabels, TableLabels
 from app.importers.tables.columns import Assigned
 from app.importers.tables.header import Header
+from app.numbers import Number
 
 _Placing = tuple[int, ...]
 """The columns, counted from the left, in which the figures of a row stand."""

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from app.calc import Number, add, written
 from app.forms.model import Column, Row, row_leaves
 from app.importers import values
 from app.importers.plain import PlainCell
 from app.importers.proposal import Doubt
 from app.importers.tables.found import Extra, Reading
+from app.numbers import Number, add, written
 
 _SHOWN = 3
 

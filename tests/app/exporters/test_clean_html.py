@@ -9,10 +9,10 @@ import html5lib
 import lxml.html
 import pytest
 
-from app.calc import written
 from app.exporters import Options
 from app.exporters.html import article, render
 from app.forms import load
+from app.numbers import written
 from app.report import Report
 from tests.app.exporters.test_html import NASTY, _cells
 

@@ -11,9 +11,9 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from lxml import etree
 
-from app.calc import written
 from app.exporters import Options, page
 from app.exporters.docx import render
+from app.numbers import written
 from app.profiles import Profile
 
 TEXT_WIDTH = Mm(156)

@@ -6,9 +6,9 @@ from typing import Any
 import lxml.html
 import pytest
 
-from app.calc import written
 from app.exporters.html import render
 from app.forms import load
+from app.numbers import written
 from app.report import Report
 
 TEXT_WIDTH = 156 / 25.4 * 72

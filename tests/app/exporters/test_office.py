@@ -10,9 +10,9 @@ import openpyxl
 import pytest
 
 from app import store
-from app.calc import written
 from app.exporters import EXPORTS, Options
 from app.exporters import page as paper
+from app.numbers import written
 from app.report import Report
 
 pytestmark = [
