@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from app.characters import in_line
 from ui import room
 from ui.buttons import ok_cancel
-from ui.title import YearBox
+from ui.year_box import YearBox
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QListWidget, QToolButton
 from app import recovery, store
 from app.imported import Imported
 from tests.ui.conftest import CTRL, REPORTS, grid, press, report, type_in, type_words
-from ui.title import YearBox
+from ui.year_box import YearBox
 
 Key = Qt.Key
 
