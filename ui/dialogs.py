@@ -72,7 +72,7 @@ class Questions:
         """What to export where; None: nothing."""
         from ui.export_dialog import ExportDialog
 
-        dialog = ExportDialog(parent, proposed)
+        dialog = ExportDialog(parent, proposed, self)
         return dialog.answer() if dialog.exec() else None
 
     def show_pages(

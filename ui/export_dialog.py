@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.exporters import EXPORTS, Options
 from app.profiles import STANDARD, Profile
-from ui.profile_box import ProfileBox
+from ui.profile_box import Asks, ProfileBox
 
 _OPTIONS = {
     "clean": (".html", "网页不带 Word 样式，供网站编辑器用"),
@@ -52,13 +52,13 @@ class ExportChoice(Struct, frozen=True):
 class ExportDialog(QDialog):
     """Nothing is written here: the answer says what is wanted."""
 
-    def __init__(self, parent: QWidget, proposed: ExportChoice) -> None:
+    def __init__(self, parent: QWidget, proposed: ExportChoice, questions: Asks) -> None:
         super().__init__(parent)
         self.setObjectName("export_dialog")
         self.setWindowTitle("导出")
         self.kinds = {suffix: QCheckBox(export.name) for suffix, export in EXPORTS.items()}
         self.options = {name: QCheckBox(words) for name, (_, words) in _OPTIONS.items()}
-        self.profile = ProfileBox(proposed.options.profile)
+        self.profile = ProfileBox(proposed.options.profile, questions)
         self.folder = QLineEdit(str(proposed.folder))
         self.name = QLineEdit(proposed.name)
         self.open_folder = QCheckBox("完成后打开文件夹")

@@ -9,31 +9,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from app import __version__
 from ui import look, room
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-    from PySide6.QtWidgets import QLabel
 
     from app.checks import Finding
     from app.search import Hit
     from app.settings import Settings
-    from ui.begin import Begin
-    from ui.dialogs import Questions
-    from ui.documents import Documents
-    from ui.editions import Editions
-    from ui.exports import Exports
-    from ui.find import FindBar
-    from ui.findings import Findings
-    from ui.grid.view import GridView
-    from ui.imports import Imports
-    from ui.missing import Missing
-    from ui.outline import Outline
-    from ui.page import Page
-    from ui.status import Status
-    from ui.texts import TextBox
-    from ui.workspace import Workspace
+    from ui.parts import Parts
 
 _MESSAGE_TIME = 8_000
 
@@ -45,23 +29,8 @@ class MainWindow(QMainWindow):
     what the parts need is still being loaded. So nothing of that is imported here.
     """
 
-    workspace: Workspace
-    questions: Questions
-    page: Page
-    outline: Outline
-    missing: Missing
-    findings: Findings
-    find_bar: FindBar
-    status: Status
-    tally: QLabel
-    documents: Documents
-    exports: Exports
-    imports: Imports
-    editions: Editions
-    begin: Begin
-
     def __init__(self, settings: Settings) -> None:
-        """An empty window at its place; `fill` it before anybody can do something in it."""
+        """An empty window at its place; it is filled before anybody can do something in it."""
         super().__init__()
         self.setObjectName("main_window")
         self.setWindowTitle("年报")
@@ -69,55 +38,22 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(look.sheet(look.desk(self.palette())))
         self._take_place()
 
-    def fill(self, workspace: Workspace, questions: Questions) -> None:
-        """Bring a report into the empty window."""
-        from ui import parts
+    def hold(self, parts: Parts) -> None:
+        """Take over what stands in the window and what works in it."""
+        self.workspace, self.questions = parts.workspace, parts.questions
+        self.page, self.outline, self.find_bar = parts.page, parts.outline, parts.find_bar
+        self.findings, self.missing = parts.findings, parts.missing
+        self.status, self.tally = parts.status, parts.tally
+        self.documents, self.exports, self.imports = parts.documents, parts.exports, parts.imports
+        self.editions, self.begin, self.editing = parts.editions, parts.begin, parts.editing
 
-        self.workspace, self.questions = workspace, questions
-        parts.build(self)
+    def begin_work(self) -> None:
+        """Now that everything is in its place: the first keys."""
         # In a window that is up, Qt posts itself calls to show new parts, and no key reaches them.
         QApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
         self.page.take_keyboard()
         self.setAcceptDrops(True)
         self.show_name()
-
-    def grid(self) -> GridView | None:
-        """The table that has the keyboard, or whose editor has."""
-        here = QApplication.focusWidget()
-        if here is None:
-            return None
-        return next((g for g in self.page.grids if g is here or g.isAncestorOf(here)), None)
-
-    def text(self) -> TextBox | None:
-        """The text box that has the keyboard, if one has."""
-        return next((text for text in self.page.texts if text.hasFocus()), None)
-
-    def undo(self) -> None:
-        if self.page.commit():
-            self.workspace.undo()
-
-    def redo(self) -> None:
-        if self.page.commit():
-            self.workspace.redo()
-
-    def audit(self, on: bool) -> None:
-        if self.page.commit():
-            self.workspace.audit(on)
-
-    def clear_printed(self) -> None:
-        """All totals on paper go, those of an import and those that were typed while auditing."""
-        if not self.page.commit():
-            return
-        printed = list(self.workspace.report.entries("published"))
-        words = f"清除 {len(printed)} 个纸上的合计"
-        self.workspace.change({("published", total): None for total in printed}, words)
-        self.workspace.settle()
-        self.say(f"{words}，可以撤销。" if printed else "没有纸上的合计。")
-
-    def about(self) -> None:
-        form = self.workspace.report.form
-        words = f"年报 {__version__}\n\n表格：{form.name}\n依据：{form.document}"
-        self.questions.about(self, words)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.documents.may_leave():
@@ -164,13 +100,6 @@ class MainWindow(QMainWindow):
             self.page.go_to_words(*finding.spans[0])
         else:
             self.page.go_to(finding.place)
-
-    def accept(self, finding: Finding) -> None:
-        """A warning is accepted with a reason, which can be withdrawn."""
-        if finding.acknowledged:
-            self.workspace.accept(finding, "")
-        elif reason := self.questions.reason(self, finding.message):
-            self.workspace.accept(finding, reason)
 
     def show_findings(self) -> None:
         self.page.mark(self.workspace.findings)

@@ -1,6 +1,7 @@
 """Choosing a house style, changing it, and passing it on as a file."""
 
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtWidgets import (
     QComboBox,
@@ -14,20 +15,27 @@ from PySide6.QtWidgets import (
 
 from app import files, profiles
 from app.profiles import STANDARD, Profile, ProfileError
-from ui.dialogs import Questions
 from ui.profile_dialog import ProfileDialog
 
 _FILES = f"版式文件 (*{profiles.SUFFIX})"
 
 
+class Asks(Protocol):
+    """What is asked here and told; the questions themselves lead here by the export dialog."""
+
+    def agree(self, parent: QWidget, question: str) -> bool: ...
+
+    def tell(self, parent: QWidget, sentence: str) -> None: ...
+
+
 class ProfileBox(QWidget):
     """The house styles of this computer, the standard one first."""
 
-    def __init__(self, chosen: Profile) -> None:
+    def __init__(self, chosen: Profile, questions: Asks) -> None:
         super().__init__()
         self.box = QComboBox()
         self.box.setObjectName("profile")
-        self.questions = Questions()
+        self.questions = questions
         self.delete = QPushButton("删除")
         self.delete.clicked.connect(self._delete)
         self.box.currentIndexChanged.connect(self._on_chosen)

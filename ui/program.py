@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from app import recovery, settings, store
 from app.settings import Settings
 from app.store import StoreError
-from ui import pdf
+from ui import compose, pdf
 from ui.dialogs import Questions
 from ui.main_window import MainWindow
 from ui.workspace import Workspace, empty_report, year_due
@@ -94,7 +94,7 @@ def _fill(shown: MainWindow, questions: Questions | None = None) -> MainWindow:
     """Put an empty report of the last year into an empty window."""
     pdf.register()
     report = empty_report(shown.settings.organ, year_due())
-    shown.fill(Workspace(report), questions or Questions())
+    compose.fill(shown, Workspace(report), questions or Questions())
     return shown
 
 

@@ -35,9 +35,9 @@ def test_a_year_of_requests_is_typed_by_keyboard_alone_saved_opened_and_exported
     def fill_in(window):
         answers.expect("new_report", NewReport("宿迁市", 2023))
         press(Qt.Key.Key_N, CTRL)
-        while window.grid() is None:
+        while window.editing.grid() is None:
             press(TAB)
-        while window.grid() is window.page.grids[0]:
+        while window.editing.grid() is window.page.grids[0]:
             press(TAB)
         cells = window.workspace.report.form.cells
         for cell in (id_ for id_ in TABLE if not cells[id_].computed):
@@ -48,7 +48,7 @@ def test_a_year_of_requests_is_typed_by_keyboard_alone_saved_opened_and_exported
             if cell == "requests/granted/natural":
                 assert "还差 2318 件" in balance(window)[0]  # 3402 + 91 - 1175
         assert balance(window) == []
-        assert window.grid() is window.page.grids[2]
+        assert window.editing.grid() is window.page.grids[2]
         answers.expect("save_path", file)
         press(Qt.Key.Key_S, CTRL)
         assert not window.isWindowModified()

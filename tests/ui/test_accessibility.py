@@ -123,9 +123,9 @@ def test_tab_leads_through_texts_and_title_and_into_the_tables(start, backwards)
             press(Key.Key_Backtab, SHIFT)
         else:
             press(Key.Key_Tab)
-        if window.grid():
+        if window.editing.grid():
             break
-    assert window.grid()
+    assert window.editing.grid()
 
 
 def test_the_keyboard_is_always_visible(start):

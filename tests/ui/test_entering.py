@@ -74,7 +74,7 @@ def test_a_refusal_is_said_at_the_cell_and_the_old_value_stays(start, typed, why
     window = start()
     type_in(window, CELL, "75")
     type_in(window, CELL, typed)
-    view = window.grid()
+    view = window.editing.grid()
     assert view is not None
     assert why in bubble(window)
     assert values(window, CELL) == [75]
@@ -87,7 +87,7 @@ def test_the_reason_stands_beside_its_cell_and_covers_neither_cell_nor_window_ed
     window = start()
     for cell in ("requests/carried_out/other", "disputes/cases/post_review_pending"):
         type_in(window, cell, "abc")
-        view = window.grid()
+        view = window.editing.grid()
         assert view is not None
         place = view.visualRect(view.currentIndex())
         corner = view.viewport().mapTo(window.page.viewport(), place.topLeft())
@@ -116,7 +116,7 @@ def test_nothing_is_offered_as_zero_and_enter_takes_it(start, typed):
     assert values(window, CELL) == [None]
     assert "再按一次回车就填 0" in bubble(window)
     press(Key.Key_Return)
-    view = window.grid()
+    view = window.editing.grid()
     assert view is not None
     assert values(window, CELL) == [0]
     assert current(view) == "requests/partial/natural"

@@ -77,7 +77,7 @@ def window(start, answers, docx) -> MainWindow:
 
 def undo_to(window: MainWindow, index: int) -> None:
     while window.workspace.stack.index() > index:
-        window.undo()
+        window.editing.undo()
 
 
 # --- the ways
@@ -221,7 +221,7 @@ def test_no_way_of_working_leaves_an_error_that_the_clerk_cannot_take_away(windo
         undo_to(window, index)
         assert store.encode(report(window)) == before, way.__name__
         while stack.index() < steps:
-            window.redo()
+            window.editing.redo()
         assert store.encode(report(window)) == after, way.__name__
         undo_to(window, index)
 
@@ -259,7 +259,7 @@ def test_the_papers_total_leaves_the_cell_at_once_and_comes_back(start):
     type_in(window, NEW, "4")
     assert index.data(PAPER) == ""
     assert any(index in (first, last) for first, last in told)
-    window.undo()
+    window.editing.undo()
     assert index.data(PAPER) == "纸 6"
 
 
@@ -282,7 +282,7 @@ def test_a_table_without_a_printed_total_can_be_summed_too(start):
     assert [words[:3] for words in about_totals(window)] == ["R04"]
     sum_up(window)
     assert about_totals(window) == []
-    window.undo()
+    window.editing.undo()
     assert len(published(window)) == len(blank)
 
 
@@ -298,9 +298,9 @@ def test_all_totals_on_paper_are_cleared_by_one_action(start):
     assert about_totals(window) == []
     assert undo_words(window) == "清除 2 个纸上的合计"
     assert "2" in window.statusBar().currentMessage()
-    window.undo()
+    window.editing.undo()
     assert store.encode(report(window)) == before
-    window.redo()
+    window.editing.redo()
     steps = window.workspace.stack.index()
     action(window, "清除纸上的合计").trigger()
     assert window.workspace.stack.index() == steps
@@ -314,7 +314,7 @@ def test_a_total_of_the_import_that_is_typed_once_more_is_the_clerks_own(start):
     type_in(window, NEW_TOTAL, "5")
     assert list(report(window).entries("audited")) == [NEW_TOTAL]
     text_box(window, "problems").setFocus()
-    window.undo()
+    window.editing.undo()
     assert current(grid(window, "requests")) == NEW_TOTAL
     assert grid(window, "requests").hasFocus()
     assert report(window).entries("audited") == {}

@@ -14,6 +14,7 @@ from app.exporters import EXPORTS, Export, Options
 from app.profiles import STANDARD, Profile
 from tests.ui.conftest import REPORTS, type_in
 from ui import exports, pdf
+from ui.dialogs import Questions
 from ui.export_dialog import ExportChoice, ExportDialog
 from ui.profile_box import ProfileBox
 from ui.profile_dialog import ProfileDialog
@@ -74,7 +75,7 @@ def test_the_dialog_begins_with_the_options_chosen_last(window, answers, tmp_pat
 
 def test_what_is_proposed_is_ticked(qtbot, tmp_path):
     proposed = ExportChoice(tmp_path, "a", (".xlsx",), Options(findings=True), open_folder=True)
-    dialog = ExportDialog(None, proposed)
+    dialog = ExportDialog(None, proposed, Questions())
     qtbot.addWidget(dialog)
 
     assert dialog.answer() == proposed
@@ -191,7 +192,7 @@ def test_a_file_is_never_of_another_kind_than_its_name_says(window, answers, tmp
     [("年报.docx", "年报"), ("年报.PDF ", "年报"), ("2.5 稿", "2.5 稿"), ("年报.v2", "年报.v2")],
 )
 def test_a_name_may_be_typed_with_its_suffix(qtbot, tmp_path, typed, name):
-    dialog = ExportDialog(None, ExportChoice(tmp_path, "a", (".docx", ".csv")))
+    dialog = ExportDialog(None, ExportChoice(tmp_path, "a", (".docx", ".csv")), Questions())
     qtbot.addWidget(dialog)
     dialog.name.setText(typed)
 
@@ -285,7 +286,7 @@ def test_printing_draws_on_the_chosen_printer_and_on_no_other(window, answers, t
 
 def test_the_dialog_says_what_was_chosen(qtbot, tmp_path):
     profiles.keep(Profile(name="县府办"))
-    dialog = ExportDialog(None, ExportChoice(tmp_path, "a", (".xlsx",)))
+    dialog = ExportDialog(None, ExportChoice(tmp_path, "a", (".xlsx",)), Questions())
     qtbot.addWidget(dialog)
     dialog.kinds[".docx"].click()
     dialog.options["formulas"].click()
@@ -298,7 +299,7 @@ def test_the_dialog_says_what_was_chosen(qtbot, tmp_path):
 
 
 def test_an_option_counts_only_with_its_kind(qtbot, tmp_path):
-    dialog = ExportDialog(None, ExportChoice(tmp_path, "a", (".xlsx",)))
+    dialog = ExportDialog(None, ExportChoice(tmp_path, "a", (".xlsx",)), Questions())
     qtbot.addWidget(dialog)
     dialog.options["formulas"].click()
     dialog.kinds[".xlsx"].click()
@@ -311,7 +312,7 @@ def test_an_option_counts_only_with_its_kind(qtbot, tmp_path):
     ("name", "kind"), [("", True), ("a/b", True), (".docx", True), ("a", False)]
 )
 def test_nothing_can_be_exported_without_a_name_and_a_kind(qtbot, tmp_path, name, kind):
-    dialog = ExportDialog(None, ExportChoice(tmp_path, "a", (".csv",)))
+    dialog = ExportDialog(None, ExportChoice(tmp_path, "a", (".csv",)), Questions())
     qtbot.addWidget(dialog)
     dialog.name.setText(name)
     dialog.kinds[".csv"].setChecked(kind)
@@ -393,7 +394,7 @@ def test_a_style_can_be_deleted_when_that_is_meant_and_the_standard_one_cannot(q
 
 
 def test_a_style_goes_from_one_office_computer_to_another_as_a_file(qtbot, tmp_path):
-    box = ProfileBox(STANDARD)
+    box = ProfileBox(STANDARD, Questions())
     qtbot.addWidget(box)
     profiles.save(Profile(name="县府办", top=30), tmp_path / "in.json")
     box.take(tmp_path / "in.json")
@@ -440,8 +441,7 @@ def test_a_changed_style_takes_the_place_of_another_only_when_that_is_meant(
 
 
 def _profile_box(qtbot, answers) -> ProfileBox:
-    box = ProfileBox(STANDARD)
-    box.questions = answers
+    box = ProfileBox(STANDARD, answers)
     qtbot.addWidget(box)
     return box
 

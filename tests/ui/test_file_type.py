@@ -69,15 +69,15 @@ def test_nothing_is_listed_at_first():
     assert not file_type.is_listed()
 
 
-def test_in_a_clone_the_menu_has_no_entry(start):
-    assert open_with.build(start(), QMenu()) is None
+def test_in_a_clone_the_menu_has_no_entry(start, answers):
+    assert open_with.build(start(), answers, QMenu()) is None
 
 
 @windows
-def test_the_entry_of_the_menu_lists_the_program_and_takes_it_away(start, monkeypatch):
+def test_the_entry_of_the_menu_lists_the_program_and_takes_it_away(start, answers, monkeypatch):
     monkeypatch.setattr(file_type, "program", lambda: PROGRAM)
     menu = QMenu()
-    action = open_with.build(start(), menu)
+    action = open_with.build(start(), answers, menu)
     assert action is not None
     action.trigger()
     assert file_type.is_listed()
@@ -88,11 +88,11 @@ def test_the_entry_of_the_menu_lists_the_program_and_takes_it_away(start, monkey
 
 
 @windows
-def test_a_program_that_was_moved_is_listed_anew(start, monkeypatch):
+def test_a_program_that_was_moved_is_listed_anew(start, answers, monkeypatch):
     file_type.add(PROGRAM)
     moved = PROGRAM.with_name("新") / "nianbao.exe"
     monkeypatch.setattr(file_type, "program", lambda: moved)
-    open_with.build(start(), QMenu())
+    open_with.build(start(), answers, QMenu())
     assert texts(r"Applications\nianbao.exe\DefaultIcon") == {"": f"{moved},0"}
 
 
@@ -103,7 +103,7 @@ def test_where_an_administrator_forbids_it_one_sentence_says_so(start, answers, 
     monkeypatch.setattr(file_type, "program", lambda: PROGRAM)
     monkeypatch.setattr(file_type, "add", forbidden)
     menu = QMenu()
-    action = open_with.build(start(), menu)
+    action = open_with.build(start(), answers, menu)
     assert action is not None
     answers.expect("tell")
     action.trigger()

@@ -119,7 +119,7 @@ def test_replace_all_is_one_step_over_several_texts_and_leaves_figures_alone(sta
     assert report(window).text("other") == "十八"
     assert window.workspace.value("requests/granted/natural") == 7
     assert undo_words(window) == "替换 4 处"
-    window.undo()
+    window.editing.undo()
     assert report(window).text("problems") == "共7件，7人，7次"
     assert report(window).text("other") == "7"
 

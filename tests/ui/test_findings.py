@@ -71,7 +71,7 @@ def test_the_tables_number_comes_into_the_text_as_one_step(start, wrong):
     window.workspace.replace(found(window))
     assert report(window).text("overview/on_request") == "全年新收政府信息公开申请28件。"
     assert not any(RULE in line for line in lines(window))
-    window.undo()
+    window.editing.undo()
     assert store.encode(report(window)) == before
 
 

@@ -81,7 +81,7 @@ def test_doubts_stand_among_the_findings_and_lead_to_their_cells(take_it):
     choose(window, "一三")
     assert current(grid(window, "requests")) == "requests/granted/natural"
     choose(window, "没有文字")
-    assert window.text().text.id == "problems"
+    assert window.editing.text().text.id == "problems"
 
 
 def test_many_alike_are_one_line_that_unfolds(take_it):
@@ -146,10 +146,10 @@ def all_lines(window) -> list[tuple[int, str]]:
 
 def test_they_go_with_the_import_when_it_is_undone_and_come_back_with_it(take_it):
     window = take_it()
-    window.undo()
+    window.editing.undo()
     window.workspace.settle()
     assert not lines(window)
-    window.redo()
+    window.editing.redo()
     window.workspace.settle()
     assert lines(window)
     window.workspace.new("", 2023)

@@ -44,7 +44,7 @@ def test_a_page_becomes_a_new_unsaved_report_that_undo_empties(start, answers, p
     assert report(window).text("problems") == "公开的内容还不够细。"
     assert window.workspace.path is None
     assert window.isWindowModified()
-    window.undo()
+    window.editing.undo()
     assert not report(window).cells
 
 
@@ -56,7 +56,7 @@ def test_only_the_accepted_tables_come_into_the_open_report(start, answers, page
     assert report(window).values["disputes/cases/review_total"] == 440
     assert report(window).values["requests/new_received/total"] == 0
     assert report(window).organ == "柳河镇人民政府"
-    window.undo()
+    window.editing.undo()
     assert store.encode(report(window)) == store.encode(store.load(REPORTS / "021.json").report)
 
 
@@ -147,7 +147,7 @@ def test_last_years_carried_figures_are_offered_and_taken_over_in_one_step(start
     assert report(window).get(("previous", ""))["year"] == 2023
     assert report(window).values["requests/carried_in/natural"] == 118
     assert report(window).values["requests/carried_in/business"] == 0
-    window.undo()
+    window.editing.undo()
     assert report(window).values["requests/carried_in/natural"] == 0
 
 

@@ -89,7 +89,7 @@ def test_tab_goes_through_the_tables_and_back(start):
     for (_, last), (table, first) in zip(ends, starts, strict=True):
         go_to(window, last)
         press(Key.Key_Tab)
-        assert window.grid() is grid(window, table)
+        assert window.editing.grid() is grid(window, table)
         assert current(grid(window, table)) == first
         press(Key.Key_Backtab, SHIFT)
         assert current(grid(window, last.split("/")[0])) == last
@@ -99,7 +99,7 @@ def test_tab_through_table_three_visits_every_input_once_in_reading_order(start)
     window = start()
     view = go_to(window, "requests/new_received/natural")
     seen = []
-    while window.grid() is view:
+    while window.editing.grid() is view:
         seen.append(current(view))
         press(Key.Key_Tab)
     cells = window.workspace.report.form.cells

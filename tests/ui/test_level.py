@@ -53,10 +53,10 @@ def test_the_level_is_a_step_of_undo_and_the_menu_marks_it(window):
     street, none = action(window, "街道"), action(window, "未注明")
     street.trigger()
     assert "单位级别 街道" in window.workspace.stack.undoText()
-    window.undo()
+    window.editing.undo()
     assert report(window).get(LEVEL) is None
     street.actionGroup().parent().aboutToShow.emit()
     assert (street.isChecked(), none.isChecked()) == (False, True)
-    window.redo()
+    window.editing.redo()
     street.actionGroup().parent().aboutToShow.emit()
     assert street.isChecked()

@@ -15,7 +15,7 @@ def test_a_table_passes_the_model_checker(start, qtmodeltester, place, file):
     qtmodeltester.check(view.grid_model)
     first = view.moves.end_input(1).id
     type_in(window, first, "3")
-    window.audit(on=True)
+    window.editing.audit(on=True)
     go_to(window, first)
     press(Qt.Key.Key_Z, CTRL)
     qtmodeltester.check(view.grid_model, force_py=True)

@@ -45,7 +45,7 @@ def test_recovered_figures_are_one_unsaved_step_on_their_file(start, answers, tm
     assert window.workspace.value(CELL) == 4321
     assert window.isWindowModified()
     assert "a.json" in window.windowTitle()
-    window.undo()
+    window.editing.undo()
     assert window.workspace.value(CELL) == 0
 
 

@@ -327,7 +327,7 @@ def test_the_page_follows_the_current_cell(start):
     view = go_to(window, "disclosure/regulations/made")
     for _ in range(60):
         press(Key.Key_Tab)
-        here = window.grid()
+        here = window.editing.grid()
         assert here is not None
         assert in_sight(window, here, here.visualRect(here.currentIndex()))
     assert view is not here
