@@ -12,7 +12,7 @@ from msgspec import Struct
 from app.checks.diagnosis import NOBODY, Difference, Suspect, agreeing, suspect
 from app.checks.finding import joined
 from app.checks.sums import apart, blanks, expand, inputs_under, total
-from app.forms.model import Column, Form, column_leaves
+from app.forms.model import Column, Form, leaves
 from app.forms.rules import Balance, Diagnosis
 from app.numbers import Number, written
 from app.report import PRINTED_BLANK, Report
@@ -58,7 +58,7 @@ def scales(form: Form) -> tuple[Scale, ...]:
 
 @cache
 def scale(form: Form, check: Balance) -> Scale:
-    columns = column_leaves(form.tables[check.table].blocks[0].columns)
+    columns = leaves(form.tables[check.table].blocks[0].columns)
     return Scale(check, tuple(_side(form, check, column) for column in columns))
 
 

@@ -7,7 +7,7 @@ from app.checks.claims import Run
 from app.checks.finding import Finding
 from app.checks.page import Page, finder
 from app.checks.wording import said
-from app.forms.model import Form, block_columns, table_rows
+from app.forms.model import Form
 from app.forms.text_rules import Doubled
 
 _LEAST = 4
@@ -39,9 +39,8 @@ def _labels(form: Form) -> Iterator[str]:
         yield section.heading
         yield from (text.name for text in section.texts)
     for table in form.tables.values():
-        yield from (row.label for row in table_rows(table).values())
-        for block in table.blocks:
-            yield from (column.label for column in block_columns(block).values())
+        trees = (*table.rows, *(column for block in table.blocks for column in block.columns))
+        yield from (node.label for tree in trees for node in tree.walk())
 
 
 def _around(words: str, found: re.Match[str], known: str) -> str | None:

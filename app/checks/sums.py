@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from app import numbers
-from app.forms.model import Column, Form, Table, block_columns, cells_like
+from app.forms.model import Column, Form, Table, cells_like
 from app.numbers import Number, written
 from app.report import Report
 
@@ -44,11 +44,9 @@ def cell_name(form: Form, cell: str) -> str:
 
 def heading_over(table: Table, column: Column) -> str:
     """The label of the heading right over a column; its own where there is none."""
-    for block in table.blocks:
-        for group in block_columns(block).values():
-            if column in group.columns:
-                return group.label
-    return column.label
+    trees = (tree for block in table.blocks for tree in block.columns)
+    path = next(path for tree in trees if (path := tree.path_to(column)))
+    return path[-2 if len(path) > 1 else -1].label
 
 
 def terms(report: Report, cells: Sequence[str]) -> str:

@@ -3,14 +3,14 @@
 import csv as writing
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import product
 
 from app import marks, store
 from app.exporters.flow import clean, figures
 from app.exporters.options import PLAIN, Options
-from app.forms.model import Column, Form, Row, cell_id
+from app.forms.model import AnyNode, Form, Node, cell_id
 from app.report import Report
 
 COLUMNS = ("organ", "year", "edition", "cell", "table", "row", "column", "unit", "value")
@@ -52,23 +52,16 @@ def _places(form: Form) -> tuple[tuple[str, ...], ...]:
         )
         for table in form.tables.values()
         for block in table.blocks
-        for row, across in product(_rows(block.rows), _columns(block.columns))
+        for row, across in product(_paths(block.rows), _paths(block.columns))
     )
 
 
-def _rows(rows: tuple[Row, ...]) -> Iterator[list[Row]]:
-    """The rows of cells, each after the headings over it."""
-    for row in rows:
-        yield from ([row, *path] for path in _rows(row.rows)) if row.rows else [[row]]
+def _paths(nodes: Iterable[AnyNode]) -> Iterator[tuple[AnyNode, ...]]:
+    """Each leaf after the headings over it."""
+    return (tree.path_to(leaf) for tree in nodes for leaf in tree.leaves())
 
 
-def _columns(columns: tuple[Column, ...]) -> Iterator[list[Column]]:
-    for column in columns:
-        below = column.columns
-        yield from ([column, *path] for path in _columns(below)) if below else [[column]]
-
-
-def _words(path: Sequence[Row | Column]) -> str:
+def _words(path: Iterable[Node]) -> str:
     return " / ".join(node.label for node in path)
 
 

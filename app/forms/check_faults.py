@@ -6,7 +6,7 @@ from typing import Any
 
 from app.forms import rules, text_rules
 from app.forms.base import Check, Declared
-from app.forms.model import Form, cells_like, row_leaves
+from app.forms.model import Form, cells_like, leaves
 
 _CELLS: dict[type, tuple[str, ...]] = {
     rules.Printed: ("cells",),
@@ -229,12 +229,12 @@ def _balance_faults(form: Form, check: rules.Balance, place: str) -> Iterator[st
     if check.table not in form.tables:
         yield f"{place}/table：没有 {check.table}"
         return
-    leaves = {row.id for row in row_leaves(form.tables[check.table].blocks[0].rows)}
+    known = {row.id for row in leaves(form.tables[check.table].blocks[0].rows)}
     for side, ids in (("left", check.left), ("right", check.right)):
         if not ids:
             yield f"{place}/{side}：没有写行"
         for row in ids:
-            if row not in leaves:
+            if row not in known:
                 yield f"{place}/{side}：{check.table} 没有 {row} 这一行"
     names = {"table", "column", "left_terms", "left", "right_terms", "right", "difference"}
     yield from pattern_faults(f"{place}/message", check.message, names)

@@ -3,7 +3,7 @@
 The window, the Word page and the workbook all draw this one grid.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import lcm
 from typing import Literal
@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from app.forms.model import Block, Column, Row, Table, cell_id, column_leaves, row_leaves
+from app.forms.model import Block, Column, Node, Row, Table, cell_id, leaves
 
 Kind = Literal["title", "corner", "header", "label", "value"]
 
@@ -56,7 +56,7 @@ def grid(table: Table) -> Grid:
     top = 0
     for block in table.blocks:
         cells += _block(table, block, top)
-        top += _header_rows(block) + len(list(row_leaves(block.rows)))
+        top += _header_rows(block) + len(list(leaves(block.rows)))
     edges = sorted({cell.column for cell in cells} | {grid_columns(table)})
     return Grid(
         rows=top,
@@ -86,20 +86,19 @@ def grid_columns(table: Table) -> int:
 def _label_columns(table: Table) -> int:
     if not table.row_labels:
         return 0
-    return max(_depth(row.rows) for block in table.blocks for row in block.rows) + 1
+    return max(_depth(row.children) for row in table.rows) + 1
 
 
 def _value_columns(table: Table) -> int:
-    return lcm(*(len(list(column_leaves(block.columns))) for block in table.blocks))
+    return lcm(*(len(list(leaves(block.columns))) for block in table.blocks))
 
 
 def _header_rows(block: Block) -> int:
     return bool(block.title) + _depth(block.columns)
 
 
-def _depth(nodes: tuple[Row, ...] | tuple[Column, ...]) -> int:
-    below = (_depth(node.rows if isinstance(node, Row) else node.columns) for node in nodes)
-    return 1 + max(below) if nodes else 0
+def _depth(nodes: Sequence[Node]) -> int:
+    return 1 + max(_depth(node.children) for node in nodes) if nodes else 0
 
 
 def _block(table: Table, block: Block, top: int) -> Iterator[GridCell]:
@@ -110,13 +109,13 @@ def _block(table: Table, block: Block, top: int) -> Iterator[GridCell]:
         yield GridCell("title", top, 0, 1, labels + values, block.title)
     if labels:
         yield GridCell("corner", header, 0, body - header, labels, block.corner)
-    leaves = list(column_leaves(block.columns))
-    span = values // len(leaves)
+    columns = list(leaves(block.columns))
+    span = values // len(columns)
     yield from _headers(block.columns, header, body, labels, span)
     if labels:
         yield from _labels(block.rows, body, 0, labels)
-    for down, row in enumerate(row_leaves(block.rows)):
-        for across, column in enumerate(leaves):
+    for down, row in enumerate(leaves(block.rows)):
+        for across, column in enumerate(columns):
             left = labels + across * span
             yield GridCell("value", body + down, left, 1, span, id=cell_id(table, row, column))
 
@@ -126,18 +125,18 @@ def _headers(
 ) -> Iterator[GridCell]:
     """A leaf stretches down to the body; a group stands over its leaves."""
     for column in columns:
-        width = span * len(list(column_leaves((column,))))
-        height = 1 if column.columns else body - row
+        width = span * len(list(column.leaves()))
+        height = 1 if column.children else body - row
         yield GridCell("header", row, left, height, width, column.label, column.id)
-        yield from _headers(column.columns, row + 1, body, left, span)
+        yield from _headers(column.children, row + 1, body, left, span)
         left += width
 
 
 def _labels(rows: tuple[Row, ...], top: int, column: int, labels: int) -> Iterator[GridCell]:
     """A leaf stretches right to the values; a group stands beside its leaves."""
     for row in rows:
-        height = len(list(row_leaves((row,))))
-        width = 1 if row.rows else labels - column
+        height = len(list(row.leaves()))
+        width = 1 if row.children else labels - column
         yield GridCell("label", top, column, height, width, row.label, row.id)
-        yield from _labels(row.rows, top, column + 1, labels)
+        yield from _labels(row.children, top, column + 1, labels)
         top += height

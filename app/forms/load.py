@@ -7,7 +7,7 @@ looks at what a shape cannot say (an id used twice, a total over nothing).
 import contextlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -19,15 +19,7 @@ from app import links, places
 from app.forms import layout
 from app.forms.base import Check
 from app.forms.check_faults import check_faults, expression_faults, pattern_faults
-from app.forms.model import (
-    Block,
-    Column,
-    Form,
-    Row,
-    Table,
-    block_columns,
-    table_rows,
-)
+from app.forms.model import Block, Form, Node, Table, by_id, leaves
 from app.forms.rules import Like
 from app.forms.text_rules import Mention, Outcomes, Rows, Shorthand
 
@@ -212,9 +204,9 @@ def _text_faults(form: Form) -> Iterator[str]:
 
 
 def _table_faults(table: Table) -> Iterator[str]:
-    row_ids = [row.id for block in table.blocks for row in _walk_rows(block.rows)]
+    row_ids = [row.id for tree in table.rows for row in tree.walk()]
     yield from _repeated(f"{table.id}/rows", row_ids)
-    rows = table_rows(table)
+    rows = by_id(table.rows)
     for row in rows.values():
         yield from _sum_faults(f"{table.id}/{row.id}", row, rows)
     for block in table.blocks:
@@ -225,25 +217,23 @@ def _table_faults(table: Table) -> Iterator[str]:
 
 
 def _column_faults(table: Table, block: Block) -> Iterator[str]:
-    column_ids = [column.id for column in _walk_columns(block.columns)]
+    column_ids = [column.id for tree in block.columns for column in tree.walk()]
     yield from _repeated(f"{table.id}/columns", column_ids)
-    columns = block_columns(block)
+    columns = by_id(block.columns)
     for column in columns.values():
         yield from _sum_faults(f"{table.id}/{column.id}", column, columns)
 
 
-def _sum_faults(
-    place: str, node: Row | Column, nodes: dict[str, Row] | dict[str, Column]
-) -> Iterator[str]:
+def _sum_faults(place: str, node: Node, nodes: Mapping[str, Node]) -> Iterator[str]:
     """A total adds up inputs that exist; a total of totals would make cycles possible."""
-    if node.sum and _children(node):
+    if node.sum and node.children:
         yield f"{place}：有下级的标题不能同时是合计"
     known = [nodes[addend] for addend in node.sum if addend in nodes]
-    yield from _repeated(f"{place}/sum", [leaf.id for each in known for leaf in _leaves(each)])
+    yield from _repeated(f"{place}/sum", [leaf.id for leaf in leaves(known)])
     for addend in node.sum:
         if addend not in nodes:
             yield f"{place}/sum：没有 {addend}"
-        elif any(leaf.sum for leaf in _leaves(nodes[addend])):
+        elif any(leaf.sum for leaf in nodes[addend].leaves()):
             yield f"{place}/sum：{addend} 本身是合计或含有合计"
 
 
@@ -257,27 +247,3 @@ def _repeated(place: str, ids: Iterable[str]) -> Iterator[str]:
     for id_, count in Counter(ids).items():
         if count > 1:
             yield f"{place}：{id_} 出现了 {count} 次"
-
-
-def _children(node: Row | Column) -> tuple[Row, ...] | tuple[Column, ...]:
-    return node.rows if isinstance(node, Row) else node.columns
-
-
-def _leaves(node: Row | Column) -> Iterator[Row | Column]:
-    children = _children(node)
-    if not children:
-        yield node
-    for child in children:
-        yield from _leaves(child)
-
-
-def _walk_rows(rows: tuple[Row, ...]) -> Iterator[Row]:
-    for row in rows:
-        yield row
-        yield from _walk_rows(row.rows)
-
-
-def _walk_columns(columns: tuple[Column, ...]) -> Iterator[Column]:
-    for column in columns:
-        yield column
-        yield from _walk_columns(column.columns)

@@ -3,9 +3,9 @@
 Everything here is a fact of the official form. Nothing here knows a report, a file or a screen.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
-from typing import Annotated, TypeVar
+from typing import Annotated, Self, TypeVar
 
 from msgspec import Meta, Struct
 
@@ -13,44 +13,76 @@ from app.forms.base import Declared
 from app.forms.rules import TABLE_KINDS, YEAR_KINDS, Like
 from app.forms.text_rules import TEXT_KINDS, Shorthand
 
-Node = TypeVar("Node", "Row", "Column")
-
 MAX_WHOLE_DIGITS = 12
 MAX_DECIMALS = 6
 """What a figure of any form can hold."""
 
 
-class Row(Declared, frozen=True):
-    """A node of a table's row tree. A leaf is a row of cells; a group only carries a label."""
+class Node(Declared, frozen=True):
+    """A row or a column, or a group of them. A leaf holds cells; a group only carries a label."""
 
     id: str
     label: str
     short: str = ""
-    """What a sentence calls the row; empty: its label."""
+    """What a sentence calls it where its label is long or does not tell; empty: its label."""
     note: str = ""
     """The official filling note, for a tooltip."""
     source: str = ""
     """The article the note comes from."""
     sum: tuple[str, ...] = ()
-    """A computed row: ids of the rows it adds up; a group stands for its leaves."""
-    rows: tuple["Row", ...] = ()
+    """A total: ids of the nodes of its tree that it adds up; a group stands for its leaves."""
+    children: tuple[Self, ...] = ()
+    """What a group stands over; a leaf has none."""
+
+    def walk(self) -> Iterator[Self]:
+        """The node, then all under it, in the order of the page."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def leaves(self) -> Iterator[Self]:
+        """What holds cells of it: itself, or the leaves under it, in the order of the page."""
+        if not self.children:
+            yield self
+        for child in self.children:
+            yield from child.leaves()
+
+    def path_to(self, node: Self) -> tuple[Self, ...]:
+        """From here down to a node, both included; empty where that is not under this one."""
+        if node is self:
+            return (self,)
+        below = next((path for child in self.children if (path := child.path_to(node))), ())
+        return (self, *below) if below else ()
 
 
-class Column(Declared, frozen=True):
+AnyNode = TypeVar("AnyNode", bound=Node)
+
+
+def leaves(nodes: Iterable[AnyNode]) -> Iterator[AnyNode]:
+    """What holds cells of some trees, in the order of the page."""
+    for node in nodes:
+        yield from node.leaves()
+
+
+def by_id(nodes: Iterable[AnyNode]) -> dict[str, AnyNode]:
+    """Every node of some trees by id, groups included."""
+    return {node.id: node for tree in nodes for node in tree.walk()}
+
+
+class Row(Node, frozen=True, rename={"children": "rows"}):
+    """A node of a table's row tree."""
+
+    children: tuple["Row", ...] = ()  # type: ignore[assignment]  # what decodes knows no Self
+
+
+class Column(Node, frozen=True, rename={"children": "columns"}):
     """A node of a table's column tree, with the number that its cells hold."""
 
-    id: str
-    label: str
-    short: str = ""
-    """What a sentence calls the column where its label alone does not tell; empty: its label."""
-    note: str = ""
-    source: str = ""
     unit: str = ""
     decimals: Annotated[int, Meta(ge=0, le=MAX_DECIMALS)] = 0
     """How many digits may follow the point: 0 for a count."""
     negative: bool = False
-    sum: tuple[str, ...] = ()
-    columns: tuple["Column", ...] = ()
+    children: tuple["Column", ...] = ()  # type: ignore[assignment]  # what decodes knows no Self
 
 
 class Block(Declared, frozen=True):
@@ -73,6 +105,11 @@ class Table(Declared, frozen=True):
     widths: tuple[Annotated[int, Meta(gt=0)], ...]
     """Relative widths of the grid columns, label columns first (twips of the official form)."""
     row_labels: bool = True
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The row trees of all blocks."""
+        return tuple(row for block in self.blocks for row in block.rows)
 
 
 class Text(Declared, frozen=True):
@@ -185,11 +222,9 @@ def cells_like(form: Form, pattern: str) -> tuple[str, ...]:
     """The cells of a pattern: `*` is every row or column, a group stands for its leaves."""
     table_id, row_name, column_name = pattern.split("/")
     table = form.tables[table_id]
-    rows = {leaf.id for leaf in row_leaves(_named(table_rows(table), row_name))}
+    rows = {leaf.id for leaf in leaves(_named(table.rows, row_name))}
     columns = {
-        column.id
-        for block in table.blocks
-        for column in column_leaves(_named(block_columns(block), column_name))
+        column.id for block in table.blocks for column in leaves(_named(block.columns, column_name))
     }
     return tuple(
         cell.id
@@ -198,51 +233,17 @@ def cells_like(form: Form, pattern: str) -> tuple[str, ...]:
     )
 
 
-def _named(nodes: dict[str, Node], name: str) -> tuple[Node, ...]:
-    return tuple(node for id_, node in nodes.items() if name in ("*", id_))
-
-
-def row_leaves(rows: tuple[Row, ...]) -> Iterator[Row]:
-    """The rows that hold cells, top to bottom."""
-    for row in rows:
-        yield from row_leaves(row.rows) if row.rows else (row,)
-
-
-def column_leaves(columns: tuple[Column, ...]) -> Iterator[Column]:
-    """The columns that hold cells, left to right."""
-    for column in columns:
-        yield from column_leaves(column.columns) if column.columns else (column,)
-
-
-def table_rows(table: Table) -> dict[str, Row]:
-    """Every row of the table by id, groups included."""
-
-    def walk(rows: tuple[Row, ...]) -> Iterator[Row]:
-        for row in rows:
-            yield row
-            yield from walk(row.rows)
-
-    return {row.id: row for block in table.blocks for row in walk(block.rows)}
-
-
-def block_columns(block: Block) -> dict[str, Column]:
-    """Every column of the block by id, groups included."""
-
-    def walk(columns: tuple[Column, ...]) -> Iterator[Column]:
-        for column in columns:
-            yield column
-            yield from walk(column.columns)
-
-    return {column.id: column for column in walk(block.columns)}
+def _named(nodes: Iterable[AnyNode], name: str) -> Iterator[AnyNode]:
+    return (node for tree in nodes for node in tree.walk() if name in ("*", node.id))
 
 
 def table_cells(table: Table) -> Iterator[Cell]:
     """The cells of a table, row by row."""
-    rows = table_rows(table)
+    rows = by_id(table.rows)
     for block in table.blocks:
-        columns = block_columns(block)
-        for row in row_leaves(block.rows):
-            for column in column_leaves(block.columns):
+        columns = by_id(block.columns)
+        for row in leaves(block.rows):
+            for column in leaves(block.columns):
                 yield Cell(
                     cell_id(table, row, column), table, row, column,
                     _addends(table, row, column, rows, columns),
@@ -258,9 +259,9 @@ def _addends(
 ) -> tuple[str, ...]:
     """Where row and column are both totals, the column's sum is taken: it is the shorter one."""
     if column.sum:
-        leaves = column_leaves(tuple(columns[i] for i in column.sum))
-        return tuple(cell_id(table, row, leaf) for leaf in leaves)
+        addends = leaves(columns[i] for i in column.sum)
+        return tuple(cell_id(table, row, leaf) for leaf in addends)
     if row.sum:
-        below = row_leaves(tuple(rows[i] for i in row.sum))
+        below = leaves(rows[i] for i in row.sum)
         return tuple(cell_id(table, leaf, column) for leaf in below)
     return ()

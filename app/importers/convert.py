@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import structs
 
 from app.forms import load as forms
-from app.forms.model import Cell, Form, Row, Table, row_leaves, table_cells, table_rows
+from app.forms.model import Cell, Form, Row, Table, by_id, leaves, table_cells
 from app.importers.labels import key
 from app.importers.proposal import Doubt, TableProposal
 from app.numbers import Number, add, written
@@ -65,9 +65,9 @@ def _place_rows(
 
 def _parts(table: Table, row: Row) -> tuple[Row, ...]:
     """The rows into which the other edition divides this one: those under the same name."""
-    for group in table_rows(table).values():
-        if group.rows and key(group.label) == key(row.label):
-            return tuple(row_leaves(group.rows))
+    for group in by_id(table.rows).values():
+        if group.children and key(group.label) == key(row.label):
+            return tuple(group.leaves())
     return ()
 
 
@@ -110,7 +110,7 @@ def _gathered(table: TableProposal, form: Form, row_id: str) -> bool:
 
 def _gatherings(table: TableProposal, form: Form) -> list[tuple[Row, tuple[Row, ...]]]:
     own = forms.form(table.edition).tables[table.table]
-    new = {row.id: row for row in table_rows(form.tables[table.table]).values() if not row.rows}
+    new = {row.id: row for row in leaves(form.tables[table.table].rows)}
     pairs = ((row, _parts(own, row)) for row in new.values())
     return [(row, parts) for row, parts in pairs if parts]
 

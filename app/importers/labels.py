@@ -19,10 +19,8 @@ from app.forms.model import (
     Column,
     Row,
     Table,
-    block_columns,
-    column_leaves,
-    row_leaves,
-    table_rows,
+    by_id,
+    leaves,
 )
 from app.numerals import value_of
 
@@ -139,7 +137,7 @@ class TableLabels(Struct, frozen=True):
     """The keys of the rows that only the other editions of the table have."""
 
     def block_of(self, row: Row) -> BlockLabels:
-        return next(b for b in self.blocks if row in row_leaves(b.block.rows))
+        return next(b for b in self.blocks if row in leaves(b.block.rows))
 
 
 def catalogue() -> tuple[TableLabels, ...]:
@@ -179,7 +177,7 @@ def is_total(text: str) -> bool:
 @cache
 def _totals() -> frozenset[str]:
     tables = (known.table for known in catalogue())
-    rows = {key(row.label) for t in tables for row in table_rows(t).values() if row.sum}
+    rows = {key(row.label) for t in tables for row in by_id(t.rows).values() if row.sum}
     leaves = (leaf for known in catalogue() for block in known.blocks for leaf in block.leaves)
     return frozenset(rows.union(key(leaf.label) for leaf in leaves if leaf.sum))
 
@@ -208,13 +206,13 @@ def _every_label() -> frozenset[str]:
 def table_labels(edition: str, table_id: str) -> TableLabels:
     table = forms.form(edition).tables[table_id]
     blocks = tuple(map(_block_labels, table.blocks))
-    rows = table_rows(table).values()
+    rows = by_id(table.rows).values()
     own = frozenset(k for row in rows for k in keys_of(row))
     return TableLabels(
         edition=edition,
         table=table,
-        rows=_paths(table) | {k: row for row in rows if not row.rows for k in keys_of(row)},
-        groups={k: row for row in rows if row.rows for k in keys_of(row)},
+        rows=_paths(table) | {k: row for row in rows if not row.children for k in keys_of(row)},
+        groups={k: row for row in rows if row.children for k in keys_of(row)},
         blocks=blocks,
         header_keys=frozenset().union(*(block.header_keys for block in blocks)),
         every_header=_every_header(edition),
@@ -234,8 +232,8 @@ def _row_keys(wanted: Callable[[str], bool]) -> frozenset[str]:
     """Of every edition: a table that two of them share is read by the labels of either."""
     editions = map(forms.form, forms.editions())
     tables = (t for form in editions for id_, t in form.tables.items() if wanted(id_))
-    rows = (row for table in tables for row in table_rows(table).values())
-    return frozenset(k for row in rows if not row.rows for k in keys_of(row))
+    rows = (row for table in tables for row in leaves(table.rows))
+    return frozenset(k for row in rows for k in keys_of(row))
 
 
 def keys_of(node: Row | Column) -> Iterator[str]:
@@ -249,57 +247,52 @@ def keys_of(node: Row | Column) -> Iterator[str]:
 def _paths(table: Table) -> dict[str, Row]:
     """Leaf rows by their keys after those of their groups, of all or only of the nearest."""
     found: dict[str, Row] = {}
-    for block in table.blocks:
-        for row in block.rows:
-            found |= _paths_below(row)
+    for row in table.rows:
+        found |= _paths_below(row)
     return found
 
 
 def _paths_below(row: Row) -> dict[str, Row]:
     below: dict[str, Row] = {}
-    for child in row.rows:
+    for child in row.children:
         deeper = _paths_below(child)
-        ends = deeper if child.rows else dict.fromkeys(keys_of(child), child)
+        ends = deeper if child.children else dict.fromkeys(keys_of(child), child)
         below |= deeper | {f"{key(row.label)}{k}": leaf for k, leaf in ends.items()}
     return below
 
 
 def _block_labels(block: Block) -> BlockLabels:
-    leaves = tuple(column_leaves(block.columns))
+    columns = tuple(leaves(block.columns))
     paths = _column_paths(block)
-    header = {k for column in block_columns(block).values() for k in keys_of(column)}
+    header = {k for column in by_id(block.columns).values() for k in keys_of(column)}
     header |= {key(text) for text in (block.title, block.corner) if text}
     return BlockLabels(
         block=block,
-        leaves=leaves,
-        leaf_keys=tuple(short_key(leaf.label) for leaf in leaves),
+        leaves=columns,
+        leaf_keys=tuple(short_key(leaf.label) for leaf in columns),
         keys_by_row=_keys_by_row(block),
-        groups=frozenset(key(c.label) for c in block_columns(block).values() if c.columns),
+        groups=frozenset(key(c.label) for c in by_id(block.columns).values() if c.children),
         paths=paths,
         header_keys=frozenset(header.union(paths)),
     )
 
 
 def _keys_by_row(block: Block) -> tuple[str, ...]:
-    leaves = [(len(_above(block.columns, leaf)), leaf) for leaf in column_leaves(block.columns)]
-    return tuple(short_key(leaf.label) for _, leaf in sorted(leaves, key=lambda pair: pair[0]))
+    columns = [(len(_above(block, leaf)), leaf) for leaf in leaves(block.columns)]
+    return tuple(short_key(leaf.label) for _, leaf in sorted(columns, key=lambda pair: pair[0]))
 
 
 def _column_paths(block: Block) -> dict[str, Column]:
     """A page leaves out the beginning of a path, never its end: 直接起诉-结果维持."""
     named: dict[str, list[Column]] = {}
-    for leaf in column_leaves(block.columns):
-        above = "".join(_above(block.columns, leaf))
+    for leaf in leaves(block.columns):
+        above = "".join(_above(block, leaf))
         for group in ("", *(above[n:] for n in range(len(above) - 1))):
             named.setdefault(group + short_key(leaf.label), []).append(leaf)
-    return {path: leaves[0] for path, leaves in named.items() if len(leaves) == 1}
+    return {path: columns[0] for path, columns in named.items() if len(columns) == 1}
 
 
-def _above(columns: tuple[Column, ...], leaf: Column) -> tuple[str, ...]:
+def _above(block: Block, leaf: Column) -> tuple[str, ...]:
     """The keys of the groups over a leaf column."""
-    for column in columns:
-        if column is leaf:
-            return ()
-        if leaf in column_leaves(column.columns):
-            return (key(column.label), *_above(column.columns, leaf))
-    return ()
+    path = next(path for column in block.columns if (path := column.path_to(leaf)))
+    return tuple(key(group.label) for group in path[:-1])

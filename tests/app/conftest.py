@@ -3,7 +3,7 @@
 import contextlib
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from app import places
-from app.forms.model import Column, Form, Row, Table
+from app.forms.model import AnyNode, Column, Form, Row, Table
 from app.numbers import Number, tidy
 from app.report import Changes
 
@@ -77,11 +77,9 @@ def call(node: Row | Column) -> str:
     return (isinstance(node, Row) and node.short) or node.label
 
 
-def paths(nodes: tuple[Row, ...] | tuple[Column, ...]) -> Iterator[list[Row | Column]]:
+def paths(nodes: Iterable[AnyNode]) -> Iterator[tuple[AnyNode, ...]]:
     """The leaves, each with the headings over it."""
-    for node in nodes:
-        below = node.rows if isinstance(node, Row) else node.columns
-        yield from ([node, *path] for path in paths(below)) if below else [[node]]
+    return (tree.path_to(leaf) for tree in nodes for leaf in tree.leaves())
 
 
 @pytest.fixture

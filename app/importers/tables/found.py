@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct, field
 
-from app.forms.model import Column, Row, cell_id, row_leaves
+from app.forms.model import Column, Row, cell_id, leaves
 from app.importers.labels import BlockLabels, TableLabels
 from app.importers.plain import PlainCell
 from app.importers.proposal import Doubt, Kind
@@ -95,14 +95,14 @@ class Reading(Struct):
         self, kind: Kind, words: str, row: Row | None = None, column: Column | None = None
     ) -> None:
         """A doubt; of a row, or of one cell of it."""
-        leaves = self.labels.block_of(row).leaves if row else ()
-        columns = [c for c in leaves if column in (None, c)]
+        of_row = self.labels.block_of(row).leaves if row else ()
+        columns = [c for c in of_row if column in (None, c)]
         ids = tuple(cell_id(self.labels.table, row, c) for c in columns if row)
         self.doubts.append(Doubt(kind, words, ids))
 
     def tell_of_header(self, words: str, block: BlockLabels, *, lost: bool) -> None:
         """A doubt of all cells of a block where nothing of it is taken."""
-        rows = [*row_leaves(block.block.rows)] if lost else []
+        rows = [*leaves(block.block.rows)] if lost else []
         ids = tuple(cell_id(self.labels.table, row, c) for row in rows for c in block.leaves)
         title = f"“{block.block.title}”" if block.block.title else ""
         self.doubts.append(Doubt("header", f"{self.labels.table.name}{title}：{words}", ids))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from app.forms.model import Row, row_leaves
+from app.forms.model import Row, leaves
 from app.importers.labels import BlockLabels
 from app.importers.plain import PlainCell
 from app.importers.tables.found import Reading, one_line
@@ -63,8 +63,8 @@ class Heads:
         else:
             carried = read_header(self._carried, block)
             header = structs.replace(carried, places=(), strange=())
-        leaves = [*row_leaves(block.block.rows)]
-        header = tested(header, [cells for row, cells in self.rows if row in leaves])
+        own = [*leaves(block.block.rows)]
+        header = tested(header, [cells for row, cells in self.rows if row in own])
         if header.nameless and self._moved:
             words = "没有表头，别处各列的顺序又与官方的不同，没有取"
             header = structs.replace(header, doubts=(words,), lost=True)

@@ -10,7 +10,7 @@ from itertools import combinations
 from msgspec import Struct
 
 from app.forms import load as forms
-from app.forms.model import Column, Form, Row, Table, row_leaves, table_rows
+from app.forms.model import Column, Form, Row, Table, by_id, leaves
 from app.forms.rules import Balance
 from app.importers import values
 from app.importers.labels import BlockLabels, TableLabels
@@ -165,10 +165,10 @@ def _other_side(
 
 def _sums(form: Form, table: Table) -> Iterator[dict[str, int]]:
     """What must come to 0 in each column: rows with their signs."""
-    rows = table_rows(table)
+    rows = by_id(table.rows)
     for row in rows.values():
         if row.sum:
-            parts = row_leaves(tuple(rows[id_] for id_ in row.sum))
+            parts = leaves(rows[id_] for id_ in row.sum)
             yield {row.id: -1, **{part.id: 1 for part in parts}}
     for check in form.checks:
         if isinstance(check, Balance) and check.table == table.id:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from app.forms.model import Row, cell_id, row_leaves
+from app.forms.model import Row, cell_id, leaves
 from app.importers import values
 from app.importers.labels import TOTALS, BlockLabels, TableLabels, key
 from app.importers.plain import PlainCell, PlainTable
@@ -172,7 +172,7 @@ class _Taker:
         if not self._heads.lines and not is_whole(self._labels, line):
             return
         block = self._labels.blocks[0]
-        (row,) = row_leaves(block.block.rows)
+        (row,) = leaves(block.block.rows)
         cells = self._without_label(line)
         refused = row.id in self._reading.rows and not self._reading.has_figures(row)
         if refused and not is_whole(self._labels, line):
@@ -305,7 +305,7 @@ class _Taker:
             group = next((groups[k] for k in reversed(left) if k in groups), None)
         if not group:
             return Extra(one_line(label), cells, place)
-        block = self._labels.block_of(next(row_leaves(group.rows)))
+        block = self._labels.block_of(next(group.leaves()))
         printed = assign(cells, self._heads.of(block), self._usual).cells
         return Extra(one_line(label), cells, place, group, printed)
 

@@ -3,10 +3,10 @@
 A row is taken for another only where nothing else comes near, and every such row is told.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 
-from app.forms.model import Row, row_leaves
+from app.forms.model import Row, leaves
 from app.importers.labels import TOTALS, TableLabels, key, last_part, likeness, ordinal
 
 _MISSPELT = 0.75
@@ -44,7 +44,7 @@ def _renamed_total(
     """The one line that is called a total, where the form has one: a subtotal stands elsewhere."""
     lines = [line for line, label in unknown.items() if key(label) in TOTALS]
     places = _places(labels)
-    for row in (row for row in _leaves(labels) if row.sum):
+    for row in (row for row in leaves(labels.table.rows) if row.sum):
         fitting = [line for line in lines if _in_order(places, known, line, row)]
         if len(fitting) == 1:
             yield fitting[0], row
@@ -83,13 +83,13 @@ def _between(
     labels: TableLabels, known: Mapping[int, Row], unknown: Mapping[int, str]
 ) -> Iterator[tuple[int, Row]]:
     """Rows in words of their own: between their neighbours, as many, each under its own number."""
-    leaves = list(_leaves(labels))
+    every = list(leaves(labels.table.rows))
     places = _places(labels)
     at = {line: places[row.id] for line, row in known.items()}
-    ends = [(-1, -1), *sorted(at.items()), (max([*unknown, *known], default=0) + 1, len(leaves))]
+    ends = [(-1, -1), *sorted(at.items()), (max([*unknown, *known], default=0) + 1, len(every))]
     for (above, first), (below, last) in pairwise(ends):
         lines = sorted(line for line in unknown if above < line < below)
-        rows = leaves[first + 1 : last] if first < last else []
+        rows = every[first + 1 : last] if first < last else []
         if len(lines) == len(rows):
             pairs = list(zip(lines, rows, strict=True))
             yield from pairs if all(_fits(labels, unknown[n], row) for n, row in pairs) else ()
@@ -101,9 +101,5 @@ def _fits(labels: TableLabels, label: str, row: Row) -> bool:
     return same and likes.get(row.id, 0.0) >= _IN_ITS_PLACE
 
 
-def _leaves(labels: TableLabels) -> Sequence[Row]:
-    return [row for block in labels.table.blocks for row in row_leaves(block.rows)]
-
-
 def _places(labels: TableLabels) -> dict[str, int]:
-    return {row.id: n for n, row in enumerate(_leaves(labels))}
+    return {row.id: n for n, row in enumerate(leaves(labels.table.rows))}

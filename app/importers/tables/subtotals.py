@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from app.forms.model import Column, Row, row_leaves
+from app.forms.model import Column, Row
 from app.importers import values
 from app.importers.plain import PlainCell
 from app.importers.proposal import Doubt
@@ -52,7 +52,7 @@ def _faults(
     printed: Sequence[tuple[Column, PlainCell]],
     figures: Mapping[str, Number],
 ) -> Iterator[str]:
-    rows = [row for row in row_leaves(group.rows) if not row.sum]
+    rows = [row for row in group.leaves() if not row.sum]
     for column, cell in printed:
         value = values.read(cell.text, column).value
         made = add(figures.get(f"{table}/{row.id}/{column.id}") for row in rows) or 0

@@ -84,7 +84,7 @@ def test_columns_at_which_no_cell_begins_are_one():
 
 
 def test_a_row_label_without_headings_over_it_reaches_the_values():
-    group = Row(id="g", label="G", rows=rows("deep", "deeper"))
+    group = Row(id="g", label="G", children=rows("deep", "deeper"))
     spans = places_of(table(Block(rows=(*rows("flat"), group), columns=columns("x"), corner="C")))
     assert spans["FLAT"] == (1, 0, 1, 2)
     assert spans["G"] == (2, 0, 2, 1)
@@ -93,7 +93,7 @@ def test_a_row_label_without_headings_over_it_reaches_the_values():
 
 
 def test_a_column_label_without_headings_over_it_reaches_the_values():
-    group = Column(id="g", label="G", columns=columns("x", "y"))
+    group = Column(id="g", label="G", children=columns("x", "y"))
     spans = places_of(table(Block(rows=rows("a"), columns=(group, *columns("z")))))
     assert spans["G"] == (0, 1, 1, 2)
     assert spans["Y"] == (1, 2, 1, 1)

@@ -5,7 +5,7 @@ import pytest
 
 from app import places
 from app.forms import load as forms
-from app.forms.model import Block, Column, Form, Row, Section, Table, column_leaves, row_leaves
+from app.forms.model import Block, Column, Form, Row, Section, Table
 
 EDITIONS = sorted((places.resources() / "forms").glob("*.yaml"))
 
@@ -13,9 +13,8 @@ EDITIONS = sorted((places.resources() / "forms").glob("*.yaml"))
 @pytest.mark.parametrize("path", EDITIONS, ids=lambda path: path.stem)
 def test_every_row_and_column_of_an_edition_has_its_note_and_source(path: Path):
     for table in forms.read(path).tables.values():
-        leaves: list[Row | Column] = []
-        for block in table.blocks:
-            leaves += [*row_leaves(block.rows), *column_leaves(block.columns)]
+        trees = (*table.rows, *(column for block in table.blocks for column in block.columns))
+        leaves = [leaf for tree in trees for leaf in tree.leaves()]
         assert [leaf.id for leaf in leaves if not (leaf.note and leaf.source)] == []
 
 
@@ -87,3 +86,12 @@ def test_texts_stand_in_the_order_of_the_page(form: Form):
         "other",
         "closing",
     ]
+
+
+def test_a_tree_knows_its_nodes_its_leaves_and_the_way_to_each():
+    deep = Row(id="deep", label="", children=(Row(id="x", label=""), Row(id="y", label="")))
+    tree = Row(id="tree", label="", children=(Row(id="first", label=""), deep))
+    assert [node.id for node in tree.walk()] == ["tree", "first", "deep", "x", "y"]
+    assert [leaf.id for leaf in tree.leaves()] == ["first", "x", "y"]
+    assert [node.id for node in tree.path_to(deep.children[1])] == ["tree", "deep", "y"]
+    assert tree.path_to(Row(id="elsewhere", label="")) == ()

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from app.forms import layout
 from app.forms.layout import GridCell
-from app.forms.model import Block, Form, Table, column_leaves, row_leaves
+from app.forms.model import Block, Form, Table, leaves
 from app.importers import take
 from app.importers.plain import Unreadable
 from app.importers.proposal import Proposal
@@ -61,7 +61,7 @@ def _figure(random: Random) -> int:
 
 
 def _balance(form: Form, found: Figures) -> None:
-    for column in column_leaves(form.tables["requests"].blocks[0].columns):
+    for column in leaves(form.tables["requests"].blocks[0].columns):
         if column.sum:
             continue
         ids = [c.id for c in form.cells.values() if c.column is column and not c.computed]
@@ -99,13 +99,13 @@ def _rows(table: Table, found: Figures, damage: Damage, random: Random) -> Itera
             yield [_text(cell, found) for cell in cells]
         return
     for block in table.blocks:
-        leaves = list(column_leaves(block.columns))
+        columns = list(leaves(block.columns))
         order = (
-            random.sample(range(len(leaves)), len(leaves))
+            random.sample(range(len(columns)), len(columns))
             if damage.moved
-            else [*range(len(leaves))]
+            else [*range(len(columns))]
         )
-        rows = {f"{table.id}/{row.id}" for row in row_leaves(block.rows)}
+        rows = {f"{table.id}/{row.id}" for row in leaves(block.rows)}
         if block.title:
             yield [block.title]
         if damage.header == "one" or damage.moved:
@@ -114,8 +114,8 @@ def _rows(table: Table, found: Figures, damage: Damage, random: Random) -> Itera
         for cells in grid:
             if cells[-1].id.rpartition("/")[0] in rows:
                 texts = [_text(cell, found) for cell in cells]
-                values = texts[-len(leaves) :]
-                yield [*texts[: -len(leaves)], *(values[n] for n in order)]
+                values = texts[-len(columns) :]
+                yield [*texts[: -len(columns)], *(values[n] for n in order)]
 
 
 def _text(cell: GridCell, found: Figures) -> str:
@@ -125,13 +125,14 @@ def _text(cell: GridCell, found: Figures) -> str:
 
 def _names(block: Block) -> list[str]:
     """The names of the columns on one line: of several alike each after that of its group."""
-    leaves = list(column_leaves(block.columns))
-    labels = [leaf.label for leaf in leaves]
-    groups = [group for column in block.columns for group in (column, *column.columns)]
+    columns = list(leaves(block.columns))
+    labels = [leaf.label for leaf in columns]
     named = []
-    for leaf in leaves:
-        over = [g.label for g in groups if leaf in g.columns]
-        named.append(f"{over[-1]}-{leaf.label}" if labels.count(leaf.label) > 1 else leaf.label)
+    for leaf in columns:
+        *_, over = (path[-2:] for tree in block.columns if (path := tree.path_to(leaf)))
+        named.append(
+            f"{over[0].label}-{leaf.label}" if labels.count(leaf.label) > 1 else leaf.label
+        )
     return named
 
 
