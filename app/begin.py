@@ -9,9 +9,9 @@ from msgspec import Struct
 from app import carry, closing, links, previous
 from app.carry import Offer
 from app.checks.copied import naming
-from app.checks.sums import cell_name, row_name
 from app.forms import load as forms
 from app.forms.model import Form
+from app.forms.names import called, cell_name, row_name
 from app.numbers import written
 from app.report import Address, Refused, Report
 
@@ -108,7 +108,7 @@ def _carried(form: Form, offers: tuple[Offer, ...]) -> Iterator[str]:
     """A line a row."""
     for row, those in groupby(offers, lambda offer: row_name(form, offer.cell)):
         cells = [(form.cells[offer.cell], written(offer.figure)) for offer in those]
-        figures = "、".join(f"{cell.column.short or cell.column.label} {n}" for cell, n in cells)
+        figures = "、".join(f"{called(cell.column)} {n}" for cell, n in cells)
         yield f"从上年的报告结转了 {len(cells)} 格，{cells[0][0].table.name}“{row}”：{figures}。"
 
 

@@ -26,9 +26,10 @@ from PySide6.QtWidgets import (
 
 from app.compare import CellChange, Comparison, TextChange, same_stretches
 from app.forms.model import Form
+from app.forms.names import with_table
 from app.numbers import written
 from ui import look, room
-from ui.grid.model import Index, place_of
+from ui.grid.model import Index
 
 Role = Qt.ItemDataRole
 SORT = int(Role.UserRole)
@@ -80,7 +81,7 @@ class CompareModel(QAbstractTableModel):
 
     def _words(self, change: CellChange) -> tuple[str, ...]:
         cell = self._form.cells.get(change.id)
-        name = place_of(cell) if cell else change.id
+        name = with_table(cell) if cell else change.id
         sign = "+" if (change.difference or 0) > 0 else ""
         percent = "" if change.percent is None else f"{sign}{change.percent}"
         difference = sign + written(change.difference)

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from app import links
+from app.forms.names import with_table
 from app.numbers import written
 from ui.grid import clipboard, edits
-from ui.grid.model import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,7 +112,7 @@ class Editing(QObject):
             self.done.emit("请先把光标放在一段文字里。")
             return
         choices = [
-            (id_, f"{place_of(cell)}　{written(report.values[id_]) or '（空）'}")
+            (id_, f"{with_table(cell)}　{written(report.values[id_]) or '（空）'}")
             for id_, cell in report.form.cells.items()
         ]
         cell = self._questions.pick(self._window, "插入表中的数字（以后随表格变化）", choices)

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from app import carry, evidence, imported, previous
+from app.forms.names import dotted, with_table
 from app.numbers import written
 from app.report import PRINTED_BLANK, Address, Changes, Refused, Report
-from ui.grid.model import name_of, place_of
 from ui.workspace import year_due
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ class Imports(QObject):
         return last
 
     def _offered(self, offer: carry.Offer) -> str:
-        name = name_of(self._workspace.report.form.cells[offer.cell])
+        name = dotted(self._workspace.report.form.cells[offer.cell])
         return f"{name}：上年 {written(offer.figure)}，现在 {written(offer.now) or '空白'}"
 
     def _read(self, path: Path) -> Proposal | None:
@@ -304,8 +304,8 @@ def _kept(report: Report, taken: Changes) -> Iterator[str]:
     if differing:
         cell, own, printed = differing[0]
         yield (
-            f"您自己填的纸上的合计保留，其中 {len(differing)} 个和来源不同，例如{place_of(cell)}："
-            f"您填的是 {_line(own)}，来源是 {_line(printed)}。"
+            f"您自己填的纸上的合计保留，其中 {len(differing)} 个和来源不同，"
+            f"例如{with_table(cell)}：您填的是 {_line(own)}，来源是 {_line(printed)}。"
         )
 
 
@@ -324,7 +324,7 @@ def _place(form: Form, address: Address) -> str:
     if key == "texts":
         return form.texts[id_].name
     more = {"notes": "（批注）", "published": "（纸上的合计）"}.get(key, "")
-    return f"{place_of(form.cells[id_])}{more}"
+    return f"{with_table(form.cells[id_])}{more}"
 
 
 def _line(value: Any, longest: int = _LONGEST) -> str:

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.forms.names import dotted
 from app.imported import folded, for_all
 from app.importers.proposal import Difference, Proposal, TableProposal, left_by_kind
 from app.numbers import written
 from ui import room
-from ui.grid.model import name_of
 from ui.wrapped import WrappedTree
 
 Use = Literal["new", "here", "previous"]
@@ -99,7 +99,7 @@ class ProposalDialog(QDialog):
         return item
 
     def _differs(self, difference: Difference) -> str:
-        name = name_of(self._proposal.form.cells[difference.cell])
+        name = dotted(self._proposal.form.cells[difference.cell])
         printed = "空白" if difference.published is None else written(difference.published)
         computed = written(difference.computed) or "空白"
         return f"{name}：来源里印的是 {printed}，按各项计算是 {computed}。"

@@ -8,9 +8,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.forms.model import Cell
+from app.forms.names import called, dotted
 from app.numbers import Number, tidy, written
 from app.report import Report
-from ui.grid.model import name_of
 from ui.grid.view import GridView
 
 
@@ -66,9 +66,9 @@ def summary(values: list[Number | None]) -> str:
 def about(report: Report, cell: Cell) -> str:
     """How a computed cell adds up, in numbers; for an input, how it is to be filled in."""
     if cell.computed:
-        return f"{name_of(cell)}　{written(report.values[cell.id]) or '空白'}{_terms(report, cell)}"
+        return f"{dotted(cell)}　{written(report.values[cell.id]) or '空白'}{_terms(report, cell)}"
     notes = "　".join(part.note for part in (cell.row, cell.column) if part.note)
-    return f"{name_of(cell)}　{notes}"
+    return f"{dotted(cell)}　{notes}"
 
 
 def _terms(report: Report, cell: Cell) -> str:
@@ -76,7 +76,7 @@ def _terms(report: Report, cell: Cell) -> str:
     addends = [report.form.cells[addend] for addend in cell.addends]
     told_by_row = len({addend.column.id for addend in addends}) == 1
     terms = [
-        f"{(a.row.short or a.row.label) if told_by_row else a.column.label} {written(value)}"
+        f"{called(a.row) if told_by_row else a.column.label} {written(value)}"
         for a in addends
         if (value := report.values[a.id])
     ]

@@ -11,8 +11,9 @@ from app.checks.grammar import shorthands
 from app.checks.mentions import Mentioned
 from app.checks.page import Page, Piece, finder
 from app.checks.reading import Reading
-from app.checks.sums import Values, apart, cell_name, expand, is_open, total
+from app.checks.sums import Values, apart, expand, is_open, total
 from app.forms.model import Form
+from app.forms.names import cell_name
 from app.forms.text_rules import Claim, Scope, written_out
 from app.numbers import Number, tidy, written
 from app.report import Report

@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterator, Mapping
 
 from msgspec import Struct
 
-from app.checks.sums import Values, apart, row_name
+from app.checks.sums import Values, apart
 from app.forms.model import Form
+from app.forms.names import row_name
 from app.forms.rules import Diagnosis
 from app.numbers import Number, written
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from app.checks.sums import expand
 from app.forms.model import Form
+from app.forms.names import called
 from app.forms.text_rules import Mention, Outcomes, Rows, Scope, Shorthand, written_out
 
 
@@ -133,8 +134,8 @@ def _alternatives(words: Mapping[str, str]) -> re.Pattern[str]:
 def _outcome(form: Form, check: Outcomes, short: dict[str, str]) -> Outcome:
     topics = {f"g{i}": topic for i, topic in enumerate(check.topics)}
     found = [(name, cell) for name, topic in topics.items() for cell in expand(form, topic.cells)]
-    called = dict.fromkeys(form.cells[cell].column.label for _, cell in found)
-    labels = {label: f"g{i}" for i, label in enumerate(called) if len(label) >= check.least}
+    known = dict.fromkeys(form.cells[cell].column.label for _, cell in found)
+    labels = {label: f"g{i}" for i, label in enumerate(known) if len(label) >= check.least}
     cells: dict[tuple[str, str], tuple[str, ...]] = {}
     for name, cell in found:
         if group := labels.get(form.cells[cell].column.label):
@@ -145,7 +146,7 @@ def _outcome(form: Form, check: Outcomes, short: dict[str, str]) -> Outcome:
         _alternatives({name: _said(label, check.said) for label, name in labels.items()}),
         _alternatives({name: written_out(topic.words, short) for name, topic in topics.items()}),
         cells,
-        {cell: column.short or column.label for cell, column in columns.items()},
+        {cell: called(column) for cell, column in columns.items()},
         _made(check.unless, short),
         _made(check.needs, short),
     )

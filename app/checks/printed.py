@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from app.checks.causes import imbalances
 from app.checks.finding import Finding
 from app.checks.misprints import Misprints, Way, unfilled, ways
-from app.checks.sums import apart, cell_name, expand, shown_sum, total
+from app.checks.sums import apart, expand, shown_sum, total
 from app.forms.model import Form
+from app.forms.names import called, cell_name
 from app.forms.rules import Printed, Unprinted
 from app.numbers import written
 from app.report import PRINTED_BLANK, Report
@@ -45,7 +46,7 @@ def _wrong(misprints: Misprints, check: Printed, way: Way) -> Finding:
     words = {
         "table": place.table.name,
         "cell": cell_name(form, way.cell),
-        "row": place.row.short or place.row.label,
+        "row": called(place.row),
         "column": place.column.label,
         "computed": shown_sum(shown, way.addends, len(blanks)),
         "printed": written(stated),

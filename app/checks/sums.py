@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from app import numbers
-from app.forms.model import Column, Form, Table, cells_like
+from app.forms.model import Form, cells_like
+from app.forms.names import row_name
 from app.numbers import Number, written
 from app.report import Report
 
@@ -26,27 +27,6 @@ def apart(left: Number, right: Number) -> Number:
 def expand(form: Form, patterns: Iterable[str]) -> tuple[str, ...]:
     """The cells of patterns, each once, in the order of the patterns."""
     return tuple(dict.fromkeys(cell for p in patterns for cell in cells_like(form, p)))
-
-
-def row_name(form: Form, cell: str) -> str:
-    row = form.cells[cell].row
-    return row.short or row.label
-
-
-def cell_name(form: Form, cell: str) -> str:
-    """What a sentence calls a cell: “行政许可”的“本年处理决定数量”; “行政复议”的“总计”."""
-    place = form.cells[cell]
-    over = row_name(form, cell)
-    if not place.table.row_labels:
-        over = heading_over(place.table, place.column)
-    return f"“{over}”的“{place.column.label}”"
-
-
-def heading_over(table: Table, column: Column) -> str:
-    """The label of the heading right over a column; its own where there is none."""
-    trees = (tree for block in table.blocks for tree in block.columns)
-    path = next(path for tree in trees if (path := tree.path_to(column)))
-    return path[-2 if len(path) > 1 else -1].label
 
 
 def terms(report: Report, cells: Sequence[str]) -> str:

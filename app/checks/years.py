@@ -9,8 +9,9 @@ from msgspec import Struct
 from app import characters
 from app.checks.copied import silenced
 from app.checks.finding import Finding
-from app.checks.sums import apart, blanks, cell_name, expand, is_open, total
+from app.checks.sums import apart, blanks, expand, is_open, total
 from app.forms.model import Form, Section
+from app.forms.names import cell_name
 from app.forms.rules import Across, Jump, Reappear, Similar
 from app.numbers import Number, written
 from app.previous import Previous

@@ -7,7 +7,8 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from app import characters, entry, marks
-from app.forms.model import Cell, Section, Table, Text, short_name
+from app.forms.model import Cell, Section, Table, Text
+from app.forms.names import with_comma
 from app.numbers import Number
 from app.profiles import STANDARD, Profile
 from app.report import Report
@@ -74,14 +75,9 @@ def clean(text: str) -> str:
     return characters.in_text(text).strip()
 
 
-def place_name(cell: Cell) -> str:
-    """Where a figure stands, for somebody who reads: 本年新收，自然人; 复议尚未审结."""
-    return short_name(cell, "，")
-
-
 def note_of(cell: Cell) -> str:
     """How the note under a table begins that says what words stood in one of its cells."""
-    return f"注：{place_name(cell)}："
+    return f"注：{with_comma(cell)}："
 
 
 def _texts(report: Report, section: Section) -> Iterator[Piece]:

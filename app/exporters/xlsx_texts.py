@@ -13,8 +13,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from app import checks, marks
 from app.checks.finding import SEVERITIES, by_cause
 from app.exporters import page
-from app.exporters.flow import Kind, clean, flow, place_name
+from app.exporters.flow import Kind, clean, flow
 from app.exporters.xlsx_sheet import head, merged, new_sheet, put_text, set_widths
+from app.forms.names import with_comma
 from app.profiles import Profile
 from app.report import Report
 
@@ -161,7 +162,7 @@ def _places(report: Report, finding: checks.Finding) -> Iterator[str]:
     """The first of many: the rest would not go on one row, whose height has an end."""
     for id_ in finding.cells[:_MOST_PLACES]:
         cell = report.form.cells[id_]
-        yield f"{cell.table.name}，{place_name(cell)}"
+        yield f"{cell.table.name}，{with_comma(cell)}"
     if len(finding.cells) > _MOST_PLACES:
         yield f"……共 {len(finding.cells)} 格"
     yield from (report.form.texts[text].name for text in finding.texts)

@@ -210,13 +210,6 @@ class Form(Declared, frozen=True, dict=True, eq=False):
         return {cell: frozenset(totals) for cell, totals in above.items()}
 
 
-def short_name(cell: Cell, between: str) -> str:
-    """A cell by its row and column; by its column alone where the table names no rows."""
-    column = cell.column.short or cell.column.label
-    row = cell.row.short or cell.row.label
-    return f"{row}{between}{column}" if cell.table.row_labels else column
-
-
 @cache
 def cells_like(form: Form, pattern: str) -> tuple[str, ...]:
     """The cells of a pattern: `*` is every row or column, a group stands for its leaves."""

@@ -10,6 +10,7 @@ from msgspec import structs
 
 from app.forms import load as forms
 from app.forms.model import Cell, Form, Row, Table, by_id, leaves, table_cells
+from app.forms.names import called, with_blank
 from app.importers.labels import key
 from app.importers.proposal import Doubt, TableProposal
 from app.numbers import Number, add, written
@@ -98,7 +99,7 @@ def _spread(
     return structs.replace(
         moved,
         notes=notes,
-        unplaced={**moved.unplaced, **{_called(c): written(v) for c, v in figures.items()}},
+        unplaced={**moved.unplaced, **{with_blank(c): written(v) for c, v in figures.items()}},
         doubts=(*moved.doubts, Doubt("edition", words, asked)),
     )
 
@@ -128,7 +129,7 @@ def _gather(table: TableProposal, moved: TableProposal, form: Form) -> TableProp
                 published[cell.id] = value
             elif value is not None:
                 cells[cell.id] = value
-        names = "、".join(part.short or part.label for part in parts)
+        names = "、".join(called(part) for part in parts)
         words = f"“{row.label}”是原文 {len(parts)} 行（{names}）之和"
         moved = structs.replace(
             moved,
@@ -141,7 +142,7 @@ def _gather(table: TableProposal, moved: TableProposal, form: Form) -> TableProp
 
 def _name(table: TableProposal, moved: TableProposal, cells: Sequence[Cell]) -> TableProposal:
     """Figures that have no place at all."""
-    figures = {_called(c): _printed(table, c.id) for c in cells if _printed(table, c.id)}
+    figures = {with_blank(c): _printed(table, c.id) for c in cells if _printed(table, c.id)}
     if not figures:
         return moved
     listed = "、".join(f"{name} {text}" for name, text in figures.items())
@@ -168,7 +169,3 @@ def _value(table: TableProposal, id_: str) -> Number | None:
 def _printed(table: TableProposal, id_: str) -> str:
     value = _value(table, id_)
     return table.notes.get(id_) or (written(value) if value else "")
-
-
-def _called(cell: Cell) -> str:
-    return f"{cell.row.short or cell.row.label} {cell.column.label}"

@@ -7,6 +7,7 @@ from msgspec import Struct, structs
 
 from app import calc, numbers, previous
 from app.forms.model import Form, table_cells
+from app.forms.names import called, crossing
 from app.imported import folded, for_all
 from app.numbers import Number
 from app.report import PRINTED_BLANK, Address, Changes, Report
@@ -257,7 +258,7 @@ def _for_all(form: Form, doubts: Sequence[Doubt]) -> str:
     if len(doubts) == 1:
         return first
     cells = [form.cells[id_] for id_ in others if id_ in form.cells]
-    names = "、".join(dict.fromkeys(f"“{cell.row.short or cell.row.label}”" for cell in cells))
+    names = "、".join(dict.fromkeys(f"“{called(cell.row)}”" for cell in cells))
     return f"{for_all(first, doubts)}：{names}" if names else for_all(first, doubts)
 
 
@@ -265,7 +266,7 @@ def _said(form: Form, difference: Difference) -> str:
     cell = form.cells[difference.cell]
     printed = "空白" if difference.published is None else numbers.written(difference.published)
     computed = numbers.written(difference.computed) or "空白"
-    place = f"{cell.table.name}“{cell.row.short or cell.row.label}”的“{cell.column.label}”"
+    place = f"{cell.table.name}{crossing(cell.row, cell.column)}"
     return f"{place}，原文是 {printed}，按各项相加是 {computed}"
 
 

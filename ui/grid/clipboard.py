@@ -9,10 +9,10 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
 
 from app import clip
+from app.forms.names import called, dotted, with_table
 from app.numbers import written
 from app.report import PRINTED_BLANK
 from ui.grid import edits
-from ui.grid.model import name_of, place_of
 from ui.grid.view import GridView
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _questions(plan: pasting.Plan) -> Iterator[str]:
         label, row = plan.strays[0].label, plan.strays[0].row
         yield (
             f"有 {len(plan.strays)} 行的标签和要放的行不同，例如“{label}”会放进"
-            f"“{row.short or row.label}”。仍然按位置粘贴吗？"
+            f"“{called(row)}”。仍然按位置粘贴吗？"
         )
     if plan.outside:
         yield (
@@ -158,7 +158,7 @@ def _new(view: GridView, plan: pasting.Plan) -> list[tuple[str, str, str]]:
         now = None if now is PRINTED_BLANK else now
         if now != figure:
             paper = "（纸上的合计）" if cell.computed else ""
-            rows.append((f"{place_of(cell)}{paper}", written(now), written(figure)))
+            rows.append((f"{with_table(cell)}{paper}", written(now), written(figure)))
     return rows
 
 
@@ -167,7 +167,7 @@ def _doubts(view: GridView, plan: pasting.Plan) -> Iterator[str]:
     cells = view.grid_model.workspace.report.form.cells
     for each in plan.differing:
         computed = written(each.computed) or "空白"
-        place = place_of(cells[each.cell])
+        place = with_table(cells[each.cell])
         yield f"{place}：粘贴内容里是 {written(each.published)}，按各项计算是 {computed}。"
     yield from plan.doubts
 
@@ -206,7 +206,7 @@ def _told(view: GridView, plan: pasting.Plan, *, shown: bool) -> Iterator[str]:
 
 def _name(view: GridView, cell: Cell) -> str:
     """What a sentence at this table calls a cell, of this table or another."""
-    return name_of(cell) if cell.table.id == view.grid_model.table.id else place_of(cell)
+    return dotted(cell) if cell.table.id == view.grid_model.table.id else with_table(cell)
 
 
 def _some(words: tuple[str, ...]) -> str:

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from app.forms.layout import GridCell
+from app.forms.names import dotted
 from ui import look
-from ui.grid.model import ALIGNMENT, GridModel, Index, name_of
+from ui.grid.model import ALIGNMENT, GridModel, Index
 from ui.grid.sizes import PADDING, TOO_WIDE, WRAP, Line, OneLine
 
 _MARK = 9
@@ -149,7 +150,7 @@ class GridDelegate(QStyledItemDelegate):
         editor = QLineEdit(parent)
         model = index.model()
         if isinstance(model, GridModel) and (cell := model.cell(index)) is not None:
-            editor.setAccessibleName(name_of(cell))
+            editor.setAccessibleName(dotted(cell))
         editor.setFrame(False)
         editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         editor.setTextMargins(PADDING - 2, 0, PADDING - 2, 0)

@@ -14,7 +14,8 @@ from PySide6.QtCore import (
 
 from app import entry
 from app.forms.layout import GridCell, grid
-from app.forms.model import Cell, Table, short_name
+from app.forms.model import Cell, Table
+from app.forms.names import dotted
 from app.numbers import written
 from app.report import PRINTED_BLANK, Address
 from ui.workspace import Workspace
@@ -93,7 +94,7 @@ class GridModel(QAbstractTableModel):
             self.refused.emit(here, figure)
             return False
         action = "清除" if figure is None else "填写"
-        self.workspace.change({address: figure}, f"{action} {name_of(cell)}")
+        self.workspace.change({address: figure}, f"{action} {dotted(cell)}")
         if written(figure) != typed.strip():
             self.understood.emit(here, written(figure))
         return True
@@ -159,7 +160,7 @@ class GridModel(QAbstractTableModel):
         last = self.last_year(shown)
         figures = [self.words(shown), self._told_paper(shown), f"上年 {last}" if last else ""]
         lines = [f"{mark.rule} {mark.message}" if mark else ""]
-        lines.append("　".join(part for part in (name_of(cell), *figures) if part))
+        lines.append("　".join(part for part in (dotted(cell), *figures) if part))
         for part in (cell.row, cell.column):
             source = f"（{part.source}）" if part.source else ""
             lines.append(f"{part.label}：{part.note}{source}" if part.note else "")
@@ -173,7 +174,7 @@ class GridModel(QAbstractTableModel):
         mark = self.workspace.marks.get(shown.id)
         state = _STATES[mark.severity] if mark else ""
         states = [self._told_paper(shown), "自动计算" if cell.computed else "", state]
-        parts = [name_of(cell), self.words(shown) or "空白", *states]
+        parts = [dotted(cell), self.words(shown) or "空白", *states]
         return "，".join(part for part in parts if part)
 
     def _on_changed(self, moved: frozenset[tuple[str, str]]) -> None:
@@ -206,13 +207,3 @@ ALIGNMENT = {
     "label": Qt.AlignmentFlag.AlignLeft | _MIDDLE,
     "value": Qt.AlignmentFlag.AlignRight | _MIDDLE,
 }
-
-
-def name_of(cell: Cell) -> str:
-    """What a sentence calls a cell, such as "本年新收 · 自然人"."""
-    return short_name(cell, " · ")
-
-
-def place_of(cell: Cell) -> str:
-    """A cell of whichever table: "表三　本年新收 · 自然人"."""
-    return f"{cell.table.name}　{name_of(cell)}"

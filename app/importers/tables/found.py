@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 
 from app.forms.model import Column, Row, cell_id, leaves
+from app.forms.names import called, crossing
 from app.importers.labels import BlockLabels, TableLabels
 from app.importers.plain import PlainCell
 from app.importers.proposal import Doubt, Kind
@@ -18,6 +19,10 @@ class Found(Struct, frozen=True):
     column: Column
     text: str
     unit: str
+
+    @property
+    def name(self) -> str:
+        return crossing(self.row, self.column)
 
 
 class Extra(Struct, frozen=True):
@@ -110,7 +115,7 @@ class Reading(Struct):
     def place(self, row: Row) -> str:
         """Where a row stands, in words that a sentence begins with."""
         table = self.labels.table
-        of_row = f"的“{row.short or row.label}”" if table.row_labels else ""
+        of_row = f"的“{called(row)}”" if table.row_labels else ""
         return f"{table.name}{of_row}："
 
 

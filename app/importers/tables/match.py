@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 
 from app.forms import load as forms
 from app.forms.model import Cell, Form, Table, table_cells
+from app.forms.names import called
 from app.importers import labels, values
 from app.importers.plain import PlainTable
 from app.importers.proposal import Doubt, Offer, TableProposal
@@ -295,11 +296,11 @@ def _of_values(found: Mapping[str, Found], read: Mapping[str, Printed]) -> Itera
     """What is doubtful about the figures; of strokes there may be a whole table."""
     for id_, printed in read.items():
         if printed.doubt:
-            words = f"{_name(found[id_])}：{printed.doubt}"
+            words = f"{found[id_].name}：{printed.doubt}"
             yield Doubt("value", words, (id_,), offers=tuple(_offers(id_, printed)))
     strokes = tuple(id_ for id_, printed in read.items() if printed.stroke)
     if strokes:
-        first = f"{_name(found[strokes[0]])}是“{read[strokes[0]].note}”"
+        first = f"{found[strokes[0]].name}是“{read[strokes[0]].note}”"
         words = f"有 {len(strokes)} 格填的是符号而不是数字（{first}），按没有发生记为 0，请核对"
         yield Doubt("stroke", words, strokes)
 
@@ -317,12 +318,7 @@ def _missing_rows(form: Form, table: Table, untold: Sequence[str]) -> Iterator[D
         inputs = tuple(cell.id for cell in missing if not cell.computed)
         ids = inputs or tuple(cell.id for cell in missing if row.sum)
         if ids:
-            name = row.short or row.label
-            yield Doubt("row", f"原文的{table.name}里没有找到“{name}”的 {len(ids)} 格", ids)
-
-
-def _name(found: Found) -> str:
-    return f"“{found.row.short or found.row.label}”的“{found.column.label}”"
+            yield Doubt("row", f"原文的{table.name}里没有找到“{called(row)}”的 {len(ids)} 格", ids)
 
 
 def _texts(row: Sequence[object]) -> str:

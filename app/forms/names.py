@@ -1,0 +1,60 @@
+"""What sentences call rows, columns and cells: every wording of a name there is, once."""
+
+from app.forms.model import Cell, Column, Form, Node, Row, Table
+
+
+def called(node: Node) -> str:
+    """A row or a column as briefly as the form allows: 其他处理."""
+    return node.short or node.label
+
+
+def row_name(form: Form, cell: str) -> str:
+    """The row of a cell, among the terms of a sum: 本年新收."""
+    return called(form.cells[cell].row)
+
+
+def cell_name(form: Form, cell: str) -> str:
+    """A cell in a finding: “行政许可”的“本年处理决定数量”; “行政复议”的“总计”."""
+    place = form.cells[cell]
+    over = called(place.row)
+    if not place.table.row_labels:
+        over = heading_over(place.table, place.column)
+    return f"“{over}”的“{place.column.label}”"
+
+
+def heading_over(table: Table, column: Column) -> str:
+    """The heading right over a column; where there is none the column's own: 行政复议."""
+    trees = (tree for block in table.blocks for tree in block.columns)
+    path = next(path for tree in trees if (path := tree.path_to(column)))
+    return path[-2 if len(path) > 1 else -1].label
+
+
+def crossing(row: Row, column: Column) -> str:
+    """Where a printed row crosses a column: “本年新收”的“自然人”."""
+    return f"“{called(row)}”的“{column.label}”"
+
+
+def dotted(cell: Cell) -> str:
+    """A cell of the table that is looked at: 本年新收 · 自然人; 复议尚未审结."""
+    return _both(cell, " · ")
+
+
+def with_table(cell: Cell) -> str:
+    """A cell of whichever table: 表三　本年新收 · 自然人."""
+    return f"{cell.table.name}　{dotted(cell)}"
+
+
+def with_comma(cell: Cell) -> str:
+    """A cell in a line of a document: 本年新收，自然人; 复议尚未审结."""
+    return _both(cell, "，")
+
+
+def with_blank(cell: Cell) -> str:
+    """A cell before its figure in a list: 本年新收 自然人."""
+    return f"{called(cell.row)} {cell.column.label}"
+
+
+def _both(cell: Cell, between: str) -> str:
+    """By row and column; by the column alone where the table names no rows."""
+    column = called(cell.column)
+    return f"{called(cell.row)}{between}{column}" if cell.table.row_labels else column
