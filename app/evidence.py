@@ -7,8 +7,7 @@ does not: it brings back exactly what was there.
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from app.checks.sums import inputs_under
-from app.forms.model import Form
+from app.forms.model import Form, inputs_under
 from app.report import Address, Changes, Report
 
 HEAD: tuple[Address, ...] = (("organ", ""), ("year", ""))

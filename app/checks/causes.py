@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from app.checks.diagnosis import NOBODY, Difference, Suspect, agreeing, suspect
 from app.checks.finding import joined
-from app.checks.sums import apart, blanks, expand, inputs_under, total
-from app.forms.model import Column, Form, leaves
+from app.checks.sums import apart, blanks, expand, total
+from app.forms.model import Column, Form, inputs_under, leaves
 from app.forms.rules import Balance, Diagnosis
 from app.numbers import Number, written
 from app.report import PRINTED_BLANK, Report

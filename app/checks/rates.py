@@ -14,8 +14,8 @@ from app.checks.grammar import shorthands
 from app.checks.mentions import Mentioned
 from app.checks.page import Page, Piece, finder
 from app.checks.reading import Figure, Reading
-from app.checks.sums import apart, expand, inputs_under, is_open, total
-from app.forms.model import Form
+from app.checks.sums import apart, expand, is_open, total
+from app.forms.model import Form, inputs_under
 from app.forms.text_rules import Shares, written_out
 from app.numbers import Number, tidy, written
 

@@ -1,10 +1,9 @@
 """Sums of cells and their words."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 
 from app import numbers
-from app.forms.model import Form, cells_like
+from app.forms.model import Form, cells_like, inputs_under
 from app.forms.names import row_name
 from app.numbers import Number, written
 from app.report import Report
@@ -44,23 +43,6 @@ def shown_sum(values: Values, cells: Iterable[str], unfilled: int = 0) -> str:
 def blanks(form: Form, values: Values, cells: Iterable[str]) -> tuple[str, ...]:
     """The inputs among the cells and under them of which nothing is known yet."""
     return tuple(cell for cell in inputs_under(form, tuple(cells)) if values.get(cell) is None)
-
-
-@cache
-def inputs_under(form: Form, cells: tuple[str, ...]) -> tuple[str, ...]:
-    """The inputs among the cells and under their totals."""
-    under: dict[str, None] = {}
-
-    def visit(cell: str) -> None:
-        addends = form.cells[cell].addends
-        for addend in addends:
-            visit(addend)
-        if not addends:
-            under[cell] = None
-
-    for cell in cells:
-        visit(cell)
-    return tuple(under)
 
 
 def is_open(form: Form, values: Values, cells: Iterable[str]) -> bool:

@@ -6,8 +6,8 @@ Each maker works out once what a form alone tells, and returns what runs on ever
 from collections.abc import Callable, Iterator
 
 from app.checks.finding import Finding
-from app.checks.sums import expand, inputs_under, total
-from app.forms.model import Column, Form
+from app.checks.sums import expand, total
+from app.forms.model import Column, Form, inputs_under
 from app.forms.names import cell_name, row_name
 from app.forms.rules import AtMost, Blank, Figure, Noted, Share, Zero
 from app.numbers import Number, written

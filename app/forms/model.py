@@ -230,6 +230,23 @@ def _named(nodes: Iterable[AnyNode], name: str) -> Iterator[AnyNode]:
     return (node for tree in nodes for node in tree.walk() if name in ("*", node.id))
 
 
+@cache
+def inputs_under(form: Form, cells: tuple[str, ...]) -> tuple[str, ...]:
+    """The inputs among the cells and under their totals."""
+    under: dict[str, None] = {}
+
+    def visit(cell: str) -> None:
+        addends = form.cells[cell].addends
+        for addend in addends:
+            visit(addend)
+        if not addends:
+            under[cell] = None
+
+    for cell in cells:
+        visit(cell)
+    return tuple(under)
+
+
 def table_cells(table: Table) -> Iterator[Cell]:
     """The cells of a table, row by row."""
     rows = by_id(table.rows)

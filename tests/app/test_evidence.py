@@ -10,9 +10,8 @@ from hypothesis import stateful
 from hypothesis import strategies as st
 
 from app import calc, checks, evidence, store
-from app.checks.sums import inputs_under
 from app.forms import load as forms
-from app.forms.model import Form
+from app.forms.model import Form, inputs_under
 from app.importers import editions
 from app.report import PRINTED_BLANK, Address, Changes, Report
 
