@@ -6,8 +6,8 @@ from difflib import SequenceMatcher
 
 from msgspec import Struct
 
-from app.checks.years import likeness
 from app.forms.model import Form
+from app.likeness import likeness
 from app.numbers import Number, tidy
 from app.report import Report
 

@@ -2,22 +2,20 @@
 
 import re
 from collections.abc import Callable, Container, Iterator, Mapping
-from functools import lru_cache
 
 from msgspec import Struct
 
-from app import characters
 from app.checks.copied import silenced
 from app.checks.finding import Finding
 from app.checks.sums import apart, blanks, expand, is_open, total
 from app.forms.model import Form, Section
 from app.forms.names import cell_name
 from app.forms.rules import Across, Jump, Reappear, Similar
+from app.likeness import likeness
 from app.numbers import Number, written
 from app.previous import Previous
 from app.report import Report
 
-_NO_WORDS = re.compile(r"[\s\d]+")
 Run = Callable[[Report, Previous], Iterator[Finding]]
 
 
@@ -211,19 +209,3 @@ def _alike(
         message=check.message.format(**words),
         texts=texts,
     )
-
-
-@lru_cache(maxsize=8)
-def likeness(now: str, before: str, names: tuple[str, ...], run: int) -> float:
-    """The share, in percent, of this year's runs of characters that stand in last year's text."""
-    now, before = (_bare(text, names) for text in (now, before))
-    known = {before[i : i + run] for i in range(len(before) - run + 1)}
-    runs = [now[i : i + run] for i in range(len(now) - run + 1)]
-    return 100 * sum(piece in known for piece in runs) / len(runs) if runs else 0.0
-
-
-def _bare(text: str, names: tuple[str, ...]) -> str:
-    for name in names:
-        text = text.replace(name, "")
-    seen, _ = characters.seen(text)
-    return _NO_WORDS.sub("", seen)
