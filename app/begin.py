@@ -8,11 +8,11 @@ from msgspec import Struct
 
 from app import carry, closing, links, previous
 from app.carry import Offer
-from app.checks.copied import naming
 from app.forms import load as forms
 from app.forms.model import Form
 from app.forms.names import called, cell_name, row_name
 from app.numbers import written
+from app.numerals import naming
 from app.report import Address, Refused, Report
 
 _SENTENCES = re.compile(r"[^。！？\n]*(?:[。！？]+|$)")

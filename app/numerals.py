@@ -1,12 +1,16 @@
-"""Numbers as texts write them: 1,234 and １２ and 三十五 and 1.2万."""
+"""Numbers as texts write them: 1,234 and １２ and 三十五 and 1.2万; the years that they name."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from app import characters
 from app.numbers import Number, tidy
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "O": 0, "两": 2}
+_SIGNS = ("零〇○", *"一二三四五六七八九")
+"""Of each digit, in a year."""
 _SCALES = {"十": 10, "百": 100, "千": 1000}
 _LONGEST = 20
 _HAN = "一二两三四五六七八九"
@@ -45,6 +49,20 @@ def value_of(written: str, scale: str = "") -> tuple[Number, Number]:
 
 def year_of(written: str) -> int:
     return int("".join(str(_DIGITS.get(c, c)) for c in written))
+
+
+def naming(text: str, year: int) -> Iterator[tuple[int, int]]:
+    """Where a text, as it is read, names a year: 2023年, ２０２３年度, 二〇二三年, 2023.12.31."""
+    for found in _year(year).finditer(text):
+        yield found.span()
+
+
+@lru_cache(maxsize=8)
+def _year(year: int) -> re.Pattern[str]:
+    digits = "".join(f"[{d}{chr(0xFF10 + d)}{_SIGNS[d]}]" for d in map(int, str(year)))
+    date = r"(?=\s?[-./．]\s?\d{1,2}\s?[-./．]\s?\d{1,2}(?!\d))"
+    stretch = r"(?=\s?(?:[-—–~～至到]|——)\s?20\d\d\s?年)"
+    return re.compile(rf"(?<!\d){digits}(?:\s*年度?|{date}|{stretch})")
 
 
 def _chinese(written: str) -> Decimal:

@@ -1,6 +1,5 @@
 """R43: a text that nobody has changed since an earlier report is one still to be written."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
@@ -8,10 +7,9 @@ from app import characters, links
 from app.checks.finding import Finding
 from app.forms.model import Form
 from app.forms.rules import Copied
+from app.numerals import naming
 from app.previous import Previous
 from app.report import Report
-
-_HAN = ("零〇○", *"一二三四五六七八九")
 
 
 def copied(form: Form, check: Copied) -> Callable[[Report, Previous], Iterator[Finding]]:
@@ -38,12 +36,6 @@ def silenced(report: Report, previous: Previous, rule: str) -> frozenset[str]:
         if isinstance(check, Copied) and rule in check.silences
         for text_id in _unchanged(report.form, check, report, previous)
     )
-
-
-def naming(text: str, year: int) -> Iterator[tuple[int, int]]:
-    """Where a text, as it is read, names a year: 2023年, ２０２３年度, 二〇二三年, 2023.12.31."""
-    for found in _year(year).finditer(text):
-        yield found.span()
 
 
 def _unchanged(form: Form, check: Copied, report: Report, previous: Previous) -> Iterator[str]:
@@ -82,11 +74,3 @@ def _still_to_be_written(
 def _solid(text: str) -> str:
     """What is seen of a text."""
     return "".join(characters.seen(text)[0].split())
-
-
-@lru_cache(maxsize=8)
-def _year(year: int) -> re.Pattern[str]:
-    digits = "".join(f"[{d}{chr(0xFF10 + d)}{_HAN[d]}]" for d in map(int, str(year)))
-    date = r"(?=\s?[-./．]\s?\d{1,2}\s?[-./．]\s?\d{1,2}(?!\d))"
-    stretch = r"(?=\s?(?:[-—–~～至到]|——)\s?20\d\d\s?年)"
-    return re.compile(rf"(?<!\d){digits}(?:\s*年度?|{date}|{stretch})")

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.numerals import is_number, value_of, year_of
+from app.numerals import is_number, naming, value_of, year_of
 
 DIGITS = "零一二三四五六七八九"
 
@@ -74,3 +74,21 @@ def test_what_is_a_number_has_a_value(written: str):
         value, step = value_of(written)
         assert value >= 0
         assert step > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("2023年，我镇", ["2023年"]),
+        ("２０２３年度", ["２０２３年度"]),
+        ("二〇二三年和二○二三年、二零二三年", ["二〇二三年", "二○二三年", "二零二三年"]),
+        ("自2023 年1月1日起至2023年12月31日止", ["2023 年", "2023年"]),
+        ("截至2023.12.31，又2023-06-01", ["2023", "2023"]),
+        ("2023—2024年", ["2023"]),
+        ("上年、去年、2022年、2024年、12023年", []),
+        ("国办公开办函〔2023〕30号", []),
+        ("电话0512-20231234，编号2023-1", []),
+    ],
+)
+def test_where_a_text_names_a_year(text: str, named: list[str]):
+    assert [text[start:end] for start, end in naming(text, 2023)] == named

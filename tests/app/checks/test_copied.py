@@ -3,7 +3,6 @@
 import pytest
 
 from app import checks, previous, store
-from app.checks.copied import naming
 from app.forms import load as forms
 from app.report import Report
 from tests.app.checks.cases import TEXTS, clean
@@ -167,24 +166,6 @@ def test_it_cannot_be_accepted_with_a_reason():
 def test_what_is_copied_is_still_copied_after_saving_and_loading():
     again = store.decode(store.encode(begun(LINKED, LINKED)))
     assert rules(again) == ["R43"]
-
-
-@pytest.mark.parametrize(
-    ("text", "named"),
-    [
-        ("2023年，我镇", ["2023年"]),
-        ("２０２３年度", ["２０２３年度"]),
-        ("二〇二三年和二○二三年、二零二三年", ["二〇二三年", "二○二三年", "二零二三年"]),
-        ("自2023 年1月1日起至2023年12月31日止", ["2023 年", "2023年"]),
-        ("截至2023.12.31，又2023-06-01", ["2023", "2023"]),
-        ("2023—2024年", ["2023"]),
-        ("上年、去年、2022年、2024年、12023年", []),
-        ("国办公开办函〔2023〕30号", []),
-        ("电话0512-20231234，编号2023-1", []),
-    ],
-)
-def test_where_a_text_names_a_year(text: str, named: list[str]):
-    assert [text[start:end] for start, end in naming(text, 2023)] == named
 
 
 def test_every_edition_says_which_texts_count():
