@@ -1,23 +1,12 @@
 """What an import left to be looked at: findings of the open report, until each has been seen."""
 
-from __future__ import annotations
-
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from app.checks.finding import Finding
-from app.forms.model import table_cells
-
-if TYPE_CHECKING:
-    from app.forms.model import Form
-    from app.importers.proposal import Doubt, Offer, Proposal
-    from app.report import Address, Report
-
-FEW = 3
-"""So many alike stand one by one; of more, the first stands for all until it is unfolded."""
-_Told = TypeVar("_Told")
-_PARTICULARS = re.compile(r"“.*”|（.*）|\d[\d.,]*")
+from app.forms.model import Form, table_cells
+from app.importers.proposal import Doubt, Offer, Proposal
+from app.report import Address, Report
 
 
 class Imported(Finding, frozen=True, kw_only=True):
@@ -62,31 +51,6 @@ def still_open(doubts: Iterable[Imported], report: Report) -> Iterator[Imported]
 def chosen(offer: Offer) -> dict[Address, Any]:
     """The changes that take a reading: the words of the cell were but that it was not sure."""
     return {("cells", offer.cell): offer.value, ("notes", offer.cell): None}
-
-
-def folded(doubts: Iterable[_Told], words: Callable[[_Told], str] = str) -> Iterator[list[_Told]]:
-    """Those whose words differ only in what they name and count come together, where they are many.
-
-    A group stands where its first one did.
-    """
-    groups: dict[str, list[_Told]] = {}
-    for doubt in doubts:
-        groups.setdefault(kind_of(words(doubt)), []).append(doubt)
-    for group in groups.values():
-        if len(group) > FEW:
-            yield group
-        else:
-            yield from ([doubt] for doubt in group)
-
-
-def kind_of(words: str) -> str:
-    """A sentence without what it names and counts."""
-    return _PARTICULARS.sub("…", words)
-
-
-def for_all(first: str, group: Sequence[object]) -> str:
-    """What stands for many that are alike."""
-    return f"{first}……还有 {len(group) - 1} 处类似"
 
 
 def _finding(doubt: Doubt, whole: tuple[str, str]) -> Imported:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from app import carry, evidence, imported, previous
+from app import alike, carry, evidence, imported, previous
 from app.forms.names import dotted, with_table
 from app.numbers import written
 from app.report import PRINTED_BLANK, Address, Changes, Refused, Report
@@ -126,7 +126,7 @@ class Imports(QObject):
     def _is_sure(self, proposal: Proposal) -> bool:
         """Whether it is kept in spite of its doubts, which nothing shows afterwards."""
         words = [doubt.words for doubt in proposal.placed_doubts]
-        lines = [_short(group) for group in imported.folded(words)]
+        lines = [_short(group) for group in alike.folded(words)]
         more = ["……"] * (len(lines) > _LISTED)
         question = "\n".join(
             (
@@ -267,7 +267,7 @@ class Imports(QObject):
 
 def _short(group: list[str]) -> str:
     first = _line(group[0], 2 * _LONGEST)
-    return first if len(group) == 1 else imported.for_all(first, group)
+    return first if len(group) == 1 else alike.for_all(first, group)
 
 
 def local_files(mime: QMimeData) -> list[Path]:

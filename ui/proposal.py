@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.alike import folded, for_all
 from app.forms.names import dotted
-from app.imported import folded, for_all
 from app.importers.proposal import Difference, Proposal, TableProposal, left_by_kind
 from app.numbers import written
 from ui import room

@@ -6,9 +6,9 @@ from typing import Any, Literal
 from msgspec import Struct, structs
 
 from app import calc, numbers, previous
+from app.alike import folded, for_all
 from app.forms.model import Form, table_cells
 from app.forms.names import called, crossing
-from app.imported import folded, for_all
 from app.numbers import Number
 from app.report import PRINTED_BLANK, Address, Changes, Report
 from app.store import stored
