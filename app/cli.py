@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from app import __version__, checks, files, profiles, review, store
+from app.checks import said
 from app.command import CommandError, command, print_json
 from app.exporters import EXPORTS, Unavailable
 from app.exporters.options import Options
@@ -123,7 +124,7 @@ def export(options: argparse.Namespace) -> int:
         _write(target, content)
     for source, report in reports.items():
         if found := checks.findings(report):
-            print(f"{source}：{review.count(found)}，用 nianbao check 查看。")
+            print(f"{source}：{said.count(found)}，用 nianbao check 查看。")
     return 0
 
 

@@ -1,13 +1,12 @@
 """The commands of a reviewer: `check` and `compare`."""
 
 import argparse
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from app import checks, compare, store
-from app.checks.finding import SEVERITIES, by_cause
+from app.checks import said
 from app.command import CommandError, command, print_json
 from app.numbers import written
 from app.report import Report
@@ -44,7 +43,7 @@ def check(options: argparse.Namespace) -> int:
         print_json(per_file if len(per_file) > 1 else next(iter(per_file.values())))
     else:
         for file, findings in found.items():
-            print(listed(str(file), findings))
+            print(said.listed(str(file), findings))
     return int(any(f.severity == "error" for findings in found.values() for f in findings))
 
 
@@ -70,30 +69,6 @@ def plain(finding: checks.Finding) -> dict[str, Any]:
     }
     more = {"because": finding.because, "acknowledged": finding.acknowledged}
     return made | {key: words for key, words in more.items() if words}
-
-
-def listed(name: str, findings: Sequence[checks.Finding]) -> str:
-    """How many findings there are, and each on a line."""
-    lines = (_line(finding) for pair in by_cause(findings) for finding in (pair[0], *pair[1]))
-    return "\n".join((f"{name}：{count(findings)}", *lines))
-
-
-def _line(finding: checks.Finding) -> str:
-    if finding.because:
-        return f"    ↳ {finding.rule} {finding.message}（由 {finding.because} 引起，不另计）"
-    accepted = f"（已说明：{finding.acknowledged}）" if finding.acknowledged else ""
-    return f"  {SEVERITIES[finding.severity]} {finding.rule} {finding.message}{accepted}"
-
-
-def count(findings: Sequence[checks.Finding]) -> str:
-    """How many of each kind; what only follows from another finding counts in no total."""
-    own = [finding for finding in findings if not finding.because]
-    counts = [
-        f"{number} 处{name}"
-        for severity, name in SEVERITIES.items()
-        if (number := sum(f.severity == severity for f in own))
-    ]
-    return "、".join(counts) or "没有发现问题"
 
 
 def compare_(options: argparse.Namespace) -> int:

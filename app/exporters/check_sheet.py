@@ -3,7 +3,8 @@
 import io
 from collections.abc import Callable
 
-from app import checks, review
+from app import checks
+from app.checks import said
 from app.exporters.flow import clean
 from app.profiles import STANDARD
 from app.report import Report
@@ -27,8 +28,8 @@ def workbook(report: Report) -> bytes:
 
 def words(report: Report) -> bytes:
     """A line a finding, as the command `check` prints them; with Windows' mark of UTF-8."""
-    listed = review.listed(f"{report.title}检查单", checks.findings(report))
-    return clean(listed).encode("utf-8-sig")
+    lines = said.listed(f"{report.title}检查单", checks.findings(report))
+    return clean(lines).encode("utf-8-sig")
 
 
 CHECK_SHEETS: dict[str, Callable[[Report], bytes]] = {".xlsx": workbook, ".txt": words}
