@@ -8,7 +8,8 @@ where a person changed a heading, a document is read like anybody's.
 
 import re
 
-from app.forms.model import Section, Text
+from app.forms.model import Cell, Section, Text
+from app.forms.names import with_comma
 
 ATTRIBUTE = "data-nianbao"
 """Of an element in a web page; that around the whole report says `REPORT`."""
@@ -41,6 +42,11 @@ def of_section(section: Section) -> str:
 def of_words(section: Section) -> str:
     """Of the first of the notes that stood in the cells of a section's table."""
     return f"words/{section.id}"
+
+
+def note_of(cell: Cell) -> str:
+    """How the note under a table begins that says what words stood in one of its cells."""
+    return f"注：{with_comma(cell)}："
 
 
 def opening(section: Section) -> Text:

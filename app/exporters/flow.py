@@ -8,7 +8,6 @@ from msgspec import Struct, structs
 
 from app import characters, entry, marks
 from app.forms.model import Cell, Section, Table, Text
-from app.forms.names import with_comma
 from app.numbers import Number
 from app.profiles import STANDARD, Profile
 from app.report import Report
@@ -75,11 +74,6 @@ def clean(text: str) -> str:
     return characters.in_text(text).strip()
 
 
-def note_of(cell: Cell) -> str:
-    """How the note under a table begins that says what words stood in one of its cells."""
-    return f"注：{with_comma(cell)}："
-
-
 def _texts(report: Report, section: Section) -> Iterator[Piece]:
     """A text without a heading under a table is a note to it.
 
@@ -138,4 +132,4 @@ def _note(cell: Cell, words: str) -> str:
     known = _units(cell.column.label)
     if _ONLY_FIGURE.fullmatch(words) and _units(words) <= known:
         return ""
-    return f"{note_of(cell)}{words}"
+    return f"{marks.note_of(cell)}{words}"

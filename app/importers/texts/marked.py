@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from app import marks
-from app.exporters.flow import note_of
 from app.forms import load as forms
 from app.forms.model import Form, Section
 from app.importers.plain import Document, Paragraph
@@ -126,9 +125,9 @@ def _notes(
     """Put the words of cells among the `notes`; what a person made of them stays a line."""
     cells = [cell for cell in form.cells.values() if cell.table is section.table]
     for line in lines:
-        found = next((c for c in cells if line.text.startswith(note_of(c))), None)
+        found = next((c for c in cells if line.text.startswith(marks.note_of(c))), None)
         if found:
-            notes[found.id] = line.text.removeprefix(note_of(found))
+            notes[found.id] = line.text.removeprefix(marks.note_of(found))
         else:
             yield line.text
 
