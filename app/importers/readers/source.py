@@ -156,10 +156,15 @@ def _named(module: str, function: str, content: bytes) -> Document:
     return document
 
 
+def _mht(content: bytes) -> Document:
+    from app.importers.readers import mht
+
+    return mht.read(content, _text)
+
+
 _html = partial(_named, "app.importers.readers.html", "read")
 _docx = partial(_named, "app.importers.readers.docx", "read")
 _xlsx = partial(_named, "app.importers.readers.xlsx", "read")
 _xls = partial(_named, "app.importers.readers.xls", "read")
-_mht = partial(_named, "app.importers.readers.mht", "read")
 _text = partial(_named, "app.importers.readers.text", "read")
 _csv = partial(_named, "app.importers.readers.text", "read_csv")
