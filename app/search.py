@@ -65,15 +65,12 @@ def replace(report: Report, hits: tuple[Hit, ...], words: str) -> Changes:
     for text in dict.fromkeys(hit.address[1] for hit in hits if hit.in_text):
         stored = str(report.entries("texts")[text])
         shown = report.text(text)
-        for hit in sorted((h for h in hits if h.address == ("texts", text)), key=_start)[::-1]:
+        here = [hit for hit in hits if hit.address == ("texts", text)]
+        for hit in sorted(here, key=lambda hit: hit.start, reverse=True):
             shown = shown[: hit.start] + words + shown[hit.end :]
             stored = links.edited(stored, report.values, shown)
         changes["texts", text] = stored or None
     return changes
-
-
-def _start(hit: Hit) -> int:
-    return hit.start
 
 
 def _words(text: str) -> str:

@@ -30,7 +30,8 @@ def application() -> QApplication:
     app.setWindowIcon(QIcon(str(places.resources() / "icons" / "nianbao.ico")))
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     translator = QTranslator(app)
-    if translator.load("qtbase_zh_CN", _translations()):
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_zh_CN", folder):
         app.installTranslator(translator)
     return app
 
@@ -73,7 +74,3 @@ def _let_be_seen(window: MainWindow) -> None:
     while not (window.windowHandle().isExposed() or window.isMinimized() or limit.hasExpired()):
         QApplication.processEvents(not_yet, 10)
     QApplication.processEvents(not_yet)
-
-
-def _translations() -> str:
-    return QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

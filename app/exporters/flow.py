@@ -36,7 +36,9 @@ class Piece(Struct, frozen=True):
 
 def flow(report: Report, profile: Profile = STANDARD) -> Iterator[Piece]:
     """The pieces of a report, top to bottom."""
-    yield Piece("title", clean(report.title), mark=_mark_of(report))
+    titled = report.get(("title", "")) is not None
+    mark = marks.of_report(report.form.edition, report.year, titled=titled)
+    yield Piece("title", clean(report.title), mark=mark)
     if profile.lead:
         yield from _paragraphs(report, report.form.lead, "body")
     for section in report.form.sections:
@@ -97,11 +99,6 @@ def _notes(report: Report, section: Section) -> Iterator[Piece]:
         in_cells = (_note(cell, clean(words[cell.id])) for cell in cells if cell.id in words)
         pieces = (Piece("note", note) for note in in_cells if note)
         yield from _marked(pieces, marks.of_words(section))
-
-
-def _mark_of(report: Report) -> str:
-    titled = report.get(("title", "")) is not None
-    return marks.of_report(report.form.edition, report.year, titled=titled)
 
 
 def _marked(pieces: Iterable[Piece], mark: str) -> Iterator[Piece]:

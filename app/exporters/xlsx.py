@@ -1,7 +1,7 @@
 """A report -> an Excel workbook: a sheet a table in the official layout, and one for the texts."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -24,7 +24,6 @@ from app.exporters.xlsx_sheet import (
 from app.exporters.xlsx_texts import draw_findings, draw_texts, text_height
 from app.forms.layout import Kind
 from app.forms.model import Section, Table
-from app.numbers import Number
 from app.report import Report
 
 _SIDES: dict[Kind, str] = {
@@ -45,7 +44,8 @@ def render(report: Report, options: Options = PLAIN) -> bytes:
         if section.table:
             sheet = new_sheet(workbook, section.heading, options.profile)
             places = _draw(sheet, section, section.table, report, options)
-            _fill_in(places, values)
+            for id_, place in places.items():
+                put_number(place, values[id_])
             unlock(sheet, (p for id_, p in places.items() if not report.form.cells[id_].computed))
             if options.formulas:
                 totals.append(xlsx_formulas.put(report.form, places, values))
@@ -76,11 +76,6 @@ def _draw(
     sheet.print_area = sheet.dimensions
     sheet.protection.sheet = options.protect
     return places
-
-
-def _fill_in(places: Mapping[str, Cell], values: Mapping[str, Number | None]) -> None:
-    for id_, place in places.items():
-        put_number(place, values[id_])
 
 
 def _fits_page(fitted: page.FittedGrid, under: Sequence[str]) -> bool:
