@@ -1,19 +1,13 @@
 """Which key does what in a grid. One table, read by the grid and by the list under 帮助."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent
 
 from ui.grid import edits
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from PySide6.QtGui import QKeyEvent
-
-    from ui.grid.view import GridView
+from ui.grid.table import GridTable
+from ui.grid.walk import Walk
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 _ARROWS = {
@@ -52,56 +46,61 @@ HELP = (
 """What the keys of a grid do, for the list under 帮助."""
 
 
-def press(view: GridView, event: QKeyEvent) -> bool:
+def press(walk: Walk, event: QKeyEvent) -> bool:
     """Do what the key means here; False where it means nothing special."""
     pressed = event.keyCombination()
     modifiers = pressed.keyboardModifiers()
     plain = QKeyCombination(modifiers & _TOLD_APART, pressed.key())
     act = _ACTIONS.get(plain)
     if act is not None:
-        act(view, bool(modifiers & Modifier.ShiftModifier))
+        act(walk, bool(modifiers & Modifier.ShiftModifier))
     return act is not None
 
 
-def press_in_editor(view: GridView, event: QKeyEvent) -> bool:
+def press_in_editor(walk: Walk, event: QKeyEvent) -> bool:
     """Do what leaves an open editor: Enter, Tab, Up, Down, and Left and Right where one types.
 
     Ctrl+Enter fills the selection.
     """
-    editor, control = view.grid_delegate.editor, event.modifiers() & Modifier.ControlModifier
+    table = walk.table
+    editor, control = table.grid_delegate.editor, event.modifiers() & Modifier.ControlModifier
     if editor is not None and control and event.key() in _ENTER:
-        edits.fill_selected(view, editor)
+        edits.fill_selected(table, editor)
         return True
-    leaving = {*_LEAVING, *(_SIDEWAYS if view.replacing else ())}
+    leaving = {*_LEAVING, *(_SIDEWAYS if table.replacing else ())}
     if event.key() not in leaving or control:
         return False
-    if view.commit():
-        view.setFocus()
-        press(view, event)
+    if table.commit():
+        table.setFocus()
+        press(walk, event)
     return True
 
 
-def _arrow(down: int, right: int) -> Callable[[GridView, bool], None]:
-    return lambda view, shift: view.walk.step(down, right, extend=shift)
+def _arrow(down: int, right: int) -> Callable[[Walk, bool], None]:
+    return lambda walk, shift: walk.step(down, right, extend=shift)
 
 
-def _edge(down: int, right: int) -> Callable[[GridView, bool], None]:
-    return lambda view, shift: view.walk.to_edge(down, right, extend=shift)
+def _edge(down: int, right: int) -> Callable[[Walk, bool], None]:
+    return lambda walk, shift: walk.to_edge(down, right, extend=shift)
 
 
-def _end(by: int) -> Callable[[GridView, bool], None]:
-    return lambda view, shift: view.walk.to_end(by, extend=shift)
+def _end(by: int) -> Callable[[Walk, bool], None]:
+    return lambda walk, shift: walk.to_end(by, extend=shift)
 
 
-def _page(by: int) -> Callable[[GridView, bool], None]:
-    return lambda view, shift: view.walk.page(by, extend=shift)
+def _page(by: int) -> Callable[[Walk, bool], None]:
+    return lambda walk, shift: walk.page(by, extend=shift)
 
 
-def _enter(view: GridView, shift: bool) -> None:
-    view.walk.enter(-1 if shift else 1)
+def _enter(walk: Walk, shift: bool) -> None:
+    walk.enter(-1 if shift else 1)
 
 
-_ACTIONS: dict[QKeyCombination, Callable[[GridView, bool], None]] = {
+def _table(change: Callable[[GridTable], None]) -> Callable[[Walk, bool], None]:
+    return lambda walk, _: change(walk.table)
+
+
+_ACTIONS: dict[QKeyCombination, Callable[[Walk, bool], None]] = {
     **{QKeyCombination(key): _arrow(*way) for key, way in _ARROWS.items()},
     **{QKeyCombination(Modifier.ControlModifier, k): _edge(*way) for k, way in _ARROWS.items()},
     **{QKeyCombination(key): _edge(0, by) for key, by in _ENDS.items()},
@@ -109,11 +108,11 @@ _ACTIONS: dict[QKeyCombination, Callable[[GridView, bool], None]] = {
     **{QKeyCombination(key): _page(by) for key, by in _PAGES.items()},
     QKeyCombination(Key.Key_Return): _enter,
     QKeyCombination(Key.Key_Enter): _enter,
-    QKeyCombination(Key.Key_Tab): lambda view, shift: view.walk.tab(-1 if shift else 1),
-    QKeyCombination(Key.Key_Backtab): lambda view, _: view.walk.tab(-1),
-    QKeyCombination(Key.Key_Delete): lambda view, _: edits.clear(view),
-    QKeyCombination(Key.Key_Backspace): lambda view, _: edits.clear(view),
-    QKeyCombination(Modifier.ControlModifier, Key.Key_D): lambda view, _: edits.fill_down(view),
-    QKeyCombination(Modifier.ControlModifier, Key.Key_R): lambda view, _: edits.fill_right(view),
-    QKeyCombination(Modifier.ControlModifier, Key.Key_A): lambda view, _: view.selectAll(),
+    QKeyCombination(Key.Key_Tab): lambda walk, shift: walk.tab(-1 if shift else 1),
+    QKeyCombination(Key.Key_Backtab): lambda walk, _: walk.tab(-1),
+    QKeyCombination(Key.Key_Delete): _table(edits.clear),
+    QKeyCombination(Key.Key_Backspace): _table(edits.clear),
+    QKeyCombination(Modifier.ControlModifier, Key.Key_D): _table(edits.fill_down),
+    QKeyCombination(Modifier.ControlModifier, Key.Key_R): _table(edits.fill_right),
+    QKeyCombination(Modifier.ControlModifier, Key.Key_A): _table(GridTable.selectAll),
 }

@@ -1,101 +1,23 @@
 """The grid on the page: full height, official merges, the keys of a spreadsheet."""
 
-from collections.abc import Iterable
-from functools import partial
-from typing import Any
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QInputMethodEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QResizeEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
-
-from app import entry
 from app.forms.layout import GridCell
 from ui.grid import keys, sizes
-from ui.grid.delegate import GridDelegate
-from ui.grid.model import GridModel, Index
-from ui.grid.moves import Moves
-from ui.grid.paper import dress
+from ui.grid.model import GridModel
+from ui.grid.table import GridTable, Select
 from ui.grid.walk import Walk
 
-Trigger = QAbstractItemView.EditTrigger
-Select = QItemSelectionModel.SelectionFlag
 
-
-class GridView(QTableView):
-    """An official table. Signals tell places in the pixels of the viewport."""
-
-    moved = Signal(QRect)
-    """The current cell is here now."""
-    refused = Signal(QRect, str)
-    """A typed text was no value: the cell's place, and the reason."""
-    told = Signal(QRect, str)
-    """Something to know about the current cell: its place, and the words."""
-    left = Signal(int)
-    """Tab went past the last cell (1), or back past the first (-1)."""
-    selected = Signal()
-    """The selection or its figures may be different."""
+class GridView(GridTable):
+    """A table with the keys, the mouse and the looks that it has on the page."""
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.grid_model = model
-        computed = {id_ for id_, cell in model.workspace.report.form.cells.items() if cell.computed}
-        self._moves = {False: Moves(model.grid, computed), True: Moves(model.grid, ())}
-        self.walk: Walk = Walk(self)
+        super().__init__(model, self._press_in_editor, parent)
+        self.walk = Walk(self)
         self._pressed: GridCell | None = None
-        self.replacing = False
-        """The open editor replaces the cell: arrows leave it. F2 edits: arrows move in the text."""
-        self._refused = False
-        self._offer: entry.Refusal | None = None
-        """A refusal that offers a value: Enter on the same cell takes it."""
-        self.setObjectName(f"table:{model.table.id}")
-        self.setAccessibleName(model.table.name)
-        self.setModel(model)
-        self.grid_delegate = GridDelegate(partial(keys.press_in_editor, self), self)
-        self.setItemDelegate(self.grid_delegate)
-        # AnyKeyPressed: without it an input method loses its first letter
-        self.setEditTriggers(Trigger.AnyKeyPressed | Trigger.EditKeyPressed | Trigger.DoubleClicked)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setAutoScroll(False)
-        dress(self, model.grid)
-        model.refused.connect(self._on_refused)
-        model.understood.connect(self._on_understood)
-        model.workspace.changed.connect(self._on_figures)
-
-    # --- the current cell and the selection
-
-    @property
-    def moves(self) -> Moves:
-        """The ways through the table; while auditing, computed cells are typed into too."""
-        return self._moves[self.grid_model.workspace.auditing]
-
-    def current(self) -> GridCell | None:
-        """The cell that has the keyboard; None before the first visit."""
-        index = self.currentIndex()
-        return self.moves.at(index.row(), index.column()) if index.isValid() else None
-
-    def selection(self) -> list[GridCell]:
-        """The selected cells in reading order, without the places that a merge covers."""
-        chosen = {(i.row(), i.column()) for i in self.selectionModel().selectedIndexes()}
-        return [cell for cell in self.moves.cells if (cell.row, cell.column) in chosen]
-
-    def select(self, cells: Iterable[GridCell], current: GridCell) -> None:
-        """Select cells and make one of them the current one."""
-        chosen, reached = QItemSelection(), current
-        for cell in cells:
-            index = self._index(cell)
-            chosen.select(index, index)
-            reached = cell
-        self.walk.end = reached if reached is not current else None
-        self.selectionModel().setCurrentIndex(self._index(current), Select.NoUpdate)
-        self.selectionModel().select(chosen, Select.ClearAndSelect)
 
     def go_to(self, cell_id: str) -> None:
         """Make a cell the current one and give the grid the keyboard."""
@@ -105,80 +27,17 @@ class GridView(QTableView):
             self.walk.move_to(cell)
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def take_offer(self) -> None:
-        """Fill in what a refusal offered."""
-        if self._offer is not None:
-            self.grid_model.setData(self.currentIndex(), str(self._offer.offer))
-            self._offer = None
-
     def leave(self, by: int) -> None:
         """To what comes after the table on the page, or before it."""
         super().focusNextPrevChild(by > 0)
 
-    def make_current(self, cell: GridCell) -> None:
-        """Another cell of the selection has the keyboard."""
-        index = self._index(cell)
-        self.selectionModel().setCurrentIndex(index, Select.NoUpdate)
-        self.moved.emit(self.visualRect(index))
-
-    def place(self, cell: GridCell) -> QRect:
-        """Where a cell stands, in the pixels of the viewport."""
-        return self.visualRect(self._index(cell))
-
-    def selectAll(self) -> None:
-        self.select(self.moves.cells, self.current() or self.moves.cells[0])
-
-    def tell(self, words: str) -> None:
-        """Say something at the current cell."""
-        self.told.emit(self.visualRect(self.currentIndex()), words)
-
-    # --- an open editor
-
-    def commit(self) -> bool:
-        """Take over what is typed in an open editor and close it; False where it was refused."""
-        editor = self.grid_delegate.editor
-        self._refused = False
-        if editor is not None:
-            self.commitData(editor)
-            self.closeEditor(editor, GridDelegate.EndEditHint.NoHint)
-        return not self._refused
-
-    def edit(self, index: Index, *how: Any) -> Any:
-        """As Qt does it, noting whether typing opened the editor, or F2 or a double click.
-
-        These put the caret behind the number, where Qt would mark all of it.
-        """
-        self.replacing = bool(how) and how[0] == Trigger.AnyKeyPressed
-        opened: Any = super().edit(index, *how)
-        if opened:
-            self._offer = None
-            self.moved.emit(self.visualRect(index))
-        elif how and self.grid_delegate.editor is None and _wants_to_edit(*how):
-            self._explain(index)
-        if opened and not self.replacing and self.grid_delegate.editor is not None:
-            self.grid_delegate.editor.end(False)
-        return opened
-
-    def keyboardSearch(self, search: str) -> None:
-        """Letters look for nothing: to jump to a cell that begins with a digit is no help."""
-
-    def _explain(self, index: Index) -> None:
-        cell = self.grid_model.cell(index)
-        if cell is not None and cell.computed:
-            self.tell("这一格自动计算，不用填。")
+    def _press_in_editor(self, event: QKeyEvent) -> bool:
+        return keys.press_in_editor(self.walk, event)
 
     # --- Qt's events
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Qt opens the editor, but loses words that come without composing: full-width digits."""
-        was_closed = self.grid_delegate.editor is None
-        super().inputMethodEvent(event)
-        editor, words = self.grid_delegate.editor, event.commitString()
-        if was_closed and editor is not None and words:
-            editor.setText(words)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not keys.press(self, event):
+        if not keys.press(self.walk, event):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -189,16 +48,6 @@ class GridView(QTableView):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The page is the only scroller."""
         event.ignore()
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
-        self._offer = None
-        self.viewport().update()
-        self.selected.emit()
-
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        super().selectionChanged(selected, deselected)
-        self.selected.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard is always in some cell: a table that was never visited has none yet."""
@@ -223,7 +72,7 @@ class GridView(QTableView):
         super().mousePressEvent(event)
         if cell is not None:
             self.walk.begin(cell)
-            self.moved.emit(self.visualRect(self._index(cell)))
+            self.moved.emit(self.visualRect(self.index_at(cell)))
         elif self.current() is None:  # on a label of a table that was never visited
             self.walk.move_to(self.moves.end_input(1))
 
@@ -232,8 +81,8 @@ class GridView(QTableView):
         super().mouseReleaseEvent(event)
         here = self.current()
         if self._pressed and here and here is not self._pressed and len(self.selection()) > 1:
-            self.walk.end = here
-            self.selectionModel().setCurrentIndex(self._index(self._pressed), Select.NoUpdate)
+            self.reached = here
+            self.selectionModel().setCurrentIndex(self.index_at(self._pressed), Select.NoUpdate)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -255,29 +104,3 @@ class GridView(QTableView):
     def header_height(self) -> int:
         """How high the rows are that repeat on every printed page; 0 where there are none."""
         return sum(self.rowHeight(row) for row in range(self.grid_model.grid.header_rows))
-
-    def _index(self, cell: GridCell) -> QModelIndex:
-        return self.grid_model.index(cell.row, cell.column)
-
-    def _on_figures(self) -> None:
-        """Once a change, and told only by the table that is worked in."""
-        self._offer = None
-        if self.hasFocus():
-            self.selected.emit()
-            self.moved.emit(self.visualRect(self.currentIndex()))
-
-    def _on_refused(self, index: QModelIndex, refusal: entry.Refusal) -> None:
-        self._refused = True
-        self._offer = refusal if refusal.offer is not None else None
-        more = f"再按一次回车就填 {refusal.offer}。" if self._offer else ""
-        self.refused.emit(self.visualRect(index), refusal.reason + more)
-
-    def _on_understood(self, index: QModelIndex, words: str) -> None:
-        self.told.emit(self.visualRect(index), f"按 {words} 填入。" if words else "已清空。")
-
-
-def _wants_to_edit(how: Trigger, event: Any = None) -> bool:
-    """Whether a person meant to write: F2, a double click, or a key that writes something."""
-    typed = how == Trigger.AnyKeyPressed and event is not None and event.text().isprintable()
-    meant = how in (Trigger.EditKeyPressed, Trigger.DoubleClicked)
-    return meant or bool(typed and event.text().strip())
