@@ -241,7 +241,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="nianbao", description="政府信息公开工作年度报告：填报、检查、导出")
+    parser = _Parser(prog="nianbao", description="年报：填报、检查、导出")
     parser.add_argument("--version", action="version", version=f"nianbao {__version__}")
     commands = parser.add_subparsers(required=True, metavar="命令", dest="command")
 

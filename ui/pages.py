@@ -63,7 +63,7 @@ class Pages:
     def __init__(self, report: Report, profile: Profile) -> None:
         self.pages: list[list[Line | Frame]] = [[]]
         self.headings: list[Heading] = []
-        self._profile = profile
+        self._form, self._profile = report.form, profile
         self._figures = figures(report, profile)
         self._styles = typeset.styles(profile)
         self._top = profile.top * profiles.MM * POINT
@@ -106,7 +106,7 @@ class Pages:
     def _rows(self, piece: Piece, following: Piece | None) -> Iterator[Row]:
         """The lines of a paragraph; a title is broken by sense, a blank one has a line too."""
         title = piece.kind == "title"
-        texts = page.title_lines(piece.text, self._profile) if title else (piece.text,)
+        texts = page.title_lines(piece.text, self._form, self._profile) if title else (piece.text,)
         style = self._styles[piece.kind]
         width = self._profile.text_width
         width -= 2 * self._profile.body_size if piece.kind == "closing" else 0

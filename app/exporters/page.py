@@ -12,7 +12,7 @@ from msgspec import Struct
 from app import profiles
 from app.forms import layout
 from app.forms.layout import Grid, GridCell
-from app.forms.model import Table
+from app.forms.model import Form, Table
 from app.profiles import STANDARD, Profile
 
 TITLE_LEADING = 1.55
@@ -37,23 +37,22 @@ _WIDE = ("Verdana", "DejaVu Sans", "Georgia")
 _HEADING_AND_GAP = 3
 _LEAST = 4
 """Letters on a line of a title."""
-_WORDS = (
-    "[（《“]*"
-    r"(?:\d{4}年度?|人民政府|政府信息公开|年度报告|办公室|委员会|办事处|街道|工作|[!-~]+|.)"
-    "[、，）》”]*"
-)
-"""No line begins or ends with the wrong mark."""
+_WORDS = "人民政府|年度报告|办公室|委员会|办事处|街道|工作"
 _BRACKETS = "[（(《“].*?[）)》”]"
-_BREAKS = (
+_AT_PLACES = (
     ("[（(]", False, 0.3),
     ("(?<!城)[省市县区](?![省市县区级直场政民域划]|人民政府|(?:管理)?委员会)", True, 0.6),
-    ("工作年度报告", False, 0.8),
+)
+_AT_NAMES = (
     ("(?:人民政府|局|委员会|办公室|(?<!城)镇|街道)(?![市县区]|人民政府|办公室|办事处)", True, 0.2),
-    ("政府信息公开", False, 0),
     (r"(?<![（(《])\d{4}年", False, 0),
     (r"(?<!^)(?<!\d)\d{4}年(?:度(?!报告))?(?!度)", True, 0),
 )
-"""Where a title is broken: before what is found or after it, and what it costs; the last counts."""
+"""Where a title is broken: before what is found or after it, and what it costs.
+
+Where two say the same place, organ, year and the form's own words count before the names of places,
+and of these the cheaper one.
+"""
 
 
 class Placed(Struct, frozen=True):
@@ -182,7 +181,7 @@ def keeps_to_closing(text: str, closing: int, profile: Profile = STANDARD) -> bo
 
 
 @cache
-def title_lines(title: str, profile: Profile = STANDARD) -> tuple[str, ...]:
+def title_lines(title: str, form: Form, profile: Profile = STANDARD) -> tuple[str, ...]:
     """A title that is too long for a line is broken by sense, in lines of a like length.
 
     One that goes on no five lines is left to the program that shows it. Worked out once: each kind
@@ -191,9 +190,10 @@ def title_lines(title: str, profile: Profile = STANDARD) -> tuple[str, ...]:
     room = _characters(profile.text_width - profile.title_size, profile.title_size)
     if _ems(title) <= room:
         return (title,)
-    good, most = _good_breaks(title), 4
+    good, most = _good_breaks(title, form), 4
     anywhere = dict.fromkeys(range(len(title)), 3.0)
-    words, wholes = _inside(title, _WORDS), _inside(title, f"{_BRACKETS}|{_WORDS}")
+    unit = _unit(form)
+    words, wholes = _inside(title, unit), _inside(title, f"{_BRACKETS}|{unit}")
     free = anywhere | good
     for prices, unbroken, count in (
         (good, wholes, most),
@@ -235,11 +235,19 @@ def _unshapely(widths: list[float], room: int) -> float:
     return (max(widths) - min(widths)) / room + waist
 
 
-def _good_breaks(title: str) -> dict[int, float]:
+def _unit(form: Form) -> str:
+    """A word or letter with the marks around it: no line begins or ends with the wrong mark."""
+    words = "|".join((*map(re.escape, form.whole_words), _WORDS))
+    return rf"[（《“]*(?:\d{{4}}年度?|{words}|[!-~]+|.)[、，）》”]*"
+
+
+def _good_breaks(title: str, form: Form) -> dict[int, float]:
     """Where a title is best broken, with what it costs there."""
+    own = ((re.escape(each.before), False, each.cost) for each in form.title_breaks)
+    cheapest_last = sorted((*own, *_AT_NAMES), key=lambda each: -each[2])
     breaks = {
         found.end() if after else found.start(): price
-        for pattern, after, price in _BREAKS
+        for pattern, after, price in (*_AT_PLACES, *cheapest_last)
         for found in re.finditer(pattern, title)
     }
     return {at: price for at, price in breaks.items() if 0 < at < len(title)}

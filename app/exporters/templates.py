@@ -22,6 +22,7 @@ def fill(name: str, report: Report, options: Options) -> str:
         title=clean(report.title),
         organ=clean(report.organ),
         pieces=flow(report, options.profile),
+        form=report.form,
         profile=options.profile,
         figures={id_: written(value) for id_, value in values.items()},
     )

@@ -121,7 +121,8 @@ def _paragraphs(report: Report, profile: Profile) -> Iterator[tuple[Kind, str, s
     """A cell knows no indent of a first line alone, and breaks a title anywhere."""
     for piece in flow(report, profile):
         if piece.kind == "title":
-            yield piece.kind, "\n".join(page.title_lines(piece.text, profile)), piece.mark
+            broken = page.title_lines(piece.text, report.form, profile)
+            yield piece.kind, "\n".join(broken), piece.mark
         elif piece.kind != "table":
             text = (_INDENT if piece.kind in _INDENTED else "") + piece.text
             for start in range(0, len(text) or 1, _LONGEST):

@@ -151,6 +151,14 @@ class Cell(Struct, frozen=True):
         return bool(self.addends)
 
 
+class TitleBreak(Declared, frozen=True):
+    """Words of the form before which a long title may be broken."""
+
+    before: str
+    cost: Annotated[float, Meta(ge=0)]
+    """0 to 1: how much rather it is broken elsewhere; after an organ's name costs 0.2."""
+
+
 class Form(Declared, frozen=True, dict=True, eq=False):
     """One edition of a form, complete."""
 
@@ -168,6 +176,9 @@ class Form(Declared, frozen=True, dict=True, eq=False):
     lead: Text
     sections: tuple[Section, ...]
     closing: Text
+    title_breaks: tuple[TitleBreak, ...] = ()
+    whole_words: tuple[str, ...] = ()
+    """Words of the form that no line of a title is broken inside of."""
     checks: tuple[TABLE_KINDS | YEAR_KINDS | TEXT_KINDS | Shorthand | Like, ...] = ()
 
     @cached_property

@@ -5,6 +5,7 @@ import pytest
 from app import places
 from app.exporters import page
 from app.forms import load
+from app.forms.model import Form
 from app.profiles import STANDARD, Profile
 
 
@@ -90,16 +91,16 @@ def test_columns_that_are_alike_break_their_headers_alike():
         ("《" + "甲" * 120 + "》", "《" + "甲" * 120 + "》"),
     ],
 )
-def test_a_long_title_is_broken_by_sense(title, broken):
-    assert "/".join(page.title_lines(title)) == broken
+def test_a_long_title_is_broken_by_sense(form: Form, title, broken):
+    assert "/".join(page.title_lines(title, form)) == broken
 
 
-def test_the_longest_title_goes_on_five_lines_and_no_mark_begins_or_ends_one():
+def test_the_longest_title_goes_on_five_lines_and_no_mark_begins_or_ends_one(form: Form):
     organ = (
         "新疆维吾尔自治区伊犁哈萨克自治州青石县人民政府办公室（政务公开领导小组办公室、"
         "数字化发展管理局）驻红旗街道综合行政执法局第一大队"
     )
-    lines = page.title_lines(f"{organ}2024年政府信息公开工作年度报告")
+    lines = page.title_lines(f"{organ}2024年政府信息公开工作年度报告", form)
 
     assert lines == (
         "新疆维吾尔自治区",
@@ -110,11 +111,11 @@ def test_the_longest_title_goes_on_five_lines_and_no_mark_begins_or_ends_one():
     )
 
 
-def test_brackets_too_long_for_a_line_are_broken_and_no_word_is():
+def test_brackets_too_long_for_a_line_are_broken_and_no_word_is(form: Form):
     title = (
         "青石市农业农村局（挂青石市海洋与渔业局、青石市畜牧局牌子）2025年政府信息公开工作年度报告"
     )
-    first, *lines = page.title_lines(title, Profile(left=35, right=35))
+    first, *lines = page.title_lines(title, form, Profile(left=35, right=35))
 
     assert (first + "".join(lines), len(lines)) == (title, 2)
     assert lines[-1].endswith("政府信息公开工作年度报告")
@@ -125,9 +126,9 @@ def test_brackets_too_long_for_a_line_are_broken_and_no_word_is():
     "organ", ["文", "文镇", "文县人民政府", "文市文县文局", "文区文委员会办公室"]
 )
 @pytest.mark.parametrize("letters", range(1, 12))
-def test_every_title_is_whole_and_its_lines_fit(year, organ, letters):
+def test_every_title_is_whole_and_its_lines_fit(form: Form, year, organ, letters):
     title = year.format(organ.replace("文", "文" * letters), "政府信息公开工作年度报告")
-    lines = page.title_lines(title)
+    lines = page.title_lines(title, form)
 
     assert "".join(lines) == title
     assert all(len(line) >= 4 for line in lines)
