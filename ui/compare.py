@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QObject,
+    QPersistentModelIndex,
     QRect,
     QSortFilterProxyModel,
     Qt,
@@ -29,9 +30,9 @@ from app.forms.model import Form
 from app.forms.names import with_table
 from app.numbers import written
 from ui import look, room
-from ui.grid.model import Index
 
 Role = Qt.ItemDataRole
+Index = QModelIndex | QPersistentModelIndex
 SORT = int(Role.UserRole)
 """The role by which the columns sort: plain numbers, the bars by the size of the change."""
 BAR = int(Role.UserRole) + 1
