@@ -16,26 +16,47 @@ import msgspec
 import yaml
 
 from app import links, places
-from app.forms import layout
+from app.forms import known_by, layout
 from app.forms.base import Check
 from app.forms.check_faults import check_faults, expression_faults, pattern_faults
 from app.forms.model import Block, Form, Node, Table, by_id, leaves
 from app.forms.rules import Like
 from app.forms.text_rules import Mention, Outcomes, Rows, Shorthand
 
+USUAL = "open_information"
+"""The form that is meant where none is named."""
+
 
 class FormError(Exception):
     """An edition's file that cannot be used: names the file, the place as ids, and why."""
 
 
-def editions() -> dict[str, Path]:
+def editions(of: str = "") -> dict[str, Path]:
     """Every edition there is, newest first, with its file.
+
+    Args:
+        of: only those of this form.
 
     A file in the user's own folder stands before one of the same name in the program: a corrected
     or new edition reaches an offline clerk as one file.
     """
     files = {f.stem: f for folder in places.form_folders() for f in sorted(folder.glob("*.yaml"))}
-    return dict(sorted(files.items(), reverse=True))
+    newest_first = dict(sorted(files.items(), reverse=True))
+    if not of:
+        return newest_first
+    return {edition: path for edition, path in newest_first.items() if _form_of(path) == of}
+
+
+def kinds() -> tuple[str, ...]:
+    """The forms that there are editions of, the usual one first."""
+    return tuple(dict.fromkeys((USUAL, *(each.form for each in usable()))))
+
+
+def _form_of(path: Path) -> str:
+    """Of which form a file is an edition; empty: the file is damaged."""
+    with contextlib.suppress(FormError):
+        return _decoded(path).form
+    return ""
 
 
 @cache
@@ -49,8 +70,8 @@ def form(edition: str) -> Form:
     return read(editions()[edition])
 
 
-def edition_of_year(year: int | None) -> str:
-    """The edition that a report of `year` is written in: the newest that had begun by then.
+def edition_of_year(year: int | None, of: str = USUAL) -> str:
+    """The edition of a form that a report of `year` is written in: the newest that had begun.
 
     Where no year is known, the newest.
 
@@ -59,10 +80,13 @@ def edition_of_year(year: int | None) -> str:
     begun = ""
     for edition, path in editions().items():
         with contextlib.suppress(FormError):
-            if year is None or _decoded(path).first_year <= year:
+            decoded = _decoded(path)
+            if decoded.form != of:
+                continue
+            if year is None or decoded.first_year <= year:
                 begun = begun or edition
                 return form(edition).edition
-    return begun or usable()[-1].edition
+    return begun or [each.edition for each in usable() if each.form == of][-1]
 
 
 def usable() -> list[Form]:
@@ -184,6 +208,7 @@ def _faults(form: Form) -> Iterator[str]:
     for table in tables:
         yield from _table_faults(table)
     yield from pattern_faults("title", form.title, {"organ", "year"})
+    yield from known_by.faults(form.names)
 
 
 def _named_faults(form: Form, *, ours: bool) -> Iterator[str]:

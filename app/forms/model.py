@@ -9,7 +9,9 @@ from typing import Annotated, Self, TypeVar
 
 from msgspec import Meta, Struct
 
+from app.forms import known_by
 from app.forms.base import Declared
+from app.forms.known_by import KnownBy
 from app.forms.rules import TABLE_KINDS, YEAR_KINDS, Like
 from app.forms.text_rules import TEXT_KINDS, Shorthand
 
@@ -176,10 +178,17 @@ class Form(Declared, frozen=True, dict=True, eq=False):
     lead: Text
     sections: tuple[Section, ...]
     closing: Text
+    known_by: KnownBy | None = None
+    """None: what follows from the title."""
     title_breaks: tuple[TitleBreak, ...] = ()
     whole_words: tuple[str, ...] = ()
     """Words of the form that no line of a title is broken inside of."""
     checks: tuple[TABLE_KINDS | YEAR_KINDS | TEXT_KINDS | Shorthand | Like, ...] = ()
+
+    @cached_property
+    def names(self) -> KnownBy:
+        """By which words its reports are known, said or not."""
+        return self.known_by or known_by.of_title(self.title)
 
     @cached_property
     def tables(self) -> dict[str, Table]:

@@ -102,7 +102,7 @@ def _has_blanks(table: PlainTable, line: int) -> bool:
 
 def _is_heading(text: str) -> bool:
     """Whether a line is one of a report: its title, or a heading of any edition."""
-    return key(text) in _headings() or bool(called.CALLED.search("".join(text.split())[:_TITLE]))
+    return key(text) in _headings() or bool(called.find("".join(text.split())[:_TITLE]))
 
 
 @cache

@@ -11,7 +11,7 @@ from app import files, marks, store
 from app.characters import in_line, in_text
 from app.forms import load as forms
 from app.forms.model import Form, table_cells
-from app.importers import around, convert, leftover
+from app.importers import around, convert, leftover, scope
 from app.importers.plain import Document, Paragraph, PlainTable, Unreadable, cleaned
 from app.importers.proposal import Doubt, Left, Proposal, TableProposal
 from app.importers.readers import source
@@ -222,7 +222,7 @@ def _elsewhere(tables: list[PlainTable]) -> Iterator[str]:
         for line in table.lines[:_HEAD]:
             yield from title.beside([cell.text for cell in line])
         for cell in table.cells:
-            if "公开" in cell.text and len(cell.text) < 80:
+            if title.is_spoken_of(cell.text) and len(cell.text) < 80:
                 yield cell.text
 
 
@@ -237,8 +237,8 @@ def _unknown(document: Document, matched: Matched) -> Iterator[Doubt]:
 
 def _head(document: Document, elsewhere: Elsewhere) -> Head:
     """The title alone, before it is known which tables are meant and what their edition is."""
-    newest = forms.form(next(iter(forms.editions())))
-    return sections.head(around.read(document, Matched((), {})).items, newest, elsewhere)
+    items = around.read(document, Matched((), {})).items
+    return sections.head(items, scope.newest(), elsewhere)
 
 
 def _broken(document: Document) -> Iterator[Doubt]:

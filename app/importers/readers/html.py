@@ -12,6 +12,7 @@ from typing import Any, cast
 from lxml import etree
 
 from app import marks
+from app.importers import scope
 from app.importers.plain import MAX_COLUMNS, WHITE, Document
 from app.importers.readers.encoding import decode
 from app.importers.readers.flow import Flow
@@ -172,6 +173,7 @@ class _Page:
         self.pictures = 0
         """Cells that hold a picture and no word."""
         self.scripted = False
+        self._topics = scope.topics()
         self._hiding: set[str] = set()
         """Classes that the page's own styles hide."""
         self._in_style = False
@@ -322,7 +324,7 @@ class _Page:
             for rule in _HIDING_RULE.finditer(_MEDIA.sub("", text[:_CHUNK])):
                 names = map(_CLASS.fullmatch, rule[1].split(","))
                 self._hiding |= {name[1] for name in names if name}
-        elif "信息公开" in text and "<" in text:
+        elif "<" in text and any(topic in text for topic in self._topics):
             self.scripted = True
 
     def _lines(self, text: str) -> None:

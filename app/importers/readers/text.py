@@ -9,6 +9,7 @@ from itertools import groupby
 from msgspec import structs
 
 from app import characters
+from app.importers import scope
 from app.importers.plain import (
     MAX_PARTS,
     TOO_MUCH,
@@ -76,7 +77,7 @@ def _without_tabs(lines: Sequence[str]) -> Document:
         return Document(document.blocks, told=(_ONE_SPACE,) * spaces + told)
     if one_a_line := stacked.rows(broken.whole(lines, in_rows=False)):
         return Document(_by_tabs(one_a_line).blocks, told=(_ONE_A_LINE,))
-    without = (_NO_COLUMNS,) if "信息公开" in "".join(lines) else ()
+    without = (_NO_COLUMNS,) if scope.names().topic in "".join(lines) else ()
     return Document(document.blocks, told=(*told, *without))
 
 

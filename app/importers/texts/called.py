@@ -2,14 +2,13 @@
 
 import re
 import unicodedata
+from functools import cache
 
 from msgspec import Struct
 
+from app.importers import scope
 from app.numerals import year_of
 
-CALLED = re.compile(
-    r"(?:(?:政府)?信息(?:[与和]政务)?|政务)公开(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报)"
-)
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?度?|([〇零○O一二三四五六七八九]{4})年度?")
 AROUND = ' 、，,:：-_—|"的'
 _OPENING, _CLOSING = "(（《“【[", ")）》”】]"
@@ -64,6 +63,16 @@ class Elsewhere(Struct, frozen=True):
     """Whom the properties name as its author: an organ, a person, or a program."""
 
 
+def find(text: str, start: int = 0) -> re.Match[str] | None:
+    """The first place from `start` on where a text names such a report."""
+    return _named(scope.names().called).search(text, start)
+
+
+@cache
+def _named(called: str) -> re.Pattern[str]:
+    return re.compile(called)
+
+
 def read(text: str, end: int, *, whole: bool = False) -> Head | None:
     """Organ and year in a line that names such a report.
 
@@ -75,7 +84,7 @@ def read(text: str, end: int, *, whole: bool = False) -> Head | None:
     """
     years = [year for found in YEAR.finditer(text) if (year := _number(found))]
     without = YEAR.sub("", text)
-    called = CALLED.search(without)
+    called = find(without)
     if not called or len(text) > LONGEST or _ANNOUNCES.search(text):
         return None
     rest = without[called.end() :]

@@ -1,6 +1,9 @@
 """What a page, a sheet or the blank form says of itself, among the words of a report."""
 
 import re
+from functools import cache
+
+from app.importers import scope
 
 SHORT = 80
 _ABOUT_PAGE = re.compile(
@@ -18,8 +21,6 @@ _FOOT = re.compile(
 ATTACHED = re.compile(
     r"\W{0,2}附件(?:(?:下载|列表)?\W*$|.{0,70}\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar)\W*$)"
 )
-_OF_REPORT = re.compile("公开(?:工作)?(?:情况)?(?:年度)?(?:工作)?(?:报告|年报)")
-"""A page's list of facts names the report too: that line may be its title."""
 _LABELLED = re.compile(
     r"\W{0,2}(?:组配分类|主题分类|体裁分类|(?:信息|文件|公文)(?:分类|种类|类别|类型|名称)|服务对象|(?:信息)?索引号?"
     r"|(?:发文|文件|统一|公文)(?:字号|编号|文号)|发布(?:者|部门)|公开(?:时间|方式|范围|形式|程序|时限|主体|属性|类别|责任部门)"
@@ -78,7 +79,7 @@ PAGE_NUMBER = re.compile(
 
 def is_of_page(text: str) -> bool:
     """Whether a page says this of itself, be it above or below the report."""
-    if len(text) > SHORT or (_OF_REPORT.search(text) and not _LABELLED.match(text)):
+    if len(text) > SHORT or (_is_mentioned(text) and not _LABELLED.match(text)):
         return False
     if is_foot(text) or (_ABOUT_PAGE.match(text) and not _says(text)):
         return True
@@ -88,6 +89,17 @@ def is_of_page(text: str) -> bool:
     return all(map(_BUTTON.fullmatch, pieces)) or bool(
         _IS_CODE.match(text) and not _US.search(text)
     )
+
+
+def _is_mentioned(text: str) -> bool:
+    """A page's list of facts names the report too: that line may be its title."""
+    names = scope.names()
+    return bool(_mentioned(names.briefly or names.called).search(text))
+
+
+@cache
+def _mentioned(briefly: str) -> re.Pattern[str]:
+    return re.compile(briefly)
 
 
 def is_foot(text: str) -> bool:

@@ -3,10 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
-from msgspec import structs
+from msgspec import Struct, structs
 
+from app.forms.known_by import KnownBy
+from app.importers import scope
 from app.importers.plain import Paragraph
 from app.importers.texts import called, furniture, readings
 from app.importers.texts.called import Elsewhere, Head
@@ -30,28 +33,52 @@ _NAME_AND_YEAR = re.compile(
     r"(?:(?:计量)?单位[:：].*|(?:填[报表]|报送|编制|上报)?(?:日期|时间|人|年度)[:：].*)?"
 )
 _ELSEWHERE = "网页标题、页眉、封面或文件属性"
-_IN_SENTENCE = re.compile(
-    rf"([^，,。；;：:、（）()“”]{{0,40}}?)(20\d\d)年度?(?={called.CALLED.pattern})", re.IGNORECASE
-)
-_YEAR_FIRST = re.compile(
-    r"(?:公布|公开|发布|公示|编制|编写|撰写|形成|将|现就|对)了?(20\d\d)年度?"
-    r"([^，,。；;：:、（）()“”\d]{3,40}?)(?=(?:政府)?信息公开|政务公开)"
-)
-"""公布2021年某局政府信息公开……: the year before the organ."""
 _OF_US = re.compile(rf"(?:^|[。；\n：:])\s*(20\d\d)年度?[，,]?(?:{called.PRONOUN.pattern})")
 _IN_QUOTES = re.compile("《[^》]*》|[<〈][^>〉]*[>〉]")
-_VERB = re.compile(
-    ".{0,6}?(?:公布|(?<!政务)(?<!信息)公开|发布|公示|编制|编写|撰写|形成|完成|报告|将|现就|对)了?"
-)
+_PUBLISHES = "公布|公开|发布|公示|编制|编写|撰写|形成"
 _ORGAN = re.compile(
     "(?:政府|[局厅委办处室所院站队馆社会部]|委员会|中心|街道|[省市县区旗乡镇]|大学|学院|医院|公司)$"
 )
 _STAMP = re.compile(r"[(（]?(?:盖章|公章|签章|章)[)）]?$")
-_CAPTION = re.compile(
-    r"([^\d，,。；;：:、]{3,40}?)(20\d\d)年度?((?:主动|政府|政务|信息|公开|工作|情况|数据|统计|报送|汇总|表)+)"
-)
-"""What stands over tables alone: 某县林业局2022年政府信息主动公开情况."""
+_OF_STATISTICS = "工作|情况|数据|统计|报送|汇总|表"
 _SITE = re.compile("网站|首页|门户|网$|平台$")
+
+
+class _Expressions(Struct, frozen=True):
+    """Sentences and captions that say whose report it is, with the words of one form."""
+
+    in_sentence: re.Pattern[str]
+    """Organ and year before the name of such a report."""
+    year_first: re.Pattern[str]
+    """公布2021年某局……: the year before the organ."""
+    verb: re.Pattern[str]
+    caption: re.Pattern[str]
+    """What stands over tables alone: 某县林业局2022年……情况."""
+
+
+@cache
+def _expressions(names: KnownBy) -> _Expressions:
+    subject = names.subject or names.called
+    not_in_name = "".join(f"(?<!{re.escape(noun)})" for noun in names.nouns)
+    verbs = "|".join(not_in_name * (v == names.keyword) + v for v in _PUBLISHES.split("|"))
+    words = "|".join((*map(re.escape, names.captions), _OF_STATISTICS))
+    return _Expressions(
+        re.compile(
+            rf"([^，,。；;：:、（）()“”]{{0,40}}?)(20\d\d)年度?(?={names.called})", re.IGNORECASE
+        ),
+        re.compile(
+            rf"(?:{_PUBLISHES}|将|现就|对)了?(20\d\d)年度?"
+            rf"([^，,。；;：:、（）()“”\d]{{3,40}}?)(?={subject})"
+        ),
+        re.compile(f".{{0,6}}?(?:{verbs}|完成|报告|将|现就|对)了?"),
+        re.compile(rf"([^\d，,。；;：:、]{{3,40}}?)(20\d\d)年度?((?:{words})+)"),
+    )
+
+
+def is_spoken_of(text: str) -> bool:
+    """Whether a cell or a caption speaks of a report of the form that is read."""
+    keyword = scope.names().keyword
+    return bool(keyword) and keyword in text
 
 
 def find(lines: Sequence[Paragraph], elsewhere: Elsewhere = NOWHERE) -> Head:
@@ -101,8 +128,8 @@ def _named_in(lines: Sequence[Paragraph], elsewhere: Elsewhere) -> Iterator[Head
 
 def _captioned(text: str) -> Head | None:
     """Organ and year in the caption of tables that come without a title."""
-    found = _CAPTION.fullmatch(called.plain(text))
-    if not found or "公开" not in found[3] or not _ORGAN.search(found[1]):
+    found = _expressions(scope.names()).caption.fullmatch(called.plain(text))
+    if not found or not is_spoken_of(found[3]) or not _ORGAN.search(found[1]):
         return None
     return Head(found[1], int(found[2]), apart=f"表格上方的“{text}”")
 
@@ -123,7 +150,7 @@ def _labelled(text: str) -> Head | None:
     if not (label and parts):
         return None
     name = _STAMP.sub("", parts[1]).strip(called.AROUND)
-    if called.CALLED.search(name) or re.search(r"\d", name):
+    if called.find(name) or re.search(r"\d", name):
         return None
     bare = label[0].startswith(_BARE)
     if len(name) < _SHORTEST or _SENTENCE.search(name) or (bare and not _ORGAN.search(name)):
@@ -146,7 +173,7 @@ def year_of_period(text: str, *, whole: bool = False) -> int | None:
 def is_of_cover(text: str, head: Head) -> bool:
     """Whether a line below the title says it once more: all of it, the organ, or the year."""
     plain = called.plain(text)
-    named = called.CALLED.search(without := called.YEAR.sub("", plain))
+    named = called.find(without := called.YEAR.sub("", plain))
     again = named and not _SENTENCE.search(plain) and not without[named.end() :].strip(_BRACKETS)
     organ = bool(head.organ) and plain.endswith(head.organ) and len(plain) <= _LONGEST_NAME
     return bool(again or organ or not without.strip(_BRACKETS))
@@ -158,9 +185,10 @@ def in_sentence(text: str) -> Head:
     What stands in 《》 is a notice about all reports, and its organ another.
     """
     plain = _IN_QUOTES.sub("，", "".join(text.split()))
-    for found in _IN_SENTENCE.finditer(plain):
-        return Head(_organ_of(_VERB.sub("", found[1])), int(found[2]))
-    for found in _YEAR_FIRST.finditer(plain):
+    words = _expressions(scope.names())
+    for found in words.in_sentence.finditer(plain):
+        return Head(_organ_of(words.verb.sub("", found[1])), int(found[2]))
+    for found in words.year_first.finditer(plain):
         return Head(_organ_of(found[2]), int(found[1]))
     return Head()
 
