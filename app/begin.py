@@ -11,6 +11,7 @@ from app.carry import Offer
 from app.forms import load as forms
 from app.forms.model import Form
 from app.forms.names import called, cell_name, row_name
+from app.keys import coming
 from app.numbers import written
 from app.numerals import naming
 from app.report import Address, Refused, Report
@@ -53,9 +54,9 @@ def this_year(last: Report, source: str, *, year: int | None = None, organ: str 
     year = _year(last, source, year)
     form = forms.form(forms.edition_of_year(year))
     head = {
+        **{(key, ""): last.get((key, "")) for key in coming("next_year")},
         ("organ", ""): organ or last.organ,
         ("year", ""): year,
-        ("level", ""): last.get(("level", "")),
         ("previous", ""): previous.to_keep(last, source),
     }
     try:

@@ -1,115 +1,106 @@
-"""What a report keeps beside its figures and texts, and the reasons why it may not."""
+"""What a report keeps beside its figures and texts: entries that nobody can change. Pure data.
 
-from collections.abc import Callable
-from decimal import Decimal
-from typing import Any
+Each field says its shape, from which checks, files, docs/format.md and its schema are made.
+"""
 
+from collections.abc import Mapping
+from typing import Annotated
+
+from msgspec import Struct
+
+from app.compounds import ById, Many, frozen
 from app.forms import load as forms
-from app.forms.model import MAX_DECIMALS, MAX_WHOLE_DIGITS, Form
+from app.forms.model import Form
+from app.numbers import Number
+from app.shapes import Day, Figure, FigureOrBlank, Id, OneOf, Pattern, Truth, Words, Year
 
-Fault = str | None
-"""A reason in words; None: all is well."""
-
-
-def number_fault(value: Any) -> Fault:
-    """Why `value` is no figure that a report can hold; None: it is one."""
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        return "不是数字"
-    if isinstance(value, Decimal) and not value.is_finite():
-        return "不是数字"
-    if abs(value) >= 10**MAX_WHOLE_DIGITS:
-        return f"整数部分最多 {MAX_WHOLE_DIGITS} 位"
-    if round(value, MAX_DECIMALS) != value:
-        return f"小数部分最多 {MAX_DECIMALS} 位"
-    return None
+KINDS = ("json", "docx", "xlsx", "html", "csv")
+"""What a unit's report may have come as."""
 
 
-def year_fault(value: Any) -> Fault:
-    if type(value) is int and 1900 <= value <= 2999:
-        return None
-    return "年份应当是 1900 到 2999 之间的四位数字"
+def has_cell(form: Form, id_: str) -> bool:
+    return id_ in form.cells
 
 
-def previous_fault(form: Form, value: Any) -> Fault:
-    """Last year's figures and texts: {organ, year, source, cells, texts}, all of it optional."""
-    return _mapping_fault(
-        value,
-        {
-            "organ": _words_fault,
-            "year": year_fault,
-            "source": _words_fault,
-            "cells": lambda cells: _figures_fault(form, cells),
-            "texts": lambda texts: _texts_fault(form, texts),
-        },
-    )
+def has_text(form: Form, id_: str) -> bool:
+    return id_ in form.texts
 
 
-def acknowledged_fault(form: Form, value: Any) -> Fault:
-    """Accepted findings: a list of {rule, cells, texts, message, reason}, each of them whole."""
-    if not isinstance(value, list):
-        return "应当是一个列表"
-    rules: dict[str, Callable[[Any], Fault]] = {
-        "rule": _words_fault,
-        "cells": lambda ids: _ids_fault(ids, form.cells),
-        "texts": lambda ids: _ids_fault(ids, form.texts),
-        "message": _words_fault,
-        "reason": lambda words: _words_fault(words) or (None if words.strip() else "没有写理由"),
-    }
-    for number, entry in enumerate(value, 1):
-        fault = _mapping_fault(entry, rules)
-        missing = "" if fault else "、".join(key for key in rules if key not in entry)
-        if fault or missing:
-            return f"第 {number} 条，" + (fault or f"缺少 {missing}")
-    return None
+def has_input(form: Form, id_: str) -> bool:
+    return id_ in form.cells and not form.cells[id_].computed
 
 
-def _mapping_fault(value: Any, rules: dict[str, Callable[[Any], Fault]]) -> Fault:
-    if not isinstance(value, dict):
-        return "应当是一组“名字: 值”"
-    for key, each in value.items():
-        if key not in rules:
-            return f"里面有不认识的项目 {key}"
-        if fault := rules[key](each):
-            return f"{key} {fault}"
-    return None
-
-
-def _words_fault(value: Any) -> Fault:
-    return None if isinstance(value, str) else "不是文字"
-
-
-def _ids_fault(value: Any, known: dict[str, Any]) -> Fault:
-    if not isinstance(value, list | tuple):
-        return "应当是一个列表"
-    return next((f"里没有 {id_}" for id_ in value if id_ not in known), None)
-
-
-def _figures_fault(form: Form, value: Any) -> Fault:
-    if not isinstance(value, dict):
-        return "应当是一组“名字: 值”"
-    for cell, figure in value.items():
-        if not _known_cell(form, cell):
-            return f"里没有 {cell}"
-        if fault := number_fault(figure):
-            return f"{cell} {fault}"
-    return None
-
-
-def _known_cell(form: Form, cell: str) -> bool:
+def _any_cell(form: Form, id_: str) -> bool:
     """Last year's report may have been in another edition, and so with its texts."""
-    return cell in form.cells or any(cell in other.cells for other in forms.usable())
+    return id_ in form.cells or any(id_ in other.cells for other in forms.usable())
 
 
-def _texts_fault(form: Form, value: Any) -> Fault:
-    if not isinstance(value, dict):
-        return "应当是一组“名字: 值”"
-    for text, words in value.items():
-        if not _known_text(form, text):
-            return f"里没有 {text}"
-        if fault := _words_fault(words):
-            return f"{text} {fault}"
-    return None
+def _any_text(form: Form, id_: str) -> bool:
+    return id_ in form.texts or any(id_ in other.texts for other in forms.usable())
 
 
-def _known_text(form: Form, text: str) -> bool:
-    return text in form.texts or any(text in other.texts for other in forms.usable())
+_CELLS, _TEXTS = Many(Id(has_cell)), Many(Id(has_text))
+_NAMED = Words(needed="没有填写")
+
+
+class Accepted(Struct, frozen=True, kw_only=True):
+    """A finding that a person has answered with a reason."""
+
+    rule: Annotated[str, Words(), "the check, by its id"]
+    cells: Annotated[tuple[str, ...], _CELLS, "the cells that it is about"]
+    texts: Annotated[tuple[str, ...], _TEXTS, "the texts that it is about"]
+    message: Annotated[str, Words(), "what it says; another message is another finding"]
+    reason: Annotated[str, Words(needed="没有写理由"), "why it may stand"]
+
+
+class LastYear(Struct, frozen=True, kw_only=True):
+    """What was taken over from last year's report; what is not known of it stays away."""
+
+    organ: Annotated[str, Words(), "whose report it was"] = ""
+    year: Annotated[int | None, Year(), "of which year"] = None
+    source: Annotated[str, Words(), "the file that it was read from"] = ""
+    cells: Annotated[
+        Mapping[str, Number],
+        ById(Figure(), _any_cell),
+        "its figures, totals too, by the ids of the edition that it was in",
+    ] = frozen({})
+    texts: Annotated[
+        Mapping[str, str], ById(Words(), _any_text), "its texts, with numbers for links"
+    ] = frozen({})
+
+
+class Unit(Struct, frozen=True, kw_only=True):
+    """One addend of a summed report."""
+
+    unit: Annotated[str, _NAMED, "its name; no two entries have the same"]
+    file: Annotated[str, _NAMED, "its report's file, relative to the summed one"]
+    sha256: Annotated[
+        str, Pattern("[0-9a-f]{64}", "应当是 64 位小写的十六进制数"), "of the file as it was summed"
+    ]
+    edition: Annotated[str, _NAMED, "the edition that it is in"]
+    kind: Annotated[str, OneOf(KINDS, f"应当是 {'、'.join(KINDS)} 之一"), "what the file is"]
+    received: Annotated[str, Day(), "the day on which it came"]
+    own: Annotated[bool, Truth(), "whether it is the summing office's own report"]
+
+
+class Correction(Struct, frozen=True, kw_only=True):
+    """What is applied on top of a unit's figures; the unit's file stays as it was sent."""
+
+    unit: Annotated[str, _NAMED, "whose figure, as `provenance` names the unit"]
+    cell: Annotated[str, Id(has_input), "an input of the form"]
+    was: Annotated[Number | None, FigureOrBlank(), "the unit's figure; null: a blank"]
+    now: Annotated[Number | None, FigureOrBlank(), "the figure in its place"]
+    reason: Annotated[str, Words(needed="没有写理由"), "why"]
+    by: Annotated[str, _NAMED, "who signed it"]
+    date: Annotated[str, Day(), "when"]
+
+
+class Remark(Struct, frozen=True, kw_only=True):
+    """What a reviewer wrote at a place; without cells and texts it is about the whole report."""
+
+    cells: Annotated[tuple[str, ...], _CELLS, "the cells that it is about"]
+    texts: Annotated[tuple[str, ...], _TEXTS, "the texts that it is about"]
+    words: Annotated[str, Words(needed="没有写内容"), "what he wrote"]
+    by: Annotated[str, Words(), "who"]
+    date: Annotated[str, Day(), "when"]
+    done: Annotated[bool, Truth(), "whether it has been dealt with"]

@@ -1,12 +1,12 @@
 """Last year's report, as far as this year's is checked and compared with it."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from msgspec import Struct
 
 from app.calc import evaluate
 from app.forms import load as forms
+from app.kept import LastYear
 from app.numbers import Number
 from app.report import Report
 
@@ -33,28 +33,21 @@ def stored_in(report: Report) -> Previous | None:
 
     Totals that were not kept are worked out; a cell of which nothing is known stays away.
     """
-    kept = report.get(("previous", ""))
+    kept: LastYear | None = report.get(("previous", ""))
     if not kept:
         return None
-    cells = kept.get("cells", {})
     totals = {total.id for total in report.form.order}
-    worked_out = evaluate(report.form, cells)
+    worked_out = evaluate(report.form, kept.cells)
     known = {c: v for c, v in worked_out.items() if c in totals and v is not None}
-    return Previous(kept.get("organ", ""), kept.get("year"), known | cells, kept.get("texts", {}))
+    return Previous(kept.organ, kept.year, {**known, **kept.cells}, kept.texts)
 
 
-def to_keep(report: Report, source: str) -> dict[str, Any]:
-    """The value under `previous` that takes over last year's `report`, read from `source`.
-
-    What is not known of it stays away.
-    """
+def to_keep(report: Report, source: str) -> LastYear:
+    """The value under `previous` that takes over last year's `report`, read from `source`."""
     known = of(report)
     cells = {cell: value for cell, value in known.cells.items() if value is not None}
     texts = {text: words for text, words in known.texts.items() if words}
-    kept = {
-        "organ": known.organ, "year": known.year, "source": source, "cells": cells, "texts": texts,
-    }  # fmt: skip
-    return {key: value for key, value in kept.items() if value}
+    return LastYear(organ=known.organ, year=known.year, source=source, cells=cells, texts=texts)
 
 
 def as_report(known: Previous, year: int | None) -> Report:

@@ -1,15 +1,20 @@
 """A report: what a person typed, and the one door through which it changes."""
 
-from collections.abc import Callable, Mapping
-from decimal import Decimal
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
-from msgspec import UNSET, Struct
+from msgspec import Struct
 
-from app import calc, links, numbers
+from app import calc, links
 from app.forms.model import Form
-from app.kept import acknowledged_fault, number_fault, previous_fault, year_fault
+from app.keys import KEYS, LEVELS
 from app.numbers import Number
+from app.shapes import PRINTED_BLANK, Unfit
+
+__all__ = [
+    "LEVELS", "PRINTED_BLANK", "Address", "Applied", "Changes", "Refused", "Report",
+]  # fmt: skip
 
 Address = tuple[str, str]
 """Where a value stands: (key of the report file, id); a key that holds one value has the id ""."""
@@ -17,27 +22,14 @@ Address = tuple[str, str]
 Changes = Mapping[Address, Any]
 """New values by address; None takes the value away."""
 
-PRINTED_BLANK = UNSET
-"""Under `published`: the report as imported prints a blank where this total belongs."""
-
-LEVELS = {
-    "township": "乡镇",
-    "street": "街道",
-    "county_department": "县（市、区）政府部门",
-    "county": "县（市、区）人民政府",
-    "city_department": "设区的市政府部门",
-    "city": "设区的市人民政府",
-    "province_department": "省级政府部门",
-    "province": "省级人民政府",
-}
-"""The organs that write a report, and what they are called."""
-
 
 class Applied(Struct, frozen=True):
     """What a change did."""
 
     inverse: dict[Address, Any]
     """The changes that undo it exactly."""
+    made: dict[Address, Any]
+    """The changes as the report keeps them, without those that changed nothing."""
     moved: frozenset[Address]
     """Every address whose value may now differ, totals above a changed input included."""
 
@@ -53,14 +45,25 @@ class Refused(ValueError):
 
 
 class Report:
-    """An open report. Holds nothing that can be worked out, except `values` as a kept answer."""
+    """An open report. Holds nothing that can be worked out, except `values` as a kept answer.
+
+    What it hands out cannot be changed: values are frozen as they come in.
+    """
 
     def __init__(self, form: Form, changes: Changes | None = None) -> None:
+        """An empty report with these changes made.
+
+        Raises:
+            Refused: an address that the form does not have, a value that it cannot hold.
+        """
         self.form = form
-        self._state: dict[str, dict[str, Any]] = {key: {} for key in _RULES}
-        self.values: dict[str, Number | None] = calc.evaluate(form, {})
+        self._state: dict[str, dict[str, Any]] = {key: {} for key in KEYS}
+        self._shown = {key: MappingProxyType(state) for key, state in self._state.items()}
+        for (key, id_), value in self._fitted(changes or {}).items():
+            if value is not None:
+                self._state[key][id_] = value
+        self.values: Mapping[str, Number | None] = self._evaluated()
         """Every cell's figure, computed cells included; blank is None."""
-        self.apply(changes or {})
 
     @property
     def organ(self) -> str:
@@ -82,7 +85,7 @@ class Report:
     @property
     def cells(self) -> Mapping[str, Number]:
         """The inputs by cell id; a blank cell is absent."""
-        return self._state["cells"]
+        return self._shown["cells"]
 
     def text(self, text_id: str) -> str:
         """A text as it is read: linked numbers as numbers."""
@@ -95,12 +98,12 @@ class Report:
 
     def entries(self, key: str) -> Mapping[str, Any]:
         """Everything that stands under one key of the report file, by id."""
-        return self._state[key]
+        return self._shown[key]
 
     def differences(self, other: "Report") -> Changes:
         """The changes that make this report the other one; both are of one edition."""
         addresses = {
-            (key, id_) for one in (self, other) for key in _RULES for id_ in one.entries(key)
+            (key, id_) for one in (self, other) for key in KEYS for id_ in one.entries(key)
         }
         return {a: other.get(a) for a in sorted(addresses) if self.get(a) != other.get(a)}
 
@@ -110,12 +113,10 @@ class Report:
         Raises:
             Refused: an address that the form does not have, a value that it cannot hold.
         """
-        changes = {address: self._fitting(address, value) for address, value in changes.items()}
-        self._must_stand_on_paper(changes)
+        changes = self._fitted(changes)
         inverse = {a: self.get(a) for a, value in changes.items() if self.get(a) != value}
-        moved = set(inverse)
-        for key, id_ in inverse:
-            value = changes[key, id_]
+        made, moved = {a: changes[a] for a in inverse}, set(inverse)
+        for (key, id_), value in made.items():
             if value is None:
                 del self._state[key][id_]
             else:
@@ -123,18 +124,27 @@ class Report:
             if key == "cells":
                 moved.update(("cells", total) for total in self.form.totals_above[id_])
         if any(key == "cells" for key, _ in inverse):
-            self.values = calc.evaluate(self.form, self.cells)
-        return Applied(inverse, frozenset(moved))
+            self.values = self._evaluated()
+        return Applied(inverse, made, frozenset(moved))
+
+    def _evaluated(self) -> Mapping[str, Number | None]:
+        return MappingProxyType(calc.evaluate(self.form, self._state["cells"]))
+
+    def _fitted(self, changes: Changes) -> dict[Address, Any]:
+        """The changes with values as they are kept. Refused where one cannot be."""
+        fitted = {address: self._fitting(address, value) for address, value in changes.items()}
+        self._must_stand_on_paper(fitted)
+        return fitted
 
     def _fitting(self, address: Address, value: Any) -> Any:
-        """The value as it is kept; an empty text is none. Refused where it cannot be."""
+        """The value as it is kept; an empty text is none."""
         key, id_ = address
-        reason = _RULES[key](self.form, id_, value) if key in _RULES else "报告里没有这一项"
-        if reason:
-            raise Refused(address, reason)
-        if isinstance(value, Decimal):
-            return numbers.tidy(value)
-        return None if value in ("", [], {}) else value
+        if key not in KEYS:
+            raise Refused(address, "报告里没有这一项")
+        try:
+            return KEYS[key].taken(self.form, id_, value)
+        except Unfit as fault:
+            raise Refused(address, str(fault)) from None
 
     def _must_stand_on_paper(self, changes: Changes) -> None:
         """Refuses that a total is called a person's own where none is printed."""
@@ -144,86 +154,3 @@ class Report:
             )
             if own and printed is None:
                 raise Refused(("audited", id_), "published 里没有这个合计")
-
-
-def _cell(form: Form, id_: str, value: Any) -> str | None:
-    if id_ not in form.cells:
-        return "没有这个单元格"
-    if form.cells[id_].computed:
-        return "是自动计算的，不能填写"
-    return None if value is None else number_fault(value)
-
-
-def _text(form: Form, id_: str, value: Any) -> str | None:
-    if id_ not in form.texts:
-        return "没有这段文字"
-    if value is None:
-        return None
-    if not isinstance(value, str):
-        return "不是文字"
-    stray = links.unknown(value, form.cells)
-    return f"“{stray}”不能用在文字里" if stray else None
-
-
-def _note(form: Form, id_: str, value: Any) -> str | None:
-    if id_ not in form.cells:
-        return "没有这个单元格"
-    return None if value is None or isinstance(value, str) else "不是文字"
-
-
-def _published(form: Form, id_: str, value: Any) -> str | None:
-    if id_ not in form.cells or not form.cells[id_].computed:
-        return "没有这个合计"
-    return None if value is None or value is PRINTED_BLANK else number_fault(value)
-
-
-def _audited(form: Form, id_: str, value: Any) -> str | None:
-    return _published(form, id_, None) or (
-        None if value is None or value is True else "只能是有或没有"
-    )
-
-
-def _words(_form: Form, id_: str, value: Any) -> str | None:
-    if id_:
-        return "只有一个值"
-    return None if value is None or isinstance(value, str) else "不是文字"
-
-
-def _year(_form: Form, id_: str, value: Any) -> str | None:
-    if id_:
-        return "只有一个值"
-    return None if value is None else year_fault(value)
-
-
-def _level(_form: Form, id_: str, value: Any) -> str | None:
-    return None if not id_ and (value is None or value in LEVELS) else "没有这一级"
-
-
-def _kept(_form: Form, id_: str, _value: Any) -> str | None:
-    return "只有一个值" if id_ else None
-
-
-def _previous(form: Form, id_: str, value: Any) -> str | None:
-    return _kept(form, id_, value) or (None if value is None else previous_fault(form, value))
-
-
-def _acknowledged(form: Form, id_: str, value: Any) -> str | None:
-    return _kept(form, id_, value) or (None if value is None else acknowledged_fault(form, value))
-
-
-_RULES: dict[str, Callable[[Form, str, Any], str | None]] = {
-    "organ": _words,
-    "year": _year,
-    "title": _words,
-    "level": _level,
-    "cells": _cell,
-    "texts": _text,
-    "published": _published,
-    "audited": _audited,
-    "notes": _note,
-    "acknowledged": _acknowledged,
-    "previous": _previous,
-    "provenance": _kept,
-    "corrections": _kept,
-}
-"""What may stand under each key of the report file: (form, id, value) -> a reason against it."""

@@ -12,18 +12,12 @@ from msgspec import Struct
 from app import files
 from app.forms import load as forms
 from app.forms.model import Form
-from app.numbers import written
-from app.report import PRINTED_BLANK, Address, Refused, Report
+from app.keys import KEYS, Key
+from app.report import Address, Refused, Report
+from app.shapes import is_plain
 
 FORMAT = 1
 
-_HEAD = ("organ", "year", "title", "level")
-_BY_ID = ("cells", "texts", "published", "notes")
-_WHOLE = ("acknowledged", "previous", "provenance", "corrections")
-_FIGURES = ("cells", "published")
-_LISTED = "audited"
-"""The key whose ids the file lists: each is there or not, and has no value."""
-_PLAIN = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _START = 4096
 _OBJECT = re.compile(rb'\{\s*(?:"|\}|\Z)')
 """How JSON begins; RTF begins with a bracket as well."""
@@ -119,26 +113,32 @@ def save(report: Report, path: Path, expected: str | None = None) -> str:
 
 def encode(report: Report) -> bytes:
     """The content of a report's file: sorted keys and broken lines, so that two compare well."""
-    file: dict[str, Any] = {"format": FORMAT, "edition": report.form.edition}
-    for key in (*_HEAD, *_WHOLE):
-        file[key] = report.get((key, ""))
-    for key in _BY_ID:
-        file[key] = {id_: stored(value) for id_, value in report.entries(key).items()}
-    file[_LISTED] = sorted(report.entries(_LISTED))
-    kept = {key: value for key, value in file.items() if value not in (None, {}, [])}
-    text = json.dumps(kept, ensure_ascii=False, indent=2, sort_keys=True, default=written)
+    held = {name: _held(report, name) for name in KEYS if report.entries(name)}
+    file = {"format": FORMAT, "edition": report.form.edition, **held}
+    text = json.dumps(file, ensure_ascii=False, indent=2, sort_keys=True)
     return (text + "\n").encode(errors="backslashreplace")  # half a character stays a JSON escape
 
 
-class _Fault(Exception):
-    """Why a content is no report, without its file's name."""
+def _held(report: Report, name: str) -> Any:
+    """What the file has under a key."""
+    key, entries = KEYS[name], report.entries(name)
+    if key.is_one:
+        return key.shape.plain(entries[""])
+    if key.is_listed:
+        return sorted(entries)
+    return {id_: key.shape.plain(value) for id_, value in entries.items()}
 
 
 def stored(value: Any) -> Any:
     """A figure as the file holds it: a decimal as a string, a printed blank as null."""
-    if isinstance(value, Decimal):
-        return written(value)
-    return None if value is PRINTED_BLANK else value
+    return _PRINTED.plain(value)
+
+
+_PRINTED = KEYS["published"].shape
+
+
+class _Fault(Exception):
+    """Why a content is no report, without its file's name."""
 
 
 def _json(content: bytes) -> Any:
@@ -187,7 +187,7 @@ def _sound(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _number(literal: str) -> Any:
     """A figure exactly as written; one with an exponent, or far too long, is none."""
-    if len(literal) > 40 or not _PLAIN.fullmatch(literal):
+    if not is_plain(literal):
         return _NoNumber(literal)
     return int(literal) if literal.lstrip("-").isdigit() else Decimal(literal)
 
@@ -196,7 +196,7 @@ def _report(file: Any) -> Report:
     if not isinstance(file, dict) or "format" not in file:
         raise _Fault("它不是本程序的报告文件")
     _known_format(file["format"])
-    unknown = sorted(set(file) - {"format", "edition", *_HEAD, *_BY_ID, *_WHOLE, _LISTED})
+    unknown = sorted(set(file) - {"format", "edition", *KEYS})
     if unknown:
         raise _Fault(f"里面有不认识的项目 {'、'.join(unknown)}")
     form = _form(file.get("edition"))
@@ -224,43 +224,30 @@ def _form(edition: Any) -> Form:
 
 
 def _changes(file: dict[str, Any]) -> Iterator[tuple[Address, Any]]:
-    for key in (*_HEAD, *_WHOLE):
-        value = file.get(key)
-        yield (key, ""), _last_year(value) if key == "previous" else value
-    for key in _BY_ID:
-        entries = file.get(key, {})
-        if not isinstance(entries, dict):
-            raise _Fault(f"{key} 应当是一组“名字: 值”")
-        for id_, value in entries.items():
-            yield (key, id_), _figure(key, value) if key in _FIGURES else value
-    yield from _listed(file.get(_LISTED, []))
+    for name, key in KEYS.items():
+        if key.is_one:
+            yield (name, ""), key.shape.loaded(file.get(name))
+        elif key.is_listed:
+            yield from _listed(name, file.get(name, []))
+        else:
+            yield from _by_id(name, key, file.get(name, {}))
 
 
-def _listed(ids: Any) -> Iterator[tuple[Address, Any]]:
+def _by_id(name: str, key: Key, entries: Any) -> Iterator[tuple[Address, Any]]:
+    if not isinstance(entries, dict):
+        raise _Fault(f"{name} 应当是一组“名字: 值”")
+    for id_, value in entries.items():
+        yield (name, id_), key.shape.loaded(value)
+
+
+def _listed(name: str, ids: Any) -> Iterator[tuple[Address, Any]]:
     if not isinstance(ids, list):
-        raise _Fault(f"{_LISTED} 应当是一个列表")
+        raise _Fault(f"{name} 应当是一个列表")
     known: set[str] = set()
     for number, id_ in enumerate(ids, 1):
         if not isinstance(id_, str):
-            raise _Fault(f"{_LISTED} 第 {number} 项不是单元格的名字")
+            raise _Fault(f"{name} 第 {number} 项不是单元格的名字")
         if id_ in known:
-            raise _Fault(f"{_LISTED} 里“{id_}”出现了两次")
+            raise _Fault(f"{name} 里“{id_}”出现了两次")
         known.add(id_)
-        yield (_LISTED, id_), True
-
-
-def _last_year(value: Any) -> Any:
-    """The kept figures of last year, of which a decimal comes as a string, too."""
-    if isinstance(value, dict) and isinstance(value.get("cells"), dict):
-        figures = {cell: _figure("cells", figure) for cell, figure in value["cells"].items()}
-        return {**value, "cells": figures}
-    return value
-
-
-def _figure(key: str, value: Any) -> Any:
-    """A decimal comes as a string; null is a blank, which a published total may be."""
-    if value is None and key == "published":
-        return PRINTED_BLANK
-    if isinstance(value, str) and len(value) <= 40 and _PLAIN.fullmatch(value):
-        return Decimal(value)
-    return value
+        yield (name, id_), True

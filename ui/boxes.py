@@ -5,21 +5,18 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
+from app.keys import KEYS
 from ui.grid.view import GridView
 from ui.texts import TextBox
 from ui.title import TitleLine
 
 Box = TitleLine | GridView | TextBox
 
-_IN_TITLE = ("organ", "year", "title", "level")
-
 
 def showing(boxes: Sequence[Box], key: str, id_: str) -> Box | None:
     """The box that shows a value of the report; None: nothing on the page does."""
-    table = f"table:{id_.partition('/')[0]}"
-    in_table = ("cells", "published", "audited", "notes")
-    names = {"texts": f"text:{id_}", **dict.fromkeys(in_table, table)}
-    name = names.get(key, "title" if key in _IN_TITLE else "")
+    names = {"title": "title", "table": f"table:{id_.partition('/')[0]}", "text": f"text:{id_}"}
+    name = names.get(KEYS[key].shown)
     return next((box for box in boxes if box.objectName() == name), None)
 
 

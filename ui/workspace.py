@@ -175,7 +175,7 @@ class Workspace(QObject):
     ) -> None:
         applied = self.report.apply(changes)
         if applied.inverse:
-            step = Step(self._apply, changes, applied.inverse, words, typing)
+            step = Step(self._apply, applied.made, applied.inverse, words, typing)
             step.goes_on(self.stack.filling)
             self.stack.add(step, doubts)
             self._tell(applied)

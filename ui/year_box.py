@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QSpinBox, QWidget
 
 from app import BUILT
 from app.characters import in_figure
+from app.shapes import FIRST_YEAR, LAST_YEAR
 from ui.undo_keys import WindowUndo
 from ui.workspace import year_due
 
-FIRST_YEAR, LAST_YEAR = 1900, 2999
 _NONE = FIRST_YEAR - 1
 """What Qt counts an empty box as."""
 

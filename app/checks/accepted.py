@@ -1,20 +1,25 @@
 """What a person does about a finding: accepts it with a reason, or takes the number it offers."""
 
-from typing import Any
+from msgspec.structs import replace
 
 from app import links
 from app.checks.finding import Finding
+from app.kept import Accepted
 from app.report import Changes, Report
 
 
 def with_reason(report: Report, finding: Finding, reason: str) -> Changes:
     """The changes that keep a reason for a warning or hint; an empty one withdraws it."""
-    record = _record(finding)
-    kept = list(report.get(("acknowledged", "")) or ())
-    kept = [each for each in kept if _told(each) != _told(record)]
-    if reason:
-        kept.append(record | {"reason": reason})
-    return {("acknowledged", ""): kept or None}
+    record = Accepted(
+        rule=finding.rule,
+        cells=finding.cells,
+        texts=finding.texts,
+        message=finding.message,
+        reason=reason,
+    )
+    kept: tuple[Accepted, ...] = report.get(("acknowledged", "")) or ()
+    others = [each for each in kept if replace(each, reason=reason) != record]
+    return {("acknowledged", ""): [*others, record] if reason else others}
 
 
 def with_replacement(report: Report, finding: Finding) -> Changes:
@@ -24,16 +29,3 @@ def with_replacement(report: Report, finding: Finding) -> Changes:
     new = shown[:start] + (finding.replacement or "") + shown[end:]
     stored = links.edited(str(report.entries("texts")[text]), report.values, new)
     return {("texts", text): stored}
-
-
-def _record(finding: Finding) -> dict[str, Any]:
-    return {
-        "rule": finding.rule,
-        "cells": list(finding.cells),
-        "texts": list(finding.texts),
-        "message": finding.message,
-    }
-
-
-def _told(record: dict[str, Any]) -> tuple[Any, ...]:
-    return record["rule"], tuple(record["cells"]), tuple(record["texts"]), record["message"]

@@ -1,18 +1,21 @@
 """An open report in the tables of another edition: what its year asks for."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from app import begin, imported, links
 from app.forms import load as forms
 from app.forms.model import Form
+from app.forms.names import cell_name
 from app.imported import Imported
 from app.importers import take
 from app.importers.proposal import Proposal, changes, own_totals
+from app.kept import Correction, LastYear, Remark, has_cell, has_input, has_text
+from app.keys import coming
+from app.numbers import written
 from app.report import Address, Report
-
-_KEPT = ("level", "title", "provenance", "corrections")
 
 
 class Converted(Struct, frozen=True):
@@ -42,10 +45,12 @@ def converted(report: Report, edition: str, year: int | None) -> Converted:
     if report.year not in (None, year):
         made = {a: value for a, value in made.items() if a[0] != "published" or _own(report, a)}
     made |= own_totals(proposal, made)
-    made |= {(key, ""): report.get((key, "")) for key in _KEPT}
+    made |= {(key, ""): report.get((key, "")) for key in coming("edition")}
     made |= {("organ", ""): report.organ or None, ("year", ""): year}
     made |= _texts(report, form) | _previous(report, form)
-    return Converted(Report(form, made), _doubts(proposal), tuple(begin.lost(report, form)))
+    made |= _remarks(report, form) | _corrections(report, form)
+    notices = (*begin.lost(report, form), *_uncorrected(report, form))
+    return Converted(Report(form, made), _doubts(proposal), notices)
 
 
 def _own(report: Report, address: Address) -> bool:
@@ -63,11 +68,46 @@ def _texts(report: Report, form: Form) -> dict[Address, Any]:
 
 def _previous(report: Report, form: Form) -> dict[Address, Any]:
     """Last year's report, in whatever edition it was, but for texts that the form has not."""
-    kept = report.get(("previous", ""))
+    kept: LastYear | None = report.get(("previous", ""))
     if not kept:
         return {}
-    texts = {text: words for text, words in kept.get("texts", {}).items() if text in form.texts}
-    return {("previous", ""): {**kept, "texts": texts}}
+    texts = {text: words for text, words in kept.texts.items() if has_text(form, text)}
+    return {("previous", ""): structs.replace(kept, texts=texts)}
+
+
+def _remarks(report: Report, form: Form) -> dict[Address, Any]:
+    """All of them; one at places that the form has not is about the whole report."""
+    remarks: tuple[Remark, ...] = report.get(("remarks", "")) or ()
+    kept = [
+        structs.replace(
+            remark,
+            cells=tuple(cell for cell in remark.cells if has_cell(form, cell)),
+            texts=tuple(text for text in remark.texts if has_text(form, text)),
+        )
+        for remark in remarks
+    ]
+    return {("remarks", ""): kept}
+
+
+def _corrections(report: Report, form: Form) -> dict[Address, Any]:
+    kept = [each for each in _corrected(report) if has_input(form, each.cell)]
+    return {("corrections", ""): kept}
+
+
+def _uncorrected(report: Report, form: Form) -> Iterator[str]:
+    """Corrections of cells that cannot be filled in in the form, a sentence each."""
+    for each in _corrected(report):
+        if not has_input(form, each.cell):
+            place = f"{report.form.cells[each.cell].table.name}{cell_name(report.form, each.cell)}"
+            was, now = (written(figure) or "空白" for figure in (each.was, each.now))
+            yield (
+                f"{each.unit}的{place}由 {was} 更正为 {now}（{each.reason}），"
+                f"这一格在 {form.name}里没有，更正没有带来。"
+            )
+
+
+def _corrected(report: Report) -> tuple[Correction, ...]:
+    return report.get(("corrections", "")) or ()
 
 
 def _doubts(proposal: Proposal) -> tuple[Imported, ...]:

@@ -112,7 +112,7 @@ class Proposal(Struct, frozen=True, kw_only=True):
     left: tuple[Left, ...] = ()
     """With what was taken, and the doubts, the whole source."""
     more: dict[str, Any] = {}
-    """What else an own file holds: level, acknowledged, previous, provenance, corrections."""
+    """What else an own file holds that comes along with an import, by its key."""
 
     @property
     def all_doubts(self) -> tuple[Doubt, ...]:

@@ -21,6 +21,7 @@ from app.importers.texts import marked, sections, title
 from app.importers.texts.called import Elsewhere, Head
 from app.importers.texts.marked import Marked
 from app.importers.texts.sections import Texts
+from app.keys import coming
 from app.report import PRINTED_BLANK, Report
 
 _START = 4096
@@ -33,7 +34,6 @@ _HEAD = 60
 _CELL_IN_A_LIST = re.compile(rb"^[^\n<]*,\w+/\w+/\w+,", re.MULTILINE)
 _LIST_HEADERS = tuple(",".join(marks.LIST_HEADER).encode(each) for each in ("utf-8", "gb18030"))
 _Fact = TypeVar("_Fact", str, int)
-_KEPT = ("level", "acknowledged", "previous", "provenance", "corrections")
 
 
 def from_file(path: Path, edition: str = "") -> Proposal:
@@ -174,7 +174,7 @@ def from_report(report: Report, name: str) -> Proposal:
         tables=tables,
         texts={id_: in_text(text) for id_, text in report.entries("texts").items()},
         audited=tuple(report.entries("audited")),
-        more={key: value for key in _KEPT if (value := report.get((key, ""))) is not None},
+        more={key: value for key in coming("import") if (value := report.get((key, "")))},
     )
 
 

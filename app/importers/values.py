@@ -13,8 +13,8 @@ from msgspec import Struct
 from app import characters, entry
 from app.forms.model import MAX_DECIMALS, Column
 from app.importers.plain import WHITE
-from app.kept import number_fault
 from app.numbers import Number, tidy, written
+from app.shapes import number_fault
 
 _MONEY = {"元": 0, "万元": 4, "亿元": 8}
 """How many places a unit of money moves the point."""

@@ -13,6 +13,7 @@ from app.begin import Begun, CannotBegin
 from app.closing import dated, undated
 from app.forms import load as forms
 from app.report import PRINTED_BLANK, Report
+from tests.app.test_one_door import EVERYTHING
 
 OUT = "requests/carried_out/{}"
 IN = "requests/carried_in/{}"
@@ -31,8 +32,9 @@ LEFT_BEHIND: dict[tuple[str, str], Any] = {
         {"rule": "R31", "cells": [], "texts": [], "message": "空白", "reason": "没有"}
     ],
     ("previous", ""): {"organ": "更早的局", "year": 2021},
-    ("provenance", ""): [{"unit": "甲"}],
-    ("corrections", ""): [{"unit": "甲"}],
+    ("provenance", ""): EVERYTHING["provenance", ""],
+    ("corrections", ""): EVERYTHING["corrections", ""],
+    ("remarks", ""): EVERYTHING["remarks", ""],
 }
 
 
@@ -80,7 +82,7 @@ def test_nothing_else_comes_along():
         if key != "previous":
             assert not report.entries(key), (key, id_)
     assert report.title == "青石县发展和改革局2023年政府信息公开工作年度报告"
-    assert report.get(("previous", ""))["organ"] == "青石县发展和改革局"
+    assert report.get(("previous", "")).organ == "青石县发展和改革局"
 
 
 def test_last_years_figures_totals_and_texts_are_kept_beside():
@@ -139,7 +141,7 @@ def test_every_text_of_the_first_and_fifth_part_is_still_to_be_written():
 def test_another_organ_may_be_named():
     report = begun(last_year(), organ="青石县发展和改革委员会").report
     assert report.organ == "青石县发展和改革委员会"
-    assert report.get(("previous", ""))["organ"] == "青石县发展和改革局"
+    assert report.get(("previous", "")).organ == "青石县发展和改革局"
 
 
 @pytest.mark.parametrize(
@@ -163,7 +165,7 @@ def test_a_year_that_last_years_report_does_not_know_is_taken_from_the_person():
     made = begun(last_year(None), year=2024)
     assert made.report.year == 2024
     assert made.carried
-    assert "year" not in made.report.get(("previous", ""))
+    assert made.report.get(("previous", "")).year is None
     last = last_year(None)
     last.apply({("texts", "problems"): "2023年，公开不够细。"})
     assert ("problems", "2023年，公开不够细。") in begun(last, year=2024).named
@@ -251,7 +253,7 @@ def test_a_text_that_the_new_edition_does_not_have_is_told_and_kept_beside():
     told = "\n".join(begin.told(made))
     shown = last.text("overview/supervision")
     assert f"“监督保障”在 2030 年版里没有位置，没有带来：{shown[:20]}……" in told
-    kept = made.report.get(("previous", ""))["texts"]
+    kept = made.report.get(("previous", "")).texts
     assert kept["overview/supervision"] == shown
     assert store.encode(store.decode(store.encode(made.report))) == store.encode(made.report)
 

@@ -73,7 +73,7 @@ def test_this_years_report_is_made_of_last_years(new, last, tmp_path):
     assert report.entries("texts")["overview/on_request"].startswith("收到申请⟦")
     assert report.text("closing") == "宿迁市人民政府办公室"
     assert report.get(("level", "")) == "city"
-    assert report.get(("previous", ""))["source"] == "去年.json"
+    assert report.get(("previous", "")).source == "去年.json"
     assert "已用“去年.json”新建 今年.json（2021 年版）。" in out
     assert "表三“上年结转”：自然人 118" in out
     assert "有 1 句写着 2023 年，没有改，请逐句看：" in out
@@ -106,7 +106,7 @@ def test_last_years_report_may_be_of_any_kind_that_is_written_here(new, last, su
     assert code == 0
     assert (report.organ, report.year) == ("宿迁市", 2024)
     assert report.cells["requests/carried_in/natural"] == 118
-    assert report.get(("previous", ""))["cells"]["requests/total/total"] == 3486
+    assert report.get(("previous", "")).cells["requests/total/total"] == 3486
     if suffix not in (".csv", ".jsonl"):
         assert report.text("problems").startswith("2023年，公开的内容还不够细。")
         assert report.text("closing") == "宿迁市人民政府办公室"
@@ -146,7 +146,7 @@ def test_last_years_report_may_be_of_any_kind_that_others_write(new, make, tmp_p
     assert new("--from", source)[0] == 0
     report = made(tmp_path)
     assert (report.organ, report.year) == ("上海市人民政府办公厅", 2026)
-    last = report.get(("previous", ""))["cells"]
+    last = report.get(("previous", "")).cells
     carried = {f"requests/carried_out/{cell.split('/')[2]}" for cell in report.cells}
     assert len(carried) == 6
     assert [report.cells[c.replace("_out", "_in")] for c in carried] == [last[c] for c in carried]
@@ -165,7 +165,7 @@ def test_the_reports_of_2020_go_over_into_the_next_edition(new, tmp_path):
     assert new("--from", REPORTS / "014.json")[0] == 0
     report = made(tmp_path)
     assert (report.year, report.form.edition) == (2021, "2021")
-    kept = report.get(("previous", ""))["cells"]
+    kept = report.get(("previous", "")).cells
     assert "disclosure/coercion/prev_items" in kept
     assert report.cells["requests/carried_in/natural"] == kept["requests/carried_out/natural"]
 

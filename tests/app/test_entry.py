@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from app import entry
 from app.entry import Refusal
 from app.forms.model import Column
-from app.kept import number_fault
+from app.shapes import number_fault
 
 COUNT = Column(id="natural", label="自然人", unit="件")
 MONEY = Column(id="amount", label="金额", unit="万元", decimals=6)

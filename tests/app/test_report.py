@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from app import calc, links, places, store
 from app.forms import load as forms
 from app.forms.model import Form
+from app.keys import KEYS
 from app.report import PRINTED_BLANK, Address, Refused, Report
 
 GRANTED = ("cells", "requests/granted/natural")
@@ -20,9 +21,7 @@ TOTAL = "requests/total/total"
 
 def everything(report: Report) -> dict[Address, Any]:
     """All that a report holds, by address."""
-    keys = ("organ", "year", "title", "level", "cells", "texts", "published", "audited", "notes")
-    kept = ("acknowledged", "previous", "provenance", "corrections")
-    return {(key, id_): v for key in (*keys, *kept) for id_, v in report.entries(key).items()}
+    return {(key, id_): v for key in KEYS for id_, v in report.entries(key).items()}
 
 
 def test_a_change_moves_the_input_and_the_totals_above_it_and_nothing_else(form: Form):

@@ -39,8 +39,38 @@ WHOLE_FILE = {
         "cells": {GRANTED: 1, "disclosure/fees/amount": "0.5"},
         "texts": {"problems": "旧"},
     },
-    "provenance": [{"file": "乙.json", "cells": {GRANTED: 1}}],
-    "corrections": {GRANTED: {"from": 2, "to": 3, "why": "漏报"}},
+    "provenance": [
+        {
+            "unit": "乙局",
+            "file": "收到/乙局.docx",
+            "sha256": "0123456789abcdef" * 4,
+            "edition": "2021",
+            "kind": "docx",
+            "received": "2026-01-20",
+            "own": False,
+        }
+    ],
+    "corrections": [
+        {
+            "unit": "乙局",
+            "cell": "disclosure/fees/amount",
+            "was": None,
+            "now": "0.25",
+            "reason": "漏报",
+            "by": "王五",
+            "date": "2026-02-01",
+        }
+    ],
+    "remarks": [
+        {
+            "cells": [TOTAL],
+            "texts": [],
+            "words": "请核对件数",
+            "by": "",
+            "date": "2026-02-02",
+            "done": True,
+        }
+    ],
 }
 
 
@@ -186,6 +216,26 @@ BAD: dict[str, tuple[Any, tuple[str, ...]]] = {
         {"acknowledged": [{"rule": "R01", "by": "甲"}]},
         ("acknowledged", "by"),
     ),
+    "a level that is a list": ({"level": ["county"]}, ("level", "没有这一级")),
+    "a finding about a list of lists": (
+        {
+            "acknowledged": [
+                {"rule": "R01", "cells": [[1]], "texts": [], "message": "", "reason": ""}
+            ]
+        },
+        ("acknowledged", "第 1 条", "cells"),
+    ),
+    "a decimal in words under corrections": (
+        {"corrections": [WHOLE_FILE["corrections"][0] | {"now": "0,25"}]},
+        ("corrections", "第 1 条", "now", "不是数字"),
+    ),
+    "an exponent under corrections": (
+        '{"format": 1, "edition": "2021", "corrections": [{"now": 1e3}]}',
+        ("now", "1e3"),
+    ),
+    "provenance that is no list": ({"provenance": {"unit": "甲"}}, ("provenance", "列表")),
+    "a unit without its file": ({"provenance": [{"unit": "甲"}]}, ("provenance", "缺少 file")),
+    "an unknown key under remarks": ({"remarks": [{"colour": "红"}]}, ("remarks", "colour")),
     "a repeated key": ('{"format": 1, "edition": "2021", "edition": "2021"}', ("edition", "两次")),
     "a repeated cell": (cells(f'1, "{GRANTED}": 2'), (GRANTED, "两次")),
     "a repeated key far down": (

@@ -97,7 +97,7 @@ def test_last_years_report_may_be_a_page_or_a_workbook(start, answers, last, suf
     begin_with(window, answers, source)
     assert report(window).year == 2024
     assert report(window).values["requests/carried_in/natural"] == 118
-    assert report(window).get(("previous", ""))["source"] == f"去年{suffix}"
+    assert report(window).get(("previous", "")).source == f"去年{suffix}"
 
 
 def test_the_open_report_is_asked_about_first(start, answers, last):

@@ -124,7 +124,7 @@ def test_last_years_report_stays_beside_it(start, answers):
     window.workspace.change({("previous", ""): kept}, "上年")
     answers.expect("convert", True)
     enter_year(window, "2020")
-    assert report(window).get(("previous", ""))["cells"] == kept["cells"]
+    assert report(window).get(("previous", "")).cells == kept["cells"]
 
 
 def test_what_is_offered_is_about_the_finding_that_was_clicked(start, answers):

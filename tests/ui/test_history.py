@@ -335,3 +335,17 @@ def test_undo_changes_nothing_else_than_what_was_done(start):
     assert all(window.workspace.value(cell.id) is None for cell in view.moves.cells)
     undo()
     assert store.encode(report(window)) == first
+
+
+def test_what_is_done_again_is_what_was_done_whatever_became_of_the_callers_list(start):
+    workspace = start().workspace
+    reason = {"rule": "R31", "cells": [], "texts": [], "message": "空白", "reason": "没有"}
+    mine = [reason]
+    workspace.change({("acknowledged", ""): mine}, "说明")
+    held = workspace.report.get(("acknowledged", ""))
+    mine.clear()
+    reason["reason"] = "改了"
+    workspace.undo()
+    assert workspace.report.get(("acknowledged", "")) is None
+    workspace.redo()
+    assert workspace.report.get(("acknowledged", "")) == held

@@ -144,7 +144,7 @@ def test_last_years_carried_figures_are_offered_and_taken_over_in_one_step(start
     answers.expect("open_path", page)
     answers.expect("choose", [0])
     window.imports.choose_last_year()
-    assert report(window).get(("previous", ""))["year"] == 2023
+    assert report(window).get(("previous", "")).year == 2023
     assert report(window).values["requests/carried_in/natural"] == 118
     assert report(window).values["requests/carried_in/business"] == 0
     window.editing.undo()
@@ -193,7 +193,7 @@ def test_carrying_over_asks_for_last_years_report_where_it_is_not_known(
     answers.expect("open_path", page)
     answers.expect("choose", [0])
     action(window, "从上年报告结转").trigger()
-    assert report(window).get(("previous", ""))["year"] == 2023
+    assert report(window).get(("previous", "")).year == 2023
     assert report(window).values["requests/carried_in/natural"] == 118
     answers.expect("choose", [])
     action(window, "从上年报告结转").trigger()  # it is known now
@@ -215,7 +215,7 @@ def test_comparing_asks_for_it_and_offers_nothing_else(without_last_year, answer
     answers.expect("open_path", page)
     answers.expect("comparison")
     action(without_last_year, "与上年对照").trigger()
-    assert report(without_last_year).get(("previous", ""))["year"] == 2023
+    assert report(without_last_year).get(("previous", "")).year == 2023
 
 
 def test_showing_it_asks_for_it_and_is_ticked_only_where_there_is_something_to_show(

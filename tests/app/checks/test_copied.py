@@ -1,6 +1,7 @@
 """A text taken over from last year's report is still to be written until a letter is changed."""
 
 import pytest
+from msgspec.structs import replace
 
 from app import checks, previous, store
 from app.forms import load as forms
@@ -90,9 +91,9 @@ def test_the_part_of_a_section_that_is_written_is_compared_alone():
 
 def test_likeness_names_only_the_texts_that_were_changed():
     report = begun(TEXT, TEXT)
-    before = dict(report.get(("previous", "")))
+    before = report.get(("previous", ""))
     other = "各单位严格落实信息公开审查制度，坚持先审后发，及时更新栏目内容，做好政策解读。"
-    before["texts"] = before["texts"] | {"overview/platform": other}
+    before = replace(before, texts={**before.texts, "overview/platform": other})
     report.apply(
         {
             ("previous", ""): before,

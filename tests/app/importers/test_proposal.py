@@ -187,11 +187,11 @@ def test_as_last_years_figures(name: str):
     proposal = proposed(name)
     report.apply(as_previous(proposal))
     kept = report.get(("previous", ""))
-    assert kept["organ"] == proposal.organ
-    assert kept["year"] == proposal.year
-    assert kept["source"] == "去年.html"
-    assert kept["cells"]["requests/carried_out/natural"] == (118 if name == "005" else 0)
-    assert kept["texts"]["other"] == proposal.texts["other"]
+    assert kept.organ == proposal.organ
+    assert kept.year == proposal.year
+    assert kept.source == "去年.html"
+    assert kept.cells["requests/carried_out/natural"] == (118 if name == "005" else 0)
+    assert kept.texts["other"] == proposal.texts["other"]
     assert dict(report.cells) == {"requests/granted/natural": 1}
 
 
