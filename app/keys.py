@@ -88,10 +88,9 @@ class Key(Struct, frozen=True, kw_only=True):
 
     def schema(self) -> dict[str, Any]:
         """Of the whole that stands under the key."""
-        whole = self.shape.schema()
-        if not self.is_one and not self.is_listed:
-            whole = {"type": "object", "additionalProperties": whole}
-        return {"description": self.says, **whole}
+        each = self.shape.schema()
+        by_id = {"type": "object", "additionalProperties": each}
+        return {"description": self.says, **(each if self.is_one or self.is_listed else by_id)}
 
 
 _NOTHING = ("", (), LastYear())
