@@ -150,23 +150,31 @@ _SENTENCES: dict[type, dict[str, set[str]]] = {
 
 def check_faults(form: Form) -> Iterator[str]:
     for check in form.checks:
-        place = f"checks/{_name(check)}"
-        if isinstance(check, rules.Balance):
-            yield from _balance_faults(form, check, place)
-        if isinstance(check, rules.Balance | rules.Printed):
-            yield from _diagnosis_faults(check, place)
-        yield from _cell_faults(form, check, place)
-        yield from _id_faults(form, check, place)
-        for field, names in _SENTENCES.get(type(check), {}).items():
-            yield from pattern_faults(f"{place}/{field}", getattr(check, field), names)
+        yield from faults_of(form, check)
+
+
+def faults_of(form: Form, check: Declared) -> Iterator[str]:
+    """What of one check does not fit the form, or is wrong in itself."""
+    place = f"checks/{_name(check)}"
+    if isinstance(check, rules.Balance):
+        yield from _balance_faults(form, check, place)
+    if isinstance(check, rules.Balance | rules.Printed):
+        yield from _diagnosis_faults(check, place)
+    yield from _cell_faults(form, check, place)
+    yield from _id_faults(form, check, place)
+    for field, names in _SENTENCES.get(type(check), {}).items():
+        yield from pattern_faults(f"{place}/{field}", getattr(check, field), names)
 
 
 def expression_faults(form: Form) -> Iterator[str]:
     """Regular expressions that are none."""
-    short = {c.name: c.words for c in form.checks if isinstance(c, text_rules.Shorthand)}
     for check in form.checks:
-        for field, words in _parts(check, _WORDS):
-            yield from _expression_faults(f"checks/{_name(check)}/{field}", words, short)
+        yield from expression_faults_of(check, {})
+
+
+def expression_faults_of(check: Declared, short: dict[str, str]) -> Iterator[str]:
+    for field, words in _parts(check, _WORDS):
+        yield from _expression_faults(f"checks/{_name(check)}/{field}", words, short)
 
 
 def _name(check: Declared) -> str:

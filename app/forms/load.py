@@ -5,23 +5,19 @@ looks at what a shape cannot say (an id used twice, a total over nothing).
 """
 
 import contextlib
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import msgspec
-import yaml
 
 from app import links, places
-from app.forms import known_by, layout
-from app.forms.base import Check
+from app.forms import known_by, layout, likes, yaml_files
 from app.forms.check_faults import check_faults, expression_faults, pattern_faults
 from app.forms.model import Block, Form, Node, Table, by_id, leaves
 from app.forms.rules import Like
-from app.forms.text_rules import Mention, Outcomes, Rows, Shorthand
 
 USUAL = "open_information"
 """The form that is meant where none is named."""
@@ -118,17 +114,17 @@ def _decoded(path: Path) -> Form:
     """The form as its file says it, right in shape and not yet looked at further."""
     try:
         return _decode(path, path.stat().st_mtime_ns)
-    except (OSError, UnicodeDecodeError, RecursionError, yaml.YAMLError) as error:
+    except (OSError, RecursionError, yaml_files.Unusable) as error:
         raise FormError(f"版式文件 {path.name} 读不出来：{error}") from error
 
 
 @cache
 def _decode(path: Path, _changed: int) -> Form:
-    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeys)  # noqa: S506
+    raw = yaml_files.document(path)
     try:
         return msgspec.convert(raw, Form)
     except msgspec.ValidationError as error:
-        place, reason = _place(raw, str(error))
+        place, reason = yaml_files.place(raw, str(error))
         raise FormError(f"版式文件 {path.name}，{place}：{reason}") from error
 
 
@@ -139,9 +135,7 @@ def _like_faults(form: Form) -> Iterator[str]:
             yield f"checks/like：没有 {check.edition} 版"
         elif isinstance(check, Like):
             other = _decoded(editions()[check.edition])
-            missing = set(check.rules) - {c.rule for c in other.checks if isinstance(c, Check)}
-            missing |= set(check.without) - {c.name for c in other.checks if isinstance(c, Mention)}
-            for name in sorted(missing):
+            for name in likes.missing(check, other.checks):
                 yield f"checks/like：{check.edition} 版的文件里没有 {name}"
 
 
@@ -149,47 +143,12 @@ def _with_likes(form: Form) -> Form:
     """The form with what it takes over from other editions in its place."""
     checks: list[Any] = []
     for check in form.checks:
-        checks += _taken(check) if isinstance(check, Like) else [check]
+        if isinstance(check, Like):
+            there = _decoded(editions()[check.edition]).checks
+            checks += (each for each in there if likes.is_taken(check, each))
+        else:
+            checks.append(check)
     return msgspec.structs.replace(form, checks=tuple(checks))
-
-
-def _taken(like: Like) -> Iterator[Any]:
-    """The checks of another edition that are named, and how it reads numbers in texts."""
-    for check in _decoded(editions()[like.edition]).checks:
-        if isinstance(check, Check):
-            wanted = check.rule in like.rules
-        elif isinstance(check, Mention):
-            wanted = check.name not in like.without
-        else:
-            wanted = isinstance(check, Shorthand | Rows | Outcomes)
-        if wanted:
-            yield check
-
-
-class _UniqueKeys(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """YAML as it is, except that a key repeated in one mapping is an error, not the last one."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[str, Any]:
-        keys = Counter(key.value for key, _ in node.value if isinstance(key.value, str))
-        for key, count in keys.items():
-            if count > 1:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"重复的键 {key}", node.start_mark
-                )
-        return cast("dict[str, Any]", super().construct_mapping(node, deep))
-
-
-def _place(raw: Any, message: str) -> tuple[str, str]:
-    """A msgspec "reason - at `$.sections[2].table`" -> the same place with ids, the reason."""
-    reason, _, path = message.partition(" - at ")
-    here, names = raw, []
-    for key, index in re.findall(r"\.(\w+)|\[(\d+)\]", path):
-        here = here[key] if key else here[int(index)]
-        if isinstance(here, dict):
-            names.append(str(here.get("id", here.get("rule", key or index))))
-        else:
-            names.append(key)
-    return "/".join(name for name in names if name) or "最外层", reason
 
 
 def _name_faults(path: Path, form: Form) -> Iterator[str]:
