@@ -36,3 +36,8 @@ def program_folder() -> Path:
 def form_folders() -> tuple[Path, ...]:
     """Where editions lie; a later folder stands before an earlier one."""
     return resources() / "forms", settings_folder() / "forms"
+
+
+def rule_folders() -> tuple[Path, ...]:
+    """Where rules about texts lie; a later folder stands before an earlier one."""
+    return resources() / "rules", settings_folder() / "rules"

@@ -7,6 +7,7 @@ from functools import cache
 from msgspec import Struct
 
 from app.checks.sums import expand
+from app.forms import rule_files
 from app.forms.model import Form
 from app.forms.names import called
 from app.forms.text_rules import Mention, Outcomes, Rows, Scope, Shorthand, written_out
@@ -73,7 +74,8 @@ class Grammar(Struct, frozen=True, eq=False):
 @cache
 def grammar(form: Form) -> Grammar | None:
     """None for an edition that says nothing of numbers in texts."""
-    scope = next((check for check in form.checks if isinstance(check, Scope)), None)
+    checks = rule_files.of(form).checks
+    scope = next((check for check in checks if isinstance(check, Scope)), None)
     if scope is None:
         return None
     short = shorthands(form)
@@ -81,7 +83,9 @@ def grammar(form: Form) -> Grammar | None:
     named = {f"q{i}": q for i, q in enumerate(quantities) if q.check.noun}
     nouns = _alternatives({name: written_out(q.check.noun, short) for name, q in named.items()})
     outcomes = tuple(
-        _outcome(form, check, short) for check in form.checks if isinstance(check, Outcomes)
+        _outcome(form, check, short)
+        for check in rule_files.of(form).checks
+        if isinstance(check, Outcomes)
     )
     made = {
         name: re.compile(written_out(getattr(scope, name), short))
@@ -92,11 +96,15 @@ def grammar(form: Form) -> Grammar | None:
 
 
 def shorthands(form: Form) -> dict[str, str]:
-    return {check.name: check.words for check in form.checks if isinstance(check, Shorthand)}
+    return {
+        check.name: check.words
+        for check in rule_files.of(form).checks
+        if isinstance(check, Shorthand)
+    }
 
 
 def _mentions_of(form: Form) -> Iterator[Mention]:
-    for check in form.checks:
+    for check in rule_files.of(form).checks:
         if isinstance(check, Mention):
             yield check
         elif isinstance(check, Rows):

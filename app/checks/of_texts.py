@@ -20,7 +20,7 @@ from app.checks import (
 )
 from app.checks.finding import Finding
 from app.checks.page import page as make_page
-from app.forms import text_rules
+from app.forms import rule_files, text_rules
 from app.forms.model import Form
 from app.previous import Previous
 from app.report import Report
@@ -54,7 +54,7 @@ _ALL: Makers = _HEADS | {
 
 
 def findings(report: Report, before: Previous | None, today: date | None) -> Iterator[Finding]:
-    """In the order of the edition's checks, each check's in the order of the page."""
+    """In the order of the edition's rules, each check's in the order of the page."""
     page = make_page(report, before, today)
     return chain.from_iterable(run(page) for run in _made(report.form, bool(page.texts)))
 
@@ -62,4 +62,5 @@ def findings(report: Report, before: Previous | None, today: date | None) -> Ite
 @cache
 def _made(form: Form, with_texts: bool) -> tuple[claims.Run, ...]:
     makers = _ALL if with_texts else _HEADS
-    return tuple(makers[type(check)](form, check) for check in form.checks if type(check) in makers)
+    checks = rule_files.of(form).checks
+    return tuple(makers[type(check)](form, check) for check in checks if type(check) in makers)

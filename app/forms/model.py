@@ -13,7 +13,6 @@ from app.forms import known_by
 from app.forms.base import Declared
 from app.forms.known_by import KnownBy
 from app.forms.rules import TABLE_KINDS, YEAR_KINDS, Like
-from app.forms.text_rules import TEXT_KINDS, Shorthand
 
 MAX_WHOLE_DIGITS = 12
 MAX_DECIMALS = 6
@@ -183,7 +182,9 @@ class Form(Declared, frozen=True, dict=True, eq=False):
     title_breaks: tuple[TitleBreak, ...] = ()
     whole_words: tuple[str, ...] = ()
     """Words of the form that no line of a title is broken inside of."""
-    checks: tuple[TABLE_KINDS | YEAR_KINDS | TEXT_KINDS | Shorthand | Like, ...] = ()
+    checks: tuple[TABLE_KINDS | YEAR_KINDS | Like, ...] = ()
+    rules: str = ""
+    """The name of the file with its rules about texts; empty: it has none."""
 
     @cached_property
     def names(self) -> KnownBy:

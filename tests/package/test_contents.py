@@ -40,6 +40,8 @@ def test_both_programs_are_there(name):
     assert (FROZEN / (f"{name}.exe" if WINDOWS else name)).is_file()
 
 
-@pytest.mark.parametrize("name", ["qtbase_zh_CN.qm", "2021.yaml", "nianbao.ico"])
+@pytest.mark.parametrize(
+    "name", ["qtbase_zh_CN.qm", "forms/2021.yaml", "rules/2021.yaml", "nianbao.ico"]
+)
 def test_what_packers_like_to_drop_is_there_once(name):
-    assert [Path(file).name for file in contents()].count(name) == 1
+    assert sum(f"/{file}".endswith(f"/{name}") for file in contents()) == 1

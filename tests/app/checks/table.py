@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app import checks
 from app.forms import load as forms
+from app.forms import rule_files
 from app.forms.base import Check
 from tests.app.checks import expected as real
 from tests.app.checks.cases import ALL, found
@@ -63,7 +64,8 @@ WHAT = {
 
 HEAD = """# 检查规则
 
-每条规则一行。规则写在 `resources/forms/` 各版表格的 `checks` 里，编号在那里、在提示里和在测试里都相同。
+每条规则一行。核对表格的写在 `resources/forms/` 各版表格的 `checks` 里，读正文的写在 `resources/rules/` 里
+（怎样读、怎样改，见 `docs/text-rules.md`）；编号在那里、在提示里和在测试里都相同。
 
 “真实”是收集到的公开年报（`tests/data/findings.md` 写着人工读出的问题）和其中的引文；“自编”是为本项目写的例子
 （`tests/app/checks/cases.py` 和 `sentences.py`，包括应当不出声的）；“试出来的”是后来拿各种写法试出来的句子
@@ -110,7 +112,9 @@ def _three(counts: Counts, rule: str) -> str:
 
 def declared() -> Iterator[Check]:
     for edition in forms.editions():
-        yield from (each for each in forms.form(edition).checks if isinstance(each, Check))
+        form = forms.form(edition)
+        every = (*form.checks, *rule_files.of(form).checks)
+        yield from (each for each in every if isinstance(each, Check))
 
 
 def severity(rule: str) -> str:

@@ -1,0 +1,115 @@
+"""The rules about texts that an edition names: read when texts are first checked, never at a start.
+
+They stand in a file of their own, so that a new edition stays one file and keeps them. A rule that
+speaks of a cell, a text or a section which the edition does not have is left out and named; where
+the whole file cannot be used there are no rules about texts. Nothing here raises.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from app import places
+from app.forms import check_faults, likes, yaml_files
+from app.forms.base import Declared
+from app.forms.model import Form
+from app.forms.rules import Like
+from app.forms.text_rules import TEXT_KINDS, Shorthand
+
+
+class RuleFile(Declared, frozen=True):
+    """What a file in `resources/rules/` may say."""
+
+    checks: tuple[TEXT_KINDS | Shorthand | Like, ...]
+
+
+class Rules(Struct, frozen=True):
+    """The rules about texts that an edition has."""
+
+    checks: tuple[Declared, ...] = ()
+    """Those that fit its cells, texts and sections, in the order of the file."""
+    left_out: tuple[str, ...] = ()
+    """A sentence for each thing that is wrong: which file, which rule, why."""
+
+
+class _Fault(Exception):
+    """A whole file that cannot be used, and why."""
+
+
+def files() -> dict[str, Path]:
+    """Every file of rules; the user's own stands before one of the same name in the program."""
+    return {f.stem: f for folder in places.rule_folders() for f in sorted(folder.glob("*.yaml"))}
+
+
+@cache
+def of(form: Form) -> Rules:
+    """The rules about texts of an edition; none, where it names no file."""
+    if not form.rules:
+        return Rules()
+    try:
+        return _fitting(form, tuple(_checks(form.rules, files(), ())))
+    except _Fault as fault:
+        return Rules(left_out=(f"{form.name}的正文没有按规则检查：{fault}。",))
+
+
+def left_out(form: Form) -> tuple[str, ...]:
+    """What of an edition's rules about texts is not used, and why: a sentence each, for a person.
+
+    For the list of forms: nobody is stopped by these.
+    """
+    return of(form).left_out
+
+
+def _checks(
+    name: str, known: dict[str, Path], way: tuple[str, ...]
+) -> Iterator[tuple[Path, Declared]]:
+    """The checks of a file and where each stands, what it takes over from others in its place."""
+    if name not in known:
+        raise _Fault(f"没有找到规则文件 {name}.yaml")
+    if name in way:
+        raise _Fault(f"规则文件 {name}.yaml 绕回来拿自己的规则")
+    for check in _decoded(known[name]).checks:
+        if isinstance(check, Like):
+            there = tuple(_checks(check.edition, known, (*way, name)))
+            if absent := likes.missing(check, [each for _, each in there]):
+                raise _Fault(
+                    f"规则文件 {check.edition}.yaml 里没有 {name}.yaml 要拿的 {'、'.join(absent)}"
+                )
+            yield from (each for each in there if likes.is_taken(check, each[1]))
+        else:
+            yield known[name], check
+
+
+def _decoded(path: Path) -> RuleFile:
+    try:
+        return _decode(path, path.stat().st_mtime_ns)
+    except (OSError, yaml_files.Unusable) as error:
+        raise _Fault(f"规则文件 {path.name} 读不出来：{error}") from error
+
+
+@cache
+def _decode(path: Path, _changed: int) -> RuleFile:
+    raw: Any = yaml_files.document(path)
+    try:
+        return msgspec.convert(raw, RuleFile)
+    except msgspec.ValidationError as error:
+        place, reason = yaml_files.place(raw, str(error))
+        raise yaml_files.Unusable(f"写法不对，{place}：{reason}") from error
+
+
+def _fitting(form: Form, found: tuple[tuple[Path, Declared], ...]) -> Rules:
+    """A test has tried every expression of our own files, which spares every program that runs."""
+    ours = all(path.is_relative_to(places.resources()) for path, _ in found)
+    short = {check.name: check.words for _, check in found if isinstance(check, Shorthand)}
+    kept: list[Declared] = []
+    told: list[str] = []
+    for path, check in found:
+        faults = list(check_faults.faults_of(form, check))
+        faults += [] if ours else check_faults.expression_faults_of(check, short)
+        told += [f"规则文件 {path.name}，{fault}；这一条没有用。" for fault in faults]
+        kept += [] if faults else [check]
+    return Rules(tuple(kept), tuple(dict.fromkeys(told)))
