@@ -1,11 +1,12 @@
 """R39: the documents that a report cites are those of its edition."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from app.checks.claims import Run
 from app.checks.finding import Finding
 from app.checks.page import Page, finder
+from app.checks.passed import Passed, passed
 from app.checks.reading import squeeze
 from app.checks.wording import said
 from app.forms.model import Form
@@ -13,7 +14,8 @@ from app.forms.text_rules import Citation
 
 Sentence = tuple[str, str]
 """What is right instead, and the message."""
-Cause = tuple[tuple[int, int], Sentence]
+Span = tuple[int, int]
+Cause = tuple[Span, Sentence]
 """Where it stands."""
 
 _NEAR = 20
@@ -21,31 +23,48 @@ _NEAR = 20
 
 
 def citation(form: Form, check: Citation) -> Run:
-    cited, past = finder(check.words), re.compile(check.past)
-    stale = [(finder(each.words), each) for each in check.stale]
+    judged = _judge(check)
 
-    def run(page: Page) -> Iterator[Finding]:
+    def run(page: Page) -> Iterator[Finding | Passed]:
         if page.report.year is not None and page.report.year < form.first_year:
             return
         for text_id, text in page.texts.items():
             solid, places = squeeze(text)
-            wrong = {
-                found.span("number"): (check.number, check.message)
-                for found in cited(solid)
-                if _bare(found["number"]) != _bare(check.number)
-            }
-            for find, each in stale:
-                for found in find(solid):
-                    if not past.search(solid, max(0, found.start() - _NEAR), found.start()):
-                        wrong[found.span("number")] = each.right, each.message or check.message
-            for (start, end), (right, message) in _causes(wrong, solid):
+            wrong, right = judged(solid)
+            for (start, end), (instead, message) in _causes(wrong, solid):
                 span = places[start], places[end - 1] + 1
-                yield said(page, check, message, text_id, span, right=right)
+                yield said(page, check, message, text_id, span, right=instead)
+            for (start, end), why in right.items():
+                yield passed(check, page.place(text_id, (places[start], places[end - 1] + 1)), why)
 
     return run
 
 
-def _causes(wrong: dict[tuple[int, int], Sentence], solid: str) -> Iterator[Cause]:
+def _judge(check: Citation) -> Callable[[str], tuple[dict[Span, Sentence], dict[Span, str]]]:
+    """Which citations are wrong, and which right, and why."""
+    cited, past = finder(check.words), re.compile(check.past)
+    stale = [(finder(each.words), each) for each in check.stale]
+
+    def judged(solid: str) -> tuple[dict[Span, Sentence], dict[Span, str]]:
+        wrong: dict[Span, Sentence] = {}
+        right: dict[Span, str] = {}
+        for found in cited(solid):
+            if _bare(found["number"]) != _bare(check.number):
+                wrong[found.span("number")] = check.number, check.message
+            else:
+                right[found.span("number")] = "就是本版格式的文号（number）"
+        for find, each in stale:
+            for found in find(solid):
+                if past.search(solid, max(0, found.start() - _NEAR), found.start()):
+                    right[found.span("number")] = "前面写明是旧的（past）"
+                else:
+                    wrong[found.span("number")] = each.right, each.message or check.message
+        return wrong, {span: why for span, why in right.items() if span not in wrong}
+
+    return judged
+
+
+def _causes(wrong: dict[Span, Sentence], solid: str) -> Iterator[Cause]:
     """A document's name and its number, both out of date, are one slip: the number is told."""
     numbers = {start for start, _ in wrong}
     for (start, end), told in sorted(wrong.items()):

@@ -10,6 +10,7 @@ from app.checks.finding import Finding, joined
 from app.checks.grammar import shorthands
 from app.checks.mentions import Mentioned
 from app.checks.page import Page, Piece, finder
+from app.checks.passed import Passed, passed
 from app.checks.reading import Reading
 from app.checks.sums import Values, apart, expand, is_open, total
 from app.forms.model import Form
@@ -18,7 +19,8 @@ from app.forms.text_rules import Claim, Scope, written_out
 from app.numbers import Number, tidy, written
 from app.report import Report
 
-Run = Callable[[Page], Iterator[Finding]]
+Run = Callable[[Page], Iterator[Finding | Passed]]
+"""What a rule finds in a page, and what it passed over."""
 Topics = list[tuple[re.Pattern[str], tuple[str, ...]]]
 
 
@@ -123,28 +125,36 @@ def claim(form: Form, check: Claim) -> Run:
         for topic in check.topics
     ]
 
-    def run(page: Page) -> Iterator[Finding]:
+    def run(page: Page) -> Iterator[Finding | Passed]:
         for piece in page.pieces:
             for found in claimed(piece.reading.skeleton):
-                cells = _spoken_of(piece.reading, found.start(), topics, others)
+                if found.start() >= piece.reading.length:
+                    continue
+                cells, why = _spoken_of(piece.reading, found.start(), topics, others)
                 left = [cell for cell in cells if page.report.values[cell]]
-                if left and found.start() < piece.reading.length:
-                    yield _not_all(page, check, piece, piece.reading.span(*found.span()), left)
+                span = piece.reading.span(*found.span())
+                if left:
+                    yield _not_all(page, check, piece, span, left)
+                else:
+                    yield passed(check, piece.place(span), why or "表里相关的几格都是 0 或者空白")
 
     return run
 
 
 def _spoken_of(
     reading: Reading, at: int, topics: Topics, others: re.Pattern[str]
-) -> tuple[str, ...]:
-    """The cells of the topics named before it in its sentence, else up to the last full stop."""
+) -> tuple[tuple[str, ...], str]:
+    """The cells of the topics named before it in its sentence, else up to the last full stop.
+
+    Where there are none, why.
+    """
     for start in (reading.sentence(at), 0):
         before = reading.skeleton[start:at]
-        if others.search(before):
-            return ()
+        if found := others.search(before):
+            return (), f"前面有“{found[0]}”，说的是别的（others）"
         if named := joined(cells for words, cells in topics if words.search(before)):
-            return named
-    return ()
+            return named, ""
+    return (), "前面没有说是哪一项（topics）"
 
 
 def _not_all(

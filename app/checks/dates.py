@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from app.checks.claims import Run
 from app.checks.finding import Finding
 from app.checks.page import Page
+from app.checks.passed import Passed, passed
 from app.checks.reading import squeeze
 from app.checks.wording import said
 from app.forms import load as forms
@@ -51,13 +52,15 @@ def edition_due(form: Form, check: EditionDue) -> Run:
 def dated(form: Form, check: Dated) -> Run:
     closing = form.closing.id
 
-    def run(page: Page) -> Iterator[Finding]:
+    def run(page: Page) -> Iterator[Finding | Passed]:
         year = page.report.year
         solid, places = squeeze(page.texts.get(closing, ""))
         for found in _DATE.finditer(solid):
             message = _fault(check, found, year)
-            if message:
-                span = places[found.start()], places[found.end() - 1] + 1
+            span = places[found.start()], places[found.end() - 1] + 1
+            if not message:
+                yield passed(check, page.place(closing, span), "日子在报告年度之后的一年里")
+            else:
                 told = said(page, check, message, closing, span, year=str(year))
                 grave = message == check.message
                 yield told if grave else replace(told, severity="warning")

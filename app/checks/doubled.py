@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from app.checks.claims import Run
 from app.checks.finding import Finding
 from app.checks.page import Page, finder
+from app.checks.passed import Passed, passed
 from app.checks.wording import said
 from app.forms.model import Form
 from app.forms.text_rules import Doubled
@@ -19,17 +20,21 @@ def doubled(form: Form, check: Doubled) -> Run:
     labels = "|".join((*_labels(form), *check.known))
     sound = re.compile(check.sound)
 
-    def run(page: Page) -> Iterator[Finding]:
+    def run(page: Page) -> Iterator[Finding | Passed]:
         known = ""
         for piece in page.pieces:
             for found in _twice(piece.words):
                 if sound.fullmatch(found[0]):
+                    yield passed(check, piece.place(found.span()), "本来就叠着写的字（sound）")
                     continue
                 known = known or "|".join((labels, *page.texts.values()))
                 if around := _around(piece.words, found, known):
                     text_id, start, end = piece.place(found.span())
                     words = {"once": found[1], "around": around}
                     yield said(page, check, check.message, text_id, (start, end), **words)
+                else:
+                    why = "少写一遍不是表里、文中或常用的词（known）"
+                    yield passed(check, piece.place(found.span()), why)
 
     return run
 

@@ -8,6 +8,7 @@ from app.checks.finding import Finding
 from app.checks.grammar import shorthands
 from app.checks.lists import around
 from app.checks.page import Page, Piece, finder
+from app.checks.passed import Passed, passed
 from app.checks.reading import Figure
 from app.checks.sums import expand, is_open, total
 from app.forms.model import Form
@@ -29,18 +30,23 @@ def fees(form: Form, check: Fees) -> Run:
     cells = expand(form, check.cells)
     own = tuple(t.id for s in form.sections if s.id == check.section for t in s.texts)
 
-    def run(page: Page) -> Iterator[Finding]:
+    def run(page: Page) -> Iterator[Finding | Passed]:
         charged: Charged = {}
         for piece in page.counting:
             skeleton = piece.reading.skeleton
             for found in amount(skeleton):
                 start = piece.reading.clause(found.start())
+                place = piece.place(piece.reading.span(*found.span()))
                 if free.search(skeleton, start, found.end() + 4):
+                    yield passed(check, place, "说的是收费标准，或者免收（unless）")
                     continue
                 at = skeleton.rindex("#", found.start(), found.end())
                 if piece.reading.figures[at].value:
                     charged.setdefault(piece.text_id, (piece, piece.reading.figures[at]))
-                yield from _faults(page, check, piece, at, count)
+                faults = list(_faults(page, check, piece, at, count))
+                yield from faults
+                if not faults:
+                    yield passed(check, place, "各项相加、收费的倍数都对得上")
         yield from _denied(page, check, own, none, charged)
         yield from _not_in_table(page, check, own, cells, charged)
 

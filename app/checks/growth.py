@@ -12,6 +12,7 @@ from app.checks.finding import Finding
 from app.checks.grammar import shorthands
 from app.checks.mentions import Mentioned
 from app.checks.page import Page, Piece, finder
+from app.checks.passed import Passed, passed
 from app.checks.reading import Figure, Reading
 from app.checks.sums import apart, is_open, total
 from app.forms.model import Form
@@ -73,10 +74,13 @@ def growth(form: Form, check: Growth) -> Run:
             made.append(_change(check, reading, found, bases, sign))
         return tuple(made)
 
-    def run(page: Page) -> Iterator[Finding]:
+    def run(page: Page) -> Iterator[Finding | Passed]:
         for piece in page.counting:
             for change in changes(piece.reading):
-                yield from _faults(page, piece, change)
+                faults = list(_faults(page, piece, change))
+                yield from faults
+                if not faults:
+                    yield _passed(page, piece, change)
 
     return run
 
@@ -123,6 +127,15 @@ def _faults(page: Page, piece: Piece, change: _Change) -> Iterator[Finding]:
     if base is not None and known and base not in known and not _long_ago(change):
         pair = (base, changes[0][1])
         yield _wrong_growth(page, piece, change, pair, change.check.other, mention)
+
+
+def _passed(page: Page, piece: Piece, change: _Change) -> Passed:
+    place = piece.place(piece.reading.span(*change.found.span()))
+    if change.base is not None and change.now:
+        return passed(change.check, place, "照这一句自己的两个数算，对得上")
+    if not page.previous:
+        return passed(change.check, place, "这一句没有写明由多少变来，也没有上年的报告可以对照")
+    return passed(change.check, place, "与上年的报告对得上，或者认不出是表里的哪个数")
 
 
 def _long_ago(change: _Change) -> bool:

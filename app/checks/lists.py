@@ -10,6 +10,7 @@ from app.checks.claims import Run
 from app.checks.finding import Finding
 from app.checks.grammar import shorthands
 from app.checks.page import Page, Piece
+from app.checks.passed import Passed, passed
 from app.checks.reading import Figure, Reading
 from app.forms.model import Form
 from app.forms.text_rules import Parts, written_out
@@ -25,7 +26,12 @@ _MOST = 9
 """More numbers than these in a sentence may be put together to almost anything."""
 _INNER = re.compile("其中|含")
 _CLOSE = 12
+_REST_FITS = "加上其余的，正好是前面说过的数"
 _COMPARED = re.compile("增|减|同比|较|比|上升|下降|上年|去年|Ｘ")
+
+
+Listed = tuple[int, list[int], str]
+"""Where a total stands, where its parts do, and why they are right; empty: they are not."""
 
 
 class _Words(Struct, frozen=True, eq=False):
@@ -48,28 +54,31 @@ def parts(form: Form, check: Parts) -> Run:
     words = _Words(kinds, **single)
 
     @lru_cache(maxsize=2048)
-    def faults(reading: Reading) -> tuple[tuple[int, list[int]], ...]:
+    def lists(reading: Reading) -> tuple[Listed, ...]:
         return (*_equations(reading), *_lists(words, reading), *_rests(words, reading))
 
-    def run(page: Page) -> Iterator[Finding]:
+    def run(page: Page) -> Iterator[Finding | Passed]:
         for piece in page.counting:
-            for head, group in faults(piece.reading):
-                yield _not_the_sum(page, check, piece, head, group)
+            for head, group, right in lists(piece.reading):
+                if right:
+                    span = around([piece.reading.figures[i] for i in (head, *group)])
+                    yield passed(check, piece.place(span), right)
+                else:
+                    yield _not_the_sum(page, check, piece, head, group)
 
     return run
 
 
-def _lists(words: _Words, reading: Reading) -> Iterator[tuple[int, list[int]]]:
-    """The lists that do not make their total: where it stands, and where their numbers do."""
+def _lists(words: _Words, reading: Reading) -> Iterator[Listed]:
     for begin in words.among.finditer(reading.skeleton, 0, reading.length):
         if heads := _heads(reading, begin.start()):
             whole = bool(words.complete.search(begin[0]))
-            yield from _list_faults(words, reading, heads, begin.end(), whole=whole)
+            yield from _begun_lists(words, reading, heads, begin.end(), whole=whole)
 
 
-def _list_faults(
+def _begun_lists(
     words: _Words, reading: Reading, heads: list[int], start: int, *, whole: bool
-) -> Iterator[tuple[int, list[int]]]:
+) -> Iterator[Listed]:
     skeleton, head = reading.skeleton, heads[-1]
     last = _END.search(skeleton, start)
     end = min(last.start() if last else len(skeleton), reading.length)
@@ -80,10 +89,11 @@ def _list_faults(
         whole |= bool(_ADDED.match(skeleton, group[0]))
         closed = bool(words.rest.search(names.rpartition("|")[2] + "#"))
         due = closed or (whole and not open_)
-        if _wrong(reading, heads, group, whole=due) and not (
-            closed and _explained(reading, _counted(reading, group[-1]), group[-1])
-        ):
-            yield head, group
+        right = _right(reading, heads, group, whole=due)
+        if not right and closed and _explained(reading, _counted(reading, group[-1]), group[-1]):
+            right = _REST_FITS
+        if len(group) > 1:
+            yield head, group, right
         whole = False
 
 
@@ -131,15 +141,19 @@ def _groups(
         yield group, "|".join(names)
 
 
-def _wrong(reading: Reading, heads: list[int], group: list[int], *, whole: bool) -> bool:
+def _right(reading: Reading, heads: list[int], group: list[int], *, whole: bool) -> str:
     """Too much is always wrong; too little only where the list says that it is all."""
     made = sum(reading.figures[i].value for i in group)
     said = {reading.figures[head].value for head in heads}
     said.add(sum(reading.figures[head].value for head in heads))
-    return len(group) > 1 and made not in said and (whole or made > max(said))
+    if made in said:
+        return "各项加起来正好是总数"
+    return (
+        "" if whole or made > max(said) else "没有写明各项列全，少了不算错（complete、kinds、rest）"
+    )
 
 
-def _rests(words: _Words, reading: Reading) -> Iterator[tuple[int, list[int]]]:
+def _rests(words: _Words, reading: Reading) -> Iterator[Listed]:
     """Lists without a word that begins them, closed by the rest of what was counted first."""
     for found in words.rest.finditer(reading.skeleton, 0, reading.length):
         at = found.end()
@@ -150,8 +164,8 @@ def _rests(words: _Words, reading: Reading) -> Iterator[tuple[int, list[int]]]:
             continue
         head, *items = counted
         called = words.totals.search(reading.skeleton, reading.clause(head), head)
-        if called and items and not _explained(reading, counted, at):
-            yield head, [*items, at]
+        if called and items:
+            yield head, [*items, at], _REST_FITS if _explained(reading, counted, at) else ""
 
 
 def _counted(reading: Reading, rest: int) -> list[int]:
@@ -189,11 +203,10 @@ def _explained(reading: Reading, counted: list[int], rest: int) -> bool:
     return not values
 
 
-def _equations(reading: Reading) -> Iterator[tuple[int, list[int]]]:
+def _equations(reading: Reading) -> Iterator[Listed]:
     for found in _EQUATION.finditer(reading.skeleton, 0, reading.length):
         *group, head = [i for i in range(*found.span()) if reading.skeleton[i] == "#"]
-        if _wrong(reading, [head], group, whole=True):
-            yield head, group
+        yield head, group, _right(reading, [head], group, whole=True)
 
 
 def _not_the_sum(page: Page, check: Parts, piece: Piece, head: int, group: list[int]) -> Finding:

@@ -2,8 +2,9 @@
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -31,11 +32,36 @@ class Mentioned(Struct, frozen=True, eq=False):
     """The words in the text, number and all."""
 
 
+class Missed(Struct, frozen=True, eq=False):
+    """Words that name quantities, and why no number there is the tables'."""
+
+    quantities: tuple[Quantity, ...]
+    at: int
+    span: tuple[int, int]
+    field: str
+    """Which part of the rules says so, by its name there; or `year`, `inexact`, `unit`, `alone`."""
+    words: str = ""
+    """What that part found; of `needs`, nothing."""
+
+
+Found = TypeVar("Found", Mentioned, Missed)
+Objection = tuple[str, str]
+"""The field of the rules that objects, and the words it found."""
+
+
+class Looked(Struct, frozen=True, eq=False):
+    """What a piece of a text says of the tables, each in its order."""
+
+    mentions: tuple[Mentioned, ...] = ()
+    missed: tuple[Missed, ...] = ()
+
+
+NOTHING = Looked()
+
+
 @lru_cache(maxsize=2048)
-def mentions(
-    known: Grammar, text_id: str, words: str, year: int | None, *, part: bool
-) -> tuple[Mentioned, ...]:
-    """Every mention in a piece of a text, in its order.
+def looked(known: Grammar, text_id: str, words: str, year: int | None, *, part: bool) -> Looked:
+    """Every mention in a piece of a text, and what looked like one and is none.
 
     Args:
         known: the edition's grammar.
@@ -46,21 +72,28 @@ def mentions(
     """
     reading = read(words, year)
     if not reading.figures and not _DENIAL.search(reading.skeleton):
-        return ()
-    found = (
+        return NOTHING
+    kept: dict[tuple[int, str], Mentioned] = {}
+    missed: dict[tuple[int, str], Missed] = {}
+    for found in (
         *_in_phrases(known, reading),
         *_at_nouns(known, reading),
         *_outcomes(known, reading),
-    )
-    kept = {
-        (mention.at, mention.quantities[0].check.name): mention
-        for mention in found
-        if _holds(known, reading, mention, text_id, part)
-    }
-    return tuple(sorted(kept.values(), key=lambda mention: (mention.span, mention.at)))
+    ):
+        judged = _judged(known, reading, found, text_id, part)
+        key = (found.at, found.quantities[0].check.name)
+        if isinstance(judged, Mentioned):
+            kept[key] = judged
+        else:
+            missed[key] = judged
+    return Looked(_in_order(kept), _in_order({k: m for k, m in missed.items() if k not in kept}))
 
 
-def _in_phrases(known: Grammar, reading: Reading) -> Iterator[Mentioned]:
+def _in_order(found: Mapping[tuple[int, str], Found]) -> tuple[Found, ...]:
+    return tuple(sorted(found.values(), key=lambda each: (each.span, each.at)))
+
+
+def _in_phrases(known: Grammar, reading: Reading) -> Iterator[Mentioned | Missed]:
     skeleton = reading.skeleton
     denying = bool(_DENIAL.search(skeleton))
     for quantity in known.quantities:
@@ -69,6 +102,8 @@ def _in_phrases(known: Grammar, reading: Reading) -> Iterator[Mentioned]:
                 at = skeleton.rfind("#", found.start(), found.end())
                 if at >= 0 and _fits(quantity, skeleton, at):
                     yield _mentioned((quantity,), reading, found.start(), at)
+                elif at >= 0:
+                    yield Missed((quantity,), at, reading.span(*found.span()), "unit")
         for phrase in quantity.zero if denying else ():
             for found in phrase.finditer(skeleton):
                 span = reading.span(*found.span())
@@ -96,7 +131,7 @@ def _mentioned(
     return Mentioned(quantities, reading.figures[at], at, span)
 
 
-def _at_nouns(known: Grammar, reading: Reading) -> Iterator[Mentioned]:
+def _at_nouns(known: Grammar, reading: Reading) -> Iterator[Mentioned | Missed]:
     chain: list[re.Match[str]] = []
     for noun in known.nouns.finditer(reading.skeleton):
         if chain and not known.join.fullmatch(reading.skeleton, chain[-1].end(), noun.start()):
@@ -107,7 +142,9 @@ def _at_nouns(known: Grammar, reading: Reading) -> Iterator[Mentioned]:
         yield from _chained(known, reading, chain)
 
 
-def _chained(known: Grammar, reading: Reading, chain: list[re.Match[str]]) -> Iterator[Mentioned]:
+def _chained(
+    known: Grammar, reading: Reading, chain: list[re.Match[str]]
+) -> Iterator[Mentioned | Missed]:
     """Nouns that stand together: one number after or before them, or a denial."""
     skeleton, start, end = reading.skeleton, chain[0].start(), chain[-1].end()
     quantities = tuple(known.named[noun.lastgroup or ""] for noun in chain)
@@ -121,6 +158,9 @@ def _chained(known: Grammar, reading: Reading, chain: list[re.Match[str]]) -> It
             yield _mentioned(quantities, reading, start, after)
     elif skeleton[after : after + 1] not in ("#", "≈"):
         yield from _before_or_denied(known, reading, chain, quantities)
+    else:
+        field = "inexact" if skeleton[after] == "≈" else "unit"
+        yield Missed(quantities, after, reading.span(start, after + 1), field)
 
 
 def _before_or_denied(
@@ -128,29 +168,38 @@ def _before_or_denied(
     reading: Reading,
     chain: list[re.Match[str]],
     quantities: tuple[Quantity, ...],
-) -> Iterator[Mentioned]:
+) -> Iterator[Mentioned | Missed]:
     skeleton, start, end = reading.skeleton, chain[0].start(), chain[-1].end()
     at = skeleton.rfind("#", max(0, start - 12), start)
     counted = _COUNTED.match(skeleton, at) if at >= 0 else None
     if counted and known.postfix.fullmatch(skeleton, counted.end(), start):
         yield _mentioned(quantities, reading, end - 1, at)
         return
-    if span := _denial(known, reading, start, end):
-        for quantity in quantities:
-            if quantity.check.deniable:
-                yield Mentioned((quantity,), None, end, span)
+    span, field = _denial(known, reading, start, end)
+    for quantity in quantities:
+        if field == "never" and quantity.check.deniable:
+            yield Mentioned((quantity,), None, end, span)
+        else:
+            why = "deniable" if field == "never" else field
+            yield Missed((quantity,), end, span, why)
 
 
-def _denial(known: Grammar, reading: Reading, start: int, end: int) -> tuple[int, int] | None:
-    """The words that deny the nouns between, before them or after."""
+def _denial(known: Grammar, reading: Reading, start: int, end: int) -> tuple[tuple[int, int], str]:
+    """The words that deny the nouns between, before them or after, and `never`.
+
+    Else what shows that something else is denied; `alone` where nothing is.
+    """
     skeleton = reading.skeleton
     if after := known.denied_after.match(skeleton, end):
-        return reading.span(start, after.end())
+        return reading.span(start, after.end()), "never"
     denials = list(known.never.finditer(skeleton, reading.clause(start), start))
-    something_else = known.denied.match(skeleton, end) or (
-        denials and known.denied_before.search(skeleton, denials[-1].end(), start)
-    )
-    return reading.span(denials[-1].start(), end) if denials and not something_else else None
+    if not denials:
+        return reading.span(start, end), "alone"
+    span = reading.span(denials[-1].start(), end)
+    if known.denied.match(skeleton, end):
+        return span, "denied"
+    before = known.denied_before.search(skeleton, denials[-1].end(), start)
+    return span, "denied_before" if before else "never"
 
 
 def _outcomes(known: Grammar, reading: Reading) -> Iterator[Mentioned]:
@@ -195,26 +244,40 @@ def _under(
     return outcome.quantity(tuple(dict.fromkeys(cells)))
 
 
-def _holds(known: Grammar, reading: Reading, mention: Mentioned, text_id: str, part: bool) -> bool:
+def _judged(
+    known: Grammar, reading: Reading, found: Mentioned | Missed, text_id: str, part: bool
+) -> Mentioned | Missed:
     """Nothing around it says that it is another number than the table's."""
+    if isinstance(found, Missed):
+        return found
+    field, words = _objection(known, reading, found, text_id, part) or ("", "")
+    return Missed(found.quantities, found.at, found.span, field, words) if field else found
+
+
+def _objection(
+    known: Grammar, reading: Reading, mention: Mentioned, text_id: str, part: bool
+) -> Objection | None:
     skeleton, at = reading.skeleton, mention.at
     sentence = skeleton[reading.sentence(at) : at]
     clause = skeleton[reading.clause(at) : at]
-    if known.skip.search(clause) or known.elsewhen.search(sentence):
-        return False
-    if _other_year(sentence, clause):
-        return False
-    if part and known.departments.search(sentence):
-        return False
-    needed = all(_meant(quantity, skeleton, text_id) for quantity in mention.quantities)
-    return needed and all(_allowed(quantity, clause, sentence) for quantity in mention.quantities)
+    if found := known.skip.search(clause):
+        return "words", found[0]
+    if found := known.elsewhen.search(sentence):
+        return "elsewhen", found[0]
+    if year := _other_year(sentence, clause):
+        return "year", year
+    if part and (found := known.departments.search(sentence)):
+        return "departments", found[0]
+    if not all(_meant(quantity, skeleton, text_id) for quantity in mention.quantities):
+        return "needs", ""
+    return next(filter(None, (_unless(q, clause, sentence) for q in mention.quantities)), None)
 
 
-def _other_year(sentence: str, clause: str) -> bool:
-    """The year that was named last is not the report's; a carried year stands in the clause."""
+def _other_year(sentence: str, clause: str) -> str:
+    """The year that was named last, if it is not the report's; a carried year is in the clause."""
     before = sentence[: len(sentence) - len(clause)]
     years = [sign for sign in before if sign in "ＸＹＺＯ"]
-    return bool(years) and years[-1] != "Ｙ" and "Ｙ" not in clause
+    return years[-1] if years and years[-1] != "Ｙ" and "Ｙ" not in clause else ""
 
 
 def _meant(quantity: Quantity, piece: str, text_id: str) -> bool:
@@ -224,7 +287,9 @@ def _meant(quantity: Quantity, piece: str, text_id: str) -> bool:
     return bool(quantity.needs.search(piece))
 
 
-def _allowed(quantity: Quantity, clause: str, sentence: str) -> bool:
-    if quantity.unless and quantity.unless.search(clause):
-        return False
-    return not (quantity.unless_sentence and quantity.unless_sentence.search(sentence))
+def _unless(quantity: Quantity, clause: str, sentence: str) -> Objection | None:
+    if quantity.unless and (found := quantity.unless.search(clause)):
+        return "unless", found[0]
+    if quantity.unless_sentence and (found := quantity.unless_sentence.search(sentence)):
+        return "unless_sentence", found[0]
+    return None

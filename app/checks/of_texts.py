@@ -19,7 +19,9 @@ from app.checks import (
     wording,
 )
 from app.checks.finding import Finding
+from app.checks.page import Page
 from app.checks.page import page as make_page
+from app.checks.passed import Passed
 from app.forms import rule_files, text_rules
 from app.forms.model import Form
 from app.previous import Previous
@@ -55,8 +57,13 @@ _ALL: Makers = _HEADS | {
 
 def findings(report: Report, before: Previous | None, today: date | None) -> Iterator[Finding]:
     """In the order of the edition's rules, each check's in the order of the page."""
-    page = make_page(report, before, today)
-    return chain.from_iterable(run(page) for run in _made(report.form, bool(page.texts)))
+    told = looked_at(make_page(report, before, today))
+    return (each for each in told if isinstance(each, Finding))
+
+
+def looked_at(page: Page) -> Iterator[Finding | Passed]:
+    """The findings, and what the rules found and say nothing of."""
+    return chain.from_iterable(run(page) for run in _made(page.report.form, bool(page.texts)))
 
 
 @cache

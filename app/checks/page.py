@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from app import characters
 from app.checks.grammar import Grammar, grammar
-from app.checks.mentions import Mentioned, mentions
+from app.checks.mentions import NOTHING, Mentioned, Missed, looked
 from app.checks.reading import Reading, read
 from app.previous import Previous
 from app.report import Report
@@ -33,6 +33,8 @@ class Piece(Struct, frozen=True, eq=False):
     words: str
     reading: Reading
     mentions: tuple[Mentioned, ...]
+    missed: tuple[Missed, ...]
+    """What looks like a mention and is none."""
 
     def place(self, span: tuple[int, int]) -> tuple[str, int, int]:
         """Where a span of the piece stands in the text."""
@@ -89,8 +91,8 @@ def _piece(
     *,
     part: bool,
 ) -> Piece:
-    said = mentions(known, text, words, year, part=part) if known else ()
-    return Piece(text, places, words, read(words, year), said)
+    said = looked(known, text, words, year, part=part) if known else NOTHING
+    return Piece(text, places, words, read(words, year), said.mentions, said.missed)
 
 
 def _there(places: Sequence[int], span: tuple[int, int]) -> tuple[int, int]:

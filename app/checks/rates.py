@@ -13,6 +13,7 @@ from app.checks.finding import Finding
 from app.checks.grammar import shorthands
 from app.checks.mentions import Mentioned
 from app.checks.page import Page, Piece, finder
+from app.checks.passed import Passed, passed
 from app.checks.reading import Figure, Reading
 from app.checks.sums import apart, expand, is_open, total
 from app.forms.model import Form, inputs_under
@@ -59,7 +60,7 @@ def shares(form: Form, check: Shares) -> Run:
     def counts(mention: Mentioned) -> bool:
         return all(form.cells[q.readings[0][0]].table is table for q in mention.quantities)
 
-    def run(page: Page) -> Iterator[Finding]:
+    def run(page: Page) -> Iterator[Finding | Passed]:
         values = page.report.values
         tables = {total(values, cells) for cells in wholes} - {0}
         growing = [total(values, cells) for cells in wholes if is_open(form, values, cells)]
@@ -69,9 +70,8 @@ def shares(form: Form, check: Shares) -> Run:
             for place in places:
                 known = tables if place[0] in named else set()
                 told = numbers(piece.reading)
-                bases = _wrong_bases(words, piece.reading, place, told, known)
-                if bases and not (known and _may_be_share(piece.reading, place, growing)):
-                    yield _wrong_share(page, check, piece, place, bases)
+                judged = _wrong_bases(words, piece.reading, place, told, known, growing)
+                yield _share(page, check, piece, place, judged)
             yield from _too_much(page, check, piece)
             rates = {part: piece.reading.figures[rate] for part, rate in places}
             if len(rates) > 1 and _lists(form, piece, parts, rates):
@@ -80,10 +80,28 @@ def shares(form: Form, check: Shares) -> Run:
     return run
 
 
+def _share(
+    page: Page,
+    check: Shares,
+    piece: Piece,
+    place: tuple[int, int],
+    judged: tuple[list[Number], str],
+) -> Finding | Passed:
+    bases, why = judged
+    if bases:
+        return _wrong_share(page, check, piece, place, bases)
+    return passed(check, piece.place(piece.reading.span(place[0], place[1] + 2)), why)
+
+
 def _wrong_bases(
-    words: _Words, reading: Reading, place: tuple[int, int], numbers: _Numbers, tables: set[Number]
-) -> list[Number]:
-    """What the share ought to be of, where it is of nothing that was named; else empty.
+    words: _Words,
+    reading: Reading,
+    place: tuple[int, int],
+    numbers: _Numbers,
+    tables: set[Number],
+    growing: list[Number],
+) -> tuple[list[Number], str]:
+    """What the share ought to be of, where it is of nothing that was named; else none, and why.
 
     A quantity of the tables is a share of their totals or of whatever was named before; any other
     number only of what its sentence calls a total: its neighbour in a list is none.
@@ -99,11 +117,18 @@ def _wrong_bases(
         if told and words.portion.search(reading.skeleton, told[-1] + 1, part):
             called.append(told[-1])
     bases = [n for n in [*(reading.figures[i].value for i in called), *tables] if n and n >= value]
-    if not bases or rate.value == 100 or any(_near(value * 100, n, rate) for n in bases):
-        return []
+    if not bases:
+        return [], "没有写明拿什么作总数（marked、among、portion、totals）"
+    if rate.value == 100 or any(_near(value * 100, n, rate) for n in bases):
+        return [], "照写明的总数算，对得上"
     anything = {*bases, *(reading.figures[i].value for i in told)} - {0}
     sums = _together(reading, told, part)
-    return [] if any(_near(n * 100, b, rate) for n in sums for b in anything) else bases
+    fits = any(_near(n * 100, b, rate) for n in sums for b in anything)
+    if fits:
+        return [], "照前面说过的数算，对得上"
+    if tables and _may_be_share(reading, place, growing):
+        return [], "表里还有空白，总数可能更大"
+    return bases, ""
 
 
 def _may_be_share(reading: Reading, place: tuple[int, int], growing: list[Number]) -> bool:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from app.checks.claims import Run
 from app.checks.finding import Finding
 from app.checks.page import Find, Page, finder
+from app.checks.passed import Passed, passed
 from app.checks.reading import squeeze
 from app.checks.wording import said
 from app.forms.model import Form
@@ -30,7 +31,7 @@ def report_year(form: Form, check: ReportYear) -> Run:
         re.compile(words) for words in (check.stated, check.unless, check.plans)
     )
 
-    def run(page: Page) -> Iterator[Finding]:
+    def run(page: Page) -> Iterator[Finding | Passed]:
         year = page.report.year
         if year is None:
             return
@@ -38,8 +39,13 @@ def report_year(form: Form, check: ReportYear) -> Run:
         for text_id, text in page.texts.items():
             solid, places = squeeze(text)
             for found in period(solid):
-                if _is_wrong(found, year) and stated.search(solid[: found.start()][-40:]):
-                    span = places[found.start()], places[found.end() - 1] + 1
+                span = places[found.start()], places[found.end() - 1] + 1
+                if not _is_wrong(found, year):
+                    yield passed(check, page.place(text_id, span), "就是报告年度的全年（period）")
+                elif not stated.search(solid[: found.start()][-40:]):
+                    why = "前面没有说这是统计期限（stated）"
+                    yield passed(check, page.place(text_id, span), why)
+                else:
                     words = {"year": str(year)}
                     yield said(page, check, check.wrong_period, text_id, span, **words)
             if text_id in form.texts and text_id != form.closing.id:
@@ -109,23 +115,36 @@ def _is_whole(period: str) -> bool:
 
 def _sentences(
     page: Page, check: ReportYear, text_id: str, begin: Find, words: tuple[re.Pattern[str], ...]
-) -> Iterator[Finding]:
-    unless, plans = words
+) -> Iterator[Finding | Passed]:
     year = page.report.year or 0
     solid, places = squeeze(page.texts[text_id])
     for found in begin(solid):
         other = year_of(found["year"])
         end = re.search("[。！？]|$", solid[found.end() :])
         sentence = solid[found.start() : found.end() + (end.start() if end else 0)]
-        if other == year or str(year) in sentence or unless.search(sentence):
-            continue
-        if other > year and plans.search(sentence):
-            continue
         span = places[found.start("year")], places[found.end("year") - 1] + 1
-        yield _warned(page, check, check.text, text_id, span, other)
+        if why := _other_year_is_meant(sentence, other, year, words):
+            yield passed(check, page.place(text_id, span), why)
+        else:
+            yield _warned(page, check, check.text, text_id, span, other)
 
 
-def _carried(page: Page, check: ReportYear, text_id: str, carried: Find) -> Iterator[Finding]:
+def _other_year_is_meant(
+    sentence: str, other: int, year: int, words: tuple[re.Pattern[str], ...]
+) -> str:
+    """Why such a sentence is right; empty: it is not."""
+    unless, plans = words
+    if other == year or str(year) in sentence:
+        return "说的就是报告年度（begin）"
+    if found := unless.search(sentence):
+        return f"句中有“{found[0]}”，本来说的就是那一年（unless）"
+    found = plans.search(sentence) if other > year else None
+    return f"句中有“{found[0]}”，说的是以后的打算（plans）" if found else ""
+
+
+def _carried(
+    page: Page, check: ReportYear, text_id: str, carried: Find
+) -> Iterator[Finding | Passed]:
     """Carried in comes from the year before, carried out goes to the year after."""
     year = page.report.year or 0
     solid, places = squeeze(page.texts[text_id])
@@ -133,8 +152,10 @@ def _carried(page: Page, check: ReportYear, text_id: str, carried: Find) -> Iter
         into = found["into"] is not None
         group = "into" if into else "from"
         other = year_of(found[group])
-        if other != year + (1 if into else -1):
-            span = places[found.start()], places[found.end() - 1] + 1
+        span = places[found.start()], places[found.end() - 1] + 1
+        if other == year + (1 if into else -1):
+            yield passed(check, page.place(text_id, span), "年份接得上（carried）")
+        else:
             yield _warned(page, check, check.wrong_carried, text_id, span, other)
 
 

@@ -8,6 +8,7 @@ from app.checks.absence import is_written
 from app.checks.claims import Run
 from app.checks.finding import Finding
 from app.checks.page import Page, finder, quote
+from app.checks.passed import Passed, passed
 from app.checks.reading import squeeze
 from app.forms.base import Check
 from app.forms.model import Form
@@ -35,17 +36,19 @@ def stale(form: Form, check: Stale) -> Run:
     """Words that fit another year or kind of organ; {year} in them is the report's."""
     texts = tuple(t.id for s in form.sections if s.id in check.sections for t in s.texts)
 
-    def run(page: Page) -> Iterator[Finding]:
+    def run(page: Page) -> Iterator[Finding | Passed]:
         level, year = page.report.get(("level", "")), page.report.year
-        if check.levels and level not in check.levels:
-            return
+        meant = not check.levels or level in check.levels
         words = re.compile(check.words.replace("{year}", str(year)))
         for text_id in texts:
             solid, places = squeeze(page.texts.get(text_id, ""))
             for found in words.finditer(solid):
                 start, end = found.span(found.lastgroup or 0)
                 span = places[start], places[end - 1] + 1
-                yield said(page, check, check.message, text_id, span, year=str(year))
+                if meant:
+                    yield said(page, check, check.message, text_id, span, year=str(year))
+                else:
+                    yield passed(check, page.place(text_id, span), "不是要查的级别（levels）")
 
     return run
 
@@ -73,16 +76,18 @@ def own_name(form: Form, check: OwnName) -> Run:
     own = finder(f"我({'|'.join(check.selves)})(?={check.after})")
     elsewhere = _elsewhere(check)
 
-    def run(page: Page) -> Iterator[Finding]:
+    def run(page: Page) -> Iterator[Finding | Passed]:
         organ = page.report.organ
         if not is_written(organ):
             return
         known = any(kind in organ for kind in check.selves)
         for text_id, text in page.texts.items():
             for found in own(text) if known else ():
+                span = found.span()
                 if found[1] not in organ:
-                    span = found.span()
                     yield said(page, check, check.message, text_id, span, organ=organ)
+                else:
+                    yield passed(check, page.place(text_id, span), "单位名称里就有（selves）")
             for span in elsewhere(text, organ):
                 yield said(page, check, check.other, text_id, span, organ=organ)
         yield from signed(page)
@@ -96,11 +101,14 @@ def _signed(form: Form, check: OwnName) -> Run:
     line = re.compile(check.signature, re.MULTILINE)
     closing = form.closing.id
 
-    def run(page: Page) -> Iterator[Finding]:
+    def run(page: Page) -> Iterator[Finding | Passed]:
         organ = page.report.organ
         for found in line.finditer(page.texts.get(closing, "")):
             if not _alike(common.sub("", found[1]), common.sub("", organ)):
                 yield said(page, check, check.signed, closing, found.span(1), organ=organ)
+            else:
+                place = page.place(closing, found.span(1))
+                yield passed(check, place, "落款与单位名称相同，或者是它的简称")
 
     return run
 
@@ -132,7 +140,7 @@ def needed(form: Form, check: Needed) -> Run:
     nothing = re.compile(check.empty) if check.empty else None
     wanted = [re.compile(words) for words in check.words]
 
-    def run(page: Page) -> Iterator[Finding]:
+    def run(page: Page) -> Iterator[Finding | Passed]:
         words = page.texts.get(check.text, "")
         if not is_written(words):
             return
@@ -143,6 +151,8 @@ def needed(form: Form, check: Needed) -> Run:
             yield _lacking(form, check, check.short, solid)
         elif not all(words.search(solid) for words in wanted):
             yield _lacking(form, check, check.lacking or check.message, solid)
+        else:
+            yield passed(check, page.place(check.text, (0, len(words))), "该写的都写了（words）")
 
     return run
 
@@ -163,7 +173,7 @@ def length(form: Form, check: Length) -> Run:
     (section,) = (section for section in form.sections if section.id == check.section)
     texts = tuple(text.id for text in section.texts)
 
-    def run(page: Page) -> Iterator[Finding]:
+    def run(page: Page) -> Iterator[Finding | Passed]:
         count = sum(len("".join(page.texts.get(text, "").split())) for text in texts)
         if count > check.most:
             words = {"section": section.heading, "count": count, "most": check.most}
@@ -173,6 +183,9 @@ def length(form: Form, check: Length) -> Run:
                 message=check.message.format(over=count - check.most, **words),
                 texts=tuple(text for text in texts if text in page.texts),
             )
+        elif written := [text for text in texts if text in page.texts]:
+            place = page.place(written[0], (0, len(page.texts[written[0]])))
+            yield passed(check, place, f"这一部分共 {count} 个字，不超过 {check.most} 字（most）")
 
     return run
 
