@@ -11,6 +11,7 @@ from app.checks.page import Page, finder, quote
 from app.checks.passed import Passed, passed
 from app.checks.reading import squeeze
 from app.forms.base import Check
+from app.forms.expressions import written_out
 from app.forms.model import Form
 from app.forms.text_rules import (
     Deadline,
@@ -20,7 +21,6 @@ from app.forms.text_rules import (
     Numbering,
     OwnName,
     Stale,
-    written_out,
 )
 from app.numerals import value_of
 from app.report import Report
