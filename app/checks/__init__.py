@@ -1,7 +1,8 @@
 """Findings of a report. Pure functions of the report; they return, never raise, never stop early.
 
-Which checks an edition has, and their words, stand in the edition's file. Each kind has a maker
-that works out once what a form alone tells, and returns what runs.
+Which checks an edition has, and their words, stand in the edition's file; which function makes
+which, `app.checks.kinds` knows. The modules with makers are imported here, those of texts by
+`of_texts` when texts are first checked.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from app import previous as last_year
-from app.checks import absence, balances, copied, printed, tables, years
+from app.checks import absence, balances, copied, kinds, printed, tables, years  # noqa: F401
 from app.checks.finding import Finding
 from app.forms import rules
 from app.forms.model import Form
@@ -23,30 +24,7 @@ from app.report import Report
 
 __all__ = ["Finding", "findings", "other_findings", "table_findings"]
 
-_TABLES: dict[type, Callable[[Form, Any], tables.Run]] = {
-    rules.Balance: balances.balance,
-    rules.Printed: printed.printed,
-    rules.Unprinted: printed.unprinted,
-    rules.Figure: tables.figures,
-    rules.AtMost: tables.at_most,
-    rules.Zero: tables.zero,
-    rules.Share: tables.share,
-    rules.Blank: tables.blank,
-    rules.Noted: tables.noted,
-    rules.Absent: absence.absent,
-}
-_YEARS: dict[type, Callable[[Form, Any], years.Run]] = {
-    rules.Across: years.across,
-    rules.Reappear: years.reappear,
-    rules.Jump: years.jump,
-    rules.Similar: years.similar,
-}
-_EARLIER: dict[type, Callable[[Form, Any], years.Run]] = {rules.Copied: copied.copied}
-"""What any earlier report tells, be it last year's or not."""
-
-_MAKERS: dict[str, dict[type, Callable[[Form, Any], Any]]] = {
-    "tables": _TABLES, "years": _YEARS, "earlier": _EARLIER,
-}  # fmt: skip
+kinds.must_have_makers(rules, kinds.AFTER_TABLES)
 
 
 def findings(
@@ -64,7 +42,7 @@ def findings(
 
 def table_findings(report: Report) -> tuple[Finding, ...]:
     """What the tables alone tell: quick enough for every key."""
-    found = chain.from_iterable(run(report) for run in _made(report.form, "tables"))
+    found = chain.from_iterable(run(report) for run in _made(report.form, "every key"))
     return _marked(report, found)
 
 
@@ -77,7 +55,7 @@ def other_findings(
 
     earlier = _earlier(report, previous)
     before = earlier if earlier and _years_apart(report, earlier) in (None, 1) else None
-    found = [*of_texts.findings(report, before, today), *_run(report, before, "years")]
+    found = [*of_texts.findings(report, before, today), *_run(report, before, "year")]
     if earlier:
         found = [*copied.heard(report, earlier, found), *_run(report, earlier, "earlier")]
     return _marked(report, found)
@@ -94,16 +72,15 @@ def _years_apart(report: Report, known: Previous) -> int | None:
     return report.year - known.year if report.year and known.year else None
 
 
-def _run(report: Report, known: Previous | None, group: str) -> Iterator[Finding]:
+def _run(report: Report, known: Previous | None, when: kinds.When) -> Iterator[Finding]:
     if known is None:
         return iter(())
-    return chain.from_iterable(run(report, known) for run in _made(report.form, group))
+    return chain.from_iterable(run(report, known) for run in _made(report.form, when))
 
 
 @cache
-def _made(form: Form, group: str) -> tuple[Callable[..., Any], ...]:
-    makers = _MAKERS[group]
-    return tuple(makers[type(check)](form, check) for check in form.checks if type(check) in makers)
+def _made(form: Form, when: kinds.When) -> tuple[Callable[..., Any], ...]:
+    return kinds.made(form, form.checks, when)
 
 
 def _marked(report: Report, found: Any) -> tuple[Finding, ...]:

@@ -1,16 +1,16 @@
 """What is not there at all: organ, year, the texts that every report must have."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from app.characters import WHITE, in_text
-from app.checks.finding import Finding
+from app.checks.finding import Finding, finding_of
+from app.checks.kinds import Run, makes
 from app.forms.model import Form, Section
 from app.forms.rules import Absent
 from app.report import Report
 
-Run = Callable[[Report], Iterator[Finding]]
 
-
+@makes(Absent, "every key")
 def absent(form: Form, check: Absent) -> Run:
     sections = [section for section in form.sections if section.id in check.sections]
 
@@ -26,9 +26,7 @@ def absent(form: Form, check: Absent) -> Run:
 
 
 def _of_head(check: Absent, key: str, message: str) -> Finding:
-    return Finding(
-        rule=check.rule, severity=check.severity, message=message, head=key, missing=True
-    )
+    return finding_of(check, message, head=key, missing=True)
 
 
 def _of_section(report: Report, check: Absent, section: Section) -> Iterator[Finding]:
@@ -37,19 +35,18 @@ def _of_section(report: Report, check: Absent, section: Section) -> Iterator[Fin
     empty = [text for text in section.texts if not is_written(texts.get(text.id, ""))]
     due = [text for text in empty if text.heading]
     if len(empty) == len(section.texts):
-        yield Finding(
-            rule=check.rule,
-            severity=check.severity,
-            message=check.message.format(section=section.heading),
-            texts=tuple(text.id for text in empty),
-            missing=True,
+        words = {"section": section.heading}
+        yield finding_of(
+            check, check.message, words, texts=tuple(text.id for text in empty), missing=True
         )
     elif due and len(due) < sum(bool(text.heading) for text in section.texts):
         names = "、".join(f"“{text.name}”" for text in due)
-        yield Finding(
-            rule=check.rule,
+        words = {"section": section.heading, "texts": names}
+        yield finding_of(
+            check,
+            check.partly,
+            words,
             severity="warning",
-            message=check.partly.format(section=section.heading, texts=names),
             texts=tuple(text.id for text in due),
             missing=True,
         )

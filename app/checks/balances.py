@@ -1,19 +1,19 @@
 """Checks that each column of a table balances: what came in is what went out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from app.checks.causes import Side, scale, uneven
 from app.checks.diagnosis import NOBODY, Suspect
-from app.checks.finding import Finding
+from app.checks.finding import Finding, finding_of
+from app.checks.kinds import Run, makes
 from app.checks.sums import apart, blanks, shown_sum, terms, total
 from app.forms.model import Form
 from app.forms.rules import Balance
 from app.numbers import written
 from app.report import Report
 
-Run = Callable[[Report], Iterator[Finding]]
 
-
+@makes(Balance, "every key")
 def balance(form: Form, check: Balance) -> Run:
     weighed = scale(form, check)
 
@@ -43,10 +43,11 @@ def _unbalanced(report: Report, check: Balance, side: Side, suspect: Suspect) ->
     more = check.unfilled.format(**words) if unfilled else suspect.words
     named = "" if unfilled else suspect.cell
     direction = check.short_of if left > right else check.beyond
-    return Finding(
-        rule=check.rule,
-        severity=check.severity,
-        message=check.message.format(**words) + more,
+    return finding_of(
+        check,
+        check.message,
+        words,
+        more,
         cells=(*side.left, *side.right),
         left=left,
         right=right,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from app.checks.claims import Run
 from app.checks.finding import Finding
+from app.checks.kinds import makes
 from app.checks.page import Page, finder
 from app.checks.passed import Passed, passed
 from app.checks.reading import squeeze
@@ -22,6 +23,7 @@ _NEAR = 20
 """A name and its number, each out of date, are one slip where they stand so near."""
 
 
+@makes(Citation, "texts")
 def citation(form: Form, check: Citation) -> Run:
     judged = _judge(check)
 

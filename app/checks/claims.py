@@ -8,8 +8,9 @@ from itertools import chain, product
 from app.checks.causes import imbalances
 from app.checks.finding import Finding, joined
 from app.checks.grammar import shorthands
+from app.checks.kinds import makes
 from app.checks.mentions import Mentioned
-from app.checks.page import Page, Piece, finder
+from app.checks.page import Page, Piece, finder, found_in
 from app.checks.passed import Passed, passed
 from app.checks.reading import Reading
 from app.checks.sums import Values, apart, expand, is_open, total
@@ -57,6 +58,7 @@ def agrees(mention: Mentioned, reading: Reading, report: Report) -> bool:
     )
 
 
+@makes(Scope, "texts")
 def numbers(_form: Form, check: Scope) -> Run:
     """R20: every number that names a quantity is the table's."""
 
@@ -75,19 +77,20 @@ def _differs(page: Page, check: Scope, piece: Piece, mention: Mentioned) -> Find
     cells = joined(cells for quantity in mention.quantities for cells in quantity.readings)
     figure, because = mention.figure, _cause(page.report, mention, value)
     names = "、".join(quantity.check.name for quantity in mention.quantities)
-    return Finding(
-        rule=check.rule,
-        severity=check.severity,
-        message=check.message.format(
-            text=page.name(piece.text_id),
-            words=piece.quote(mention.span),
-            name=names + ("合计" if len(mention.quantities) > 1 else ""),
-            stated=written(value),
-            due=" 或 ".join(dict.fromkeys(written(offer) for offer in offers)),
-            table=page.report.form.cells[cells[0]].table.name,
-        ),
+    words = {
+        "name": names + ("合计" if len(mention.quantities) > 1 else ""),
+        "stated": written(value),
+        "due": " 或 ".join(dict.fromkeys(written(offer) for offer in offers)),
+        "table": page.report.form.cells[cells[0]].table.name,
+    }
+    return found_in(
+        page,
+        check,
+        check.message,
+        piece,
+        mention.span,
+        words,
         cells=cells,
-        texts=(piece.text_id,),
         spans=(piece.place((figure.start, figure.end) if figure else mention.span),),
         replacement=None if because else _offer(mention, piece.reading, offers[0]),
         left=value,
@@ -116,6 +119,7 @@ def _offer(mention: Mentioned, reading: Reading, number: Number) -> str | None:
     return None if other_unit else written(number)
 
 
+@makes(Claim, "texts")
 def claim(form: Form, check: Claim) -> Run:
     """R21: what is said to be all done is."""
     short = shorthands(form)
@@ -164,17 +168,10 @@ def _not_all(
     form, values = page.report.form, page.report.values
     because, _ = imbalances(page.report).explain(cells, -total(values, cells))
     left = "、".join(f"{cell_name(form, cell)} {written(values[cell])} 件" for cell in cells)
-    return Finding(
-        rule=check.rule,
-        severity=check.severity,
-        message=check.message.format(
-            text=page.name(piece.text_id),
-            words=piece.quote(span),
-            table=form.cells[cells[0]].table.name,
-            left=left,
-        ),
-        cells=tuple(cells),
-        texts=(piece.text_id,),
-        spans=(piece.place(span),),
-        because=because,
+    words = {
+        "table": form.cells[cells[0]].table.name,
+        "left": left,
+    }
+    return found_in(
+        page, check, check.message, piece, span, words, cells=tuple(cells), because=because
     )

@@ -1,10 +1,11 @@
 """R43: a text that nobody has changed since an earlier report is one still to be written."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from app import characters, links
-from app.checks.finding import Finding
+from app.checks.finding import Finding, finding_of
+from app.checks.kinds import YearRun, makes
 from app.forms.model import Form
 from app.forms.rules import Copied
 from app.numerals import naming
@@ -12,7 +13,8 @@ from app.previous import Previous
 from app.report import Report
 
 
-def copied(form: Form, check: Copied) -> Callable[[Report, Previous], Iterator[Finding]]:
+@makes(Copied, "earlier")
+def copied(form: Form, check: Copied) -> YearRun:
     def run(report: Report, previous: Previous) -> Iterator[Finding]:
         for text_id in _unchanged(form, check, report, previous):
             yield _still_to_be_written(report, previous, check, text_id)
@@ -60,10 +62,10 @@ def _still_to_be_written(
     year = previous.year or (report.year or 0) - 1
     spans = tuple((text_id, *span) for span in naming(report.text(text_id), year))
     words = {"text": report.form.texts[text_id].name, "count": len(spans), "year": year}
-    return Finding(
-        rule=check.rule,
-        severity=check.severity,
-        message=(check.naming if spans else check.message).format(**words),
+    return finding_of(
+        check,
+        check.naming if spans else check.message,
+        words,
         texts=(text_id,),
         spans=spans,
         missing=True,

@@ -9,7 +9,8 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from app.checks.claims import Run
-from app.checks.finding import Finding
+from app.checks.finding import Finding, finding_of
+from app.checks.kinds import makes
 from app.checks.page import Page
 from app.checks.passed import Passed, passed
 from app.checks.reading import squeeze
@@ -29,6 +30,7 @@ _DATE = re.compile(
 """A day, or a month alone, as signatures write it."""
 
 
+@makes(EditionDue, "head")
 def edition_due(form: Form, check: EditionDue) -> Run:
     of_year = lru_cache(maxsize=8)(forms.edition_of_year)  # which looks into folders
 
@@ -37,18 +39,12 @@ def edition_due(form: Form, check: EditionDue) -> Run:
         due = of_year(year) if year else form.edition
         if due != form.edition:
             words = {"year": year, "due": forms.form(due).name, "edition": form.name}
-            message = check.message.format(**words)
-            yield Finding(
-                rule=check.rule,
-                severity=check.severity,
-                message=message,
-                head="year",
-                edition=due,
-            )
+            yield finding_of(check, check.message, words, head="year", edition=due)
 
     return run
 
 
+@makes(Dated, "texts")
 def dated(form: Form, check: Dated) -> Run:
     closing = form.closing.id
 

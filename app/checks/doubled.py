@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from app.checks.claims import Run
 from app.checks.finding import Finding
+from app.checks.kinds import makes
 from app.checks.page import Page, finder
 from app.checks.passed import Passed, passed
 from app.checks.wording import said
@@ -16,6 +17,7 @@ _LEAST = 4
 _twice = finder(r"([一-龥]{1,4}?)\1+")
 
 
+@makes(Doubled, "texts")
 def doubled(form: Form, check: Doubled) -> Run:
     labels = "|".join((*_labels(form), *check.known))
     sound = re.compile(check.sound)

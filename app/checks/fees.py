@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from app.checks.claims import Run
-from app.checks.finding import Finding
+from app.checks.finding import Finding, finding_of
 from app.checks.grammar import shorthands
+from app.checks.kinds import makes
 from app.checks.lists import around
-from app.checks.page import Page, Piece, finder
+from app.checks.page import Page, Piece, finder, found_in
 from app.checks.passed import Passed, passed
 from app.checks.reading import Figure
 from app.checks.sums import expand, is_open, total
@@ -22,6 +23,7 @@ Charged = dict[str, tuple[Piece, Figure]]
 """The first amount above nothing that each text tells of."""
 
 
+@makes(Fees, "texts")
 def fees(form: Form, check: Fees) -> Run:
     short = shorthands(form)
     amount = finder(written_out(check.amount, short))
@@ -76,18 +78,19 @@ def _faults(
 
 def _fee(page: Page, check: Fees, piece: Piece, pattern: str, figures: list[Figure]) -> Finding:
     numbers: list[Number] = [figure.value for figure in figures[1:]]
-    return Finding(
-        rule=check.rule,
-        severity=check.severity,
-        message=pattern.format(
-            text=page.name(piece.text_id),
-            said=written(figures[0].value),
-            parts=" + ".join(written(number) for number in numbers),
-            made=written(tidy(sum(numbers))),
-            step=check.step,
-        ),
-        texts=(piece.text_id,),
-        spans=(piece.place(around(figures)),),
+    words = {
+        "said": written(figures[0].value),
+        "parts": " + ".join(written(number) for number in numbers),
+        "made": written(tidy(sum(numbers))),
+        "step": check.step,
+    }
+    return found_in(
+        page,
+        check,
+        pattern,
+        piece,
+        around(figures),
+        words,
     )
 
 
@@ -101,15 +104,16 @@ def _denied(
         found = none.search(plain) if plain else None
         if found and elsewhere and text_id not in charged:
             piece, fee = charged[elsewhere[0]]
-            yield Finding(
-                rule=check.rule,
-                severity=check.severity,
-                message=check.denied.format(
-                    text=page.name(piece.text_id),
-                    own=page.name(text_id),
-                    said=written(fee.value),
-                    words=found[0],
-                ),
+            words = {
+                "text": page.name(piece.text_id),
+                "own": page.name(text_id),
+                "said": written(fee.value),
+                "words": found[0],
+            }
+            yield finding_of(
+                check,
+                check.denied,
+                words,
                 texts=(text_id, piece.text_id),
                 spans=(piece.place((fee.start, fee.end)),),
             )
@@ -127,10 +131,12 @@ def _not_in_table(
         and not is_open(page.report.form, values, cells)
     ):
         piece, fee = charged[told[0]]
-        yield Finding(
-            rule=check.rule,
+        words = {"said": written(fee.value)}
+        yield finding_of(
+            check,
+            check.untold,
+            words,
             severity="hint",
-            message=check.untold.format(said=written(fee.value)),
             cells=cells,
             texts=(piece.text_id,),
             spans=(piece.place((fee.start, fee.end)),),

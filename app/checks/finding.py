@@ -1,10 +1,11 @@
 """What a check says."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from msgspec import Struct
 
-from app.forms.base import Severity
+from app.forms.base import Check, Severity
 from app.numbers import Number
 
 SEVERITIES: dict[Severity, str] = {"error": "错误", "warning": "提醒", "hint": "提示"}
@@ -63,6 +64,26 @@ class Finding(Struct, frozen=True, kw_only=True):
             suspects = (self.suspect,) if self.suspect else ()
             return "cells", (*self.blanks, *suspects, *self.cells)[0]
         return ("texts", self.texts[0]) if self.texts else (self.head or "title", "")
+
+
+def finding_of(
+    check: Check,
+    sentence: str,
+    words: Mapping[str, object] | None = None,
+    more: str = "",
+    **parts: Any,
+) -> Finding:
+    """What a check finds: one of its sentences, with these words in the places of its names.
+
+    Args:
+        check: gives its rule, and its severity where `parts` has no other.
+        sentence: of the check.
+        words: for all that the sentence may name.
+        more: said after it.
+        parts: what else the finding says, by the fields of `Finding`.
+    """
+    own = {"rule": check.rule, "severity": check.severity}
+    return Finding(message=sentence.format(**(words or {})) + more, **(own | parts))
 
 
 def by_cause(findings: Iterable[Finding]) -> list[tuple[Finding, list[Finding]]]:

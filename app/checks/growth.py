@@ -10,8 +10,9 @@ from msgspec import Struct
 from app.checks.claims import Run, choices, due
 from app.checks.finding import Finding
 from app.checks.grammar import shorthands
+from app.checks.kinds import makes
 from app.checks.mentions import Mentioned
-from app.checks.page import Page, Piece, finder
+from app.checks.page import Page, Piece, finder, found_in
 from app.checks.passed import Passed, passed
 from app.checks.reading import Figure, Reading
 from app.checks.sums import apart, is_open, total
@@ -60,6 +61,7 @@ class _Change(Struct, frozen=True, eq=False):
         return now - before == self.sign * self.rate.value
 
 
+@makes(Growth, "texts")
 def growth(form: Form, check: Growth) -> Run:
     short = shorthands(form)
     finds = [finder(written_out(words, short)) for words in check.words]
@@ -176,18 +178,18 @@ def _wrong_growth(
     now, before = pair
     span = piece.reading.span(*told.found.span())
     change = float(now - before) * 100 / float(before)
-    return Finding(
-        rule=told.check.rule,
-        severity=told.check.severity,
-        message=message.format(
-            text=page.name(piece.text_id),
-            words=piece.quote(span),
-            now=written(now),
-            before=written(before),
-            change=f"{'增加' if now >= before else '减少'} {written(apart(now, before))}",
-            percent=f"{change:+.2f}%",
-        ),
-        texts=(piece.text_id,),
-        spans=(piece.place(span),),
+    words = {
+        "now": written(now),
+        "before": written(before),
+        "change": f"{'增加' if now >= before else '减少'} {written(apart(now, before))}",
+        "percent": f"{change:+.2f}%",
+    }
+    return found_in(
+        page,
+        told.check,
+        message,
+        piece,
+        span,
+        words,
         cells=tuple(c for q in mention.quantities for c in q.readings[0]) if mention else (),
     )

@@ -9,7 +9,8 @@ from msgspec import Struct
 from app.checks.claims import Run
 from app.checks.finding import Finding
 from app.checks.grammar import shorthands
-from app.checks.page import Page, Piece
+from app.checks.kinds import makes
+from app.checks.page import Page, Piece, found_in
 from app.checks.passed import Passed, passed
 from app.checks.reading import Figure, Reading
 from app.forms.expressions import written_out
@@ -47,6 +48,7 @@ class _Words(Struct, frozen=True, eq=False):
     totals: re.Pattern[str]
 
 
+@makes(Parts, "texts")
 def parts(form: Form, check: Parts) -> Run:
     short = shorthands(form)
     names = ("among", "complete", "open", "breaks", "rest", "totals")
@@ -215,18 +217,18 @@ def _not_the_sum(page: Page, check: Parts, piece: Piece, head: int, group: list[
     total_ = piece.reading.figures[head]
     made = tidy(sum(figure.value for figure in figures))
     span = around([total_, *figures])
-    return Finding(
-        rule=check.rule,
-        severity=check.severity,
-        message=check.message.format(
-            text=page.name(piece.text_id),
-            words=piece.quote(span),
-            parts=" + ".join(written(figure.value) for figure in figures),
-            made=written(made),
-            said=written(total_.value),
-        ),
-        texts=(piece.text_id,),
-        spans=(piece.place(span),),
+    words = {
+        "parts": " + ".join(written(figure.value) for figure in figures),
+        "made": written(made),
+        "said": written(total_.value),
+    }
+    return found_in(
+        page,
+        check,
+        check.message,
+        piece,
+        span,
+        words,
         left=made,
         right=total_.value,
         difference=tidy(made - total_.value),

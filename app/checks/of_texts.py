@@ -1,18 +1,18 @@
-"""What the texts of a report tell: which function makes which kind of check."""
+"""What the texts of a report tell: the rules of its edition, run on its page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from itertools import chain
-from typing import Any
 
-from app.checks import (
+from app.checks import (  # noqa: F401 - what they make
     citation,
     claims,
     dates,
     doubled,
     fees,
     growth,
+    kinds,
     lists,
     rates,
     report_year,
@@ -27,32 +27,7 @@ from app.forms.model import Form
 from app.previous import Previous
 from app.report import Report
 
-Makers = dict[type, Callable[[Form, Any], claims.Run]]
-
-_HEADS: Makers = {
-    text_rules.ReportYear: report_year.report_year,
-    text_rules.Deadline: wording.deadline,
-    text_rules.EditionDue: dates.edition_due,
-}
-"""What can be said of a report that has no texts yet; the others need not even be made for it."""
-
-_ALL: Makers = _HEADS | {
-    text_rules.Claim: claims.claim,
-    text_rules.Parts: lists.parts,
-    text_rules.Fees: fees.fees,
-    text_rules.Shares: rates.shares,
-    text_rules.Growth: growth.growth,
-    text_rules.Stale: wording.stale,
-    text_rules.OwnName: wording.own_name,
-    text_rules.Needed: wording.needed,
-    text_rules.Length: wording.length,
-    text_rules.Citation: citation.citation,
-    text_rules.Numbering: wording.numbering,
-    text_rules.Lead: wording.lead,
-    text_rules.Dated: dates.dated,
-    text_rules.Doubled: doubled.doubled,
-    text_rules.Scope: claims.numbers,
-}
+kinds.must_have_makers(text_rules, kinds.AFTER_TEXTS)
 
 
 def findings(report: Report, before: Previous | None, today: date | None) -> Iterator[Finding]:
@@ -68,6 +43,6 @@ def looked_at(page: Page) -> Iterator[Finding | Passed]:
 
 @cache
 def _made(form: Form, with_texts: bool) -> tuple[claims.Run, ...]:
-    makers = _ALL if with_texts else _HEADS
+    """What can only be said of texts need not even be made for a report that has none yet."""
     checks = rule_files.of(form).checks
-    return tuple(makers[type(check)](form, check) for check in checks if type(check) in makers)
+    return kinds.made(form, checks, *(kinds.AFTER_TEXTS if with_texts else ("head",)))

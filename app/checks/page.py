@@ -4,16 +4,19 @@ What a piece says is worked out once for its words: after a key only its own pie
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from msgspec import Struct
 
 from app import characters
+from app.checks.finding import Finding, finding_of
 from app.checks.grammar import Grammar, grammar
 from app.checks.mentions import NOTHING, Mentioned, Missed, looked
 from app.checks.reading import Reading, read
+from app.forms.base import Check
 from app.previous import Previous
 from app.report import Report
 
@@ -80,6 +83,21 @@ def page(report: Report, previous: Previous | None, today: date | None) -> Page:
         for start, words in _cut(whole)
     )
     return Page(report, previous, today, texts, places, tuple(pieces))
+
+
+def found_in(
+    page: Page,
+    check: Check,
+    sentence: str,
+    piece: Piece,
+    span: tuple[int, int],
+    words: Mapping[str, object],
+    **parts: Any,
+) -> Finding:
+    """What a check finds in words of a piece: the sentence may use {text} and {words} besides."""
+    known = {"text": page.name(piece.text_id), "words": piece.quote(span), **words}
+    place = {"texts": (piece.text_id,), "spans": (piece.place(span),)}
+    return finding_of(check, sentence, known, **(place | parts))
 
 
 def _piece(

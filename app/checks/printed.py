@@ -1,9 +1,12 @@
 """Checks of the totals as a published report prints them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+
+from msgspec.structs import replace
 
 from app.checks.causes import imbalances
-from app.checks.finding import Finding
+from app.checks.finding import Finding, finding_of
+from app.checks.kinds import Run, makes
 from app.checks.misprints import Misprints, Way, unfilled, ways
 from app.checks.sums import apart, expand, shown_sum, total
 from app.forms.model import Form
@@ -12,9 +15,8 @@ from app.forms.rules import Printed, Unprinted
 from app.numbers import written
 from app.report import PRINTED_BLANK, Report
 
-Run = Callable[[Report], Iterator[Finding]]
 
-
+@makes(Printed, "every key")
 def printed(form: Form, check: Printed) -> Run:
     sums = ways(form, check)
 
@@ -52,24 +54,25 @@ def _wrong(misprints: Misprints, check: Printed, way: Way) -> Finding:
         "printed": written(stated),
         "difference": written(apart(computed, stated)),
     }
-    message = check.message.format(**words) + suspect.words
     to_come = blanks if computed < stated else ()
-    return Finding(
-        rule=check.rule,
-        severity=check.severity,
-        message=message,
+    found = finding_of(
+        check,
+        check.message,
+        words,
+        suspect.words,
         cells=(*way.addends, way.cell),
         left=computed,
         right=stated,
         difference=computed - stated,
         blanks=to_come,
-        running=message if to_come else "",
         suspect=suspect.cell,
         because=because,
         printed=(way.cell,),
     )
+    return replace(found, running=found.message) if to_come else found
 
 
+@makes(Unprinted, "every key")
 def unprinted(form: Form, check: Unprinted) -> Run:
     cells = expand(form, check.cells)
 
@@ -79,12 +82,7 @@ def unprinted(form: Form, check: Unprinted) -> Run:
         if stated and all(total is PRINTED_BLANK for total in stated) and report.cells:
             table = form.cells[cells[0]].table.name
             blank = tuple(cell for cell in cells if cell in published)
-            yield Finding(
-                rule=check.rule,
-                severity=check.severity,
-                message=check.message.format(table=table, count=len(stated)),
-                cells=cells,
-                printed=blank,
-            )
+            words = {"table": table, "count": len(stated)}
+            yield finding_of(check, check.message, words, cells=cells, printed=blank)
 
     return run

@@ -11,8 +11,9 @@ from msgspec import Struct
 from app.checks.claims import Run
 from app.checks.finding import Finding
 from app.checks.grammar import shorthands
+from app.checks.kinds import makes
 from app.checks.mentions import Mentioned
-from app.checks.page import Page, Piece, finder
+from app.checks.page import Page, Piece, finder, found_in
 from app.checks.passed import Passed, passed
 from app.checks.reading import Figure, Reading
 from app.checks.sums import apart, expand, is_open, total
@@ -45,6 +46,7 @@ class _Numbers(Struct, frozen=True, eq=False):
     """Those that are called totals."""
 
 
+@makes(Shares, "texts")
 def shares(form: Form, check: Shares) -> Run:
     short = shorthands(form)
     find = finder(written_out(check.words, short))
@@ -181,18 +183,19 @@ def _wrong_share(
     base = min(bases, key=lambda b: abs(float(number.value) * 100 / float(b) - float(share.value)))
     digits = max(2, len(written(share.step).partition(".")[2]))
     span = piece.reading.span(places[0], places[1] + 2)
-    return Finding(
-        rule=check.rule,
-        severity=check.severity,
-        message=check.message.format(
-            text=page.name(piece.text_id),
-            words=piece.quote(span),
-            part=written(number.value),
-            base=written(base),
-            rate=written(share.value),
-            right=f"{float(number.value) * 100 / float(base):.{digits}f}",
-        ),
-        texts=(piece.text_id,),
+    words = {
+        "part": written(number.value),
+        "base": written(base),
+        "rate": written(share.value),
+        "right": f"{float(number.value) * 100 / float(base):.{digits}f}",
+    }
+    return found_in(
+        page,
+        check,
+        check.message,
+        piece,
+        span,
+        words,
         spans=(piece.place((share.start, share.end)),),
     )
 
@@ -210,14 +213,7 @@ def _wrong_list(
 ) -> Finding:
     span = rates[0].start, rates[-1].end
     made = tidy(sum(rate.value for rate in rates))
-    words = {"text": page.name(piece.text_id), "words": piece.quote(span), "made": written(made)}
-    return Finding(
-        rule=check.rule,
-        severity=check.severity,
-        message=message.format(**words),
-        texts=(piece.text_id,),
-        spans=(piece.place(span),),
-    )
+    return found_in(page, check, message, piece, span, {"made": written(made)})
 
 
 def _lists(form: Form, piece: Piece, parts: frozenset[str], rates: Mapping[int, Figure]) -> bool:

@@ -7,7 +7,8 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from app.checks.claims import Run
-from app.checks.finding import Finding
+from app.checks.finding import Finding, finding_of
+from app.checks.kinds import makes
 from app.checks.page import Find, Page, finder
 from app.checks.passed import Passed, passed
 from app.checks.reading import squeeze
@@ -24,6 +25,7 @@ Cut = Callable[[str], tuple[tuple[int, int], ...]]
 _WHOLE_YEAR = (1, 1, 12, 31)
 
 
+@makes(ReportYear, "head")
 def report_year(form: Form, check: ReportYear) -> Run:
     period, begin, carried = (finder(words) for words in (check.period, check.begin, check.carried))
     cut = _cut(check)
@@ -68,8 +70,7 @@ def _title(page: Page, check: ReportYear, year: int) -> Iterator[Finding]:
     own = str(page.report.get(("title", "")) or "")
     years = {year_of(found) for found in _TITLE.findall("".join(own.split()))}
     if years and year not in years:
-        message = check.message.format(title=own, year=year)
-        yield Finding(rule=check.rule, severity=check.severity, message=message)
+        yield finding_of(check, check.message, {"title": own, "year": year})
 
 
 def _is_wrong(found: re.Match[str], year: int) -> bool:

@@ -3,9 +3,10 @@
 Each maker works out once what a form alone tells, and returns what runs on every key.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from app.checks.finding import Finding
+from app.checks.finding import Finding, finding_of
+from app.checks.kinds import Run, makes
 from app.checks.sums import expand, total
 from app.forms.model import Column, Form, inputs_under
 from app.forms.names import cell_name, row_name
@@ -13,9 +14,8 @@ from app.forms.rules import AtMost, Blank, Figure, Noted, Share, Zero
 from app.numbers import Number, written
 from app.report import Report
 
-Run = Callable[[Report], Iterator[Finding]]
 
-
+@makes(Figure, "every key")
 def figures(form: Form, check: Figure) -> Run:
     cells = [
         (cell, form.cells[cell].column)
@@ -30,7 +30,8 @@ def figures(form: Form, check: Figure) -> Run:
                 continue
             pattern = _fault(check, column, value)
             if pattern:
-                yield _of_cell(report.form, check, cell, pattern, value=written(value))
+                words = {"table": form.cells[cell].table.name, "cell": cell_name(form, cell)}
+                yield finding_of(check, pattern, words | {"value": written(value)}, cells=(cell,))
 
     return run
 
@@ -41,17 +42,7 @@ def _fault(check: Figure, column: Column, value: Number) -> str:
     return check.fraction if round(value, column.decimals) != value else ""
 
 
-def _of_cell(form: Form, check: Figure | Noted, cell: str, pattern: str, **words: str) -> Finding:
-    return Finding(
-        rule=check.rule,
-        severity=check.severity,
-        message=pattern.format(
-            table=form.cells[cell].table.name, cell=cell_name(form, cell), **words
-        ),
-        cells=(cell,),
-    )
-
-
+@makes(AtMost, "every key")
 def at_most(form: Form, check: AtMost) -> Run:
     pairs = [(f"{row}/{check.less}", f"{row}/{check.more}") for row in check.rows]
 
@@ -65,10 +56,10 @@ def at_most(form: Form, check: AtMost) -> Run:
                     "less": f"“{form.cells[less].column.label}” {written(small)}",
                     "more": f"“{form.cells[more].column.label}” {written(big)}",
                 }
-                yield Finding(
-                    rule=check.rule,
-                    severity=check.severity,
-                    message=check.message.format(**words),
+                yield finding_of(
+                    check,
+                    check.message,
+                    words,
                     cells=(less, more),
                     left=small,
                     right=big,
@@ -78,6 +69,7 @@ def at_most(form: Form, check: AtMost) -> Run:
     return run
 
 
+@makes(Zero, "every key")
 def zero(form: Form, check: Zero) -> Run:
     cells = expand(form, check.cells)
 
@@ -88,12 +80,12 @@ def zero(form: Form, check: Zero) -> Run:
         if wrong:
             named = "、".join(f"{cell_name(form, c)} {written(report.values[c])}" for c in wrong)
             table = form.cells[wrong[0]].table.name
-            message = check.message.format(table=table, cells=named)
-            yield Finding(rule=check.rule, severity=check.severity, message=message, cells=wrong)
+            yield finding_of(check, check.message, {"table": table, "cells": named}, cells=wrong)
 
     return run
 
 
+@makes(Share, "every key")
 def share(form: Form, check: Share) -> Run:
     parts = expand(form, check.part)
     others = {*inputs_under(form, (check.whole,))} - {*inputs_under(form, parts)}
@@ -104,18 +96,15 @@ def share(form: Form, check: Share) -> Run:
             return
         if any(report.values[cell] is None for cell in others):
             return  # the whole may be more
-        words = {"part": written(part), "whole": written(whole)}
         percent = f"{float(part * 100) / float(whole):.1f}"
-        yield Finding(
-            rule=check.rule,
-            severity=check.severity,
-            message=check.message.format(percent=percent, limit=check.percent, **words),
-            cells=(*parts, check.whole),
-        )
+        words = {"part": written(part), "whole": written(whole), "percent": percent}
+        words["limit"] = str(check.percent)
+        yield finding_of(check, check.message, words, cells=(*parts, check.whole))
 
     return run
 
 
+@makes(Blank, "every key")
 def blank(form: Form, check: Blank) -> Run:
     inputs = {
         table: [
@@ -129,21 +118,14 @@ def blank(form: Form, check: Blank) -> Run:
         for table, cells in inputs.items():
             blanks = tuple(cell for cell in cells if values[cell] is None and cell not in notes)
             if blanks:
-                name = form.tables[table].name
-                message = check.message.format(
-                    table=name, count=len(blanks), first=cell_name(form, blanks[0])
-                )
-                yield Finding(
-                    rule=check.rule,
-                    severity=check.severity,
-                    message=message,
-                    cells=blanks,
-                    missing=True,
-                )
+                words = {"table": form.tables[table].name, "first": cell_name(form, blanks[0])}
+                words["count"] = str(len(blanks))
+                yield finding_of(check, check.message, words, cells=blanks, missing=True)
 
     return run
 
 
+@makes(Noted, "every key")
 def noted(form: Form, check: Noted) -> Run:
     def fits(words: str) -> bool:
         plain = words.strip().casefold()
@@ -151,25 +133,19 @@ def noted(form: Form, check: Noted) -> Run:
 
     def run(report: Report) -> Iterator[Finding]:
         notes = report.entries("notes")
-        cells = (
-            [cell for cell in form.cells if cell in notes and fits(notes[cell])] if notes else []
-        )
-        if check.together:
-            yield from _noted_together(form, check, cells)
-            return
-        for cell in cells:
-            value = written(report.values[cell])
-            words = {"words": notes[cell], "value": value or "空白"}
-            yield _of_cell(form, check, cell, check.message, **words)
+        cells = [c for c in form.cells if c in notes and fits(notes[c])] if notes else []
+        for group in _by_table(form, cells) if check.together else [(cell,) for cell in cells]:
+            first, value = group[0], written(report.values[group[0]])
+            name = cell_name(form, first)
+            words = {"table": form.cells[first].table.name, "cell": name, "first": name}
+            words |= {"words": notes[first], "value": value or "空白", "count": str(len(group))}
+            yield finding_of(check, check.message, words, cells=group)
 
     return run
 
 
-def _noted_together(form: Form, check: Noted, cells: list[str]) -> Iterator[Finding]:
+def _by_table(form: Form, cells: list[str]) -> Iterator[tuple[str, ...]]:
     for table in form.tables.values():
         here = tuple(cell for cell in cells if form.cells[cell].table is table)
         if here:
-            message = check.message.format(
-                table=table.name, count=len(here), first=cell_name(form, here[0])
-            )
-            yield Finding(rule=check.rule, severity=check.severity, message=message, cells=here)
+            yield here

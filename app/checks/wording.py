@@ -6,7 +6,8 @@ from datetime import date
 
 from app.checks.absence import is_written
 from app.checks.claims import Run
-from app.checks.finding import Finding
+from app.checks.finding import Finding, finding_of
+from app.checks.kinds import makes
 from app.checks.page import Page, finder, quote
 from app.checks.passed import Passed, passed
 from app.checks.reading import squeeze
@@ -32,6 +33,7 @@ _numbered = finder(
 )
 
 
+@makes(Stale, "texts")
 def stale(form: Form, check: Stale) -> Run:
     """Words that fit another year or kind of organ; {year} in them is the report's."""
     texts = tuple(t.id for s in form.sections if s.id in check.sections for t in s.texts)
@@ -62,15 +64,16 @@ def said(
         "words": quote(page.texts[text_id], *span),
         **words,
     }
-    return Finding(
-        rule=check.rule,
-        severity=check.severity,
-        message=pattern.format(**known),
+    return finding_of(
+        check,
+        pattern,
+        known,
         texts=(text_id,),
         spans=(page.place(text_id, span),),
     )
 
 
+@makes(OwnName, "texts")
 def own_name(form: Form, check: OwnName) -> Run:
     signed = _signed(form, check)
     own = finder(f"我({'|'.join(check.selves)})(?={check.after})")
@@ -135,6 +138,7 @@ def _alike(name: str, other: str) -> bool:
     return not name or not other or any(name[i : i + 2] in other for i in range(len(name) - 1))
 
 
+@makes(Needed, "texts")
 def needed(form: Form, check: Needed) -> Run:
     """Silent where there is not a word: that something is missing is said of the section."""
     nothing = re.compile(check.empty) if check.empty else None
@@ -160,15 +164,18 @@ def needed(form: Form, check: Needed) -> Run:
 def _lacking(
     form: Form, check: Needed, pattern: str, solid: str, *, empty: bool = False
 ) -> Finding:
-    return Finding(
-        rule=check.rule,
+    words = {"text": form.texts[check.text].name, "count": len(solid)}
+    return finding_of(
+        check,
+        pattern,
+        words,
         severity=check.severity if empty else "warning",
-        message=pattern.format(text=form.texts[check.text].name, count=len(solid)),
         texts=(check.text,),
         missing=empty,
     )
 
 
+@makes(Length, "texts")
 def length(form: Form, check: Length) -> Run:
     (section,) = (section for section in form.sections if section.id == check.section)
     texts = tuple(text.id for text in section.texts)
@@ -177,10 +184,11 @@ def length(form: Form, check: Length) -> Run:
         count = sum(len("".join(page.texts.get(text, "").split())) for text in texts)
         if count > check.most:
             words = {"section": section.heading, "count": count, "most": check.most}
-            yield Finding(
-                rule=check.rule,
-                severity=check.severity,
-                message=check.message.format(over=count - check.most, **words),
+            words["over"] = count - check.most
+            yield finding_of(
+                check,
+                check.message,
+                words,
                 texts=tuple(text for text in texts if text in page.texts),
             )
         elif written := [text for text in texts if text in page.texts]:
@@ -190,6 +198,7 @@ def length(form: Form, check: Length) -> Run:
     return run
 
 
+@makes(Deadline, "head")
 def deadline(_form: Form, check: Deadline) -> Run:
     days = dict(day.split(" ") for day in check.days)
 
@@ -203,8 +212,7 @@ def deadline(_form: Form, check: Deadline) -> Run:
         late = (page.today - due).days
         if late > 0:
             words = {"today": _day(page.today), "due": _day(due), "late": late}
-            message = check.message.format(year=report.year, **words)
-            yield Finding(rule=check.rule, severity=check.severity, message=message)
+            yield finding_of(check, check.message, {"year": report.year, **words})
 
     return run
 
@@ -213,6 +221,7 @@ def _day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+@makes(Numbering, "texts")
 def numbering(form: Form, check: Numbering) -> Run:
     def run(page: Page) -> Iterator[Finding]:
         for text_id, text in page.texts.items():
@@ -241,6 +250,7 @@ def _number(found: re.Match[str]) -> tuple[str, int]:
     raise AssertionError(found)
 
 
+@makes(Lead, "texts")
 def lead(form: Form, check: Lead) -> Run:
     wanted = [re.compile(words) for words in check.needs]
     instead = [finder(words) for words in check.instead]
@@ -259,10 +269,8 @@ def lead(form: Form, check: Lead) -> Run:
             and not any(there(piece.words) for piece in page.pieces if piece.text_id in others)
         ]
         if missing:
-            message = check.message.format(missing="、".join(missing))
-            yield Finding(
-                rule=check.rule, severity=check.severity, message=message, texts=(check.text,)
-            )
+            words = {"missing": "、".join(missing)}
+            yield finding_of(check, check.message, words, texts=(check.text,))
         for found in parts.finditer(solid):
             unnamed = [
                 words.split("|")[0] for words in check.names if not re.search(words, found[0])

@@ -1,12 +1,13 @@
 """Checks of this year's report beside last year's."""
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from msgspec import Struct
 
 from app.checks.copied import silenced
-from app.checks.finding import Finding
+from app.checks.finding import Finding, finding_of
+from app.checks.kinds import YearRun, makes
 from app.checks.sums import apart, blanks, expand, is_open, total
 from app.forms.model import Form, Section
 from app.forms.names import cell_name
@@ -15,8 +16,6 @@ from app.likeness import likeness
 from app.numbers import Number, written
 from app.previous import Previous
 from app.report import Report
-
-Run = Callable[[Report, Previous], Iterator[Finding]]
 
 
 class _Gap(Struct, frozen=True):
@@ -34,7 +33,8 @@ class _Gap(Struct, frozen=True):
         return self.stated - self.due
 
 
-def across(form: Form, check: Across) -> Run:
+@makes(Across, "year")
+def across(form: Form, check: Across) -> YearRun:
     cells = expand(form, [check.cell])
     sums = {
         cell: tuple(
@@ -114,10 +114,11 @@ def _across(
     }
     same = not previous.organ or not report.organ or previous.organ == report.organ
     running = check.running.format(**words) if gap.unfilled else ""
-    return Finding(
-        rule=check.rule,
+    return finding_of(
+        check,
+        (check.running if gap.unfilled else "") or check.message,
+        words,
         severity=check.severity if same or check.severity != "error" else "warning",
-        message=running or check.message.format(**words),
         cells=cells,
         left=gap.stated,
         right=gap.due,
@@ -128,7 +129,8 @@ def _across(
     )
 
 
-def reappear(form: Form, check: Reappear) -> Run:
+@makes(Reappear, "year")
+def reappear(form: Form, check: Reappear) -> YearRun:
     totals = expand(form, check.totals)
     pending = expand(form, check.pending)
     excluded = re.compile(check.excluded)
@@ -141,17 +143,18 @@ def reappear(form: Form, check: Reappear) -> Run:
         if now >= waiting or excluded.search(report.text(check.note)):
             return
         words = {"waiting": written(waiting), "now": written(now), "year": str(previous.year)}
-        yield Finding(
-            rule=check.rule,
-            severity=check.severity,
-            message=check.message.format(**words),
+        yield finding_of(
+            check,
+            check.message,
+            words,
             cells=totals,
         )
 
     return run
 
 
-def jump(form: Form, check: Jump) -> Run:
+@makes(Jump, "year")
+def jump(form: Form, check: Jump) -> YearRun:
     cells = [c for c in expand(form, check.cells) if not form.cells[c].column.negative]
 
     def run(report: Report, previous: Previous) -> Iterator[Finding]:
@@ -160,14 +163,8 @@ def jump(form: Form, check: Jump) -> Run:
             if now is None or before is None or not _jumps(check, now, before):
                 continue
             words = {"now": written(now), "before": written(before), "year": str(previous.year)}
-            yield Finding(
-                rule=check.rule,
-                severity=check.severity,
-                message=check.message.format(
-                    table=form.cells[cell].table.name, cell=cell_name(form, cell), **words
-                ),
-                cells=(cell,),
-            )
+            words |= {"table": form.cells[cell].table.name, "cell": cell_name(form, cell)}
+            yield finding_of(check, check.message, words, cells=(cell,))
 
     return run
 
@@ -179,7 +176,8 @@ def _jumps(check: Jump, now: Number, before: Number) -> bool:
     return big >= small * check.times
 
 
-def similar(form: Form, check: Similar) -> Run:
+@makes(Similar, "year")
+def similar(form: Form, check: Similar) -> YearRun:
     sections = [section for section in form.sections if section.id in check.sections]
 
     def run(report: Report, previous: Previous) -> Iterator[Finding]:
@@ -203,9 +201,9 @@ def _alike(
     written = (text.id for text in section.texts if report.text(text.id))
     texts = tuple(text for text in written if text not in same)
     words = {"section": section.heading, "percent": f"{percent:.0f}", "limit": str(check.percent)}
-    return Finding(
-        rule=check.rule,
-        severity=check.severity,
-        message=check.message.format(**words),
+    return finding_of(
+        check,
+        check.message,
+        words,
         texts=texts,
     )

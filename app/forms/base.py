@@ -26,9 +26,13 @@ class Check(Declared, frozen=True, tag_field="kind", tag=str.lower):
     source: Plain = Plain("")
 
 
-def kinds_in(*modules: ModuleType) -> Any:
-    """Everything with a `kind:` that modules declare, as one type: whichever the file names."""
-    declared = [each for module in modules for each in vars(module).values()]
-    kinds = [each for each in declared if isinstance(each, type) and issubclass(each, Declared)]
-    tagged = tuple(k for k in kinds if k is not Check and k.__struct_config__.tag is not None)
-    return Union[tagged]  # noqa: UP007 - as many as there are
+def declared_in(vocabulary: ModuleType) -> tuple[type[Declared], ...]:
+    """Everything with a `kind:` that a module declares."""
+    own = [each for each in vars(vocabulary).values() if isinstance(each, type)]
+    declared = [each for each in own if issubclass(each, Declared) and each is not Check]
+    return tuple(each for each in declared if each.__struct_config__.tag is not None)
+
+
+def kinds_in(vocabulary: ModuleType) -> Any:
+    """All of these as one type: whichever the file names."""
+    return Union[declared_in(vocabulary)]  # noqa: UP007 - as many as there are
