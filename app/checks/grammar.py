@@ -119,7 +119,7 @@ def _called_by_label(form: Form, check: Rows) -> Iterator[Mention]:
     for cell in expand(form, check.cells):
         row = form.cells[cell].row
         names = [name for each in (row.label, row.short) if (name := bare.sub("", each))]
-        if min(len(name) for name in names) >= check.least:
+        if names and min(len(name) for name in names) >= check.least:
             yield Mention(
                 name=Plain(names[-1]),
                 noun=Regex("|".join(_said(name, check.said) for name in names)),
@@ -133,8 +133,9 @@ def _called_by_label(form: Form, check: Rows) -> Iterator[Mention]:
 
 def _said(label: str, said: Mapping[Plain, Regex]) -> str:
     """The expression for a label, its pieces as texts say them."""
-    pieces = "|".join(map(re.escape, sorted(said, key=len, reverse=True)))
-    return re.sub(pieces, lambda found: said[Plain(found[0])], label) if pieces else label
+    pieces = "|".join(map(re.escape, sorted(said, key=len, reverse=True))) or "(?!)"
+    told = re.split(f"({pieces})", label)
+    return "".join(said.get(Plain(each), re.escape(each)) for each in told)
 
 
 def _alternatives(words: Mapping[str, str]) -> re.Pattern[str]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from app.forms import runaway
-from app.forms.parts import Filled, Groups
+from app.forms.parts import Filled, Groups, Joined
 
 MAX_LENGTH = 8_000
 """Signs of an expression with its shorthands in full; our longest has a twentieth."""
@@ -32,11 +32,11 @@ def fault(words: str, short: Mapping[str, str], notes: Iterable[Any]) -> str:
     except KeyError as name:
         return f"表达式写法不对（没有 {name} 这个简写）"
     groups = (name for note in notes if isinstance(note, Groups) for name in note.names)
-    return _fault(whole, tuple(groups))
+    return _fault(whole, tuple(groups), any(isinstance(note, Joined) for note in notes))
 
 
 @lru_cache(maxsize=2048)
-def _fault(whole: str, groups: tuple[str | int, ...]) -> str:
+def _fault(whole: str, groups: tuple[str | int, ...], joined: bool) -> str:
     """Two editions share most of their expressions, and to look at one takes a while."""
     try:
         found = re.compile(whole)
@@ -46,7 +46,9 @@ def _fault(whole: str, groups: tuple[str | int, ...]) -> str:
         return f"表达式写法不对（{error}）"
     missing = [name for name in groups if isinstance(name, str) and name not in found.groupindex]
     missing += [f"第 {name} 个" for name in groups if isinstance(name, int) and found.groups < name]
-    return f"表达式里缺组：{'、'.join(missing)}" if missing else slow
+    if missing:
+        return f"表达式里缺组：{'、'.join(missing)}"
+    return "表达式里的组不能有名字" if joined and found.groupindex else slow
 
 
 def _length(words: str, short: Mapping[str, str]) -> int:

@@ -55,6 +55,10 @@ class Groups:
         self.names = names
 
 
+class Joined:
+    """`Annotated[Regex, Joined()]`: one of several put together, so that no group is named."""
+
+
 class Filled:
     """`Annotated[Regex, Filled("year")]`: what the check itself puts in the place of {year}."""
 

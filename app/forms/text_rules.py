@@ -18,6 +18,7 @@ from app.forms.parts import (
     DayOfLevel,
     Filled,
     Groups,
+    Joined,
     Names,
     Plain,
     Regex,
@@ -40,7 +41,7 @@ class Mention(Declared, frozen=True, kw_only=True, tag_field="kind", tag="mentio
     """What the message calls the quantity."""
     cells: tuple[tuple[CellPattern, ...], ...]
     """The accepted readings; each is a sum of cell patterns. The first is the one offered."""
-    noun: Regex = Regex("")
+    noun: Annotated[Regex, Joined()] = Regex("")
     """What the quantity is called: its number stands right before or after it."""
     words: tuple[Regex, ...] = ()
     """Whole phrases with one {n}, for what a noun alone does not tell."""
@@ -65,7 +66,7 @@ class Rows(Declared, frozen=True, kw_only=True, tag_field="kind", tag="rows"):
     cells: tuple[CellPattern, ...]
     bare: Regex
     """What of a label is not its name: its number, what stands in brackets."""
-    said: dict[Plain, Regex]
+    said: dict[Plain, Annotated[Regex, Joined()]]
     """Pieces of labels that texts leave out or say in other words: an expression for each."""
     least: int
     """A label of fewer letters says nothing by itself."""
@@ -78,7 +79,7 @@ class Rows(Declared, frozen=True, kw_only=True, tag_field="kind", tag="rows"):
 class Topic(Declared, frozen=True, kw_only=True):
     """What a sentence speaks of, and the cells that belong to it."""
 
-    words: Regex
+    words: Annotated[Regex, Joined()]
     cells: tuple[CellPattern, ...]
 
 
@@ -87,7 +88,7 @@ class Outcomes(Declared, frozen=True, kw_only=True, tag_field="kind", tag="outco
 
     topics: tuple[Topic, ...]
     """What the headings are called, the longer names first."""
-    said: dict[Plain, Regex]
+    said: dict[Plain, Annotated[Regex, Joined()]]
     """As in `Rows`."""
     least: int
     unless: Regex = Regex("")
@@ -260,7 +261,7 @@ class OwnName(Check, frozen=True, kw_only=True):
     """An organ calls itself what it is, and signs with its own name."""
 
     message: Annotated[str, Names("text", "words", "organ")]
-    selves: tuple[Regex, ...]
+    selves: tuple[Annotated[Regex, Joined()], ...]
     """Kinds of organ: 我X is said by one that has X in its name."""
     after: Regex
     """What follows 我X where it is no other word."""

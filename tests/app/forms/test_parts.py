@@ -56,6 +56,7 @@ OF_TEXTS = {
     "fewer names than there are": ("called: [统计期限, 联系方式]", "called: [统计期限]", "R41/called：写了 1 个，needs 有 2 个"),
     "an expression that runs away": ("noun: 无法提供\n", "noun: (?:[^，]*，?)*。\n", "无法提供/noun：重复里面又有重复"),
     "an expression for all": ("noun: 无法提供\n", "noun: (?i)无法提供\n", "无法提供/noun：表达式写法不对"),
+    "a name in an expression that is one of many": ("noun: 无法提供\n", "noun: (?P<q1>无)法提供\n", "无法提供/noun：表达式里的组不能有名字"),
     "an expression that is deep": ("noun: 无法提供\n", f"noun: {'(' * 1500}a{')' * 1500}\n", "无法提供/noun：表达式写法不对"),
     "an expression that is long": ("noun: 无法提供\n", f"noun: {'无' * 8001}\n", "无法提供/noun：表达式太长"),
     "an expression that grows long": ("noun: 无法提供\n", f"noun: '{'{all}' * 500}'\n", "无法提供/noun：表达式太长"),
