@@ -146,6 +146,13 @@ def test_a_kind_without_a_maker_stops_the_program_and_is_named(
     assert "app.forms.rules.Implies: a maker must stand under @makes(Implies, ...)" in done.stderr
 
 
+def test_the_makers_of_texts_are_not_loaded_at_a_start():
+    done = run(ROOT, "-c", "import sys, app.checks; print(*sys.modules)")
+    loaded = {name for name in done.stdout.split() if name.startswith("app.checks.")}
+    assert "app.checks.tables" in loaded
+    assert loaded.isdisjoint(f"app.checks.{name}" for name in ("of_texts", "claims", "wording"))
+
+
 def test_a_kind_whose_field_says_nothing_is_named(tmp_path):
     vague = STRUCT.replace("unless: Regex", "unless: str")
     folder = program(tmp_path, vague, FUNCTION)
