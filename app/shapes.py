@@ -247,5 +247,5 @@ def is_plain(literal: str) -> bool:
 
 def short(value: Any) -> str:
     """A value in a sentence, whatever it is."""
-    words = str(value)
+    words = " ".join(str(value).split())
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}……"

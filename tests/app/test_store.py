@@ -235,6 +235,10 @@ BAD: dict[str, tuple[Any, tuple[str, ...]]] = {
     ),
     "provenance that is no list": ({"provenance": {"unit": "甲"}}, ("provenance", "列表")),
     "a unit without its file": ({"provenance": [{"unit": "甲"}]}, ("provenance", "缺少 file")),
+    "an unknown key of several lines": (
+        {"previous": {"一\n二" * 100: 1}},
+        ("previous", "一 二一 二", "……"),
+    ),
     "an unknown key under remarks": ({"remarks": [{"colour": "红"}]}, ("remarks", "colour")),
     "a repeated key": ('{"format": 1, "edition": "2021", "edition": "2021"}', ("edition", "两次")),
     "a repeated cell": (cells(f'1, "{GRANTED}": 2'), (GRANTED, "两次")),
