@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from app import carry, closing, links, previous
 from app.carry import Offer
+from app.file_keys import coming
 from app.forms import load as forms
 from app.forms.model import Form
 from app.forms.names import called, cell_name, row_name
-from app.keys import coming
 from app.numbers import written
 from app.numerals import naming
 from app.report import Address, Refused, Report

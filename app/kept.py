@@ -12,7 +12,7 @@ from app.compounds import ById, Many, frozen
 from app.forms import load as forms
 from app.forms.model import Form
 from app.numbers import Number
-from app.shapes import Day, Figure, FigureOrBlank, Id, OneOf, Pattern, Truth, Words, Year
+from app.shapes import Day, Id, OneOf, Pattern, Quantity, QuantityOrBlank, String, Truth, Year
 
 KINDS = ("json", "docx", "xlsx", "html", "csv")
 """What a unit's report may have come as."""
@@ -40,32 +40,32 @@ def _any_text(form: Form, id_: str) -> bool:
 
 
 _CELLS, _TEXTS = Many(Id(has_cell)), Many(Id(has_text))
-_NAMED = Words(needed="没有填写")
+_NAMED = String(needed="没有填写")
 
 
-class Accepted(Struct, frozen=True, kw_only=True):
+class Acknowledged(Struct, frozen=True, kw_only=True):
     """A finding that a person has answered with a reason."""
 
-    rule: Annotated[str, Words(), "the check, by its id"]
+    rule: Annotated[str, String(), "the check, by its id"]
     cells: Annotated[tuple[str, ...], _CELLS, "the cells that it is about"]
     texts: Annotated[tuple[str, ...], _TEXTS, "the texts that it is about"]
-    message: Annotated[str, Words(), "what it says; another message is another finding"]
-    reason: Annotated[str, Words(needed="没有写理由"), "why it may stand"]
+    message: Annotated[str, String(), "what it says; another message is another finding"]
+    reason: Annotated[str, String(needed="没有写理由"), "why it may stand"]
 
 
 class LastYear(Struct, frozen=True, kw_only=True):
     """What was taken over from last year's report; what is not known of it stays away."""
 
-    organ: Annotated[str, Words(), "whose report it was"] = ""
+    organ: Annotated[str, String(), "whose report it was"] = ""
     year: Annotated[int | None, Year(), "of which year"] = None
-    source: Annotated[str, Words(), "the file that it was read from"] = ""
+    source: Annotated[str, String(), "the file that it was read from"] = ""
     cells: Annotated[
         Mapping[str, Number],
-        ById(Figure(), _any_cell),
+        ById(Quantity(), _any_cell),
         "its figures, totals too, by the ids of the edition that it was in",
     ] = frozen({})
     texts: Annotated[
-        Mapping[str, str], ById(Words(), _any_text), "its texts, with numbers for links"
+        Mapping[str, str], ById(String(), _any_text), "its texts, with numbers for links"
     ] = frozen({})
 
 
@@ -88,9 +88,9 @@ class Correction(Struct, frozen=True, kw_only=True):
 
     unit: Annotated[str, _NAMED, "whose figure, as `provenance` names the unit"]
     cell: Annotated[str, Id(has_input), "an input of the form"]
-    was: Annotated[Number | None, FigureOrBlank(), "the unit's figure; null: a blank"]
-    now: Annotated[Number | None, FigureOrBlank(), "the figure in its place"]
-    reason: Annotated[str, Words(needed="没有写理由"), "why"]
+    was: Annotated[Number | None, QuantityOrBlank(), "the unit's figure; null: a blank"]
+    now: Annotated[Number | None, QuantityOrBlank(), "the figure in its place"]
+    reason: Annotated[str, String(needed="没有写理由"), "why"]
     by: Annotated[str, _NAMED, "who signed it"]
     date: Annotated[str, Day(), "when"]
 
@@ -100,7 +100,7 @@ class Remark(Struct, frozen=True, kw_only=True):
 
     cells: Annotated[tuple[str, ...], _CELLS, "the cells that it is about"]
     texts: Annotated[tuple[str, ...], _TEXTS, "the texts that it is about"]
-    words: Annotated[str, Words(needed="没有写内容"), "what he wrote"]
-    by: Annotated[str, Words(), "who"]
+    words: Annotated[str, String(needed="没有写内容"), "what he wrote"]
+    by: Annotated[str, String(), "who"]
     date: Annotated[str, Day(), "when"]
     done: Annotated[bool, Truth(), "whether it has been dealt with"]

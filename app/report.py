@@ -7,8 +7,8 @@ from typing import Any
 from msgspec import Struct
 
 from app import calc, links
+from app.file_keys import KEYS, LEVELS
 from app.forms.model import Form
-from app.keys import KEYS, LEVELS
 from app.numbers import Number
 from app.shapes import PRINTED_BLANK, Unfit
 

@@ -60,7 +60,7 @@ class Shape(Struct, frozen=True):
         raise NotImplementedError
 
 
-class Words(Shape, frozen=True):
+class String(Shape, frozen=True):
     """Text of a person's own; `needed` says what is wrong where it is blank, and may not be."""
 
     needed: str = ""
@@ -76,7 +76,7 @@ class Words(Shape, frozen=True):
         return {"type": "string", **({"pattern": r"\S"} if self.needed else {})}
 
 
-class Linked(Words, frozen=True):
+class Linked(String, frozen=True):
     """A text of the report, in which a linked number stands as ⟦cell⟧."""
 
     def taken(self, form: Form, value: Any) -> str:
@@ -170,7 +170,7 @@ class Listed(Shape, frozen=True):
         return {"type": "array", "items": {"type": "string"}, "uniqueItems": True}
 
 
-class Figure(Shape, frozen=True):
+class Quantity(Shape, frozen=True):
     """A number of the report, exactly: whole, or a decimal, which files write as a string."""
 
     def taken(self, _form: Form, value: Any) -> Any:
@@ -194,7 +194,7 @@ class Figure(Shape, frozen=True):
         }
 
 
-class FigureOrBlank(Figure, frozen=True):
+class QuantityOrBlank(Quantity, frozen=True):
     """A number, or null: the blank that stands in its place is a value, too."""
 
     blank: Any = None

@@ -10,9 +10,9 @@ from typing import Any
 from msgspec import Struct
 
 from app import files
+from app.file_keys import KEYS, Key
 from app.forms import load as forms
 from app.forms.model import Form
-from app.keys import KEYS, Key
 from app.report import Address, Refused, Report
 from app.shapes import is_plain
 

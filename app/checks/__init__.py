@@ -17,7 +17,7 @@ from app.checks import absence, balances, copied, printed, tables, years
 from app.checks.finding import Finding
 from app.forms import rules
 from app.forms.model import Form
-from app.kept import Accepted
+from app.kept import Acknowledged
 from app.previous import Previous
 from app.report import Report
 
@@ -108,7 +108,7 @@ def _made(form: Form, group: str) -> tuple[Callable[..., Any], ...]:
 
 def _marked(report: Report, found: Any) -> tuple[Finding, ...]:
     """Accepted warnings and hints carry their reason; it lapses when anything of them changes."""
-    kept: tuple[Accepted, ...] = report.get(("acknowledged", "")) or ()
+    kept: tuple[Acknowledged, ...] = report.get(("acknowledged", "")) or ()
     accepted: dict[tuple[Any, ...], str] = {
         (each.rule, each.cells, each.texts, each.message): each.reason for each in kept
     }

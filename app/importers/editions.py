@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct, structs
 
 from app import begin, imported, links
+from app.file_keys import coming
 from app.forms import load as forms
 from app.forms.model import Form
 from app.forms.names import cell_name
@@ -13,7 +14,6 @@ from app.imported import Imported
 from app.importers import take
 from app.importers.proposal import Proposal, changes, own_totals
 from app.kept import Correction, LastYear, Remark, has_cell, has_input, has_text
-from app.keys import coming
 from app.numbers import written
 from app.report import Address, Report
 

@@ -9,6 +9,7 @@ from msgspec import structs
 
 from app import files, marks, store
 from app.characters import in_line, in_text
+from app.file_keys import coming
 from app.forms import load as forms
 from app.forms.model import Form, table_cells
 from app.importers import around, convert, leftover, scope
@@ -21,7 +22,6 @@ from app.importers.texts import marked, sections, title
 from app.importers.texts.called import Elsewhere, Head
 from app.importers.texts.marked import Marked
 from app.importers.texts.sections import Texts
-from app.keys import coming
 from app.report import PRINTED_BLANK, Report
 
 _START = 4096

@@ -11,8 +11,8 @@ import pytest
 
 from app import store
 from app.compounds import Entry, Many, fields_of
+from app.file_keys import KEYS
 from app.forms import load as forms
-from app.keys import KEYS
 from app.report import Report
 from tests.app import format as made
 from tests.app.test_one_door import EVERYTHING

@@ -9,9 +9,9 @@ from hypothesis import stateful
 from hypothesis import strategies as st
 
 from app import calc, links, places, store
+from app.file_keys import KEYS
 from app.forms import load as forms
 from app.forms.model import Form
-from app.keys import KEYS
 from app.report import PRINTED_BLANK, Address, Refused, Report
 
 GRANTED = ("cells", "requests/granted/natural")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.forms.model import Form
-from app.kept import Accepted, Correction, LastYear, Remark, Unit
+from app.kept import Acknowledged, Correction, LastYear, Remark, Unit
 from app.report import Refused, Report
 from tests.app.test_one_door import EVERYTHING, GRANTED, TOTAL
 
@@ -112,7 +112,7 @@ def test_what_is_kept_has_names_and_types(form: Form):
     (correction,), (remark,) = report.get((CORRECTIONS, "")), report.get((REMARKS, ""))
     last = report.get((PREVIOUS, ""))
     kinds = (accepted, unit, correction, remark, last)
-    assert [type(each) for each in kinds] == [Accepted, Unit, Correction, Remark, LastYear]
+    assert [type(each) for each in kinds] == [Acknowledged, Unit, Correction, Remark, LastYear]
     assert accepted.cells == (GRANTED,)
     assert (correction.was, correction.now) == (None, Decimal("0.25"))
     assert last.cells == {GRANTED: 1, FEES: Decimal("0.5")}

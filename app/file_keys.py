@@ -12,7 +12,7 @@ from msgspec import Struct
 from app.compounds import Entries, Entry
 from app.forms.model import Form
 from app.kept import (
-    Accepted,
+    Acknowledged,
     Correction,
     LastYear,
     Remark,
@@ -23,14 +23,14 @@ from app.kept import (
 )
 from app.shapes import (
     PRINTED_BLANK,
-    Figure,
-    FigureOrBlank,
     Linked,
     Listed,
     OneOf,
+    Quantity,
+    QuantityOrBlank,
     Shape,
+    String,
     Unfit,
-    Words,
     Year,
 )
 
@@ -121,7 +121,7 @@ def _text(form: Form, id_: str) -> str | None:
 
 KEYS: dict[str, Key] = {
     "organ": Key(
-        shape=Words(),
+        shape=String(),
         ids=_one,
         says="The organ whose report it is.",
         shown="title",
@@ -129,7 +129,7 @@ KEYS: dict[str, Key] = {
     ),
     "year": Key(shape=Year(), ids=_one, says="The year that it is about.", shown="title"),
     "title": Key(
-        shape=Words(),
+        shape=String(),
         ids=_one,
         says="A title of its own; absent: the form's, with organ and year.",
         shown="title",
@@ -143,7 +143,7 @@ KEYS: dict[str, Key] = {
         comes=("import", "edition", "next_year"),
     ),
     "cells": Key(
-        shape=Figure(),
+        shape=Quantity(),
         ids=_input,
         says="The figures that were filled in, by cell; a blank is absent, a total never here.",
         shown="table",
@@ -155,7 +155,7 @@ KEYS: dict[str, Key] = {
         shown="text",
     ),
     "published": Key(
-        shape=FigureOrBlank(blank=PRINTED_BLANK),
+        shape=QuantityOrBlank(blank=PRINTED_BLANK),
         ids=_total,
         says="Totals as an imported or audited report prints them, right ones too; "
         "null where it prints a blank.",
@@ -169,13 +169,13 @@ KEYS: dict[str, Key] = {
         shown="table",
     ),
     "notes": Key(
-        shape=Words(),
+        shape=String(),
         ids=_cell,
         says="Words that stood in a number cell, by cell.",
         shown="table",
     ),
     "acknowledged": Key(
-        shape=Entries(Entry(Accepted)),
+        shape=Entries(Entry(Acknowledged)),
         ids=_one,
         says="Findings that were answered with a reason.",
         comes=("import",),
