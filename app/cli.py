@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from app import __version__, checks, files, profiles, review, store
+from app import __version__, checks, files, maintain, profiles, review, store
 from app.checks import said
 from app.command import CommandError, command, print_json
 from app.exporters import EXPORTS, Unavailable
@@ -261,6 +261,7 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("--json", action="store_true", help="以 JSON 输出")
 
     review.arguments(commands)
+    maintain.arguments(commands)
 
     produce = command(commands, "export", export, f"导出成 {'、'.join(EXPORTS)}")
     produce.add_argument("files", type=Path, nargs="+", metavar="FILE... OUT")

@@ -36,7 +36,7 @@ def check(options: argparse.Namespace) -> int:
     previous = store.load(options.previous).report if options.previous else None
     reports = {file: store.load(file).report for file in options.files}
     for file, report in reports.items():
-        _must_follow(report, file, previous, options.previous)
+        must_follow(report, file, previous, options.previous)
     found = {f: checks.findings(r, previous, options.today) for f, r in reports.items()}
     if options.json:
         per_file = {str(file): [plain(f) for f in findings] for file, findings in found.items()}
@@ -47,7 +47,7 @@ def check(options: argparse.Namespace) -> int:
     return int(any(f.severity == "error" for findings in found.values() for f in findings))
 
 
-def _must_follow(report: Report, file: Path, previous: Report | None, before: Path) -> None:
+def must_follow(report: Report, file: Path, previous: Report | None, before: Path) -> None:
     """Last year's report is of the year before; another would raise nothing but false alarms."""
     if previous is None or previous.year is None or report.year is None:
         return

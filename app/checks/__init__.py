@@ -75,12 +75,17 @@ def other_findings(
     # Its patterns cost a quarter of a start, and nothing asks for them before the first rest.
     from app.checks import of_texts
 
-    earlier = _earlier(report, previous)
-    before = earlier if earlier and _years_apart(report, earlier) in (None, 1) else None
+    earlier, before = _earlier(report, previous), last_years(report, previous)
     found = [*of_texts.findings(report, before, today), *_run(report, before, "years")]
     if earlier:
         found = [*copied.heard(report, earlier, found), *_run(report, earlier, "earlier")]
     return _marked(report, found)
+
+
+def last_years(report: Report, previous: Report | None = None) -> Previous | None:
+    """Last year's report, given or kept, where it is of the year before or of none that is said."""
+    earlier = _earlier(report, previous)
+    return earlier if earlier and _years_apart(report, earlier) in (None, 1) else None
 
 
 def _earlier(report: Report, previous: Report | None) -> Previous | None:

@@ -57,12 +57,14 @@ def agrees(mention: Mentioned, reading: Reading, report: Report) -> bool:
 
 
 def numbers(_form: Form, check: Scope) -> Run:
-    """R20: every number that names a quantity is the table's."""
+    """R20: every number that names a quantity is the table's. It says something of each mention."""
 
-    def run(page: Page) -> Iterator[Finding]:
+    def run(page: Page) -> Iterator[Finding | Passed]:
         for piece in page.pieces:
             for mention in piece.mentions:
-                if not agrees(mention, piece.reading, page.report):
+                if agrees(mention, piece.reading, page.report):
+                    yield passed(check, piece.place(mention.span), "与表里的数相同")
+                else:
                     yield _differs(page, check, piece, mention)
 
     return run

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
-from itertools import chain
 from typing import Any
 
 from app.checks import (
@@ -23,6 +22,7 @@ from app.checks.page import Page
 from app.checks.page import page as make_page
 from app.checks.passed import Passed
 from app.forms import rule_files, text_rules
+from app.forms.base import Declared
 from app.forms.model import Form
 from app.previous import Previous
 from app.report import Report
@@ -58,16 +58,19 @@ _ALL: Makers = _HEADS | {
 def findings(report: Report, before: Previous | None, today: date | None) -> Iterator[Finding]:
     """In the order of the edition's rules, each check's in the order of the page."""
     told = looked_at(make_page(report, before, today))
-    return (each for each in told if isinstance(each, Finding))
+    return (each for _, each in told if isinstance(each, Finding))
 
 
-def looked_at(page: Page) -> Iterator[Finding | Passed]:
-    """The findings, and what the rules found and say nothing of."""
-    return chain.from_iterable(run(page) for run in _made(page.report.form, bool(page.texts)))
+def looked_at(page: Page) -> Iterator[tuple[Declared, Finding | Passed]]:
+    """The findings, and what the rules found and say nothing of, each with its rule."""
+    for check, run in _made(page.report.form, bool(page.texts)):
+        for each in run(page):
+            yield check, each
 
 
 @cache
-def _made(form: Form, with_texts: bool) -> tuple[claims.Run, ...]:
+def _made(form: Form, with_texts: bool) -> tuple[tuple[Declared, claims.Run], ...]:
     makers = _ALL if with_texts else _HEADS
     checks = rule_files.of(form).checks
-    return tuple(makers[type(check)](form, check) for check in checks if type(check) in makers)
+    known = (check for check in checks if type(check) in makers)
+    return tuple((check, makers[type(check)](form, check)) for check in known)
