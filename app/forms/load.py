@@ -18,6 +18,7 @@ from app.forms import known_by, layout, likes, yaml_files
 from app.forms.check_faults import check_faults, expression_faults, pattern_faults
 from app.forms.model import Block, Form, Node, Table, by_id, leaves
 from app.forms.rules import Like
+from app.forms.usable_faults import usable_faults
 
 USUAL = "open_information"
 """The form that is meant where none is named."""
@@ -168,6 +169,7 @@ def _faults(form: Form) -> Iterator[str]:
         yield from _table_faults(table)
     yield from pattern_faults("title", form.title, {"organ", "year"})
     yield from known_by.faults(form.names)
+    yield from usable_faults(form)
 
 
 def _named_faults(form: Form, *, ours: bool) -> Iterator[str]:

@@ -131,7 +131,7 @@ class Section(Declared, frozen=True):
 
     id: str
     heading: str
-    texts: tuple[Text, ...]
+    texts: Annotated[tuple[Text, ...], Meta(min_length=1)]
     note: str = ""
     source: str = ""
     table: Table | None = None
@@ -175,7 +175,7 @@ class Form(Declared, frozen=True, dict=True, eq=False):
     title: str
     """Pattern of the report's title, with {organ} and {year}."""
     lead: Text
-    sections: tuple[Section, ...]
+    sections: Annotated[tuple[Section, ...], Meta(min_length=1)]
     closing: Text
     known_by: KnownBy | None = None
     """None: what follows from the title."""
