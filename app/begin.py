@@ -52,7 +52,7 @@ def this_year(last: Report, source: str, *, year: int | None = None, organ: str 
         CannotBegin: no year is known, or none that can follow.
     """
     year = _year(last, source, year)
-    form = forms.form(forms.edition_of_year(year))
+    form = forms.form(forms.edition_of_year(year, last.form.form))
     head = {
         **{(key, ""): last.get((key, "")) for key in coming("next_year")},
         ("organ", ""): organ or last.organ,

@@ -15,7 +15,7 @@ from app import calc, characters, entry
 from app.forms import load as forms
 from app.forms.layout import GridCell
 from app.forms.model import Cell, Column, Form, Row
-from app.importers import convert
+from app.importers import convert, scope
 from app.importers import labels as official
 from app.importers.plain import PlainCell, PlainTable
 from app.importers.proposal import Difference, Doubt, TableProposal
@@ -81,7 +81,8 @@ def labelled(
     if not any(_is_chinese(cell.text) for cell in table.cells):
         return None
     entered = _Entered(auditing=auditing)
-    found = match.match([table], form.edition, whole=False, own=True).tables
+    with scope.reading(form.form):
+        found = match.match([table], form.edition, whole=False, own=True).tables
     parts = [convert.to_form(_by_our_rules(part, entered), form) for part in found]
     if not parts:
         return None

@@ -50,14 +50,14 @@ def to_keep(report: Report, source: str) -> LastYear:
     return LastYear(organ=known.organ, year=known.year, source=source, cells=cells, texts=texts)
 
 
-def as_report(known: Previous, year: int | None) -> Report:
-    """Last year's report as far as it is known, in the edition of its year (or of `year`)."""
-    form = forms.form(forms.edition_of_year(known.year or year))
+def as_report(known: Previous, year: int | None, form: str) -> Report:
+    """Last year's report as far as it is known, in a form's edition of its year (or of `year`)."""
+    own = forms.form(forms.edition_of_year(known.year or year, form))
     inputs = {
         ("cells", cell): value
         for cell, value in known.cells.items()
-        if value is not None and cell in form.cells and not form.cells[cell].computed
+        if value is not None and cell in own.cells and not own.cells[cell].computed
     }
-    texts = {("texts", text): words for text, words in known.texts.items() if text in form.texts}
+    texts = {("texts", text): words for text, words in known.texts.items() if text in own.texts}
     head = {("organ", ""): known.organ or None, ("year", ""): known.year or year}
-    return Report(form, {**head, **inputs, **texts})
+    return Report(own, {**head, **inputs, **texts})

@@ -34,7 +34,8 @@ class Editions(QObject):
 
     def change_year(self, year: int) -> None:
         """A year that was entered: with its tables, alone, or not at all."""
-        workspace, edition = self._workspace, forms.edition_of_year(year)
+        workspace = self._workspace
+        edition = forms.edition_of_year(year, workspace.report.form.form)
         words = f"{year} 年的报告用 {forms.form(edition).name}表格，"
         words += f"现在填的是 {workspace.report.form.name}表格。要连表格一起换吗？"
         answer = self._ask(words, edition, year) if self._commit() else None

@@ -170,7 +170,7 @@ class Imports(QObject):
         if last is None:
             return
         year = report.year or year_due()
-        before = previous.as_report(last, year - 1 if year else None)
+        before = previous.as_report(last, year - 1 if year else None, report.form.form)
         comparison = compare.compare(before, report)
         self._questions.comparison(self._window, report.form, comparison)
 
@@ -202,6 +202,7 @@ class Imports(QObject):
     def _apply(self, proposal: Proposal, accepted: Accepted) -> bool:
         """False where a question about what would be lost was declined."""
         from app.importers import take
+        from app.importers.plain import Unreadable
         from app.importers.proposal import changes
 
         if accepted.use == "previous":
@@ -211,7 +212,11 @@ class Imports(QObject):
                 self._offer_carried()
             return True
         new, tables, texts = accepted.use == "new", accepted.tables, accepted.texts
-        fitted = proposal if new else take.into(proposal, self._workspace.report.form)
+        try:
+            fitted = proposal if new else take.into(proposal, self._workspace.report.form)
+        except Unreadable as error:
+            self._questions.tell(self._window, str(error))
+            return False
         taken = changes(fitted, tables=tables, texts=texts, head=new)
         may = self._documents.may_leave() if new else self._may_replace(proposal, fitted, taken)
         if may:
@@ -253,6 +258,14 @@ class Imports(QObject):
         return True
 
     def _is_last_year(self, proposal: Proposal) -> bool:
+        """A report of another form never is; one of another year may be, if the clerk says so."""
+        own, other = self._workspace.report.form, proposal.form
+        if other.form != own.form:
+            words = (
+                f"“{proposal.source}”用的是 {other.name}表格，不能当作 {own.name}表格的上年报告。"
+            )
+            self._questions.tell(self._window, words)
+            return False
         due = (self._workspace.report.year or 0) - 1
         return self._may_be_last_years(proposal.year) or self._questions.agree(
             self._window,

@@ -103,7 +103,8 @@ class TitleLine(QWidget):
 
     def _parts(self, year: int) -> bool:
         """Whether the year would take the report out of the edition that it is in."""
-        return forms.edition_of_year(year) != self._workspace.report.form.edition
+        form = self._workspace.report.form
+        return forms.edition_of_year(year, form.form) != form.edition
 
     def _on_changed(self, moved: frozenset[Address]) -> None:
         if moved & {("organ", ""), ("year", "")}:

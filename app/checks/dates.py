@@ -30,7 +30,9 @@ _DATE = re.compile(
 
 
 def edition_due(form: Form, check: EditionDue) -> Run:
-    of_year = lru_cache(maxsize=8)(forms.edition_of_year)  # which looks into folders
+    @lru_cache(maxsize=8)  # it looks into folders
+    def of_year(year: int) -> str:
+        return forms.edition_of_year(year, form.form)
 
     def run(page: Page) -> Iterator[Finding]:
         year = page.report.year

@@ -6,7 +6,7 @@ themselves hardly ever. All labels come from `resources/forms/`; none stands her
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
@@ -22,6 +22,7 @@ from app.forms.model import (
     by_id,
     leaves,
 )
+from app.importers.scope import FORM
 from app.numerals import value_of
 
 _NUMERALS = "一二三四五六七八九十"
@@ -46,14 +47,49 @@ def key(text: str) -> str:
     >>> key("（二） 部分 公开") == key("二、部分公开") == "部分公开"
     True
     """
-    return _NO_WORD.sub("", _NUMBERING.sub("", _plain(text), count=1)).casefold()
+    return _bare(_unnumbered(_plain(text)))
 
 
 @lru_cache(_MANY_MATCHES)
 def short_key(text: str) -> str:
     """The same without what stands in brackets at its end: 部分公开（区分处理的，……）."""
-    plain = _NUMBERING.sub("", _plain(text), count=1)
-    return _NO_WORD.sub("", plain.split("(", 1)[0]).casefold()
+    return _bare(_unnumbered(_plain(text)).split("(", 1)[0])
+
+
+def _bare(text: str) -> str:
+    return _NO_WORD.sub("", text).casefold()
+
+
+def _unnumbered(plain: str) -> str:
+    """Without its number, unless that is what tells it from the label beside it: 1月, 2月."""
+    return plain if plain in _told_by_number() else _NUMBERING.sub("", plain, count=1)
+
+
+@cache
+def _told_by_number() -> frozenset[str]:
+    """The labels that differ from one beside them by their numbers alone, of every form."""
+    return frozenset(
+        label
+        for form in forms.usable()
+        for table in form.tables.values()
+        for siblings in _siblings(table)
+        for label in _alike(siblings)
+    )
+
+
+def _siblings(table: Table) -> Iterator[Sequence[Row] | Sequence[Column]]:
+    """The rows, and the columns, that stand directly under one group or under none."""
+    yield table.rows
+    yield from (row.children for row in by_id(table.rows).values())
+    for block in table.blocks:
+        yield block.columns
+        yield from (column.children for column in by_id(block.columns).values())
+
+
+def _alike(siblings: Sequence[Row] | Sequence[Column]) -> Iterator[str]:
+    plain = [_plain(node.label) for node in siblings]
+    bare = [_bare(_NUMBERING.sub("", label, count=1)) for label in plain]
+    yield from (label for label, name in zip(plain, bare, strict=True) if bare.count(name) > 1)
 
 
 @lru_cache(_MANY_MATCHES)
@@ -141,65 +177,69 @@ class TableLabels(Struct, frozen=True):
 
 
 def catalogue() -> tuple[TableLabels, ...]:
-    """Every table of every edition, newest edition first."""
+    """Every table of every edition of the form that is read, newest edition first."""
     return tuple(
         table_labels(edition, id_)
-        for edition in forms.editions()
+        for edition in forms.editions(FORM.get())
         for id_ in forms.form(edition).tables
+    )
+
+
+class _Every(Struct, frozen=True):
+    """The keys of all tables of all editions of a form."""
+
+    rows: frozenset[str]
+    columns: frozenset[str]
+    """With their groups."""
+    groups: frozenset[str]
+    """Of rows."""
+    labels: frozenset[str]
+    """Of rows and columns."""
+    totals: frozenset[str]
+
+
+@cache
+def _every(_form: str) -> _Every:
+    """Of the form that is read, which is `_form`."""
+    known = catalogue()
+    rows = frozenset[str]().union(*(table.rows for table in known))
+    columns = frozenset[str]().union(*(table.header_keys for table in known))
+    sums = {key(row.label) for each in known for row in by_id(each.table.rows).values() if row.sum}
+    ends = (leaf for each in known for block in each.blocks for leaf in block.leaves)
+    return _Every(
+        rows,
+        columns,
+        frozenset[str]().union(*(table.groups for table in known)),
+        rows | columns,
+        frozenset(sums.union(key(leaf.label) for leaf in ends if leaf.sum)),
     )
 
 
 def is_label(text: str) -> bool:
     """Whether any table of any edition has this label."""
-    return any(k in _every_label() for k in (key(text), short_key(text), path_key(text)))
+    labels = _every(FORM.get()).labels
+    return any(k in labels for k in (key(text), short_key(text), path_key(text)))
 
 
 def is_name(text: str) -> bool:
     """Whether a text is a label, or one of the groups of rows: official words, and nothing else."""
-    return is_label(text) or key(text) in _groups() or is_total(text)
+    return is_label(text) or key(text) in _every(FORM.get()).groups or is_total(text)
 
 
 def is_row(text: str) -> bool:
     """Whether a text is the name of a row, of any edition."""
-    return key(text) in _every_row()
+    return key(text) in _every(FORM.get()).rows
 
 
 def is_column(text: str) -> bool:
     """Whether a text is the name of a column, or of a group of them, of any edition."""
-    return key(text) in _every_column() or short_key(text) in _every_column()
+    columns = _every(FORM.get()).columns
+    return key(text) in columns or short_key(text) in columns
 
 
 def is_total(text: str) -> bool:
     """Whether a label is one of a total, by the form's word or by another."""
-    return key(text) in TOTALS or key(text) in _totals()
-
-
-@cache
-def _totals() -> frozenset[str]:
-    tables = (known.table for known in catalogue())
-    rows = {key(row.label) for t in tables for row in by_id(t.rows).values() if row.sum}
-    leaves = (leaf for known in catalogue() for block in known.blocks for leaf in block.leaves)
-    return frozenset(rows.union(key(leaf.label) for leaf in leaves if leaf.sum))
-
-
-@cache
-def _groups() -> frozenset[str]:
-    return frozenset().union(*(known.groups for known in catalogue()))
-
-
-@cache
-def _every_row() -> frozenset[str]:
-    return frozenset().union(*(known.rows for known in catalogue()))
-
-
-@cache
-def _every_column() -> frozenset[str]:
-    return frozenset().union(*(known.header_keys for known in catalogue()))
-
-
-@cache
-def _every_label() -> frozenset[str]:
-    return frozenset().union(*(known.header_keys.union(known.rows) for known in catalogue()))
+    return key(text) in TOTALS or key(text) in _every(FORM.get()).totals
 
 
 @cache
@@ -216,8 +256,8 @@ def table_labels(edition: str, table_id: str) -> TableLabels:
         blocks=blocks,
         header_keys=frozenset().union(*(block.header_keys for block in blocks)),
         every_header=_every_header(edition),
-        other_rows=_row_keys(lambda id_: id_ != table_id) - own,
-        other_editions=_row_keys(lambda id_: id_ == table_id) - own,
+        other_rows=_row_keys(edition, lambda id_: id_ != table_id) - own,
+        other_editions=_row_keys(edition, lambda id_: id_ == table_id) - own,
     )
 
 
@@ -228,9 +268,9 @@ def _every_header(edition: str) -> frozenset[str]:
     return frozenset().union(*(_block_labels(block).header_keys for block in blocks))
 
 
-def _row_keys(wanted: Callable[[str], bool]) -> frozenset[str]:
-    """Of every edition: a table that two of them share is read by the labels of either."""
-    editions = map(forms.form, forms.editions())
+def _row_keys(edition: str, wanted: Callable[[str], bool]) -> frozenset[str]:
+    """Of every edition of its form: a table that two share is read by the labels of either."""
+    editions = map(forms.form, forms.editions(forms.form(edition).form))
     tables = (t for form in editions for id_, t in form.tables.items() if wanted(id_))
     rows = (row for table in tables for row in leaves(table.rows))
     return frozenset(k for row in rows for k in keys_of(row))

@@ -12,7 +12,7 @@ from app.characters import in_line, in_text
 from app.file_keys import coming
 from app.forms import load as forms
 from app.forms.model import Form, table_cells
-from app.importers import around, convert, leftover, scope
+from app.importers import around, convert, leftover, scope, which
 from app.importers.plain import Document, Paragraph, PlainTable, Unreadable, cleaned
 from app.importers.proposal import Doubt, Left, Proposal, TableProposal
 from app.importers.readers import source
@@ -82,6 +82,12 @@ def from_document(document: Document, name: str) -> Proposal:
         Unreadable: there is no table and no heading of the form in it.
     """
     document = cleaned(document)
+    with scope.reading(which.of_document(document)):
+        return _of_form(document, name)
+
+
+def _of_form(document: Document, name: str) -> Proposal:
+    """The same, once it is known whose labels and words are looked for."""
     document = structs.replace(document, blocks=tuple(beside.apart(document.blocks)))
     if own := marked.read(document):
         return _from_own(document, own, name)
@@ -179,9 +185,16 @@ def from_report(report: Report, name: str) -> Proposal:
 
 
 def into(proposal: Proposal, form: Form) -> Proposal:
-    """The proposal for a report of another edition; it says what has no place there."""
+    """The proposal for a report of another edition; it says what has no place there.
+
+    Raises:
+        Unreadable: it is of another form, of which nothing has a place.
+    """
     if proposal.form.edition == form.edition:
         return proposal
+    if proposal.form.form != form.form:
+        words = f"“{proposal.source}”用的是 {proposal.form.name}表格，与这份报告的 {form.name}表格"
+        raise Unreadable(f"{words}不是同一种，没有导入；请新建一份报告再导入它。")
     own = {table.table for table in proposal.tables} & set(form.tables)
     strange = {id_: text for id_, text in proposal.texts.items() if id_ not in form.texts}
     told = tuple(

@@ -19,7 +19,9 @@ def dialog(qtbot) -> CompareDialog:
     before.apply({("texts", "problems"): "公开的内容还不够细。"})
     after.apply({("texts", "problems"): "公开的内容还不够<多>。"})
     known = previous.of(before)
-    shown = CompareDialog(None, after.form, compare.compare(previous.as_report(known, 2023), after))
+    shown = CompareDialog(
+        None, after.form, compare.compare(previous.as_report(known, 2023, after.form.form), after)
+    )
     qtbot.addWidget(shown)
     return shown
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from app.importers import values
 from app.importers.labels import catalogue, is_row, key
 from app.importers.plain import WHITE
+from app.importers.scope import FORM
 
 _LONE = 8
 """So many tabs alone on their lines stand between cells whose words were paragraphs."""
@@ -88,23 +89,23 @@ def _joined(line: str, following: Sequence[str], *, in_rows: bool) -> tuple[str,
 
 def is_whole_label(text: str) -> bool:
     """Whether a text is the whole of a label; what stands in brackets at its end counts too."""
-    return len(text) <= _LONGEST and key(text) in _labels()
+    return len(text) <= _LONGEST and key(text) in _labels(FORM.get())
 
 
 def _begins_label(text: str) -> bool:
-    return len(text) <= _LONGEST and key(text) in _beginnings()
+    return len(text) <= _LONGEST and key(text) in _beginnings(FORM.get())
 
 
 @cache
-def _labels() -> frozenset[str]:
-    """The keys of all labels, of any edition."""
+def _labels(_form: str) -> frozenset[str]:
+    """The keys of all labels, of any edition of the form that is read, which is `_form`."""
     every = (names for t in catalogue() for names in (t.rows, t.groups, t.header_keys))
     return frozenset(name for names in every for name in names)
 
 
 @cache
-def _beginnings() -> frozenset[str]:
-    return frozenset(label[:end] for label in _labels() for end in range(len(label) + 1))
+def _beginnings(form: str) -> frozenset[str]:
+    return frozenset(label[:end] for label in _labels(form) for end in range(len(label) + 1))
 
 
 def without_every_other(lines: Sequence[str]) -> list[str]:

@@ -9,7 +9,7 @@ from itertools import groupby
 from msgspec import structs
 
 from app import characters
-from app.importers import scope
+from app.importers import scope, which
 from app.importers.plain import (
     MAX_PARTS,
     TOO_MUCH,
@@ -52,6 +52,12 @@ def read(content: bytes) -> Document:
 def read_text(text: str) -> Document:
     """The same of text that was copied elsewhere. Never an error."""
     text = characters.in_text(text)
+    with scope.reading(which.of_text(text)):
+        return _read(text)
+
+
+def _read(text: str) -> Document:
+    """The same, once it is known whose labels are looked for."""
     if parts := markdown.parts(text):
         return _mixed(parts)
     lines = markdown.without_marks(text.split("\n"))
