@@ -12,8 +12,8 @@ from app.file_keys import coming
 from app.forms import load as forms
 from app.forms.model import Form
 from app.forms.names import called, cell_name, row_name
-from app.numbers import written
-from app.numerals import naming
+from app.letters.numbers import written
+from app.letters.numerals import naming
 from app.report import Address, Refused, Report
 
 _SENTENCES = re.compile(r"[^。！？\n]*(?:[。！？]+|$)")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from app.forms.model import Form
-from app.numbers import Number, add
+from app.letters.numbers import Number, add
 
 
 def evaluate(form: Form, inputs: Mapping[str, Number]) -> dict[str, Number | None]:

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from app.forms.model import cells_like
 from app.forms.rules import Across
-from app.numbers import Number
+from app.letters.numbers import Number
 from app.previous import Previous
 from app.report import Report
 

@@ -23,7 +23,7 @@ from app.forms.load import FormError
 from app.importers import take
 from app.importers.plain import Unreadable
 from app.importers.proposal import Proposal, as_json, report_of, told
-from app.numbers import written
+from app.letters.numbers import written
 from app.report import Refused, Report
 
 

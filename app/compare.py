@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 from msgspec import Struct
 
 from app.forms.model import Form
+from app.letters.numbers import Number, tidy
 from app.likeness import likeness
-from app.numbers import Number, tidy
 from app.report import Report
 
 _RUN = 5

@@ -10,9 +10,9 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from app import characters
 from app.forms.model import MAX_WHOLE_DIGITS, Column
-from app.numbers import Number, tidy
+from app.letters import characters
+from app.letters.numbers import Number, tidy
 
 
 class Refusal(Struct, frozen=True):

@@ -11,7 +11,7 @@ from msgspec import Struct
 from app.compounds import ById, Many, frozen
 from app.forms import load as forms
 from app.forms.model import Form
-from app.numbers import Number
+from app.letters.numbers import Number
 from app.shapes import Day, Id, OneOf, Pattern, Quantity, QuantityOrBlank, String, Truth, Year
 
 KINDS = ("json", "docx", "xlsx", "html", "csv")

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from app import characters
+from app.letters import characters
 
 _NO_WORDS = re.compile(r"[\s\d]+")
 

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Container, Iterator, Mapping
 
-from app.numbers import Number, written
+from app.letters.numbers import Number, written
 
 _LINK = re.compile(r"⟦([^⟦⟧]*)⟧")
 

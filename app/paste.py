@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, structs
 
-from app import calc, characters, entry
+from app import calc, entry
 from app.forms import load as forms
 from app.forms.layout import GridCell
 from app.forms.model import Cell, Column, Form, Row
@@ -21,7 +21,8 @@ from app.importers.plain import PlainCell, PlainTable
 from app.importers.proposal import Difference, Doubt, TableProposal
 from app.importers.readers import clipboard
 from app.importers.tables import match
-from app.numbers import Number, written
+from app.letters import characters
+from app.letters.numbers import Number, written
 
 Lines = list[list[str | None]]
 """A word for every place, row by row; None where a merge covers it."""

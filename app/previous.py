@@ -7,7 +7,7 @@ from msgspec import Struct
 from app.calc import evaluate
 from app.forms import load as forms
 from app.kept import LastYear
-from app.numbers import Number
+from app.letters.numbers import Number
 from app.report import Report
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from app import calc, links
 from app.file_keys import KEYS, LEVELS
 from app.forms.model import Form
-from app.numbers import Number
+from app.letters.numbers import Number
 from app.shapes import PRINTED_BLANK, Unfit
 
 __all__ = [

@@ -8,7 +8,7 @@ from typing import Any
 from app import checks, compare, store
 from app.checks import said
 from app.command import CommandError, command, print_json
-from app.numbers import written
+from app.letters.numbers import written
 from app.report import Report
 
 

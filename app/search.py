@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from app import characters, links
+from app import links
 from app.forms.layout import GridCell, grid
 from app.forms.model import Section, Table
-from app.numbers import written
+from app.letters import characters
+from app.letters.numbers import written
 from app.report import Address, Changes, Report
 
 _SEPARATOR = re.compile(r"(?<=\d)[, ](?=\d{3})")

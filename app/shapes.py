@@ -14,7 +14,7 @@ from msgspec import UNSET, Struct
 
 from app import links
 from app.forms.model import MAX_DECIMALS, MAX_WHOLE_DIGITS, Form
-from app.numbers import tidy, written
+from app.letters.numbers import tidy, written
 
 PRINTED_BLANK = UNSET
 """Under `published`: the report as imported prints a blank where this total belongs."""

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from app.compare import CellChange, Comparison, TextChange, same_stretches
 from app.forms.model import Form
 from app.forms.names import with_table
-from app.numbers import written
+from app.letters.numbers import written
 from ui import look, room
 
 Role = Qt.ItemDataRole

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.characters import in_line
+from app.letters.characters import in_line
 from ui import room
 from ui.buttons import ok_cancel
 from ui.year_box import YearBox

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainT
 
 from app import links
 from app.forms.names import with_table
-from app.numbers import written
+from app.letters.numbers import written
 from ui.grid import clipboard, edits
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app import alike, carry, evidence, imported, previous
 from app.forms.names import dotted, with_table
-from app.numbers import written
+from app.letters.numbers import written
 from app.report import PRINTED_BLANK, Address, Changes, Refused, Report
 from ui.workspace import year_due
 

@@ -15,8 +15,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
-from app import characters, links
+from app import links
 from app.forms.model import Text
+from app.letters import characters
 from app.report import Address, Refused
 from ui import look
 from ui.history import typing_of

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from app.characters import in_line
 from app.forms import load as forms
+from app.letters.characters import in_line
 from app.report import Address
 from ui import look
 from ui.history import Typing, typing_of

@@ -25,7 +25,7 @@ from app import profiles
 from app.exporters import page
 from app.exporters.flow import Kind
 from app.forms.layout import GridCell
-from app.numbers import Number, written
+from app.letters.numbers import Number, written
 from app.profiles import Profile
 
 DOTS = 1200

@@ -13,7 +13,7 @@ from app.checks.finding import gravest
 from app.forms import load as forms
 from app.forms.model import Form
 from app.imported import Imported, still_open
-from app.numbers import Number
+from app.letters.numbers import Number
 from app.previous import Previous
 from app.recovery import Found, Recovery
 from app.remaining import Remaining, remaining

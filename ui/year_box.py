@@ -6,7 +6,7 @@ from PySide6.QtGui import QValidator, QWheelEvent
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from app import BUILT
-from app.characters import in_figure
+from app.letters.characters import in_figure
 from app.shapes import FIRST_YEAR, LAST_YEAR
 from ui.undo_keys import WindowUndo
 from ui.workspace import year_due

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator
 
-from app.characters import WHITE, in_text
 from app.checks.finding import Finding
 from app.forms.model import Form, Section
 from app.forms.rules import Absent
+from app.letters.characters import WHITE, in_text
 from app.report import Report
 
 Run = Callable[[Report], Iterator[Finding]]

@@ -8,7 +8,7 @@ from app.checks.finding import Finding
 from app.checks.sums import apart, blanks, shown_sum, terms, total
 from app.forms.model import Form
 from app.forms.rules import Balance
-from app.numbers import written
+from app.letters.numbers import written
 from app.report import Report
 
 Run = Callable[[Report], Iterator[Finding]]

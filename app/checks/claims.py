@@ -16,7 +16,7 @@ from app.checks.sums import Values, apart, expand, is_open, total
 from app.forms.model import Form
 from app.forms.names import cell_name
 from app.forms.text_rules import Claim, Scope, written_out
-from app.numbers import Number, tidy, written
+from app.letters.numbers import Number, tidy, written
 from app.report import Report
 
 Run = Callable[[Page], Iterator[Finding | Passed]]

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
-from app import characters, links
+from app import links
 from app.checks.finding import Finding
 from app.forms.model import Form
 from app.forms.rules import Copied
-from app.numerals import naming
+from app.letters import characters
+from app.letters.numerals import naming
 from app.previous import Previous
 from app.report import Report
 

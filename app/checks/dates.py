@@ -17,7 +17,7 @@ from app.checks.wording import said
 from app.forms import load as forms
 from app.forms.model import Form
 from app.forms.text_rules import Dated, EditionDue
-from app.numerals import value_of, year_of
+from app.letters.numerals import value_of, year_of
 
 _HAN_DIGIT, _HAN = "[〇零○一二三四五六七八九]", "[一二三四五六七八九十]{1,3}"
 _DATE = re.compile(

@@ -18,7 +18,7 @@ from app.checks.page import Page, Piece, page, quote
 from app.checks.passed import Passed
 from app.forms import rule_files
 from app.forms.text_rules import Scope
-from app.numbers import written
+from app.letters.numbers import written
 from app.report import Report
 
 _WHY = {

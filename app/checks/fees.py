@@ -13,7 +13,7 @@ from app.checks.reading import Figure
 from app.checks.sums import expand, is_open, total
 from app.forms.model import Form
 from app.forms.text_rules import Fees, written_out
-from app.numbers import Number, tidy, written
+from app.letters.numbers import Number, tidy, written
 
 _ITEM = re.compile(r"#件[^#≈。；、，]{0,8}?(?P<yuan>#)元?")
 

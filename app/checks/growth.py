@@ -17,7 +17,7 @@ from app.checks.reading import Figure, Reading
 from app.checks.sums import apart, is_open, total
 from app.forms.model import Form
 from app.forms.text_rules import Growth, written_out
-from app.numbers import Number, tidy, written
+from app.letters.numbers import Number, tidy, written
 from app.previous import Previous
 
 _MOST = 6

@@ -14,7 +14,7 @@ from app.checks.passed import Passed, passed
 from app.checks.reading import Figure, Reading
 from app.forms.model import Form
 from app.forms.text_rules import Parts, written_out
-from app.numbers import tidy, written
+from app.letters.numbers import tidy, written
 
 _TOTAL = re.compile(r"#(?P<unit>[件宗条份次篇期个项起人家场]?)")
 _EQUATION = re.compile(r"#[件条]?(?:[+＋]#[件条]?)+[=＝]#")

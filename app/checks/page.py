@@ -10,10 +10,10 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from app import characters
 from app.checks.grammar import Grammar, grammar
 from app.checks.mentions import NOTHING, Mentioned, Missed, looked
 from app.checks.reading import Reading, read
+from app.letters import characters
 from app.previous import Previous
 from app.report import Report
 

@@ -9,7 +9,7 @@ from app.checks.sums import apart, expand, shown_sum, total
 from app.forms.model import Form
 from app.forms.names import called, cell_name
 from app.forms.rules import Printed, Unprinted
-from app.numbers import written
+from app.letters.numbers import written
 from app.report import PRINTED_BLANK, Report
 
 Run = Callable[[Report], Iterator[Finding]]

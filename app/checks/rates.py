@@ -18,7 +18,7 @@ from app.checks.reading import Figure, Reading
 from app.checks.sums import apart, expand, is_open, total
 from app.forms.model import Form, inputs_under
 from app.forms.text_rules import Shares, written_out
-from app.numbers import Number, tidy, written
+from app.letters.numbers import Number, tidy, written
 
 _TOLERANCE = Decimal("0.1")
 _MOST = 10

@@ -23,7 +23,7 @@ from app.forms.text_rules import (
     Stale,
     written_out,
 )
-from app.numerals import value_of
+from app.letters.numerals import value_of
 from app.report import Report
 
 _HAN = "[一二三四五六七八九十]{1,3}"

@@ -6,9 +6,10 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from app import characters, entry, marks
+from app import entry, marks
 from app.forms.model import Cell, Section, Table, Text
-from app.numbers import Number
+from app.letters import characters
+from app.letters.numbers import Number
 from app.profiles import STANDARD, Profile
 from app.report import Report
 

@@ -10,7 +10,7 @@ from app import marks, places, profiles
 from app.exporters import page
 from app.exporters.flow import clean, figures, flow
 from app.exporters.options import Options
-from app.numbers import written
+from app.letters.numbers import written
 from app.profiles import Profile
 from app.report import Report
 

@@ -13,7 +13,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.exporters import page
-from app.numbers import Number
+from app.letters.numbers import Number
 from app.profiles import Profile
 
 _LINE = Side(style="thin")

@@ -13,7 +13,7 @@ from app.forms.model import Cell, Form, Row, Table, by_id, leaves, table_cells
 from app.forms.names import called, with_blank
 from app.importers.labels import key
 from app.importers.proposal import Doubt, TableProposal
-from app.numbers import Number, add, written
+from app.letters.numbers import Number, add, written
 
 
 def to_form(table: TableProposal, form: Form) -> TableProposal:

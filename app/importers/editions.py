@@ -14,7 +14,7 @@ from app.imported import Imported
 from app.importers import take
 from app.importers.proposal import Proposal, changes, own_totals
 from app.kept import Correction, LastYear, Remark, has_cell, has_input, has_text
-from app.numbers import written
+from app.letters.numbers import written
 from app.report import Address, Report
 
 

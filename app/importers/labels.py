@@ -12,7 +12,6 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from app import characters
 from app.forms import load as forms
 from app.forms.model import (
     Block,
@@ -23,7 +22,8 @@ from app.forms.model import (
     leaves,
 )
 from app.importers.scope import FORM
-from app.numerals import value_of
+from app.letters import characters
+from app.letters.numerals import value_of
 
 _NUMERALS = "一二三四五六七八九十"
 _NUMBERING = re.compile(

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from msgspec import Struct, structs
 
-from app import characters
+from app.letters import characters
 
 WHITE = characters.WHITE
 """What a page puts around words for their looks alone."""

@@ -5,11 +5,12 @@ from typing import Any, Literal
 
 from msgspec import Struct, structs
 
-from app import calc, numbers, previous
+from app import calc, previous
 from app.alike import folded, for_all
 from app.forms.model import Form, table_cells
 from app.forms.names import called, crossing
-from app.numbers import Number
+from app.letters import numbers
+from app.letters.numbers import Number
 from app.report import PRINTED_BLANK, Address, Changes, Report
 from app.store import stored
 

@@ -8,7 +8,6 @@ from typing import TypeVar
 from msgspec import structs
 
 from app import files, marks, store
-from app.characters import in_line, in_text
 from app.file_keys import coming
 from app.forms import load as forms
 from app.forms.model import Form, table_cells
@@ -22,6 +21,7 @@ from app.importers.texts import marked, sections, title
 from app.importers.texts.called import Elsewhere, Head
 from app.importers.texts.marked import Marked
 from app.importers.texts.sections import Texts
+from app.letters.characters import in_line, in_text
 from app.report import PRINTED_BLANK, Report
 
 _START = 4096

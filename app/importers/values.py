@@ -10,10 +10,11 @@ from decimal import Decimal, localcontext
 import msgspec
 from msgspec import Struct
 
-from app import characters, entry
+from app import entry
 from app.forms.model import MAX_DECIMALS, Column
 from app.importers.plain import WHITE
-from app.numbers import Number, tidy, written
+from app.letters import characters
+from app.letters.numbers import Number, tidy, written
 from app.shapes import number_fault
 
 _MONEY = {"元": 0, "万元": 4, "亿元": 8}

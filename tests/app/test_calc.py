@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from app import calc, numbers, store
+from app import calc, store
 from app.forms.model import Form
-from app.numbers import Number
+from app.letters import numbers
+from app.letters.numbers import Number
 from app.report import Report
 
 RESULTS = """

@@ -9,7 +9,7 @@ from app import paste
 from app.forms import load as forms
 from app.forms.layout import GridCell, grid
 from app.forms.model import Form
-from app.numbers import Number
+from app.letters.numbers import Number
 from app.paste import Plan
 
 CLIPBOARD = Path(__file__).parent.parent / "data" / "clipboard"

@@ -14,7 +14,7 @@ from PySide6.QtCore import QRectF
 from app import store
 from app.exporters import page
 from app.forms import load
-from app.numbers import written
+from app.letters.numbers import written
 from app.profiles import MM, STANDARD, Profile
 from app.report import Report
 from tests.ui.conftest import REPORTS

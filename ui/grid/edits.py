@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit
 
 from app import entry
 from app.forms.layout import GridCell
-from app.numbers import Number
+from app.letters.numbers import Number
 from ui.grid.table import GridTable
 
 

@@ -16,7 +16,7 @@ from app import entry
 from app.forms.layout import GridCell, grid
 from app.forms.model import Cell, Table
 from app.forms.names import dotted
-from app.numbers import written
+from app.letters.numbers import written
 from app.report import PRINTED_BLANK, Address
 from ui.workspace import Workspace
 

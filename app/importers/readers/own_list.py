@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from app import marks
-from app.characters import in_line
 from app.forms import load as forms
 from app.forms.model import Form
 from app.importers.plain import Unreadable
 from app.importers.proposal import Proposal, TableProposal
 from app.importers.readers.encoding import decode
 from app.importers.values import read as read_value
+from app.letters.characters import in_line
 
 _WANTED = ("organ", "year", "edition", "cell")
 _MIXED = "里面有不止一份报告的数字，请一份一份地导入"

@@ -8,7 +8,6 @@ from itertools import groupby
 
 from msgspec import structs
 
-from app import characters
 from app.importers import scope, which
 from app.importers.plain import (
     MAX_PARTS,
@@ -23,6 +22,7 @@ from app.importers.plain import (
 )
 from app.importers.readers import broken, clipboard, markdown, spaced, stacked, wrapped
 from app.importers.readers.encoding import decode
+from app.letters import characters
 
 _DELIMITERS = ",;\t"
 _SAMPLE = 4096

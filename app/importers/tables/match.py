@@ -20,7 +20,7 @@ from app.importers.tables.found import Extra, Found, Reading
 from app.importers.tables.reading import read_table
 from app.importers.tables.years import NO_YEARS, Years
 from app.importers.values import Printed
-from app.numbers import Number, written
+from app.letters.numbers import Number, written
 
 _SHOWN = 60
 

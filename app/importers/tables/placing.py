@@ -16,7 +16,7 @@ from app.importers import values
 from app.importers.labels import BlockLabels, TableLabels
 from app.importers.tables.columns import Assigned
 from app.importers.tables.header import Header
-from app.numbers import Number
+from app.letters.numbers import Number
 
 _Placing = tuple[int, ...]
 """The columns, counted from the left, in which the figures of a row stand."""

@@ -12,7 +12,7 @@ from app.importers import values
 from app.importers.plain import PlainCell
 from app.importers.proposal import Doubt
 from app.importers.tables.found import Extra, Reading
-from app.numbers import Number, add, written
+from app.letters.numbers import Number, add, written
 
 _SHOWN = 3
 

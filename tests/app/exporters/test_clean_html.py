@@ -12,7 +12,7 @@ import pytest
 from app.exporters import Options
 from app.exporters.html import article, render
 from app.forms import load
-from app.numbers import written
+from app.letters.numbers import written
 from app.report import Report
 from tests.app.exporters.test_html import NASTY, _cells
 

@@ -13,7 +13,7 @@ from lxml import etree
 
 from app.exporters import Options, page
 from app.exporters.docx import render
-from app.numbers import written
+from app.letters.numbers import written
 from app.profiles import Profile
 
 TEXT_WIDTH = Mm(156)

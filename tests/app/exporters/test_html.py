@@ -8,7 +8,7 @@ import pytest
 
 from app.exporters.html import render
 from app.forms import load
-from app.numbers import written
+from app.letters.numbers import written
 from app.report import Report
 
 TEXT_WIDTH = 156 / 25.4 * 72

@@ -12,7 +12,7 @@ import pytest
 from app import store
 from app.exporters import EXPORTS, Options
 from app.exporters import page as paper
-from app.numbers import written
+from app.letters.numbers import written
 from app.report import Report
 
 pytestmark = [

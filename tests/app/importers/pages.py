@@ -21,7 +21,7 @@ from app import places
 from app.forms import layout, load
 from app.forms.layout import Grid, GridCell
 from app.forms.model import Form
-from app.numbers import Number, tidy
+from app.letters.numbers import Number, tidy
 
 DATA = Path(__file__).parents[2] / "data" / "published"
 REPORTS = ("001", "003", "005", "006", "012", "014", "020", "021")

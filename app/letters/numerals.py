@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from app import characters
-from app.numbers import Number, tidy
+from app.letters import characters
+from app.letters.numbers import Number, tidy
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "O": 0, "两": 2}
 _SIGNS = ("零〇○", *"一二三四五六七八九")

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.numerals import is_number, naming, value_of, year_of
+from app.letters.numerals import is_number, naming, value_of, year_of
 
 DIGITS = "零一二三四五六七八九"
 
