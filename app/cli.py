@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from app import __version__, checks, files, maintain, profiles, review, store
+from app import __version__, checks, maintain, profiles, review, store
 from app.checks import said
 from app.command import CommandError, command, print_json
+from app.disk import files
 from app.exporters import EXPORTS, Unavailable
 from app.exporters.options import Options
 from app.forms import load as forms

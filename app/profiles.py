@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from app import files, places
+from app.disk import files, places
 
 MM = 72 / 25.4
 PAPER_MM = (210, 297)

@@ -13,7 +13,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from app import files, places, store
+from app import store
+from app.disk import files, places
 from app.report import Report
 
 _LIVE, _ASIDE = ".unsaved", ".aside"

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from app import files
+from app.disk import files
 from app.file_keys import KEYS, Key
 from app.forms import load as forms
 from app.forms.model import Form

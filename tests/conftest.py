@@ -8,7 +8,7 @@ import hypothesis
 import pytest
 import yaml
 
-from app import places
+from app.disk import places
 from app.forms import load as forms
 from app.forms.model import Form
 

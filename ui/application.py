@@ -11,7 +11,8 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, QLibraryInfo, QLocale, QT
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from app import __version__, places, settings
+from app import __version__
+from app.disk import places, settings
 from ui import instance
 from ui.main_window import MainWindow
 

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
 from app import recovery
+from app.disk.settings import Settings
 from app.forms.load import FormError
 from app.recovery import Found
-from app.settings import Settings
 from app.store import ChangedOnDisk, StoreError, is_report
 from ui.dialogs import NewReport, Questions
 from ui.workspace import Workspace, year_due

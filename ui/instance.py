@@ -6,7 +6,8 @@ import sys
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from app import __version__, places
+from app import __version__
+from app.disk import places
 
 if sys.platform == "win32":
     from ctypes import windll

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
     from app.checks import Finding
+    from app.disk.settings import Settings
     from app.search import Hit
-    from app.settings import Settings
     from ui.parts import Parts
 
 _MESSAGE_TIME = 8_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app import files
+from app.disk import files
 from ui import file_type
 
 if TYPE_CHECKING:

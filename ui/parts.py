@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.settings import Settings
+from app.disk.settings import Settings
 from ui.begin import Begin
 from ui.dialogs import Questions
 from ui.documents import Documents

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import files, profiles
+from app import profiles
+from app.disk import files
 from app.profiles import STANDARD, Profile, ProfileError
 from ui.profile_dialog import ProfileDialog
 

@@ -5,8 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from app import recovery, settings, store
-from app.settings import Settings
+from app import recovery, store
+from app.disk import settings
+from app.disk.settings import Settings
 from app.store import StoreError
 from ui import compose, pdf
 from ui.dialogs import Questions

@@ -6,7 +6,8 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from app import marks, places, profiles
+from app import marks, profiles
+from app.disk import places
 from app.exporters import page
 from app.exporters.flow import clean, figures, flow
 from app.exporters.options import Options

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from app import places
+from app.disk import places
 from app.forms import check_faults, likes, yaml_files
 from app.forms.base import Declared
 from app.forms.model import Form

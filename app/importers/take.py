@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from msgspec import structs
 
-from app import files, marks, store
+from app import marks, store
+from app.disk import files
 from app.file_keys import coming
 from app.forms import load as forms
 from app.forms.model import Form, table_cells

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from app import places
+from app.disk import places
 from app.forms.model import AnyNode, Column, Form, Row, Table
 from app.letters.numbers import Number, tidy
 from app.report import Changes

@@ -8,9 +8,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app import begin, checks, places, previous, store
+from app import begin, checks, previous, store
 from app.begin import Begun, CannotBegin
 from app.closing import dated, undated
+from app.disk import places
 from app.forms import load as forms
 from app.report import PRINTED_BLANK, Report
 from tests.app.test_one_door import EVERYTHING

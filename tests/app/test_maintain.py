@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app import checks, cli, places, store
+from app import checks, cli, store
+from app.disk import places
 from app.review import plain
 
 SAMPLE = Path(__file__).parents[1] / "data" / "reports" / "sample.json"

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import stateful
 from hypothesis import strategies as st
 
-from app import calc, links, places, store
+from app import calc, links, store
+from app.disk import places
 from app.file_keys import KEYS
 from app.forms import load as forms
 from app.forms.model import Form

@@ -8,7 +8,8 @@ from lxml import html
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from app import settings, store
+from app import store
+from app.disk import settings
 from app.exporters import EXPORTS
 from tests.app.importers import pages
 from tests.ui.conftest import CTRL, REPORTS, SHIFT, action, go_to, press, text_box, type_words

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
 )
 
-from app import settings
+from app.disk import settings
 from tests.ui.conftest import (
     CTRL,
     REPORTS,

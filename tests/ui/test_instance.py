@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtNetwork import QLocalServer
 
-from app import __version__, places, settings
+from app import __version__
+from app.disk import places, settings
 from tests.app.importers import pages
 from ui import application, instance
 from ui import program as running

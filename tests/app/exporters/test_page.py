@@ -2,7 +2,7 @@
 
 import pytest
 
-from app import places
+from app.disk import places
 from app.exporters import page
 from app.forms import load
 from app.forms.model import Form

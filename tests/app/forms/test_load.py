@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from app import places
+from app.disk import places
 from app.forms import load as forms
 from app.forms.load import FormError
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from app import places
+from app.disk import places
 from app.forms import load as forms
 from app.forms.model import Block, Column, Form, Row, Section, Table
 

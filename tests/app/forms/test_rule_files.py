@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from app import checks, places
+from app import checks
+from app.disk import places
 from app.forms import load as forms
 from app.forms import rule_files
 from app.forms.model import Form

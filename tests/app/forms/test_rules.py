@@ -2,7 +2,7 @@
 
 import pytest
 
-from app import places
+from app.disk import places
 from app.forms import load as forms
 from app.forms.load import FormError
 from app.forms.model import cells_like

@@ -17,7 +17,7 @@ import docx
 import openpyxl
 from openpyxl.utils import get_column_letter
 
-from app import places
+from app.disk import places
 from app.forms import layout, load
 from app.forms.layout import Grid, GridCell
 from app.forms.model import Form

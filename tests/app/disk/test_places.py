@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from app import places
+from app.disk import places
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from app import files
+from app.disk import files
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parent.parents[2]
 no_links_under_wine = pytest.mark.skipif("WINEPREFIX" in os.environ, reason="Wine makes odd links")
 OLD, NEW = b"old", b"new" * 1000
 

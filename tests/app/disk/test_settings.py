@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from app import settings
-from app.settings import Settings
+from app.disk import settings
+from app.disk.settings import Settings
 
 
 def file(home: Path) -> Path:

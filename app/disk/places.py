@@ -12,7 +12,7 @@ _PORTABLE = ("portable", "portable.txt")
 def resources() -> Path:
     """The program's own files: beside the code in a clone, inside the folder when frozen."""
     bundled = getattr(sys, "_MEIPASS", None)
-    return Path(bundled or Path(__file__).parent.parent) / "resources"
+    return Path(bundled or Path(__file__).parent.parent.parent) / "resources"
 
 
 def settings_folder() -> Path:
@@ -30,7 +30,7 @@ def is_portable() -> bool:
 def program_folder() -> Path:
     """The folder with the program in it, as a person sees it."""
     frozen = getattr(sys, "frozen", False)
-    return Path(sys.executable).parent if frozen else Path(__file__).parent.parent
+    return Path(sys.executable).parent if frozen else Path(__file__).parent.parent.parent
 
 
 def form_folders() -> tuple[Path, ...]:

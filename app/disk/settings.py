@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct, field
 
-from app import files, places
+from app.disk import files, places
 
 _RECENT = 8
 
