@@ -6,9 +6,10 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from app import carry, closing, links, previous
+from app import carry, closing, previous
 from app.carry import Offer
 from app.file_keys import coming
+from app.forms import links
 from app.forms import load as forms
 from app.forms.model import Form
 from app.forms.names import called, cell_name, row_name

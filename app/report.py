@@ -6,8 +6,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from app import calc, links
+from app import calc
 from app.file_keys import KEYS, LEVELS
+from app.forms import links
 from app.forms.model import Form
 from app.letters.numbers import Number
 from app.shapes import PRINTED_BLANK, Unfit

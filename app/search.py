@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from app import links
+from app.forms import links
 from app.forms.layout import GridCell, grid
 from app.forms.model import Section, Table
 from app.letters import characters

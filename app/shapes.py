@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import UNSET, Struct
 
-from app import links
+from app.forms import links
 from app.forms.model import MAX_DECIMALS, MAX_WHOLE_DIGITS, Form
 from app.letters.numbers import tidy, written
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from app import links
+from app.forms import links
 from app.forms.names import with_table
 from app.letters.numbers import written
 from ui.grid import clipboard, edits

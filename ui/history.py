@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from app import links
+from app.forms import links
 from app.imported import Imported
 from app.report import Address, Changes, Report
 

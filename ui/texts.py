@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
-from app import links
+from app.forms import links
 from app.forms.model import Text
 from app.letters import characters
 from app.report import Address, Refused

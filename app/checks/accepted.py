@@ -2,8 +2,8 @@
 
 from msgspec.structs import replace
 
-from app import links
 from app.checks.finding import Finding
+from app.forms import links
 from app.kept import Acknowledged
 from app.report import Changes, Report
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
-from app import links
 from app.checks.finding import Finding
+from app.forms import links
 from app.forms.model import Form
 from app.forms.rules import Copied
 from app.letters import characters

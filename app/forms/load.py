@@ -13,9 +13,8 @@ from typing import Any
 
 import msgspec
 
-from app import links
 from app.disk import places
-from app.forms import known_by, layout, likes, yaml_files
+from app.forms import known_by, layout, likes, links, yaml_files
 from app.forms.check_faults import check_faults, expression_faults, pattern_faults
 from app.forms.model import Block, Form, Node, Table, by_id, leaves
 from app.forms.rules import Like

@@ -5,8 +5,9 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from app import begin, imported, links
+from app import begin, imported
 from app.file_keys import coming
+from app.forms import links
 from app.forms import load as forms
 from app.forms.model import Form
 from app.forms.names import cell_name

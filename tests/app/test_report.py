@@ -8,9 +8,10 @@ import pytest
 from hypothesis import stateful
 from hypothesis import strategies as st
 
-from app import calc, links, store
+from app import calc, store
 from app.disk import places
 from app.file_keys import KEYS
+from app.forms import links
 from app.forms import load as forms
 from app.forms.model import Form
 from app.report import PRINTED_BLANK, Address, Refused, Report

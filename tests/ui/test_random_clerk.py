@@ -16,7 +16,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from app import calc, checks, entry, links, paste, store
+from app import calc, checks, entry, paste, store
+from app.forms import links
 from app.forms import load as forms
 from app.forms.layout import grid
 from app.report import Report

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app import links
+from app.forms import links
 
 VALUES = {"a": 12, "b": None, "c": 121}
 PLAIN = st.text(st.sampled_from("12收件\n"), max_size=6)
