@@ -25,7 +25,7 @@ from app.importers import take
 from app.importers.plain import Unreadable
 from app.importers.proposal import Proposal, as_json, report_of, told
 from app.letters.numbers import written
-from app.report import Refused, Report
+from app.report.report import Refused, Report
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -70,7 +70,7 @@ def new(options: argparse.Namespace) -> int:
 
 
 def _from_last_year(options: argparse.Namespace) -> int:
-    from app import begin  # its patterns are nobody else's
+    from app.report import begin  # its patterns are nobody else's
 
     if options.edition:
         raise CommandError("用 --from 起头时，表格按年度选择，请去掉 --edition。")

@@ -6,7 +6,7 @@ from typing import Any
 from app.checks.finding import Finding
 from app.forms.model import Form, table_cells
 from app.importers.proposal import Doubt, Offer, Proposal
-from app.report import Address, Report
+from app.report.report import Address, Report
 
 
 class Imported(Finding, frozen=True, kw_only=True):

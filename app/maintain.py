@@ -11,7 +11,7 @@ import msgspec
 from app import store
 from app.checks.finding import SEVERITIES, Finding
 from app.command import CommandError, command, print_json
-from app.report import Report
+from app.report.report import Report
 from app.review import must_follow, plain
 
 if TYPE_CHECKING:  # what reads texts is loaded on first use

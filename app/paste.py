@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, structs
 
-from app import calc, entry
 from app.forms import load as forms
 from app.forms.layout import GridCell
 from app.forms.model import Cell, Column, Form, Row
@@ -23,6 +22,7 @@ from app.importers.readers import clipboard
 from app.importers.tables import match
 from app.letters import characters
 from app.letters.numbers import Number, written
+from app.report import calc, entry
 
 Lines = list[list[str | None]]
 """A word for every place, row by row; None where a merge covers it."""

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from app import store
 from app.disk import files, places
-from app.report import Report
+from app.report.report import Report
 
 _LIVE, _ASIDE = ".unsaved", ".aside"
 

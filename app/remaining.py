@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from app.checks.finding import Finding
 from app.forms.model import Form
-from app.report import Report
+from app.report.report import Report
 
 
 class Remaining(Struct, frozen=True):

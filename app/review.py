@@ -5,11 +5,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from app import checks, compare, store
+from app import checks, store
 from app.checks import said
 from app.command import CommandError, command, print_json
 from app.letters.numbers import written
-from app.report import Report
+from app.report import compare
+from app.report.report import Report
 
 
 def arguments(commands: Any) -> None:

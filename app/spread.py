@@ -13,7 +13,7 @@ from app.importers.labels import key
 from app.importers.plain import WHITE, Paragraph
 from app.importers.texts import headings, parts
 from app.importers.texts.headings import Heading
-from app.report import Report
+from app.report.report import Report
 
 
 class Spread(Struct, frozen=True):

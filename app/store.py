@@ -10,11 +10,11 @@ from typing import Any
 from msgspec import Struct
 
 from app.disk import files
-from app.file_keys import KEYS, Key
 from app.forms import load as forms
 from app.forms.model import Form
-from app.report import Address, Refused, Report
-from app.shapes import is_plain
+from app.report.file_keys import KEYS, Key
+from app.report.report import Address, Refused, Report
+from app.report.shapes import is_plain
 
 FORMAT = 1
 

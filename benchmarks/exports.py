@@ -35,7 +35,7 @@ from app.exporters import EXPORTS  # noqa: E402
 from app.exporters.flow import flow  # noqa: E402
 from app.forms import layout  # noqa: E402
 from app.letters.numbers import written  # noqa: E402
-from app.report import Report  # noqa: E402
+from app.report.report import Report  # noqa: E402
 from ui import pdf  # noqa: E402
 
 ROUNDS = 15

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.forms.load import FormError
-from app.report import Refused, Report
+from app.report.report import Refused, Report
 from ui.dialogs import NewReport
 from ui.workspace import year_due
 
 if TYPE_CHECKING:
-    from app.begin import Begun
     from app.importers.proposal import Proposal
+    from app.report.begin import Begun
     from ui.documents import Documents
     from ui.imports import Imports
     from ui.workspace import Workspace
@@ -41,7 +41,7 @@ class Begin(QObject):
             self._begin(proposal)
 
     def _begin(self, proposal: Proposal) -> None:
-        from app.begin import CannotBegin
+        from app.report.begin import CannotBegin
 
         questions, window = self._documents.questions, self._documents.window
         new = self._of_which_year(proposal)
@@ -69,14 +69,14 @@ class Begin(QObject):
 
 
 def _begun(proposal: Proposal, new: NewReport) -> Begun:
-    from app.begin import this_year
     from app.importers.proposal import report_of
+    from app.report.begin import this_year
 
     return this_year(report_of(proposal), proposal.source, year=new.year, organ=new.organ)
 
 
 def _told(begun: Begun) -> str:
-    from app.begin import told
+    from app.report.begin import told
 
     lines = [line if len(line) <= _LONGEST else line[:_LONGEST] + "……" for line in told(begun)]
     more = [f"……还有 {len(lines) - _LINES} 行"] * (len(lines) > _LINES)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
-from app.file_keys import KEYS
+from app.report.file_keys import KEYS
 from ui.grid.view import GridView
 from ui.texts import TextBox
 from ui.title import TitleLine

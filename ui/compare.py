@@ -25,10 +25,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.compare import CellChange, Comparison, TextChange, same_stretches
 from app.forms.model import Form
 from app.forms.names import with_table
 from app.letters.numbers import written
+from app.report.compare import CellChange, Comparison, TextChange, same_stretches
 from ui import look, room
 
 Role = Qt.ItemDataRole

@@ -33,9 +33,9 @@ from ui.year_box import YearBox
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-    from app.compare import Comparison
     from app.forms.model import Form
     from app.importers.proposal import Proposal
+    from app.report.compare import Comparison
     from ui.export_dialog import ExportChoice
     from ui.pick import Choice
     from ui.proposal import Accepted

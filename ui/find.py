@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
-from app import search
-from app.report import Refused
-from app.search import Hit
+from app.report import search
+from app.report.report import Refused
+from app.report.search import Hit
 from ui.page import Page
 from ui.texts import TextBox
 from ui.undo_keys import WindowUndo

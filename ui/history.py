@@ -10,7 +10,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from app.forms import links
 from app.imported import Imported
-from app.report import Address, Changes, Report
+from app.report.report import Address, Changes, Report
 
 _PAUSE = 1.0
 """Seconds without typing after which the next letter begins a new step of undo."""

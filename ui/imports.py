@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from app import alike, carry, evidence, imported, previous
+from app import alike, imported
 from app.forms.names import dotted, with_table
 from app.letters.numbers import written
-from app.report import PRINTED_BLANK, Address, Changes, Refused, Report
+from app.report import carry, evidence, previous
+from app.report.report import PRINTED_BLANK, Address, Changes, Refused, Report
 from ui.workspace import year_due
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ class Imports(QObject):
 
     def compare(self) -> None:
         """Last year's report and this year's side by side."""
-        from app import compare
+        from app.report import compare
 
         report = self._workspace.report
         last = self._last_year()

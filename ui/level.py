@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
-from app.report import LEVELS
+from app.report.report import LEVELS
 from ui.workspace import Workspace
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from app.checks import Finding
     from app.disk.settings import Settings
-    from app.search import Hit
+    from app.report.search import Hit
     from ui.parts import Parts
 
 _MESSAGE_TIME = 8_000

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.checks import Finding
 from app.forms.model import Form, Section, Text
-from app.report import Address
+from app.report.report import Address
 from ui import look
 from ui.boxes import Box, caret, keep_selection, next_to, showing
 from ui.bubble import Bubble

@@ -16,7 +16,7 @@ from app.exporters.flow import Piece, figures, flow
 from app.forms.layout import GridCell
 from app.forms.model import Table
 from app.profiles import Profile
-from app.report import Report
+from app.report.report import Report
 from ui import typeset
 from ui.typeset import POINT, Frame, Line
 

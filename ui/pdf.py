@@ -2,7 +2,7 @@
 
 from app.exporters import EXPORTS, Export, Unavailable
 from app.exporters.options import PLAIN, Options
-from app.report import Report
+from app.report.report import Report
 
 
 def _render(report: Report, options: Options = PLAIN) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 from app import __version__, checks, store
 from app.exporters import EXPORTS
 from app.forms import load as forms
-from app.report import Report
+from app.report.report import Report
 from ui import pdf
 
 Item = tuple[str, Callable[[], None]]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from app.forms.model import Cell
 from app.forms.names import called, dotted
 from app.letters.numbers import Number, tidy, written
-from app.report import Report
+from app.report.report import Report
 from ui.grid.view import GridView
 
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 from app.forms import links
 from app.forms.model import Text
 from app.letters import characters
-from app.report import Address, Refused
+from app.report.report import Address, Refused
 from ui import look
 from ui.history import typing_of
 from ui.undo_keys import WindowUndo

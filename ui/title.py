@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from app.forms import load as forms
 from app.letters.characters import in_line
-from app.report import Address
+from app.report.report import Address
 from ui import look
 from ui.history import Typing, typing_of
 from ui.undo_keys import WindowUndo

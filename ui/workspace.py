@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app import checks, evidence, previous, season, store
+from app import checks, store
 from app.checks import Finding
 from app.checks.accepted import with_reason, with_replacement
 from app.checks.finding import gravest
@@ -14,10 +14,11 @@ from app.forms import load as forms
 from app.forms.model import Form
 from app.imported import Imported, still_open
 from app.letters.numbers import Number
-from app.previous import Previous
 from app.recovery import Found, Recovery
 from app.remaining import Remaining, remaining
-from app.report import Address, Applied, Changes, Report
+from app.report import evidence, previous, season
+from app.report.previous import Previous
+from app.report.report import Address, Applied, Changes, Report
 from ui.history import Conversion, History, Step, Typing
 
 _SNAPSHOT_AFTER = 2_000

@@ -12,14 +12,14 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from app import previous as last_year
 from app.checks import absence, balances, copied, printed, tables, years
 from app.checks.finding import Finding
 from app.forms import rules
 from app.forms.model import Form
-from app.kept import Acknowledged
-from app.previous import Previous
-from app.report import Report
+from app.report import previous as last_year
+from app.report.kept import Acknowledged
+from app.report.previous import Previous
+from app.report.report import Report
 
 __all__ = ["Finding", "findings", "other_findings", "table_findings"]
 

@@ -6,7 +6,7 @@ from app.checks.finding import Finding
 from app.forms.model import Form, Section
 from app.forms.rules import Absent
 from app.letters.characters import WHITE, in_text
-from app.report import Report
+from app.report.report import Report
 
 Run = Callable[[Report], Iterator[Finding]]
 

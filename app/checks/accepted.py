@@ -4,8 +4,8 @@ from msgspec.structs import replace
 
 from app.checks.finding import Finding
 from app.forms import links
-from app.kept import Acknowledged
-from app.report import Changes, Report
+from app.report.kept import Acknowledged
+from app.report.report import Changes, Report
 
 
 def with_reason(report: Report, finding: Finding, reason: str) -> Changes:

@@ -9,7 +9,7 @@ from app.checks.sums import apart, blanks, shown_sum, terms, total
 from app.forms.model import Form
 from app.forms.rules import Balance
 from app.letters.numbers import written
-from app.report import Report
+from app.report.report import Report
 
 Run = Callable[[Report], Iterator[Finding]]
 

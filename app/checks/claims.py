@@ -17,7 +17,7 @@ from app.forms.model import Form
 from app.forms.names import cell_name
 from app.forms.text_rules import Claim, Scope, written_out
 from app.letters.numbers import Number, tidy, written
-from app.report import Report
+from app.report.report import Report
 
 Run = Callable[[Page], Iterator[Finding | Passed]]
 """What a rule finds in a page, and what it passed over."""

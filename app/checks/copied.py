@@ -9,8 +9,8 @@ from app.forms.model import Form
 from app.forms.rules import Copied
 from app.letters import characters
 from app.letters.numerals import naming
-from app.previous import Previous
-from app.report import Report
+from app.report.previous import Previous
+from app.report.report import Report
 
 
 def copied(form: Form, check: Copied) -> Callable[[Report, Previous], Iterator[Finding]]:

@@ -19,7 +19,7 @@ from app.checks.passed import Passed
 from app.forms import rule_files
 from app.forms.text_rules import Scope
 from app.letters.numbers import written
-from app.report import Report
+from app.report.report import Report
 
 _WHY = {
     "words": "同一分句里前面有“{words}”（scope 的 words），说的不是表里的数",

@@ -18,7 +18,7 @@ from app.checks.sums import apart, is_open, total
 from app.forms.model import Form
 from app.forms.text_rules import Growth, written_out
 from app.letters.numbers import Number, tidy, written
-from app.previous import Previous
+from app.report.previous import Previous
 
 _MOST = 6
 """So many numbers before a change may be what has changed."""

@@ -24,8 +24,8 @@ from app.checks.passed import Passed
 from app.forms import rule_files, text_rules
 from app.forms.base import Declared
 from app.forms.model import Form
-from app.previous import Previous
-from app.report import Report
+from app.report.previous import Previous
+from app.report.report import Report
 
 Makers = dict[type, Callable[[Form, Any], claims.Run]]
 

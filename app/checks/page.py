@@ -14,8 +14,8 @@ from app.checks.grammar import Grammar, grammar
 from app.checks.mentions import NOTHING, Mentioned, Missed, looked
 from app.checks.reading import Reading, read
 from app.letters import characters
-from app.previous import Previous
-from app.report import Report
+from app.report.previous import Previous
+from app.report.report import Report
 
 Find = Callable[[str], tuple[re.Match[str], ...]]
 

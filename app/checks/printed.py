@@ -10,7 +10,7 @@ from app.forms.model import Form
 from app.forms.names import called, cell_name
 from app.forms.rules import Printed, Unprinted
 from app.letters.numbers import written
-from app.report import PRINTED_BLANK, Report
+from app.report.report import PRINTED_BLANK, Report
 
 Run = Callable[[Report], Iterator[Finding]]
 

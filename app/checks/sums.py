@@ -6,7 +6,7 @@ from app.forms.model import Form, cells_like, inputs_under
 from app.forms.names import row_name
 from app.letters import numbers
 from app.letters.numbers import Number, written
-from app.report import Report
+from app.report.report import Report
 
 Values = Mapping[str, Number | None]
 BLANK = "（空白）"

@@ -11,7 +11,7 @@ from app.forms.model import Column, Form, inputs_under
 from app.forms.names import cell_name, row_name
 from app.forms.rules import AtMost, Blank, Figure, Noted, Share, Zero
 from app.letters.numbers import Number, written
-from app.report import Report
+from app.report.report import Report
 
 Run = Callable[[Report], Iterator[Finding]]
 

@@ -24,7 +24,7 @@ from app.forms.text_rules import (
     written_out,
 )
 from app.letters.numerals import value_of
-from app.report import Report
+from app.report.report import Report
 
 _HAN = "[一二三四五六七八九十]{1,3}"
 _numbered = finder(

@@ -12,9 +12,9 @@ from app.forms.model import Form, Section
 from app.forms.names import cell_name
 from app.forms.rules import Across, Jump, Reappear, Similar
 from app.letters.numbers import Number, written
-from app.likeness import likeness
-from app.previous import Previous
-from app.report import Report
+from app.report.likeness import likeness
+from app.report.previous import Previous
+from app.report.report import Report
 
 Run = Callable[[Report, Previous], Iterator[Finding]]
 

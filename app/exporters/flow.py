@@ -6,12 +6,13 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from app import entry, marks
+from app import marks
 from app.forms.model import Cell, Section, Table, Text
 from app.letters import characters
 from app.letters.numbers import Number
 from app.profiles import STANDARD, Profile
-from app.report import Report
+from app.report import entry
+from app.report.report import Report
 
 Kind = Literal["title", "section", "part", "body", "note", "closing", "table"]
 

@@ -13,7 +13,7 @@ from app.exporters.flow import clean, figures, flow
 from app.exporters.options import Options
 from app.letters.numbers import written
 from app.profiles import Profile
-from app.report import Report
+from app.report.report import Report
 
 
 def fill(name: str, report: Report, options: Options) -> str:

@@ -17,7 +17,7 @@ from app.exporters.flow import Kind, clean, flow
 from app.exporters.xlsx_sheet import head, merged, new_sheet, put_text, set_widths
 from app.forms.names import with_comma
 from app.profiles import Profile
-from app.report import Report
+from app.report.report import Report
 
 _TEXTS = "报告文字"
 _SIDES: dict[Kind, str] = {"title": "center", "closing": "right"}

@@ -5,8 +5,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from app import begin, imported
-from app.file_keys import coming
+from app import imported
 from app.forms import links
 from app.forms import load as forms
 from app.forms.model import Form
@@ -14,9 +13,11 @@ from app.forms.names import cell_name
 from app.imported import Imported
 from app.importers import take
 from app.importers.proposal import Proposal, changes, own_totals
-from app.kept import Correction, LastYear, Remark, has_cell, has_input, has_text
 from app.letters.numbers import written
-from app.report import Address, Report
+from app.report import begin
+from app.report.file_keys import coming
+from app.report.kept import Correction, LastYear, Remark, has_cell, has_input, has_text
+from app.report.report import Address, Report
 
 
 class Converted(Struct, frozen=True):

@@ -9,7 +9,6 @@ from msgspec import structs
 
 from app import marks, store
 from app.disk import files
-from app.file_keys import coming
 from app.forms import load as forms
 from app.forms.model import Form, table_cells
 from app.importers import around, convert, leftover, scope, which
@@ -23,7 +22,8 @@ from app.importers.texts.called import Elsewhere, Head
 from app.importers.texts.marked import Marked
 from app.importers.texts.sections import Texts
 from app.letters.characters import in_line, in_text
-from app.report import PRINTED_BLANK, Report
+from app.report.file_keys import coming
+from app.report.report import PRINTED_BLANK, Report
 
 _START = 4096
 _SHOWN = 30

@@ -10,12 +10,12 @@ from decimal import Decimal, localcontext
 import msgspec
 from msgspec import Struct
 
-from app import entry
 from app.forms.model import MAX_DECIMALS, Column
 from app.importers.plain import WHITE
 from app.letters import characters
 from app.letters.numbers import Number, tidy, written
-from app.shapes import number_fault
+from app.report import entry
+from app.report.shapes import number_fault
 
 _MONEY = {"元": 0, "万元": 4, "亿元": 8}
 """How many places a unit of money moves the point."""

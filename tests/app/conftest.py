@@ -13,7 +13,7 @@ import pytest
 from app.disk import places
 from app.forms.model import AnyNode, Column, Form, Row, Table
 from app.letters.numbers import Number, tidy
-from app.report import Changes
+from app.report.report import Changes
 
 NUMBERING = re.compile(r"（.）|\d\.|[一二三四]、")
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from app import store
-from app.compounds import Entry, Many, fields_of
-from app.file_keys import KEYS, Key
 from app.forms import load as forms
 from app.forms.model import MAX_DECIMALS, MAX_WHOLE_DIGITS
-from app.report import Report
-from tests.app.test_one_door import EVERYTHING
+from app.report.compounds import Entry, Many, fields_of
+from app.report.file_keys import KEYS, Key
+from app.report.report import Report
+from tests.app.report.test_one_door import EVERYTHING
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE, SCHEMA = DOCS / "format.md", DOCS / "format.schema.json"
@@ -23,7 +23,7 @@ PAGE, SCHEMA = DOCS / "format.md", DOCS / "format.schema.json"
 HEAD = """# The report file
 
 One report is one JSON file (UTF-8, ending in `.json`). This page and [format.schema.json](format.schema.json)
-(JSON Schema 2020-12) are made from the table of keys in `app/file_keys.py`, by which the program itself reads and
+(JSON Schema 2020-12) are made from the table of keys in `app/report/file_keys.py`, by which the program itself reads and
 writes: `python -m tests.app.format`.
 
 ## What a reader may rely on

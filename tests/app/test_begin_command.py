@@ -11,7 +11,7 @@ import pytest
 
 from app import cli, store
 from app.exporters import EXPORTS
-from app.report import Report
+from app.report.report import Report
 from tests.app.importers import pages
 
 REPORTS = Path(__file__).parents[1] / "data" / "reports"

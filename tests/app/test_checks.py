@@ -4,7 +4,7 @@ import pytest
 
 from app import checks, store
 from app.forms.model import Form
-from app.report import Report
+from app.report.report import Report
 
 BALANCED = """
     |            | 自然人 | 商业企业 | 总计 |

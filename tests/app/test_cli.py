@@ -10,7 +10,7 @@ import pytest
 
 from app import cli, store
 from app.exporters import EXPORTS
-from app.report import Report
+from app.report.report import Report
 
 # Windows does not tell a path through a file from one that is not there.
 NOT_A_FOLDER = "找不到" if sys.platform == "win32" else "不是文件夹"

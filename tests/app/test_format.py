@@ -10,12 +10,12 @@ import jsonschema
 import pytest
 
 from app import store
-from app.compounds import Entry, Many, fields_of
-from app.file_keys import KEYS
 from app.forms import load as forms
-from app.report import Report
+from app.report.compounds import Entry, Many, fields_of
+from app.report.file_keys import KEYS
+from app.report.report import Report
 from tests.app import format as made
-from tests.app.test_one_door import EVERYTHING
+from tests.app.report.test_one_door import EVERYTHING
 
 REPORTS = sorted((Path(__file__).parents[1] / "data" / "reports").glob("*.json"))
 SCHEMA = json.loads(made.SCHEMA.read_text(encoding="utf-8"))

@@ -3,7 +3,7 @@
 from app import recovery, store
 from app.forms import load
 from app.recovery import Recovery
-from app.report import Report
+from app.report.report import Report
 
 CELL = ("cells", "requests/new_received/natural")
 

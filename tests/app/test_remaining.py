@@ -5,7 +5,7 @@ import pytest
 from app import checks
 from app.forms import load as forms
 from app.remaining import Remaining, remaining
-from app.report import Report
+from app.report.report import Report
 from tests.app.checks.cases import cell, clean, text
 
 

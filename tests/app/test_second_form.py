@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from app import carry, checks, cli, compare, marks, paste, previous, search, store
+from app import checks, cli, marks, paste, store
 from app.exporters import EXPORTS, Options
 from app.forms import load as forms
 from app.forms.load import FormError
@@ -16,7 +16,8 @@ from app.forms.model import Form
 from app.importers import take
 from app.importers.plain import Unreadable
 from app.importers.proposal import report_of
-from app.report import Report
+from app.report import carry, compare, previous, search
+from app.report.report import Report
 from tests.app.importers.test_round_trip import DOCUMENTS, KINDS, assert_same, printed
 
 REPORTS = Path(__file__).parents[1] / "data" / "reports"

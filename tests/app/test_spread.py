@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.forms import load
-from app.report import Report
+from app.report.report import Report
 from app.spread import Spread, spread
 
 FORM = load.form("2021")

@@ -9,7 +9,7 @@ import pytest
 
 from app import store
 from app.forms.model import Form
-from app.report import PRINTED_BLANK, Report
+from app.report.report import PRINTED_BLANK, Report
 from app.store import ChangedOnDisk, StoreError
 
 # Windows does not tell a path through a file from one that is not there.

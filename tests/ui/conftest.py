@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 
-from app.report import Report
+from app.report.report import Report
 from ui import application, program
 from ui.dialogs import NewReport, Questions
 from ui.grid.view import GridView

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
 from PySide6.QtWidgets import QApplication, QListWidget, QMenu
 
-from app.report import PRINTED_BLANK
+from app.report.report import PRINTED_BLANK
 from tests.ui.conftest import (
     SHIFT,
     action,

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView, QTextBrowser
 
-from app import compare, previous, store
+from app import store
+from app.report import compare, previous
 from ui.compare import SORT, CompareDialog
 
 REPORTS = Path(__file__).parent.parent / "data" / "reports"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QSpinBox, QToolButton
 
 from app import recovery, store
 from app.exporters import EXPORTS
-from app.report import PRINTED_BLANK
+from app.report.report import PRINTED_BLANK
 from tests.ui.conftest import (
     CTRL,
     REPORTS,

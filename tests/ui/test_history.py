@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QSpinBox
 
 from app import store
-from app.file_keys import KEYS
+from app.report.file_keys import KEYS
 from tests.ui.conftest import (
     CTRL,
     REPORTS,

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QListWidget, QTableWidget
 
 from app import store
-from app.report import PRINTED_BLANK
+from app.report.report import PRINTED_BLANK
 from tests.ui.conftest import (
     CTRL,
     REPORTS,

@@ -16,7 +16,7 @@ from app.exporters import page
 from app.forms import load
 from app.letters.numbers import written
 from app.profiles import MM, STANDARD, Profile
-from app.report import Report
+from app.report.report import Report
 from tests.ui.conftest import REPORTS
 from ui import printing
 from ui.application import application

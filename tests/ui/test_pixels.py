@@ -5,8 +5,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from app import previous
-from app.report import Report
+from app.report import previous
+from app.report.report import Report
 from tests.ui.conftest import CTRL, SHIFT, go_to, grid, press, text_box, type_in
 from ui import application, look
 from ui.grid.sizes import OneLine

@@ -16,11 +16,12 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from app import calc, checks, entry, paste, store
+from app import checks, paste, store
 from app.forms import links
 from app.forms import load as forms
 from app.forms.layout import grid
-from app.report import Report
+from app.report import calc, entry
+from app.report.report import Report
 from ui import history
 from ui.application import application
 from ui.history import Typing

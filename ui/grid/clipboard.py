@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app import clip
 from app.forms.names import called, dotted, with_table
 from app.letters.numbers import written
-from app.report import PRINTED_BLANK
+from app.report.report import PRINTED_BLANK
 from ui.grid import edits
 from ui.grid.view import GridView
 

@@ -146,7 +146,7 @@ class GridDelegate(QStyledItemDelegate):
         return self._leave(event) or super().eventFilter(editor, event)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """A bare line: `app.entry` normalises and explains, a validator could do neither."""
+        """A bare line: `app.report.entry` normalises and explains, a validator could do neither."""
         editor = QLineEdit(parent)
         model = index.model()
         if isinstance(model, GridModel) and (cell := model.cell(index)) is not None:

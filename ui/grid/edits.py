@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit
 
-from app import entry
 from app.forms.layout import GridCell
 from app.letters.numbers import Number
+from app.report import entry
 from ui.grid.table import GridTable
 
 

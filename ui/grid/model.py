@@ -12,12 +12,12 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from app import entry
 from app.forms.layout import GridCell, grid
 from app.forms.model import Cell, Table
 from app.forms.names import dotted
 from app.letters.numbers import written
-from app.report import PRINTED_BLANK, Address
+from app.report import entry
+from app.report.report import PRINTED_BLANK, Address
 from ui.workspace import Workspace
 
 Role = Qt.ItemDataRole

@@ -7,8 +7,8 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRe
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from app import entry
 from app.forms.layout import GridCell
+from app.report import entry
 from ui.grid.delegate import GridDelegate
 from ui.grid.model import GridModel, Index
 from ui.grid.moves import Moves

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from app import checks
 from app.forms import load as forms
-from app.report import PRINTED_BLANK, Report
+from app.report.report import PRINTED_BLANK, Report
 
 Changes = dict[tuple[str, str], Any]
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from app import checks, store
 from app.importers import take
 from app.importers.proposal import report_of
-from app.report import Report
+from app.report.report import Report
 
 DATA = Path(__file__).parents[2] / "data"
 CORPUS = Path(__file__).parents[4] / "shared" / "domain" / "corpus"

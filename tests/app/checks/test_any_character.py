@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from app import checks
 from app.forms import load
-from app.report import Report
+from app.report.report import Report
 from tests.app.checks.sentences import figures, found_in
 
 WORDS = [

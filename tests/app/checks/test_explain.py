@@ -8,7 +8,7 @@ import pytest
 from app import checks, store
 from app.checks.explain import Explained, Explanation, Line, explain
 from app.checks.finding import Finding
-from app.report import Report
+from app.report.report import Report
 from tests.app.checks.cases import clean
 from tests.app.checks.sentences import FALSE, TRUE, figures
 

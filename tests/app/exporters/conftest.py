@@ -8,7 +8,7 @@ import pytest
 
 from app import store
 from app.forms import load
-from app.report import Report
+from app.report.report import Report
 
 DATA = Path(__file__).parents[2] / "data"
 

@@ -8,7 +8,7 @@ import pytest
 from app import checks
 from app.exporters.check_sheet import CHECK_SHEETS
 from app.forms import load
-from app.report import Report
+from app.report.report import Report
 
 
 @pytest.fixture

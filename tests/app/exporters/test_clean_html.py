@@ -13,7 +13,7 @@ from app.exporters import Options
 from app.exporters.html import article, render
 from app.forms import load
 from app.letters.numbers import written
-from app.report import Report
+from app.report.report import Report
 from tests.app.exporters.test_html import NASTY, _cells
 
 CLEAN = Options(clean=True)

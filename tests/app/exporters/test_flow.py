@@ -4,7 +4,7 @@ import pytest
 
 from app.exporters.flow import flow, notes
 from app.forms import load
-from app.report import Report
+from app.report.report import Report
 
 DISCLOSURE, REQUESTS, DISPUTES = 1, 2, 3
 

@@ -9,7 +9,7 @@ import pytest
 from app.exporters.html import render
 from app.forms import load
 from app.letters.numbers import written
-from app.report import Report
+from app.report.report import Report
 
 TEXT_WIDTH = 156 / 25.4 * 72
 NASTY = "<script>alert(1)</script> & \"'</p> {{ title }} {% raw %} ]]> -->"

@@ -13,7 +13,7 @@ from app import store
 from app.exporters import EXPORTS, Options
 from app.exporters import page as paper
 from app.letters.numbers import written
-from app.report import Report
+from app.report.report import Report
 
 pytestmark = [
     pytest.mark.slow,

@@ -14,7 +14,7 @@ from app.exporters import Options, page
 from app.exporters.xlsx import render
 from app.forms import load
 from app.profiles import STANDARD, Profile
-from app.report import Report
+from app.report.report import Report
 
 pytestmark = pytest.mark.slow
 

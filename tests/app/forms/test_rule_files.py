@@ -10,7 +10,7 @@ from app.disk import places
 from app.forms import load as forms
 from app.forms import rule_files
 from app.forms.model import Form
-from app.report import Report
+from app.report.report import Report
 
 OURS = places.resources()
 TEXTS = {

@@ -2,8 +2,8 @@
 
 from app.forms import load as forms
 from app.importers import editions
-from app.report import Report
-from tests.app.test_one_door import EVERYTHING
+from app.report.report import Report
+from tests.app.report.test_one_door import EVERYTHING
 
 ONLY_2021 = "disputes/cases/review_upheld"
 ONLY_2019 = "disclosure/coercion/prev_items"

@@ -14,7 +14,7 @@ from app.forms import load
 from app.importers import take
 from app.importers.plain import Unreadable
 from app.importers.proposal import Proposal, report_of
-from app.report import Report
+from app.report.report import Report
 
 pytestmark = pytest.mark.slow
 

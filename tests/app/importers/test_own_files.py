@@ -14,7 +14,7 @@ from app.exporters import EXPORTS
 from app.importers import take
 from app.importers.plain import Unreadable
 from app.importers.proposal import report_of
-from app.report import Report
+from app.report.report import Report
 from tests.app.importers import pages
 
 DOCUMENTS = [suffix for suffix in (".html", ".docx", ".xlsx") if suffix in EXPORTS]

@@ -15,7 +15,7 @@ from app.importers.proposal import (
     told,
 )
 from app.importers.readers import html
-from app.report import PRINTED_BLANK, Report
+from app.report.report import PRINTED_BLANK, Report
 from tests.app.importers import pages
 from tests.app.importers.pages import Published
 

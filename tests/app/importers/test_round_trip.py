@@ -20,7 +20,7 @@ from app.forms import load
 from app.importers import take
 from app.importers.proposal import report_of
 from app.marks import note_of
-from app.report import Report
+from app.report.report import Report
 
 DATA = Path(__file__).parents[2] / "data" / "reports"
 DOCUMENTS = {

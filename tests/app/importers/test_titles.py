@@ -14,7 +14,7 @@ from app.forms import load
 from app.importers import take
 from app.importers.proposal import Proposal, report_of
 from app.importers.readers import html, source
-from app.report import Report
+from app.report.report import Report
 from tests.app.importers import pages
 
 REPORT = pages.distinct()

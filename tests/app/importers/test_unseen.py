@@ -13,7 +13,7 @@ from app.importers import take
 from app.importers.proposal import Proposal
 from app.importers.readers import text as plain_text
 from app.paste import copied
-from app.report import Report
+from app.report.report import Report
 from tests.app.checks.sentences import figures
 
 SENTENCE = (

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app import entry
-from app.entry import Refusal
 from app.forms.model import Column
-from app.shapes import number_fault
+from app.report import entry
+from app.report.entry import Refusal
+from app.report.shapes import number_fault
 
 COUNT = Column(id="natural", label="自然人", unit="件")
 MONEY = Column(id="amount", label="金额", unit="万元", decimals=6)

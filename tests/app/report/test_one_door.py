@@ -11,7 +11,7 @@ import pytest
 
 from app import store
 from app.forms.model import Form
-from app.report import Address, Refused, Report
+from app.report.report import Address, Refused, Report
 
 GRANTED = "requests/granted/natural"
 TOTAL = "requests/total/total"

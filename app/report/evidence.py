@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from app.forms.model import Form, inputs_under
-from app.report import Address, Changes, Report
+from app.report.report import Address, Changes, Report
 
 HEAD: tuple[Address, ...] = (("organ", ""), ("year", ""))
 """Whose figures they are: of another organ or year no printed total says anything."""

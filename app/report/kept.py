@@ -8,11 +8,21 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from app.compounds import ById, Many, frozen
 from app.forms import load as forms
 from app.forms.model import Form
 from app.letters.numbers import Number
-from app.shapes import Day, Id, OneOf, Pattern, Quantity, QuantityOrBlank, String, Truth, Year
+from app.report.compounds import ById, Many, frozen
+from app.report.shapes import (
+    Day,
+    Id,
+    OneOf,
+    Pattern,
+    Quantity,
+    QuantityOrBlank,
+    String,
+    Truth,
+    Year,
+)
 
 KINDS = ("json", "docx", "xlsx", "html", "csv")
 """What a unit's report may have come as."""

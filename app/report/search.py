@@ -10,7 +10,7 @@ from app.forms.layout import GridCell, grid
 from app.forms.model import Section, Table
 from app.letters import characters
 from app.letters.numbers import written
-from app.report import Address, Changes, Report
+from app.report.report import Address, Changes, Report
 
 _SEPARATOR = re.compile(r"(?<=\d)[, ](?=\d{3})")
 

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from app.forms.model import Form
 from app.letters.numbers import Number, tidy
-from app.likeness import likeness
-from app.report import Report
+from app.report.likeness import likeness
+from app.report.report import Report
 
 _RUN = 5
 """So many characters in a row count as one piece of a text, as in rule R35."""

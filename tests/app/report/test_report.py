@@ -8,13 +8,14 @@ import pytest
 from hypothesis import stateful
 from hypothesis import strategies as st
 
-from app import calc, store
+from app import store
 from app.disk import places
-from app.file_keys import KEYS
 from app.forms import links
 from app.forms import load as forms
 from app.forms.model import Form
-from app.report import PRINTED_BLANK, Address, Refused, Report
+from app.report import calc
+from app.report.file_keys import KEYS
+from app.report.report import PRINTED_BLANK, Address, Refused, Report
 
 GRANTED = ("cells", "requests/granted/natural")
 FEES = ("cells", "disclosure/fees/amount")

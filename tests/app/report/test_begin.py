@@ -8,13 +8,14 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app import begin, checks, previous, store
-from app.begin import Begun, CannotBegin
-from app.closing import dated, undated
+from app import checks, store
 from app.disk import places
 from app.forms import load as forms
-from app.report import PRINTED_BLANK, Report
-from tests.app.test_one_door import EVERYTHING
+from app.report import begin, previous
+from app.report.begin import Begun, CannotBegin
+from app.report.closing import dated, undated
+from app.report.report import PRINTED_BLANK, Report
+from tests.app.report.test_one_door import EVERYTHING
 
 OUT = "requests/carried_out/{}"
 IN = "requests/carried_in/{}"

@@ -6,12 +6,12 @@ from typing import Any
 
 from msgspec import Struct
 
-from app import calc
-from app.file_keys import KEYS, LEVELS
 from app.forms import links
 from app.forms.model import Form
 from app.letters.numbers import Number
-from app.shapes import PRINTED_BLANK, Unfit
+from app.report import calc
+from app.report.file_keys import KEYS, LEVELS
+from app.report.shapes import PRINTED_BLANK, Unfit
 
 __all__ = [
     "LEVELS", "PRINTED_BLANK", "Address", "Applied", "Changes", "Refused", "Report",

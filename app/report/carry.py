@@ -5,8 +5,8 @@ from msgspec import Struct
 from app.forms.model import cells_like
 from app.forms.rules import Across
 from app.letters.numbers import Number
-from app.previous import Previous
-from app.report import Report
+from app.report.previous import Previous
+from app.report.report import Report
 
 
 class Offer(Struct, frozen=True):

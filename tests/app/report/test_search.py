@@ -2,10 +2,10 @@
 
 import pytest
 
-from app import search
 from app.forms import load as forms
-from app.report import Report
-from app.search import Hit
+from app.report import search
+from app.report.report import Report
+from app.report.search import Hit
 
 GRANTED = ("cells", "requests/granted/natural")
 

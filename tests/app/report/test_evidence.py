@@ -9,11 +9,12 @@ import pytest
 from hypothesis import stateful
 from hypothesis import strategies as st
 
-from app import calc, checks, evidence, store
+from app import checks, store
 from app.forms import load as forms
 from app.forms.model import Form, inputs_under
 from app.importers import editions
-from app.report import PRINTED_BLANK, Address, Changes, Report
+from app.report import calc, evidence
+from app.report.report import PRINTED_BLANK, Address, Changes, Report
 
 ROW = "requests/granted/total"
 OTHER_ROW = "requests/partial/total"

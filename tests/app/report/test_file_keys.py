@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from app.forms.model import Form
-from app.kept import Acknowledged, Correction, LastYear, Remark, Unit
-from app.report import Refused, Report
-from tests.app.test_one_door import EVERYTHING, GRANTED, TOTAL
+from app.report.kept import Acknowledged, Correction, LastYear, Remark, Unit
+from app.report.report import Refused, Report
+from tests.app.report.test_one_door import EVERYTHING, GRANTED, TOTAL
 
 FEES = "disclosure/fees/amount"
 PROVENANCE, CORRECTIONS, REMARKS = "provenance", "corrections", "remarks"

@@ -6,16 +6,16 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from app import carry, closing, previous
-from app.carry import Offer
-from app.file_keys import coming
 from app.forms import links
 from app.forms import load as forms
 from app.forms.model import Form
 from app.forms.names import called, cell_name, row_name
 from app.letters.numbers import written
 from app.letters.numerals import naming
-from app.report import Address, Refused, Report
+from app.report import carry, closing, previous
+from app.report.carry import Offer
+from app.report.file_keys import coming
+from app.report.report import Address, Refused, Report
 
 _SENTENCES = re.compile(r"[^。！？\n]*(?:[。！？]+|$)")
 _SHOWN = 20

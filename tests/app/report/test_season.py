@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from app import BUILT, season
+from app import BUILT
+from app.report import season
 
 
 @pytest.mark.parametrize(

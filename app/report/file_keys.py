@@ -9,9 +9,9 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from app.compounds import Entries, Entry
 from app.forms.model import Form
-from app.kept import (
+from app.report.compounds import Entries, Entry
+from app.report.kept import (
     Acknowledged,
     Correction,
     LastYear,
@@ -21,7 +21,7 @@ from app.kept import (
     has_input,
     has_text,
 )
-from app.shapes import (
+from app.report.shapes import (
     PRINTED_BLANK,
     Linked,
     Listed,

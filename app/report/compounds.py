@@ -8,7 +8,7 @@ from typing import Any, get_type_hints
 from msgspec import Struct, structs
 
 from app.forms.model import Form
-from app.shapes import Known, Shape, Unfit, short
+from app.report.shapes import Known, Shape, Unfit, short
 
 _NO_MAPPING, _NO_LIST = "应当是一组“名字: 值”", "应当是一个列表"
 

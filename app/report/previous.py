@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from app.calc import evaluate
 from app.forms import load as forms
-from app.kept import LastYear
 from app.letters.numbers import Number
-from app.report import Report
+from app.report.calc import evaluate
+from app.report.kept import LastYear
+from app.report.report import Report
 
 
 class Previous(Struct, frozen=True):

@@ -3,11 +3,12 @@ from pathlib import Path
 
 import pytest
 
-from app import calc, store
+from app import store
 from app.forms.model import Form
 from app.letters import numbers
 from app.letters.numbers import Number
-from app.report import Report
+from app.report import calc
+from app.report.report import Report
 
 RESULTS = """
     |                | 自然人 | 商业企业 | 其他 | 总计 |

@@ -1,6 +1,6 @@
 from decimal import Decimal
 
-from app.compare import compare, same_stretches
+from app.report.compare import compare, same_stretches
 from tests.app.checks.cases import cell, clean, text
 
 
