@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QToolButton, QVBoxLayout, QWidget
 
 from app.checks import Finding
-from app.remaining import Remaining, section_of
+from app.checks.remaining import Remaining, section_of
 from ui.workspace import Workspace
 
 _LINES = 6

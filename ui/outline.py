@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from app.checks import Finding
-from app.remaining import section_of
+from app.checks.remaining import section_of
 from ui.workspace import Workspace
 
 WIDEST = 180

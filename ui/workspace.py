@@ -10,12 +10,12 @@ from app import checks, store
 from app.checks import Finding
 from app.checks.accepted import with_reason, with_replacement
 from app.checks.finding import gravest
+from app.checks.remaining import Remaining, remaining
 from app.forms import load as forms
 from app.forms.model import Form
 from app.imported import Imported, still_open
 from app.letters.numbers import Number
 from app.recovery import Found, Recovery
-from app.remaining import Remaining, remaining
 from app.report import evidence, previous, season
 from app.report.previous import Previous
 from app.report.report import Address, Applied, Changes, Report
