@@ -13,12 +13,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from app import __version__, checks, maintain, profiles, review, store
+from app import __version__, checks, maintain, review
 from app.checks import said
 from app.command import CommandError, command, print_json
 from app.disk import files
 from app.exporters import EXPORTS, Unavailable
 from app.exporters.options import Options
+from app.files import profiles, store
 from app.forms import load as forms
 from app.forms.load import FormError
 from app.importers import take

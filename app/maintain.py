@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from app import store
 from app.checks.finding import SEVERITIES, Finding
 from app.command import CommandError, command, print_json
+from app.files import store
 from app.report.report import Report
 from app.review import must_follow, plain
 

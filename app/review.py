@@ -5,9 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from app import checks, store
+from app import checks
 from app.checks import said
 from app.command import CommandError, command, print_json
+from app.files import store
 from app.letters.numbers import written
 from app.report import compare
 from app.report.report import Report

@@ -113,7 +113,8 @@ def start(program: str, folder: str) -> tuple[float, ...]:
 def working() -> Iterator[Row]:
     from PySide6.QtWidgets import QApplication
 
-    from app import checks, store
+    from app import checks
+    from app.files import store
     from app.report import compare
     from ui.application import application
     from ui.compare import CompareDialog

@@ -6,11 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
-from app import recovery
 from app.disk.settings import Settings
+from app.files import recovery
+from app.files.recovery import Found
+from app.files.store import ChangedOnDisk, StoreError, is_report
 from app.forms.load import FormError
-from app.recovery import Found
-from app.store import ChangedOnDisk, StoreError, is_report
 from ui.dialogs import NewReport, Questions
 from ui.workspace import Workspace, year_due
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.exporters import EXPORTS, Options
-from app.profiles import STANDARD, Profile
+from app.files.profiles import STANDARD, Profile
 from ui.profile_box import Asks, ProfileBox
 
 _OPTIONS = {

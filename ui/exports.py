@@ -11,11 +11,11 @@ from PySide6.QtCore import QEventLoop, QMimeData, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
-from app import profiles
 from app.checks import Finding
 from app.disk import files
 from app.disk.settings import Settings
 from app.exporters import EXPORTS, Export, Options, Unavailable
+from app.files import profiles
 
 if TYPE_CHECKING:
     from ui.documents import Documents

@@ -10,12 +10,13 @@ from msgspec import Struct
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QPainter, QTextLayout
 
-from app import clip, profiles
+from app import clip
 from app.exporters import page
 from app.exporters.flow import Piece, figures, flow
+from app.files import profiles
+from app.files.profiles import Profile
 from app.forms.layout import GridCell
 from app.forms.model import Table
-from app.profiles import Profile
 from app.report.report import Report
 from ui import typeset
 from ui.typeset import POINT, Frame, Line

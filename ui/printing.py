@@ -18,7 +18,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from app import __version__
 from app.exporters.flow import clean
-from app.profiles import Profile
+from app.files.profiles import Profile
 from app.report.report import Report
 from ui import pdf_text
 from ui.pages import Pages

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import profiles
 from app.disk import files
-from app.profiles import STANDARD, Profile, ProfileError
+from app.files import profiles
+from app.files.profiles import STANDARD, Profile, ProfileError
 from ui.profile_dialog import ProfileDialog
 
 _FILES = f"版式文件 (*{profiles.SUFFIX})"

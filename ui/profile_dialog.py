@@ -11,8 +11,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import profiles
-from app.profiles import STANDARD, Profile, ProfileError
+from app.files import profiles
+from app.files.profiles import STANDARD, Profile, ProfileError
 from ui.buttons import ok_cancel
 
 _FONTS = {

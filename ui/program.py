@@ -5,10 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from app import recovery, store
 from app.disk import settings
 from app.disk.settings import Settings
-from app.store import StoreError
+from app.files import recovery, store
+from app.files.store import StoreError
 from ui import compose, pdf
 from ui.dialogs import Questions
 from ui.main_window import MainWindow

@@ -5,8 +5,9 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from app import __version__, checks, store
+from app import __version__, checks
 from app.exporters import EXPORTS
+from app.files import store
 from app.forms import load as forms
 from app.report.report import Report
 from ui import pdf

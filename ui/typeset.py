@@ -21,12 +21,12 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from app import profiles
 from app.exporters import page
 from app.exporters.flow import Kind
+from app.files import profiles
+from app.files.profiles import Profile
 from app.forms.layout import GridCell
 from app.letters.numbers import Number, written
-from app.profiles import Profile
 
 DOTS = 1200
 """To an inch."""

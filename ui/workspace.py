@@ -6,16 +6,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app import checks, store
+from app import checks
 from app.checks import Finding
 from app.checks.accepted import with_reason, with_replacement
 from app.checks.finding import gravest
 from app.checks.remaining import Remaining, remaining
+from app.files import store
+from app.files.recovery import Found, Recovery
 from app.forms import load as forms
 from app.forms.model import Form
 from app.imported import Imported, still_open
 from app.letters.numbers import Number
-from app.recovery import Found, Recovery
 from app.report import evidence, previous, season
 from app.report.previous import Previous
 from app.report.report import Address, Applied, Changes, Report

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from app import checks
 from app.checks import said
 from app.exporters.flow import clean
-from app.profiles import STANDARD
+from app.files.profiles import STANDARD
 from app.report.report import Report
 
 

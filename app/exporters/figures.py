@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import product
 
-from app import marks, store
 from app.exporters.flow import clean, figures
 from app.exporters.options import PLAIN, Options
+from app.files import marks, store
 from app.forms.model import AnyNode, Form, Node, cell_id
 from app.report.report import Report
 

@@ -79,7 +79,7 @@ class Paragraph(Struct, frozen=True, gc=False):
     pictures: int = 0
     """How many pictures stand in it: a table may be in one."""
     mark: str = ""
-    """What a document of this program says that it begins, see `app.marks`."""
+    """What a document of this program says that it begins, see `app.files.marks`."""
 
 
 Block = Paragraph | PlainTable

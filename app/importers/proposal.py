@@ -6,13 +6,13 @@ from typing import Any, Literal
 from msgspec import Struct, structs
 
 from app.alike import folded, for_all
+from app.files.store import stored
 from app.forms.model import Form, table_cells
 from app.forms.names import called, crossing
 from app.letters import numbers
 from app.letters.numbers import Number
 from app.report import calc, previous
 from app.report.report import PRINTED_BLANK, Address, Changes, Report
-from app.store import stored
 
 _SHOWN, _LISTED = 40, 20
 """Characters of a line that was left out, and lines of a kind, that a person is told of."""

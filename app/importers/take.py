@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from msgspec import structs
 
-from app import marks, store
 from app.disk import files
+from app.files import marks, store
 from app.forms import load as forms
 from app.forms.model import Form, table_cells
 from app.importers import around, convert, leftover, scope, which

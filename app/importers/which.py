@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from app import marks
+from app.files import marks
 from app.forms import load as forms
 from app.forms.model import Form, by_id
 from app.importers.labels import key, short_key

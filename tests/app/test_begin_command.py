@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from app import cli, store
+from app import cli
 from app.exporters import EXPORTS
+from app.files import store
 from app.report.report import Report
 from tests.app.importers import pages
 

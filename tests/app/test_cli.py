@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import pytest
 
-from app import cli, store
+from app import cli
 from app.exporters import EXPORTS
+from app.files import store
 from app.report.report import Report
 
 # Windows does not tell a path through a file from one that is not there.

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from app import checks, cli, store
+from app import checks, cli
 from app.disk import places
+from app.files import store
 from app.review import plain
 
 SAMPLE = Path(__file__).parents[1] / "data" / "reports" / "sample.json"

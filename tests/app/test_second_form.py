@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from app import checks, cli, marks, paste, store
+from app import checks, cli, paste
 from app.exporters import EXPORTS, Options
+from app.files import marks, store
 from app.forms import load as forms
 from app.forms.load import FormError
 from app.forms.model import Form

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from app import cli, store
+from app import cli
 from app.checks.reading import read
 from app.disk import places
+from app.files import store
 
 PAGE = (Path(__file__).parents[2] / "docs" / "text-rules.md").read_text(encoding="utf-8")
 SAMPLE = Path(__file__).parents[1] / "data" / "reports" / "sample.json"

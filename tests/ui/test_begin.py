@@ -7,8 +7,9 @@ from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
-from app import checks, store
+from app import checks
 from app.exporters import EXPORTS
+from app.files import store
 from app.importers import take
 from app.importers.proposal import Doubt
 from tests.ui.conftest import CTRL, action, press, report, text_box, type_words

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView, QTextBrowser
 
-from app import store
+from app.files import store
 from app.report import compare, previous
 from ui.compare import SORT, CompareDialog
 

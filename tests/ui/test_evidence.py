@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QSpinBox, QToolButton
 
-from app import recovery, store
 from app.exporters import EXPORTS
+from app.files import recovery, store
 from app.report.report import PRINTED_BLANK
 from tests.ui.conftest import (
     CTRL,

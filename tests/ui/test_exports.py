@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QProgressBar, QProgressDialog
 
-from app import profiles
 from app.exporters import EXPORTS, Export, Options
-from app.profiles import STANDARD, Profile
+from app.files import profiles
+from app.files.profiles import STANDARD, Profile
 from tests.ui.conftest import REPORTS, type_in
 from ui import exports, pdf
 from ui.dialogs import Questions

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QPlainTextEdit
 
-from app import store
 from app.exporters import EXPORTS
+from app.files import store
 from tests.ui.conftest import current, grid, press, report, text_box, type_in
 from ui.findings import words_of
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QSpinBox
 
-from app import store
+from app.files import store
 from app.report.file_keys import KEYS
 from tests.ui.conftest import (
     CTRL,

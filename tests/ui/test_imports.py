@@ -8,8 +8,8 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QTableWidget
 
-from app import store
 from app.exporters import EXPORTS
+from app.files import store
 from app.forms import load as forms
 from app.importers.proposal import Doubt
 from tests.ui.conftest import action, go_to, grid, report, type_words

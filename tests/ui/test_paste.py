@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QListWidget, QTableWidget
 
-from app import store
+from app.files import store
 from app.report.report import PRINTED_BLANK
 from tests.ui.conftest import (
     CTRL,

@@ -11,11 +11,11 @@ import pypdf
 import pytest
 from PySide6.QtCore import QRectF
 
-from app import store
 from app.exporters import page
+from app.files import store
+from app.files.profiles import MM, STANDARD, Profile
 from app.forms import load
 from app.letters.numbers import written
-from app.profiles import MM, STANDARD, Profile
 from app.report.report import Report
 from tests.ui.conftest import REPORTS
 from ui import printing

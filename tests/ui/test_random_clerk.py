@@ -16,7 +16,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from app import checks, paste, store
+from app import checks, paste
+from app.files import store
 from app.forms import links
 from app.forms import load as forms
 from app.forms.layout import grid

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from app import marks
+from app.files import marks
 from app.importers.plain import Document, Paragraph, Unreadable
 from app.importers.readers import annotations, ooxml
 from app.importers.readers.flow import Flow

@@ -78,7 +78,7 @@ class Flow:
         self._pictures = 0
         self.level = 0
         self.mark = ""
-        """What the lines that come begin, see `app.marks`."""
+        """What the lines that come begin, see `app.files.marks`."""
         self.raised = False
         """Whether what comes stands above the line, as the mark of a footnote does."""
 

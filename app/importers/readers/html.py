@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from lxml import etree
 
-from app import marks
+from app.files import marks
 from app.importers import scope
 from app.importers.plain import MAX_COLUMNS, WHITE, Document
 from app.importers.readers.encoding import decode

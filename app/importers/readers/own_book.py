@@ -6,7 +6,7 @@ A sheet is known by the names that it was given when it was written, the finding
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from app import marks
+from app.files import marks
 from app.importers.plain import WHITE, Block, Paragraph, PlainTable
 
 _CHECK_SHEET = "这是本程序的检查单，不是报告"

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from app import marks
+from app.files import marks
 from app.forms import load as forms
 from app.forms.model import Form
 from app.importers.plain import Unreadable

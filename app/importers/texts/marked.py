@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from app import marks
+from app.files import marks
 from app.forms import load as forms
 from app.forms.model import Form, Section
 from app.importers.plain import Document, Paragraph

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from app import checks, store
+from app import checks
+from app.files import store
 from app.importers import take
 from app.importers.proposal import report_of
 from app.report.report import Report

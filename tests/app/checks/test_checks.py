@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from app import checks, store
+from app import checks
+from app.files import store
 from app.forms.model import Form
 from app.report.report import Report
 

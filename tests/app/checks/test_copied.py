@@ -3,7 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
-from app import checks, store
+from app import checks
+from app.files import store
 from app.forms import load as forms
 from app.report import previous
 from app.report.report import Report

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from app import checks, store
+from app import checks
 from app.checks.explain import Explained, Explanation, Line, explain
 from app.checks.finding import Finding
+from app.files import store
 from app.report.report import Report
 from tests.app.checks.cases import clean
 from tests.app.checks.sentences import FALSE, TRUE, figures

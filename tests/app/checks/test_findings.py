@@ -2,8 +2,9 @@
 
 import pytest
 
-from app import checks, store
+from app import checks
 from app.checks.finding import by_cause
+from app.files import store
 from app.forms import load as forms
 from app.report import previous
 from app.report.report import Refused, Report

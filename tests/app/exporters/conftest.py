@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app import store
+from app.files import store
 from app.forms import load
 from app.report.report import Report
 

@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 
 from app.exporters import Options, xlsx_formulas
 from app.exporters.xlsx import render
-from app.profiles import Profile
+from app.files.profiles import Profile
 from app.report.report import Report
 
 pytestmark = pytest.mark.slow

@@ -9,9 +9,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from app import store
 from app.exporters import EXPORTS, Options
 from app.exporters import page as paper
+from app.files import store
 from app.letters.numbers import written
 from app.report.report import Report
 

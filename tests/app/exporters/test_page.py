@@ -4,9 +4,9 @@ import pytest
 
 from app.disk import places
 from app.exporters import page
+from app.files.profiles import STANDARD, Profile
 from app.forms import load
 from app.forms.model import Form
-from app.profiles import STANDARD, Profile
 
 
 @pytest.mark.parametrize("edition", sorted((places.resources() / "forms").glob("*.yaml")))

@@ -12,8 +12,8 @@ import pytest
 
 from app.exporters import Options, page
 from app.exporters.xlsx import render
+from app.files.profiles import STANDARD, Profile
 from app.forms import load
-from app.profiles import STANDARD, Profile
 from app.report.report import Report
 
 pytestmark = pytest.mark.slow

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app import store
 from app.exporters import EXPORTS, Options
+from app.files import store
 from app.importers import labels, take
 from app.importers.plain import Document, Paragraph, Unreadable
 from app.importers.proposal import Doubt, Proposal, as_json, report_of, told

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from app import store
 from app.exporters import EXPORTS
+from app.files import store
 from app.importers import take
 from app.importers.plain import Unreadable
 from app.importers.proposal import report_of

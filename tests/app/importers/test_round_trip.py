@@ -13,13 +13,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app import store
 from app.exporters import EXPORTS, Options
 from app.exporters.flow import clean, flow, lines
+from app.files import store
+from app.files.marks import note_of
 from app.forms import load
 from app.importers import take
 from app.importers.proposal import report_of
-from app.marks import note_of
 from app.report.report import Report
 
 DATA = Path(__file__).parents[2] / "data" / "reports"

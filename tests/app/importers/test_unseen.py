@@ -7,8 +7,8 @@ from functools import partial
 import openpyxl
 import pytest
 
-from app import store
 from app.exporters import EXPORTS
+from app.files import store
 from app.importers import take
 from app.importers.proposal import Proposal
 from app.importers.readers import text as plain_text

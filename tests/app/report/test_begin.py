@@ -8,8 +8,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app import checks, store
+from app import checks
 from app.disk import places
+from app.files import store
 from app.forms import load as forms
 from app.report import begin, previous
 from app.report.begin import Begun, CannotBegin

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from app import store
+from app.files import store
 from app.forms.model import Form
 from app.letters import numbers
 from app.letters.numbers import Number

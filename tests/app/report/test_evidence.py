@@ -9,7 +9,8 @@ import pytest
 from hypothesis import stateful
 from hypothesis import strategies as st
 
-from app import checks, store
+from app import checks
+from app.files import store
 from app.forms import load as forms
 from app.forms.model import Form, inputs_under
 from app.importers import editions

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from app import store
+from app.files import store
 from app.forms.model import Form
 from app.report.report import Address, Refused, Report
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import stateful
 from hypothesis import strategies as st
 
-from app import store
 from app.disk import places
+from app.files import store
 from app.forms import links
 from app.forms import load as forms
 from app.forms.model import Form

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from app import store
+from app.files import store
+from app.files.store import ChangedOnDisk, StoreError
 from app.forms.model import Form
 from app.report.report import PRINTED_BLANK, Report
-from app.store import ChangedOnDisk, StoreError
 
 # Windows does not tell a path through a file from one that is not there.
 NOT_A_FOLDER = "找不到" if sys.platform == "win32" else "不是文件夹"

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from app import profiles
-from app.profiles import STANDARD, Profile, ProfileError
+from app.files import profiles
+from app.files.profiles import STANDARD, Profile, ProfileError
 
 
 def test_what_is_not_said_is_the_habit_of_official_documents():

@@ -9,15 +9,15 @@ from typing import Any
 import jsonschema
 import pytest
 
-from app import store
+from app.files import store
 from app.forms import load as forms
 from app.report.compounds import Entry, Many, fields_of
 from app.report.file_keys import KEYS
 from app.report.report import Report
-from tests.app import format as made
+from tests.app.files import format as made
 from tests.app.report.test_one_door import EVERYTHING
 
-REPORTS = sorted((Path(__file__).parents[1] / "data" / "reports").glob("*.json"))
+REPORTS = sorted((Path(__file__).parent.parents[1] / "data" / "reports").glob("*.json"))
 SCHEMA = json.loads(made.SCHEMA.read_text(encoding="utf-8"))
 PROVED = jsonschema.Draft202012Validator(SCHEMA)
 WHOLE = json.loads(store.encode(Report(forms.form("2021"), EVERYTHING)))
@@ -36,7 +36,7 @@ def opens(file: Any) -> bool:
 
 
 def test_the_page_and_the_schema_are_what_the_table_of_keys_makes():
-    how = "stale: python -m tests.app.format"
+    how = "stale: python -m tests.app.files.format"
     assert made.PAGE.read_text(encoding="utf-8") == made.page(), how
     assert made.SCHEMA.read_text(encoding="utf-8") == made.written_schema(), how
 

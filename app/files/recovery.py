@@ -13,8 +13,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from app import store
 from app.disk import files, places
+from app.files import store
 from app.report.report import Report
 
 _LIVE, _ASIDE = ".unsaved", ".aside"

@@ -1,8 +1,8 @@
 """What was not saved comes back, on its own file or beside it, and is never thrown away."""
 
-from app import recovery, store
+from app.files import recovery, store
+from app.files.recovery import Recovery
 from app.forms import load
-from app.recovery import Recovery
 from app.report.report import Report
 
 CELL = ("cells", "requests/new_received/natural")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from app import store
+from app.files import store
 from app.forms import load as forms
 from app.forms.model import MAX_DECIMALS, MAX_WHOLE_DIGITS
 from app.report.compounds import Entry, Many, fields_of
@@ -17,7 +17,7 @@ from app.report.file_keys import KEYS, Key
 from app.report.report import Report
 from tests.app.report.test_one_door import EVERYTHING
 
-DOCS = Path(__file__).parents[2] / "docs"
+DOCS = Path(__file__).parent.parents[2] / "docs"
 PAGE, SCHEMA = DOCS / "format.md", DOCS / "format.schema.json"
 
 HEAD = """# The report file
