@@ -23,8 +23,8 @@ from app.files import profiles, store
 from app.forms import load as forms
 from app.forms.load import FormError
 from app.importers import take
-from app.importers.plain import Unreadable
-from app.importers.proposal import Proposal, as_json, report_of, told
+from app.importers.terms.plain import Unreadable
+from app.importers.terms.proposal import Proposal, as_json, report_of, told
 from app.letters.numbers import written
 from app.report.report import Refused, Report
 

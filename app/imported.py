@@ -5,7 +5,7 @@ from typing import Any
 
 from app.checks.finding import Finding
 from app.forms.model import Form, table_cells
-from app.importers.proposal import Doubt, Offer, Proposal
+from app.importers.terms.proposal import Doubt, Offer, Proposal
 from app.report.report import Address, Report
 
 

@@ -14,12 +14,13 @@ from msgspec import Struct, structs
 from app.forms import load as forms
 from app.forms.layout import GridCell
 from app.forms.model import Cell, Column, Form, Row
-from app.importers import convert, scope
-from app.importers import labels as official
-from app.importers.plain import PlainCell, PlainTable
-from app.importers.proposal import Difference, Doubt, TableProposal
+from app.importers import convert
 from app.importers.readers import clipboard
 from app.importers.tables import match
+from app.importers.terms import labels as official
+from app.importers.terms import scope
+from app.importers.terms.plain import PlainCell, PlainTable
+from app.importers.terms.proposal import Difference, Doubt, TableProposal
 from app.letters import characters
 from app.letters.numbers import Number, written
 from app.report import calc, entry

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from app.forms.model import Form, Section, Text
-from app.importers.labels import key
-from app.importers.plain import WHITE, Paragraph
+from app.importers.terms.labels import key
+from app.importers.terms.plain import WHITE, Paragraph
 from app.importers.texts import headings, parts
 from app.importers.texts.headings import Heading
 from app.report.report import Report

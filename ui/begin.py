@@ -12,7 +12,7 @@ from ui.dialogs import NewReport
 from ui.workspace import year_due
 
 if TYPE_CHECKING:
-    from app.importers.proposal import Proposal
+    from app.importers.terms.proposal import Proposal
     from app.report.begin import Begun
     from ui.documents import Documents
     from ui.imports import Imports
@@ -69,7 +69,7 @@ class Begin(QObject):
 
 
 def _begun(proposal: Proposal, new: NewReport) -> Begun:
-    from app.importers.proposal import report_of
+    from app.importers.terms.proposal import report_of
     from app.report.begin import this_year
 
     return this_year(report_of(proposal), proposal.source, year=new.year, organ=new.organ)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from app.forms.model import Form
-    from app.importers.proposal import Proposal
+    from app.importers.terms.proposal import Proposal
     from app.report.compare import Comparison
     from ui.export_dialog import ExportChoice
     from ui.pick import Choice

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
     from app.forms.model import Form
-    from app.importers.proposal import Offer, Proposal
+    from app.importers.terms.proposal import Offer, Proposal
     from ui.documents import Documents
     from ui.proposal import Accepted
     from ui.workspace import Workspace
@@ -74,7 +74,7 @@ class Imports(QObject):
 
     def paste(self) -> None:
         """The same of a page copied in a browser or in Word, or of a file in a file manager."""
-        from app.importers.plain import Unreadable
+        from app.importers.terms.plain import Unreadable
 
         mime: Any = QGuiApplication.clipboard().mimeData()  # None where there is nothing
         if files := local_files(mime) if mime else []:
@@ -192,7 +192,7 @@ class Imports(QObject):
 
     def _read(self, path: Path) -> Proposal | None:
         from app.importers import take
-        from app.importers.plain import Unreadable
+        from app.importers.terms.plain import Unreadable
 
         try:
             return take.from_file(path)
@@ -203,8 +203,8 @@ class Imports(QObject):
     def _apply(self, proposal: Proposal, accepted: Accepted) -> bool:
         """False where a question about what would be lost was declined."""
         from app.importers import take
-        from app.importers.plain import Unreadable
-        from app.importers.proposal import changes
+        from app.importers.terms.plain import Unreadable
+        from app.importers.terms.proposal import changes
 
         if accepted.use == "previous":
             if not self._is_last_year(proposal):
@@ -246,7 +246,7 @@ class Imports(QObject):
 
     def _keep_last_year(self, proposal: Proposal) -> bool:
         """False where the report does not take it, which is told."""
-        from app.importers.proposal import report_of
+        from app.importers.terms.proposal import report_of
 
         kept = previous.to_keep(report_of(proposal), proposal.source)
         try:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.alike import folded, for_all
 from app.forms.names import dotted
-from app.importers.proposal import Difference, Proposal, TableProposal, left_by_kind
+from app.importers.terms.proposal import Difference, Proposal, TableProposal, left_by_kind
 from app.letters.numbers import written
 from ui import room
 from ui.wrapped import WrappedTree

@@ -7,10 +7,10 @@ from itertools import count
 from msgspec import Struct
 
 from app.forms import load as forms
-from app.importers.labels import is_name, key
-from app.importers.plain import Document, Paragraph, PlainCell, PlainTable
-from app.importers.scope import FORM
 from app.importers.tables.match import Matched
+from app.importers.terms.labels import is_name, key
+from app.importers.terms.plain import Document, Paragraph, PlainCell, PlainTable
+from app.importers.terms.scope import FORM
 from app.importers.texts import called
 from app.importers.texts.report import Item, Mark
 

@@ -12,7 +12,7 @@ from app.forms.model import Form
 from app.forms.names import cell_name
 from app.imported import Imported
 from app.importers import take
-from app.importers.proposal import Proposal, changes, own_totals
+from app.importers.terms.proposal import Proposal, changes, own_totals
 from app.letters.numbers import written
 from app.report import begin
 from app.report.file_keys import coming

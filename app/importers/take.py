@@ -11,12 +11,13 @@ from app.disk import files
 from app.files import marks, store
 from app.forms import load as forms
 from app.forms.model import Form, table_cells
-from app.importers import around, convert, leftover, scope, which
-from app.importers.plain import Document, Paragraph, PlainTable, Unreadable, cleaned
-from app.importers.proposal import Doubt, Left, Proposal, TableProposal
+from app.importers import around, convert, leftover
 from app.importers.readers import source
 from app.importers.tables import beside, match, years
 from app.importers.tables.match import Matched
+from app.importers.terms import scope, which
+from app.importers.terms.plain import Document, Paragraph, PlainTable, Unreadable, cleaned
+from app.importers.terms.proposal import Doubt, Left, Proposal, TableProposal
 from app.importers.texts import marked, sections, title
 from app.importers.texts.called import Elsewhere, Head
 from app.importers.texts.marked import Marked

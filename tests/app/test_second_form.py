@@ -15,8 +15,8 @@ from app.forms import load as forms
 from app.forms.load import FormError
 from app.forms.model import Form
 from app.importers import take
-from app.importers.plain import Unreadable
-from app.importers.proposal import report_of
+from app.importers.terms.plain import Unreadable
+from app.importers.terms.proposal import report_of
 from app.report import carry, compare, previous, search
 from app.report.report import Report
 from tests.app.importers.test_round_trip import DOCUMENTS, KINDS, assert_same, printed

@@ -11,7 +11,7 @@ from app import checks
 from app.exporters import EXPORTS
 from app.files import store
 from app.importers import take
-from app.importers.proposal import Doubt
+from app.importers.terms.proposal import Doubt
 from tests.ui.conftest import CTRL, action, press, report, text_box, type_words
 from ui.dialogs import NewReport
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QListWidget
 
 from app.files import store
 from app.importers import take
-from app.importers.proposal import Doubt, Left, Offer, Proposal
+from app.importers.terms.proposal import Doubt, Left, Offer, Proposal
 from tests.ui.conftest import action, becomes_active, current, grid, press, report
 from ui.proposal import Accepted, ProposalDialog
 

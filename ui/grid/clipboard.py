@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app import paste as pasting
     from app.forms.layout import GridCell
     from app.forms.model import Cell
-    from app.importers.plain import PlainTable
+    from app.importers.terms.plain import PlainTable
     from ui.dialogs import Questions
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
-from app.importers import values
-from app.importers.labels import catalogue, is_row, key
-from app.importers.plain import WHITE
-from app.importers.scope import FORM
+from app.importers.terms import values
+from app.importers.terms.labels import catalogue, is_row, key
+from app.importers.terms.plain import WHITE
+from app.importers.terms.scope import FORM
 
 _LONE = 8
 """So many tabs alone on their lines stand between cells whose words were paragraphs."""

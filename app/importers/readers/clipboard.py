@@ -2,7 +2,7 @@
 
 import re
 
-from app.importers.plain import Document, PlainTable, cleaned, table
+from app.importers.terms.plain import Document, PlainTable, cleaned, table
 
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"(?=[\t\r\n]|\Z)')
 _BARE = re.compile(r"[^\t\r\n]*")

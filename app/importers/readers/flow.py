@@ -10,7 +10,7 @@ from itertools import count, groupby
 
 from msgspec import Struct, field
 
-from app.importers.plain import (
+from app.importers.terms.plain import (
     BREAKABLE,
     MAX_COLUMNS,
     MAX_PARTS,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from app.importers.labels import is_label
+from app.importers.terms.labels import is_label
 
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s(.*)")
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)\*\*")

@@ -5,8 +5,8 @@ import email.message
 import email.policy
 from collections.abc import Callable, Iterator
 
-from app.importers.plain import Document, PlainTable, Unreadable
 from app.importers.readers import html
+from app.importers.terms.plain import Document, PlainTable, Unreadable
 
 
 def read(content: bytes, plain: Callable[[bytes], Document]) -> Document:

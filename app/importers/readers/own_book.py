@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.files import marks
-from app.importers.plain import WHITE, Block, Paragraph, PlainTable
+from app.importers.terms.plain import WHITE, Block, Paragraph, PlainTable
 
 _CHECK_SHEET = "这是本程序的检查单，不是报告"
 Marked = Mapping[str, Mapping[int, str]]

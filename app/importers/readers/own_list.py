@@ -9,10 +9,10 @@ from typing import Any
 from app.files import marks
 from app.forms import load as forms
 from app.forms.model import Form
-from app.importers.plain import Unreadable
-from app.importers.proposal import Proposal, TableProposal
 from app.importers.readers.encoding import decode
-from app.importers.values import read as read_value
+from app.importers.terms.plain import Unreadable
+from app.importers.terms.proposal import Proposal, TableProposal
+from app.importers.terms.values import read as read_value
 from app.letters.characters import in_line
 
 _WANTED = ("organ", "year", "edition", "cell")

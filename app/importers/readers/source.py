@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from app.importers.plain import Document, Unreadable
 from app.importers.readers.encoding import is_text
+from app.importers.terms.plain import Document, Unreadable
 
 MAX_BYTES = 64 << 20
 _MARKUP = re.compile(

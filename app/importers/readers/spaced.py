@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from app.importers.labels import catalogue, is_row, key
-from app.importers.plain import WHITE
 from app.importers.readers import broken
 from app.importers.readers.broken import is_whole_label
 from app.importers.readers.stacked import SECTION_NUMBER
 from app.importers.readers.wrapped import PAGE_NUMBER
+from app.importers.terms.labels import catalogue, is_row, key
+from app.importers.terms.plain import WHITE
 
 _FIGURE = re.compile(r"[-−－]?\.?\d[\d,.]*(?:[亿万]?元|[件项])?|[/—－-]{1,2}")
 _MANY = 5

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from msgspec import Struct, field
 
-from app.importers.labels import (
+from app.importers.terms.labels import (
     BlockLabels,
     catalogue,
     is_column,
@@ -18,7 +18,7 @@ from app.importers.labels import (
     ordinal,
     short_key,
 )
-from app.importers.plain import WHITE
+from app.importers.terms.plain import WHITE
 
 _FIGURE = re.compile(
     r"(?:[-+−－]?[.．]?\d[\d,，.．]*\s*(?:件|[亿万]?元)?\s*(?:[（(].*[)）])?|[/／—－-]{1,2})"

@@ -8,8 +8,10 @@ from itertools import groupby
 
 from msgspec import structs
 
-from app.importers import scope, which
-from app.importers.plain import (
+from app.importers.readers import broken, clipboard, markdown, spaced, stacked, wrapped
+from app.importers.readers.encoding import decode
+from app.importers.terms import scope, which
+from app.importers.terms.plain import (
     MAX_PARTS,
     TOO_MUCH,
     WHITE,
@@ -20,8 +22,6 @@ from app.importers.plain import (
     Unreadable,
     table,
 )
-from app.importers.readers import broken, clipboard, markdown, spaced, stacked, wrapped
-from app.importers.readers.encoding import decode
 from app.letters import characters
 
 _DELIMITERS = ",;\t"

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from unicodedata import east_asian_width
 
-from app.importers.plain import WHITE
+from app.importers.terms.plain import WHITE
 
 PAGE_NUMBER = re.compile(r"[-－–—]?\s*\d{1,3}\s*[-－–—]?")
 _NARROWEST, _WIDEST = 40, 160

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from app.importers.plain import WHITE, Document, PlainCell, PlainTable, Unreadable
 from app.importers.readers.annotations import of_cell
 from app.importers.readers.flow import without_marks
 from app.importers.readers.xlsx import date, digits, hidden_cells, hidden_sheet
+from app.importers.terms.plain import WHITE, Document, PlainCell, PlainTable, Unreadable
 
 _ROWS, _COLUMNS = 1000, 64
 """How far a report can reach on a sheet."""

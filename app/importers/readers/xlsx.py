@@ -10,10 +10,10 @@ from typing import Any
 
 from lxml import etree
 
-from app.importers.plain import TOO_MUCH, WHITE, Document, PlainCell, PlainTable, Unreadable
 from app.importers.readers import annotations, ooxml, own_book
 from app.importers.readers.flow import without_marks
 from app.importers.readers.zips import opened, part
+from app.importers.terms.plain import TOO_MUCH, WHITE, Document, PlainCell, PlainTable, Unreadable
 
 _MAX_BYTES = 4 << 20
 """Of all parts together, unpacked; openpyxl takes thirty times as much memory."""

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from app.importers.plain import Unreadable
+from app.importers.terms.plain import Unreadable
 
 MAX_PART = 6 << 20
 """Bytes of one part, unpacked; the official form takes a quarter of a million."""

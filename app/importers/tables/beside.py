@@ -6,10 +6,10 @@ from itertools import groupby, pairwise
 
 from msgspec import Struct, structs
 
-from app.importers.labels import catalogue, is_label, key
-from app.importers.plain import Block, PlainCell, PlainTable
-from app.importers.scope import FORM
 from app.importers.tables import below, lines
+from app.importers.terms.labels import catalogue, is_label, key
+from app.importers.terms.plain import Block, PlainCell, PlainTable
+from app.importers.terms.scope import FORM
 
 _FEWEST = 3
 """Lines that tables must have in common to stand side by side."""

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct, structs
 
 from app.forms import load as forms
-from app.importers import values
-from app.importers.labels import catalogue, is_column, is_label, is_row, key
-from app.importers.plain import PlainCell, PlainTable
-from app.importers.scope import FORM
 from app.importers.tables import lines
+from app.importers.terms import values
+from app.importers.terms.labels import catalogue, is_column, is_label, is_row, key
+from app.importers.terms.plain import PlainCell, PlainTable
+from app.importers.terms.scope import FORM
 
 _NO_WORD = re.compile(r"[\W_]+")
 _HINT = re.compile(r"20\d\d|上一?[年期]|去年|前一年|同期")

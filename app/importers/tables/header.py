@@ -8,10 +8,10 @@ from itertools import groupby, pairwise
 from msgspec import Struct, structs
 
 from app.forms.model import Column
-from app.importers import values
-from app.importers.labels import TOTALS, BlockLabels, catalogue, key, likeness, short_key
-from app.importers.plain import PlainCell
-from app.importers.scope import FORM
+from app.importers.terms import values
+from app.importers.terms.labels import TOTALS, BlockLabels, catalogue, key, likeness, short_key
+from app.importers.terms.plain import PlainCell
+from app.importers.terms.scope import FORM
 
 _MISSPELT = 0.6
 BY_ORDER = "各列按官方的顺序对应"

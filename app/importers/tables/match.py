@@ -11,15 +11,15 @@ from msgspec import Struct, structs
 from app.forms import load as forms
 from app.forms.model import Cell, Form, Table, table_cells
 from app.forms.names import called
-from app.importers import labels, values
-from app.importers.plain import PlainTable
-from app.importers.proposal import Doubt, Offer, TableProposal
-from app.importers.scope import FORM
 from app.importers.tables import compared, subtotals, turned
 from app.importers.tables.found import Extra, Found, Reading
 from app.importers.tables.reading import read_table
 from app.importers.tables.years import NO_YEARS, Years
-from app.importers.values import Printed
+from app.importers.terms import labels, values
+from app.importers.terms.plain import PlainTable
+from app.importers.terms.proposal import Doubt, Offer, TableProposal
+from app.importers.terms.scope import FORM
+from app.importers.terms.values import Printed
 from app.letters.numbers import Number, written
 
 _SHOWN = 60

@@ -12,10 +12,10 @@ from msgspec import Struct
 from app.forms import load as forms
 from app.forms.model import Column, Form, Row, Table, by_id, leaves
 from app.forms.rules import Balance
-from app.importers import values
-from app.importers.labels import BlockLabels, TableLabels
 from app.importers.tables.columns import Assigned
 from app.importers.tables.header import Header
+from app.importers.terms import values
+from app.importers.terms.labels import BlockLabels, TableLabels
 from app.letters.numbers import Number
 
 _Placing = tuple[int, ...]

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from app.importers.plain import Document, Paragraph, PlainTable
 from app.importers.tables import units
+from app.importers.terms.plain import Document, Paragraph, PlainTable
 from app.importers.texts import title
 from app.importers.texts.called import Head
 

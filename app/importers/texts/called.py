@@ -6,7 +6,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from app.importers import scope
+from app.importers.terms import scope
 from app.letters.numerals import year_of
 
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?度?|([〇零○O一二三四五六七八九]{4})年度?")

@@ -11,7 +11,7 @@ from msgspec import Struct
 from app.files import marks
 from app.forms import load as forms
 from app.forms.model import Form, Section
-from app.importers.plain import Document, Paragraph
+from app.importers.terms.plain import Document, Paragraph
 from app.importers.texts import title
 from app.importers.texts.called import Elsewhere, Head
 

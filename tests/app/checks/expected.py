@@ -8,7 +8,7 @@ from typing import NamedTuple
 from app import checks
 from app.files import store
 from app.importers import take
-from app.importers.proposal import report_of
+from app.importers.terms.proposal import report_of
 from app.report.report import Report
 
 DATA = Path(__file__).parents[2] / "data"

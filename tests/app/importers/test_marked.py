@@ -12,8 +12,8 @@ import pytest
 from app.exporters import EXPORTS, Options, check_sheet
 from app.forms import load
 from app.importers import take
-from app.importers.plain import Unreadable
-from app.importers.proposal import Proposal, report_of
+from app.importers.terms.plain import Unreadable
+from app.importers.terms.proposal import Proposal, report_of
 from app.report.report import Report
 
 pytestmark = pytest.mark.slow

@@ -12,8 +12,8 @@ import pytest
 from app.exporters import EXPORTS
 from app.files import store
 from app.importers import take
-from app.importers.plain import Unreadable
-from app.importers.proposal import report_of
+from app.importers.terms.plain import Unreadable
+from app.importers.terms.proposal import report_of
 from app.report.report import Report
 from tests.app.importers import pages
 

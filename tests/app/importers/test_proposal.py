@@ -6,15 +6,8 @@ import pytest
 
 from app.forms import load
 from app.importers import take
-from app.importers.proposal import (
-    Proposal,
-    as_json,
-    as_previous,
-    changes,
-    report_of,
-    told,
-)
 from app.importers.readers import html
+from app.importers.terms.proposal import Proposal, as_json, as_previous, changes, report_of, told
 from app.report.report import PRINTED_BLANK, Report
 from tests.app.importers import pages
 from tests.app.importers.pages import Published

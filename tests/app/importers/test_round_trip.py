@@ -19,7 +19,7 @@ from app.files import store
 from app.files.marks import note_of
 from app.forms import load
 from app.importers import take
-from app.importers.proposal import report_of
+from app.importers.terms.proposal import report_of
 from app.report.report import Report
 
 DATA = Path(__file__).parents[2] / "data" / "reports"

@@ -10,8 +10,8 @@ import pytest
 from app.exporters import EXPORTS
 from app.files import store
 from app.importers import take
-from app.importers.proposal import Proposal
 from app.importers.readers import text as plain_text
+from app.importers.terms.proposal import Proposal
 from app.paste import copied
 from app.report.report import Report
 from tests.app.checks.sentences import figures

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from app.forms.model import MAX_DECIMALS, Column
-from app.importers.plain import WHITE
+from app.importers.terms.plain import WHITE
 from app.letters import characters
 from app.letters.numbers import Number, tidy, written
 from app.report import entry

@@ -21,7 +21,7 @@ from app.forms.model import (
     by_id,
     leaves,
 )
-from app.importers.scope import FORM
+from app.importers.terms.scope import FORM
 from app.letters import characters
 from app.letters.numerals import value_of
 

@@ -7,8 +7,8 @@ from functools import cache
 from app.files import marks
 from app.forms import load as forms
 from app.forms.model import Form, by_id
-from app.importers.labels import key, short_key
-from app.importers.plain import Document, Paragraph
+from app.importers.terms.labels import key, short_key
+from app.importers.terms.plain import Document, Paragraph
 
 _FEWEST = 2
 """Of one form alone nothing is to be chosen."""
