@@ -15,7 +15,7 @@ from app.forms import load as forms
 from app.forms.layout import GridCell
 from app.forms.model import Cell, Column, Form, Row
 from app.importers import convert
-from app.importers.readers import clipboard
+from app.importers.markup import clipboard
 from app.importers.tables import match
 from app.importers.terms import labels as official
 from app.importers.terms import scope

@@ -9,7 +9,7 @@ from typing import Any
 from app.files import marks
 from app.forms import load as forms
 from app.forms.model import Form
-from app.importers.readers.encoding import decode
+from app.importers.markup.encoding import decode
 from app.importers.terms.plain import Unreadable
 from app.importers.terms.proposal import Proposal, TableProposal
 from app.importers.terms.values import read as read_value

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from app.importers.readers.encoding import is_text
+from app.importers.markup.encoding import is_text
 from app.importers.terms.plain import Document, Unreadable
 
 MAX_BYTES = 64 << 20
@@ -77,8 +77,8 @@ def _is_markup(start: bytes) -> bool:
 
 
 def _is_marked_text(start: bytes) -> bool:
+    from app.importers.markup.encoding import decode
     from app.importers.readers import markdown
-    from app.importers.readers.encoding import decode
 
     return markdown.is_text(decode(start))
 
@@ -126,7 +126,7 @@ def _ole(content: bytes, suffix: str) -> str:
 
 
 def _zipped(content: bytes) -> Callable[[bytes], Document]:
-    from app.importers.readers.zips import opened
+    from app.importers.markup.zips import opened
 
     with opened(content) as archive:
         names = set(archive.namelist())
@@ -157,14 +157,14 @@ def _named(module: str, function: str, content: bytes) -> Document:
 
 
 def _mht(content: bytes) -> Document:
-    from app.importers.readers import mht
+    from app.importers.markup import mht
 
     return mht.read(content, _text)
 
 
-_html = partial(_named, "app.importers.readers.html", "read")
-_docx = partial(_named, "app.importers.readers.docx", "read")
-_xlsx = partial(_named, "app.importers.readers.xlsx", "read")
-_xls = partial(_named, "app.importers.readers.xls", "read")
+_html = partial(_named, "app.importers.markup.html", "read")
+_docx = partial(_named, "app.importers.markup.docx", "read")
+_xlsx = partial(_named, "app.importers.markup.xlsx", "read")
+_xls = partial(_named, "app.importers.markup.xls", "read")
 _text = partial(_named, "app.importers.readers.text", "read")
 _csv = partial(_named, "app.importers.readers.text", "read_csv")

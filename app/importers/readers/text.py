@@ -8,8 +8,9 @@ from itertools import groupby
 
 from msgspec import structs
 
-from app.importers.readers import broken, clipboard, markdown, spaced, stacked, wrapped
-from app.importers.readers.encoding import decode
+from app.importers.markup import clipboard
+from app.importers.markup.encoding import decode
+from app.importers.readers import broken, markdown, spaced, stacked, wrapped
 from app.importers.terms import scope, which
 from app.importers.terms.plain import (
     MAX_PARTS,
@@ -89,7 +90,7 @@ def _without_tabs(lines: Sequence[str]) -> Document:
 
 def _mixed(parts: Sequence[str]) -> Document:
     """Words and tables in turn; a table is HTML."""
-    from app.importers.readers import html
+    from app.importers.markup import html
 
     blocks: list[Block] = []
     for number, part in enumerate(parts):

@@ -10,7 +10,7 @@ import pytest
 
 from app.forms.layout import Grid
 from app.importers import take
-from app.importers.readers import xlsx
+from app.importers.markup import xlsx
 from app.importers.terms.proposal import Proposal, report_of
 from tests.app.importers import pages
 from tests.app.importers.pages import Published

@@ -6,7 +6,7 @@ import pytest
 
 from app.forms import load
 from app.importers import take
-from app.importers.readers import html
+from app.importers.markup import html
 from app.importers.terms.proposal import Proposal, as_json, as_previous, changes, report_of, told
 from app.report.report import PRINTED_BLANK, Report
 from tests.app.importers import pages

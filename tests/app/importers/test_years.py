@@ -5,7 +5,7 @@ import re
 import pytest
 
 from app.importers import take
-from app.importers.readers import html
+from app.importers.markup import html
 from app.importers.tables import years
 from app.importers.terms.plain import Document, Paragraph
 from app.importers.terms.proposal import Proposal, report_of

@@ -12,9 +12,9 @@ from typing import Any, cast
 from lxml import etree
 
 from app.files import marks
-from app.importers.readers.encoding import decode
-from app.importers.readers.flow import Flow
-from app.importers.readers.list_numbers import ListNumbers
+from app.importers.markup.encoding import decode
+from app.importers.markup.flow import Flow
+from app.importers.markup.list_numbers import ListNumbers
 from app.importers.terms import scope
 from app.importers.terms.plain import MAX_COLUMNS, WHITE, Document
 

@@ -5,7 +5,7 @@ import email.message
 import email.policy
 from collections.abc import Callable, Iterator
 
-from app.importers.readers import html
+from app.importers.markup import html
 from app.importers.terms.plain import Document, PlainTable, Unreadable
 
 

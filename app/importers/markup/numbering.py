@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 from msgspec import Struct
 
-from app.importers.readers import ooxml
+from app.importers.markup import ooxml
 
 _DIGITS = "〇一二三四五六七八九"
 

@@ -47,7 +47,7 @@ def read_html_tables(html: str) -> tuple[PlainTable, ...]:
 
 def read_html(html: str) -> Document:
     """Tables and paragraphs of copied HTML."""
-    from app.importers.readers import html as pages
+    from app.importers.markup import html as pages
 
     begin = _MARKUP.search(html)
     return pages.read_text(html[begin.start() :]) if begin else Document(())

@@ -4,7 +4,7 @@ import re
 
 from msgspec import Struct
 
-from app.importers.readers.numbering import written
+from app.importers.markup.numbering import written
 
 _TYPE = re.compile(r"list-style(?:-type)?\s*:\s*([\w\s-]+)")
 _CHINESE = re.compile(r"cjk-ideographic|(?:simp|trad)-chinese-\w+")

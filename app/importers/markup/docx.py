@@ -11,11 +11,11 @@ from zipfile import ZipFile
 from lxml import etree
 
 from app.files import marks
-from app.importers.readers import annotations, ooxml
-from app.importers.readers.flow import Flow
-from app.importers.readers.numbering import Numbering
-from app.importers.readers.styles import Styles
-from app.importers.readers.zips import opened, part
+from app.importers.markup import annotations, ooxml
+from app.importers.markup.flow import Flow
+from app.importers.markup.numbering import Numbering
+from app.importers.markup.styles import Styles
+from app.importers.markup.zips import opened, part
 from app.importers.terms.plain import Document, Paragraph, Unreadable
 
 _UNSEEN = frozenset(

@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from app.importers.readers import ooxml
+from app.importers.markup import ooxml
 
 _MOST = 12
 """Styles that each build on the next: Word allows ten, and none that builds on itself."""

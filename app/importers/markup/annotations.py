@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from app.importers.readers import ooxml
+from app.importers.markup import ooxml
 
 _LONGEST = 200
 """Characters of a comment, or of a footnote, that are told."""

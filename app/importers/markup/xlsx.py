@@ -10,9 +10,9 @@ from typing import Any
 
 from lxml import etree
 
-from app.importers.readers import annotations, ooxml, own_book
-from app.importers.readers.flow import without_marks
-from app.importers.readers.zips import opened, part
+from app.importers.markup import annotations, ooxml, own_book
+from app.importers.markup.flow import without_marks
+from app.importers.markup.zips import opened, part
 from app.importers.terms.plain import TOO_MUCH, WHITE, Document, PlainCell, PlainTable, Unreadable
 
 _MAX_BYTES = 4 << 20

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from app.importers.readers.annotations import of_cell
-from app.importers.readers.flow import without_marks
-from app.importers.readers.xlsx import date, digits, hidden_cells, hidden_sheet
+from app.importers.markup.annotations import of_cell
+from app.importers.markup.flow import without_marks
+from app.importers.markup.xlsx import date, digits, hidden_cells, hidden_sheet
 from app.importers.terms.plain import WHITE, Document, PlainCell, PlainTable, Unreadable
 
 _ROWS, _COLUMNS = 1000, 64
