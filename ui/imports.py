@@ -292,8 +292,8 @@ def local_files(mime: QMimeData) -> list[Path]:
 def _copied(mime: QMimeData | None) -> Proposal:
     """What is on the clipboard, by its markup where it has some."""
     from app.importers import take
+    from app.importers.guesses import text
     from app.importers.markup import clipboard
-    from app.importers.readers import text
 
     if mime and mime.hasHtml():
         return take.from_document(clipboard.read_html(mime.html()), "剪贴板")

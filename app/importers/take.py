@@ -11,8 +11,7 @@ from app.disk import files
 from app.files import marks, store
 from app.forms import load as forms
 from app.forms.model import Form, table_cells
-from app.importers import around, convert, leftover
-from app.importers.readers import source
+from app.importers import around, convert, leftover, source
 from app.importers.tables import beside, match, years
 from app.importers.tables.match import Matched
 from app.importers.terms import scope, which
@@ -68,7 +67,7 @@ def _from_content(content: bytes, path: Path) -> Proposal:
     start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:_START]
     is_object = start.startswith(b"{") and not start.startswith(b"{\\")  # that is RTF
     if is_object or start.startswith(_LIST_HEADERS) or _CELL_IN_A_LIST.search(start):
-        from app.importers.readers import own_list
+        from app.importers import own_list
 
         if proposal := own_list.read(content, path.name):
             return proposal

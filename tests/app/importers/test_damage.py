@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.importers.guesses import text
 from app.importers.markup import clipboard, html
-from app.importers.readers import text
 from app.importers.take import from_file
 from app.importers.terms.plain import Block, Paragraph, Unreadable
 from app.importers.terms.proposal import as_json, as_previous, report_of, told

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.importers import take
+from app.importers.guesses import text
 from app.importers.markup import html
-from app.importers.readers import text
 from app.importers.terms.plain import Document, Paragraph, PlainTable, Unreadable, table
 from app.importers.terms.proposal import Doubt, Proposal, as_json, report_of
 from app.importers.terms.proposal import told as proposal_told

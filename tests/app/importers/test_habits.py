@@ -4,9 +4,8 @@ import re
 
 import pytest
 
-from app.importers import take
+from app.importers import source, take
 from app.importers.markup import html
-from app.importers.readers import source
 from app.importers.terms.plain import Unreadable
 from app.importers.terms.proposal import Proposal, as_json, report_of, told
 from tests.app.importers import pages

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from app.exporters import EXPORTS, Options
 from app.files import store
-from app.importers import take
+from app.importers import source, take
+from app.importers.guesses import text
 from app.importers.markup import html
-from app.importers.readers import source, text
 from app.importers.terms import labels
 from app.importers.terms.plain import Document, Paragraph, Unreadable
 from app.importers.terms.proposal import Doubt, Proposal, as_json, report_of, told

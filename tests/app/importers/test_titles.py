@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from app.exporters import EXPORTS, Options
 from app.forms import load
-from app.importers import take
+from app.importers import source, take
 from app.importers.markup import html
-from app.importers.readers import source
 from app.importers.terms.proposal import Proposal, report_of
 from app.report.report import Report
 from tests.app.importers import pages

@@ -10,7 +10,7 @@ import pytest
 from app.exporters import EXPORTS
 from app.files import store
 from app.importers import take
-from app.importers.readers import text as plain_text
+from app.importers.guesses import text as plain_text
 from app.importers.terms.proposal import Proposal
 from app.paste import copied
 from app.report.report import Report

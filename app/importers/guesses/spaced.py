@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from app.importers.readers import broken
-from app.importers.readers.broken import is_whole_label
-from app.importers.readers.stacked import SECTION_NUMBER
-from app.importers.readers.wrapped import PAGE_NUMBER
+from app.importers.guesses import broken
+from app.importers.guesses.broken import is_whole_label
+from app.importers.guesses.stacked import SECTION_NUMBER
+from app.importers.guesses.wrapped import PAGE_NUMBER
 from app.importers.terms.labels import catalogue, is_row, key
 from app.importers.terms.plain import WHITE
 

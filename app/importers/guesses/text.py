@@ -8,9 +8,9 @@ from itertools import groupby
 
 from msgspec import structs
 
+from app.importers.guesses import broken, markdown, spaced, stacked, wrapped
 from app.importers.markup import clipboard
 from app.importers.markup.encoding import decode
-from app.importers.readers import broken, markdown, spaced, stacked, wrapped
 from app.importers.terms import scope, which
 from app.importers.terms.plain import (
     MAX_PARTS,

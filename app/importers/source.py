@@ -77,8 +77,8 @@ def _is_markup(start: bytes) -> bool:
 
 
 def _is_marked_text(start: bytes) -> bool:
+    from app.importers.guesses import markdown
     from app.importers.markup.encoding import decode
-    from app.importers.readers import markdown
 
     return markdown.is_text(decode(start))
 
@@ -166,5 +166,5 @@ _html = partial(_named, "app.importers.markup.html", "read")
 _docx = partial(_named, "app.importers.markup.docx", "read")
 _xlsx = partial(_named, "app.importers.markup.xlsx", "read")
 _xls = partial(_named, "app.importers.markup.xls", "read")
-_text = partial(_named, "app.importers.readers.text", "read")
-_csv = partial(_named, "app.importers.readers.text", "read_csv")
+_text = partial(_named, "app.importers.guesses.text", "read")
+_csv = partial(_named, "app.importers.guesses.text", "read_csv")
