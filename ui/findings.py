@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.alike import folded, for_all, kind_of
 from app.checks import Finding
 from app.checks.finding import SEVERITIES, by_cause
 from app.checks.remaining import Remaining, section_of
 from app.forms.model import Form
-from app.imported import Imported
+from app.importers.imported import Imported
+from app.importers.terms.alike import folded, for_all, kind_of
 from ui import look
 from ui.workspace import Workspace
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from app.forms import links
-from app.imported import Imported
+from app.importers.imported import Imported
 from app.report.report import Address, Changes, Report
 
 _PAUSE = 1.0

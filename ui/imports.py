@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from app import alike, imported
 from app.forms.names import dotted, with_table
+from app.importers import imported
+from app.importers.terms import alike
 from app.letters.numbers import written
 from app.report import carry, evidence, previous
 from app.report.report import PRINTED_BLANK, Address, Changes, Refused, Report

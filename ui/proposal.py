@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.alike import folded, for_all
 from app.forms.names import dotted
+from app.importers.terms.alike import folded, for_all
 from app.importers.terms.proposal import Difference, Proposal, TableProposal, left_by_kind
 from app.letters.numbers import written
 from ui import room

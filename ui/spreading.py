@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.spread import Spread
+    from app.importers.spread import Spread
     from ui.dialogs import Questions
     from ui.page import Page
     from ui.texts import TextBox
@@ -29,7 +29,7 @@ def offer(workspace: Workspace, questions: Questions, box: TextBox, words: str) 
     sections = [s for s in workspace.report.form.sections if box.text in s.texts]
     if not any(text.heading for section in sections for text in section.texts):
         return False
-    from app.spread import spread
+    from app.importers.spread import spread
 
     parts = spread(workspace.report, box.text.id, words)
     if parts is None or not questions.agree(box, _question(parts)):

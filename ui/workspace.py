@@ -15,7 +15,7 @@ from app.files import store
 from app.files.recovery import Found, Recovery
 from app.forms import load as forms
 from app.forms.model import Form
-from app.imported import Imported, still_open
+from app.importers.imported import Imported, still_open
 from app.letters.numbers import Number
 from app.report import evidence, previous, season
 from app.report.previous import Previous

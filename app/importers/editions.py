@@ -5,13 +5,12 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from app import imported
 from app.forms import links
 from app.forms import load as forms
 from app.forms.model import Form
 from app.forms.names import cell_name
-from app.imported import Imported
-from app.importers import take
+from app.importers import imported, take
+from app.importers.imported import Imported
 from app.importers.terms.proposal import Proposal, changes, own_totals
 from app.letters.numbers import written
 from app.report import begin

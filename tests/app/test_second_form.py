@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from app import checks, cli, paste
+from app import checks, cli
 from app.exporters import EXPORTS, Options
 from app.files import marks, store
 from app.forms import load as forms
 from app.forms.load import FormError
 from app.forms.model import Form
-from app.importers import take
+from app.importers import paste, take
 from app.importers.terms.plain import Unreadable
 from app.importers.terms.proposal import report_of
 from app.report import carry, compare, previous, search

@@ -16,11 +16,12 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from app import checks, paste
+from app import checks
 from app.files import store
 from app.forms import links
 from app.forms import load as forms
 from app.forms.layout import grid
+from app.importers import paste
 from app.report import calc, entry
 from app.report.report import Report
 from ui import history

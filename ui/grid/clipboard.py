@@ -18,9 +18,9 @@ from ui.grid.view import GridView
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app import paste as pasting
     from app.forms.layout import GridCell
     from app.forms.model import Cell
+    from app.importers import paste as pasting
     from app.importers.terms.plain import PlainTable
     from ui.dialogs import Questions
 
@@ -82,7 +82,7 @@ def _put(view: GridView, rows: set[int], columns: set[int]) -> None:
 
 
 def _taken() -> PlainTable:
-    from app import paste as pasting
+    from app.importers import paste as pasting
 
     mime: Any = QApplication.clipboard().mimeData()  # None where nothing is, whatever the stubs say
     if mime is None:
@@ -92,7 +92,7 @@ def _taken() -> PlainTable:
 
 def _planned(view: GridView) -> pasting.Plan | None:
     """What a paste would do; None: there is nothing to paste, or no place for it."""
-    from app import paste as pasting
+    from app.importers import paste as pasting
 
     here, table = view.current(), _taken()
     if here is None or not table.cells:

@@ -5,10 +5,10 @@ from typing import Any, Literal
 
 from msgspec import Struct, structs
 
-from app.alike import folded, for_all
 from app.files.store import stored
 from app.forms.model import Form, table_cells
 from app.forms.names import called, crossing
+from app.importers.terms.alike import folded, for_all
 from app.letters import numbers
 from app.letters.numbers import Number
 from app.report import calc, previous

@@ -11,8 +11,8 @@ from app.exporters import EXPORTS
 from app.files import store
 from app.importers import take
 from app.importers.guesses import text as plain_text
+from app.importers.paste import copied
 from app.importers.terms.proposal import Proposal
-from app.paste import copied
 from app.report.report import Report
 from tests.app.checks.sentences import figures
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.forms import load
+from app.importers.spread import Spread, spread
 from app.report.report import Report
-from app.spread import Spread, spread
 
 FORM = load.form("2021")
 PARTS = [text for text in FORM.sections[0].texts if text.heading]

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from app import paste
 from app.forms import load as forms
 from app.forms.layout import GridCell, grid
 from app.forms.model import Form
+from app.importers import paste
+from app.importers.paste import Plan
 from app.letters.numbers import Number
-from app.paste import Plan
 
-CLIPBOARD = Path(__file__).parent.parent / "data" / "clipboard"
+CLIPBOARD = Path(__file__).parent.parent.parent / "data" / "clipboard"
 TABLE_3 = (CLIPBOARD / "calc-table-3.txt").read_text(encoding="utf-8")
 GRANTED = "（一）予以公开\t3\t1\t0\t0\t0\t0\t4\n"
 NATURAL, TOTAL = "requests/granted/natural", "requests/granted/total"
