@@ -10,8 +10,7 @@ from msgspec import Struct
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QPainter, QTextLayout
 
-from app import clip
-from app.exporters import page
+from app.exporters import clip, page
 from app.exporters.flow import Piece, figures, flow
 from app.files import profiles
 from app.files.profiles import Profile

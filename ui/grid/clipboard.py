@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
 
-from app import clip
+from app.exporters import clip
 from app.forms.names import called, dotted, with_table
 from app.letters.numbers import written
 from app.report.report import PRINTED_BLANK
