@@ -78,7 +78,7 @@ def test_a_matcher_knows_no_reader(module: str):
 
 @pytest.mark.parametrize("module", [m for m in under("app/") if m != "app/__main__.py"])
 def test_no_module_knows_the_commands(module: str):
-    assert reaches(module, "app.cli") == set()
+    assert reaches(module, "app.commands.cli") == set()
 
 
 def test_the_workspace_has_no_widgets():

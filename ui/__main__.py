@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.command import COMMANDS
+from app.commands.command import COMMANDS
 from ui import first_start
 
 CONSOLE_PROGRAM = "nianbao-cli"
@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return self_test.run(Path(words[1]))
     if _is_command(words) or Path(sys.executable).stem == CONSOLE_PROGRAM:
-        from app import cli
+        from app.commands import cli
         from ui import pdf
 
         pdf.register()

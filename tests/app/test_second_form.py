@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from app import checks, cli
+from app import checks
+from app.commands import cli
 from app.exporters import EXPORTS, Options
 from app.files import marks, store
 from app.forms import load as forms

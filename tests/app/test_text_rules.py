@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app import cli
 from app.checks.reading import read
+from app.commands import cli
 from app.disk import places
 from app.files import store
 

@@ -59,7 +59,7 @@ def test_the_window_is_on_the_screen_before_what_is_in_it_is_loaded(tmp_path):
     own = {name for name in modules.split() if name.partition(".")[0] in ("app", "ui")}
     assert seen == "on the screen"
     assert own == {
-        *("app", "app.command", "app.disk.files", "app.disk.places", "app.disk.settings"),
+        *("app", "app.commands.command", "app.disk.files", "app.disk.places", "app.disk.settings"),
         *("ui", "ui.__main__", "ui.application", "ui.first_start"),
         *("ui.instance", "ui.look", "ui.main_window", "ui.room"),
     }

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from app import cli
+from app.commands import cli
 from app.files.profiles import Profile, save
 
 ROOT = Path(__file__).parents[3]

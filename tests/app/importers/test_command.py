@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app import cli
+from app.commands import cli
 from app.files import store
 from tests.app.importers import pages
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from app.checks.finding import SEVERITIES, Finding
-from app.command import CommandError, command, print_json
+from app.commands.command import CommandError, command, print_json
+from app.commands.review import must_follow, plain
 from app.files import store
 from app.report.report import Report
-from app.review import must_follow, plain
 
 if TYPE_CHECKING:  # what reads texts is loaded on first use
     from app.checks.explain import Explanation, Line, Read

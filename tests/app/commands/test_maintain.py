@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from app import checks, cli
+from app import checks
+from app.commands import cli
+from app.commands.review import plain
 from app.disk import places
 from app.files import store
-from app.review import plain
 
-SAMPLE = Path(__file__).parents[1] / "data" / "reports" / "sample.json"
+SAMPLE = Path(__file__).parent.parents[1] / "data" / "reports" / "sample.json"
 
 
 @pytest.fixture

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from app import cli
+from app.commands import cli
 from app.exporters import EXPORTS
 from app.files import store
 from app.report.report import Report
 from tests.app.importers import pages
 
-REPORTS = Path(__file__).parents[1] / "data" / "reports"
+REPORTS = Path(__file__).parent.parents[1] / "data" / "reports"
 Run = Callable[..., tuple[int, str, str]]
 
 

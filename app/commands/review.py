@@ -7,7 +7,7 @@ from typing import Any
 
 from app import checks
 from app.checks import said
-from app.command import CommandError, command, print_json
+from app.commands.command import CommandError, command, print_json
 from app.files import store
 from app.letters.numbers import written
 from app.report import compare

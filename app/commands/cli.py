@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from app import __version__, checks, maintain, review
+from app import __version__, checks
 from app.checks import said
-from app.command import CommandError, command, print_json
+from app.commands import maintain, review
+from app.commands.command import CommandError, command, print_json
 from app.disk import files
 from app.exporters import EXPORTS, Unavailable
 from app.exporters.options import Options

@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 import pytest
 
-from app import cli
+from app.commands import cli
 from app.exporters import EXPORTS
 from app.files import store
 from app.report.report import Report
 
 # Windows does not tell a path through a file from one that is not there.
 NOT_A_FOLDER = "找不到" if sys.platform == "win32" else "不是文件夹"
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parent.parents[2]
 DATA = ROOT / "tests" / "data" / "reports"
 
 
