@@ -29,7 +29,7 @@ from app.forms.model import Form
 from app.forms.names import with_table
 from app.letters.numbers import written
 from app.report.compare import CellChange, Comparison, TextChange, same_stretches
-from ui import look, room
+from ui.kit import look, room
 
 Role = Qt.ItemDataRole
 Index = QModelIndex | QPersistentModelIndex

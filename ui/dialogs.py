@@ -26,9 +26,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.letters.characters import in_line
-from ui import room
-from ui.buttons import ok_cancel
-from ui.year_box import YearBox
+from ui.kit import room
+from ui.kit.buttons import ok_cancel
+from ui.kit.year_box import YearBox
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QToo
 from app.report import search
 from app.report.report import Refused
 from app.report.search import Hit
+from ui.kit.undo_keys import WindowUndo
 from ui.page import Page
 from ui.texts import TextBox
-from ui.undo_keys import WindowUndo
 from ui.workspace import Workspace
 
 _HEAD = ("organ", "year")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from ui import look, room
+from ui.kit import look, room
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 from app.checks import Finding
 from app.forms.model import Form, Section, Text
 from app.report.report import Address
-from ui import look
 from ui.boxes import Box, caret, keep_selection, next_to, showing
 from ui.bubble import Bubble
 from ui.grid.frozen import FrozenHeaders
 from ui.grid.model import GridModel
 from ui.grid.view import GridView
+from ui.kit import look
 from ui.texts import TextBox
 from ui.title import TitleLine
 from ui.workspace import Workspace

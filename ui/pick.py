@@ -11,8 +11,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import room
-from ui.buttons import ok_cancel
+from ui.kit import room
+from ui.kit.buttons import ok_cancel
 
 Choice = tuple[str, str]
 """(what is returned, what is shown)"""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from app.files import profiles
 from app.files.profiles import STANDARD, Profile, ProfileError
-from ui.buttons import ok_cancel
+from ui.kit.buttons import ok_cancel
 
 _FONTS = {
     "title_font": "标题字体：",

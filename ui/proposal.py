@@ -20,8 +20,8 @@ from app.forms.names import dotted
 from app.importers.terms.alike import folded, for_all
 from app.importers.terms.proposal import Difference, Proposal, TableProposal, left_by_kind
 from app.letters.numbers import written
-from ui import room
-from ui.wrapped import WrappedTree
+from ui.kit import room
+from ui.kit.wrapped import WrappedTree
 
 Use = Literal["new", "here", "previous"]
 _MOST_LEFT = 200

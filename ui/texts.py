@@ -19,9 +19,9 @@ from app.forms import links
 from app.forms.model import Text
 from app.letters import characters
 from app.report.report import Address, Refused
-from ui import look
 from ui.history import typing_of
-from ui.undo_keys import WindowUndo
+from ui.kit import look
+from ui.kit.undo_keys import WindowUndo
 from ui.workspace import Workspace
 
 _AIR = 4

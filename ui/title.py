@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 from app.forms import load as forms
 from app.letters.characters import in_line
 from app.report.report import Address
-from ui import look
 from ui.history import Typing, typing_of
-from ui.undo_keys import WindowUndo
+from ui.kit import look
+from ui.kit.undo_keys import WindowUndo
+from ui.kit.year_box import YearBox
 from ui.workspace import Workspace
-from ui.year_box import YearBox
 
 
 class OrganBox(QLineEdit):

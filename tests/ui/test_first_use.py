@@ -61,7 +61,7 @@ def test_the_window_is_on_the_screen_before_what_is_in_it_is_loaded(tmp_path):
     assert own == {
         *("app", "app.commands.command", "app.disk.files", "app.disk.places", "app.disk.settings"),
         *("ui", "ui.__main__", "ui.application", "ui.first_start"),
-        *("ui.instance", "ui.look", "ui.main_window", "ui.room"),
+        *("ui.instance", "ui.kit.look", "ui.main_window", "ui.kit.room"),
     }
 
 

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 from app.report import previous
 from app.report.report import Report
 from tests.ui.conftest import CTRL, SHIFT, go_to, grid, press, text_box, type_in
-from ui import application, look
+from ui import application
 from ui.grid.sizes import OneLine
+from ui.kit import look
 
 Key = Qt.Key
 CELL = "requests/granted/natural"

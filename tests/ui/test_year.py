@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialogButtonBox
 
 from tests.ui.conftest import CTRL, press, report, type_words
 from ui.dialogs import NewReport, _NewReportDialog
-from ui.year_box import YearBox
+from ui.kit.year_box import YearBox
 
 Key = Qt.Key
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSpinBox, QWidget
 from app import BUILT
 from app.letters.characters import in_figure
 from app.report.shapes import FIRST_YEAR, LAST_YEAR
-from ui.undo_keys import WindowUndo
+from ui.kit.undo_keys import WindowUndo
 from ui.workspace import year_due
 
 _NONE = FIRST_YEAR - 1
