@@ -117,7 +117,7 @@ def working() -> Iterator[Row]:
     from app.files import store
     from app.report import compare
     from ui.application import application
-    from ui.compare import CompareDialog
+    from ui.dialogs.compare import CompareDialog
     from ui.grid import clipboard
     from ui.program import window
 

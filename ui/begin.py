@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.forms.load import FormError
 from app.report.report import Refused, Report
-from ui.dialogs import NewReport
+from ui.dialogs.questions import NewReport
 from ui.workspace import year_due
 
 if TYPE_CHECKING:

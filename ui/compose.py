@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import find, menus, spreading
-from ui.dialogs import Questions
+from ui.dialogs.questions import Questions
 from ui.main_window import MainWindow
 from ui.parts import Parts
 from ui.workspace import Workspace

@@ -11,7 +11,7 @@ from app.files import recovery
 from app.files.recovery import Found
 from app.files.store import ChangedOnDisk, StoreError, is_report
 from app.forms.load import FormError
-from ui.dialogs import NewReport, Questions
+from ui.dialogs.questions import NewReport, Questions
 from ui.workspace import Workspace, year_due
 
 

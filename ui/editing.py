@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.checks import Finding
-    from ui.dialogs import Questions
+    from ui.dialogs.questions import Questions
     from ui.grid.view import GridView
     from ui.page import Page
     from ui.texts import TextBox

@@ -18,8 +18,8 @@ from app.exporters import EXPORTS, Export, Options, Unavailable
 from app.files import profiles
 
 if TYPE_CHECKING:
+    from ui.dialogs.export_dialog import ExportChoice
     from ui.documents import Documents
-    from ui.export_dialog import ExportChoice
     from ui.workspace import Workspace
 
 _PATIENCE = 500
@@ -123,7 +123,7 @@ class Exports(QObject):
             self.done.emit("已送去打印。")
 
     def _proposed(self) -> ExportChoice:
-        from ui.export_dialog import ExportChoice
+        from ui.dialogs.export_dialog import ExportChoice
 
         return ExportChoice(
             folder=self._folder(),
@@ -134,7 +134,7 @@ class Exports(QObject):
         )
 
     def _remember(self, choice: ExportChoice) -> None:
-        from ui.export_dialog import chosen_options
+        from ui.dialogs.export_dialog import chosen_options
 
         settings = self._settings
         settings.kinds = list(choice.suffixes)
@@ -143,7 +143,7 @@ class Exports(QObject):
         settings.open_folder = choice.open_folder
 
     def _options(self) -> Options:
-        from ui.export_dialog import proposed_options
+        from ui.dialogs.export_dialog import proposed_options
 
         settings = self._settings
         return proposed_options(profiles.kept(), settings.profile, settings.options)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QMenu, QWidget
 
-    from ui.dialogs import Questions
+    from ui.dialogs.questions import Questions
 
 
 def build(window: QWidget, questions: Questions, menu: QMenu) -> QAction | None:

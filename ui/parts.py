@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.disk.settings import Settings
 from ui.begin import Begin
-from ui.dialogs import Questions
+from ui.dialogs.questions import Questions
 from ui.documents import Documents
 from ui.editing import Editing
 from ui.editions import Editions

@@ -10,7 +10,7 @@ from app.disk.settings import Settings
 from app.files import recovery, store
 from app.files.store import StoreError
 from ui import compose, pdf
-from ui.dialogs import Questions
+from ui.dialogs.questions import Questions
 from ui.main_window import MainWindow
 from ui.workspace import Workspace, empty_report, year_due
 

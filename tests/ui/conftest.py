@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 
 from app.report.report import Report
 from ui import application, program
-from ui.dialogs import NewReport, Questions
+from ui.dialogs.questions import NewReport, Questions
 from ui.grid.view import GridView
 from ui.main_window import MainWindow
 

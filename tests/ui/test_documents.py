@@ -23,7 +23,7 @@ from tests.ui.conftest import (
     values,
 )
 from ui import program
-from ui.dialogs import NewReport, Questions
+from ui.dialogs.questions import NewReport, Questions
 
 Key = Qt.Key
 Button = QDialogButtonBox.StandardButton

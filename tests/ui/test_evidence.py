@@ -26,9 +26,9 @@ from tests.ui.conftest import (
     type_words,
     undo_words,
 )
+from ui.dialogs.proposal import Accepted
 from ui.grid.model import PAPER
 from ui.main_window import MainWindow
-from ui.proposal import Accepted
 from ui.workspace import Workspace, empty_report
 
 Key = Qt.Key

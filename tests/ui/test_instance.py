@@ -14,9 +14,9 @@ from tests.app.importers import pages
 from ui import application, instance
 from ui import program as running
 from ui.__main__ import _is_command
+from ui.dialogs.proposal import Accepted
 from ui.main_window import MainWindow
 from ui.program import Program
-from ui.proposal import Accepted
 
 HAND_OVER = """
 import sys

@@ -23,7 +23,7 @@ from tests.ui.conftest import (
     undo_words,
     values,
 )
-from ui.dialogs import Questions
+from ui.dialogs.questions import Questions
 
 Key = Qt.Key
 CLIPBOARD = REPORTS.parent / "clipboard"

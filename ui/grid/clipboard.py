@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.forms.model import Cell
     from app.importers import paste as pasting
     from app.importers.terms.plain import PlainTable
-    from ui.dialogs import Questions
+    from ui.dialogs.questions import Questions
 
 
 def copy(view: GridView) -> None:

@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from app.forms.model import Form
     from app.importers.terms.proposal import Proposal
     from app.report.compare import Comparison
-    from ui.export_dialog import ExportChoice
-    from ui.pick import Choice
-    from ui.proposal import Accepted
+    from ui.dialogs.export_dialog import ExportChoice
+    from ui.dialogs.pick import Choice
+    from ui.dialogs.proposal import Accepted
 
 _TOLD = 8
 """Sentences that a question has room for."""
@@ -70,7 +70,7 @@ class Questions:
 
     def export_choice(self, parent: QWidget, proposed: ExportChoice) -> ExportChoice | None:
         """What to export where; None: nothing."""
-        from ui.export_dialog import ExportDialog
+        from ui.dialogs.export_dialog import ExportDialog
 
         dialog = ExportDialog(parent, proposed, self)
         return dialog.answer() if dialog.exec() else None
@@ -161,7 +161,7 @@ class Questions:
         self, parent: QWidget, proposal: Proposal, before: Accepted | None
     ) -> Accepted | None:
         """What is taken of an import, and as what; None: nothing. `before` is ticked again."""
-        from ui.proposal import ProposalDialog
+        from ui.dialogs.proposal import ProposalDialog
 
         dialog = ProposalDialog(parent, proposal, before)
         return dialog.answer() if dialog.exec() else None
@@ -190,7 +190,7 @@ class Questions:
         return True if clicked is yes else False if only and clicked is only else None
 
     def comparison(self, parent: QWidget, form: Form, comparison: Comparison) -> None:
-        from ui.compare import CompareDialog
+        from ui.dialogs.compare import CompareDialog
 
         CompareDialog(parent, form, comparison).exec()
 
@@ -213,7 +213,7 @@ class Questions:
 
     def pick(self, parent: QWidget, title: str, choices: list[Choice]) -> str | None:
         """One of many lines; the key of the one that was picked."""
-        from ui.pick import PickDialog
+        from ui.dialogs.pick import PickDialog
 
         dialog = PickDialog(parent, title, choices)
         return dialog.answer() if dialog.exec() else None

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.exporters import EXPORTS, Options
 from app.files.profiles import STANDARD, Profile
-from ui.profile_box import Asks, ProfileBox
+from ui.dialogs.profile_box import Asks, ProfileBox
 
 _OPTIONS = {
     "clean": (".html", "网页不带 Word 样式，供网站编辑器用"),

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from app.disk import files
 from app.files import profiles
 from app.files.profiles import STANDARD, Profile, ProfileError
-from ui.profile_dialog import ProfileDialog
+from ui.dialogs.profile_dialog import ProfileDialog
 
 _FILES = f"版式文件 (*{profiles.SUFFIX})"
 
