@@ -36,7 +36,7 @@ from app.files import store  # noqa: E402
 from app.forms import layout  # noqa: E402
 from app.letters.numbers import written  # noqa: E402
 from app.report.report import Report  # noqa: E402
-from ui import pdf  # noqa: E402
+from ui.print import pdf  # noqa: E402
 
 ROUNDS = 15
 REPORTS = 100

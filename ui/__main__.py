@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return self_test.run(Path(words[1]))
     if _is_command(words) or Path(sys.executable).stem == CONSOLE_PROGRAM:
         from app.commands import cli
-        from ui import pdf
+        from ui.print import pdf
 
         pdf.register()
         return cli.main(words)

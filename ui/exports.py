@@ -106,14 +106,14 @@ class Exports(QObject):
             self.done.emit("已复制为网页，可以粘贴到网站编辑器；编辑器的“源代码”里也能粘贴。")
 
     def preview(self) -> None:
-        from ui import printing
+        from ui.print import printing
 
         if self._commit():
             printer, draw = printing.job(self._workspace.report, self._options().profile)
             self._questions.show_pages(self._window, printer, draw)
 
     def print(self) -> None:
-        from ui import printing
+        from ui.print import printing
 
         if not self._commit() or not self._is_meant("打印"):
             return

@@ -9,9 +9,10 @@ from app.disk import settings
 from app.disk.settings import Settings
 from app.files import recovery, store
 from app.files.store import StoreError
-from ui import compose, pdf
+from ui import compose
 from ui.dialogs.questions import Questions
 from ui.main_window import MainWindow
+from ui.print import pdf
 from ui.workspace import Workspace, empty_report, year_due
 
 

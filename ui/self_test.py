@@ -10,7 +10,7 @@ from app.exporters import EXPORTS
 from app.files import store
 from app.forms import load as forms
 from app.report.report import Report
-from ui import pdf
+from ui.print import pdf
 
 Item = tuple[str, Callable[[], None]]
 

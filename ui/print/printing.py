@@ -20,9 +20,9 @@ from app import __version__
 from app.exporters.flow import clean
 from app.files.profiles import Profile
 from app.report.report import Report
-from ui import pdf_text
-from ui.pages import Pages
-from ui.typeset import DOTS
+from ui.print import pdf_text
+from ui.print.pages import Pages
+from ui.print.typeset import DOTS
 
 LANGUAGE = "zh-CN"
 

@@ -17,8 +17,8 @@ from app.files.profiles import Profile
 from app.forms.layout import GridCell
 from app.forms.model import Table
 from app.report.report import Report
-from ui import typeset
-from ui.typeset import POINT, Frame, Line
+from ui.print import typeset
+from ui.print.typeset import POINT, Frame, Line
 
 _UNDER_HEADING = 4
 _OVER_NOTE = 3

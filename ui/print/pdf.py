@@ -7,7 +7,7 @@ from app.report.report import Report
 
 def _render(report: Report, options: Options = PLAIN) -> bytes:
     try:
-        from ui import printing
+        from ui.print import printing
     except ImportError as error:
         raise Unavailable(
             f"导出 PDF 需要 Qt（PySide6），这里缺少 {error.name}；可以改为导出 .docx 或 .html。"
