@@ -118,7 +118,7 @@ def working() -> Iterator[Row]:
     from app.report import compare
     from ui.application import application
     from ui.dialogs.compare import CompareDialog
-    from ui.grid import clipboard
+    from ui.page.grid import clipboard
     from ui.program import window
 
     app = application()

@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainT
 from app.forms import links
 from app.forms.names import with_table
 from app.letters.numbers import written
-from ui.grid import clipboard, edits
+from ui.page.grid import clipboard, edits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.checks import Finding
     from ui.dialogs.questions import Questions
-    from ui.grid.view import GridView
-    from ui.page import Page
-    from ui.texts import TextBox
+    from ui.page.grid.view import GridView
+    from ui.page.page import Page
+    from ui.page.texts import TextBox
     from ui.workspace import Workspace
 
 WordsBox = QLineEdit | QPlainTextEdit

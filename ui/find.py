@@ -10,8 +10,8 @@ from app.report import search
 from app.report.report import Refused
 from app.report.search import Hit
 from ui.kit.undo_keys import WindowUndo
-from ui.page import Page
-from ui.texts import TextBox
+from ui.page.page import Page
+from ui.page.texts import TextBox
 from ui.workspace import Workspace
 
 _HEAD = ("organ", "year")

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStyle
 from app import __version__
 from app.exporters import EXPORTS
 from ui import open_with
-from ui.grid import keys
 from ui.level import LevelMenu
+from ui.page.grid import keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -14,7 +14,7 @@ from ui.findings import Findings
 from ui.imports import Imports
 from ui.missing import Missing
 from ui.outline import Outline
-from ui.page import Page
+from ui.page.page import Page
 from ui.status import Status
 from ui.workspace import Workspace
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from app.importers.spread import Spread
     from ui.dialogs.questions import Questions
-    from ui.page import Page
-    from ui.texts import TextBox
+    from ui.page.page import Page
+    from ui.page.texts import TextBox
     from ui.workspace import Workspace
 
 

@@ -11,7 +11,7 @@ from app.forms.model import Cell
 from app.forms.names import called, dotted
 from app.letters.numbers import Number, tidy, written
 from app.report.report import Report
-from ui.grid.view import GridView
+from ui.page.grid.view import GridView
 
 
 class Status(QLabel):

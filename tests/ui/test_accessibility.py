@@ -17,7 +17,7 @@ from tests.ui.conftest import (
     type_in,
     type_words,
 )
-from ui.grid.frozen import FrozenHeader
+from ui.page.grid.frozen import FrozenHeader
 
 Key = Qt.Key
 
@@ -62,7 +62,7 @@ def test_what_is_said_at_a_place_reaches_a_screen_reader(start, monkeypatch):
         announced = isinstance(event, QAccessibleAnnouncementEvent)
         heard.append((event.type(), event.message() if announced else event.object().text()))
 
-    monkeypatch.setattr("ui.bubble.QAccessible.updateAccessibility", listen)
+    monkeypatch.setattr("ui.page.bubble.QAccessible.updateAccessibility", listen)
     window = start()
     type_in(window, "requests/granted/natural", "abc")
     words = bubble(window)

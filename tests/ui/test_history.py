@@ -25,7 +25,7 @@ from tests.ui.conftest import (
     values,
 )
 from ui import history
-from ui.boxes import showing
+from ui.page.boxes import showing
 
 Key = Qt.Key
 CELL = "requests/granted/natural"

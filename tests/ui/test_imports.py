@@ -164,7 +164,7 @@ def test_a_report_of_another_year_is_asked_about_before_it_is_taken_for_last_yea
 
 
 def test_last_years_figures_stand_in_the_cells_on_demand(start, answers, page):
-    from ui.grid.model import LAST_YEAR
+    from ui.page.grid.model import LAST_YEAR
 
     window = start(REPORTS / "021.json")
     window.workspace.change({("year", ""): 2024}, "填写")

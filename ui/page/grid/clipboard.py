@@ -12,8 +12,8 @@ from app.exporters import clip
 from app.forms.names import called, dotted, with_table
 from app.letters.numbers import written
 from app.report.report import PRINTED_BLANK
-from ui.grid import edits
-from ui.grid.view import GridView
+from ui.page.grid import edits
+from ui.page.grid.view import GridView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
 from app.checks import Finding
 from app.forms.model import Form, Section, Text
 from app.report.report import Address
-from ui.boxes import Box, caret, keep_selection, next_to, showing
-from ui.bubble import Bubble
-from ui.grid.frozen import FrozenHeaders
-from ui.grid.model import GridModel
-from ui.grid.view import GridView
 from ui.kit import look
-from ui.texts import TextBox
-from ui.title import TitleLine
+from ui.page.boxes import Box, caret, keep_selection, next_to, showing
+from ui.page.bubble import Bubble
+from ui.page.grid.frozen import FrozenHeaders
+from ui.page.grid.model import GridModel
+from ui.page.grid.view import GridView
+from ui.page.texts import TextBox
+from ui.page.title import TitleLine
 from ui.workspace import Workspace
 
 _WIDEST, _MARGIN, _GAP = 1_060, 40, 14

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 
 from app.forms.layout import GridCell
-from ui.grid.table import GridTable
+from ui.page.grid.table import GridTable
 
 
 class Walk:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit
 from app.forms.layout import GridCell
 from app.letters.numbers import Number
 from app.report import entry
-from ui.grid.table import GridTable
+from ui.page.grid.table import GridTable
 
 
 def clear(table: GridTable) -> None:

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
 from app.report.file_keys import KEYS
-from ui.grid.view import GridView
-from ui.texts import TextBox
-from ui.title import TitleLine
+from ui.page.grid.view import GridView
+from ui.page.texts import TextBox
+from ui.page.title import TitleLine
 
 Box = TitleLine | GridView | TextBox
 

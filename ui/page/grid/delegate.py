@@ -18,9 +18,9 @@ from shiboken6 import isValid
 
 from app.forms.layout import GridCell
 from app.forms.names import dotted
-from ui.grid.model import ALIGNMENT, GridModel, Index
-from ui.grid.sizes import PADDING, TOO_WIDE, WRAP, Line, OneLine
 from ui.kit import look
+from ui.page.grid.model import ALIGNMENT, GridModel, Index
+from ui.page.grid.sizes import PADDING, TOO_WIDE, WRAP, Line, OneLine
 
 _MARK = 9
 """Pixels along the sides of an error's mark."""

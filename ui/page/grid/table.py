@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from app.forms.layout import GridCell
 from app.report import entry
-from ui.grid.delegate import GridDelegate
-from ui.grid.model import GridModel, Index
-from ui.grid.moves import Moves
-from ui.grid.paper import dress
+from ui.page.grid.delegate import GridDelegate
+from ui.page.grid.model import GridModel, Index
+from ui.page.grid.moves import Moves
+from ui.page.grid.paper import dress
 
 Trigger = QAbstractItemView.EditTrigger
 Select = QItemSelectionModel.SelectionFlag

@@ -5,10 +5,10 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWh
 from PySide6.QtWidgets import QWidget
 
 from app.forms.layout import GridCell
-from ui.grid import keys, sizes
-from ui.grid.model import GridModel
-from ui.grid.table import GridTable, Select
-from ui.grid.walk import Walk
+from ui.page.grid import keys, sizes
+from ui.page.grid.model import GridModel
+from ui.page.grid.table import GridTable, Select
+from ui.page.grid.walk import Walk
 
 
 class GridView(GridTable):

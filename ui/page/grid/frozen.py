@@ -6,10 +6,10 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from ui.grid.delegate import GridDelegate
-from ui.grid.model import Index
-from ui.grid.paper import dress
-from ui.grid.view import GridView
+from ui.page.grid.delegate import GridDelegate
+from ui.page.grid.model import Index
+from ui.page.grid.paper import dress
+from ui.page.grid.view import GridView
 
 
 def is_needed(grid: GridView, place: QRect) -> bool:

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent
 
-from ui.grid import edits
-from ui.grid.table import GridTable
-from ui.grid.walk import Walk
+from ui.page.grid import edits
+from ui.page.grid.table import GridTable
+from ui.page.grid.walk import Walk
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 _ARROWS = {
