@@ -5,8 +5,9 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui import find, menus, spreading
+from ui import find, menus
 from ui.dialogs.questions import Questions
+from ui.flows import spreading
 from ui.main_window import MainWindow
 from ui.parts import Parts
 from ui.workspace import Workspace

@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Taken a moment later: the file manager waits for this call, and questions take long."""
-        from ui.imports import local_files
+        from ui.flows.imports import local_files
 
         event.acceptProposedAction()
         QTimer.singleShot(0, self, partial(self._take_dropped, local_files(event.mimeData())))

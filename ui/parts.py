@@ -3,15 +3,15 @@
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.disk.settings import Settings
-from ui.begin import Begin
 from ui.dialogs.questions import Questions
-from ui.documents import Documents
-from ui.editing import Editing
-from ui.editions import Editions
-from ui.exports import Exports
 from ui.find import FindBar
 from ui.findings import Findings
-from ui.imports import Imports
+from ui.flows.begin import Begin
+from ui.flows.documents import Documents
+from ui.flows.editing import Editing
+from ui.flows.editions import Editions
+from ui.flows.exports import Exports
+from ui.flows.imports import Imports
 from ui.missing import Missing
 from ui.outline import Outline
 from ui.page.page import Page

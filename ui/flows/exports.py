@@ -19,7 +19,7 @@ from app.files import profiles
 
 if TYPE_CHECKING:
     from ui.dialogs.export_dialog import ExportChoice
-    from ui.documents import Documents
+    from ui.flows.documents import Documents
     from ui.workspace import Workspace
 
 _PATIENCE = 500

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.checks import Finding
-    from ui.documents import Documents
+    from ui.flows.documents import Documents
     from ui.workspace import Workspace
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.forms.model import Form
     from app.importers.terms.proposal import Offer, Proposal
     from ui.dialogs.proposal import Accepted
-    from ui.documents import Documents
+    from ui.flows.documents import Documents
     from ui.workspace import Workspace
 
 SOURCES = (

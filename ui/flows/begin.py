@@ -14,8 +14,8 @@ from ui.workspace import year_due
 if TYPE_CHECKING:
     from app.importers.terms.proposal import Proposal
     from app.report.begin import Begun
-    from ui.documents import Documents
-    from ui.imports import Imports
+    from ui.flows.documents import Documents
+    from ui.flows.imports import Imports
     from ui.workspace import Workspace
 
 _LINES = 16
