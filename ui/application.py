@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from app import __version__
 from app.disk import places, settings
 from ui import instance
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 
 _SEEN_WITHIN = 500
 """Milliseconds in which the system usually puts a window on the screen."""

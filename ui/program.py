@@ -9,10 +9,10 @@ from app.disk import settings
 from app.disk.settings import Settings
 from app.files import recovery, store
 from app.files.store import StoreError
-from ui import compose
 from ui.dialogs.questions import Questions
-from ui.main_window import MainWindow
 from ui.print import pdf
+from ui.window import compose
+from ui.window.main_window import MainWindow
 from ui.workspace import Workspace, empty_report, year_due
 
 

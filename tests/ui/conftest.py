@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 from app.report.report import Report
 from ui import application, program
 from ui.dialogs.questions import NewReport, Questions
-from ui.main_window import MainWindow
 from ui.page.grid.view import GridView
+from ui.window.main_window import MainWindow
 
 Start = Callable[..., MainWindow]
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier

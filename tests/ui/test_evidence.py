@@ -27,8 +27,8 @@ from tests.ui.conftest import (
     undo_words,
 )
 from ui.dialogs.proposal import Accepted
-from ui.main_window import MainWindow
 from ui.page.grid.model import PAPER
+from ui.window.main_window import MainWindow
 from ui.workspace import Workspace, empty_report
 
 Key = Qt.Key

@@ -61,7 +61,7 @@ def test_the_window_is_on_the_screen_before_what_is_in_it_is_loaded(tmp_path):
     assert own == {
         *("app", "app.commands.command", "app.disk.files", "app.disk.places", "app.disk.settings"),
         *("ui", "ui.__main__", "ui.application", "ui.first_start"),
-        *("ui.instance", "ui.kit.look", "ui.main_window", "ui.kit.room"),
+        *("ui.instance", "ui.kit.look", "ui.window.main_window", "ui.kit.room"),
     }
 
 
@@ -69,7 +69,7 @@ def test_the_window_is_on_the_screen_before_what_is_in_it_is_loaded(tmp_path):
     "library", ["openpyxl", "jinja2", "docx", "lxml", "email", "urllib.request"]
 )
 def test_libraries_for_documents_are_imported_on_first_use(loaded, library):
-    assert "ui.main_window" in loaded
+    assert "ui.window.main_window" in loaded
     assert library not in loaded
 
 

@@ -15,8 +15,8 @@ from ui import application, instance
 from ui import program as running
 from ui.__main__ import _is_command
 from ui.dialogs.proposal import Accepted
-from ui.main_window import MainWindow
 from ui.program import Program
+from ui.window.main_window import MainWindow
 
 HAND_OVER = """
 import sys

@@ -4,18 +4,18 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.disk.settings import Settings
 from ui.dialogs.questions import Questions
-from ui.find import FindBar
-from ui.findings import Findings
 from ui.flows.begin import Begin
 from ui.flows.documents import Documents
 from ui.flows.editing import Editing
 from ui.flows.editions import Editions
 from ui.flows.exports import Exports
 from ui.flows.imports import Imports
-from ui.missing import Missing
-from ui.outline import Outline
 from ui.page.page import Page
-from ui.status import Status
+from ui.window.find import FindBar
+from ui.window.findings import Findings
+from ui.window.missing import Missing
+from ui.window.outline import Outline
+from ui.window.status import Status
 from ui.workspace import Workspace
 
 

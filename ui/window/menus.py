@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStyle
 
 from app import __version__
 from app.exporters import EXPORTS
-from ui import open_with
-from ui.level import LevelMenu
 from ui.page.grid import keys
+from ui.window import open_with
+from ui.window.level import LevelMenu
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ui.parts import Parts
+    from ui.window.parts import Parts
 
 Icon = QStyle.StandardPixmap
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.checks import Finding
     from app.disk.settings import Settings
     from app.report.search import Hit
-    from ui.parts import Parts
+    from ui.window.parts import Parts
 
 _MESSAGE_TIME = 8_000
 

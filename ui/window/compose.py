@@ -5,11 +5,11 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui import find, menus
 from ui.dialogs.questions import Questions
 from ui.flows import spreading
-from ui.main_window import MainWindow
-from ui.parts import Parts
+from ui.window import find, menus
+from ui.window.main_window import MainWindow
+from ui.window.parts import Parts
 from ui.workspace import Workspace
 
 

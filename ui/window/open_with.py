@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.disk import files
-from ui import file_type
+from ui.window import file_type
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
