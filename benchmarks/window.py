@@ -116,10 +116,10 @@ def working() -> Iterator[Row]:
     from app import checks
     from app.files import store
     from app.report import compare
-    from ui.application import application
     from ui.dialogs.compare import CompareDialog
     from ui.page.grid import clipboard
-    from ui.program import window
+    from ui.start.application import application
+    from ui.start.program import window
 
     app = application()
     shown = window(REPORT)

@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 
 from app.report.report import Report
-from ui import application, program
 from ui.dialogs.questions import NewReport, Questions
 from ui.page.grid.view import GridView
+from ui.start import application, program
 from ui.window.main_window import MainWindow
 
 Start = Callable[..., MainWindow]

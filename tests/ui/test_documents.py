@@ -22,8 +22,8 @@ from tests.ui.conftest import (
     type_in,
     values,
 )
-from ui import program
 from ui.dialogs.questions import NewReport, Questions
+from ui.start import program
 
 Key = Qt.Key
 Button = QDialogButtonBox.StandardButton

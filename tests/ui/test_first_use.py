@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication
 
 class Watch:
     def find_spec(self, name, *_):
-        if name == "ui.program":
+        if name == "ui.start.program":
             [window] = QApplication.topLevelWidgets()
             print("on the screen" if window.windowHandle().isExposed() else "hidden")
             print(*sys.modules)
@@ -60,8 +60,8 @@ def test_the_window_is_on_the_screen_before_what_is_in_it_is_loaded(tmp_path):
     assert seen == "on the screen"
     assert own == {
         *("app", "app.commands.command", "app.disk.files", "app.disk.places", "app.disk.settings"),
-        *("ui", "ui.__main__", "ui.application", "ui.first_start"),
-        *("ui.instance", "ui.kit.look", "ui.window.main_window", "ui.kit.room"),
+        *("ui", "ui.__main__", "ui.start.application", "ui.start.first_start"),
+        *("ui.start.instance", "ui.kit.look", "ui.window.main_window", "ui.kit.room"),
     }
 
 

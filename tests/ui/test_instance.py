@@ -11,11 +11,11 @@ from PySide6.QtNetwork import QLocalServer
 from app import __version__
 from app.disk import places, settings
 from tests.app.importers import pages
-from ui import application, instance
-from ui import program as running
 from ui.__main__ import _is_command
 from ui.dialogs.proposal import Accepted
-from ui.program import Program
+from ui.start import application, instance
+from ui.start import program as running
+from ui.start.program import Program
 from ui.window.main_window import MainWindow
 
 HAND_OVER = """

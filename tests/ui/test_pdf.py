@@ -18,10 +18,10 @@ from app.forms import load
 from app.letters.numbers import written
 from app.report.report import Report
 from tests.ui.conftest import REPORTS
-from ui.application import application
 from ui.print import printing
 from ui.print.pages import Pages
 from ui.print.typeset import DOTS, Frame, Line
+from ui.start.application import application
 
 POINT = DOTS / 72
 

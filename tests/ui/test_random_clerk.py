@@ -25,8 +25,8 @@ from app.importers import paste
 from app.report import calc, entry
 from app.report.report import Report
 from ui import history
-from ui.application import application
 from ui.history import Typing
+from ui.start.application import application
 from ui.workspace import Workspace, empty_report
 
 FORM = forms.form("2021")

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import __version__
 from app.disk import places, settings
-from ui import instance
+from ui.start import instance
 from ui.window.main_window import MainWindow
 
 _SEEN_WITHIN = 500
@@ -48,7 +48,7 @@ def run(files: Sequence[str]) -> int:
     remembered = settings.load()
     first = MainWindow(remembered)
     _let_be_seen(first)
-    from ui.program import Program
+    from ui.start.program import Program
 
     program = Program(remembered, first)
     program.recover()

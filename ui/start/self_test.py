@@ -75,7 +75,7 @@ def _round_trip() -> None:
 def _chinese() -> None:
     from PySide6.QtWidgets import QDialogButtonBox
 
-    from ui.application import application
+    from ui.start.application import application
 
     application()
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -84,8 +84,8 @@ def _chinese() -> None:
 
 
 def _window() -> None:
-    from ui.application import application
-    from ui.program import window
+    from ui.start.application import application
+    from ui.start.program import window
 
     app = application()
     shown = window()
