@@ -9,7 +9,7 @@ import pytest
 
 SHOW = """
 import sys
-from ui import application, program
+from ui.start import application, program
 app = application.application()
 shown = program.window()
 shown.show()

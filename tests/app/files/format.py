@@ -1,6 +1,6 @@
 """docs/format.md and docs/format.schema.json, made from the table of keys.
 
-`python -m tests.app.format` writes both anew; a test says when they are stale. The schema lies
+`python -m tests.app.files.format` writes both anew; a test says when they are stale. The schema lies
 beside the page, and not in resources: the program never reads it, it is for others who read files.
 """
 
@@ -24,7 +24,7 @@ HEAD = """# The report file
 
 One report is one JSON file (UTF-8, ending in `.json`). This page and [format.schema.json](format.schema.json)
 (JSON Schema 2020-12) are made from the table of keys in `app/report/file_keys.py`, by which the program itself reads and
-writes: `python -m tests.app.format`.
+writes: `python -m tests.app.files.format`.
 
 ## What a reader may rely on
 
