@@ -9,6 +9,9 @@ from app.checks.reading import read
 from app.commands import cli
 from app.disk import places
 from app.files import store
+from app.forms import load as forms
+from app.forms.model import Form
+from app.forms.text_rules import Mention
 
 PAGE = (Path(__file__).parents[2] / "docs" / "text-rules.md").read_text(encoding="utf-8")
 SAMPLE = Path(__file__).parents[1] / "data" / "reports" / "sample.json"
@@ -18,14 +21,12 @@ SAMPLE = Path(__file__).parents[1] / "data" / "reports" / "sample.json"
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     # the shipped 2021 form is remembered, and with it the rules of another test's folder
-    monkeypatch.setattr("app.forms.load.form", _fresh)
+    monkeypatch.setattr(forms, "form", _fresh)
     return tmp_path
 
 
-def _fresh(edition: str):
-    from app.forms import load
-
-    return load.read(places.resources() / "forms" / f"{edition}.yaml")
+def _fresh(edition: str) -> Form:
+    return forms.read(places.resources() / "forms" / f"{edition}.yaml")
 
 
 def test_every_example_of_the_page_is_what_happens(folder: Path, capsys):
@@ -62,7 +63,5 @@ def test_the_skeleton_of_the_page_is_what_texts_are_read_as():
 
 
 def test_every_field_of_a_mention_is_on_the_page():
-    from app.forms.text_rules import Mention
-
     fields = {*Mention.__struct_fields__} - {"name"}
     assert {field for field in fields if f"`{field}" not in PAGE} == set()

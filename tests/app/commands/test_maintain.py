@@ -79,13 +79,13 @@ def test_rules_that_are_left_out_stand_first(tmp_path: Path, capsys):
     own.write_text(whole.replace("[[requests/partial/total]]", "[[x/y/z]]"), encoding="utf-8")
     form = (places.resources() / "forms" / "2021.yaml").read_text(encoding="utf-8")
     form = form.replace('rules: "2021"', 'rules: "2022"').replace(
-        'edition: "2021"', 'edition: "2026"'
+        'edition: "2021"', 'edition: "2044"'
     )
     (places.settings_folder() / "forms").mkdir()
-    (places.settings_folder() / "forms" / "2026.yaml").write_text(form, encoding="utf-8")
-    file = tmp_path / "2026.json"
+    (places.settings_folder() / "forms" / "2044.yaml").write_text(form, encoding="utf-8")
+    file = tmp_path / "2044.json"
     assert (
-        cli.main(["new", str(file), "--organ", "示例局", "--year", "2026", "--edition", "2026"])
+        cli.main(["new", str(file), "--organ", "示例局", "--year", "2044", "--edition", "2044"])
         == 0
     )
     capsys.readouterr()
