@@ -15,8 +15,10 @@ from app.checks import claims, of_texts
 from app.checks.finding import Finding
 from app.checks.mentions import Mentioned, Missed
 from app.checks.page import Page, Piece, page, quote
-from app.checks.passed import Passed
+from app.checks.passed import Failed, Passed
 from app.forms import rule_files
+from app.forms.base import Check, Declared
+from app.forms.model import Form
 from app.forms.text_rules import Scope
 from app.letters.numbers import written
 from app.report.report import Report
@@ -91,6 +93,7 @@ class Explanation(Struct, frozen=True):
 
 
 Key = tuple[object, ...]
+Told = tuple[Declared, Finding | Passed | Failed]
 Seen = tuple[str, tuple[int, int], Line]
 """In which text, where, and what."""
 
@@ -99,29 +102,38 @@ def explain(report: Report, previous: Report | None = None) -> Explanation:
     """Every text that is written or spoken of, in the order of the page."""
     found = checks.findings(report, previous)
     read = page(report, checks.last_years(report, previous), None)
-    seen = [*_seen(read, {_key(finding) for finding in found})]
+    told = [*of_texts.looked_at(read)]
+    seen = [*_seen(read, told, {_key(finding) for finding in found})]
     texts = {*read.texts, *(text for finding in found for text in finding.texts)}
     return Explanation(
         tuple(_text(read, text, seen, found) for text in report.form.texts if text in texts),
         tuple(finding for finding in found if not finding.texts),
-        rule_files.left_out(report.form),
+        (*rule_files.left_out(report.form), *_failed(report.form, told)),
     )
 
 
-def _seen(read: Page, raised: set[Key]) -> Iterator[Seen]:
+def _failed(form: Form, told: Iterable[Told]) -> Iterator[str]:
+    """Rules of one's own that could not go on."""
+    for check, each in told:
+        if isinstance(each, Failed) and isinstance(check, Check):
+            place = f"规则文件 {form.rules}.yaml，checks/{check.rule}"
+            yield f"{place}：用起来出错（{each.why}），后面的没有查。"
+
+
+def _seen(read: Page, told: Iterable[Told], raised: set[Key]) -> Iterator[Seen]:
     """What each rule looked at. R20 says something of each mention, in their order."""
     mentions = [(piece, mention) for piece in read.pieces for mention in piece.mentions]
     scope = next((c for c in rule_files.of(read.report.form).checks if isinstance(c, Scope)), None)
     if scope:
         for piece in read.pieces:
             yield from (_missed(scope, piece, m) for m in piece.missed if not _is_told(piece, m))
-    for check, events in groupby(of_texts.looked_at(read), key=itemgetter(0)):
-        told = [each for _, each in events]
+    for check, events in groupby(told, key=itemgetter(0)):
+        those = [each for _, each in events if not isinstance(each, Failed)]
         if not isinstance(check, Scope):
-            for each in told:
+            for each in those:
                 yield from _places(read, each, raised)
             continue
-        for (piece, mention), each in zip(mentions, told, strict=True):
+        for (piece, mention), each in zip(mentions, those, strict=False):
             yield _mention(read, piece, mention, _line(read, each, piece.text_id, raised))
 
 

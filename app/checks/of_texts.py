@@ -20,7 +20,7 @@ from app.checks import (
 from app.checks.finding import Finding
 from app.checks.page import Page
 from app.checks.page import page as make_page
-from app.checks.passed import Passed
+from app.checks.passed import Failed, Passed
 from app.forms import rule_files, text_rules
 from app.forms.base import Declared
 from app.forms.model import Form
@@ -61,11 +61,20 @@ def findings(report: Report, before: Previous | None, today: date | None) -> Ite
     return (each for _, each in told if isinstance(each, Finding))
 
 
-def looked_at(page: Page) -> Iterator[tuple[Declared, Finding | Passed]]:
+def looked_at(page: Page) -> Iterator[tuple[Declared, Finding | Passed | Failed]]:
     """The findings, and what the rules found and say nothing of, each with its rule."""
+    ours = rule_files.of(page.report.form).ours
     for check, run in _made(page.report.form, bool(page.texts)):
-        for each in run(page):
+        for each in run(page) if ours else _tried(run, page):
             yield check, each
+
+
+def _tried(run: claims.Run, page: Page) -> Iterator[Finding | Passed | Failed]:
+    """A rule of one's own may find what it cannot use: a group that is no number ..."""
+    try:
+        yield from run(page)
+    except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+        yield Failed(repr(error))
 
 
 @cache

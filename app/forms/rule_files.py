@@ -34,6 +34,8 @@ class Rules(Struct, frozen=True):
     """Those that fit its cells, texts and sections, in the order of the file."""
     left_out: tuple[str, ...] = ()
     """A sentence for each thing that is wrong: which file, which rule, why."""
+    ours: bool = True
+    """All of it is shipped, and every rule has been tried."""
 
 
 class _Fault(Exception):
@@ -121,4 +123,4 @@ def _fitting(form: Form, found: tuple[tuple[Path, Declared], ...]) -> Rules:
         faults += [] if ours else check_faults.expression_faults_of(check, short)
         told += [f"规则文件 {path.name}，{fault}；这一条没有用。" for fault in faults]
         kept += [] if faults else [check]
-    return Rules(tuple(kept), tuple(dict.fromkeys(told)))
+    return Rules(tuple(kept), tuple(dict.fromkeys(told)), ours)

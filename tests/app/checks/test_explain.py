@@ -8,7 +8,9 @@ import pytest
 from app import checks
 from app.checks.explain import Explained, Explanation, Line, explain
 from app.checks.finding import Finding
+from app.disk import places
 from app.files import store
+from app.forms import load as forms
 from app.report.report import Report
 from tests.app.checks.cases import clean
 from tests.app.checks.sentences import FALSE, TRUE, figures
@@ -160,4 +162,30 @@ def test_any_text_is_explained(words: str):
     report = figures()
     for text in report.form.texts:
         report.apply({("texts", text): words})
+    holds(report)
+
+
+UNFIT = {
+    "a share without a number": ("R38", "words: '#[件条宗次份项个]?", "words: '[件条宗次份项个]"),
+    "a fee without a number": ("R23", "amount: 处理费", "amount: 处理费|信息处理费|处理费"),
+    "a change that is no number": ("R24", "(?P<change>#)(?:%|[件宗起例条份次个项])|持平", "#(?P<change>%)|持平"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "old", "new"), UNFIT.values(), ids=UNFIT.keys())
+def test_a_rule_of_one_s_own_that_fails_while_it_runs_stops_nobody_and_is_named(
+    rule: str, old: str, new: str
+):
+    whole = (places.resources() / "rules" / "2021.yaml").read_text(encoding="utf-8")
+    assert old in whole
+    own = places.settings_folder() / "rules" / "2021.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(whole.replace(old, new, 1), encoding="utf-8")
+    report = Report(forms.read(places.resources() / "forms" / "2021.yaml"), {("year", ""): 2023})
+    words = "信息处理费件占5%。培训15次，占5%，比上年的10次增长50%，比上年增长5%，收到政府信息公开申请9件。"
+    report.apply({("texts", "overview/on_request"): words})
+    report.apply({("cells", c.id): 0 for c in report.form.cells.values() if not c.computed})
+    assert "R20" in {finding.rule for finding in checks.findings(report)}
+    (told,) = explain(report).left_out
+    assert told.startswith(f"规则文件 2021.yaml，checks/{rule}：用起来出错")
     holds(report)
