@@ -32,7 +32,7 @@ def editions(of: str = "") -> dict[str, Path]:
     """Every edition there is, newest first, with its file.
 
     Args:
-        of: only those of this form.
+        of: only those of this form, and of them those whose files can be used.
 
     A file in the user's own folder stands before one of the same name in the program: a corrected
     or new edition reaches an offline clerk as one file.
@@ -41,7 +41,7 @@ def editions(of: str = "") -> dict[str, Path]:
     newest_first = dict(sorted(files.items(), reverse=True))
     if not of:
         return newest_first
-    return {edition: path for edition, path in newest_first.items() if _form_of(path) == of}
+    return {edition: path for edition, path in newest_first.items() if _form_of(edition) == of}
 
 
 def kinds() -> tuple[str, ...]:
@@ -49,10 +49,10 @@ def kinds() -> tuple[str, ...]:
     return tuple(dict.fromkeys((USUAL, *(each.form for each in usable()))))
 
 
-def _form_of(path: Path) -> str:
-    """Of which form a file is an edition; empty: the file is damaged."""
+def _form_of(name: str) -> str:
+    """Of which form an edition is; empty: its file cannot be used."""
     with contextlib.suppress(FormError):
-        return _decoded(path).form
+        return form(name).form
     return ""
 
 

@@ -197,6 +197,13 @@ def test_the_menu_of_a_site_that_names_the_first_form_changes_nothing(meetings, 
     )
 
 
+def test_a_damaged_file_of_another_form_stops_no_import(lay, tmp_path):
+    with pytest.raises(FormError):
+        lay(FORM.replace("sum: [onsite, video]", "sum: [onsite, audio]"))
+    report = store.load(REPORTS / "005.json").report
+    assert imported(tmp_path, page(report)).cells == report.cells
+
+
 @pytest.mark.parametrize("other", ["2019", "2021"])
 def test_a_report_of_one_form_is_put_into_no_other(meetings, other, tmp_path):
     proposal = take.from_report(filled(meetings), "会议.json")
@@ -226,6 +233,7 @@ SMALL = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", SMALL.values(), ids=SMALL.keys())
 def test_what_the_loader_accepts_comes_back_equal_from_every_kind(lay, text, tmp_path):
     form = lay(text)

@@ -102,6 +102,7 @@ def test_its_table_is_copied_pasted_and_searched(start, meetings, tmp_path):
     assert current(grid(window, "held")) == "held/unminuted/onsite"
 
 
+@pytest.mark.slow
 def test_every_kind_is_exported_and_brought_back(
     start, answers, meetings, tmp_path, monkeypatch, qtbot
 ):

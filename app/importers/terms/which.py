@@ -64,8 +64,9 @@ def _by_words(texts: Iterable[str]) -> str:
 
 def _said(kind: str, keys: set[str], titles: list[str]) -> int:
     own, others = _labels(kind), (_labels(other) for other in forms.kinds() if other != kind)
-    title = re.compile(next(iter(_editions(kind))).names.called)
-    titled = any(map(title.search, titles))
+    newest = next(_editions(kind), None)  # of a form whose files are all damaged there is none
+    called = re.compile(newest.names.called if newest else "(?!)")
+    titled = any(map(called.search, titles))
     return len(keys & own.difference(*others)) + _TITLE * titled
 
 
