@@ -9,7 +9,7 @@ from app.files import store
 from app.report import previous
 from app.report.report import Report
 from tests.app.importers.test_round_trip import printed
-from tests.app.test_second_form import TEXTS, filled
+from tests.app.test_second_form import SMALL, TEXTS, filled
 from tests.ui.conftest import (
     CTRL,
     REPORTS,
@@ -72,6 +72,13 @@ def test_it_is_filled_in_undone_and_saved(start, file):
         window.workspace.stack.undo()
     assert report(window).organ == "柳河镇"
     assert not report(window).cells
+
+
+def test_who_asks_for_a_sentence_where_there_is_none_is_told_where_one_is(start, file, meetings):
+    window = start(file)
+    text_box(window, "summary").setFocus()
+    action(window, "插入常用句子").trigger()
+    assert "开头" in window.statusBar().currentMessage()
 
 
 def test_another_year_asks_for_no_tables_of_the_first_form(start, file):
@@ -143,3 +150,18 @@ def test_last_year_of_it_is_compared_in_its_own_tables(start, answers, meetings,
     action(window, "与上年对照").trigger()
     assert "held/planned/onsite" in answers.said[-1]
     assert previous.stored_in(report(window)).texts["summary/economy"] == TEXTS["summary/economy"]
+
+
+@pytest.mark.parametrize("small", ["no table", "its table in the first section"])
+def test_a_form_of_another_shape_is_shown_and_printed(start, answers, lay, tmp_path, small):
+    path = tmp_path / "会议.json"
+    store.save(filled(lay(SMALL[small])), path)
+    window = start(path)
+    text_box(window, "summary").setFocus()
+    type_words("又")
+    press(Key.Key_Tab)
+    press(Key.Key_F, CTRL)
+    type_words("合并")
+    press(Key.Key_Return)
+    assert "又" in report(window).text("summary")
+    assert pdf.EXPORT.render(report(window)).startswith(b"%PDF")

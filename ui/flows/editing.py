@@ -123,7 +123,9 @@ class Editing(QObject):
         """One of the edition's ready sentences for this text."""
         box, report = self.text(), self._workspace.report
         if box is None or not box.text.sentences:
-            self.done.emit("请先把光标放在有常用句子的一段文字里，例如“依申请公开”。")
+            richest = max(report.form.texts.values(), key=lambda text: len(text.sentences))
+            words = f"请先把光标放在有常用句子的一段文字里，例如“{richest.name}”。"
+            self.done.emit(words if richest.sentences else "这种表格没有常用句子。")
             return
         sentences = [s.format(organ=report.organ, year=report.year) for s in box.text.sentences]
         choices = [(s, links.shown(s, report.values)) for s in sentences]
