@@ -21,7 +21,7 @@ from ui.window.main_window import MainWindow
 HAND_OVER = """
 import sys
 from PySide6.QtCore import QCoreApplication
-from ui import instance
+from ui.start import instance
 application = QCoreApplication([])
 sys.exit(0 if instance.hand_over(sys.argv[1], sys.argv[2]) else 3)
 """
@@ -78,7 +78,7 @@ def test_what_a_crashed_program_left_behind_does_not_disturb(qtbot, name):
     crash = f"""
 import os
 from PySide6.QtCore import QCoreApplication
-from ui import instance
+from ui.start import instance
 application = QCoreApplication([])
 running = instance.Instance({name!r})
 os._exit(0)
