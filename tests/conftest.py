@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from app.disk import places
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.forms.model import Form
 
 # The same inputs every time: a change is judged by what it changed, and never by luck.

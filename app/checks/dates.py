@@ -14,7 +14,7 @@ from app.checks.page import Page
 from app.checks.passed import Passed, passed
 from app.checks.reading import squeeze
 from app.checks.wording import said
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.forms.model import Form
 from app.forms.text_rules import Dated, EditionDue
 from app.letters.numerals import value_of, year_of
@@ -32,7 +32,7 @@ _DATE = re.compile(
 def edition_due(form: Form, check: EditionDue) -> Run:
     @lru_cache(maxsize=8)  # it looks into folders
     def of_year(year: int) -> str:
-        return forms.edition_of_year(year, form.form)
+        return forms.edition_due(form, year)
 
     def run(page: Page) -> Iterator[Finding]:
         year = page.report.year

@@ -21,7 +21,7 @@ from app.disk import files
 from app.exporters import EXPORTS, Unavailable
 from app.exporters.options import Options
 from app.files import profiles, store
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.forms.load import FormError
 from app.importers import take
 from app.importers.terms.plain import Unreadable
@@ -57,7 +57,7 @@ def new(options: argparse.Namespace) -> int:
     if options.year is None:
         raise CommandError("请在 --year 后面写明报告年度。")
     edition = options.edition or forms.edition_of_year(options.year)
-    if edition not in forms.editions():
+    if edition not in forms.editions() and not forms.why_not(edition):
         raise CommandError(f"没有“{edition}”版的表格，可用 {'、'.join(forms.editions())}。")
     try:
         report = Report(

@@ -10,7 +10,8 @@ from typing import Any
 from msgspec import Struct
 
 from app.disk import files
-from app.forms import load as forms
+from app.forms import catalogue as forms
+from app.forms.load import FormError
 from app.forms.model import Form
 from app.report.file_keys import KEYS, Key
 from app.report.report import Address, Refused, Report
@@ -214,12 +215,12 @@ def _known_format(number: Any) -> None:
 
 
 def _form(edition: Any) -> Form:
-    known = forms.editions()
-    if not isinstance(edition, str) or edition not in known:
-        raise _Fault(f"不认识“{edition}”版的表格，本程序有 {'、'.join(known)}")
     try:
-        return forms.form(edition)
-    except forms.FormError as error:
+        return forms.form(str(edition))
+    except KeyError as error:
+        known = "、".join(forms.editions())
+        raise _Fault(f"不认识“{edition}”版的表格，本程序有 {known}") from error
+    except FormError as error:
         raise _Fault(str(error)) from error
 
 

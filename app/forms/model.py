@@ -17,6 +17,8 @@ from app.forms.rules import TABLE_KINDS, YEAR_KINDS, Like
 MAX_WHOLE_DIGITS = 12
 MAX_DECIMALS = 6
 """What a figure of any form can hold."""
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""The years that a report can be of."""
 
 
 class Node(Declared, frozen=True):
@@ -170,7 +172,7 @@ class Form(Declared, frozen=True, dict=True, eq=False):
     name: str
     document: str
     """Number, date and issuer of the document the edition rests on."""
-    first_year: int
+    first_year: Annotated[int, Meta(ge=FIRST_YEAR, le=LAST_YEAR)]
     """The first report year that this edition is for."""
     title: str
     """Pattern of the report's title, with {organ} and {year}."""

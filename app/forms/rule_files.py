@@ -14,8 +14,9 @@ import msgspec
 from msgspec import Struct
 
 from app.disk import places
-from app.forms import check_faults, likes, yaml_files
+from app.forms import catalogue, check_faults, likes, yaml_files
 from app.forms.base import Declared
+from app.forms.catalogue import LeftOut
 from app.forms.model import Form
 from app.forms.rules import Like
 from app.forms.text_rules import TEXT_KINDS, Shorthand
@@ -71,6 +72,13 @@ def left_out(form: Form) -> tuple[str, ...]:
     For the list of forms: nobody is stopped by these.
     """
     return of(form).left_out
+
+
+def all_left_out() -> tuple[LeftOut, ...]:
+    """Every file that is not used, and of every one that is, the rules that do not fit it."""
+    used = ((each.path, left_out(catalogue.form(each.edition))) for each in catalogue.entries())
+    partly = (LeftOut(path, "\n".join(reasons)) for path, reasons in used if reasons)
+    return (*catalogue.left_out(), *partly)
 
 
 def _checks(name: str, known: Files, way: tuple[Path, ...]) -> Iterator[tuple[Path, Declared]]:

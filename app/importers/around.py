@@ -6,7 +6,7 @@ from itertools import count
 
 from msgspec import Struct
 
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.importers.tables.match import Matched
 from app.importers.terms.labels import is_name, key
 from app.importers.terms.plain import Document, Paragraph, PlainCell, PlainTable

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import structs
 
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.forms.model import Cell, Form, Row, Table, by_id, leaves, table_cells
 from app.forms.names import called, with_blank
 from app.importers.terms.labels import key

@@ -5,8 +5,8 @@ from typing import Any
 
 from msgspec import Struct, structs
 
+from app.forms import catalogue as forms
 from app.forms import links
-from app.forms import load as forms
 from app.forms.model import Form
 from app.forms.names import cell_name
 from app.importers import imported, take

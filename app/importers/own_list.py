@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from app.files import marks
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.forms.model import Form
 from app.importers.markup.encoding import decode
 from app.importers.terms.plain import Unreadable

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, structs
 
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.forms.layout import GridCell
 from app.forms.model import Cell, Column, Form, Row
 from app.importers import convert

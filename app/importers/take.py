@@ -9,7 +9,7 @@ from msgspec import structs
 
 from app.disk import files
 from app.files import marks, store
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.forms.model import Form, table_cells
 from app.importers import around, convert, leftover, source
 from app.importers.tables import beside, match, years

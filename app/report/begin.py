@@ -6,8 +6,8 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from app.forms import catalogue as forms
 from app.forms import links
-from app.forms import load as forms
 from app.forms.model import Form
 from app.forms.names import called, cell_name, row_name
 from app.letters.numbers import written
@@ -53,7 +53,7 @@ def this_year(last: Report, source: str, *, year: int | None = None, organ: str 
         CannotBegin: no year is known, or none that can follow.
     """
     year = _year(last, source, year)
-    form = forms.form(forms.edition_of_year(year, last.form.form))
+    form = forms.form(forms.edition_due(last.form, year))
     head = {
         **{(key, ""): last.get((key, "")) for key in coming("next_year")},
         ("organ", ""): organ or last.organ,

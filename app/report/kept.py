@@ -8,7 +8,7 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.forms.model import Form
 from app.letters.numbers import Number
 from app.report.compounds import ById, Many, frozen

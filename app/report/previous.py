@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from app.forms import load as forms
+from app.forms import catalogue as forms
+from app.forms.model import Form
 from app.letters.numbers import Number
 from app.report.calc import evaluate
 from app.report.kept import LastYear
@@ -50,9 +51,9 @@ def to_keep(report: Report, source: str) -> LastYear:
     return LastYear(organ=known.organ, year=known.year, source=source, cells=cells, texts=texts)
 
 
-def as_report(known: Previous, year: int | None, form: str) -> Report:
+def as_report(known: Previous, year: int | None, form: Form) -> Report:
     """Last year's report as far as it is known, in a form's edition of its year (or of `year`)."""
-    own = forms.form(forms.edition_of_year(known.year or year, form))
+    own = forms.form(forms.edition_due(form, known.year or year))
     inputs = {
         ("cells", cell): value
         for cell, value in known.cells.items()

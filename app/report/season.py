@@ -6,7 +6,7 @@ A PC whose battery is empty begins at 1970 or 1980, and nobody in an office sets
 from datetime import date
 
 from app import BUILT
-from app.forms import load as forms
+from app.forms import catalogue as forms
 
 _YEARS = 10
 """So long after its build the program may still be in use."""

@@ -13,13 +13,11 @@ from typing import Any
 from msgspec import UNSET, Struct
 
 from app.forms import links
-from app.forms.model import MAX_DECIMALS, MAX_WHOLE_DIGITS, Form
+from app.forms.model import FIRST_YEAR, LAST_YEAR, MAX_DECIMALS, MAX_WHOLE_DIGITS, Form
 from app.letters.numbers import tidy, written
 
 PRINTED_BLANK = UNSET
 """Under `published`: the report as imported prints a blank where this total belongs."""
-FIRST_YEAR, LAST_YEAR = 1900, 2999
-"""Of reports; what lies outside is a slip."""
 
 Known = Callable[[Form, str], bool]
 """Whether there is something of that id."""

@@ -12,7 +12,7 @@ from app import checks
 from app.commands import cli
 from app.exporters import EXPORTS, Options
 from app.files import marks, store
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.forms.load import FormError
 from app.forms.model import Form
 from app.importers import paste, take
@@ -128,7 +128,7 @@ def test_next_years_report_begins_with_it(meetings, tmp_path, monkeypatch, capsy
 def test_it_is_compared_with_last_year_and_searched(meetings):
     report, before = filled(meetings), filled(meetings, 2022)
     report.apply({("cells", "held/planned/onsite"): 10})
-    known = previous.as_report(previous.of(before), 2022, meetings.form)
+    known = previous.as_report(previous.of(before), 2022, meetings)
     changed = {change.id for change in compare.compare(known, report).changed}
     assert changed == {f"held/{row}/{c}" for row in ("planned", "all") for c in ("onsite", "total")}
     assert {hit.address for hit in search.find(report, "合并")} == {("texts", "summary/economy")}

@@ -9,7 +9,7 @@ from app.checks.reading import read
 from app.commands import cli
 from app.disk import places
 from app.files import store
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.forms.model import Form
 from app.forms.text_rules import Mention
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct, structs
 
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.importers.tables import lines
 from app.importers.terms import values
 from app.importers.terms.labels import catalogue, is_column, is_label, is_row, key

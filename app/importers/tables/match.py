@@ -8,7 +8,7 @@ from itertools import groupby
 
 from msgspec import Struct, structs
 
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.forms.model import Cell, Form, Table, table_cells
 from app.forms.names import called
 from app.importers.tables import compared, subtotals, turned

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.forms.model import Column, Form, Row, Table, by_id, leaves
 from app.forms.rules import Balance
 from app.importers.tables.columns import Assigned

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.forms.model import (
     Block,
     Column,

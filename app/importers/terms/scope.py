@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.forms.known_by import KnownBy
 from app.forms.model import Form
 

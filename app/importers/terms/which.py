@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from app.files import marks
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.forms.model import Form, by_id
 from app.importers.terms.labels import key, short_key
 from app.importers.terms.plain import Document, Paragraph

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from app.files import marks
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.forms.model import Form, Section
 from app.importers.terms.plain import Document, Paragraph
 from app.importers.texts import title

@@ -10,7 +10,7 @@ from app.checks.explain import Explained, Explanation, Line, explain
 from app.checks.finding import Finding
 from app.disk import places
 from app.files import store
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.report.report import Report
 from tests.app.checks.cases import clean
 from tests.app.checks.sentences import FALSE, TRUE, figures

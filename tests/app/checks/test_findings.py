@@ -5,7 +5,7 @@ import pytest
 from app import checks
 from app.checks.finding import by_cause
 from app.files import store
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.report import previous
 from app.report.report import Refused, Report
 from tests.app.checks.cases import ALL, OPEN, Case, cell, clean, found, text

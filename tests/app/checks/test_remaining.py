@@ -4,7 +4,7 @@ import pytest
 
 from app import checks
 from app.checks.remaining import Remaining, remaining
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.report.report import Report
 from tests.app.checks.cases import cell, clean, text
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from app.files import store
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.forms.model import MAX_DECIMALS, MAX_WHOLE_DIGITS
 from app.report.compounds import Entry, Many, fields_of
 from app.report.file_keys import KEYS, Key

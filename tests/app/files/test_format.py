@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from app.files import store
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.report.compounds import Entry, Many, fields_of
 from app.report.file_keys import KEYS
 from app.report.report import Report

@@ -2,14 +2,16 @@
 
 from app.files import recovery, store
 from app.files.recovery import Recovery
-from app.forms import load
+from app.forms import catalogue
 from app.report.report import Report
 
 CELL = ("cells", "requests/new_received/natural")
 
 
 def filled(number: int) -> Report:
-    return Report(load.form("2021"), {("organ", ""): "柳河镇", ("year", ""): 2025, CELL: number})
+    return Report(
+        catalogue.form("2021"), {("organ", ""): "柳河镇", ("year", ""): 2025, CELL: number}
+    )
 
 
 def test_a_kept_report_is_found_whole_and_fits_its_unchanged_file(tmp_path):

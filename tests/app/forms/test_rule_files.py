@@ -7,7 +7,7 @@ import yaml
 
 from app import checks
 from app.disk import places
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.forms import rule_files
 from app.forms.model import Form
 from app.report.report import Report

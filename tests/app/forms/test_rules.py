@@ -3,7 +3,7 @@
 import pytest
 
 from app.disk import places
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.forms.load import FormError
 from app.forms.model import cells_like
 

@@ -18,7 +18,7 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 
 from app.disk import places
-from app.forms import layout, load
+from app.forms import catalogue, layout
 from app.forms.layout import Grid, GridCell
 from app.forms.model import Form
 from app.letters.numbers import Number, tidy
@@ -70,7 +70,7 @@ class Published(NamedTuple):
 
 @cache
 def edition(name: str) -> Form:
-    return load.read(places.resources() / "forms" / f"{name}.yaml")
+    return catalogue.read(places.resources() / "forms" / f"{name}.yaml")
 
 
 def published(name: str) -> Published:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.forms.layout import GridCell, grid
 from app.forms.model import Form
 from app.importers import paste

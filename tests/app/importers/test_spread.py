@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.forms import load
+from app.forms import catalogue
 from app.importers.spread import Spread, spread
 from app.report.report import Report
 
-FORM = load.form("2021")
+FORM = catalogue.form("2021")
 PARTS = [text for text in FORM.sections[0].texts if text.heading]
 WHOLE = """一、总体情况
 全年公开12件。

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app import checks
 from app.disk import places
 from app.files import store
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.report import begin, previous
 from app.report.begin import Begun, CannotBegin
 from app.report.closing import dated, undated

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app import checks
 from app.files import store
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.forms.model import Form, inputs_under
 from app.importers import editions
 from app.report import calc, evidence

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from app.disk import places
 from app.files import store
+from app.forms import catalogue as forms
 from app.forms import links
-from app.forms import load as forms
 from app.forms.model import Form
 from app.report import calc
 from app.report.file_keys import KEYS

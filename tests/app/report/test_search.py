@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.report import search
 from app.report.report import Report
 from app.report.search import Hit
