@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-COMMANDS = ("new", "show", "check", "explain", "compare", "export", "import")
+COMMANDS = ("new", "show", "check", "explain", "forms", "compare", "export", "import")
 
 
 class CommandError(Exception):

@@ -1,4 +1,4 @@
-"""The command of whoever keeps the rules about texts: `explain`."""
+"""The commands of whoever keeps forms and rules: `forms` and `explain`."""
 
 import argparse
 from collections.abc import Iterator
@@ -12,6 +12,8 @@ from app.checks.finding import SEVERITIES, Finding
 from app.commands.command import CommandError, command, print_json
 from app.commands.review import must_follow, plain
 from app.files import store
+from app.forms import catalogue as forms
+from app.forms import rule_files
 from app.report.report import Report
 
 if TYPE_CHECKING:  # what reads texts is loaded on first use
@@ -26,6 +28,28 @@ def arguments(commands: Any) -> None:
     tell.add_argument("text", nargs="?", metavar="TEXT", help="只看这一段，如 other")
     tell.add_argument("--previous", type=Path, metavar="FILE", help="上年的报告文件")
     tell.add_argument("--json", action="store_true", help="以 JSON 输出")
+
+    listing = command(commands, "forms", list_forms, "列出有哪些表格和版本、文件在哪里、哪些不能用")
+    listing.add_argument("--json", action="store_true", help="以 JSON 输出")
+
+
+def list_forms(options: argparse.Namespace) -> int:
+    left_out = rule_files.all_left_out()
+    if options.json:
+        known = [
+            {"form": e.form, "edition": e.edition, "first_year": e.first_year, "file": str(e.path)}
+            for e in forms.entries()
+        ]
+        broken = [{"file": str(each.path), "reason": each.reason} for each in left_out]
+        print_json({"editions": known, "left_out": broken})
+        return 0
+    for kind in forms.kinds():
+        print(kind)
+        for entry in forms.entries(kind):
+            print(f"  {entry.edition}　{entry.first_year} 年起　{entry.path}")
+    for each in left_out:
+        print(f"不能用　{each.path}", *(f"  {line}" for line in each.reason.split("\n")), sep="\n")
+    return 0
 
 
 def explain(options: argparse.Namespace) -> int:
