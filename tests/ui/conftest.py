@@ -103,6 +103,9 @@ class Answers(Questions):
     def show_keys(self, parent, keys):
         self._answer("show_keys", repr(keys))
 
+    def show_forms(self, parent, rows):
+        self._answer("show_forms", repr(rows))
+
     def about(self, parent, words):
         self._answer("about", words)
 

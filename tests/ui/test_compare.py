@@ -21,7 +21,7 @@ def dialog(qtbot) -> CompareDialog:
     after.apply({("texts", "problems"): "公开的内容还不够<多>。"})
     known = previous.of(before)
     shown = CompareDialog(
-        None, after.form, compare.compare(previous.as_report(known, 2023, after.form.form), after)
+        None, after.form, compare.compare(previous.as_report(known, 2023, after.form), after)
     )
     qtbot.addWidget(shown)
     return shown

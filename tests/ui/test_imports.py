@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QTableWidget
 
 from app.exporters import EXPORTS
 from app.files import store
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.importers.terms.proposal import Doubt
 from tests.ui.conftest import action, go_to, grid, report, type_words
 from ui.dialogs.proposal import Accepted, ProposalDialog

@@ -18,8 +18,8 @@ from hypothesis.stateful import (
 
 from app import checks
 from app.files import store
+from app.forms import catalogue as forms
 from app.forms import links
-from app.forms import load as forms
 from app.forms.layout import grid
 from app.importers import paste
 from app.report import calc, entry

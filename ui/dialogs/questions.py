@@ -25,7 +25,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.forms import catalogue as forms
 from app.letters.characters import in_line
+from ui.dialogs.form_box import form_box
 from ui.kit import room
 from ui.kit.buttons import ok_cancel
 from ui.kit.year_box import YearBox
@@ -51,6 +53,8 @@ class NewReport(Struct, frozen=True):
     organ: str
     year: int | None
     """None: it is not known, and must be asked for."""
+    form: str = forms.USUAL
+    """Empty: there is nothing to choose."""
 
 
 class Questions:
@@ -230,6 +234,14 @@ class Questions:
         room.resize(dialog, 560, 560)
         dialog.exec()
 
+    def show_forms(self, parent: QWidget, rows: list[tuple[str, str, str]]) -> None:
+        """A list of (edition, of what, its file or why that cannot be used)."""
+        dialog = QDialog(parent)
+        dialog.setWindowTitle("表格")
+        QVBoxLayout(dialog).addWidget(_table(["版本", "表格", "文件"], rows))
+        room.resize(dialog, 760, 360)
+        dialog.exec()
+
     def about(self, parent: QWidget, words: str) -> None:
         QMessageBox.about(parent, "关于年报", words)
 
@@ -297,10 +309,14 @@ class _NewReportDialog(QDialog):
         layout = QFormLayout(self)
         layout.addRow("单位名称：", self._organ)
         layout.addRow("报告年度：", self._year)
+        self._form = form_box(proposed.form)
+        if proposed.form and self._form.count() > 1:
+            layout.addRow("表格：", self._form)
         layout.addRow(buttons)
 
     def answer(self) -> NewReport:
-        return NewReport(in_line(self._organ.text()).strip(), self._year.year)
+        organ = in_line(self._organ.text()).strip()
+        return NewReport(organ, self._year.year, self._form.currentData())
 
     def _allow(self, buttons: QDialogButtonBox) -> None:
         """A report without a year would be in nobody's edition."""

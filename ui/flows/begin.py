@@ -64,7 +64,7 @@ class Begin(QObject):
         """The year after last year's; where that is not known it is asked for. None: given up."""
         if proposal.year is not None:
             return NewReport(proposal.organ, proposal.year + 1)
-        proposed = NewReport(proposal.organ, year_due())
+        proposed = NewReport(proposal.organ, year_due(), form="")
         return self._documents.questions.new_report(self._documents.window, proposed)
 
 

@@ -48,7 +48,7 @@ class Documents(QObject):
         if answer is None:
             return
         try:
-            self._workspace.new(answer.organ, answer.year)
+            self._workspace.new(answer.organ, answer.year, answer.form)
         except FormError as error:
             self.questions.tell(self.window, str(error))
             return

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.forms import load as forms
+from app.forms import catalogue as forms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +35,7 @@ class Editions(QObject):
     def change_year(self, year: int) -> None:
         """A year that was entered: with its tables, alone, or not at all."""
         workspace = self._workspace
-        edition = forms.edition_of_year(year, workspace.report.form.form)
+        edition = forms.edition_due(workspace.report.form, year)
         words = f"{year} 年的报告用 {forms.form(edition).name}表格，"
         words += f"现在填的是 {workspace.report.form.name}表格。要连表格一起换吗？"
         answer = self._ask(words, edition, year) if self._commit() else None

@@ -172,7 +172,7 @@ class Imports(QObject):
         if last is None:
             return
         year = report.year or year_due()
-        before = previous.as_report(last, year - 1 if year else None, report.form.form)
+        before = previous.as_report(last, year - 1 if year else None, report.form)
         comparison = compare.compare(before, report)
         self._questions.comparison(self._window, report.form, comparison)
 

@@ -6,8 +6,8 @@ from PySide6.QtGui import QValidator, QWheelEvent
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from app import BUILT
+from app.forms.model import FIRST_YEAR, LAST_YEAR
 from app.letters.characters import in_figure
-from app.report.shapes import FIRST_YEAR, LAST_YEAR
 from ui.kit.undo_keys import WindowUndo
 from ui.workspace import year_due
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.letters.characters import in_line
 from app.report.report import Address
 from ui.history import Typing, typing_of
@@ -104,7 +104,7 @@ class TitleLine(QWidget):
     def _parts(self, year: int) -> bool:
         """Whether the year would take the report out of the edition that it is in."""
         form = self._workspace.report.form
-        return forms.edition_of_year(year, form.form) != form.edition
+        return forms.edition_due(form, year) != form.edition
 
     def _on_changed(self, moved: frozenset[Address]) -> None:
         if moved & {("organ", ""), ("year", "")}:

@@ -8,7 +8,7 @@ from pathlib import Path
 from app import __version__, checks
 from app.exporters import EXPORTS
 from app.files import store
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.report.report import Report
 from ui.print import pdf
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStyle
 
 from app import __version__
 from app.exporters import EXPORTS
+from ui.dialogs.form_box import listed
 from ui.page.grid import keys
 from ui.window import open_with
 from ui.window.level import LevelMenu
@@ -233,6 +234,7 @@ def _next_finding(parts: Parts) -> None:
 def _help(window: QMainWindow, parts: Parts) -> None:
     menu = window.menuBar().addMenu("帮助(&H)")
     _action(window, menu, "快捷键(&K)", partial(_show_keys, window, parts), "F1")
+    _action(window, menu, "表格(&F)…", lambda: parts.questions.show_forms(window, listed()))
     open_with.build(window, parts.questions, menu)
     _action(window, menu, "关于年报", partial(_about, window, parts))
 
