@@ -30,13 +30,13 @@ from openpyxl.styles import Alignment, Border, Font, Side  # noqa: E402
 from PySide6.QtCore import QBuffer, QRectF, Qt  # noqa: E402
 from PySide6.QtGui import QFont, QPageSize, QPainter, QPdfWriter  # noqa: E402
 
-from app import store  # noqa: E402
 from app.exporters import EXPORTS  # noqa: E402
 from app.exporters.flow import flow  # noqa: E402
+from app.files import store  # noqa: E402
 from app.forms import layout  # noqa: E402
-from app.numbers import written  # noqa: E402
-from app.report import Report  # noqa: E402
-from ui import pdf  # noqa: E402
+from app.letters.numbers import written  # noqa: E402
+from app.report.report import Report  # noqa: E402
+from ui.print import pdf  # noqa: E402
 
 ROUNDS = 15
 REPORTS = 100

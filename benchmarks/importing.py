@@ -85,8 +85,9 @@ def measure(file: Path) -> None:
     import openpyxl  # noqa: F401
 
     from app.importers import take
-    from app.importers.plain import Unreadable
-    from app.importers.readers import docx, html, text, xlsx  # noqa: F401
+    from app.importers.guesses import text  # noqa: F401
+    from app.importers.markup import docx, html, xlsx  # noqa: F401
+    from app.importers.terms.plain import Unreadable
 
     _ = lxml.etree
     before = peak_memory()

@@ -113,11 +113,13 @@ def start(program: str, folder: str) -> tuple[float, ...]:
 def working() -> Iterator[Row]:
     from PySide6.QtWidgets import QApplication
 
-    from app import checks, compare, store
-    from ui.application import application
-    from ui.compare import CompareDialog
-    from ui.grid import clipboard
-    from ui.program import window
+    from app import checks
+    from app.files import store
+    from app.report import compare
+    from ui.dialogs.compare import CompareDialog
+    from ui.page.grid import clipboard
+    from ui.start.application import application
+    from ui.start.program import window
 
     app = application()
     shown = window(REPORT)

@@ -1,12 +1,15 @@
 """What all tests share: a home of their own, the 2021 form, figures of published reports."""
 
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
+import yaml
 
-from app import places
-from app.forms import load as forms
+from app.disk import places
+from app.forms import catalogue as forms
 from app.forms.model import Form
 
 # The same inputs every time: a change is judged by what it changed, and never by luck.
@@ -35,3 +38,38 @@ def form() -> Form:
 def published_report(request: pytest.FixtureRequest) -> Path:
     """The report file with the figures of one published report."""
     return Path(__file__).parent / "data" / "reports" / f"{request.param}.json"
+
+
+FORMS = Path(__file__).parent / "data" / "forms"
+
+
+@pytest.fixture
+def lay(home: Path) -> Iterator[Callable[[str], Form]]:
+    """Put the text of an edition into the settings' forms folder, beside the program's own."""
+    _forget()
+
+    def laid(text: str) -> Form:
+        edition = yaml.safe_load(text)["edition"]
+        folder = places.settings_folder() / "forms"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{edition}.yaml").write_text(text, encoding="utf-8")
+        _forget()
+        return forms.form(edition)
+
+    yield laid
+    _forget()
+
+
+@pytest.fixture
+def meetings(lay: Callable[[str], Form]) -> Form:
+    """A small form of another kind, which lies beside both editions of the first."""
+    return lay((FORMS / "meetings.yaml").read_text(encoding="utf-8"))
+
+
+def _forget() -> None:
+    """What a program remembers of its forms until it is closed."""
+    for name, module in [*sys.modules.items()]:
+        if name.startswith(("app.forms", "app.importers")):
+            for each in vars(module).values():
+                if callable(clear := getattr(each, "cache_clear", None)):
+                    clear()

@@ -4,8 +4,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.command import COMMANDS
-from ui import first_start
+from app.commands.command import COMMANDS
+from ui.start import first_start
 
 CONSOLE_PROGRAM = "nianbao-cli"
 """The frozen program with a console: the commands alone, it opens no window."""
@@ -19,12 +19,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     words = sys.argv[1:] if arguments is None else list(arguments)
     if words[:1] == ["--self-test"] and len(words) == 2:
-        from ui import self_test
+        from ui.start import self_test
 
         return self_test.run(Path(words[1]))
     if _is_command(words) or Path(sys.executable).stem == CONSOLE_PROGRAM:
-        from app import cli
-        from ui import pdf
+        from app.commands import cli
+        from ui.print import pdf
 
         pdf.register()
         return cli.main(words)
@@ -43,7 +43,7 @@ def _is_command(words: Sequence[str]) -> bool:
 
 def _open_window(files: Sequence[str]) -> int:
     try:
-        from ui import application
+        from ui.start import application
     except ImportError as error:
         first_start.tell(f"打不开窗口，缺少 {error.name}；命令仍可使用，见 nianbao --help。")
         return 2

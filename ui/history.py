@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from app import links
-from app.imported import Imported
-from app.report import Address, Changes, Report
+from app.forms import links
+from app.importers.imported import Imported
+from app.report.report import Address, Changes, Report
 
 _PAUSE = 1.0
 """Seconds without typing after which the next letter begins a new step of undo."""

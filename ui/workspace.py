@@ -6,18 +6,20 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app import checks, evidence, previous, season, store
+from app import checks
 from app.checks import Finding
 from app.checks.accepted import with_reason, with_replacement
 from app.checks.finding import gravest
-from app.forms import load as forms
+from app.checks.remaining import Remaining, remaining
+from app.files import store
+from app.files.recovery import Found, Recovery
+from app.forms import catalogue as forms
 from app.forms.model import Form
-from app.imported import Imported, still_open
-from app.numbers import Number
-from app.previous import Previous
-from app.recovery import Found, Recovery
-from app.remaining import Remaining, remaining
-from app.report import Address, Applied, Changes, Report
+from app.importers.imported import Imported, still_open
+from app.letters.numbers import Number
+from app.report import evidence, previous, season
+from app.report.previous import Previous
+from app.report.report import Address, Applied, Changes, Report
 from ui.history import Conversion, History, Step, Typing
 
 _SNAPSHOT_AFTER = 2_000
@@ -74,13 +76,13 @@ class Workspace(QObject):
         """Whether all checks have seen the report as it is now, those too that wait for a rest."""
         return not self._slow.isActive()
 
-    def new(self, organ: str, year: int | None) -> None:
-        """Begin an empty report in the edition of its year.
+    def new(self, organ: str, year: int | None, form: str = forms.USUAL) -> None:
+        """Begin an empty report of a form, in the edition of its year.
 
         Raises:
             FormError: the edition's file cannot be used.
         """
-        self._swap(empty_report(organ, year), None, None)
+        self._swap(empty_report(organ, year, form), None, None)
 
     def open(self, path: Path) -> None:
         """Swap in the report of a file.
@@ -300,7 +302,7 @@ def _today() -> date:
     return date.today()  # noqa: DTZ011 - the clerk's own calendar
 
 
-def empty_report(organ: str, year: int | None) -> Report:
+def empty_report(organ: str, year: int | None, form: str = forms.USUAL) -> Report:
     """An empty report in the edition of its year, in the newest where no year is known."""
-    form = forms.form(forms.edition_of_year(year))
-    return Report(form, {("organ", ""): organ or None, ("year", ""): year})
+    edition = forms.form(forms.edition_of_year(year, form))
+    return Report(edition, {("organ", ""): organ or None, ("year", ""): year})

@@ -13,14 +13,14 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from app import previous as last_year
 from app.checks import absence, balances, copied, kinds, printed, tables, years  # noqa: F401
 from app.checks.finding import Finding
 from app.forms import rules
 from app.forms.model import Form
-from app.kept import Accepted
-from app.previous import Previous
-from app.report import Report
+from app.report import previous as last_year
+from app.report.kept import Acknowledged
+from app.report.previous import Previous
+from app.report.report import Report
 
 __all__ = ["Finding", "findings", "other_findings", "table_findings"]
 
@@ -53,12 +53,17 @@ def other_findings(
     # Its patterns cost a quarter of a start, and nothing asks for them before the first rest.
     from app.checks import of_texts
 
-    earlier = _earlier(report, previous)
-    before = earlier if earlier and _years_apart(report, earlier) in (None, 1) else None
+    earlier, before = _earlier(report, previous), last_years(report, previous)
     found = [*of_texts.findings(report, before, today), *_run(report, before, "year")]
     if earlier:
         found = [*copied.heard(report, earlier, found), *_run(report, earlier, "earlier")]
     return _marked(report, found)
+
+
+def last_years(report: Report, previous: Report | None = None) -> Previous | None:
+    """Last year's report, given or kept, where it is of the year before or of none that is said."""
+    earlier = _earlier(report, previous)
+    return earlier if earlier and _years_apart(report, earlier) in (None, 1) else None
 
 
 def _earlier(report: Report, previous: Report | None) -> Previous | None:
@@ -80,12 +85,12 @@ def _run(report: Report, known: Previous | None, when: kinds.When) -> Iterator[F
 
 @cache
 def _made(form: Form, when: kinds.When) -> tuple[Callable[..., Any], ...]:
-    return kinds.made(form, form.checks, when)
+    return tuple(run for _, run in kinds.made(form, form.checks, when))
 
 
 def _marked(report: Report, found: Any) -> tuple[Finding, ...]:
     """Accepted warnings and hints carry their reason; it lapses when anything of them changes."""
-    kept: tuple[Accepted, ...] = report.get(("acknowledged", "")) or ()
+    kept: tuple[Acknowledged, ...] = report.get(("acknowledged", "")) or ()
     accepted: dict[tuple[Any, ...], str] = {
         (each.rule, each.cells, each.texts, each.message): each.reason for each in kept
     }

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from app.characters import WHITE, in_text
 from app.checks.finding import Finding, finding_of
 from app.checks.kinds import Run, makes
 from app.forms.model import Form, Section
 from app.forms.rules import Absent
-from app.report import Report
+from app.letters.characters import WHITE, in_text
+from app.report.report import Report
 
 
 @makes(Absent, "every key")

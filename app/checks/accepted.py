@@ -2,22 +2,22 @@
 
 from msgspec.structs import replace
 
-from app import links
 from app.checks.finding import Finding
-from app.kept import Accepted
-from app.report import Changes, Report
+from app.forms import links
+from app.report.kept import Acknowledged
+from app.report.report import Changes, Report
 
 
 def with_reason(report: Report, finding: Finding, reason: str) -> Changes:
     """The changes that keep a reason for a warning or hint; an empty one withdraws it."""
-    record = Accepted(
+    record = Acknowledged(
         rule=finding.rule,
         cells=finding.cells,
         texts=finding.texts,
         message=finding.message,
         reason=reason,
     )
-    kept: tuple[Accepted, ...] = report.get(("acknowledged", "")) or ()
+    kept: tuple[Acknowledged, ...] = report.get(("acknowledged", "")) or ()
     others = [each for each in kept if replace(each, reason=reason) != record]
     return {("acknowledged", ""): [*others, record] if reason else others}
 

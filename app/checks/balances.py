@@ -9,8 +9,8 @@ from app.checks.kinds import Run, makes
 from app.checks.sums import apart, blanks, shown_sum, terms, total
 from app.forms.model import Form
 from app.forms.rules import Balance
-from app.numbers import written
-from app.report import Report
+from app.letters.numbers import written
+from app.report.report import Report
 
 
 @makes(Balance, "every key")

@@ -14,8 +14,8 @@ from app.checks.finding import joined
 from app.checks.sums import apart, blanks, expand, total
 from app.forms.model import Column, Form, inputs_under, leaves
 from app.forms.rules import Balance, Diagnosis
-from app.numbers import Number, written
-from app.report import PRINTED_BLANK, Report
+from app.letters.numbers import Number, written
+from app.report.report import PRINTED_BLANK, Report
 
 
 class Side(Struct, frozen=True, eq=False):

@@ -18,8 +18,8 @@ from app.forms.expressions import written_out
 from app.forms.model import Form
 from app.forms.names import cell_name
 from app.forms.text_rules import Claim, Scope
-from app.numbers import Number, tidy, written
-from app.report import Report
+from app.letters.numbers import Number, tidy, written
+from app.report.report import Report
 
 Run = Callable[[Page], Iterator[Finding | Passed]]
 """What a rule finds in a page, and what it passed over."""
@@ -60,12 +60,14 @@ def agrees(mention: Mentioned, reading: Reading, report: Report) -> bool:
 
 @makes(Scope, "texts")
 def numbers(_form: Form, check: Scope) -> Run:
-    """R20: every number that names a quantity is the table's."""
+    """R20: every number that names a quantity is the table's. It says something of each mention."""
 
-    def run(page: Page) -> Iterator[Finding]:
+    def run(page: Page) -> Iterator[Finding | Passed]:
         for piece in page.pieces:
             for mention in piece.mentions:
-                if not agrees(mention, piece.reading, page.report):
+                if agrees(mention, piece.reading, page.report):
+                    yield passed(check, piece.place(mention.span), "与表里的数相同")
+                else:
                     yield _differs(page, check, piece, mention)
 
     return run

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from app import characters, links
 from app.checks.finding import Finding, finding_of
 from app.checks.kinds import YearRun, makes
+from app.forms import links
 from app.forms.model import Form
 from app.forms.rules import Copied
-from app.numerals import naming
-from app.previous import Previous
-from app.report import Report
+from app.letters import characters
+from app.letters.numerals import naming
+from app.report.previous import Previous
+from app.report.report import Report
 
 
 @makes(Copied, "earlier")

@@ -15,10 +15,10 @@ from app.checks.page import Page
 from app.checks.passed import Passed, passed
 from app.checks.reading import squeeze
 from app.checks.wording import said
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.forms.model import Form
 from app.forms.text_rules import Dated, EditionDue
-from app.numerals import value_of, year_of
+from app.letters.numerals import value_of, year_of
 
 _HAN_DIGIT, _HAN = "[〇零○一二三四五六七八九]", "[一二三四五六七八九十]{1,3}"
 _DATE = re.compile(
@@ -32,7 +32,9 @@ _DATE = re.compile(
 
 @makes(EditionDue, "head")
 def edition_due(form: Form, check: EditionDue) -> Run:
-    of_year = lru_cache(maxsize=8)(forms.edition_of_year)  # which looks into folders
+    @lru_cache(maxsize=8)  # it looks into folders
+    def of_year(year: int) -> str:
+        return forms.edition_due(form, year)
 
     def run(page: Page) -> Iterator[Finding]:
         year = page.report.year

@@ -8,7 +8,7 @@ from app.checks.sums import Values, apart
 from app.forms.model import Form
 from app.forms.names import row_name
 from app.forms.rules import Diagnosis
-from app.numbers import Number, written
+from app.letters.numbers import Number, written
 
 
 class Suspect(Struct, frozen=True):

@@ -15,7 +15,7 @@ from app.checks.sums import expand, is_open, total
 from app.forms.expressions import written_out
 from app.forms.model import Form
 from app.forms.text_rules import Fees
-from app.numbers import Number, tidy, written
+from app.letters.numbers import Number, tidy, written
 
 _ITEM = re.compile(r"#件[^#≈。；、，]{0,8}?(?P<yuan>#)元?")
 

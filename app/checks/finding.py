@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from app.forms.base import Check, Severity
-from app.numbers import Number
+from app.letters.numbers import Number
 
 SEVERITIES: dict[Severity, str] = {"error": "错误", "warning": "提醒", "hint": "提示"}
 """What each is called, the gravest first."""

@@ -19,8 +19,8 @@ from app.checks.sums import apart, is_open, total
 from app.forms.expressions import written_out
 from app.forms.model import Form
 from app.forms.text_rules import Growth
-from app.numbers import Number, tidy, written
-from app.previous import Previous
+from app.letters.numbers import Number, tidy, written
+from app.report.previous import Previous
 
 _MOST = 6
 """So many numbers before a change may be what has changed."""

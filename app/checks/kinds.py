@@ -4,9 +4,7 @@ A maker works out once what a form alone tells, and returns what runs on a repor
 `@makes(Kind, when)` over it; that is all that has to be said of a new kind besides its struct.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 from types import ModuleType
 from typing import Any, Literal, TypeVar
 
@@ -15,8 +13,8 @@ from msgspec import Struct
 from app.checks.finding import Finding
 from app.forms.base import Check, Declared, declared_in
 from app.forms.model import Form
-from app.previous import Previous
-from app.report import Report
+from app.report.previous import Previous
+from app.report.report import Report
 
 When = Literal["every key", "year", "earlier", "texts", "head"]
 """`every key`: on the tables alone. `year`: beside last year's report. `earlier`: beside any
@@ -37,11 +35,6 @@ class Kind(Struct, frozen=True):
     maker: Callable[[Form, Any], Callable[..., Any]]
     when: When
 
-
-_WRONG = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, re.error)
-_STOPPED = (
-    "这一条规则的写法有问题，检查到一半停下了，请把规则文件和这句话交给写规则的人（{error}）。"
-)
 
 KINDS: dict[type[Declared], Kind] = {}
 """Every kind of check that has a maker; those of texts come when texts are first checked."""
@@ -73,32 +66,12 @@ def must_have_makers(vocabulary: ModuleType, whens: tuple[When, ...]) -> None:
             )
 
 
-def made(form: Form, checks: Iterable[Declared], *whens: When) -> tuple[Callable[..., Any], ...]:
-    """What runs at these times, in the order of the checks."""
+def made(
+    form: Form, checks: Iterable[Declared], *whens: When
+) -> tuple[tuple[Check, Callable[..., Any]], ...]:
+    """The checks that run at these times, in their order, and what runs."""
     return tuple(
-        _sure(form, check, KINDS[type(check)].maker)
+        (check, KINDS[type(check)].maker(form, check))
         for check in checks
         if isinstance(check, Check) and KINDS[type(check)].when in whens
     )
-
-
-def _sure(
-    form: Form, check: Check, maker: Callable[[Form, Any], Callable[..., Any]]
-) -> Callable[..., Iterator[Any]]:
-    """A check that never raises.
-
-    A file's expressions can find what no maker expects: a year that is no number, an empty name.
-    Then this one check says so, and all others go on.
-    """
-
-    @cache
-    def run() -> Callable[..., Any]:
-        return maker(form, check)
-
-    def sure(*report: Any) -> Iterator[Any]:
-        try:
-            yield from run()(*report)
-        except _WRONG as error:
-            yield Finding(rule=check.rule, severity="warning", message=_STOPPED.format(error=error))
-
-    return sure

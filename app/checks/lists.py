@@ -16,7 +16,7 @@ from app.checks.reading import Figure, Reading
 from app.forms.expressions import written_out
 from app.forms.model import Form
 from app.forms.text_rules import Parts
-from app.numbers import tidy, written
+from app.letters.numbers import tidy, written
 
 _TOTAL = re.compile(r"#(?P<unit>[件宗条份次篇期个项起人家场]?)")
 _EQUATION = re.compile(r"#[件条]?(?:[+＋]#[件条]?)+[=＝]#")

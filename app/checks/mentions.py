@@ -30,6 +30,8 @@ class Mentioned(Struct, frozen=True, eq=False):
     """Where the number, or the denial, stands in the skeleton."""
     span: tuple[int, int]
     """The words in the text, number and all."""
+    by: str
+    """Which part of the rules found it: `noun`, `words 2`, `zero 1`, `topics`."""
 
 
 class Missed(Struct, frozen=True, eq=False):
@@ -38,6 +40,8 @@ class Missed(Struct, frozen=True, eq=False):
     quantities: tuple[Quantity, ...]
     at: int
     span: tuple[int, int]
+    by: str
+    """As in `Mentioned`."""
     field: str
     """Which part of the rules says so, by its name there; or `year`, `inexact`, `unit`, `alone`."""
     words: str = ""
@@ -97,17 +101,19 @@ def _in_phrases(known: Grammar, reading: Reading) -> Iterator[Mentioned | Missed
     skeleton = reading.skeleton
     denying = bool(_DENIAL.search(skeleton))
     for quantity in known.quantities:
-        for phrase in quantity.phrases:
+        for nth, phrase in enumerate(quantity.phrases, 1):
             for found in phrase.finditer(skeleton):
                 at = skeleton.rfind("#", found.start(), found.end())
                 if at >= 0 and _fits(quantity, skeleton, at):
-                    yield _mentioned((quantity,), reading, found.start(), at)
+                    yield _mentioned((quantity,), reading, found.start(), at, f"words {nth}")
                 elif at >= 0:
-                    yield Missed((quantity,), at, reading.span(*found.span()), "unit")
-        for phrase in quantity.zero if denying else ():
+                    yield Missed(
+                        (quantity,), at, reading.span(*found.span()), f"words {nth}", "unit"
+                    )
+        for nth, phrase in enumerate(quantity.zero if denying else (), 1):
             for found in phrase.finditer(skeleton):
                 span = reading.span(*found.span())
-                yield Mentioned((quantity,), None, found.end(), span)
+                yield Mentioned((quantity,), None, found.end(), span, f"zero {nth}")
 
 
 def _fits(quantity: Quantity, skeleton: str, at: int) -> bool:
@@ -123,12 +129,12 @@ def _unit_length(skeleton: str, at: int) -> int:
 
 
 def _mentioned(
-    quantities: tuple[Quantity, ...], reading: Reading, start: int, at: int
+    quantities: tuple[Quantity, ...], reading: Reading, start: int, at: int, by: str = "noun"
 ) -> Mentioned:
     first, last = min(start, at), max(start, at)
     unit = _unit_length(reading.skeleton, at)
     span = (reading.spots[first], max(reading.end(at + unit), reading.end(last)))
-    return Mentioned(quantities, reading.figures[at], at, span)
+    return Mentioned(quantities, reading.figures[at], at, span, by)
 
 
 def _at_nouns(known: Grammar, reading: Reading) -> Iterator[Mentioned | Missed]:
@@ -160,7 +166,7 @@ def _chained(
         yield from _before_or_denied(known, reading, chain, quantities)
     else:
         field = "inexact" if skeleton[after] == "≈" else "unit"
-        yield Missed(quantities, after, reading.span(start, after + 1), field)
+        yield Missed(quantities, after, reading.span(start, after + 1), "noun", field)
 
 
 def _before_or_denied(
@@ -178,10 +184,10 @@ def _before_or_denied(
     span, field = _denial(known, reading, start, end)
     for quantity in quantities:
         if field == "never" and quantity.check.deniable:
-            yield Mentioned((quantity,), None, end, span)
+            yield Mentioned((quantity,), None, end, span, "deniable")
         else:
             why = "deniable" if field == "never" else field
-            yield Missed((quantity,), end, span, why)
+            yield Missed((quantity,), end, span, "noun", why)
 
 
 def _denial(known: Grammar, reading: Reading, start: int, end: int) -> tuple[tuple[int, int], str]:
@@ -211,7 +217,7 @@ def _outcomes(known: Grammar, reading: Reading) -> Iterator[Mentioned]:
                 topics.append(coming.popleft())
             at = _number_of(known, reading, label)
             if at is not None and (quantity := _under(outcome, reading, topics[-_MOST:], label)):
-                yield _mentioned((quantity,), reading, label.start(), at)
+                yield _mentioned((quantity,), reading, label.start(), at, "topics")
 
 
 def _number_of(known: Grammar, reading: Reading, label: re.Match[str]) -> int | None:
@@ -251,7 +257,9 @@ def _judged(
     if isinstance(found, Missed):
         return found
     field, words = _objection(known, reading, found, text_id, part) or ("", "")
-    return Missed(found.quantities, found.at, found.span, field, words) if field else found
+    if not field:
+        return found
+    return Missed(found.quantities, found.at, found.span, found.by, field, words)
 
 
 def _objection(

@@ -9,8 +9,8 @@ from app.checks.diagnosis import NOBODY, Difference, Suspect, agreeing, suspect
 from app.checks.sums import Values, blanks, expand, total
 from app.forms.model import Cell, Form
 from app.forms.rules import Printed
-from app.numbers import Number
-from app.report import PRINTED_BLANK, Report
+from app.letters.numbers import Number
+from app.report.report import PRINTED_BLANK, Report
 
 
 class Way(Struct, frozen=True, eq=False):

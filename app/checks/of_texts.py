@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from itertools import chain
 
 from app.checks import (  # noqa: F401 - what they make
     citation,
@@ -21,28 +20,47 @@ from app.checks import (  # noqa: F401 - what they make
 from app.checks.finding import Finding
 from app.checks.page import Page
 from app.checks.page import page as make_page
-from app.checks.passed import Passed
+from app.checks.passed import Failed, Passed
 from app.forms import rule_files, text_rules
+from app.forms.base import Check
 from app.forms.model import Form
-from app.previous import Previous
-from app.report import Report
+from app.report.previous import Previous
+from app.report.report import Report
 
 kinds.must_have_makers(text_rules, kinds.AFTER_TEXTS)
 
 
+_STOPPED = "这一条规则的写法有问题，检查到一半停下了，请告诉写规则文件的人（{why}）。"
+
+
 def findings(report: Report, before: Previous | None, today: date | None) -> Iterator[Finding]:
     """In the order of the edition's rules, each check's in the order of the page."""
-    told = looked_at(make_page(report, before, today))
-    return (each for each in told if isinstance(each, Finding))
+    for check, each in looked_at(make_page(report, before, today)):
+        if isinstance(each, Finding):
+            yield each
+        elif isinstance(each, Failed):
+            message = _STOPPED.format(why=each.why)
+            yield Finding(rule=check.rule, severity="warning", message=message)
 
 
-def looked_at(page: Page) -> Iterator[Finding | Passed]:
-    """The findings, and what the rules found and say nothing of."""
-    return chain.from_iterable(run(page) for run in _made(page.report.form, bool(page.texts)))
+def looked_at(page: Page) -> Iterator[tuple[Check, Finding | Passed | Failed]]:
+    """The findings, and what the rules found and say nothing of, each with its rule."""
+    ours = rule_files.of(page.report.form).ours
+    for check, run in _made(page.report.form, bool(page.texts)):
+        for each in run(page) if ours else _tried(run, page):
+            yield check, each
+
+
+def _tried(run: claims.Run, page: Page) -> Iterator[Finding | Passed | Failed]:
+    """A rule of one's own may find what it cannot use: a group that is no number ..."""
+    try:
+        yield from run(page)
+    except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+        yield Failed(repr(error))
 
 
 @cache
-def _made(form: Form, with_texts: bool) -> tuple[claims.Run, ...]:
+def _made(form: Form, with_texts: bool) -> tuple[tuple[Check, claims.Run], ...]:
     """What can only be said of texts need not even be made for a report that has none yet."""
     checks = rule_files.of(form).checks
     return kinds.made(form, checks, *(kinds.AFTER_TEXTS if with_texts else ("head",)))

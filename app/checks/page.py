@@ -11,14 +11,14 @@ from typing import Any
 
 from msgspec import Struct
 
-from app import characters
 from app.checks.finding import Finding, finding_of
 from app.checks.grammar import Grammar, grammar
 from app.checks.mentions import NOTHING, Mentioned, Missed, looked
 from app.checks.reading import Reading, read
 from app.forms.base import Check
-from app.previous import Previous
-from app.report import Report
+from app.letters import characters
+from app.report.previous import Previous
+from app.report.report import Report
 
 Find = Callable[[str], tuple[re.Match[str], ...]]
 

@@ -14,5 +14,11 @@ class Passed(Struct, frozen=True):
     why: str
 
 
+class Failed(Struct, frozen=True):
+    """A rule that could not go on in this report, and why."""
+
+    why: str
+
+
 def passed(check: Check, place: tuple[str, int, int], why: str) -> Passed:
     return Passed(check.rule, place, why)

@@ -12,8 +12,8 @@ from app.checks.sums import apart, expand, shown_sum, total
 from app.forms.model import Form
 from app.forms.names import called, cell_name
 from app.forms.rules import Printed, Unprinted
-from app.numbers import written
-from app.report import PRINTED_BLANK, Report
+from app.letters.numbers import written
+from app.report.report import PRINTED_BLANK, Report
 
 
 @makes(Printed, "every key")

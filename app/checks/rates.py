@@ -20,7 +20,7 @@ from app.checks.sums import apart, expand, is_open, total
 from app.forms.expressions import written_out
 from app.forms.model import Form, inputs_under
 from app.forms.text_rules import Shares
-from app.numbers import Number, tidy, written
+from app.letters.numbers import Number, tidy, written
 
 _TOLERANCE = Decimal("0.1")
 _MOST = 10

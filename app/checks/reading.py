@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from app.characters import HALF_WIDTH, digits
-from app.numbers import Number
-from app.numerals import is_number, value_of, year_of
+from app.letters.characters import HALF_WIDTH, digits
+from app.letters.numbers import Number
+from app.letters.numerals import is_number, value_of, year_of
 
 _TABLE = str.maketrans(
     {**{wide: chr(code) for wide, code in HALF_WIDTH.items() if chr(code).isalpha()}}

@@ -15,7 +15,7 @@ from app.checks.reading import squeeze
 from app.checks.wording import said
 from app.forms.model import Form
 from app.forms.text_rules import ReportYear
-from app.numerals import year_of
+from app.letters.numerals import year_of
 
 _YEAR = r"(?:20\d\d|二[〇零○][一二三四五六七八九〇零○]{2})"
 _TITLE = re.compile(f"({_YEAR})年")

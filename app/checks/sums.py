@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from app import numbers
 from app.forms.model import Form, cells_like, inputs_under
 from app.forms.names import row_name
-from app.numbers import Number, written
-from app.report import Report
+from app.letters import numbers
+from app.letters.numbers import Number, written
+from app.report.report import Report
 
 Values = Mapping[str, Number | None]
 BLANK = "（空白）"

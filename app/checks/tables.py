@@ -11,8 +11,8 @@ from app.checks.sums import expand, total
 from app.forms.model import Column, Form, inputs_under
 from app.forms.names import cell_name, row_name
 from app.forms.rules import AtMost, Blank, Figure, Noted, Share, Zero
-from app.numbers import Number, written
-from app.report import Report
+from app.letters.numbers import Number, written
+from app.report.report import Report
 
 
 @makes(Figure, "every key")

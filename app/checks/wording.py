@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from app.checks.absence import is_written
 from app.checks.claims import Run
 from app.checks.finding import Finding, finding_of
 from app.checks.kinds import makes
-from app.checks.page import Page, finder, quote
+from app.checks.page import Find, Page, finder, quote
 from app.checks.passed import Passed, passed
 from app.checks.reading import squeeze
 from app.forms.base import Check
@@ -23,8 +24,8 @@ from app.forms.text_rules import (
     OwnName,
     Stale,
 )
-from app.numerals import value_of
-from app.report import Report
+from app.letters.numerals import value_of
+from app.report.report import Report
 
 _HAN = "[一二三四五六七八九十]{1,3}"
 _numbered = finder(
@@ -38,13 +39,17 @@ def stale(form: Form, check: Stale) -> Run:
     """Words that fit another year or kind of organ; {year} in them is the report's."""
     texts = tuple(t.id for s in form.sections if s.id in check.sections for t in s.texts)
 
+    @lru_cache(maxsize=8)
+    def of_year(year: str) -> Find:
+        return finder(check.words.replace("{year}", year))
+
     def run(page: Page) -> Iterator[Finding | Passed]:
         level, year = page.report.get(("level", "")), page.report.year
         meant = not check.levels or level in check.levels
-        words = re.compile(check.words.replace("{year}", str(year)))
+        find = of_year(str(year))
         for text_id in texts:
             solid, places = squeeze(page.texts.get(text_id, ""))
-            for found in words.finditer(solid):
+            for found in find(solid):
                 start, end = found.span(found.lastgroup or 0)
                 span = places[start], places[end - 1] + 1
                 if meant:

@@ -12,10 +12,10 @@ from app.checks.sums import apart, blanks, expand, is_open, total
 from app.forms.model import Form, Section
 from app.forms.names import cell_name
 from app.forms.rules import Across, Jump, Reappear, Similar
-from app.likeness import likeness
-from app.numbers import Number, written
-from app.previous import Previous
-from app.report import Report
+from app.letters.numbers import Number, written
+from app.report.likeness import likeness
+from app.report.previous import Previous
+from app.report.report import Report
 
 
 class _Gap(Struct, frozen=True):

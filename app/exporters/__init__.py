@@ -9,7 +9,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from app.exporters.options import PLAIN, Options
-from app.report import Report
+from app.report.report import Report
 
 __all__ = ["EXPORTS", "PLAIN", "Export", "Options", "Render", "Unavailable"]
 

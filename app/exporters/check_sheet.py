@@ -6,8 +6,8 @@ from collections.abc import Callable
 from app import checks
 from app.checks import said
 from app.exporters.flow import clean
-from app.profiles import STANDARD
-from app.report import Report
+from app.files.profiles import STANDARD
+from app.report.report import Report
 
 
 def workbook(report: Report) -> bytes:

@@ -16,7 +16,7 @@ from docx.section import Section
 from app.exporters.flow import clean
 from app.exporters.options import PLAIN, Options
 from app.exporters.templates import fill
-from app.report import Report
+from app.report.report import Report
 
 _NEEDED = {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS, RELATIONSHIP_TYPE.FONT_TABLE}
 """Of what python-docx begins a document with; the rest would be ballast."""

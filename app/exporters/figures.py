@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import product
 
-from app import marks, store
 from app.exporters.flow import clean, figures
 from app.exporters.options import PLAIN, Options
+from app.files import marks, store
 from app.forms.model import AnyNode, Form, Node, cell_id
-from app.report import Report
+from app.report.report import Report
 
 COLUMNS = ("organ", "year", "edition", "cell", "table", "row", "column", "unit", "value")
 _HEADER = (*marks.LIST_HEADER, "表", "行", "列", "计量单位", "数值")

@@ -6,11 +6,13 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from app import characters, entry, marks
+from app.files import marks
+from app.files.profiles import STANDARD, Profile
 from app.forms.model import Cell, Section, Table, Text
-from app.numbers import Number
-from app.profiles import STANDARD, Profile
-from app.report import Report
+from app.letters import characters
+from app.letters.numbers import Number
+from app.report import entry
+from app.report.report import Report
 
 Kind = Literal["title", "section", "part", "body", "note", "closing", "table"]
 
@@ -31,7 +33,7 @@ class Piece(Struct, frozen=True):
     noted: bool = False
     """A table that notes follow."""
     mark: str = ""
-    """What begins with it, see `app.marks`; empty: what began above goes on."""
+    """What begins with it, see `app.files.marks`; empty: what began above goes on."""
 
 
 def flow(report: Report, profile: Profile = STANDARD) -> Iterator[Piece]:

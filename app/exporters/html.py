@@ -2,7 +2,7 @@
 
 from app.exporters.options import PLAIN, Options
 from app.exporters.templates import fill
-from app.report import Report
+from app.report.report import Report
 
 
 def render(report: Report, options: Options = PLAIN) -> bytes:

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from app.profiles import STANDARD, Profile
+from app.files.profiles import STANDARD, Profile
 
 
 class Options(Struct, frozen=True):

@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from app import profiles
+from app.files import profiles
+from app.files.profiles import STANDARD, Profile
 from app.forms import layout
 from app.forms.layout import Grid, GridCell
 from app.forms.model import Form, Table
-from app.profiles import STANDARD, Profile
 
 TITLE_LEADING = 1.55
 NOTE_SIZE = 10.5  # 五号

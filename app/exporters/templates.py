@@ -6,13 +6,14 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from app import marks, places, profiles
+from app.disk import places
 from app.exporters import page
 from app.exporters.flow import clean, figures, flow
 from app.exporters.options import Options
-from app.numbers import written
-from app.profiles import Profile
-from app.report import Report
+from app.files import marks, profiles
+from app.files.profiles import Profile
+from app.letters.numbers import written
+from app.report.report import Report
 
 
 def fill(name: str, report: Report, options: Options) -> str:

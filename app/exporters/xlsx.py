@@ -24,7 +24,7 @@ from app.exporters.xlsx_sheet import (
 from app.exporters.xlsx_texts import draw_findings, draw_texts, text_height
 from app.forms.layout import Kind
 from app.forms.model import Section, Table
-from app.report import Report
+from app.report.report import Report
 
 _SIDES: dict[Kind, str] = {
     "title": "center", "corner": "center", "header": "center", "label": "left",

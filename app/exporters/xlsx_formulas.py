@@ -13,7 +13,7 @@ from lxml import etree
 from openpyxl.cell import Cell
 
 from app.forms.model import Form
-from app.numbers import Number, written
+from app.letters.numbers import Number, written
 
 Totals = dict[str, Number | None]
 """What each formula of a sheet comes to, by place."""

@@ -13,8 +13,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.exporters import page
-from app.numbers import Number
-from app.profiles import Profile
+from app.files.profiles import Profile
+from app.letters.numbers import Number
 
 _LINE = Side(style="thin")
 _FRAME = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)

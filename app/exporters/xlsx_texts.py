@@ -10,14 +10,15 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app import checks, marks
+from app import checks
 from app.checks.finding import SEVERITIES, by_cause
 from app.exporters import page
 from app.exporters.flow import Kind, clean, flow
 from app.exporters.xlsx_sheet import head, merged, new_sheet, put_text, set_widths
+from app.files import marks
+from app.files.profiles import Profile
 from app.forms.names import with_comma
-from app.profiles import Profile
-from app.report import Report
+from app.report.report import Report
 
 _TEXTS = "报告文字"
 _SIDES: dict[Kind, str] = {"title": "center", "closing": "right"}

@@ -4,7 +4,6 @@ Two steps: msgspec decodes the shape (unknown key, missing label, wrong type), t
 looks at what a shape cannot say (an id used twice, a total over nothing).
 """
 
-import contextlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -13,97 +12,32 @@ from typing import Any
 
 import msgspec
 
-from app import links, places
-from app.forms import known_by, layout, likes, yaml_files
+from app.disk import places
+from app.forms import known_by, layout, likes, links, yaml_files
 from app.forms.check_faults import check_faults, expression_faults, pattern_faults
 from app.forms.model import Block, Form, Node, Table, by_id, leaves
 from app.forms.rules import Like
-
-USUAL = "open_information"
-"""The form that is meant where none is named."""
+from app.forms.usable_faults import usable_faults
 
 
 class FormError(Exception):
     """An edition's file that cannot be used: names the file, the place as ids, and why."""
 
 
-def editions(of: str = "") -> dict[str, Path]:
-    """Every edition there is, newest first, with its file.
+def read(path: Path, others: Mapping[str, Path]) -> Form:
+    """The form in `path`.
 
     Args:
-        of: only those of this form.
-
-    A file in the user's own folder stands before one of the same name in the program: a corrected
-    or new edition reaches an offline clerk as one file.
-    """
-    files = {f.stem: f for folder in places.form_folders() for f in sorted(folder.glob("*.yaml"))}
-    newest_first = dict(sorted(files.items(), reverse=True))
-    if not of:
-        return newest_first
-    return {edition: path for edition, path in newest_first.items() if _form_of(path) == of}
-
-
-def kinds() -> tuple[str, ...]:
-    """The forms that there are editions of, the usual one first."""
-    return tuple(dict.fromkeys((USUAL, *(each.form for each in usable()))))
-
-
-def _form_of(path: Path) -> str:
-    """Of which form a file is an edition; empty: the file is damaged."""
-    with contextlib.suppress(FormError):
-        return _decoded(path).form
-    return ""
-
-
-@cache
-def form(edition: str) -> Form:
-    """The form of an edition.
-
-    Raises:
-        KeyError: there is no such edition.
-        FormError: its file cannot be used.
-    """
-    return read(editions()[edition])
-
-
-def edition_of_year(year: int | None, of: str = USUAL) -> str:
-    """The edition of a form that a report of `year` is written in: the newest that had begun.
-
-    Where no year is known, the newest.
-
-    Files are read newest first, and no more of them than it takes.
-    """
-    begun = ""
-    for edition, path in editions().items():
-        with contextlib.suppress(FormError):
-            decoded = _decoded(path)
-            if decoded.form != of:
-                continue
-            if year is None or decoded.first_year <= year:
-                begun = begun or edition
-                return form(edition).edition
-    return begun or [each.edition for each in usable() if each.form == of][-1]
-
-
-def usable() -> list[Form]:
-    """Every edition as its file says it, but those whose file is damaged: these stop nobody."""
-    forms = []
-    for path in editions().values():
-        with contextlib.suppress(FormError):
-            forms.append(_decoded(path))
-    return forms
-
-
-def read(path: Path) -> Form:
-    """The form in `path`.
+        path: the edition's file.
+        others: the files of all editions by name, of which this one may take over checks.
 
     Raises:
         FormError: the file cannot be used.
     """
     decoded = _decoded(path)
-    faults = [*_name_faults(path, decoded), *_faults(decoded), *_like_faults(decoded)]
+    faults = [*_name_faults(path, decoded), *_faults(decoded), *_like_faults(decoded, others)]
     if not faults:
-        decoded = _with_likes(decoded)
+        decoded = _with_likes(decoded, others)
         faults = list(_named_faults(decoded, ours=path.is_relative_to(places.resources())))
     if faults:
         raise FormError("\n".join(f"版式文件 {path.name}，{fault}" for fault in faults))
@@ -128,23 +62,23 @@ def _decode(path: Path, _changed: int) -> Form:
         raise FormError(f"版式文件 {path.name}，{place}：{reason}") from error
 
 
-def _like_faults(form: Form) -> Iterator[str]:
+def _like_faults(form: Form, others: Mapping[str, Path]) -> Iterator[str]:
     """What is taken over stands in the file of an edition that there is."""
     for check in form.checks:
-        if isinstance(check, Like) and check.edition not in editions():
+        if isinstance(check, Like) and check.edition not in others:
             yield f"checks/like：没有 {check.edition} 版"
         elif isinstance(check, Like):
-            other = _decoded(editions()[check.edition])
+            other = _decoded(others[check.edition])
             for name in likes.missing(check, other.checks):
                 yield f"checks/like：{check.edition} 版的文件里没有 {name}"
 
 
-def _with_likes(form: Form) -> Form:
+def _with_likes(form: Form, others: Mapping[str, Path]) -> Form:
     """The form with what it takes over from other editions in its place."""
     checks: list[Any] = []
     for check in form.checks:
         if isinstance(check, Like):
-            there = _decoded(editions()[check.edition]).checks
+            there = _decoded(others[check.edition]).checks
             checks += (each for each in there if likes.is_taken(check, each))
         else:
             checks.append(check)
@@ -168,6 +102,7 @@ def _faults(form: Form) -> Iterator[str]:
         yield from _table_faults(table)
     yield from pattern_faults("title", form.title, {"organ", "year"})
     yield from known_by.faults(form.names)
+    yield from usable_faults(form)
 
 
 def _named_faults(form: Form, *, ours: bool) -> Iterator[str]:

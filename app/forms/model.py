@@ -21,6 +21,8 @@ else:
 MAX_WHOLE_DIGITS = 12
 MAX_DECIMALS = 6
 """What a figure of any form can hold."""
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""The years that a report can be of."""
 
 
 class Node(Declared, frozen=True):
@@ -135,7 +137,7 @@ class Section(Declared, frozen=True):
 
     id: str
     heading: str
-    texts: tuple[Text, ...]
+    texts: Annotated[tuple[Text, ...], Meta(min_length=1)]
     note: str = ""
     source: str = ""
     table: Table | None = None
@@ -174,12 +176,12 @@ class Form(Declared, frozen=True, dict=True, eq=False):
     name: str
     document: str
     """Number, date and issuer of the document the edition rests on."""
-    first_year: int
+    first_year: Annotated[int, Meta(ge=FIRST_YEAR, le=LAST_YEAR)]
     """The first report year that this edition is for."""
     title: str
     """Pattern of the report's title, with {organ} and {year}."""
     lead: Text
-    sections: tuple[Section, ...]
+    sections: Annotated[tuple[Section, ...], Meta(min_length=1)]
     closing: Text
     known_by: KnownBy | None = None
     """None: what follows from the title."""

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import Struct
 
-from app import places
-from app.forms import check_faults, likes, text_rules, yaml_files
+from app.disk import places
+from app.forms import catalogue, check_faults, likes, text_rules, yaml_files
 from app.forms.base import Declared, kinds_in
+from app.forms.catalogue import LeftOut
 from app.forms.model import Form
 from app.forms.rules import Like
 from app.forms.text_rules import Shorthand
@@ -39,15 +40,24 @@ class Rules(Struct, frozen=True):
     """Those that fit its cells, texts and sections, in the order of the file."""
     left_out: tuple[str, ...] = ()
     """A sentence for each thing that is wrong: which file, which rule, why."""
+    ours: bool = True
+    """All of it is shipped, and every rule has been tried."""
 
 
 class _Fault(Exception):
     """A whole file that cannot be used, and why."""
 
 
-def files() -> dict[str, Path]:
-    """Every file of rules; the user's own stands before one of the same name in the program."""
-    return {f.stem: f for folder in places.rule_folders() for f in sorted(folder.glob("*.yaml"))}
+Files = dict[str, list[Path]]
+"""By name, the user's own before one of the same name in the program."""
+
+
+def files() -> Files:
+    known: Files = {}
+    for folder in places.rule_folders():
+        for file in folder.glob("*.yaml"):
+            known.setdefault(file.stem, []).insert(0, file)
+    return known
 
 
 @cache
@@ -69,24 +79,33 @@ def left_out(form: Form) -> tuple[str, ...]:
     return of(form).left_out
 
 
-def _checks(
-    name: str, known: dict[str, Path], way: tuple[str, ...]
-) -> Iterator[tuple[Path, Declared]]:
-    """The checks of a file and where each stands, what it takes over from others in its place."""
+def all_left_out() -> tuple[LeftOut, ...]:
+    """Every file that is not used, and of every one that is, the rules that do not fit it."""
+    used = ((each.path, left_out(catalogue.form(each.edition))) for each in catalogue.entries())
+    partly = (LeftOut(path, "\n".join(reasons)) for path, reasons in used if reasons)
+    return (*catalogue.left_out(), *partly)
+
+
+def _checks(name: str, known: Files, way: tuple[Path, ...]) -> Iterator[tuple[Path, Declared]]:
+    """The checks of a file and where each stands, what it takes over from others in its place.
+
+    The user's file that takes over from its own name takes over from the program's.
+    """
     if name not in known:
         raise _Fault(f"没有找到规则文件 {name}.yaml")
-    if name in way:
+    path = next((file for file in known[name] if file not in way), None)
+    if path is None:
         raise _Fault(f"规则文件 {name}.yaml 绕回来拿自己的规则")
-    for check in _decoded(known[name]).checks:
+    for check in _decoded(path).checks:
         if isinstance(check, Like):
-            there = tuple(_checks(check.edition, known, (*way, name)))
+            there = tuple(_checks(check.edition, known, (*way, path)))
             if absent := likes.missing(check, [each for _, each in there]):
                 raise _Fault(
                     f"规则文件 {check.edition}.yaml 里没有 {name}.yaml 要拿的 {'、'.join(absent)}"
                 )
             yield from (each for each in there if likes.is_taken(check, each[1]))
         else:
-            yield known[name], check
+            yield path, check
 
 
 def _decoded(path: Path) -> RuleFile:
@@ -119,4 +138,4 @@ def _fitting(form: Form, found: tuple[tuple[Path, Declared], ...]) -> Rules:
         faults += [] if ours else check_faults.expression_faults_of(check, short)
         told += [f"规则文件 {path.name}，{fault}；这一条没有用。" for fault in faults]
         kept += [] if faults else [check]
-    return Rules(tuple(kept), tuple(dict.fromkeys(told)))
+    return Rules(tuple(kept), tuple(dict.fromkeys(told)), ours)

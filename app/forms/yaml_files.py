@@ -45,6 +45,8 @@ def document(path: Path) -> Any:
         Unusable: it cannot be read, is too large or too deep, or is no YAML.
     """
     try:
+        if not path.is_file():  # a folder, or a pipe at which reading would wait for ever
+            raise Unusable("不是文件，或者已经不在了")
         if path.stat().st_size > MAX_BYTES:
             raise Unusable(f"文件太大，最多 {MAX_BYTES // 1_000_000} MB")
         words = path.read_text(encoding="utf-8")

@@ -6,10 +6,11 @@ from itertools import count
 
 from msgspec import Struct
 
-from app.forms import load as forms
-from app.importers.labels import is_name, key
-from app.importers.plain import Document, Paragraph, PlainCell, PlainTable
+from app.forms import catalogue as forms
 from app.importers.tables.match import Matched
+from app.importers.terms.labels import is_name, key
+from app.importers.terms.plain import Document, Paragraph, PlainCell, PlainTable
+from app.importers.terms.scope import FORM
 from app.importers.texts import called
 from app.importers.texts.report import Item, Mark
 
@@ -102,12 +103,12 @@ def _has_blanks(table: PlainTable, line: int) -> bool:
 
 def _is_heading(text: str) -> bool:
     """Whether a line is one of a report: its title, or a heading of any edition."""
-    return key(text) in _headings() or bool(called.find("".join(text.split())[:_TITLE]))
+    return key(text) in _headings(FORM.get()) or bool(called.find("".join(text.split())[:_TITLE]))
 
 
 @cache
-def _headings() -> frozenset[str]:
-    editions = map(forms.form, forms.editions())
+def _headings(form: str) -> frozenset[str]:
+    editions = map(forms.form, forms.editions(form))
     sections = [section for form in editions for section in form.sections]
     parts = (text.heading for section in sections for text in section.texts if text.heading)
     return frozenset(map(key, (*(section.heading for section in sections), *parts)))

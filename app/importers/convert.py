@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import structs
 
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.forms.model import Cell, Form, Row, Table, by_id, leaves, table_cells
 from app.forms.names import called, with_blank
-from app.importers.labels import key
-from app.importers.proposal import Doubt, TableProposal
-from app.numbers import Number, add, written
+from app.importers.terms.labels import key
+from app.importers.terms.proposal import Doubt, TableProposal
+from app.letters.numbers import Number, add, written
 
 
 def to_form(table: TableProposal, form: Form) -> TableProposal:

@@ -5,17 +5,18 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from app import begin, imported, links
-from app.forms import load as forms
+from app.forms import catalogue as forms
+from app.forms import links
 from app.forms.model import Form
 from app.forms.names import cell_name
-from app.imported import Imported
-from app.importers import take
-from app.importers.proposal import Proposal, changes, own_totals
-from app.kept import Correction, LastYear, Remark, has_cell, has_input, has_text
-from app.keys import coming
-from app.numbers import written
-from app.report import Address, Report
+from app.importers import imported, take
+from app.importers.imported import Imported
+from app.importers.terms.proposal import Proposal, changes, own_totals
+from app.letters.numbers import written
+from app.report import begin
+from app.report.file_keys import coming
+from app.report.kept import Correction, LastYear, Remark, has_cell, has_input, has_text
+from app.report.report import Address, Report
 
 
 class Converted(Struct, frozen=True):

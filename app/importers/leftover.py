@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from app.importers.around import Around, written
-from app.importers.labels import is_name
-from app.importers.plain import PlainCell, PlainTable
-from app.importers.proposal import Left
 from app.importers.tables.match import Matched
+from app.importers.terms.labels import is_name
+from app.importers.terms.plain import PlainCell, PlainTable
+from app.importers.terms.proposal import Left
 
 _UNREAD = "没有读的表格"
 _NO_PLACE = "表格里没有取的内容"

@@ -7,22 +7,23 @@ from typing import TypeVar
 
 from msgspec import structs
 
-from app import files, marks, store
-from app.characters import in_line, in_text
-from app.forms import load as forms
+from app.disk import files
+from app.files import marks, store
+from app.forms import catalogue as forms
 from app.forms.model import Form, table_cells
-from app.importers import around, convert, leftover, scope
-from app.importers.plain import Document, Paragraph, PlainTable, Unreadable, cleaned
-from app.importers.proposal import Doubt, Left, Proposal, TableProposal
-from app.importers.readers import source
+from app.importers import around, convert, leftover, source
 from app.importers.tables import beside, match, years
 from app.importers.tables.match import Matched
+from app.importers.terms import scope, which
+from app.importers.terms.plain import Document, Paragraph, PlainTable, Unreadable, cleaned
+from app.importers.terms.proposal import Doubt, Left, Proposal, TableProposal
 from app.importers.texts import marked, sections, title
 from app.importers.texts.called import Elsewhere, Head
 from app.importers.texts.marked import Marked
 from app.importers.texts.sections import Texts
-from app.keys import coming
-from app.report import PRINTED_BLANK, Report
+from app.letters.characters import in_line, in_text
+from app.report.file_keys import coming
+from app.report.report import PRINTED_BLANK, Report
 
 _START = 4096
 _SHOWN = 30
@@ -66,7 +67,7 @@ def _from_content(content: bytes, path: Path) -> Proposal:
     start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:_START]
     is_object = start.startswith(b"{") and not start.startswith(b"{\\")  # that is RTF
     if is_object or start.startswith(_LIST_HEADERS) or _CELL_IN_A_LIST.search(start):
-        from app.importers.readers import own_list
+        from app.importers import own_list
 
         if proposal := own_list.read(content, path.name):
             return proposal
@@ -82,6 +83,12 @@ def from_document(document: Document, name: str) -> Proposal:
         Unreadable: there is no table and no heading of the form in it.
     """
     document = cleaned(document)
+    with scope.reading(which.of_document(document)):
+        return _of_form(document, name)
+
+
+def _of_form(document: Document, name: str) -> Proposal:
+    """The same, once it is known whose labels and words are looked for."""
     document = structs.replace(document, blocks=tuple(beside.apart(document.blocks)))
     if own := marked.read(document):
         return _from_own(document, own, name)
@@ -179,9 +186,16 @@ def from_report(report: Report, name: str) -> Proposal:
 
 
 def into(proposal: Proposal, form: Form) -> Proposal:
-    """The proposal for a report of another edition; it says what has no place there."""
+    """The proposal for a report of another edition; it says what has no place there.
+
+    Raises:
+        Unreadable: it is of another form, of which nothing has a place.
+    """
     if proposal.form.edition == form.edition:
         return proposal
+    if proposal.form.form != form.form:
+        words = f"“{proposal.source}”用的是 {proposal.form.name}表格，与这份报告的 {form.name}表格"
+        raise Unreadable(f"{words}不是同一种，没有导入；请新建一份报告再导入它。")
     own = {table.table for table in proposal.tables} & set(form.tables)
     strange = {id_: text for id_, text in proposal.texts.items() if id_ not in form.texts}
     told = tuple(

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import pytest
 
-from app import places
+from app.disk import places
 from app.forms.model import AnyNode, Column, Form, Row, Table
-from app.numbers import Number, tidy
-from app.report import Changes
+from app.letters.numbers import Number, tidy
+from app.report.report import Changes
 
 NUMBERING = re.compile(r"（.）|\d\.|[一二三四]、")
 

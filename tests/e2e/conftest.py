@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.conftest import Answers, answers, becomes_active, home  # noqa: F401 - fixtures
-from ui import program
 from ui.__main__ import main
-from ui.main_window import MainWindow
+from ui.start import program
+from ui.window.main_window import MainWindow
 
 Story = Callable[[MainWindow], None]
 RunProgram = Callable[..., None]

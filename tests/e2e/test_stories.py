@@ -8,11 +8,12 @@ from lxml import html
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from app import settings, store
+from app.disk import settings
 from app.exporters import EXPORTS
+from app.files import store
 from tests.app.importers import pages
 from tests.ui.conftest import CTRL, REPORTS, SHIFT, action, go_to, press, text_box, type_words
-from ui.dialogs import NewReport
+from ui.dialogs.questions import NewReport
 
 ENTER, TAB, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Down
 TABLE = [

@@ -10,11 +10,11 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 
-from app.report import Report
-from ui import application, program
-from ui.dialogs import NewReport, Questions
-from ui.grid.view import GridView
-from ui.main_window import MainWindow
+from app.report.report import Report
+from ui.dialogs.questions import NewReport, Questions
+from ui.page.grid.view import GridView
+from ui.start import application, program
+from ui.window.main_window import MainWindow
 
 Start = Callable[..., MainWindow]
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -102,6 +102,9 @@ class Answers(Questions):
 
     def show_keys(self, parent, keys):
         self._answer("show_keys", repr(keys))
+
+    def show_forms(self, parent, rows):
+        self._answer("show_forms", repr(rows))
 
     def about(self, parent, words):
         self._answer("about", words)

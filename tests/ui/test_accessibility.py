@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
 from PySide6.QtWidgets import QApplication, QListWidget, QMenu
 
-from app.report import PRINTED_BLANK
+from app.report.report import PRINTED_BLANK
 from tests.ui.conftest import (
     SHIFT,
     action,
@@ -17,7 +17,7 @@ from tests.ui.conftest import (
     type_in,
     type_words,
 )
-from ui.grid.frozen import FrozenHeader
+from ui.page.grid.frozen import FrozenHeader
 
 Key = Qt.Key
 
@@ -62,7 +62,7 @@ def test_what_is_said_at_a_place_reaches_a_screen_reader(start, monkeypatch):
         announced = isinstance(event, QAccessibleAnnouncementEvent)
         heard.append((event.type(), event.message() if announced else event.object().text()))
 
-    monkeypatch.setattr("ui.bubble.QAccessible.updateAccessibility", listen)
+    monkeypatch.setattr("ui.page.bubble.QAccessible.updateAccessibility", listen)
     window = start()
     type_in(window, "requests/granted/natural", "abc")
     words = bubble(window)

@@ -7,12 +7,13 @@ from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
-from app import checks, store
+from app import checks
 from app.exporters import EXPORTS
+from app.files import store
 from app.importers import take
-from app.importers.proposal import Doubt
+from app.importers.terms.proposal import Doubt
 from tests.ui.conftest import CTRL, action, press, report, text_box, type_words
-from ui.dialogs import NewReport
+from ui.dialogs.questions import NewReport
 
 REPORTS = Path(__file__).parent.parent / "data" / "reports"
 WORDS = "2023年，公开的内容还不够细。下一步将加强培训。"

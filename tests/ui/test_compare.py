@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView, QTextBrowser
 
-from app import compare, previous, store
-from ui.compare import SORT, CompareDialog
+from app.files import store
+from app.report import compare, previous
+from ui.dialogs.compare import SORT, CompareDialog
 
 REPORTS = Path(__file__).parent.parent / "data" / "reports"
 
@@ -19,7 +20,9 @@ def dialog(qtbot) -> CompareDialog:
     before.apply({("texts", "problems"): "公开的内容还不够细。"})
     after.apply({("texts", "problems"): "公开的内容还不够<多>。"})
     known = previous.of(before)
-    shown = CompareDialog(None, after.form, compare.compare(previous.as_report(known, 2023), after))
+    shown = CompareDialog(
+        None, after.form, compare.compare(previous.as_report(known, 2023, after.form), after)
+    )
     qtbot.addWidget(shown)
     return shown
 

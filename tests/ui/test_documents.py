@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
 )
 
-from app import settings
+from app.disk import settings
 from tests.ui.conftest import (
     CTRL,
     REPORTS,
@@ -22,8 +22,8 @@ from tests.ui.conftest import (
     type_in,
     values,
 )
-from ui import program
-from ui.dialogs import NewReport, Questions
+from ui.dialogs.questions import NewReport, Questions
+from ui.start import program
 
 Key = Qt.Key
 Button = QDialogButtonBox.StandardButton

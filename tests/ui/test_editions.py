@@ -4,10 +4,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListWidget, QToolButton
 
-from app import recovery, store
-from app.imported import Imported
+from app.files import recovery, store
+from app.importers.imported import Imported
 from tests.ui.conftest import CTRL, REPORTS, grid, press, report, type_in, type_words
-from ui.year_box import YearBox
+from ui.kit.year_box import YearBox
 
 Key = Qt.Key
 

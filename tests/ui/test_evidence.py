@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QSpinBox, QToolButton
 
-from app import recovery, store
 from app.exporters import EXPORTS
-from app.report import PRINTED_BLANK
+from app.files import recovery, store
+from app.report.report import PRINTED_BLANK
 from tests.ui.conftest import (
     CTRL,
     REPORTS,
@@ -26,9 +26,9 @@ from tests.ui.conftest import (
     type_words,
     undo_words,
 )
-from ui.grid.model import PAPER
-from ui.main_window import MainWindow
-from ui.proposal import Accepted
+from ui.dialogs.proposal import Accepted
+from ui.page.grid.model import PAPER
+from ui.window.main_window import MainWindow
 from ui.workspace import Workspace, empty_report
 
 Key = Qt.Key

@@ -9,15 +9,16 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QProgressBar, QProgressDialog
 
-from app import profiles
 from app.exporters import EXPORTS, Export, Options
-from app.profiles import STANDARD, Profile
+from app.files import profiles
+from app.files.profiles import STANDARD, Profile
 from tests.ui.conftest import REPORTS, type_in
-from ui import exports, pdf
-from ui.dialogs import Questions
-from ui.export_dialog import ExportChoice, ExportDialog
-from ui.profile_box import ProfileBox
-from ui.profile_dialog import ProfileDialog
+from ui.dialogs.export_dialog import ExportChoice, ExportDialog
+from ui.dialogs.profile_box import ProfileBox
+from ui.dialogs.profile_dialog import ProfileDialog
+from ui.dialogs.questions import Questions
+from ui.flows import exports
+from ui.print import pdf
 
 TITLE = "青禾镇2025年政府信息公开工作年度报告"
 

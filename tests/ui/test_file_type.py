@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QMenu
 
-from ui import file_type, open_with
+from ui.window import file_type, open_with
 
 CLASSES = r"Software\nianbao-test\Classes"
 PROGRAM = Path(r"D:\年报 程序\nianbao.exe")

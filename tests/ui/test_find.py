@@ -17,8 +17,8 @@ from tests.ui.conftest import (
     type_words,
     undo_words,
 )
-from ui import look
-from ui.find import FindBar
+from ui.kit import look
+from ui.window.find import FindBar
 
 Key = Qt.Key
 

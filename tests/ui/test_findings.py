@@ -7,10 +7,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QPlainTextEdit
 
-from app import store
 from app.exporters import EXPORTS
+from app.files import store
 from tests.ui.conftest import current, grid, press, report, text_box, type_in
-from ui.findings import words_of
+from ui.window.findings import words_of
 
 REPORTS = Path(__file__).parent.parent / "data" / "reports"
 RULE = "R20"

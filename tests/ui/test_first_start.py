@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from ui import first_start
+from ui.start import first_start
 
 
 @pytest.mark.parametrize(

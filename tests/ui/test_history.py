@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QSpinBox
 
-from app import store
+from app.files import store
+from app.report.file_keys import KEYS
 from tests.ui.conftest import (
     CTRL,
     REPORTS,
@@ -24,6 +25,7 @@ from tests.ui.conftest import (
     values,
 )
 from ui import history
+from ui.page.boxes import showing
 
 Key = Qt.Key
 CELL = "requests/granted/natural"
@@ -349,3 +351,12 @@ def test_what_is_done_again_is_what_was_done_whatever_became_of_the_callers_list
     assert workspace.report.get(("acknowledged", "")) is None
     workspace.redo()
     assert workspace.report.get(("acknowledged", "")) == held
+
+
+def test_each_value_that_is_on_the_page_has_its_box_there(start):
+    window = start()
+    ids = {"title": "", "table": CELL, "text": "lead"}
+    for name, key in KEYS.items():
+        assert bool(showing(window.page._boxes, name, ids.get(key.shown, ""))) == bool(key.shown), (
+            name
+        )

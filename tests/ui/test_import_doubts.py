@@ -8,11 +8,11 @@ from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QListWidget
 
-from app import store
+from app.files import store
 from app.importers import take
-from app.importers.proposal import Doubt, Left, Offer, Proposal
+from app.importers.terms.proposal import Doubt, Left, Offer, Proposal
 from tests.ui.conftest import action, becomes_active, current, grid, press, report
-from ui.proposal import Accepted, ProposalDialog
+from ui.dialogs.proposal import Accepted, ProposalDialog
 
 REPORTS = Path(__file__).parent.parent / "data" / "reports"
 TABLES = ("disclosure", "requests", "disputes")

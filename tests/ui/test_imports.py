@@ -8,13 +8,13 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QTableWidget
 
-from app import store
 from app.exporters import EXPORTS
-from app.forms import load as forms
-from app.importers.proposal import Doubt
+from app.files import store
+from app.forms import catalogue as forms
+from app.importers.terms.proposal import Doubt
 from tests.ui.conftest import action, go_to, grid, report, type_words
-from ui.dialogs import Questions
-from ui.proposal import Accepted, ProposalDialog
+from ui.dialogs.proposal import Accepted, ProposalDialog
+from ui.dialogs.questions import Questions
 
 REPORTS = Path(__file__).parent.parent / "data" / "reports"
 TABLES = ("disclosure", "requests", "disputes")
@@ -164,7 +164,7 @@ def test_a_report_of_another_year_is_asked_about_before_it_is_taken_for_last_yea
 
 
 def test_last_years_figures_stand_in_the_cells_on_demand(start, answers, page):
-    from ui.grid.model import LAST_YEAR
+    from ui.page.grid.model import LAST_YEAR
 
     window = start(REPORTS / "021.json")
     window.workspace.change({("year", ""): 2024}, "填写")

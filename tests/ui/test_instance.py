@@ -8,19 +8,20 @@ from pathlib import Path
 import pytest
 from PySide6.QtNetwork import QLocalServer
 
-from app import __version__, places, settings
+from app import __version__
+from app.disk import places, settings
 from tests.app.importers import pages
-from ui import application, instance
-from ui import program as running
 from ui.__main__ import _is_command
-from ui.main_window import MainWindow
-from ui.program import Program
-from ui.proposal import Accepted
+from ui.dialogs.proposal import Accepted
+from ui.start import application, instance
+from ui.start import program as running
+from ui.start.program import Program
+from ui.window.main_window import MainWindow
 
 HAND_OVER = """
 import sys
 from PySide6.QtCore import QCoreApplication
-from ui import instance
+from ui.start import instance
 application = QCoreApplication([])
 sys.exit(0 if instance.hand_over(sys.argv[1], sys.argv[2]) else 3)
 """
@@ -77,7 +78,7 @@ def test_what_a_crashed_program_left_behind_does_not_disturb(qtbot, name):
     crash = f"""
 import os
 from PySide6.QtCore import QCoreApplication
-from ui import instance
+from ui.start import instance
 application = QCoreApplication([])
 running = instance.Instance({name!r})
 os._exit(0)

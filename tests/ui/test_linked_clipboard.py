@@ -6,7 +6,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from tests.ui.conftest import CTRL, press, report, text_box, type_words
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 
 LINKED = "收到⟦requests/new_received/total⟧件，结转⟦requests/carried_out/total⟧件"
 SHOWN = "收到5件，结转0件"

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QToolButton
 
-from app import cli
+from app.commands import cli
 from tests.ui.conftest import REPORTS, press, report, text_box, type_in, type_words
 
 Key = Qt.Key

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QListWidget, QTableWidget
 
-from app import store
-from app.report import PRINTED_BLANK
+from app.files import store
+from app.report.report import PRINTED_BLANK
 from tests.ui.conftest import (
     CTRL,
     REPORTS,
@@ -23,7 +23,7 @@ from tests.ui.conftest import (
     undo_words,
     values,
 )
-from ui.dialogs import Questions
+from ui.dialogs.questions import Questions
 
 Key = Qt.Key
 CLIPBOARD = REPORTS.parent / "clipboard"

@@ -11,17 +11,17 @@ import pypdf
 import pytest
 from PySide6.QtCore import QRectF
 
-from app import store
 from app.exporters import page
-from app.forms import load
-from app.numbers import written
-from app.profiles import MM, STANDARD, Profile
-from app.report import Report
+from app.files import store
+from app.files.profiles import MM, STANDARD, Profile
+from app.forms import catalogue
+from app.letters.numbers import written
+from app.report.report import Report
 from tests.ui.conftest import REPORTS
-from ui import printing
-from ui.application import application
-from ui.pages import Pages
-from ui.typeset import DOTS, Frame, Line
+from ui.print import printing
+from ui.print.pages import Pages
+from ui.print.typeset import DOTS, Frame, Line
+from ui.start.application import application
 
 POINT = DOTS / 72
 
@@ -69,7 +69,7 @@ def test_every_text_stands_in_its_frame(report):
 @pytest.mark.parametrize("font", ["Times New Roman", "DejaVu Sans", "Noto Sans CJK SC"])
 @pytest.mark.parametrize("figure", [12345, 999_999_999_999, -12345])
 def test_a_figure_stands_on_one_line_in_its_frame_whatever_the_font(font, figure):
-    form = load.form("2021")
+    form = catalogue.form("2021")
     report = Report(form, {("cells", "disputes/cases/review_upheld"): figure})
     drawn = [i for items in Pages(report, Profile(latin_font=font)).pages for i in items]
     frames = [item.rectangle for item in drawn if isinstance(item, Frame)]
@@ -96,7 +96,7 @@ def test_nothing_stands_outside_the_margins(report):
 
 
 def test_a_long_text_goes_on_over_pages_line_by_line():
-    report = Report(load.form("2021"), {("texts", "problems"): "政务公开，" * 2000})
+    report = Report(catalogue.form("2021"), {("texts", "problems"): "政务公开，" * 2000})
     drawn = "".join(_words(i for items in Pages(report, STANDARD).pages for i in items))
 
     assert drawn.count("政务公开，") == 2000
@@ -104,7 +104,7 @@ def test_a_long_text_goes_on_over_pages_line_by_line():
 
 def test_words_with_tabs_between_them_stand_in_columns():
     """Every half inch, as Word sets them where nothing else is said."""
-    report = Report(load.form("2021"), {("texts", "problems"): "词\t12\n许可\t56"})
+    report = Report(catalogue.form("2021"), {("texts", "problems"): "词\t12\n许可\t56"})
     lines = [i for items in Pages(report, STANDARD).pages for i in items if isinstance(i, Line)]
 
     layouts = [line.layout for line in lines if "\t" in line.layout.text()]
@@ -129,9 +129,9 @@ def test_a_table_too_tall_for_a_page_goes_on_under_its_headers(report):
 def test_a_heading_never_ends_a_page_and_the_date_never_stands_alone(count):
     """With every length of what stands before."""
     lines = "\n".join(["一行。"] * count)
-    texts = dict.fromkeys(load.form("2021").texts, "一行。")
+    texts = dict.fromkeys(catalogue.form("2021").texts, "一行。")
     texts |= {"overview/active": lines, "problems": lines, "other": "末段。", "closing": "甲\n日"}
-    report = Report(load.form("2021"), {("texts", id_): text for id_, text in texts.items()})
+    report = Report(catalogue.form("2021"), {("texts", id_): text for id_, text in texts.items()})
     pages = Pages(report, STANDARD)
 
     headings = {"".join(heading.text.split()) for heading in pages.headings}
@@ -159,7 +159,7 @@ def test_the_date_takes_the_last_two_lines_of_a_long_paragraph_with_it(count, cl
     """And the heading over a paragraph stays with its first two."""
     letters = 27 * count
     texts = {"problems": "问题。", "other": "文" * letters, "closing": closing}
-    report = Report(load.form("2021"), {("texts", id_): text for id_, text in texts.items()})
+    report = Report(catalogue.form("2021"), {("texts", id_): text for id_, text in texts.items()})
     pages = Pages(report, STANDARD).pages
 
     signed = closing.split()
@@ -173,7 +173,7 @@ def test_the_date_takes_the_last_two_lines_of_a_long_paragraph_with_it(count, cl
 
 def test_what_is_kept_together_and_too_tall_for_a_page_goes_on_line_by_line():
     texts = {"other": "文", "closing": "\n".join(["落款"] * 60)}
-    report = Report(load.form("2021"), {("texts", id_): text for id_, text in texts.items()})
+    report = Report(catalogue.form("2021"), {("texts", id_): text for id_, text in texts.items()})
     pages = [_words(items) for items in Pages(report, STANDARD).pages]
 
     assert len(pages[-2]) == 22
@@ -236,7 +236,7 @@ def test_every_page_is_a4(report):
 
 def test_the_digits_of_a_pages_number_are_set_in_song_too():
     """An empty report has no other digits on its first page."""
-    first, *others = _pdf(Report(load.form("2021")), Profile(latin_font="DejaVu Sans")).pages
+    first, *others = _pdf(Report(catalogue.form("2021")), Profile(latin_font="DejaVu Sans")).pages
 
     assert "—1—" in "".join(first.extract_text().split())
     assert not any("DejaVu" in name for name in _fonts(first))

@@ -5,11 +5,12 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from app import previous
-from app.report import Report
+from app.report import previous
+from app.report.report import Report
 from tests.ui.conftest import CTRL, SHIFT, go_to, grid, press, text_box, type_in
-from ui import application, look
-from ui.grid.sizes import OneLine
+from ui.kit import look
+from ui.page.grid.sizes import OneLine
+from ui.start import application
 
 Key = Qt.Key
 CELL = "requests/granted/natural"

@@ -16,13 +16,17 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from app import calc, checks, entry, links, paste, store
-from app.forms import load as forms
+from app import checks
+from app.files import store
+from app.forms import catalogue as forms
+from app.forms import links
 from app.forms.layout import grid
-from app.report import Report
+from app.importers import paste
+from app.report import calc, entry
+from app.report.report import Report
 from ui import history
-from ui.application import application
 from ui.history import Typing
+from ui.start.application import application
 from ui.workspace import Workspace, empty_report
 
 FORM = forms.form("2021")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app import recovery, store
+from app.files import recovery, store
 from tests.ui.conftest import report, type_in
 
 REPORTS = Path(__file__).parent.parent / "data" / "reports"

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from ui import room
+from ui.kit import room
 
 
 def test_a_window_begins_as_large_as_wished_where_the_screen_has_room(qtbot):

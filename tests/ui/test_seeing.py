@@ -23,8 +23,8 @@ from tests.ui.conftest import (
     type_in,
     type_words,
 )
-from ui.grid.frozen import FrozenHeader
-from ui.grid.model import PAPER
+from ui.page.grid.frozen import FrozenHeader
+from ui.page.grid.model import PAPER
 
 Key = Qt.Key
 Role = Qt.ItemDataRole
@@ -503,8 +503,8 @@ def test_what_is_said_survives_neither_another_report_nor_its_tables(start):
 
 
 def test_few_words_are_shown_for_a_shorter_time(start, qtbot, monkeypatch):
-    monkeypatch.setattr("ui.bubble._AT_LEAST", 100)
-    monkeypatch.setattr("ui.bubble._A_CHARACTER", 1)
+    monkeypatch.setattr("ui.page.bubble._AT_LEAST", 100)
+    monkeypatch.setattr("ui.page.bubble._A_CHARACTER", 1)
     window = start()
     refuse(window)
     qtbot.waitUntil(lambda: bubble(window) == "", timeout=2_000)

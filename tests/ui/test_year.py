@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox
 
 from tests.ui.conftest import CTRL, press, report, type_words
-from ui.dialogs import NewReport, _NewReportDialog
-from ui.year_box import YearBox
+from ui.dialogs.questions import NewReport, _NewReportDialog
+from ui.kit.year_box import YearBox
 
 Key = Qt.Key
 
@@ -112,7 +112,7 @@ def test_a_new_report_is_asked_for_its_year(start, clock, qtbot):
 
 def test_an_import_without_a_year_shows_none(start, tmp_path, answers):
     from app.importers import take
-    from ui.proposal import Accepted
+    from ui.dialogs.proposal import Accepted
 
     page = tmp_path / "年报.html"
     page.write_text(

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
-from app.importers.labels import is_row, key
-from app.importers.plain import PlainCell, PlainTable
 from app.importers.tables.lines import ENOUGH
+from app.importers.terms.labels import is_row, key
+from app.importers.terms.plain import PlainCell, PlainTable
 
 
 def copies(table: PlainTable) -> list[tuple[int, int]]:

@@ -6,9 +6,10 @@ from itertools import groupby, pairwise
 
 from msgspec import Struct, structs
 
-from app.importers.labels import catalogue, is_label, key
-from app.importers.plain import Block, PlainCell, PlainTable
 from app.importers.tables import below, lines
+from app.importers.terms.labels import catalogue, is_label, key
+from app.importers.terms.plain import Block, PlainCell, PlainTable
+from app.importers.terms.scope import FORM
 
 _FEWEST = 3
 """Lines that tables must have in common to stand side by side."""
@@ -77,12 +78,12 @@ def _are_two(left: PlainTable, right: PlainTable) -> bool:
 def _mentioned(table: PlainTable) -> set[str]:
     """The tables of the form whose labels stand anywhere in this one, in lines of theirs or not."""
     texts = {key(cell.text) for cell in table.cells}
-    return {id_ for id_, keys in _labels() if len(keys & texts) >= lines.ENOUGH}
+    return {id_ for id_, keys in _labels(FORM.get()) if len(keys & texts) >= lines.ENOUGH}
 
 
 @cache
-def _labels() -> tuple[tuple[str, frozenset[str]], ...]:
-    """The keys of columns and rows of each table, edition by edition."""
+def _labels(_form: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The keys of columns and rows of each table, edition by edition; `_form` is the one read."""
     return tuple((known.table.id, known.header_keys.union(known.rows)) for known in catalogue())
 
 

@@ -5,10 +5,10 @@ from collections.abc import Collection, Sequence
 from msgspec import Struct
 
 from app.forms.model import Column
-from app.importers import values
-from app.importers.labels import BlockLabels
-from app.importers.plain import MAX_COLUMNS, PlainCell
 from app.importers.tables.header import Header, is_elsewhere, is_outside, meets
+from app.importers.terms import values
+from app.importers.terms.labels import BlockLabels
+from app.importers.terms.plain import MAX_COLUMNS, PlainCell
 
 
 class Assigned(Struct, frozen=True):

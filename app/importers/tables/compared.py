@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct, structs
 
-from app.forms import load as forms
-from app.importers import values
-from app.importers.labels import catalogue, is_column, is_label, is_row, key
-from app.importers.plain import PlainCell, PlainTable
+from app.forms import catalogue as forms
 from app.importers.tables import lines
+from app.importers.terms import values
+from app.importers.terms.labels import catalogue, is_column, is_label, is_row, key
+from app.importers.terms.plain import PlainCell, PlainTable
+from app.importers.terms.scope import FORM
 
 _NO_WORD = re.compile(r"[\W_]+")
 _HINT = re.compile(r"20\d\d|上一?[年期]|去年|前一年|同期")
@@ -135,7 +136,7 @@ def _official(rest: str, report: int | None = None) -> str:
     Where editions call it otherwise, that of the report's year is meant.
     """
     names = [words for words in (rest, f"本年{rest}") if is_column(words)]
-    due = forms.edition_of_year(report) if report else ""
+    due = forms.edition_of_year(report, FORM.get()) if report else ""
     own = {k for known in catalogue() if known.edition == due for k in known.header_keys}
     return next((words for words in names if key(words) in own), next(iter(names), ""))
 

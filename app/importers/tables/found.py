@@ -6,10 +6,10 @@ from msgspec import Struct, field
 
 from app.forms.model import Column, Row, cell_id, leaves
 from app.forms.names import called, crossing
-from app.importers.labels import BlockLabels, TableLabels
-from app.importers.plain import PlainCell
-from app.importers.proposal import Doubt, Kind
 from app.importers.tables.placing import Unsure
+from app.importers.terms.labels import BlockLabels, TableLabels
+from app.importers.terms.plain import PlainCell
+from app.importers.terms.proposal import Doubt, Kind
 
 
 class Found(Struct, frozen=True):

@@ -8,9 +8,10 @@ from itertools import groupby, pairwise
 from msgspec import Struct, structs
 
 from app.forms.model import Column
-from app.importers import values
-from app.importers.labels import TOTALS, BlockLabels, catalogue, key, likeness, short_key
-from app.importers.plain import PlainCell
+from app.importers.terms import values
+from app.importers.terms.labels import TOTALS, BlockLabels, catalogue, key, likeness, short_key
+from app.importers.terms.plain import PlainCell
+from app.importers.terms.scope import FORM
 
 _MISSPELT = 0.6
 BY_ORDER = "各列按官方的顺序对应"
@@ -83,7 +84,7 @@ def _nameless(
     cells: Sequence[PlainCell], block: BlockLabels, unnamed: Sequence[PlainCell]
 ) -> Header:
     """The official columns, unless those of another edition stand in their places, or others."""
-    strange = _of_other_editions(block.leaf_keys)
+    strange = _of_other_editions(FORM.get(), block.leaf_keys)
     others = ["".join(cell.text.split()) for cell in cells if key(cell.text) in strange]
     if others:
         words = f"表头“{'、'.join(others)}”是另一版表样的，它下面的数没有取"
@@ -113,8 +114,11 @@ def _generic(cells: Sequence[PlainCell], block: BlockLabels) -> Header:
 
 
 @cache
-def _of_other_editions(columns: tuple[str, ...]) -> frozenset[str]:
-    """The keys of columns that no table has of the edition in which a block has these."""
+def _of_other_editions(_form: str, columns: tuple[str, ...]) -> frozenset[str]:
+    """The keys of columns that no table has of the edition in which a block has these.
+
+    `_form`: the one that is read.
+    """
     blocks = [(known, block) for known in catalogue() for block in known.blocks]
     own = next(known for known, block in blocks if block.leaf_keys == columns)
     return frozenset(k for _, block in blocks for k in block.leaf_keys) - own.every_header

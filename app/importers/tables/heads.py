@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from app.forms.model import Row, leaves
-from app.importers.labels import BlockLabels
-from app.importers.plain import PlainCell
 from app.importers.tables.found import Reading, one_line
 from app.importers.tables.header import BY_ORDER, Header, read_header, tested
+from app.importers.terms.labels import BlockLabels
+from app.importers.terms.plain import PlainCell
 
 Line = tuple[PlainCell, ...]
 

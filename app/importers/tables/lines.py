@@ -6,9 +6,9 @@ from typing import Literal
 from msgspec import Struct
 
 from app.forms.model import Row
-from app.importers import values
-from app.importers.labels import TableLabels, key, ordinal, path_key, short_key
-from app.importers.plain import PlainCell, PlainTable
+from app.importers.terms import values
+from app.importers.terms.labels import TableLabels, key, ordinal, path_key, short_key
+from app.importers.terms.plain import PlainCell, PlainTable
 
 ENOUGH = 3
 """Labels of a table that must stand together: a page is full of words that are labels too."""

@@ -8,18 +8,19 @@ from itertools import groupby
 
 from msgspec import Struct, structs
 
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.forms.model import Cell, Form, Table, table_cells
 from app.forms.names import called
-from app.importers import labels, values
-from app.importers.plain import PlainTable
-from app.importers.proposal import Doubt, Offer, TableProposal
 from app.importers.tables import compared, subtotals, turned
 from app.importers.tables.found import Extra, Found, Reading
 from app.importers.tables.reading import read_table
 from app.importers.tables.years import NO_YEARS, Years
-from app.importers.values import Printed
-from app.numbers import Number, written
+from app.importers.terms import labels, values
+from app.importers.terms.plain import PlainTable
+from app.importers.terms.proposal import Doubt, Offer, TableProposal
+from app.importers.terms.scope import FORM
+from app.importers.terms.values import Printed
+from app.letters.numbers import Number, written
 
 _SHOWN = 60
 
@@ -205,13 +206,13 @@ def edition_of(tables: Sequence[TableProposal], year: int | None) -> str:
         if id_ in by_table:
             return by_table[id_]
     if year:
-        return forms.edition_of_year(year)
-    return next(iter(by_table.values()), next(iter(forms.editions())))
+        return forms.edition_of_year(year, FORM.get())
+    return next(iter(by_table.values()), next(iter(forms.editions(FORM.get()))))
 
 
 def _telling_tables() -> list[str]:
     """The tables that tell editions apart, those that share the fewest cells first."""
-    every = [forms.form(edition) for edition in forms.editions()]
+    every = [forms.form(edition) for edition in forms.editions(FORM.get())]
     shares = []
     for id_ in every[0].tables:
         cells = [
@@ -226,7 +227,7 @@ def _telling_tables() -> list[str]:
 def _fitness(reading: Reading, likely: str, year: int | None) -> tuple[float, ...]:
     """How well a table fits an edition; where it mixes two, that of its year goes first."""
     edition = reading.labels.edition
-    due = bool(year) and edition == forms.edition_of_year(year or 0)
+    due = bool(year) and edition == forms.edition_of_year(year or 0, FORM.get())
     mixed = bool(reading.lost and reading.cells) and due
     fit = reading.score - len(reading.extra)
     return mixed, fit, due, bool(reading.cells), edition == likely

@@ -9,14 +9,14 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.forms.model import Column, Form, Row, Table, by_id, leaves
 from app.forms.rules import Balance
-from app.importers import values
-from app.importers.labels import BlockLabels, TableLabels
 from app.importers.tables.columns import Assigned
 from app.importers.tables.header import Header
-from app.numbers import Number
+from app.importers.terms import values
+from app.importers.terms.labels import BlockLabels, TableLabels
+from app.letters.numbers import Number
 
 _Placing = tuple[int, ...]
 """The columns, counted from the left, in which the figures of a row stand."""

@@ -4,10 +4,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from app.forms.model import Row, cell_id, leaves
-from app.importers import values
-from app.importers.labels import TOTALS, BlockLabels, TableLabels, key
-from app.importers.plain import PlainCell, PlainTable
-from app.importers.proposal import Doubt
 from app.importers.tables import years
 from app.importers.tables.columns import Assigned, assign, in_order, own_cells
 from app.importers.tables.found import Extra, Found, Reading, one_line
@@ -27,6 +23,10 @@ from app.importers.tables.placing import Known, Unsure, is_sure, settle
 from app.importers.tables.rows import guesses
 from app.importers.tables.units import Money
 from app.importers.tables.years import NO_YEARS, Years
+from app.importers.terms import values
+from app.importers.terms.labels import TOTALS, BlockLabels, TableLabels, key
+from app.importers.terms.plain import PlainCell, PlainTable
+from app.importers.terms.proposal import Doubt
 
 _SHOWN = 60
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 
 from app.forms.model import Row, leaves
-from app.importers.labels import TOTALS, TableLabels, key, last_part, likeness, ordinal
+from app.importers.terms.labels import TOTALS, TableLabels, key, last_part, likeness, ordinal
 
 _MISSPELT = 0.75
 _CLEARLY = 0.08

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from app.forms.model import Column, Row
-from app.importers import values
-from app.importers.plain import PlainCell
-from app.importers.proposal import Doubt
 from app.importers.tables.found import Extra, Reading
-from app.numbers import Number, add, written
+from app.importers.terms import values
+from app.importers.terms.plain import PlainCell
+from app.importers.terms.proposal import Doubt
+from app.letters.numbers import Number, add, written
 
 _SHOWN = 3
 

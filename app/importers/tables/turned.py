@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from app.importers import values
-from app.importers.labels import is_total
-from app.importers.plain import PlainCell, PlainTable
+from app.importers.terms import values
+from app.importers.terms.labels import is_total
+from app.importers.terms.plain import PlainCell, PlainTable
 
 _Row = tuple[str, list[PlainCell]]
 """The label of a row, and its figures."""

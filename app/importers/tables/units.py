@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from app.importers import values
-from app.importers.plain import PlainCell
+from app.importers.terms import values
+from app.importers.terms.plain import PlainCell
 
 _SAID = re.compile(r"(?:^|[(（:：、,，/\s])(?:人民币)?((?:亿|万)?元)\s*(?=$|[)）、,，;；/\s])")
 _CAPTION = re.compile(r"单\s*位\s*[:：]?")

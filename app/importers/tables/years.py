@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from app.importers.plain import Document, Paragraph, PlainTable
 from app.importers.tables import units
+from app.importers.terms.plain import Document, Paragraph, PlainTable
 from app.importers.texts import title
 from app.importers.texts.called import Head
 
 _LONGEST = 60
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:年度?(?!\s*\d)|[:：]?$)")
 _BARE = re.compile(r"20\d\d\s*年度?")
-_HEADING = re.compile("[一二三四五六]、")
+_HEADING = re.compile("[一二三四五六七八九十]+、")
 _CAPTION = re.compile(
     r"(?:年度?|表|数据|情况|报告|公告|年报|指标|明细)(?:[（(][^（()）]*[）)])?\W*$"
 )

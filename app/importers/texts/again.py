@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from app.forms.model import Form
-from app.importers.plain import Paragraph
-from app.importers.proposal import Doubt
+from app.importers.terms.plain import Paragraph
+from app.importers.terms.proposal import Doubt
 from app.importers.texts import headings, title
 
 _FEWEST = 2

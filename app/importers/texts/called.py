@@ -6,8 +6,8 @@ from functools import cache
 
 from msgspec import Struct
 
-from app.importers import scope
-from app.numerals import year_of
+from app.importers.terms import scope
+from app.letters.numerals import year_of
 
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?度?|([〇零○O一二三四五六七八九]{4})年度?")
 AROUND = ' 、，,:：-_—|"的'

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from app.importers import scope
+from app.importers.terms import scope
 
 SHORT = 80
 _ABOUT_PAGE = re.compile(

@@ -11,8 +11,8 @@ from itertools import accumulate
 from msgspec import Struct
 
 from app.forms.model import Section
-from app.importers.labels import key, likeness, ordinal
-from app.importers.plain import WHITE, Paragraph
+from app.importers.terms.labels import key, likeness, ordinal
+from app.importers.terms.plain import WHITE, Paragraph
 
 _PART_OF_ALL = re.compile(r"\s*第[一二三四五六七八九十]+部分")
 SECTION_NUMBER = re.compile(

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from app.forms.model import Form
-from app.importers.labels import key
-from app.importers.plain import Paragraph
-from app.importers.proposal import Left
+from app.importers.terms.labels import key
+from app.importers.terms.plain import Paragraph
+from app.importers.terms.proposal import Left
 from app.importers.texts import furniture, headings, title
 from app.importers.texts.called import Head
 from app.importers.texts.report import Item, Report, Taken

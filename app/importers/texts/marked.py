@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from app import marks
-from app.forms import load as forms
+from app.files import marks
+from app.forms import catalogue as forms
 from app.forms.model import Form, Section
-from app.importers.plain import Document, Paragraph
+from app.importers.terms.plain import Document, Paragraph
 from app.importers.texts import title
 from app.importers.texts.called import Elsewhere, Head
 

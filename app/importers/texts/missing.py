@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from app.forms.model import Form
-from app.importers.labels import ordinal
-from app.importers.plain import Paragraph
+from app.importers.terms.labels import ordinal
+from app.importers.terms.plain import Paragraph
 from app.importers.texts import parts
 from app.importers.texts.headings import Heading
 

@@ -11,8 +11,8 @@ from itertools import pairwise
 from msgspec import Struct
 
 from app.forms.model import Text
-from app.importers.labels import key, likeness, ordinal
-from app.importers.plain import WHITE, Paragraph
+from app.importers.terms.labels import key, likeness, ordinal
+from app.importers.terms.plain import WHITE, Paragraph
 from app.importers.texts.headings import PART_NUMBER, SECTION_NUMBER, Heading, splits
 
 _COMMON = re.compile(r"(?:有关)?(?:工作)?(?:的)?(?:情况|方面|工作|事项)?$")

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 
 from msgspec import structs
 
-from app.importers.plain import Paragraph
+from app.importers.terms.plain import Paragraph
 from app.importers.texts import called, furniture
 from app.importers.texts.called import Elsewhere, Head
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct, field
 
-from app.importers.labels import key
-from app.importers.plain import Paragraph
-from app.importers.proposal import Doubt
+from app.importers.terms.labels import key
+from app.importers.terms.plain import Paragraph
+from app.importers.terms.proposal import Doubt
 from app.importers.texts.headings import Heading
 
 

@@ -7,9 +7,9 @@ from itertools import dropwhile
 from msgspec import Struct, structs
 
 from app.forms.model import Form, Section, Text
-from app.importers.labels import key
-from app.importers.plain import Paragraph
-from app.importers.proposal import Doubt, Left
+from app.importers.terms.labels import key
+from app.importers.terms.plain import Paragraph
+from app.importers.terms.proposal import Doubt, Left
 from app.importers.texts import again, furniture, headings, left, missing, parts, readings, title
 from app.importers.texts.called import Elsewhere, Head
 from app.importers.texts.headings import Heading

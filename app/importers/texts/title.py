@@ -9,8 +9,8 @@ from itertools import pairwise
 from msgspec import Struct, structs
 
 from app.forms.known_by import KnownBy
-from app.importers import scope
-from app.importers.plain import Paragraph
+from app.importers.terms import scope
+from app.importers.terms.plain import Paragraph
 from app.importers.texts import called, furniture, readings
 from app.importers.texts.called import Elsewhere, Head
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from app import checks
-from app.forms import load as forms
-from app.report import PRINTED_BLANK, Report
+from app.forms import catalogue as forms
+from app.report.report import PRINTED_BLANK, Report
 
 Changes = dict[tuple[str, str], Any]
 

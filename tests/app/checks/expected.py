@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from app import checks, store
+from app import checks
+from app.files import store
 from app.importers import take
-from app.importers.proposal import report_of
-from app.report import Report
+from app.importers.terms.proposal import report_of
+from app.report.report import Report
 
 DATA = Path(__file__).parents[2] / "data"
 CORPUS = Path(__file__).parents[4] / "shared" / "domain" / "corpus"

@@ -5,7 +5,7 @@ second every wrong number stands in 【】, with the rules that must find them.
 """
 
 from app import checks
-from app.report import Report
+from app.report.report import Report
 from tests.app.checks.cases import clean
 
 ROWS = {

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app import checks
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.forms import rule_files
 from app.forms.base import Check
 from tests.app.checks import expected as real

@@ -1,5 +1,6 @@
 """A sentence may use every name that its type allows: what makes the findings has a word for each."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
@@ -7,9 +8,9 @@ from typing import Annotated, Any, get_args, get_origin
 import pytest
 import yaml
 
-from app import places
+from app.disk import places
+from app.forms import catalogue as forms
 from app.forms import check_faults, rules, text_rules
-from app.forms import load as forms
 from app.forms.base import Declared, kinds_in
 from app.forms.parts import Names
 from tests.app.checks.cases import ALL, found
@@ -41,13 +42,14 @@ def saying_all(said: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.fixture
-def talkative() -> Iterator[None]:
-    """Our editions and their rules, each sentence with all the names that it may have."""
+def talkative(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A program whose editions and rules use, in each sentence, all names that it may have."""
     for folder in ("forms", "rules"):
         for path in (places.resources() / folder).glob("*.yaml"):
             whole = yaml.safe_load(path.read_text(encoding="utf-8"))
             whole["checks"] = [saying_all(check) for check in whole["checks"]]
-            put(places.settings_folder() / folder / path.name, whole)
+            put(tmp_path / "resources" / folder / path.name, whole)
+    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
     forms.form.cache_clear()
     yield
     forms.form.cache_clear()
@@ -55,7 +57,8 @@ def talkative() -> Iterator[None]:
 
 def put(path: Path, whole: dict[str, Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(yaml.safe_dump(whole, allow_unicode=True), encoding="utf-8")
+    words = yaml.safe_dump(whole, allow_unicode=True, sort_keys=False)
+    path.write_text(words.replace("'2019'", '"2019"').replace("'2021'", '"2021"'), encoding="utf-8")
 
 
 @pytest.mark.usefixtures("talkative")

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app import checks
-from app.forms import load
-from app.report import Report
+from app.forms import catalogue
+from app.report.report import Report
 from tests.app.checks.sentences import figures, found_in
 
 WORDS = [
@@ -69,12 +69,12 @@ def test_what_looks_like_a_sign_of_the_reading_is_none(sign: str):
 
 @pytest.mark.parametrize("text", ["\u200b", "\ufeff\n\u202c", "\u3164\u2028"])
 def test_a_text_of_which_nothing_can_be_seen_is_none(text: str):
-    empty, unseen = (Report(load.form("2021"), {("texts", "other"): t}) for t in (None, text))
+    empty, unseen = (Report(catalogue.form("2021"), {("texts", "other"): t}) for t in (None, text))
     assert checks.findings(unseen) == checks.findings(empty)
 
 
 def with_text(text: str) -> Report:
-    form = load.form("2021")
+    form = catalogue.form("2021")
     head = {("organ", ""): f"某市{text}局", ("title", ""): text, ("year", ""): 2023}
     return Report(form, head | {("texts", id_): text for id_ in form.texts})
 

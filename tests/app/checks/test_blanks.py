@@ -2,8 +2,9 @@
 
 import pytest
 
-from app import checks, previous
-from app.report import Report
+from app import checks
+from app.report import previous
+from app.report.report import Report
 from tests.app.checks.cases import BALANCED, NO_WORDS, OPEN, Changes, cell, clean, text
 
 COLUMNS = ("natural", "business", "research", "public_welfare", "legal_service", "other")

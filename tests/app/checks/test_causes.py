@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app import checks
-from app.report import Report
+from app.report.report import Report
 from tests.app.checks import expected as real
 from tests.app.checks.cases import NO_WORDS, cell, clean, printed
 

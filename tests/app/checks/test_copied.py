@@ -3,9 +3,11 @@
 import pytest
 from msgspec.structs import replace
 
-from app import checks, previous, store
-from app.forms import load as forms
-from app.report import Report
+from app import checks
+from app.files import store
+from app.forms import catalogue as forms
+from app.report import previous
+from app.report.report import Report
 from tests.app.checks.cases import TEXTS, clean
 
 TEXT = (

@@ -2,10 +2,12 @@
 
 import pytest
 
-from app import checks, previous, store
+from app import checks
 from app.checks.finding import by_cause
-from app.forms import load as forms
-from app.report import Refused, Report
+from app.files import store
+from app.forms import catalogue as forms
+from app.report import previous
+from app.report.report import Refused, Report
 from tests.app.checks.cases import ALL, OPEN, Case, cell, clean, found, text
 
 BLANK = Case("a blank", cell("disputes/cases/review_other", None))

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from app import checks, places
-from app.forms import load as forms
+from app import checks
+from app.disk import places
+from app.forms import catalogue as forms
 from app.forms import rule_files
-from app.report import Report
+from app.report.report import Report
 from tests.app.checks.cases import clean
 
 WILD = {

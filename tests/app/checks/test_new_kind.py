@@ -55,16 +55,16 @@ TRIAL = """
 import json, sys
 from pathlib import Path
 from app import checks
-from app.forms import load
-from app.report import Report
+from app.forms import catalogue
+from app.report.report import Report
 
 told = {}
 for name, path in json.loads(sys.argv[1]).items():
     try:
-        report = Report(load.read(Path(path)))
+        report = Report(catalogue.read(Path(path)))
         report.apply({("cells", "disclosure/fees/amount"): 3})
         told[name] = [f.message for f in checks.table_findings(report) if f.rule == "R99"]
-    except load.FormError as refused:
+    except catalogue.FormError as refused:
         told[name] = str(refused)
 print(json.dumps(told))
 """
@@ -159,5 +159,5 @@ def test_a_kind_whose_field_says_nothing_is_named(tmp_path):
     path = folder / "resources" / "forms" / "2021.yaml"
     whole = path.read_text(encoding="utf-8").replace("checks:\n", RULE, 1)
     path.write_text(whole, encoding="utf-8")
-    done = run(folder, "-c", "from app.forms import load; load.form('2021')")
+    done = run(folder, "-c", "from app.forms import catalogue; catalogue.form('2021')")
     assert "Implies.unless: say what it is" in done.stderr

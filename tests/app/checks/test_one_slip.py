@@ -10,8 +10,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from app import checks
-from app.forms import load as forms
-from app.report import Report
+from app.forms import catalogue as forms
+from app.report.report import Report
 
 COLUMNS = ("natural", "business", "research", "public_welfare", "legal_service", "other")
 FORM = forms.form("2021")

@@ -6,7 +6,7 @@ import pytest
 
 from app import checks
 from app.checks.page import page
-from app.report import Report
+from app.report.report import Report
 from tests.app.checks.sentences import ELSEWHERE, FALSE, TRUE, figures, found_in
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from app import checks
 from app.forms.model import Cell
-from app.report import Report
+from app.report.report import Report
 from tests.app.checks import tried
 from tests.app.checks.cases import clean
 from tests.app.checks.sentences import figures, found_in

@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from app import checks
-from app.report import Report
+from app.report.report import Report
 from tests.app.checks.cases import TEXTS, Case, clean, found, text
 from tests.app.checks.sentences import figures, found_in
 

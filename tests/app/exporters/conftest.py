@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from app import store
-from app.forms import load
-from app.report import Report
+from app.files import store
+from app.forms import catalogue
+from app.report.report import Report
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -19,13 +19,13 @@ Filled = list[list[tuple[object, int, int, int, int]]]
 @pytest.fixture(params=["005", "006", "012", "021", "blank", "partly blank"])
 def report(request: pytest.FixtureRequest) -> Report:
     if request.param == "blank":
-        return Report(load.form("2021"))
+        return Report(catalogue.form("2021"))
     if request.param == "partly blank":
         figures = {
             ("cells", "requests/granted/research"): 7,
             ("cells", "disclosure/fees/amount"): 0,
         }
-        return Report(load.form("2021"), figures)
+        return Report(catalogue.form("2021"), figures)
     return store.load(DATA / f"reports/{request.param}.json").report
 
 
@@ -35,7 +35,7 @@ def with_texts() -> Callable[..., Report]:
 
     def make(texts: dict[str, str], **head: object) -> Report:
         changes = {("texts", id_): text for id_, text in texts.items()}
-        return Report(load.form("2021"), changes | {(key, ""): v for key, v in head.items()})
+        return Report(catalogue.form("2021"), changes | {(key, ""): v for key, v in head.items()})
 
     return make
 

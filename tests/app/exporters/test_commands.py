@@ -10,8 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from app import cli
-from app.profiles import Profile, save
+from app.commands import cli
+from app.files.profiles import Profile, save
 
 ROOT = Path(__file__).parents[3]
 SAMPLE = ROOT / "tests" / "data" / "reports" / "sample.json"

@@ -13,8 +13,8 @@ from lxml import etree
 
 from app.exporters import Options, page
 from app.exporters.docx import render
-from app.numbers import written
-from app.profiles import Profile
+from app.files.profiles import Profile
+from app.letters.numbers import written
 
 TEXT_WIDTH = Mm(156)
 FAMILIES = {"Title": "方正小标宋简体", "Heading 1": "黑体", "Heading 2": "楷体_GB2312",

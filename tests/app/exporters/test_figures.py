@@ -9,8 +9,8 @@ import pytest
 from app.exporters import Options
 from app.exporters import figures as exported
 from app.exporters.figures import COLUMNS
-from app.profiles import Profile
-from app.store import stored
+from app.files.profiles import Profile
+from app.files.store import stored
 
 
 def test_every_figure_is_a_line_of_the_csv(report):

@@ -3,8 +3,8 @@
 import pytest
 
 from app.exporters.flow import flow, notes
-from app.forms import load
-from app.report import Report
+from app.forms import catalogue
+from app.report.report import Report
 
 DISCLOSURE, REQUESTS, DISPUTES = 1, 2, 3
 
@@ -69,13 +69,13 @@ def test_what_stands_for_no_number_is_no_remark(words):
 def test_a_clerks_own_heading_of_the_second_level_is_one(line, kind):
     """GB/T 9704: （一） is the second level, 1. and （1） look like the text."""
     texts = {("texts", "problems"): f"{line}\n正文。"}
-    kinds = {piece.text: piece.kind for piece in flow(Report(load.form("2021"), texts))}
+    kinds = {piece.text: piece.kind for piece in flow(Report(catalogue.form("2021"), texts))}
 
     assert kinds[line] == kind
     assert kinds["正文。"] == "body"
 
 
 def _notes(edition: str, section: int, words: dict[str, str]) -> list[str]:
-    form = load.form(edition)
+    form = catalogue.form(edition)
     report = Report(form, {("notes", cell): said for cell, said in words.items()})
     return notes(report, form.sections[section])

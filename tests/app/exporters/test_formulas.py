@@ -13,8 +13,8 @@ from openpyxl.utils import get_column_letter, range_boundaries
 
 from app.exporters import Options, xlsx_formulas
 from app.exporters.xlsx import render
-from app.profiles import Profile
-from app.report import Report
+from app.files.profiles import Profile
+from app.report.report import Report
 
 pytestmark = pytest.mark.slow
 
@@ -144,9 +144,9 @@ def test_a_table_with_many_notes_is_not_shrunk_onto_one_page(with_texts):
 
 @pytest.mark.parametrize("edition", ["2019", "2021"])
 def test_every_edition_can_be_exported_with_every_option(edition):
-    from app.forms import load
+    from app.forms import catalogue
 
-    form = load.form(edition)
+    form = catalogue.form(edition)
     report = Report(form, {("cells", c.id): 1 for c in form.cells.values() if not c.computed})
     workbook = _open(report, Options(formulas=True, findings=True, protect=True), data_only=True)
     totals = [v for c, v in report.values.items() if form.cells[c].computed]

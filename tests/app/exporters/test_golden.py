@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from app import store
 from app.exporters import EXPORTS, Options
+from app.files import store
 
 DATA = Path(__file__).parents[2] / "data"
 GOLDEN = DATA / "golden"

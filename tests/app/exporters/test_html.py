@@ -7,9 +7,9 @@ import lxml.html
 import pytest
 
 from app.exporters.html import render
-from app.forms import load
-from app.numbers import written
-from app.report import Report
+from app.forms import catalogue
+from app.letters.numbers import written
+from app.report.report import Report
 
 TEXT_WIDTH = 156 / 25.4 * 72
 NASTY = "<script>alert(1)</script> & \"'</p> {{ title }} {% raw %} ]]> -->"
@@ -52,7 +52,7 @@ def test_a_table_that_begins_a_page_is_not_kept_whole(with_texts):
 
 
 def test_columns_without_a_cell_of_their_own_have_relative_widths_for_libreoffice():
-    tables = _page(Report(load.form("2019"))).xpath("//table")
+    tables = _page(Report(catalogue.form("2019"))).xpath("//table")
     widths = [[column.get("width") for column in table.xpath("./colgroup/col")] for table in tables]
 
     assert widths[0] == ["147*", "147*", "74*", "74*", "147*"]

@@ -9,11 +9,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from app import store
 from app.exporters import EXPORTS, Options
 from app.exporters import page as paper
-from app.numbers import written
-from app.report import Report
+from app.files import store
+from app.letters.numbers import written
+from app.report.report import Report
 
 pytestmark = [
     pytest.mark.slow,

@@ -2,29 +2,29 @@
 
 import pytest
 
-from app import places
+from app.disk import places
 from app.exporters import page
-from app.forms import load
+from app.files.profiles import STANDARD, Profile
+from app.forms import catalogue
 from app.forms.model import Form
-from app.profiles import STANDARD, Profile
 
 
 @pytest.mark.parametrize("edition", sorted((places.resources() / "forms").glob("*.yaml")))
 def test_every_table_of_every_edition_fits_on_a_page_under_its_heading(edition):
-    for table in load.read(edition).tables.values():
+    for table in catalogue.read(edition).tables.values():
         fitted = page.fit(table)
         assert sum(fitted.heights) + 28 <= 225 / 25.4 * 72
         assert sum(fitted.widths) == pytest.approx(156 / 25.4 * 72, abs=0.1)
 
 
 def test_only_a_table_as_tall_as_a_page_begins_a_new_one():
-    tables = load.form("2021").tables
+    tables = catalogue.form("2021").tables
 
     assert [page.fit(table).fills_page for table in tables.values()] == [False, True, False]
 
 
 def test_a_narrow_header_is_broken_as_on_the_blank_form():
-    fitted = page.fit(load.form("2021").tables["requests"])
+    fitted = page.fit(catalogue.form("2021").tables["requests"])
     broken = {"/".join(fitted.label_lines(cell)) for cell in fitted.grid.cells}
 
     assert {
@@ -40,7 +40,7 @@ def test_a_narrow_header_is_broken_as_on_the_blank_form():
 def test_columns_that_are_alike_break_their_headers_alike():
     """At these margins they are 28.3 or 28.4 points wide; LibreOffice takes the frame from it."""
     style = Profile(left=30, right=30, table_size=12)
-    fitted = page.fit(load.form("2021").tables["disputes"], style)
+    fitted = page.fit(catalogue.form("2021").tables["disputes"], style)
     headers = [c for c in fitted.grid.cells if c.kind == "header" and c.column_span == 1]
 
     assert {fitted.width(cell) for cell in headers} == {28.3, 28.4}

@@ -12,9 +12,9 @@ import pytest
 
 from app.exporters import Options, page
 from app.exporters.xlsx import render
-from app.forms import load
-from app.profiles import STANDARD, Profile
-from app.report import Report
+from app.files.profiles import STANDARD, Profile
+from app.forms import catalogue
+from app.report.report import Report
 
 pytestmark = pytest.mark.slow
 
@@ -115,7 +115,7 @@ def test_a_row_is_high_enough_where_words_that_do_not_break_end_lines_early(with
 
 
 def test_a_finding_about_many_cells_names_the_first_of_them_and_their_number():
-    content = render(Report(load.form("2021")), Options(findings=True))
+    content = render(Report(catalogue.form("2021")), Options(findings=True))
     last = openpyxl.load_workbook(io.BytesIO(content)).worksheets[-1]
     places = [cell.value.split("\n") for cell in last["D"] if cell.value]
 

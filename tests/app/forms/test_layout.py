@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from app import places
+from app.disk import places
+from app.forms import catalogue as forms
 from app.forms import layout
-from app.forms import load as forms
 from app.forms.model import Block, Column, Form, Row, Table
 
 EDITIONS = sorted((places.resources() / "forms").glob("*.yaml"))

@@ -3,8 +3,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from app import places
-from app.forms import load as forms
+from app.disk import places
+from app.forms import catalogue as forms
 from app.forms.model import Block, Column, Form, Row, Section, Table
 
 EDITIONS = sorted((places.resources() / "forms").glob("*.yaml"))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.forms import layout, load
+from app.forms import catalogue, layout
 from tests.data import official_grid
 
 DATA = Path(__file__).parents[2] / "data"
@@ -14,7 +14,7 @@ BLANK_FORM = DATA.parents[2] / "shared/domain/official/template-2021.docx"
 
 
 def test_every_table_is_the_official_one():
-    grids = [layout.grid(table) for table in load.form("2021").tables.values()]
+    grids = [layout.grid(table) for table in catalogue.form("2021").tables.values()]
 
     assert [[_fact(cell) for cell in grid.cells] for grid in grids] == json.loads(
         FACTS.read_text(encoding="utf-8")

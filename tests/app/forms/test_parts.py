@@ -4,9 +4,9 @@ from typing import Annotated
 
 import pytest
 
-from app import places
+from app.disk import places
+from app.forms import catalogue as forms
 from app.forms import check_faults, rule_files, rules, text_rules
-from app.forms import load as forms
 from app.forms.base import Check, kinds_in
 from app.forms.load import FormError
 from app.forms.parts import Names

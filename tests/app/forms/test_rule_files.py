@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from app import checks, places
-from app.forms import load as forms
+from app import checks
+from app.disk import places
+from app.forms import catalogue as forms
 from app.forms import rule_files
 from app.forms.model import Form
-from app.report import Report
+from app.report.report import Report
 
 OURS = places.resources()
 TEXTS = {

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app import places
-from app.forms import load as forms
+from app.disk import places
+from app.forms import catalogue as forms
 from app.forms.load import FormError
 from app.forms.model import cells_like
 

@@ -17,11 +17,11 @@ import docx
 import openpyxl
 from openpyxl.utils import get_column_letter
 
-from app import places
-from app.forms import layout, load
+from app.disk import places
+from app.forms import catalogue, layout
 from app.forms.layout import Grid, GridCell
 from app.forms.model import Form
-from app.numbers import Number, tidy
+from app.letters.numbers import Number, tidy
 
 DATA = Path(__file__).parents[2] / "data" / "published"
 REPORTS = ("001", "003", "005", "006", "012", "014", "020", "021")
@@ -70,7 +70,7 @@ class Published(NamedTuple):
 
 @cache
 def edition(name: str) -> Form:
-    return load.read(places.resources() / "forms" / f"{name}.yaml")
+    return catalogue.read(places.resources() / "forms" / f"{name}.yaml")
 
 
 def published(name: str) -> Published:

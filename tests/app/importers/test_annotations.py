@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 from openpyxl.comments import Comment
 
 from app.importers import take
-from app.importers.proposal import Proposal
+from app.importers.terms.proposal import Proposal
 from tests.app.importers import pages
 
 pytestmark = pytest.mark.slow

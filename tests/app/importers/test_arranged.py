@@ -10,8 +10,8 @@ import pytest
 
 from app.forms.layout import Grid
 from app.importers import take
-from app.importers.proposal import Proposal, report_of
-from app.importers.readers import xlsx
+from app.importers.markup import xlsx
+from app.importers.terms.proposal import Proposal, report_of
 from tests.app.importers import pages
 from tests.app.importers.pages import Published
 from tests.app.importers.test_habits import messages, read, wrong

@@ -2,10 +2,10 @@
 
 from app.forms.model import Form
 from app.importers import convert
-from app.importers.plain import PlainTable
-from app.importers.proposal import TableProposal
-from app.importers.readers import clipboard
+from app.importers.markup import clipboard
 from app.importers.tables import match
+from app.importers.terms.plain import PlainTable
+from app.importers.terms.proposal import TableProposal
 from tests.app.importers import pages
 
 

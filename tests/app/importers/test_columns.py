@@ -4,10 +4,10 @@ import pytest
 from msgspec import structs
 
 from app.forms.model import Form
-from app.importers import labels
-from app.importers.plain import PlainCell, table
 from app.importers.tables.columns import assign
 from app.importers.tables.header import Header, read_header
+from app.importers.terms import labels
+from app.importers.terms.plain import PlainCell, table
 
 
 @pytest.fixture

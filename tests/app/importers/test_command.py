@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app import cli, store
+from app.commands import cli
+from app.files import store
 from tests.app.importers import pages
 
 

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.importers.plain import Block, Paragraph, Unreadable
-from app.importers.proposal import as_json, as_previous, report_of, told
-from app.importers.readers import clipboard, html, text
+from app.importers.guesses import text
+from app.importers.markup import clipboard, html
 from app.importers.take import from_file
+from app.importers.terms.plain import Block, Paragraph, Unreadable
+from app.importers.terms.proposal import as_json, as_previous, report_of, told
 from tests.app.importers import pages
 
 REPORT = pages.published("012")

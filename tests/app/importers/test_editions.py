@@ -1,9 +1,9 @@
 """A report in another edition: what stands beside its figures comes along, or is named."""
 
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.importers import editions
-from app.report import Report
-from tests.app.test_one_door import EVERYTHING
+from app.report.report import Report
+from tests.app.report.test_one_door import EVERYTHING
 
 ONLY_2021 = "disputes/cases/review_upheld"
 ONLY_2019 = "disclosure/coercion/prev_items"

@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.importers import take
-from app.importers.plain import Document, Paragraph, PlainTable, Unreadable, table
-from app.importers.proposal import Doubt, Proposal, as_json, report_of
-from app.importers.proposal import told as proposal_told
-from app.importers.readers import html, text
+from app.importers.guesses import text
+from app.importers.markup import html
+from app.importers.terms.plain import Document, Paragraph, PlainTable, Unreadable, table
+from app.importers.terms.proposal import Doubt, Proposal, as_json, report_of
+from app.importers.terms.proposal import told as proposal_told
 from tests.app.importers import pages, texts
 from tests.app.importers.pages import edition
 from tests.app.importers.texts import Damage

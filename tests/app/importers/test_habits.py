@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from app.importers import take
-from app.importers.plain import Unreadable
-from app.importers.proposal import Proposal, as_json, report_of, told
-from app.importers.readers import html, source
+from app.importers import source, take
+from app.importers.markup import html
+from app.importers.terms.plain import Unreadable
+from app.importers.terms.proposal import Proposal, as_json, report_of, told
 from tests.app.importers import pages
 from tests.app.importers.pages import Published
 

@@ -12,12 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app import store
 from app.exporters import EXPORTS, Options
-from app.importers import labels, take
-from app.importers.plain import Document, Paragraph, Unreadable
-from app.importers.proposal import Doubt, Proposal, as_json, report_of, told
-from app.importers.readers import html, source, text
+from app.files import store
+from app.importers import source, take
+from app.importers.guesses import text
+from app.importers.markup import html
+from app.importers.terms import labels
+from app.importers.terms.plain import Document, Paragraph, Unreadable
+from app.importers.terms.proposal import Doubt, Proposal, as_json, report_of, told
 from tests.app.importers import pages
 
 REPORT = pages.distinct()

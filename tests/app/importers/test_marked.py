@@ -10,15 +10,15 @@ import openpyxl
 import pytest
 
 from app.exporters import EXPORTS, Options, check_sheet
-from app.forms import load
+from app.forms import catalogue
 from app.importers import take
-from app.importers.plain import Unreadable
-from app.importers.proposal import Proposal, report_of
-from app.report import Report
+from app.importers.terms.plain import Unreadable
+from app.importers.terms.proposal import Proposal, report_of
+from app.report.report import Report
 
 pytestmark = pytest.mark.slow
 
-HEADING = load.form("2021").texts["overview/on_request"].heading
+HEADING = catalogue.form("2021").texts["overview/on_request"].heading
 
 
 def report(**texts: str) -> Report:
@@ -33,7 +33,7 @@ def report(**texts: str) -> Report:
         ("year", ""): 2024,
         ("cells", "requests/granted/natural"): 3,
     }
-    return Report(load.form("2021"), changes | head)
+    return Report(catalogue.form("2021"), changes | head)
 
 
 def taken(content: bytes, suffix: str, folder: Path) -> Proposal:
@@ -157,7 +157,7 @@ def test_a_note_that_was_changed_under_the_table_alone_is_told(tmp_path: Path):
     of = report(requests__note="注：含上年。")
 
     def change(book: Any) -> None:
-        sheet = book[load.form("2021").sections[2].heading]
+        sheet = book[catalogue.form("2021").sections[2].heading]
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.value == "注：含上年。":
@@ -196,7 +196,7 @@ def test_blank_totals_that_are_formulas_are_blank_and_no_words(tmp_path: Path):
 
 def cell_of_total(book: Any) -> Any:
     """总计 of the first row of table 三."""
-    sheet = book[load.form("2021").sections[2].heading]
+    sheet = book[catalogue.form("2021").sections[2].heading]
     last = max(cell.column for row in sheet.iter_rows() for cell in row)
     return next(row[last - 1] for row in sheet.iter_rows() if row[last - 1].value == 3)
 

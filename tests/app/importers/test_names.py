@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 
 from app.importers import take
-from app.importers.proposal import Proposal
-from app.importers.readers import html
+from app.importers.markup import html
+from app.importers.terms.proposal import Proposal
 from tests.app.importers import pages
 from tests.app.importers.pages import Published
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from app import store
 from app.exporters import EXPORTS
+from app.files import store
 from app.importers import take
-from app.importers.plain import Unreadable
-from app.importers.proposal import report_of
-from app.report import Report
+from app.importers.terms.plain import Unreadable
+from app.importers.terms.proposal import report_of
+from app.report.report import Report
 from tests.app.importers import pages
 
 DOCUMENTS = [suffix for suffix in (".html", ".docx", ".xlsx") if suffix in EXPORTS]

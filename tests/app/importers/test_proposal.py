@@ -4,18 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from app.forms import load
+from app.forms import catalogue
 from app.importers import take
-from app.importers.proposal import (
-    Proposal,
-    as_json,
-    as_previous,
-    changes,
-    report_of,
-    told,
-)
-from app.importers.readers import html
-from app.report import PRINTED_BLANK, Report
+from app.importers.markup import html
+from app.importers.terms.proposal import Proposal, as_json, as_previous, changes, report_of, told
+from app.report.report import PRINTED_BLANK, Report
 from tests.app.importers import pages
 from tests.app.importers.pages import Published
 
@@ -93,7 +86,7 @@ def test_the_2021_table_in_a_2019_report_is_added_up_and_told():
 
 
 def test_a_whole_report_into_another_edition_says_what_has_no_place():
-    proposal = take.into(proposed("014"), load.form("2021"))
+    proposal = take.into(proposed("014"), catalogue.form("2021"))
     found = report_of(proposal)
     assert found.form.edition == "2021"
     assert found.cells["disclosure/licensing/decisions"] == 2278
@@ -163,9 +156,9 @@ def test_totals_of_a_clerks_own_come_along_where_there_is_a_place_for_them():
     both, of_2021 = "requests/granted/total", "requests/other_no_fee/total"
     printed = dict.fromkeys([("published", both), ("published", of_2021)], 3)
     own = dict.fromkeys([("audited", both), ("audited", of_2021)], True)
-    proposal = take.from_report(Report(load.form("2021"), {**printed, **own}), "核.json")
+    proposal = take.from_report(Report(catalogue.form("2021"), {**printed, **own}), "核.json")
     assert set(report_of(proposal).entries("audited")) == {both, of_2021}
-    older = report_of(take.into(proposal, load.form("2019")))
+    older = report_of(take.into(proposal, catalogue.form("2019")))
     assert set(older.entries("audited")) == {both}
     part = Report(proposal.form, changes(proposal, tables=["disputes"]))
     assert part.entries("audited") == {}
@@ -183,7 +176,7 @@ def test_a_source_that_names_no_organ_keeps_the_one_there_is():
 @pytest.mark.parametrize("name", ["005", "014"])
 def test_as_last_years_figures(name: str):
     """Those of an older edition too: the open report stays as it is."""
-    report = Report(load.form("2021"), {("cells", "requests/granted/natural"): 1})
+    report = Report(catalogue.form("2021"), {("cells", "requests/granted/natural"): 1})
     proposal = proposed(name)
     report.apply(as_previous(proposal))
     kept = report.get(("previous", ""))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.importers import take
-from app.importers.proposal import Proposal, report_of
+from app.importers.terms.proposal import Proposal, report_of
 from tests.app.importers import pages
 from tests.app.importers.pages import MAKES, REPORTS, Published
 

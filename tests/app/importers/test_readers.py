@@ -13,11 +13,10 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 
-from app.importers import take
-from app.importers.plain import Document, Paragraph, PlainTable, Unreadable
-from app.importers.readers import source
-from app.importers.readers.docx import read as read_docx
-from app.importers.readers.html import read as read_html
+from app.importers import source, take
+from app.importers.markup.docx import read as read_docx
+from app.importers.markup.html import read as read_html
+from app.importers.terms.plain import Document, Paragraph, PlainTable, Unreadable
 from tests.app.importers import pages
 from tests.app.importers.test_published import check, check_texts
 

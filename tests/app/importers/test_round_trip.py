@@ -13,14 +13,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app import store
 from app.exporters import EXPORTS, Options
 from app.exporters.flow import clean, flow, lines
-from app.forms import load
+from app.files import store
+from app.files.marks import note_of
+from app.forms import catalogue
 from app.importers import take
-from app.importers.proposal import report_of
-from app.marks import note_of
-from app.report import Report
+from app.importers.terms.proposal import report_of
+from app.report.report import Report
 
 DATA = Path(__file__).parents[2] / "data" / "reports"
 DOCUMENTS = {
@@ -32,7 +32,7 @@ DOCUMENTS = {
 }
 LISTS = {"csv": (".csv", Options()), "jsonl": (".jsonl", Options())}
 KINDS = DOCUMENTS | LISTS
-EDITIONS = {edition: load.form(edition) for edition in ("2021", "2019")}
+EDITIONS = {edition: catalogue.form(edition) for edition in ("2021", "2019")}
 
 
 class Printed(NamedTuple):

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from app.importers import take
-from app.importers.proposal import Proposal
-from app.importers.readers import html
+from app.importers.markup import html
+from app.importers.terms.proposal import Proposal
 from tests.app.importers import pages
 
 REPORT = pages.distinct()

@@ -8,9 +8,9 @@ import pytest
 
 from app.forms.layout import Grid
 from app.importers import take
-from app.importers.plain import Paragraph, PlainTable
-from app.importers.proposal import Proposal
-from app.importers.readers import text
+from app.importers.guesses import text
+from app.importers.terms.plain import Paragraph, PlainTable
+from app.importers.terms.proposal import Proposal
 from tests.app.importers import pages
 from tests.app.importers.test_published import check, check_texts
 

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.exporters import EXPORTS, Options
-from app.forms import load
-from app.importers import take
-from app.importers.proposal import Proposal, report_of
-from app.importers.readers import html, source
-from app.report import Report
+from app.forms import catalogue
+from app.importers import source, take
+from app.importers.markup import html
+from app.importers.terms.proposal import Proposal, report_of
+from app.report.report import Report
 from tests.app.importers import pages
 
 REPORT = pages.distinct()
@@ -133,7 +133,7 @@ def organs(draw: st.DrawFn) -> str:
 
 
 def come_back(organ: str, suffix: str, *, clean: bool = False) -> None:
-    report = Report(load.form("2021"), {("organ", ""): organ, ("year", ""): 2023})
+    report = Report(catalogue.form("2021"), {("organ", ""): organ, ("year", ""): 2023})
     report.apply({("texts", "problems"): "没有。", ("cells", "requests/granted/natural"): 3})
     content = EXPORTS[suffix].render(report, Options(clean=clean))
     proposal = take.from_document(source.read(content, suffix), "x")

@@ -7,13 +7,13 @@ from functools import partial
 import openpyxl
 import pytest
 
-from app import store
 from app.exporters import EXPORTS
+from app.files import store
 from app.importers import take
-from app.importers.proposal import Proposal
-from app.importers.readers import text as plain_text
-from app.paste import copied
-from app.report import Report
+from app.importers.guesses import text as plain_text
+from app.importers.paste import copied
+from app.importers.terms.proposal import Proposal
+from app.report.report import Report
 from tests.app.checks.sentences import figures
 
 SENTENCE = (

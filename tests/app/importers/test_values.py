@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from app.forms.model import Form
-from app.importers import values
-from app.importers.values import Printed
+from app.importers.terms import values
+from app.importers.terms.values import Printed
 from tests.app.importers.pages import edition
 
 COUNT, MONEY = "requests/granted/natural", "disclosure/fees/amount"

@@ -14,9 +14,9 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from app.importers import take
-from app.importers.plain import Unreadable
-from app.importers.readers import xls
-from app.importers.readers.xlsx import read as read_xlsx
+from app.importers.markup import xls
+from app.importers.markup.xlsx import read as read_xlsx
+from app.importers.terms.plain import Unreadable
 from tests.app.importers import pages
 from tests.app.importers.test_readers import tables
 

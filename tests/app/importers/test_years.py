@@ -5,10 +5,10 @@ import re
 import pytest
 
 from app.importers import take
-from app.importers.plain import Document, Paragraph
-from app.importers.proposal import Proposal, report_of
-from app.importers.readers import html
+from app.importers.markup import html
 from app.importers.tables import years
+from app.importers.terms.plain import Document, Paragraph
+from app.importers.terms.proposal import Proposal, report_of
 from app.importers.texts.title import Head
 from tests.app.importers import pages
 from tests.app.importers.pages import Published

@@ -14,9 +14,9 @@ from app.forms import layout
 from app.forms.layout import GridCell
 from app.forms.model import Block, Form, Table, leaves
 from app.importers import take
-from app.importers.plain import Unreadable
-from app.importers.proposal import Proposal
-from app.importers.readers import text
+from app.importers.guesses import text
+from app.importers.terms.plain import Unreadable
+from app.importers.terms.proposal import Proposal
 from tests.app.importers import pages
 
 Rows = list[list[str]]

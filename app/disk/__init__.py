@@ -1,0 +1,1 @@
+"""The computer's disk: whole files, where things lie, what is remembered."""

@@ -1,0 +1,56 @@
+"""What the program remembers between two starts. Never worth an error message."""
+
+import contextlib
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct, field
+
+from app.disk import files, places
+
+_RECENT = 8
+
+
+class Settings(Struct):
+    """The remembered things, with their first values."""
+
+    recent: list[str] = field(default_factory=list)
+    """Report files opened or saved last, newest first."""
+    organ: str = ""
+    """The organ of the last new report."""
+    folder: str = ""
+    """The folder of the last export."""
+    kinds: list[str] = field(default_factory=lambda: [".docx"])
+    """Suffixes of the documents chosen at the last export."""
+    profile: str = ""
+    """The name of the house style chosen then."""
+    options: list[str] = field(default_factory=list)
+    """What else was chosen about those documents, each by its name in `Options`."""
+    open_folder: bool = False
+    """Whether the folder was to be opened after it."""
+    geometry: str = ""
+    """Place and size of the window, as Qt writes it, in hexadecimal."""
+
+    def remember(self, path: Path) -> None:
+        self.forget(path)
+        self.recent = [str(path.resolve()), *self.recent][:_RECENT]
+
+    def forget(self, path: Path) -> None:
+        self.recent = [file for file in self.recent if file != str(path.resolve())]
+
+
+def load() -> Settings:
+    """The settings; first values where there are none or they cannot be read."""
+    with contextlib.suppress(OSError, ValueError, msgspec.MsgspecError):
+        return msgspec.json.decode(_file().read_bytes(), type=Settings)
+    return Settings()
+
+
+def save(settings: Settings) -> None:
+    with contextlib.suppress(OSError, ValueError):  # ValueError: a name that is no Unicode
+        _file().parent.mkdir(parents=True, exist_ok=True)
+        files.write(_file(), msgspec.json.format(msgspec.json.encode(settings), indent=2))
+
+
+def _file() -> Path:
+    return places.settings_folder() / "settings.json"

@@ -1,0 +1,1 @@
+"""What this program writes to come back: reports, drafts, house styles."""

@@ -1,0 +1,58 @@
+"""What a form may say by its types and no face of it could show, mark or read back: refused."""
+
+import re
+from collections.abc import Iterator
+
+from app.forms.model import Form, Section, Table, Text, by_id, leaves
+
+_ID = re.compile(r"[A-Za-z0-9_]+")
+_TEXT_ID = re.compile(r"[A-Za-z0-9_]+(?:/[A-Za-z0-9_]+)?")
+_OWN = ("report", "section", "words")
+"""How the unseen marks of our documents begin, which are no text's."""
+
+
+def usable_faults(form: Form) -> Iterator[str]:
+    """What is wrong with the ids, texts and tables: "place: reason", one each."""
+    for text in (form.lead, form.closing):
+        yield from _text_faults(text)
+        if text.heading:
+            yield f"{text.id}：引言和落款没有小标题，请去掉 heading"
+    for section in form.sections:
+        yield from _section_faults(section)
+    for table in form.tables.values():
+        yield from _table_faults(table)
+
+
+def _section_faults(section: Section) -> Iterator[str]:
+    yield from _id_faults("sections", section.id)
+    for text in section.texts:
+        yield from _text_faults(text)
+    first, *others = section.texts
+    if first.heading:
+        yield f"{first.id}：每一部分的第一段文字不写 heading，小标题之前的话要放在那里"
+    for text in others:
+        if not text.heading:
+            yield f"{text.id}：没有小标题的文字只能有一段，放在这一部分的最前面"
+
+
+def _text_faults(text: Text) -> Iterator[str]:
+    if not _TEXT_ID.fullmatch(text.id):
+        yield f"{text.id}：文字的名字只能用字母、数字和下划线，最多分两级"
+    elif text.id.split("/")[0] in _OWN:
+        yield f"{text.id}：{'、'.join(_OWN)} 是程序自己用的名字，请换一个"
+
+
+def _table_faults(table: Table) -> Iterator[str]:
+    yield from _id_faults("tables", table.id)
+    for row in by_id(table.rows).values():
+        yield from _id_faults(f"{table.id}/rows", row.id)
+    for block in table.blocks:
+        for column in by_id(block.columns).values():
+            yield from _id_faults(f"{table.id}/columns", column.id)
+    if not table.row_labels and len(tuple(leaves(table.rows))) > 1:
+        yield f"{table.id}/row_labels：没有行的名称的表只能有一行"
+
+
+def _id_faults(place: str, id_: str) -> Iterator[str]:
+    if not _ID.fullmatch(id_):
+        yield f"{place}：名字“{id_}”只能用字母、数字和下划线"

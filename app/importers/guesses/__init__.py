@@ -1,0 +1,1 @@
+"""Text without marks: where its tables are, the labels of the forms tell."""

@@ -1,0 +1,124 @@
+"""Old Excel workbooks (.xls) -> blocks: a table for each visible sheet."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from app.importers.markup.annotations import of_cell
+from app.importers.markup.flow import without_marks
+from app.importers.markup.xlsx import date, digits, hidden_cells, hidden_sheet
+from app.importers.terms.plain import WHITE, Document, PlainCell, PlainTable, Unreadable
+
+_ROWS, _COLUMNS = 1000, 64
+"""How far a report can reach on a sheet."""
+_MAX_BYTES = 2 << 20
+_DAMAGED = "这个旧格式的表格打不开，请用 WPS 或 Excel 打开，另存为 .xlsx 再导入"
+
+
+def read(content: bytes) -> Document:
+    """The blocks of a workbook: what its visible sheets show, the saved results of its formulas.
+
+    Raises:
+        Unreadable: it is no workbook, damaged, locked, or far larger than a report can be.
+    """
+    if len(content) > _MAX_BYTES:
+        raise Unreadable(_DAMAGED)
+    import xlrd  # type: ignore[import-untyped]
+
+    try:
+        book = xlrd.open_workbook(
+            file_contents=content, formatting_info=True, logfile=_Silence(), on_demand=False
+        )
+        hidden = [sheet.name for sheet in book.sheets() if sheet.visibility]
+        told = [hidden_sheet(name) for name in hidden]
+        read = [_Sheet(book, sheet) for sheet in book.sheets() if not sheet.visibility]
+    except Exception as error:  # its errors for a damaged workbook are of every kind there is
+        raise Unreadable(_DAMAGED) from error
+    told += [words for each in read if (words := each.told)]
+    told += [words for each in read for words in each.comments]
+    return Document(tuple(each.table for each in read), told=tuple(told))
+
+
+class _Silence:
+    """xlrd writes its worries to a file."""
+
+    def write(self, words: str) -> None:
+        """Nobody reads them."""
+
+
+class _Sheet:
+    """What a sheet shows: merged cells as spans, nothing of hidden rows and columns."""
+
+    def __init__(self, book: Any, sheet: Any) -> None:
+        self._book = book
+        self._sheet = sheet
+        self._rows = {n for n, row in sheet.rowinfo_map.items() if row.hidden}
+        self._columns = {n for n, column in sheet.colinfo_map.items() if column.hidden}
+        self._hidden = 0
+        self.table = PlainTable(tuple(self._cells()))
+
+    @property
+    def told(self) -> str:
+        """That something written in it was not read; empty: all was."""
+        return hidden_cells(self._sheet.name, self._hidden)
+
+    @property
+    def comments(self) -> Iterator[str]:
+        """What is told of the comments at its cells."""
+        for (row, column), note in sorted(self._sheet.cell_note_map.items()):
+            place = f"第 {row + 1} 行第 {column + 1} 列"
+            yield of_cell(self._sheet.name, place, note.author, note.text)
+
+    def _cells(self) -> Iterator[PlainCell]:
+        sheet = self._sheet
+        spans = {(row, column): (end, last) for row, end, column, last in sheet.merged_cells}
+        covered = {
+            (row, column)
+            for (first, left), (end, last) in spans.items()
+            for row in range(first, min(end, _ROWS))
+            for column in range(left, min(last, _COLUMNS))
+        }.difference(spans)
+        for row in range(min(sheet.nrows, _ROWS)):
+            for column in range(min(sheet.ncols, _COLUMNS)):
+                if (row, column) in covered:
+                    continue
+                end, last = spans.get((row, column), (row + 1, column + 1))
+                text = self._text(row, column).strip(WHITE)
+                if self._rows.issuperset(range(row, end)) or self._columns.issuperset(
+                    range(column, last)
+                ):
+                    self._hidden += bool(text)
+                else:
+                    yield PlainCell(text, row, column, end - row, last - column)
+
+    def _text(self, row: int, column: int) -> str:
+        """What the cell shows, without what is struck out and the marks of footnotes."""
+        cell = self._sheet.cell(row, column)
+        look = self._book.xf_list[cell.xf_index]
+        runs = [(0, look.font_index), *self._sheet.rich_text_runlist_map.get((row, column), ())]
+        text = shown(cell, self._book.format_map[look.format_key].format_str, self._book.datemode)
+        ends = [*(start for start, _ in runs[1:]), len(text)]
+        fonts = [self._book.font_list[font] for _, font in runs]
+        return "".join(
+            without_marks(
+                [
+                    ("" if font.struck_out else text[start:end], font.escapement == 1)
+                    for (start, _), end, font in zip(runs, ends, fonts, strict=True)
+                ]
+            )
+        )
+
+
+def shown(cell: Any, number_format: str, datemode: int) -> str:
+    """A cell's text; what is no number never looks like one."""
+    import xlrd
+
+    if cell.ctype == xlrd.XL_CELL_NUMBER:
+        percent = "%" in number_format
+        return digits(cell.value * 100) + "%" if percent else digits(cell.value)
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        return date(*xlrd.xldate_as_tuple(cell.value, datemode)[:3])
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return "TRUE" if cell.value else "FALSE"
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        return str(xlrd.error_text_from_code.get(cell.value, "#N/A"))
+    return str(cell.value)

@@ -1,0 +1,49 @@
+"""Parts of zipped office files, never more of them than a report can need."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from app.importers.terms.plain import Unreadable
+
+MAX_PART = 6 << 20
+"""Bytes of one part, unpacked; the official form takes a quarter of a million."""
+_MAX_PARTS = 5000
+_DAMAGED = "文件已损坏，打不开；请重新取一份，或者用 Word、WPS 打开后另存一份再导入"
+
+
+@contextmanager
+def opened(content: bytes) -> Iterator[zipfile.ZipFile]:
+    """The archive in `content`.
+
+    Raises:
+        Unreadable: it is damaged or locked, whenever that comes out.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if len(archive.filelist) > _MAX_PARTS:
+                raise Unreadable("文件里的部分太多，不像是一份年报")
+            yield archive
+    except RuntimeError as error:  # zipfile's word for "needs a password"
+        raise Unreadable("文件设有密码，请取消密码后再导入") from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        raise Unreadable(_DAMAGED) from error
+    except (KeyError, ValueError, IndexError) as error:
+        raise Unreadable(_DAMAGED) from error
+
+
+def part(archive: zipfile.ZipFile, name: str, limit: int = MAX_PART) -> bytes:
+    """One part, unpacked; empty where the archive has none of that name.
+
+    Raises:
+        Unreadable: it is larger than `limit`, whatever the archive says of its size.
+    """
+    if name not in archive.NameToInfo:
+        return b""
+    with archive.open(name) as file:
+        content = file.read(limit + 1)
+    if len(content) > limit:
+        raise Unreadable("文件太大，不像是一份年报；请只保留年报本身，另存一份再导入")
+    return content

@@ -1,0 +1,1 @@
+"""What all of an import speak in: plain tables, labels, values, the proposal."""

@@ -1,0 +1,1 @@
+"""Letters and figures, whatever they stand in."""

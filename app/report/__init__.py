@@ -1,0 +1,1 @@
+"""A report: what a person typed, and what follows from it alone."""

@@ -1,0 +1,73 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app.disk import settings
+from app.disk.settings import Settings
+
+
+def file(home: Path) -> Path:
+    return home / "nianbao" / "settings.json"
+
+
+def test_what_is_saved_comes_back(home: Path):
+    assert settings.load() == Settings()
+    kept = Settings(recent=["甲.json"], organ="甲镇", folder="/乙", geometry="01d9")
+    settings.save(kept)
+    assert settings.load() == kept
+    assert file(home).is_file()
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b'{"organ": 3}', b"\xff", b'{"organ": "\xff"}']
+)
+def test_unreadable_settings_are_the_first_ones(home: Path, content: bytes):
+    file(home).parent.mkdir()
+    file(home).write_bytes(content)
+    assert settings.load() == Settings()
+
+
+def test_a_newer_program_may_remember_more(home: Path):
+    file(home).parent.mkdir()
+    file(home).write_bytes(b'{"organ": "A", "colour": "red"}')
+    assert settings.load() == Settings(organ="A")
+
+
+def test_an_older_program_remembered_less(home: Path):
+    file(home).parent.mkdir()
+    file(home).write_bytes(b'{"kinds": [".csv"], "profile": "A"}')
+    assert settings.load() == Settings(kinds=[".csv"], profile="A")
+    assert not settings.load().options
+    assert not settings.load().open_folder
+
+
+def test_settings_that_cannot_be_saved_are_no_error(home: Path):
+    (home / "nianbao").write_bytes(b"a file where the folder should be")
+    settings.save(Settings(organ="甲镇"))
+    assert settings.load() == Settings()
+
+
+def test_a_name_that_is_no_unicode_is_no_error(home: Path):
+    settings.save(Settings(organ="甲镇"))
+    settings.save(Settings(recent=["/media/\udcc4\udcea.json"]))
+    assert settings.load() == Settings(organ="甲镇")
+
+
+def test_recent_files_are_few_different_and_newest_first(tmp_path: Path):
+    kept = Settings()
+    paths = [tmp_path / f"{number}.json" for number in range(10)]
+    for path in (*paths, paths[5]):
+        kept.remember(path)
+    assert len(kept.recent) == len(set(kept.recent)) == 8
+    assert kept.recent[:3] == [str(paths[5]), str(paths[9]), str(paths[8])]
+    kept.forget(paths[9])
+    assert kept.recent[:2] == [str(paths[5]), str(paths[8])]
+
+
+def test_a_folder_without_rights_is_no_error(home: Path, ordinary_user: Callable):
+    settings.save(Settings(organ="甲镇"))
+    file(home).chmod(0o000)
+    with ordinary_user():
+        settings.save(Settings(organ="乙镇"))
+        assert settings.load() == Settings()

@@ -1,0 +1,1 @@
+"""Every question that is asked, one dialog a file."""

@@ -1,0 +1,101 @@
+"""A house style as a form: fonts, sizes, margins, what is printed."""
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDoubleSpinBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
+
+from app.files import profiles
+from app.files.profiles import STANDARD, Profile, ProfileError
+from ui.kit.buttons import ok_cancel
+
+_FONTS = {
+    "title_font": "标题字体：",
+    "section_font": "一级标题字体：",
+    "part_font": "二级标题字体：",
+    "body_font": "正文字体：",
+    "table_font": "表格字体：",
+    "latin_font": "数字和字母字体：",
+}
+_SIZES = {
+    "title_size": ("标题字号（磅）：", 5, 48),
+    "body_size": ("正文字号（磅）：", 5, 48),
+    "table_size": ("表格字号（磅，最大）：", 5, 48),
+    "line_pitch": ("行距（磅）：", 8, 80),
+    "top": ("上边距（毫米）：", 5, 60),
+    "bottom": ("下边距（毫米）：", 5, 60),
+    "left": ("左边距（毫米）：", 5, 60),
+    "right": ("右边距（毫米）：", 5, 60),
+}
+_BLANKS = {"blank": "留空", "zero": "印成 0"}
+
+
+class ProfileDialog(QDialog):
+    """The standard one is never changed: another name makes another style."""
+
+    def __init__(self, parent: QWidget, shown: Profile) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("版式")
+        self.name = QLineEdit("本单位版式" if shown.name == STANDARD.name else shown.name)
+        self.fonts = {key: QLineEdit(getattr(shown, key)) for key in _FONTS}
+        self.sizes = {key: _spin_box(low, high) for key, (_, low, high) in _SIZES.items()}
+        for key, box in self.sizes.items():
+            box.setValue(getattr(shown, key))
+        self.lead = QCheckBox("印引言")
+        self.lead.setChecked(shown.lead)
+        self.blank = QComboBox()
+        for value, words in _BLANKS.items():
+            self.blank.addItem(words, value)
+        self.blank.setCurrentIndex(self.blank.findData(shown.blank))
+        self.fault = QLabel()
+        self.fault.setWordWrap(True)
+        self._arrange()
+
+    def answer(self) -> Profile:
+        """What the form says.
+
+        Raises:
+            ProfileError: it cannot be used.
+        """
+        made = profiles.made(
+            name=self.name.text().strip(),
+            lead=self.lead.isChecked(),
+            blank=self.blank.currentData(),
+            **{key: box.text().strip() for key, box in self.fonts.items()},
+            **{key: box.value() for key, box in self.sizes.items()},
+        )
+        return profiles.own(made)
+
+    def accept(self) -> None:
+        try:
+            self.answer()
+        except ProfileError as error:
+            self.fault.setText(str(error))
+            return
+        super().accept()
+
+    def _arrange(self) -> None:
+        form = QFormLayout(self)
+        form.addRow("名称：", self.name)
+        for key, words in _FONTS.items():
+            form.addRow(words, self.fonts[key])
+        for key, (words, _, _) in _SIZES.items():
+            form.addRow(words, self.sizes[key])
+        form.addRow("没填的格：", self.blank)
+        form.addRow(self.lead)
+        form.addRow(self.fault)
+        form.addRow(ok_cancel(self))
+
+
+def _spin_box(low: float, high: float) -> QDoubleSpinBox:
+    box = QDoubleSpinBox()
+    box.setRange(low, high)
+    box.setDecimals(1)
+    box.setSingleStep(0.5)
+    return box

@@ -1,0 +1,324 @@
+"""Every question the window asks, in one replaceable object."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QMessageBox,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.forms import catalogue as forms
+from app.letters.characters import in_line
+from ui.dialogs.form_box import form_box
+from ui.kit import room
+from ui.kit.buttons import ok_cancel
+from ui.kit.year_box import YearBox
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from app.forms.model import Form
+    from app.importers.terms.proposal import Proposal
+    from app.report.compare import Comparison
+    from ui.dialogs.export_dialog import ExportChoice
+    from ui.dialogs.pick import Choice
+    from ui.dialogs.proposal import Accepted
+
+_TOLD = 8
+"""Sentences that a question has room for."""
+REPORTS = "报告文件 (*.json)"
+
+
+class NewReport(Struct, frozen=True):
+    """What a new report needs to know."""
+
+    organ: str
+    year: int | None
+    """None: it is not known, and must be asked for."""
+    form: str = forms.USUAL
+    """Empty: there is nothing to choose."""
+
+
+class Questions:
+    """Asks with Qt's dialogs. Tests put one in its place that answers, or fails on a surprise."""
+
+    def open_path(self, parent: QWidget, folder: Path, kind: str = REPORTS) -> Path | None:
+        name, _ = QFileDialog.getOpenFileName(parent, "打开", str(folder), kind)
+        return Path(name) if name else None
+
+    def save_path(self, parent: QWidget, proposed: Path, kind: str = REPORTS) -> Path | None:
+        """Where to write; an existing file has been asked about. The suffix is never missing."""
+        dialog = QFileDialog(parent, "另存为", str(proposed.parent), kind)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(proposed.suffix.lstrip("."))
+        dialog.selectFile(proposed.name)
+        return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+
+    def export_choice(self, parent: QWidget, proposed: ExportChoice) -> ExportChoice | None:
+        """What to export where; None: nothing."""
+        from ui.dialogs.export_dialog import ExportDialog
+
+        dialog = ExportDialog(parent, proposed, self)
+        return dialog.answer() if dialog.exec() else None
+
+    def show_pages(
+        self, parent: QWidget, printer: QPrinter, draw: Callable[[QPrinter], None]
+    ) -> None:
+        """The pages before they are printed; they can be printed from there."""
+        from PySide6.QtPrintSupport import QPrintPreviewDialog
+
+        dialog = QPrintPreviewDialog(printer, parent)
+        dialog.setWindowTitle("打印预览")
+        dialog.paintRequested.connect(draw)
+        room.resize(dialog, 960, 900)
+        dialog.exec()
+
+    def choose_printer(self, parent: QWidget, printer: QPrinter) -> bool:
+        """Which printer, how many copies; False: not at all."""
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        return bool(QPrintDialog(printer, parent).exec())
+
+    def new_report(self, parent: QWidget, proposed: NewReport) -> NewReport | None:
+        dialog = _NewReportDialog(parent, proposed)
+        return dialog.answer() if dialog.exec() else None
+
+    def save_changes(self, parent: QWidget, name: str) -> bool | None:
+        """Before changes would be lost. True: save; False: do not; None: stay."""
+        question = f"“{name}”有没保存的改动，要保存吗？"
+        box = QMessageBox(QMessageBox.Icon.Question, "年报", question, parent=parent)
+        save = box.addButton("保存", QMessageBox.ButtonRole.AcceptRole)
+        drop = box.addButton("不保存", QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(save)
+        box.exec()
+        clicked = box.clickedButton()
+        return True if clicked is save else False if clicked is drop else None
+
+    def overwrite_changed(self, parent: QWidget, sentence: str) -> bool:
+        """Whether a file on disk that is not the one that was opened may go."""
+        box = QMessageBox(QMessageBox.Icon.Warning, "年报", sentence, parent=parent)
+        box.setInformativeText("覆盖会丢掉那边的改动。也可以先取消，再用“另存为”存成另一个文件。")
+        over = box.addButton("覆盖", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        return box.clickedButton() is over
+
+    def recover(self, parent: QWidget, sentence: str) -> bool:
+        """Whether what was not saved last time is to come back."""
+        box = QMessageBox(QMessageBox.Icon.Question, "年报", sentence, parent=parent)
+        box.setInformativeText("不恢复的话，这份内容仍留在设置文件夹的 recovery 里。")
+        back = box.addButton("恢复", QMessageBox.ButtonRole.AcceptRole)
+        box.addButton("不恢复", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(back)
+        box.exec()
+        return box.clickedButton() is back
+
+    def agree(self, parent: QWidget, question: str) -> bool:
+        """A question that is answered by doing it or not."""
+        box = QMessageBox(QMessageBox.Icon.Question, "年报", question, parent=parent)
+        yes = box.addButton("是", QMessageBox.ButtonRole.AcceptRole)
+        box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        return box.clickedButton() is yes
+
+    def reason(self, parent: QWidget, sentence: str) -> str:
+        """Why a warning is right as it is; "" where nothing is said."""
+        words, given = QInputDialog.getMultiLineText(
+            parent, "说明理由", f"{sentence}\n\n理由会保存在报告里，供审核的人看："
+        )
+        return words.strip() if given else ""
+
+    def preview(
+        self, parent: QWidget, rows: list[tuple[str, str, str]], doubts: tuple[str, ...]
+    ) -> bool:
+        """Whether figures may be taken as listed: (where, what is there, what would be)."""
+        words = f"粘贴的内容带有标签，按标签填入 {len(rows)} 格："
+        return _agreed(parent, "按标签粘贴", words, ("粘贴后", rows), doubts)
+
+    def replace(
+        self, parent: QWidget, rows: list[tuple[str, str, str]], doubts: tuple[str, ...]
+    ) -> bool:
+        """Whether an import may replace what is listed: (where, what is there, what would be)."""
+        words = f"当前报告里的 {len(rows)} 处内容会被换掉，可以撤销："
+        return _agreed(parent, "填入当前报告", words, ("导入后", rows), doubts)
+
+    def proposal(
+        self, parent: QWidget, proposal: Proposal, before: Accepted | None
+    ) -> Accepted | None:
+        """What is taken of an import, and as what; None: nothing. `before` is ticked again."""
+        from ui.dialogs.proposal import ProposalDialog
+
+        dialog = ProposalDialog(parent, proposal, before)
+        return dialog.answer() if dialog.exec() else None
+
+    def convert(
+        self, parent: QWidget, words: str, told: tuple[str, ...], *, alone: bool
+    ) -> bool | None:
+        """Whether the report goes into other tables. False: its year alone changes; None: nothing.
+
+        Args:
+            parent: the window.
+            words: the question.
+            told: what has no place in the other tables, or must be looked at there.
+            alone: whether the year can change alone.
+        """
+        box = QMessageBox(QMessageBox.Icon.Question, "年报", words, parent=parent)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        if told:
+            more = ["……"] * (len(told) > _TOLD)
+            box.setInformativeText("\n".join(("换了以后请看一看：", *told[:_TOLD], *more)))
+        yes = box.addButton("换表格", QMessageBox.ButtonRole.AcceptRole)
+        only = box.addButton("只改年度", QMessageBox.ButtonRole.ActionRole) if alone else None
+        box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        clicked = box.clickedButton()
+        return True if clicked is yes else False if only and clicked is only else None
+
+    def comparison(self, parent: QWidget, form: Form, comparison: Comparison) -> None:
+        from ui.dialogs.compare import CompareDialog
+
+        CompareDialog(parent, form, comparison).exec()
+
+    def choose(self, parent: QWidget, title: str, lines: list[str]) -> list[int]:
+        """Which of some lines, all of them ticked at first; none where it is cancelled."""
+        dialog = QDialog(parent)
+        dialog.setWindowTitle(title)
+        chosen = QListWidget()
+        for line in lines:
+            QListWidgetItem(line, chosen).setCheckState(Qt.CheckState.Checked)
+        buttons = ok_cancel(dialog)
+        layout = QVBoxLayout(dialog)
+        layout.addWidget(chosen)
+        layout.addWidget(buttons)
+        room.resize(dialog, 480, 360)
+        if not dialog.exec():
+            return []
+        ticked = [chosen.item(i).checkState() == Qt.CheckState.Checked for i in range(len(lines))]
+        return [place for place, tick in enumerate(ticked) if tick]
+
+    def pick(self, parent: QWidget, title: str, choices: list[Choice]) -> str | None:
+        """One of many lines; the key of the one that was picked."""
+        from ui.dialogs.pick import PickDialog
+
+        dialog = PickDialog(parent, title, choices)
+        return dialog.answer() if dialog.exec() else None
+
+    def tell(self, parent: QWidget, sentence: str) -> None:
+        """Something that could not be done."""
+        QMessageBox.warning(parent, "年报", sentence)
+
+    def show_keys(self, parent: QWidget, keys: list[tuple[str, str]]) -> None:
+        """A list of (keys, what they do)."""
+        dialog = QDialog(parent)
+        dialog.setWindowTitle("快捷键")
+        QVBoxLayout(dialog).addWidget(_table(["按键", "作用"], keys))
+        room.resize(dialog, 560, 560)
+        dialog.exec()
+
+    def show_forms(self, parent: QWidget, rows: list[tuple[str, str, str]]) -> None:
+        """A list of (edition, of what, its file or why that cannot be used)."""
+        dialog = QDialog(parent)
+        dialog.setWindowTitle("表格")
+        QVBoxLayout(dialog).addWidget(_table(["版本", "表格", "文件"], rows))
+        room.resize(dialog, 760, 360)
+        dialog.exec()
+
+    def about(self, parent: QWidget, words: str) -> None:
+        QMessageBox.about(parent, "关于年报", words)
+
+
+def _agreed(
+    parent: QWidget,
+    title: str,
+    words: str,
+    listed: tuple[str, list[tuple[str, str, str]]],
+    doubts: tuple[str, ...],
+) -> bool:
+    """Whether a person agrees to what is listed, under a heading for what would be."""
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(title)
+    buttons = ok_cancel(dialog)
+    layout = QVBoxLayout(dialog)
+    after, rows = listed
+    if rows:
+        layout.addWidget(QLabel(words))
+        layout.addWidget(_table(["位置", "现在", after], rows))
+    if doubts:
+        layout.addWidget(QLabel(f"请先看一看这 {len(doubts)} 处："))
+        layout.addWidget(_list(doubts))
+    layout.addWidget(buttons)
+    room.resize(dialog, 620, 520)
+    return bool(dialog.exec())
+
+
+def _table(header: list[str], rows: Sequence[tuple[str, ...]]) -> QTableWidget:
+    """Words to read, not to edit."""
+    table = QTableWidget(len(rows), len(header))
+    table.setHorizontalHeaderLabels(header)
+    table.verticalHeader().hide()
+    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    table.setTabKeyNavigation(False)
+    for row, words in enumerate(rows):
+        for column, word in enumerate(words):
+            table.setItem(row, column, QTableWidgetItem(word))
+    table.resizeColumnsToContents()
+    table.horizontalHeader().setStretchLastSection(True)
+    return table
+
+
+def _list(lines: Sequence[str]) -> QListWidget:
+    """Lines to read: however many there are, the buttons under them stay in sight."""
+    shown = QListWidget()
+    shown.setWordWrap(True)
+    shown.addItems(lines)
+    shown.setMaximumHeight(min(150, (2 * len(lines) + 1) * shown.fontMetrics().lineSpacing()))
+    return shown
+
+
+class _NewReportDialog(QDialog):
+    def __init__(self, parent: QWidget, proposed: NewReport) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("新建报告")
+        self._organ = QLineEdit(proposed.organ)
+        self._organ.setMinimumWidth(280)
+        self._organ.setPlaceholderText("例如：柳河镇")
+        self._year = YearBox()
+        self._year.year = proposed.year
+        buttons = ok_cancel(self)
+        self._year.valueChanged.connect(lambda _value: self._allow(buttons))
+        self._allow(buttons)
+        layout = QFormLayout(self)
+        layout.addRow("单位名称：", self._organ)
+        layout.addRow("报告年度：", self._year)
+        self._form = form_box(proposed.form)
+        if proposed.form and self._form.count() > 1:
+            layout.addRow("表格：", self._form)
+        layout.addRow(buttons)
+
+    def answer(self) -> NewReport:
+        organ = in_line(self._organ.text()).strip()
+        return NewReport(organ, self._year.year, self._form.currentData())
+
+    def _allow(self, buttons: QDialogButtonBox) -> None:
+        """A report without a year would be in nobody's edition."""
+        ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        ok.setEnabled(self._year.year is not None)

@@ -1,0 +1,1 @@
+"""What a command of the window does, between workspace, disk and questions."""

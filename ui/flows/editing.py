@@ -1,0 +1,174 @@
+"""What the edit menu does in what has the keyboard: undo, pieces of tables and texts, totals."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from app.forms import links
+from app.forms.names import with_table
+from app.letters.numbers import written
+from ui.page.grid import clipboard, edits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.checks import Finding
+    from ui.dialogs.questions import Questions
+    from ui.page.grid.view import GridView
+    from ui.page.page import Page
+    from ui.page.texts import TextBox
+    from ui.workspace import Workspace
+
+WordsBox = QLineEdit | QPlainTextEdit
+
+
+class Editing(QObject):
+    """Before anything happens to a table, what is being typed in it is taken over."""
+
+    done = Signal(str)
+    """A sentence for the status bar."""
+
+    def __init__(
+        self, window: QWidget, workspace: Workspace, page: Page, questions: Questions
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = workspace
+        self._page = page
+        self._questions = questions
+
+    def grid(self) -> GridView | None:
+        """The table that has the keyboard, or whose editor has."""
+        here = QApplication.focusWidget()
+        if here is None:
+            return None
+        return next((g for g in self._page.grids if g is here or g.isAncestorOf(here)), None)
+
+    def text(self) -> TextBox | None:
+        """The text box that has the keyboard, if one has."""
+        return next((text for text in self._page.texts if text.hasFocus()), None)
+
+    def undo(self) -> None:
+        if self._page.commit():
+            self._workspace.undo()
+
+    def redo(self) -> None:
+        if self._page.commit():
+            self._workspace.redo()
+
+    def cut(self) -> None:
+        self._on_both(lambda box: box.cut(), clipboard.cut)
+
+    def copy(self) -> None:
+        self._on_both(lambda box: box.copy(), clipboard.copy)
+
+    def copy_with_labels(self) -> None:
+        self._on_grid(clipboard.copy_with_labels)
+
+    def paste(self) -> None:
+        self._on_both(lambda box: box.paste(), partial(clipboard.paste, questions=self._questions))
+
+    def clear(self) -> None:
+        self._on_both(_delete_selected, edits.clear)
+
+    def fill_zeros(self) -> None:
+        self._on_grid(self._fill_zeros)
+
+    def fill_down(self) -> None:
+        self._on_grid(edits.fill_down, while_typing=False)
+
+    def fill_right(self) -> None:
+        self._on_grid(edits.fill_right, while_typing=False)
+
+    def audit(self, on: bool) -> None:
+        if self._page.commit():
+            self._workspace.audit(on)
+
+    def clear_printed(self) -> None:
+        """All totals on paper go, those of an import and those that were typed while auditing."""
+        if not self._page.commit():
+            return
+        printed = list(self._workspace.report.entries("published"))
+        words = f"清除 {len(printed)} 个纸上的合计"
+        self._workspace.change({("published", total): None for total in printed}, words)
+        self._workspace.settle()
+        self.done.emit(f"{words}，可以撤销。" if printed else "没有纸上的合计。")
+
+    def accept(self, finding: Finding) -> None:
+        """A warning is accepted with a reason, which can be withdrawn."""
+        if finding.acknowledged:
+            self._workspace.accept(finding, "")
+        elif reason := self._questions.reason(self._window, finding.message):
+            self._workspace.accept(finding, reason)
+
+    def insert_number(self) -> None:
+        """A figure of the tables that the text then follows."""
+        box, report = self.text(), self._workspace.report
+        if box is None:
+            self.done.emit("请先把光标放在一段文字里。")
+            return
+        choices = [
+            (id_, f"{with_table(cell)}　{written(report.values[id_]) or '（空）'}")
+            for id_, cell in report.form.cells.items()
+        ]
+        cell = self._questions.pick(self._window, "插入表中的数字（以后随表格变化）", choices)
+        if cell:
+            box.insert(links.link(cell))
+
+    def insert_sentence(self) -> None:
+        """One of the edition's ready sentences for this text."""
+        box, report = self.text(), self._workspace.report
+        if box is None or not box.text.sentences:
+            richest = max(report.form.texts.values(), key=lambda text: len(text.sentences))
+            words = f"请先把光标放在有常用句子的一段文字里，例如“{richest.name}”。"
+            self.done.emit(words if richest.sentences else "这种表格没有常用句子。")
+            return
+        sentences = [s.format(organ=report.organ, year=report.year) for s in box.text.sentences]
+        choices = [(s, links.shown(s, report.values)) for s in sentences]
+        sentence = self._questions.pick(self._window, f"常用句子：{box.text.name}", choices)
+        if sentence:
+            box.insert(sentence)
+
+    def _on_grid(self, do: Callable[[GridView], object], *, while_typing: bool = True) -> None:
+        """Do it to the table with the keyboard, after what is being typed is taken over.
+
+        Without `while_typing` an open editor and what is typed in it are left alone.
+        """
+        grid = self.grid()
+        if grid is None:
+            self.done.emit("请先选中一张表。")
+        elif (while_typing or grid.grid_delegate.editor is None) and grid.commit():
+            do(grid)
+
+    def _on_both(
+        self, on_words: Callable[[WordsBox], object], on_grid: Callable[[GridView], object]
+    ) -> None:
+        """Do it to the box of words with the keyboard, else to the table."""
+        box = _words_box()
+        if box is None:
+            self._on_grid(on_grid)
+        else:
+            on_words(box)
+
+    def _fill_zeros(self, grid: GridView) -> None:
+        if not edits.zeros(grid):
+            self.done.emit("没有空白的格。")
+
+
+def _words_box() -> WordsBox | None:
+    """What words are being typed in: a text, the title, the search, an open cell."""
+    here = QApplication.focusWidget()
+    if isinstance(here, QAbstractSpinBox):
+        here = here.findChild(QLineEdit)
+    return here if isinstance(here, QLineEdit | QPlainTextEdit) else None
+
+
+def _delete_selected(box: WordsBox) -> None:
+    if isinstance(box, QPlainTextEdit):
+        box.textCursor().removeSelectedText()
+    elif box.hasSelectedText():
+        box.del_()

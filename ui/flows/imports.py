@@ -1,0 +1,351 @@
+"""Reports from elsewhere: shown, then a new report, part of the open one, or last year's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from app.forms.names import dotted, with_table
+from app.importers import imported
+from app.importers.terms import alike
+from app.letters.numbers import written
+from app.report import carry, evidence, previous
+from app.report.report import PRINTED_BLANK, Address, Changes, Refused, Report
+from ui.workspace import year_due
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from PySide6.QtCore import QMimeData
+
+    from app.forms.model import Form
+    from app.importers.terms.proposal import Offer, Proposal
+    from ui.dialogs.proposal import Accepted
+    from ui.flows.documents import Documents
+    from ui.workspace import Workspace
+
+SOURCES = (
+    "年报（网页、Word、Excel、报告文件） "
+    "(*.html *.htm *.mht *.doc *.docx *.xls *.xlsx *.xlsm *.csv *.txt *.json);;所有文件 (*)"
+)
+
+_LONGEST = 30
+"""Letters of a text that name it in a list."""
+_LISTED = 8
+"""Doubts that a question has room for."""
+
+
+class Imports(QObject):
+    """What is done with a file that is no report of this program, or is last year's."""
+
+    done = Signal(str)
+    """A sentence for the status bar."""
+
+    def __init__(
+        self, documents: Documents, workspace: Workspace, commit: Callable[[], bool]
+    ) -> None:
+        """`commit` takes over open editors; False where what is typed was refused."""
+        super().__init__(documents)
+        self._documents = documents
+        self._workspace = workspace
+        self._commit = commit
+        self._questions = documents.questions
+        self._window = documents.window
+
+    def choose(self) -> None:
+        path = self._questions.open_path(self._window, self._documents.folder(), SOURCES)
+        if path:
+            self.take(path)
+
+    def take(self, path: Path) -> None:
+        """Show what a file gives, and take what the person accepts of it, as one step of undo."""
+        if self._commit() and (proposal := self._read(path)):
+            self._propose(proposal)
+
+    def first_of(self, paths: Sequence[Path]) -> Path:
+        """The one that is taken of several; a window holds one report, so the rest is told of."""
+        first, *rest = paths
+        if rest:
+            words = f"一次导入一个文件：先看“{first.name}”，其余 {len(rest)} 个请随后逐个导入。"
+            self._questions.tell(self._window, words)
+        return first
+
+    def paste(self) -> None:
+        """The same of a page copied in a browser or in Word, or of a file in a file manager."""
+        from app.importers.terms.plain import Unreadable
+
+        mime: Any = QGuiApplication.clipboard().mimeData()  # None where there is nothing
+        if files := local_files(mime) if mime else []:
+            self.take(self.first_of(files))
+            return
+        if not self._commit():
+            return
+        try:
+            proposal = _copied(mime)
+        except Unreadable as error:
+            self._questions.tell(self._window, f"剪贴板里没有可以导入的年报：{error}。")
+        else:
+            self._propose(proposal)
+
+    def _propose(self, proposal: Proposal) -> None:
+        """Until it is taken or given up: who declines a question that follows may choose again."""
+        accepted = None
+        while accepted := self._questions.proposal(self._window, proposal, accepted):
+            try:
+                if self._apply(proposal, accepted):
+                    return
+            except Refused as refusal:
+                self._questions.tell(self._window, f"没有导入“{proposal.source}”：{refusal}。")
+                return
+
+    def _tell(self, proposal: Proposal) -> None:
+        found = self._workspace.findings
+        doubts = sum(isinstance(finding, imported.Imported) for finding in found)
+        seen = f"有 {doubts} 处疑问，列在下面，按 F8 逐处查看" if doubts else "没有疑问"
+        self.done.emit(f"已导入“{proposal.source}”，{seen}；可以撤销。")
+
+    def choose_last_year(self) -> None:
+        """Last year's report from any kind of file; then its carried figures are offered."""
+        if self._ask_last_year():
+            self._offer_carried()
+
+    def _ask_last_year(self) -> bool:
+        """Ask for last year's report, and keep what it says; False where nothing is kept."""
+        proposal = self.last_years()
+        return (
+            proposal is not None and self._is_last_year(proposal) and self._keep_last_year(proposal)
+        )
+
+    def last_years(self) -> Proposal | None:
+        """What last year's report says, a file of any kind; None: none was chosen, or none read."""
+        path = self._questions.open_path(self._window, self._documents.folder(), SOURCES)
+        proposal = self._read(path) if path else None
+        return proposal if proposal is not None and self._is_sure(proposal) else None
+
+    def _is_sure(self, proposal: Proposal) -> bool:
+        """Whether it is kept in spite of its doubts, which nothing shows afterwards."""
+        words = [doubt.words for doubt in proposal.placed_doubts]
+        lines = [_short(group) for group in alike.folded(words)]
+        more = ["……"] * (len(lines) > _LISTED)
+        question = "\n".join(
+            (
+                f"“{proposal.source}”有 {len(words)} 处看不准，请对照原文：",
+                "",
+                *lines[:_LISTED],
+                *more,
+                "",
+                "仍要采用吗？",
+            )
+        )
+        return not words or self._questions.agree(self._window, question)
+
+    def carry_over(self) -> None:
+        """Offer what this year takes over from last year, each to be ticked.
+
+        Where last year's report is not known, or another year's is kept, it is asked for.
+        """
+        last = previous.stored_in(self._workspace.report)
+        if (last and self._may_be_last_years(last.year)) or self._ask_last_year():
+            self._offer_carried()
+
+    def _offer_carried(self) -> None:
+        last = previous.stored_in(self._workspace.report)
+        if last is None:
+            return
+        offers = carry.offers(self._workspace.report, last)
+        lines = [self._offered(offer) for offer in offers]
+        if not offers:
+            self.done.emit("应当从上年结转的数字都和上年报告一致。")
+        elif chosen := self._questions.choose(self._window, "从上年报告结转", lines):
+            changes = {("cells", offers[i].cell): offers[i].figure for i in chosen}
+            self._workspace.change(changes, f"结转上年的 {len(changes)} 个数字")
+
+    def compare(self) -> None:
+        """Last year's report and this year's side by side."""
+        from app.report import compare
+
+        report = self._workspace.report
+        last = self._last_year()
+        if last is None:
+            return
+        year = report.year or year_due()
+        before = previous.as_report(last, year - 1 if year else None, report.form)
+        comparison = compare.compare(before, report)
+        self._questions.comparison(self._window, report.form, comparison)
+
+    def show_last_year(self, on: bool) -> None:
+        """Let every cell show last year's figure too, which is asked for if it is not known."""
+        self._workspace.show_last_year(on and self._last_year() is not None)
+
+    def _last_year(self) -> previous.Previous | None:
+        """What the report keeps of last year, or of what is then chosen; None: nothing was."""
+        last = previous.stored_in(self._workspace.report)
+        if last is None and self._ask_last_year():
+            last = previous.stored_in(self._workspace.report)
+        return last
+
+    def _offered(self, offer: carry.Offer) -> str:
+        name = dotted(self._workspace.report.form.cells[offer.cell])
+        return f"{name}：上年 {written(offer.figure)}，现在 {written(offer.now) or '空白'}"
+
+    def _read(self, path: Path) -> Proposal | None:
+        from app.importers import take
+        from app.importers.terms.plain import Unreadable
+
+        try:
+            return take.from_file(path)
+        except Unreadable as error:
+            self._questions.tell(self._window, str(error))
+            return None
+
+    def _apply(self, proposal: Proposal, accepted: Accepted) -> bool:
+        """False where a question about what would be lost was declined."""
+        from app.importers import take
+        from app.importers.terms.plain import Unreadable
+        from app.importers.terms.proposal import changes
+
+        if accepted.use == "previous":
+            if not self._is_last_year(proposal):
+                return False
+            if self._keep_last_year(proposal):
+                self._offer_carried()
+            return True
+        new, tables, texts = accepted.use == "new", accepted.tables, accepted.texts
+        try:
+            fitted = proposal if new else take.into(proposal, self._workspace.report.form)
+        except Unreadable as error:
+            self._questions.tell(self._window, str(error))
+            return False
+        taken = changes(fitted, tables=tables, texts=texts, head=new)
+        may = self._documents.may_leave() if new else self._may_replace(proposal, fitted, taken)
+        if may:
+            doubts = imported.findings(fitted, tables, texts=texts, head=new)
+            words = f"导入 {proposal.source}"
+            if new:
+                self._workspace.adopt(fitted.form, taken, words, doubts)
+            else:
+                self._workspace.take(taken, words, doubts)
+            self._tell(proposal)
+        return may
+
+    def _may_replace(self, proposal: Proposal, fitted: Proposal, taken: Changes) -> bool:
+        """What would be lost of the open report, and what does not fit it, is shown before."""
+        report = self._workspace.report
+        rows = list(_replaced(report, evidence.brought(report, taken)))
+        known = {doubt.words for doubt in proposal.placed_doubts}
+        new = (doubt.words for doubt in fitted.placed_doubts if doubt.words not in known)
+        doubts = (*_strange(report, proposal), *_kept(report, taken), *new)
+        return not (rows or doubts) or self._questions.replace(self._window, rows, doubts)
+
+    def fill(self, offer: Offer) -> None:
+        """Fill a cell with one of the readings that an import offers for it."""
+        self._workspace.change(imported.chosen(offer), offer.words)
+        self._workspace.settle()
+
+    def _keep_last_year(self, proposal: Proposal) -> bool:
+        """False where the report does not take it, which is told."""
+        from app.importers.terms.proposal import report_of
+
+        kept = previous.to_keep(report_of(proposal), proposal.source)
+        try:
+            self._workspace.change({("previous", ""): kept}, f"采用上年报告 {proposal.source}")
+        except Refused as refusal:
+            self._questions.tell(self._window, f"不能采用“{proposal.source}”：{refusal}。")
+            return False
+        self._workspace.show_last_year(self._workspace.last_year is not None)
+        self._workspace.settle()
+        return True
+
+    def _is_last_year(self, proposal: Proposal) -> bool:
+        """A report of another form never is; one of another year may be, if the clerk says so."""
+        own, other = self._workspace.report.form, proposal.form
+        if other.form != own.form:
+            words = (
+                f"“{proposal.source}”用的是 {other.name}表格，不能当作 {own.name}表格的上年报告。"
+            )
+            self._questions.tell(self._window, words)
+            return False
+        due = (self._workspace.report.year or 0) - 1
+        return self._may_be_last_years(proposal.year) or self._questions.agree(
+            self._window,
+            f"“{proposal.source}”是 {proposal.year} 年的，上年应是 {due} 年。仍要当作上年报告吗？",
+        )
+
+    def _may_be_last_years(self, year: int | None) -> bool:
+        """Whether a report of a year is last year's, as far as both years are known."""
+        own = self._workspace.report.year
+        return year is None or own is None or year == own - 1
+
+
+def _short(group: list[str]) -> str:
+    first = _line(group[0], 2 * _LONGEST)
+    return first if len(group) == 1 else alike.for_all(first, group)
+
+
+def local_files(mime: QMimeData) -> list[Path]:
+    """The files that a file manager dragged or copied."""
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+
+
+def _copied(mime: QMimeData | None) -> Proposal:
+    """What is on the clipboard, by its markup where it has some."""
+    from app.importers import take
+    from app.importers.guesses import text
+    from app.importers.markup import clipboard
+
+    if mime and mime.hasHtml():
+        return take.from_document(clipboard.read_html(mime.html()), "剪贴板")
+    return take.from_document(text.read_text(mime.text() if mime else ""), "剪贴板")
+
+
+def _strange(report: Report, proposal: Proposal) -> Iterator[str]:
+    """What tells that the source is not the open report at all."""
+    if proposal.year and report.year and proposal.year != report.year:
+        yield f"来源是 {proposal.year} 年的，当前报告是 {report.year} 年的。"
+    if proposal.organ and report.organ and proposal.organ != report.organ:
+        yield f"来源是“{proposal.organ}”的，当前报告是“{report.organ}”的。"
+
+
+def _kept(report: Report, taken: Changes) -> Iterator[str]:
+    """The totals that a person typed, where the source prints others: his own stay."""
+    differing = [
+        (report.form.cells[id_], report.get((key, id_)), printed)
+        for (key, id_), printed in taken.items()
+        if key == "published" and report.get(("audited", id_))
+        if printed not in (None, report.get((key, id_)))
+    ]
+    if differing:
+        cell, own, printed = differing[0]
+        yield (
+            f"您自己填的纸上的合计保留，其中 {len(differing)} 个和来源不同，"
+            f"例如{with_table(cell)}：您填的是 {_line(own)}，来源是 {_line(printed)}。"
+        )
+
+
+def _replaced(report: Report, taken: Changes) -> Iterator[tuple[str, str, str]]:
+    """What stands in the report and would be another: (where, what is there, what would be)."""
+    for address, new in taken.items():
+        now = report.get(address)
+        if now in (None, new):
+            continue
+        shown = report.text(address[1]) if address[0] == "texts" else now
+        yield _place(report.form, address), _line(shown), _line(new)
+
+
+def _place(form: Form, address: Address) -> str:
+    key, id_ = address
+    if key == "texts":
+        return form.texts[id_].name
+    more = {"notes": "（批注）", "published": "（纸上的合计）"}.get(key, "")
+    return f"{with_table(form.cells[id_])}{more}"
+
+
+def _line(value: Any, longest: int = _LONGEST) -> str:
+    """A value of any kind on one line; a text by its beginning."""
+    if value is None or value is PRINTED_BLANK:
+        return "空白"
+    words = "　".join(value.split("\n")) if isinstance(value, str) else written(value)
+    return words if len(words) <= longest else words[:longest] + "……"

@@ -1,1 +1,0 @@
-"""An official table as an editable grid."""

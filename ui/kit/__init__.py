@@ -1,0 +1,1 @@
+"""What the other rooms build with: colours, sizes, small widgets."""

@@ -1,0 +1,98 @@
+"""A table's header rows, kept in sight while the table's own are scrolled away."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from ui.page.grid.delegate import GridDelegate
+from ui.page.grid.model import Index
+from ui.page.grid.paper import dress
+from ui.page.grid.view import GridView
+
+
+def is_needed(grid: GridView, place: QRect) -> bool:
+    """Whether a table, now at `place` in the viewport, has lost its header and still has rows."""
+    height = grid.header_height()
+    return bool(height) and place.top() < 0 and place.bottom() >= 2 * height
+
+
+class FrozenHeaders:
+    """Those of a page; each is made when its table's own is first out of sight."""
+
+    def __init__(self, viewport: QWidget) -> None:
+        self._viewport = viewport
+        self._headers: dict[GridView, FrozenHeader] = {}
+
+    def place(self, grids: Iterable[GridView]) -> None:
+        """Show each where its table's own is scrolled away."""
+        for grid in grids:
+            place = QRect(grid.mapTo(self._viewport, QPoint(0, 0)), grid.size())
+            if grid not in self._headers and is_needed(grid, place):
+                self._headers[grid] = FrozenHeader(grid, self._viewport)
+            if grid in self._headers:
+                self._headers[grid].follow(place)
+
+    def forget(self) -> None:
+        """The tables are gone."""
+        for header in self._headers.values():
+            header.deleteLater()
+        self._headers.clear()
+
+
+class FrozenHeader(QTableView):
+    """Read-only, over the page's viewport; shares model, widths and current cell of its grid."""
+
+    def __init__(self, grid: GridView, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._grid = grid
+        self.setAccessibleName("表头")
+        self.setModel(grid.model())
+        self.setSelectionModel(grid.selectionModel())
+        self.setItemDelegate(GridDelegate(lambda _: False, self))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusProxy(grid)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        dress(self, grid.grid_model.grid)
+        self.hide()
+
+    def follow(self, place: QRect) -> None:
+        """Show over the top of the viewport where the grid, now at `place`, has lost its own."""
+        if not is_needed(self._grid, place):
+            self.hide()
+            return
+        height = self._grid.header_height()
+        if self.isHidden() or self.width() != place.width() or self.height() != height:
+            self._fit(place.width(), height)
+        self.move(place.left(), 0)
+        self.show()
+        self.raise_()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click is for nobody: the cell under the header cannot be seen."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The page is the only scroller."""
+        event.ignore()
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """The header stays at the header, wherever the current cell is."""
+
+    def _fit(self, width: int, height: int) -> None:
+        self.setFont(self._grid.font())
+        for column in range(self.model().columnCount()):
+            self.setColumnWidth(column, self._grid.columnWidth(column))
+        for row in range(self.model().rowCount()):
+            self.setRowHeight(row, self._grid.rowHeight(row))
+        self.resize(width, height)

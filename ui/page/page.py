@@ -1,0 +1,297 @@
+"""The report as one scrolling page: title, lead, sections with their tables and texts."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QWheelEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.checks import Finding
+from app.forms.model import Form, Section, Text
+from app.report.report import Address
+from ui.kit import look
+from ui.page.boxes import Box, caret, keep_selection, next_to, showing
+from ui.page.bubble import Bubble
+from ui.page.grid.frozen import FrozenHeaders
+from ui.page.grid.model import GridModel
+from ui.page.grid.view import GridView
+from ui.page.texts import TextBox
+from ui.page.title import TitleLine
+from ui.workspace import Workspace
+
+_WIDEST, _MARGIN, _GAP = 1_060, 40, 14
+"""Pixels: the paper's width at most, its margins, what it keeps from the window's edge."""
+ZOOMS = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+
+
+class Heading(QLabel):
+    """A line of the report that is not filled in, so much larger than its text."""
+
+    def __init__(self, words: str, size: float, tip: str) -> None:
+        super().__init__(words)
+        self._size = size
+        self.setToolTip(tip)
+        self.setContentsMargins(0, 10, 0, 0)
+        self.setWordWrap(True)
+
+    def set_zoom(self, zoom: float) -> None:
+        self.setFont(look.scaled(look.base(), zoom * self._size, bold=True))
+
+
+class Page(QScrollArea):
+    """The only scroller of the window; follows the current cell and the caret."""
+
+    scrolled = Signal(str)
+    """The section that is now at the top: its id, or "" for the title."""
+    visited = Signal(object)
+    """The grid whose selection or figures changed last."""
+    zoomed = Signal(float)
+    parting = Signal(int)
+    """A year was entered that is written in other tables than the report's."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._boxes: list[Box] = []
+        self._headings: dict[str, Heading | TitleLine] = {}
+        self._lines: list[Heading] = []
+        self._frozen = FrozenHeaders(self.viewport())
+        self.zoom = 1.0
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        workspace.opened.connect(self.draw)
+        for key, by in (("F6", 1), ("Shift+F6", -1)):
+            QShortcut(QKeySequence(key), self, partial(self.next_box, by))
+        self.draw()
+
+    # --- what is on it
+
+    def draw(self) -> None:
+        """Lay the page out anew for the report that is open now."""
+        self._frozen.forget()
+        self._boxes, self._headings, self._lines = [], {}, []
+        self._paper = look.sheet(look.paper(self.palette()))
+        layout = QVBoxLayout(self._paper)
+        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        layout.setSpacing(8)
+        for widget in self._widgets(self._workspace.report.form):
+            layout.addWidget(widget)
+        layout.addStretch()
+        self._desk = desk = look.sheet(look.desk(self.palette()))
+        around = QHBoxLayout(desk)
+        around.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
+        around.addWidget(self._paper)
+        self._last: QWidget = self._boxes[0]
+        self._resize_all()
+        self._bubble = Bubble(desk)
+        self.setWidget(desk)
+        self.take_keyboard()  # the box that had it is gone, and Qt gives it to any button
+        self.verticalScrollBar().setValue(0)
+
+    @property
+    def grids(self) -> list[GridView]:
+        """The tables, top to bottom."""
+        return [box for box in self._boxes if isinstance(box, GridView)]
+
+    @property
+    def texts(self) -> list[TextBox]:
+        """The text boxes, top to bottom."""
+        return [box for box in self._boxes if isinstance(box, TextBox)]
+
+    def commit(self) -> bool:
+        """Take over all that is still being typed; False where something was refused."""
+        return False not in [box.commit() for box in self._boxes]
+
+    def _widgets(self, form: Form) -> Iterator[QWidget]:
+        title = TitleLine(self._workspace)
+        title.setObjectName("title")
+        title.parting.connect(self.parting)
+        self._boxes.append(title)
+        self._headings[""] = title
+        yield title
+        yield self._text_box(form.lead, lines=3)
+        for section in form.sections:
+            yield from self._section(section)
+        yield self._text_box(form.closing, lines=2)
+
+    def _section(self, section: Section) -> Iterator[QWidget]:
+        self._headings[section.id] = heading = self._heading(section.heading, 1.25, section.note)
+        yield heading
+        if section.table:
+            yield self._grid(GridModel(self._workspace, section.table))
+        alone = len(section.texts) == 1 and not section.table
+        for text in section.texts:
+            if text.heading:
+                yield self._heading(text.heading, 1.08, text.note)
+            yield self._text_box(text, lines=4 if alone else 3 if text.heading else 1)
+
+    def _heading(self, words: str, size: float, tip: str) -> Heading:
+        self._lines.append(Heading(words, size, tip))
+        return self._lines[-1]
+
+    def _grid(self, model: GridModel) -> GridView:
+        view = GridView(model)
+        model.setParent(view)
+        self._connect(view)
+        view.told.connect(lambda place, words: self._say(view, place, words))
+        view.left.connect(lambda by: self._next_table(view, by))
+        view.selected.connect(lambda: self._on_visited(view))
+        return view
+
+    def _text_box(self, text: Text, *, lines: int) -> TextBox:
+        box = TextBox(self._workspace, text, lines)
+        self._connect(box)
+        return box
+
+    def _connect(self, box: GridView | TextBox) -> None:
+        self._boxes.append(box)
+        box.moved.connect(lambda place: self._follow(box, place))
+        box.refused.connect(lambda place, reason: self._say(box, place, reason))
+
+    def mark(self, findings: tuple[Finding, ...]) -> None:
+        """Underline the words that findings are about; those that only follow may well be right."""
+        spans = [s for f in findings if not f.acknowledged and not f.because for s in f.spans]
+        for box in self.texts:
+            box.mark((start, end) for text, start, end in spans if text == box.text.id)
+
+    # --- going somewhere
+
+    def go_to_section(self, section: str) -> None:
+        """Give the keyboard to a section's first box, with its heading at the top; "": title."""
+        heading = self._headings[section]
+        below = (box for box in self._boxes if self._top(box) >= self._top(heading))
+        next(below).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_section(section)
+
+    def next_box(self, by: int) -> None:
+        """To the next text or table (1), or the one before (-1), round the page."""
+        box = next_to(self._boxes, self.focusWidget(), by)
+        box.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(box, GridView | TextBox):
+            self._follow(box, caret(box))
+        else:
+            self._show_section("")
+
+    def _show_section(self, section: str) -> None:
+        self.verticalScrollBar().setValue(self._top(self._headings[section]) - _GAP)
+        self.scrolled.emit(section)  # the last sections cannot come up to the top
+
+    def go_to(self, address: Address) -> None:
+        """Bring a cell, a text or the title line into sight and give it the keyboard."""
+        key, id_ = address
+        box = showing(self._boxes, key, id_)
+        if isinstance(box, GridView):
+            box.go_to(id_)
+        elif isinstance(box, TitleLine):
+            box.go_to(address)
+            self._show_section("")
+        elif box is not None:
+            box.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._follow(box, box.cursorRect())
+
+    def go_to_words(self, text: str, start: int, end: int) -> None:
+        """Bring some words of a text into sight, marked."""
+        box = showing(self._boxes, "texts", text)
+        if isinstance(box, TextBox):
+            self.go_to(("texts", text))
+            box.select(start, end)
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard back to where it was last on the page."""
+        self._last.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _next_table(self, view: GridView, by: int) -> None:
+        """Tab at the end of a table: into the next one, from the last into the text after it."""
+        place = self.grids.index(view) + by
+        if 0 <= place < len(self.grids):
+            self.grids[place].walk.come_in(by)
+        else:
+            view.leave(by)
+
+    def _on_visited(self, view: GridView) -> None:
+        if view.hasFocus():
+            keep_selection(view, self.grids)
+        self.visited.emit(view)
+
+    def _follow(self, box: GridView | TextBox, place: QRect) -> None:
+        """Scroll just so far that the cell or caret is in sight, and no header lies over it."""
+        self._last = box
+        foot = box.viewport().mapTo(self.widget(), QPoint(place.center().x(), place.bottom()))
+        height = place.height() + (box.header_height() if isinstance(box, GridView) else 0)
+        around = min(height // 2 + 2 * _GAP, self.viewport().height() // 2)
+        self.ensureVisible(foot.x(), foot.y() - height // 2, 0, around)
+
+    def _say(self, box: GridView | TextBox, place: QRect, words: str) -> None:
+        self._follow(box, place)
+        corner = box.viewport().mapTo(self.widget(), place.topLeft())
+        seen = QRect(self.widget().mapFrom(self.viewport(), QPoint(0, 0)), self.viewport().size())
+        self._bubble.say(words, QRect(corner, place.size()), seen)
+
+    def _top(self, widget: QWidget) -> int:
+        return widget.mapTo(self.widget(), QPoint(0, 0)).y()
+
+    def _on_scrolled(self, value: int) -> None:
+        if self.widget() is not self._desk:
+            return  # the page is just being laid out anew
+        self._frozen.place(self.grids)
+        near = value + 3 * _GAP
+        above = [id_ for id_, heading in self._headings.items() if self._top(heading) <= near]
+        self.scrolled.emit(above[-1] if above else "")
+
+    # --- size
+
+    def set_zoom(self, zoom: float) -> None:
+        """Everything on the page so many times its usual size."""
+        middle = self.verticalScrollBar().value() / max(self.widget().height(), 1)
+        self.zoom = zoom
+        self._resize_all()
+        for _ in range(2):  # the layout takes its new widths now, and the heights that follow
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self.verticalScrollBar().setValue(round(middle * self.widget().height()))
+        if isinstance(self._last, GridView | TextBox) and self._last.hasFocus():
+            self._follow(self._last, caret(self._last))
+        self.zoomed.emit(zoom)
+
+    def zoom_by(self, steps: int) -> None:
+        """To the next larger (1) or smaller (-1) size there is."""
+        nearest = min(range(len(ZOOMS)), key=lambda i: abs(ZOOMS[i] - self.zoom))
+        self.set_zoom(ZOOMS[min(max(nearest + steps, 0), len(ZOOMS) - 1)])
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_by(1 if event.angleDelta().y() > 0 else -1)
+        else:
+            super().wheelEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._frozen.place(self.grids)
+        self._keep_in_sight(event.oldSize().height())
+
+    def _keep_in_sight(self, before: int) -> None:
+        """Findings that come up take room from below: never that of the cell or caret."""
+        if isinstance(box := self._last, GridView | TextBox) and box.hasFocus():
+            foot = box.viewport().mapTo(self.viewport(), caret(box).bottomLeft()).y()
+            if self.viewport().height() <= foot < before:
+                self._follow(box, caret(box))
+
+    def _resize_all(self) -> None:
+        self._paper.setMaximumWidth(round(_WIDEST * self.zoom))
+        for line in self._lines:
+            line.set_zoom(self.zoom)
+        for box in self._boxes:
+            box.setFont(look.scaled(look.base(), self.zoom))
+            box.fit()

@@ -1,0 +1,294 @@
+"""A text of the report as a box that grows with its words and keeps no history of its own."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDropEvent,
+    QInputMethodEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+
+from app.forms import links
+from app.forms.model import Text
+from app.letters import characters
+from app.report.report import Address, Refused
+from ui.history import typing_of
+from ui.kit import look
+from ui.kit.undo_keys import WindowUndo
+from ui.workspace import Workspace
+
+_AIR = 4
+"""Pixels left free under the last line."""
+LINKED = "application/x-nianbao-text"
+"""Words with their linked numbers, on the clipboard and in a drag: see `links.packed`."""
+_SHOWN = str.maketrans({"\xa0": " ", **dict.fromkeys("\r\u2028\u2029\ufdd0\ufdd1", "\n")})
+_HALF = re.compile("[\ud800-\udfff]")
+_NOT_SHOWN = re.compile("[\xa0\r\u2028\u2029\ufdd0\ufdd1\ud800-\udfff]")
+
+
+class TextBox(QPlainTextEdit):
+    """Plain text: styles pasted from Word fall away, the clerk's own line breaks stay."""
+
+    moved = Signal(QRect)
+    """Where the caret is now, in the box's own pixels."""
+    refused = Signal(QRect, str)
+
+    def __init__(
+        self, workspace: Workspace, text: Text, lines: int, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.text = text
+        self._lines = lines
+        self._composing = self._dropping = False
+        self.spreads: Callable[[str], bool] = _nowhere
+        """Is offered several lines before they are pasted; whether it has put them elsewhere."""
+        self._taken: dict[Address, str | None] = {}
+        """What a drag takes out of another box, while its words come into this one."""
+        self._marked: tuple[tuple[int, int], ...] = ()
+        self.setObjectName(f"text:{text.id}")
+        self.setAccessibleName(text.name)
+        self.setPlaceholderText(text.note or f"在这里写{text.name}")
+        self.setToolTip(f"{text.note}（{text.source}）" if text.source and text.note else text.note)
+        self.setUndoRedoEnabled(False)
+        WindowUndo(self)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._show()
+        self._underline()
+        self.textChanged.connect(self._on_typed)
+        self.cursorPositionChanged.connect(self._on_caret)
+        workspace.changed.connect(self._on_changed)
+
+    def sizeHint(self) -> QSize:
+        """As high as the text, but never less than the lines it was made for.
+
+        Measured, not counted: characters that the font lacks come from one with higher lines.
+        """
+        block, written = self.document().firstBlock(), 0.0
+        while block.isValid():
+            written += self.blockBoundingRect(block).height()
+            block = block.next()
+        margins = 2 * (self.document().documentMargin() + self.frameWidth())
+        height = max(written, self._lines * self.fontMetrics().lineSpacing()) + margins + _AIR
+        return QSize(super().sizeHint().width(), round(height))
+
+    def fit(self) -> None:
+        self.setFixedHeight(self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The page is the only scroller."""
+        event.ignore()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Nothing is taken over while an input method is still composing."""
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+        if not self._composing:
+            self._on_typed()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """A file is no words: dropped here too, it is the window's to import."""
+        local = any(url.isLocalFile() for url in source.urls())
+        return not local and super().canInsertFromMimeData(source)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is copied, cut or dragged: plain words, and for this program their links."""
+        values = self._workspace.report.values
+        stored = links.cut_out(self._as_stored(), values, self._selected())
+        mime = QMimeData()
+        mime.setText(links.shown(stored, values))
+        mime.setData(LINKED, links.packed(stored, values).encode())
+        return mime
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """What is pasted or dropped is a step of its own."""
+        packed = bytes(source.data(LINKED).data()).decode(errors="replace")
+        stored = links.unpacked(packed, self._workspace.report.form.cells)
+        words = characters.in_text(source.text() if stored is None else stored)
+        if self._dropping or "\n" not in words or not self.spreads(words):
+            self.put(words)
+
+    def put(self, stored: str) -> None:
+        """Put words, as they are stored, in the place of the selection."""
+        report, start = self._workspace.report, self.textCursor().selectionStart()
+        text = links.inserted(self._as_stored(), report.values, self._selected(), stored)
+        changes = {("texts", self.text.id): text or None, **self._taken}
+        try:
+            self._workspace.change(changes, f"粘贴到 {self.text.name}")
+        except Refused as refusal:
+            self._show()
+            self.refused.emit(self.cursorRect(), refusal.reason)
+        else:
+            self._show()
+            self._put_caret(start + _utf16(links.shown(stored, report.values)))
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Words dragged from one box into another leave the one in the step that brings them."""
+        other = self._other(event)
+        self._dropping = True  # while the other program waits, nothing is asked
+        if other is not None:
+            self._taken = {("texts", other.text.id): other.without_selection()}
+            event.setDropAction(Qt.DropAction.CopyAction)
+        super().dropEvent(event)
+        self._dropping, self._taken = False, {}
+        if other is not None:  # or the other box would take them out again
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def _other(self, event: QDropEvent) -> "TextBox | None":
+        """The box of the same report whose words come in and are to leave it."""
+        source: Any = event.source()  # None where another program drags, whatever the stubs say
+        box = source.parent() if source is not None else None
+        moves = event.dropAction() == Qt.DropAction.MoveAction
+        if not isinstance(box, TextBox) or box is self or not moves:
+            return None
+        return box if box._workspace is self._workspace else None  # noqa: SLF001 - of one class
+
+    def without_selection(self) -> str | None:
+        """The text as it is stored once the selected words are gone."""
+        values = self._workspace.report.values
+        return links.inserted(self._as_stored(), values, self._selected(), "") or None
+
+    def select(self, start: int, end: int) -> None:
+        """Mark some characters of the text, counted as Python counts them."""
+        self.setTextCursor(self._cursor(start, end))
+
+    def insert(self, stored: str) -> None:
+        """Put a ready sentence or a linked number in at the caret, as one step of undo."""
+        start = self.textCursor().selectionEnd()
+        at = len(self._before(start))
+        report = self._workspace.report
+        text = links.inserted(self._as_stored(), report.values, (at, at), stored)
+        self._workspace.change({("texts", self.text.id): text}, f"插入到 {self.text.name}")
+        self._put_caret(start + _utf16(links.shown(stored, report.values)))
+
+    def mark(self, places: Iterable[tuple[int, int]]) -> None:
+        """Underline the words that findings are about."""
+        marked = tuple(places)
+        if marked != self._marked:
+            self._marked = marked
+            self._underline()
+
+    def commit(self) -> bool:
+        """All that was typed is taken over at once; nothing is left to do."""
+        return True
+
+    def _put_caret(self, position: int) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(position)
+        self.setTextCursor(cursor)
+
+    def _selected(self) -> tuple[int, int]:
+        """The selected characters of the box, counted as Python counts them."""
+        cursor = self.textCursor()
+        return len(self._before(cursor.selectionStart())), len(self._before(cursor.selectionEnd()))
+
+    def _as_stored(self) -> str:
+        """The words of the box with their links, as they are to be stored."""
+        values = self._workspace.report.values
+        return links.edited(in_box(self._stored()), values, self.toPlainText())
+
+    def _cursor(self, start: int, end: int) -> QTextCursor:
+        """Some characters of the text, counted as Python counts them."""
+        words = self._workspace.report.text(self.text.id)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(_utf16(in_box(words[:start])))
+        cursor.setPosition(_utf16(in_box(words[:end])), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _before(self, position: int) -> str:
+        """The text before one of Qt's positions."""
+        return self.toPlainText().encode("utf-16-le")[: 2 * position].decode("utf-16-le")
+
+    def _underline(self) -> None:
+        """Linked numbers stand on a tint, words with a finding on a wavy line."""
+        linked = QTextCharFormat()
+        linked.setBackground(look.computed(self.palette()))
+        wavy = QTextCharFormat()
+        wavy.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        wavy.setUnderlineColor(look.ERROR)
+        numbers = links.places(self._stored(), self._workspace.report.values)
+        self.setExtraSelections(
+            [
+                *(self._selection(start, end, linked) for start, end, _ in numbers),
+                *(self._selection(start, end, wavy) for start, end in self._marked),
+            ]
+        )
+
+    def _selection(self, start: int, end: int, look_: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor, selection.format = self._cursor(start, end), look_  # type: ignore[attr-defined]
+        return selection
+
+    def _stored(self) -> str:
+        return str(self._workspace.report.entries("texts").get(self.text.id, ""))
+
+    def _show(self) -> None:
+        """Bring the box to the report's text by the smallest change, so that the caret stays."""
+        old, new = self.toPlainText(), in_box(self._workspace.report.text(self.text.id))
+        if old == new:
+            return
+        head, tail = links.common_ends(old, new)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(_utf16(old[:head]))
+        cursor.setPosition(_utf16(old[: len(old) - tail]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(new[head : len(new) - tail])
+        if self.hasFocus():
+            self.setTextCursor(cursor)
+        self.fit()
+
+    def _on_typed(self) -> None:
+        self.fit()
+        typed = self.toPlainText()
+        report = self._workspace.report
+        shown = in_box(report.text(self.text.id))
+        if self._composing or typed == shown:
+            return
+        stored = self._as_stored()
+        typing = typing_of(shown, typed)
+        words = "输入" if typing else "删除"
+        change = {("texts", self.text.id): stored or None}
+        try:
+            self._workspace.change(change, f"{words} {self.text.name}", typing=typing)
+        except Refused as refusal:
+            self._show()
+            self.refused.emit(self.cursorRect(), refusal.reason)
+
+    def _on_changed(self, moved: frozenset[tuple[str, str]]) -> None:
+        linked = "⟦" in self._stored() and any(key == "cells" for key, _ in moved)
+        if linked or ("texts", self.text.id) in moved:
+            self._show()
+            self._underline()
+
+    def _on_caret(self) -> None:
+        if self.hasFocus():
+            self.moved.emit(self.cursorRect())
+
+
+def _nowhere(_words: str) -> bool:
+    return False
+
+
+def in_box(text: str) -> str:
+    """A text as Qt's box shows it: it knows one kind of line end, and no half characters."""
+    if not _NOT_SHOWN.search(text):
+        return text
+    return _HALF.sub("\ufffd", text.replace("\r\n", "\n").translate(_SHOWN))
+
+
+def _utf16(text: str) -> int:
+    """Qt counts UTF-16 units, Python counts characters: rare characters are two units."""
+    return len(text.encode("utf-16-le")) // 2

@@ -1,0 +1,111 @@
+"""The title line of the page: the edition's pattern, with organ and year to fill in."""
+
+from string import Formatter
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from app.forms import catalogue as forms
+from app.letters.characters import in_line
+from app.report.report import Address
+from ui.history import Typing, typing_of
+from ui.kit import look
+from ui.kit.undo_keys import WindowUndo
+from ui.kit.year_box import YearBox
+from ui.workspace import Workspace
+
+
+class OrganBox(QLineEdit):
+    """The organ's name, as wide as it is long."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText("单位名称")
+        self.setAccessibleName("单位名称")
+        WindowUndo(self)
+        self.textChanged.connect(self.fit)
+
+    def fit(self) -> None:
+        words = self.text() or self.placeholderText()
+        self.setFixedWidth(QFontMetrics(self.font()).horizontalAdvance(words) + 28)
+
+
+class TitleLine(QWidget):
+    """Organ and year in place; a title of the report's own is shown underneath."""
+
+    parting = Signal(int)
+    """A year was entered that is written in other tables; the report has not taken it."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.organ = OrganBox(self)
+        self.organ.setObjectName("organ")
+        self.year = YearBox(self)
+        self.year.setObjectName("year")
+        self.setFocusProxy(self.organ)
+        self._boxes = {"organ": self.organ, "year": self.year}
+        self._words: list[QLabel] = []
+        self._arrange(workspace.report.form.title)
+        self._show()
+        self.organ.textEdited.connect(self._on_organ)
+        self.year.valueChanged.connect(lambda _value: self._on_year(self.year.year))
+        workspace.changed.connect(self._on_changed)
+
+    def commit(self) -> bool:
+        """Take over a year that is still being typed."""
+        self.year.interpretText()
+        return True
+
+    def go_to(self, address: Address) -> None:
+        self._boxes.get(address[0], self.organ).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def fit(self) -> None:
+        """A title's size for the size of the page's font."""
+        font = look.scaled(self.font(), 1.6, bold=True)
+        for widget in (self.organ, self.year, *self._words):
+            widget.setFont(font)
+        self.organ.fit()
+
+    def _arrange(self, pattern: str) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addStretch()
+        for words, name, _, _ in Formatter().parse(pattern):
+            if words:
+                self._words.append(QLabel(words, self))
+                layout.addWidget(self._words[-1])
+            if name:
+                layout.addWidget(self._boxes[name])
+        layout.addStretch()
+
+    def _show(self) -> None:
+        report = self._workspace.report
+        if self.organ.text() != report.organ:
+            self.organ.setText(report.organ)
+        if self.year.year != report.year:
+            self.year.year = report.year
+
+    def _on_organ(self, words: str) -> None:
+        """A cell copied from a spreadsheet brings a line break, which no name has."""
+        line = in_line(words)
+        if line != words:
+            self.organ.setText(line)
+        typing = typing_of(self._workspace.report.organ, line)
+        self._workspace.change({("organ", ""): line or None}, "修改单位名称", typing=typing)
+
+    def _on_year(self, year: int | None) -> None:
+        if year is not None and year != self._workspace.report.year and self._parts(year):
+            self.parting.emit(year)
+        else:
+            self._workspace.change({("year", ""): year}, "修改年度", typing=Typing.LETTERS)
+
+    def _parts(self, year: int) -> bool:
+        """Whether the year would take the report out of the edition that it is in."""
+        form = self._workspace.report.form
+        return forms.edition_due(form, year) != form.edition
+
+    def _on_changed(self, moved: frozenset[Address]) -> None:
+        if moved & {("organ", ""), ("year", "")}:
+            self._show()

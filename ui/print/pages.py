@@ -1,0 +1,261 @@
+"""A report laid out on pages, for paper and PDF alike: the same flow and grid as every document.
+
+Lengths inside are dots, as type is set in.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from msgspec import Struct
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont, QPainter, QTextLayout
+
+from app.exporters import clip, page
+from app.exporters.flow import Piece, figures, flow
+from app.files import profiles
+from app.files.profiles import Profile
+from app.forms.layout import GridCell
+from app.forms.model import Table
+from app.report.report import Report
+from ui.print import typeset
+from ui.print.typeset import POINT, Frame, Line
+
+_UNDER_HEADING = 4
+_OVER_NOTE = 3
+_KEPT = 2
+"""Lines of a note."""
+_FEW = 3
+"""As many lines are kept together where all that should be do not go on a page."""
+
+
+class Heading(Struct, frozen=True):
+    """Where a heading stands, for bookmarks."""
+
+    text: str
+    page: int
+    """Counted from 0."""
+    depth: int
+
+
+class Row(Struct, frozen=True):
+    """A line of a paragraph on its way to a page."""
+
+    piece: Piece
+    layout: QTextLayout
+    number: int
+    """Of the line in its layout."""
+    after: int
+    """How many lines of the paragraph come after it."""
+    pitch: float
+    below: float
+    """The space under it."""
+    headed: float
+    """The height of what it heads, where that is a table."""
+
+    @property
+    def is_heading(self) -> bool:
+        return self.piece.kind in ("section", "part")
+
+
+class Pages:
+    """The pages of a report, filled from the top; a fresh one for each report."""
+
+    def __init__(self, report: Report, profile: Profile) -> None:
+        self.pages: list[list[Line | Frame]] = [[]]
+        self.headings: list[Heading] = []
+        self._form, self._profile = report.form, profile
+        self._figures = figures(report, profile)
+        self._styles = typeset.styles(profile)
+        self._top = profile.top * profiles.MM * POINT
+        self._left = profile.left * profiles.MM * POINT
+        self._end = self._top + profile.text_height * POINT
+        self._y = self._top
+        self._pieces = list(flow(report, profile))
+        for tables, pieces in groupby(self._pieces, lambda piece: piece.kind == "table"):
+            if tables:
+                for piece in pieces:
+                    self._place_table(piece)
+            else:
+                self._place_texts(list(pieces))
+
+    def draw(self, painter: QPainter, number: int) -> None:
+        """Draw the page `number`, counted from 0, on a painter of 1200 dots to an inch."""
+        for item in (*self.pages[number], self._page_number(number)):
+            item.draw(painter)
+
+    def letters(self) -> str:
+        """Every letter that is drawn, once."""
+        items = (item for items in self.pages for item in items)
+        return "".join(sorted({c for i in items if isinstance(i, Line) for c in i.layout.text()}))
+
+    def fonts(self) -> Iterator[QFont]:
+        """Every font for Chinese that something may be drawn with."""
+        for style in self._styles.values():
+            yield typeset.font_of(style)
+
+    def _place_texts(self, pieces: list[Piece]) -> None:
+        """Paragraphs up to the next table, line by line."""
+        pairs = zip(pieces, [*pieces[1:], None], strict=True)
+        rows = [row for pair in pairs for row in self._rows(*pair)]
+        for together in _together(rows):
+            whole = _points(together) <= self._profile.text_height
+            self._need(_points(together if whole else together[:_FEW]))
+            for row in together:
+                self._place_row(row)
+
+    def _rows(self, piece: Piece, following: Piece | None) -> Iterator[Row]:
+        """The lines of a paragraph; a title is broken by sense, a blank one has a line too."""
+        title = piece.kind == "title"
+        texts = page.title_lines(piece.text, self._form, self._profile) if title else (piece.text,)
+        style = self._styles[piece.kind]
+        width = self._profile.text_width
+        width -= 2 * self._profile.body_size if piece.kind == "closing" else 0
+        layouts = [typeset.laid_out(text, style, width) for text in texts]
+        lines = [(laid, n) for laid in layouts for n in range(max(laid.lineCount(), 1))]
+        for left, (laid, number) in zip(reversed(range(len(lines))), lines, strict=True):
+            below = 0 if left else self._space_after(piece, following)
+            yield Row(piece, laid, number, left, style.pitch, below, self._headed(piece))
+
+    def _headed(self, piece: Piece) -> float:
+        """What of the table under its heading, and of its note, must be on the heading's page."""
+        if not piece.table:
+            return 0
+        return _height(page.fit(piece.table, self._profile)) + self._noted(piece.table)
+
+    def _noted(self, table: Table) -> float:
+        """The height of what stays with a table of the first note under it."""
+        pairs = pairwise(self._pieces)
+        below = next((b for a, b in pairs if a.kind == "table" and a.table is table), None)
+        if below is None or below.kind != "note":
+            return 0
+        layout = typeset.laid_out(below.text, self._styles["note"], self._profile.text_width)
+        return _OVER_NOTE + min(layout.lineCount(), _KEPT) * page.NOTE_PITCH
+
+    def _place_row(self, row: Row) -> None:
+        self._need(row.pitch)
+        if row.is_heading and not row.number:
+            if row.piece.table and page.fit(row.piece.table, self._profile).fills_page:
+                self._new_page()
+            depth = 0 if row.piece.kind == "section" else 1
+            self.headings.append(Heading(row.piece.text, len(self.pages) - 1, depth))
+        if row.number < row.layout.lineCount():
+            line = typeset.line_at(row.layout, row.number, self._left, self._y, row.pitch)
+            self.pages[-1].append(line)
+        self._y += (row.pitch + row.below) * POINT
+
+    def _space_after(self, piece: Piece, following: Piece | None) -> float:
+        if piece.kind == "title":
+            return self._profile.line_pitch
+        if piece.table:
+            return _UNDER_HEADING
+        if following and following.kind == "closing" and piece.kind != "closing":
+            return self._profile.line_pitch
+        return 0
+
+    def _need(self, points: float) -> None:
+        """A new page where so much does not go on this one, unless it is still empty."""
+        if self._y + points * POINT > self._end + 1 and self.pages[-1]:
+            self._new_page()
+
+    def _new_page(self) -> None:
+        """A page that is still empty is new enough."""
+        if self.pages[-1]:
+            self.pages.append([])
+        self._y = self._top
+
+    def _place_table(self, piece: Piece) -> None:
+        assert piece.table is not None
+        fitted = page.fit(piece.table, self._profile)
+        for rows in self._portions(fitted):
+            if rows[0] and self.pages[-1]:
+                self._new_page()
+            shown = [*range(fitted.grid.header_rows), *rows] if rows[0] else rows
+            self._place_rows(fitted, shown)
+        if piece.noted:
+            self._y += _OVER_NOTE * POINT
+
+    def _portions(self, fitted: page.FittedGrid) -> Iterator[list[int]]:
+        """The rows that go on a page together; the header repeats over every later portion."""
+        header = sum(fitted.heights[: fitted.grid.header_rows])
+        room = (self._end - self._y) / POINT
+        rows: list[int] = []
+        for row, height in enumerate(fitted.heights):
+            if rows and height > room + 0.1:
+                yield rows
+                rows, room = [], self._profile.text_height - header
+            rows.append(row)
+            room -= height
+        yield rows
+
+    def _place_rows(self, fitted: page.FittedGrid, rows: Sequence[int]) -> None:
+        """Merges shrink to what of them is on this page."""
+        heights = [fitted.heights[row] * POINT for row in rows]
+        widths = [width * POINT for width in fitted.widths]
+        for line in clip.cut_out(fitted.grid, rows, range(fitted.grid.columns)):
+            for cell in line:
+                left = self._left + sum(widths[: cell.column])
+                top = self._y + sum(heights[: cell.row])
+                width = sum(widths[cell.column : cell.column + cell.column_span])
+                height = sum(heights[cell.row : cell.row + cell.row_span])
+                self._place_cell(fitted, cell, QRectF(left, top, width, height))
+        self._y += sum(heights)
+
+    def _place_cell(self, fitted: page.FittedGrid, cell: GridCell, room: QRectF) -> None:
+        text, style = typeset.content(fitted, cell, self._figures)
+        inset = page.PADDING + (0 if cell.kind == "value" else page.LABEL_INDENT)
+        layout = typeset.laid_out(text, style, room.width() / POINT - 2 * inset)
+        pitch = style.pitch * POINT
+        top = room.top() + (room.height() - layout.lineCount() * pitch) / 2
+        left = room.left() + inset * POINT
+        self.pages[-1].append(Frame(room))
+        for number in range(layout.lineCount()):
+            place = top + number * pitch
+            self.pages[-1].append(typeset.line_at(layout, number, left, place, style.pitch))
+
+    def _page_number(self, number: int) -> Line:
+        """Outside: at the right on odd pages, at the left on even ones, one letter in."""
+        style = typeset.number_style(right=number % 2 == 0)
+        layout = typeset.laid_out(
+            f"— {number + 1} —", style, self._profile.text_width - 2 * style.size
+        )
+        top = self._end + page.NUMBER_DISTANCE_MM * profiles.MM * POINT
+        return typeset.line_at(layout, 0, self._left + style.size * POINT, top, style.pitch)
+
+
+def _together(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """The lines in groups that no page breaks."""
+    group: list[Row] = []
+    for at, row in enumerate(rows):
+        group.append(row)
+        if not _keeps(rows, at):
+            yield group
+            group = []
+
+
+def _points(rows: Sequence[Row]) -> float:
+    """The height of lines that stand under one another, and of the table that they head."""
+    last = rows[-1]
+    headed = last.below + last.headed if last.headed else 0
+    return sum(row.pitch + row.below for row in rows) - last.below + headed
+
+
+def _keeps(rows: Sequence[Row], at: int) -> bool:
+    """Whether a line stays with the next one.
+
+    A heading keeps to the two lines under it; the office's name and the date keep to one another
+    and to the two lines over them.
+    """
+    row, following = rows[at], [row.piece.kind for row in rows[at + 1 : at + 3]]
+    if not following:
+        return False
+    if row.is_heading:
+        return bool(row.after) or following[0] not in ("section", row.piece.kind)
+    if following[0] in ("section", "part"):
+        return False
+    return "closing" in following or (at > 0 and rows[at - 1].is_heading)
+
+
+def _height(fitted: page.FittedGrid) -> float:
+    """What of the table must be on the page of its heading."""
+    header = fitted.grid.header_rows
+    return sum(fitted.heights) if fitted.fits_page else sum(fitted.heights[: header + 1])

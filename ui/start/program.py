@@ -1,0 +1,120 @@
+"""The running program: its windows, and what all of them remember."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from app.disk import settings
+from app.disk.settings import Settings
+from app.files import recovery, store
+from app.files.store import StoreError
+from ui.dialogs.questions import Questions
+from ui.print import pdf
+from ui.window import compose
+from ui.window.main_window import MainWindow
+from ui.workspace import Workspace, empty_report, year_due
+
+
+class Program:
+    """A window for each report, and one memory for all of them."""
+
+    def __init__(self, remembered: Settings, first: MainWindow) -> None:
+        """`first` is the empty window that was shown while all this was being loaded."""
+        self._settings = remembered
+        self.windows = [first]
+        self._strange: list[Path] = []
+        """Files that are no reports and wait to be looked at."""
+        self._importing = False
+        _fill(first)
+
+    def ask(self, file: str) -> None:
+        """Show a report, or with "" an empty one; a window that fits is taken before a new one.
+
+        What is no report is imported into the window in front, one file after the other.
+        """
+        path = Path(file) if file else None
+        if path and not store.is_report(path):
+            self._strange.append(path)
+            self._import()
+            return
+        fault = _fault(path) if path else ""
+        shown = self._front() if fault else self._window_for(path)
+        _bring_to_front(shown)
+        if fault:
+            shown.questions.tell(shown, fault)
+        elif path and shown.workspace.path != path:
+            shown.documents.open_file(path)
+
+    def _import(self) -> None:
+        """A file that comes while another is being looked at waits for its turn."""
+        while self._strange and not self._importing:
+            path, self._importing = self._strange.pop(0), True
+            asking = QApplication.activeModalWidget() is not None
+            shown = self._window_for(None) if asking else self._front()
+            _bring_to_front(shown)
+            shown.imports.take(path)
+            self._importing = False
+
+    def recover(self) -> None:
+        """Offer what an earlier start left unsaved, a window each."""
+        for found in recovery.found():
+            shown = self._window_for(None)
+            _bring_to_front(shown)
+            shown.documents.recover(found)
+
+    def remember(self) -> None:
+        settings.save(self._settings)
+
+    def _front(self) -> MainWindow:
+        """The window that is worked in, else the newest."""
+        here = QApplication.activeWindow()
+        open_ = [shown for shown in self.windows if shown.isVisible()]
+        if not open_:
+            return self._window_for(None)
+        return next((shown for shown in open_ if shown is here), open_[-1])
+
+    def _window_for(self, path: Path | None) -> MainWindow:
+        self.windows = [shown for shown in self.windows if shown.isVisible()]
+        wanted = [shown for shown in self.windows if path and shown.workspace.path == path]
+        untouched = [shown for shown in self.windows if _is_untouched(shown.workspace)]
+        for shown in wanted + untouched:
+            return shown
+        self.windows.append(_fill(MainWindow(self._settings)))
+        return self.windows[-1]
+
+
+def window(file: Path | None = None, questions: Questions | None = None) -> MainWindow:
+    """A window with the report of `file`, or with an empty one of the last year."""
+    shown = _fill(MainWindow(settings.load()), questions)
+    if file:
+        shown.documents.show_file(file)
+    return shown
+
+
+def _fill(shown: MainWindow, questions: Questions | None = None) -> MainWindow:
+    """Put an empty report of the last year into an empty window."""
+    pdf.register()
+    report = empty_report(shown.settings.organ, year_due())
+    compose.fill(shown, Workspace(report), questions or Questions())
+    return shown
+
+
+def _fault(path: Path) -> str:
+    """Why a report cannot be opened; empty: it can. No window is made for one that cannot."""
+    try:
+        store.load(path)
+    except StoreError as error:
+        return f"{error}\n当前打开的报告没有变化。"
+    return ""
+
+
+def _is_untouched(workspace: Workspace) -> bool:
+    return workspace.path is None and workspace.stack.count() == 0
+
+
+def _bring_to_front(shown: MainWindow) -> None:
+    if shown.isMinimized():
+        shown.setWindowState(shown.windowState() ^ Qt.WindowState.WindowMinimized)
+    shown.show()
+    shown.activateWindow()

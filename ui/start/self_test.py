@@ -1,0 +1,100 @@
+"""The program proves itself: every form, template and exporter, Qt's Chinese, one window."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from app import __version__, checks
+from app.exporters import EXPORTS
+from app.files import store
+from app.forms import catalogue as forms
+from app.report.report import Report
+from ui.print import pdf
+
+Item = tuple[str, Callable[[], None]]
+
+
+def run(out: Path) -> int:
+    """Write a line an item to `out`, "ok ..." or "FAILED ..."; 0 where all are ok."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    pdf.register()
+    lines = [f"nianbao {__version__}", *(_tried(name, item) for name, item in _items())]
+    out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return 1 if any(line.startswith("FAILED") for line in lines) else 0
+
+
+def _tried(name: str, item: Callable[[], None]) -> str:
+    """Whatever goes wrong is the finding here, so everything is caught."""
+    try:
+        item()
+    except Exception as error:  # noqa: BLE001
+        return f"FAILED {name}: {type(error).__name__}: {error}"
+    return f"ok {name}"
+
+
+def _items() -> Iterator[Item]:
+    yield "Qt in Chinese", _chinese  # first: an export that needs Qt is content with less of it
+    yield "window", _window
+    for edition in forms.editions():
+        yield f"form {edition}", lambda edition=edition: _form(edition)  # type: ignore[misc]
+        for suffix in EXPORTS:
+            yield (
+                f"export {edition} {suffix}",
+                lambda edition=edition, suffix=suffix: _export(edition, suffix),  # type: ignore[misc]
+            )
+    yield "save and load", _round_trip
+
+
+def _filled(edition: str) -> Report:
+    form = forms.form(edition)
+    cells = {("cells", cell.id): 1 for cell in form.cells.values() if not cell.computed}
+    texts = {("texts", text): f"自检：{text}" for text in form.texts}
+    return Report(form, {("organ", ""): "柳河镇", ("year", ""): 2025, **cells, **texts})
+
+
+def _form(edition: str) -> None:
+    report = _filled(edition)
+    _must(all(value is not None for value in report.values.values()), "a total is blank")
+    checks.findings(report)
+
+
+def _export(edition: str, suffix: str) -> None:
+    _must(len(EXPORTS[suffix].render(_filled(edition))) > 1_000, "nearly nothing was written")
+
+
+def _round_trip() -> None:
+    report = _filled(next(iter(forms.editions())))
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "自检.json"
+        store.save(report, file)
+        again = store.load(file).report
+    _must(store.encode(again) == store.encode(report), "what was loaded is not what was saved")
+
+
+def _chinese() -> None:
+    from PySide6.QtWidgets import QDialogButtonBox
+
+    from ui.start.application import application
+
+    application()
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    words = box.button(QDialogButtonBox.StandardButton.Cancel).text()
+    _must("取消" in words, f"the cancel button says {words!r}")
+
+
+def _window() -> None:
+    from ui.start.application import application
+    from ui.start.program import window
+
+    app = application()
+    shown = window()
+    shown.show()
+    app.processEvents()
+    _must(not shown.grab().isNull(), "nothing was drawn")
+    shown.close()
+
+
+def _must(true: bool, otherwise: str) -> None:
+    if not true:
+        raise AssertionError(otherwise)

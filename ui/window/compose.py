@@ -1,0 +1,78 @@
+"""The one place where a window is put together: where its parts stand, what they hear."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.dialogs.questions import Questions
+from ui.flows import spreading
+from ui.window import find, menus
+from ui.window.main_window import MainWindow
+from ui.window.parts import Parts
+from ui.workspace import Workspace
+
+
+def fill(window: MainWindow, workspace: Workspace, questions: Questions) -> None:
+    """Bring a report into an empty window, and everything to work on it."""
+    parts = Parts(window, window.settings, workspace, questions)
+    window.hold(parts)
+    _arrange(window, parts)
+    menus.build(window, parts)
+    _connect(window, parts)
+    window.begin_work()
+
+
+def _arrange(window: MainWindow, parts: Parts) -> None:
+    right = QWidget(window)
+    column = QVBoxLayout(right)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(parts.page, 1)
+    column.addWidget(parts.find_bar)
+    parts.findings.lead_with(parts.missing.fold)
+    column.addWidget(parts.missing)
+    column.addWidget(parts.findings)
+    middle = QWidget(window)
+    row = QHBoxLayout(middle)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    row.addWidget(parts.outline)
+    row.addWidget(right, 1)
+    window.setCentralWidget(middle)
+    window.statusBar().addWidget(parts.status, 1)
+    window.statusBar().addPermanentWidget(parts.tally)
+
+
+def _connect(window: MainWindow, parts: Parts) -> None:
+    page, workspace = parts.page, parts.workspace
+    spreading.connect(page, workspace, parts.questions)
+    parts.outline.chosen.connect(page.go_to_section)
+    page.scrolled.connect(parts.outline.mark)
+    page.visited.connect(parts.status.show_selection)
+    for listed in (parts.missing, parts.findings):
+        listed.chosen.connect(window.show_finding)
+    parts.findings.replacing.connect(workspace.replace)
+    parts.findings.summing.connect(workspace.take_sums)
+    parts.findings.accepting.connect(parts.editing.accept)
+    parts.findings.choosing.connect(parts.imports.fill)
+    parts.findings.seen.connect(workspace.see)
+    parts.find_bar.here = partial(find.place_on, page)
+    parts.find_bar.headed.connect(page.go_to_section)  # before the words are shown
+    parts.find_bar.found.connect(window.show_hit)
+    parts.find_bar.told.connect(window.say)
+    parts.find_bar.closed.connect(page.take_keyboard)
+    # Asked about when the key is done with: the answer may lay the page out anew.
+    page.parting.connect(parts.editions.change_year, Qt.ConnectionType.QueuedConnection)
+    parts.findings.converting.connect(parts.editions.follow)
+    flows = (
+        parts.documents, parts.exports, parts.imports, parts.editions, parts.begin, parts.editing
+    )  # fmt: skip
+    for flow in flows:
+        flow.done.connect(window.say)
+    parts.documents.strange.connect(parts.imports.take)
+    workspace.went.connect(page.go_to)
+    workspace.checked.connect(window.show_findings)
+    workspace.opened.connect(window.show_name)
+    workspace.saved.connect(window.show_name)
+    workspace.stack.cleanChanged.connect(window.show_clean)

@@ -1,0 +1,201 @@
+"""Find in the whole report, replace in its texts: a bar under the page."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+
+from app.report import search
+from app.report.report import Refused
+from app.report.search import Hit
+from ui.kit.undo_keys import WindowUndo
+from ui.page.page import Page
+from ui.page.texts import TextBox
+from ui.workspace import Workspace
+
+_HEAD = ("organ", "year")
+"""The boxes of the title line."""
+
+
+class FindBar(QWidget):
+    """Enter and Shift+Enter go from place to place, Esc closes."""
+
+    found = Signal(object)
+    """The `Hit` to go to."""
+    headed = Signal(str)
+    """The section whose heading was found, before `found`: to be brought to the top."""
+    told = Signal(str)
+    closed = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._hits: tuple[Hit, ...] = ()
+        self._at = -1
+        self.here: Callable[[], Hit] = lambda: search.START
+        """Where the keyboard is on the page: the search goes on from there."""
+        self._went = search.START
+        self.setObjectName("find_bar")
+        self.words = QLineEdit(self)
+        self.words.setPlaceholderText("查找标题、标签、数字和文字")
+        self.words.setAccessibleName("查找")
+        self.replacement = QLineEdit(self)
+        self.replacement.setPlaceholderText("文字里替换为")
+        self.replacement.setAccessibleName("替换为")
+        for box in (self.words, self.replacement):
+            OwnUndoFirst(box)
+        self._count = QLabel(self)
+        self._arrange()
+        self.words.textChanged.connect(self._search)
+        workspace.changed.connect(self._search_again)
+        workspace.opened.connect(self._search_again)
+        self.hide()
+
+    def open(self, *, replacing: bool = False) -> None:
+        self.show()
+        self._search_again()
+        box = self.replacement if replacing else self.words
+        box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        box.selectAll()
+
+    def go(self, by: int) -> None:
+        """To the next place (1) or the one before (-1), round and round."""
+        self._look()
+        here = self.here()
+        if self._at >= 0 and here == self._went:  # places at one cell are told apart
+            self._visit((self._at + by) % len(self._hits))
+        elif self._hits:
+            self._visit(search.beside(self._workspace.report, self._hits, here, by))
+        elif self.words.text():
+            self.told.emit(f"没有找到“{self.words.text()}”。")
+        self._tell()
+
+    def go_again(self, by: int) -> None:
+        """As `go`, with the bar open or closed; the keyboard stays where it is, bar or page."""
+        if not self.words.text():
+            self.open()
+            return
+        box = QApplication.focusWidget()
+        on_page = box is None or not self.isAncestorOf(box)
+        self.go(by)
+        if on_page:
+            self.closed.emit()
+
+    def replace(self) -> None:
+        """The place that was found last, where it is in a text; then on to the next."""
+        hit = self._hits[self._at] if 0 <= self._at < len(self._hits) else None
+        if hit and hit.in_text and self.here() == self._went and self._change((hit,)):
+            end = hit.start + len(self.replacement.text())
+            behind = Hit(hit.address, end, end)  # what was put in is not searched again
+            self._look()
+            self._at = -1
+            if self._hits:
+                self._visit(search.beside(self._workspace.report, self._hits, behind, 1))
+            self._tell()
+        else:
+            self.go(1)
+
+    def replace_all(self) -> None:
+        self._look()
+        self._change(self._hits)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+            self.closed.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.go(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def _change(self, hits: tuple[Hit, ...]) -> bool:
+        """Replace those of the places that are in texts; False where the report refuses."""
+        hits = tuple(hit for hit in hits if hit.in_text)
+        changes = search.replace(self._workspace.report, hits, self.replacement.text())
+        try:
+            self._workspace.change(changes, f"替换 {len(hits)} 处")
+        except Refused as refusal:
+            self.told.emit(f"没有替换：{refusal.reason}。")
+            return False
+        for box in (self.words, self.replacement):
+            box.setText(box.text())  # forgets what was typed: Ctrl+Z now takes the replacing back
+        self.told.emit(f"替换了 {len(hits)} 处；表格里的数字不替换。")
+        return True
+
+    def _visit(self, at: int) -> None:
+        self._at = at
+        hit = self._hits[at]
+        if hit.heading:
+            self.headed.emit(hit.heading)
+        self.found.emit(hit)
+        self._went = self.here()
+
+    def _search(self) -> None:
+        self._at = -1
+        self._search_again()
+
+    def _search_again(self) -> None:
+        if self.isVisible():
+            self._look()
+            self._tell()
+
+    def _look(self) -> None:
+        """The places as they are now; the one that was found last stays so while it is there."""
+        before, self._hits = self._hits, search.find(self._workspace.report, self.words.text())
+        if self._hits != before:
+            last = before[self._at] if 0 <= self._at < len(before) else None
+            self._at = self._hits.index(last) if last in self._hits else -1
+
+    def _tell(self) -> None:
+        total = len(self._hits)
+        self._count.setText(f"{self._at + 1}/{total}" if total else "没有找到")
+
+    def _arrange(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 4, 8, 4)
+        layout.addWidget(self.words, 2)
+        layout.addWidget(self._count)
+        layout.addWidget(self._button("上一个", lambda: self.go(-1)))
+        layout.addWidget(self._button("下一个", lambda: self.go(1)))
+        layout.addWidget(self.replacement, 2)
+        layout.addWidget(self._button("替换", self.replace))
+        layout.addWidget(self._button("全部替换", self.replace_all))
+
+    def _button(self, words: str, do: Callable[[], None]) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(words)
+        button.clicked.connect(lambda _checked: do())
+        return button
+
+
+class OwnUndoFirst(WindowUndo):
+    """A box takes back what was typed into it; where there is nothing, the window takes over."""
+
+    def eventFilter(self, box: QObject, event: QEvent) -> bool:
+        own = isinstance(box, QLineEdit) and (box.isUndoAvailable() or box.isRedoAvailable())
+        return False if own else super().eventFilter(box, event)
+
+
+def place_on(page: Page) -> Hit:
+    """Where on the page the keyboard is, or comes back to, as the search counts places."""
+    box: QWidget | None = page.widget().focusWidget()  # which box had the keyboard last
+    if box is None:
+        return search.START
+    for grid in page.grids:
+        if (grid is box or grid.isAncestorOf(box)) and (cell := grid.current()):
+            return Hit(("cells", cell.id), 0, 1)
+    for text in page.texts:
+        if text is box:
+            return Hit(("texts", text.text.id), *_selected(text))
+    return Hit((box.objectName(), ""), 0, 1) if box.objectName() in _HEAD else search.START
+
+
+def _selected(box: TextBox) -> tuple[int, int]:
+    """The first and the last place of the selection, or the caret's, in characters."""
+    cursor, words = box.textCursor(), box.toPlainText().encode("utf-16-le")
+    first, last = (
+        len(words[: 2 * place].decode("utf-16-le"))
+        for place in (cursor.selectionStart(), cursor.selectionEnd())
+    )
+    return first, last

@@ -1,0 +1,114 @@
+"""The window: stands before anything is in it; then it holds the parts and leads between them."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from ui.kit import look, room
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+
+    from app.checks import Finding
+    from app.disk.settings import Settings
+    from app.report.search import Hit
+    from ui.window.parts import Parts
+
+_MESSAGE_TIME = 8_000
+
+
+class MainWindow(QMainWindow):
+    """One report in one window. No sums, no files of its own.
+
+    The window comes first and is filled after: a clerk sees at once that the program starts, while
+    what the parts need is still being loaded. So nothing of that is imported here.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        """An empty window at its place; it is filled before anybody can do something in it."""
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setWindowTitle("年报")
+        self.settings = settings
+        self.setCentralWidget(look.sheet(look.desk(self.palette())))
+        self._take_place()
+
+    def hold(self, parts: Parts) -> None:
+        """Take over what stands in the window and what works in it."""
+        self.workspace, self.questions = parts.workspace, parts.questions
+        self.page, self.outline, self.find_bar = parts.page, parts.outline, parts.find_bar
+        self.findings, self.missing = parts.findings, parts.missing
+        self.status, self.tally = parts.status, parts.tally
+        self.documents, self.exports, self.imports = parts.documents, parts.exports, parts.imports
+        self.editions, self.begin, self.editing = parts.editions, parts.begin, parts.editing
+
+    def begin_work(self) -> None:
+        """Now that everything is in its place: the first keys."""
+        # In a window that is up, Qt posts itself calls to show new parts, and no key reaches them.
+        QApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
+        self.page.take_keyboard()
+        self.setAcceptDrops(True)
+        self.show_name()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.documents.may_leave():
+            event.ignore()
+            return
+        self.workspace.leave()
+        self.settings.geometry = bytes(self.saveGeometry().toHex().data()).decode()
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Taken a moment later: the file manager waits for this call, and questions take long."""
+        from ui.flows.imports import local_files
+
+        event.acceptProposedAction()
+        QTimer.singleShot(0, self, partial(self._take_dropped, local_files(event.mimeData())))
+
+    def _take_dropped(self, paths: list[Path]) -> None:
+        """A report of this program is opened, anything else imported."""
+        self.activateWindow()
+        self.documents.show_file(self.imports.first_of(paths))
+
+    def _take_place(self) -> None:
+        """Where the window was last; at first as large as the screen takes."""
+        if not self.restoreGeometry(QByteArray.fromHex(self.settings.geometry.encode())):
+            room.resize(self, 1320, 1000)
+
+    def say(self, words: str) -> None:
+        self.statusBar().showMessage(words, _MESSAGE_TIME)
+
+    def show_hit(self, hit: Hit) -> None:
+        """The page shows the place; the bar keeps the keyboard."""
+        if hit.in_text:
+            self.page.go_to_words(hit.address[1], hit.start, hit.end)
+        else:
+            self.page.go_to(hit.address)
+        self.find_bar.words.setFocus()
+
+    def show_finding(self, finding: Finding) -> None:
+        if finding.spans:
+            self.page.go_to_words(*finding.spans[0])
+        else:
+            self.page.go_to(finding.place)
+
+    def show_findings(self) -> None:
+        self.page.mark(self.workspace.findings)
+        self.outline.tell(self.workspace.findings)
+        self.tally.setText(self.findings.tally)
+
+    def show_name(self) -> None:
+        self.setWindowTitle(f"{self.workspace.name}[*] - 年报")
+        self.show_clean(clean=self.workspace.stack.isClean())
+
+    def show_clean(self, clean: bool) -> None:
+        self.setWindowModified(not clean)

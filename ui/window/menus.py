@@ -1,0 +1,297 @@
+"""The menus and the tool bar: which words and keys do what."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStyle
+
+from app import __version__
+from app.exporters import EXPORTS
+from ui.dialogs.form_box import listed
+from ui.page.grid import keys
+from ui.window import open_with
+from ui.window.level import LevelMenu
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ui.window.parts import Parts
+
+Icon = QStyle.StandardPixmap
+
+_OTHER_KEYS = (("Shift+F10 或右键", "表格或文字的菜单"),)
+"""What works everywhere and stands in no menu, for the list of keys."""
+
+
+def build(window: QMainWindow, parts: Parts) -> None:
+    """Give the window its menus and its tool bar."""
+    new, opening, save = _file(window, parts)
+    undo, redo, zeros = _edit(window, parts)
+    _last_year(window, parts)
+    _view(window, parts)
+    _help(window, parts)
+    bar = window.addToolBar("工具栏")
+    bar.setObjectName("tool_bar")
+    bar.setMovable(False)
+    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    bar.addActions([new, opening, save, undo, redo, zeros])
+
+
+def _file(window: QMainWindow, parts: Parts) -> tuple[QAction, QAction, QAction]:
+    menu, documents = window.menuBar().addMenu("文件(&F)"), parts.documents
+    new = _action(window, menu, "新建(&N)…", documents.new, "Ctrl+N", Icon.SP_FileIcon)
+    _action(window, menu, "用去年的报告起头(&L)…", parts.begin.choose)
+    _action(window, menu, "从上年报告结转(&C)…", parts.imports.carry_over)
+    opening = _action(window, menu, "打开(&O)…", documents.open, "Ctrl+O", Icon.SP_DialogOpenButton)
+    recent = menu.addMenu("最近的文件(&R)")
+    draw = partial(_draw_recent, window, parts, recent)
+    documents.recent_changed.connect(draw)
+    draw()
+    _action(window, menu, "导入(&I)…", parts.imports.choose)
+    _action(window, menu, "从剪贴板导入(&B)…", parts.imports.paste)
+    menu.addSeparator()
+    save = _action(window, menu, "保存(&S)", documents.save, "Ctrl+S", Icon.SP_DialogSaveButton)
+    _action(window, menu, "另存为(&A)…", documents.save_as, "Ctrl+Shift+S")
+    menu.addSeparator()
+    _exports(window, parts, menu)
+    menu.addSeparator()
+    _action(window, menu, "退出(&X)", window.close, "Ctrl+Q")
+    return new, opening, save
+
+
+def _exports(window: QMainWindow, parts: Parts, menu: QMenu) -> None:
+    exports = parts.exports
+    _action(window, menu, "导出(&E)…", exports.choose, "Ctrl+E")
+    single = menu.addMenu("导出成(&T)")
+    for export in EXPORTS.values():
+        _action(window, single, f"{export.name}…", partial(exports.one, export))
+    _action(window, menu, "导出检查单(&K)…", exports.check_sheet)
+    _action(window, menu, "复制成网页(&W)", exports.copy_clean)
+    _action(window, menu, "打印预览(&V)…", exports.preview)
+    _action(window, menu, "打印(&P)…", exports.print, "Ctrl+P")
+
+
+def _draw_recent(window: QMainWindow, parts: Parts, menu: QMenu) -> None:
+    menu.clear()
+    menu.setEnabled(bool(parts.settings.recent))
+    for name in parts.settings.recent:
+        words = name.replace("&", "&&")
+        _action(window, menu, words, partial(parts.documents.open_recent, name))
+
+
+def _edit(window: QMainWindow, parts: Parts) -> tuple[QAction, QAction, QAction]:
+    menu, edit = window.menuBar().addMenu("编辑(&E)"), parts.editing
+    undo, redo = _history(window, parts, menu)
+    menu.addSeparator()
+    pieces = _pieces(window, parts, menu)
+    menu.addSeparator()
+    zeros = _action(
+        window,
+        menu,
+        "空白填 0(&Z)",
+        edit.fill_zeros,
+        "Ctrl+Shift+0",
+        Icon.SP_DialogApplyButton,
+    )
+    zeros.setToolTip("把当前表格（或选中部分）里的空白格都填上 0，可以撤销")
+    _action(window, menu, "向下填充(&D)", edit.fill_down, "Ctrl+D")
+    _action(window, menu, "向右填充(&R)", edit.fill_right, "Ctrl+R")
+    printed = _action(window, menu, "清除纸上的合计(&A)", edit.clear_printed)
+    printed.setToolTip("导入的和核对时填的合计都不再和算出来的对照，可以撤销")
+    menu.addSeparator()
+    _action(window, menu, "插入表中的数字(&N)…", edit.insert_number, "Ctrl+L")
+    _action(window, menu, "插入常用句子(&S)…", edit.insert_sentence, "Ctrl+J")
+    menu.addSeparator()
+    _find(window, parts, menu)
+    menu.addSeparator()
+    menu.addMenu(LevelMenu(parts.workspace, menu))
+    _offer_in_tables(window, parts, [*pieces, zeros])
+    return undo, redo, zeros
+
+
+def _pieces(window: QMainWindow, parts: Parts, menu: QMenu) -> list[QAction]:
+    """What takes a piece of a table or of a text: the keys of old Windows work too."""
+    edit = parts.editing
+    cut = _action(window, menu, "剪切(&T)", edit.cut)
+    copy = _action(window, menu, "复制(&C)", edit.copy)
+    whole = _action(window, menu, "连同表头复制(&L)", edit.copy_with_labels, "Ctrl+Shift+C")
+    put = _action(window, menu, "粘贴(&P)", edit.paste)
+    clear = _action(window, menu, "清除(&E)", edit.clear)
+    cut.setShortcuts([QKeySequence("Ctrl+X"), QKeySequence("Shift+Del")])
+    copy.setShortcuts([QKeySequence("Ctrl+C"), QKeySequence("Ctrl+Ins")])
+    put.setShortcuts([QKeySequence("Ctrl+V"), QKeySequence("Shift+Ins")])
+    return [cut, copy, whole, put, clear]
+
+
+def _find(window: QMainWindow, parts: Parts, menu: QMenu) -> None:
+    bar = parts.find_bar
+    _action(window, menu, "查找(&F)…", bar.open, "Ctrl+F")
+    _action(window, menu, "查找下一个(&X)", partial(bar.go_again, 1), "F3")
+    _action(window, menu, "查找上一个(&U)", partial(bar.go_again, -1), "Shift+F3")
+    _action(window, menu, "替换(&H)…", partial(bar.open, replacing=True), "Ctrl+H")
+
+
+def _offer_in_tables(window: QMainWindow, parts: Parts, actions: list[QAction]) -> None:
+    """The menu of the right button, of the menu key and of Shift+F10."""
+
+    def offer() -> None:
+        for grid in parts.page.grids:
+            grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+            grid.addActions(actions)
+
+    offer()
+    parts.workspace.opened.connect(offer)  # the page has made its tables anew before
+    if sys.platform != "win32":  # where the system itself opens the menu at this key
+        QShortcut(QKeySequence("Shift+F10"), window, _open_context_menu)
+
+
+def _open_context_menu() -> None:
+    here = QApplication.focusWidget()
+    if here is not None:
+        caret = here.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+        place = QRectF(caret).center().toPoint()
+        reason = QContextMenuEvent.Reason.Keyboard
+        QApplication.sendEvent(here, QContextMenuEvent(reason, place, here.mapToGlobal(place)))
+
+
+class HistoryAction(QAction):
+    """Undo or redo, with the words of the step it would take."""
+
+    def __init__(self, verb: str, menu: QMenu) -> None:
+        super().__init__(verb, menu)
+        self._verb = verb
+        self.setEnabled(False)
+        menu.addAction(self)
+
+    def name_step(self, words: str) -> None:
+        self.setText(f"{self._verb} {words}".rstrip())
+
+
+def _history(window: QMainWindow, parts: Parts, menu: QMenu) -> tuple[QAction, QAction]:
+    stack = parts.workspace.stack
+    undo, redo = HistoryAction("撤销", menu), HistoryAction("重做", menu)
+    stack.canUndoChanged.connect(undo.setEnabled)
+    stack.canRedoChanged.connect(redo.setEnabled)
+    stack.undoTextChanged.connect(undo.name_step)
+    stack.redoTextChanged.connect(redo.name_step)
+    _equip(window, undo, parts.editing.undo, "Ctrl+Z", Icon.SP_ArrowBack)
+    _equip(window, redo, parts.editing.redo, "Ctrl+Y", Icon.SP_ArrowForward)
+    redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+    return undo, redo
+
+
+def _last_year(window: QMainWindow, parts: Parts) -> None:
+    menu, imports = window.menuBar().addMenu("上年(&L)"), parts.imports
+    _action(window, menu, "打开上年报告(&O)…", imports.choose_last_year)
+    _action(window, menu, "从上年报告结转(&C)…", imports.carry_over)
+    _action(window, menu, "与上年对照(&V)…", imports.compare)
+    show = _action(window, menu, "显示上年数字(&S)", lambda: None)
+    show.setCheckable(True)
+    show.toggled.connect(partial(_show_last_year, parts, show))
+    parts.workspace.opened.connect(partial(_go_on_showing, parts, show))
+
+
+def _show_last_year(parts: Parts, action: QAction, on: bool) -> None:
+    """Ticked only while there is something to show."""
+    parts.imports.show_last_year(on)
+    action.setChecked(parts.workspace.last_year is not None)
+
+
+def _go_on_showing(parts: Parts, action: QAction) -> None:
+    """In another report that one's own last year, if it has any."""
+    if action.isChecked():
+        parts.workspace.show_last_year(True)
+        action.setChecked(parts.workspace.last_year is not None)
+
+
+def _view(window: QMainWindow, parts: Parts) -> None:
+    menu, page = window.menuBar().addMenu("查看(&V)"), parts.page
+    _action(window, menu, "下一个问题(&N)", partial(_next_finding, parts)).setShortcuts(
+        [QKeySequence("F8"), QKeySequence("Ctrl+G")]
+    )
+    audit = _action(window, menu, "核对纸上的合计(&T)", lambda: None)
+    audit.setCheckable(True)
+    audit.setToolTip("在自动计算的格里输入纸上的合计，与算出来的对照")
+    audit.toggled.connect(parts.editing.audit)
+    menu.addSeparator()
+    larger = _action(window, menu, "放大(&I)", partial(page.zoom_by, 1), "Ctrl++")
+    larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
+    _action(window, menu, "缩小(&O)", partial(page.zoom_by, -1), "Ctrl+-")
+    _action(window, menu, "原来大小(&A)", partial(page.set_zoom, 1.0), "Ctrl+0")
+
+
+def _next_finding(parts: Parts) -> None:
+    parts.workspace.settle()  # those of texts too, which wait for a rest
+    if not (parts.findings.next() or parts.missing.next()):
+        parts.editing.done.emit(f"{parts.findings.tally}。")
+
+
+def _help(window: QMainWindow, parts: Parts) -> None:
+    menu = window.menuBar().addMenu("帮助(&H)")
+    _action(window, menu, "快捷键(&K)", partial(_show_keys, window, parts), "F1")
+    _action(window, menu, "表格(&F)…", lambda: parts.questions.show_forms(window, listed()))
+    open_with.build(window, parts.questions, menu)
+    _action(window, menu, "关于年报", partial(_about, window, parts))
+
+
+def _show_keys(window: QMainWindow, parts: Parts) -> None:
+    """Of the menus as they are now, then of the tables."""
+    menus = [
+        (" / ".join(key.toString() for key in action.shortcuts()), words_of(action))
+        for action in _below(window.menuBar().actions())
+        if not action.shortcut().isEmpty()
+    ]
+    parts.questions.show_keys(window, [*menus, *_OTHER_KEYS, *keys.HELP])
+
+
+def _about(window: QMainWindow, parts: Parts) -> None:
+    form = parts.workspace.report.form
+    words = f"年报 {__version__}\n\n表格：{form.name}\n依据：{form.document}"
+    parts.questions.about(window, words)
+
+
+def _below(actions: list[QAction]) -> Iterator[QAction]:
+    """The actions and those of the menus under them."""
+    for action in actions:
+        menu = action.menu()
+        if isinstance(menu, QMenu):
+            yield from _below(menu.actions())
+        else:
+            yield action
+
+
+def words_of(action: QAction) -> str:
+    """An action's words without its mnemonic."""
+    return action.text().split("(", 1)[0].rstrip("…")
+
+
+def _action(
+    window: QMainWindow,
+    menu: QMenu,
+    words: str,
+    do: Callable[[], object],
+    shortcut: str = "",
+    icon: Icon | None = None,
+) -> QAction:
+    action = menu.addAction(words)
+    _equip(window, action, do, shortcut, icon)
+    return action
+
+
+def _equip(
+    window: QMainWindow,
+    action: QAction,
+    do: Callable[[], object],
+    shortcut: str,
+    icon: Icon | None,
+) -> None:
+    action.triggered.connect(lambda _checked: do())
+    action.setShortcut(QKeySequence(shortcut))
+    if icon is not None:
+        action.setIcon(window.style().standardIcon(icon))
+        action.setIconText(words_of(action))

@@ -1,0 +1,43 @@
+"""The parts of the window: which there are, and what each is given."""
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app.disk.settings import Settings
+from ui.dialogs.questions import Questions
+from ui.flows.begin import Begin
+from ui.flows.documents import Documents
+from ui.flows.editing import Editing
+from ui.flows.editions import Editions
+from ui.flows.exports import Exports
+from ui.flows.imports import Imports
+from ui.page.page import Page
+from ui.window.find import FindBar
+from ui.window.findings import Findings
+from ui.window.missing import Missing
+from ui.window.outline import Outline
+from ui.window.status import Status
+from ui.workspace import Workspace
+
+
+class Parts:
+    """What stands in a window, and the flows that its menus start."""
+
+    def __init__(
+        self, window: QWidget, settings: Settings, workspace: Workspace, questions: Questions
+    ) -> None:
+        self.settings = settings
+        self.workspace = workspace
+        self.questions = questions
+        self.page = page = Page(workspace)
+        self.outline = Outline(workspace)
+        self.missing = Missing(workspace)
+        self.findings = Findings(workspace)
+        self.find_bar = FindBar(workspace)
+        self.status = Status()
+        self.tally = QLabel()
+        self.documents = Documents(window, workspace, settings, questions, page.commit)
+        self.exports = Exports(self.documents, workspace, settings, page.commit)
+        self.imports = Imports(self.documents, workspace, page.commit)
+        self.editions = Editions(self.documents, workspace, page.commit)
+        self.begin = Begin(self.documents, workspace, self.imports)
+        self.editing = Editing(window, workspace, page, questions)
