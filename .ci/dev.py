@@ -3,6 +3,8 @@
 
 python3 .ci/dev.py run [ARGUMENTS]    start the program (with a report file, or as a command)
 python3 .ci/dev.py test [ARGUMENTS]   lint, types and tests; arguments go to pytest
+python3 .ci/dev.py quick [ARGUMENTS]  lint, types and the tests that concern what differs from main
+python3 .ci/dev.py fix                format, and mend what lint can mend itself
 python3 .ci/dev.py slow               the tests that `test` leaves out
 python3 .ci/dev.py coverage           the tests of `test` once more: how much of the code they run
 python3 .ci/dev.py newest             the Qt tests, on the newest PySide6 there is
@@ -64,6 +66,8 @@ def main(command: str = "", *arguments: str) -> None:
     commands: dict[str, Callable[..., None]] = {
         "run": run,
         "test": test,
+        "quick": quick,
+        "fix": fix,
         "slow": slow,
         "coverage": coverage,
         "newest": newest,
@@ -92,10 +96,39 @@ def run(*arguments: str) -> None:
 def test(*arguments: str) -> None:
     require_system(missing_for_qt)
     python = set_up_tests(".venv")
+    lint(python)
+    run_tests(python, *arguments)
+
+
+def lint(python: str) -> None:
     call(python, "-m", "ruff", "check", cwd=ROOT)
     call(python, "-m", "ruff", "format", "--check", cwd=ROOT)
     call(python, "-m", "mypy", cwd=ROOT)
-    quick(python, *arguments)
+
+
+def quick(*arguments: str) -> None:
+    """Rather too many tests than too few: where it cannot be told which, all, and it says so."""
+    from concerned import changed, concerned  # after the question which Python this is
+
+    require_system(missing_for_qt)
+    python = set_up_tests(".venv")
+    files = changed(ROOT)
+    choice = concerned(ROOT, files)
+    if choice.unsure:
+        print("All tests are run:", choice.unsure + ".")
+    else:
+        print("Changed against main:", *files or ["nothing"])
+        print("Test files that this concerns:", len(choice.tests))
+    lint(python)
+    if choice.tests or choice.unsure:
+        run_tests(python, *choice.tests, *arguments, accepted={0, NO_TESTS})
+
+
+def fix() -> None:
+    python = set_up_tests(".venv")
+    call(python, "-m", "ruff", "check", "--fix-only", "--quiet", cwd=ROOT)
+    call(python, "-m", "ruff", "format", cwd=ROOT)
+    call(python, "-m", "ruff", "check", cwd=ROOT)  # what is left to a person
 
 
 def slow() -> None:
@@ -108,20 +141,20 @@ def slow() -> None:
 def coverage() -> None:
     """Apart from `test`: measuring takes as long as the tests themselves."""
     require_system(missing_for_qt)
-    quick(set_up_tests(".venv"), "--cov")
+    run_tests(set_up_tests(".venv"), "--cov")
 
 
-def quick(python: str, *arguments: str) -> None:
+def run_tests(python: str, *arguments: str, accepted: Iterable[int] = (0,)) -> None:
     """The tests that are not slow."""
     tests = ["-n", "auto", "-m", "not slow", *arguments]
-    call(python, "-m", "pytest", *tests, cwd=ROOT, env=TESTING)
+    call(python, "-m", "pytest", *tests, cwd=ROOT, env=TESTING, accepted=accepted)
 
 
 def newest() -> None:
     require_system(missing_for_qt)
     python = set_up_tests(".venv-newest")
     call(python, "-m", "pip", "install", "-q", "-U", NEWEST)
-    quick(python, "tests/ui", "tests/e2e")
+    run_tests(python, "tests/ui", "tests/e2e")
 
 
 def system() -> None:
