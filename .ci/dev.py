@@ -7,6 +7,7 @@ python3 .ci/dev.py quick [ARGUMENTS]  lint, types and the tests that concern wha
 python3 .ci/dev.py fix                format, and mend what lint can mend itself
 python3 .ci/dev.py slow               the tests that `test` leaves out
 python3 .ci/dev.py coverage           the tests of `test` once more: how much of the code they run
+python3 .ci/dev.py mutants [MODULE]   break the core here and there: does a test tell?
 python3 .ci/dev.py newest             the Qt tests, on the newest PySide6 there is
 python3 .ci/dev.py freeze             dist/nianbao, tried as a clerk would
 python3 .ci/dev.py windows            on Debian, as root: the program for Windows, under Wine
@@ -40,6 +41,7 @@ TESTING = {
 # 6.12.0 gives away a reference to None with each call that returns nothing: below Python 3.12,
 # where None is counted, a window ends the program after some thousand of them.
 NEWEST = "PySide6-Essentials" if sys.version_info >= (3, 12) else "PySide6-Essentials!=6.12.0"
+MUTMUT = "mutmut==3.8.1"
 # What PySide6 expects of a Linux system: the library, and Debian's package for it.
 QT_LIBRARIES = {
     "libEGL.so.1": "libegl1",
@@ -70,6 +72,7 @@ def main(command: str = "", *arguments: str) -> None:
         "fix": fix,
         "slow": slow,
         "coverage": coverage,
+        "mutants": mutants,
         "newest": newest,
         "freeze": freeze,
         "windows": windows,
@@ -148,6 +151,14 @@ def run_tests(python: str, *arguments: str, accepted: Iterable[int] = (0,)) -> N
     """The tests that are not slow."""
     tests = ["-n", "auto", "-m", "not slow", *arguments]
     call(python, "-m", "pytest", *tests, cwd=ROOT, env=TESTING, accepted=accepted)
+
+
+def mutants(*modules: str) -> None:
+    """Not in `.ci/run`: what survives is for a person to judge, now and then."""
+    require_system(missing_for_qt)
+    python = set_up_tests(".venv-mutants")
+    call(python, "-m", "pip", "install", "-q", MUTMUT)
+    call(python, ".ci/mutants.py", *modules, cwd=ROOT)
 
 
 def newest() -> None:
