@@ -17,6 +17,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+assert sys.platform != "win32", "mutmut forks, which Windows cannot"
+
 ROOT = Path(__file__).resolve().parent.parent
 CORE = (
     "app/report/calc.py",
@@ -36,6 +38,16 @@ also_copy = {others}
 pytest_add_cli_args = ["-m", "not slow", "-p", "no:cacheprovider"]
 pytest_add_cli_args_test_selection = {tests}
 """
+PLAIN_NAMES = """
+from _pytest import python
+
+def plain(name):  # of a case, the same however often it is made of itself
+    text = name.decode("latin-1") if isinstance(name, bytes) else name
+    return "".join(c if c.isascii() and c.isprintable() else f"u{ord(c):x}" for c in text)
+
+python.ascii_escaped = plain
+"""
+"""pytest, called twice in one process, escapes given names twice, and then knows none of them."""
 KILLED = {1, 3, 24, 36, 152, 255, -24}
 """mutmut's codes: a test failed or could not even begin, or it took too long."""
 SURVIVED = {0, 33}
@@ -50,16 +62,22 @@ def main(*named: str) -> None:
         copy = Path(folder)
         copy_tree(copy)
         others = sorted({path.name for path in copy.iterdir()} - {"pyproject.toml"})
-        settings = SETTINGS.format(
-            modules=json.dumps(modules), others=json.dumps(others), tests=json.dumps(tests)
+        lists = {"modules": modules, "others": others, "tests": tests}
+        append(
+            copy / "pyproject.toml",
+            SETTINGS.format_map({k: json.dumps(v) for k, v in lists.items()}),
         )
-        with (copy / "pyproject.toml").open("a", encoding="utf-8") as file:
-            file.write(settings)
+        append(copy / "tests" / "conftest.py", PLAIN_NAMES)
         mutmut(copy, end, "none is called so: makes them all, and sees which test runs what")
         made = sorted(results(copy))
         sample = random.Random(0).sample(made, min(SAMPLE, len(made)))  # noqa: S311
         mutmut(copy, end, *sample)
         tell(copy, sample, len(made))
+
+
+def append(file: Path, text: str) -> None:
+    with file.open("a", encoding="utf-8") as out:
+        out.write(text)
 
 
 def within(name: str) -> list[str]:
@@ -102,8 +120,6 @@ def copy_tree(target: Path) -> None:
 
 def mutmut(copy: Path, end: float, *mutants: str) -> None:
     """Its own words go to a file; ended with all that it started when the time is over."""
-    if sys.platform == "win32":
-        sys.exit("mutmut forks, which Windows cannot.")
     with (copy / "mutmut.log").open("a", encoding="utf-8") as log:
         command = [sys.executable, "-m", "mutmut", "run", "--max-children", "1", *mutants]
         started = subprocess.Popen(
@@ -117,7 +133,7 @@ def mutmut(copy: Path, end: float, *mutants: str) -> None:
 
 
 def environment(copy: Path) -> dict[str, str]:
-    own = {"QT_QPA_PLATFORM": "offscreen", "PYTHONWARNDEFAULTENCODING": "1"}
+    own = {"QT_QPA_PLATFORM": "offscreen", "PYTHONIOENCODING": "utf-8:backslashreplace"}
     paths = [str(copy), *filter(None, [os.environ.get("PYTHONPATH")])]
     return {**os.environ, **own, "PYTHONPATH": os.pathsep.join(paths)}
 
