@@ -13,9 +13,10 @@ from app.checks.page import Page, Piece, finder
 from app.checks.passed import Passed, passed
 from app.checks.reading import Reading
 from app.checks.sums import Values, apart, expand, is_open, total
+from app.forms.expressions import written_out
 from app.forms.model import Form
 from app.forms.names import cell_name
-from app.forms.text_rules import Claim, Scope, written_out
+from app.forms.text_rules import Claim, Scope
 from app.letters.numbers import Number, tidy, written
 from app.report.report import Report
 

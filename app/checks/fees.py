@@ -11,8 +11,9 @@ from app.checks.page import Page, Piece, finder
 from app.checks.passed import Passed, passed
 from app.checks.reading import Figure
 from app.checks.sums import expand, is_open, total
+from app.forms.expressions import written_out
 from app.forms.model import Form
-from app.forms.text_rules import Fees, written_out
+from app.forms.text_rules import Fees
 from app.letters.numbers import Number, tidy, written
 
 _ITEM = re.compile(r"#件[^#≈。；、，]{0,8}?(?P<yuan>#)元?")

@@ -8,9 +8,11 @@ from msgspec import Struct
 
 from app.checks.sums import expand
 from app.forms import rule_files
+from app.forms.expressions import written_out
 from app.forms.model import Form
 from app.forms.names import called
-from app.forms.text_rules import Mention, Outcomes, Rows, Scope, Shorthand, written_out
+from app.forms.parts import CellPattern, Plain, Regex
+from app.forms.text_rules import Mention, Outcomes, Rows, Scope, Shorthand
 
 
 class Quantity(Struct, frozen=True, eq=False):
@@ -46,7 +48,7 @@ class Outcome(Struct, frozen=True, eq=False):
 
     def quantity(self, readings: tuple[tuple[str, ...], ...]) -> Quantity:
         name = "、".join(self.names[cell] for cell in readings[0])
-        check = Mention(name=name, cells=readings, about=self.check.about)
+        check = Mention(name=Plain(name), cells=(), about=self.check.about)
         return Quantity(check, readings, (), (), self.unless, None, self.needs)
 
 
@@ -119,9 +121,9 @@ def _called_by_label(form: Form, check: Rows) -> Iterator[Mention]:
         names = [name for each in (row.label, row.short) if (name := bare.sub("", each))]
         if min(len(name) for name in names) >= check.least:
             yield Mention(
-                name=names[-1],
-                noun="|".join(_said(name, check.said) for name in names),
-                cells=((cell,),),
+                name=Plain(names[-1]),
+                noun=Regex("|".join(_said(name, check.said) for name in names)),
+                cells=((CellPattern(cell),),),
                 unless=check.unless,
                 unless_sentence=check.unless_sentence,
                 needs=check.needs,
@@ -129,10 +131,10 @@ def _called_by_label(form: Form, check: Rows) -> Iterator[Mention]:
             )
 
 
-def _said(label: str, said: Mapping[str, str]) -> str:
+def _said(label: str, said: Mapping[Plain, Regex]) -> str:
     """The expression for a label, its pieces as texts say them."""
     pieces = "|".join(map(re.escape, sorted(said, key=len, reverse=True)))
-    return re.sub(pieces, lambda found: said[found[0]], label) if pieces else label
+    return re.sub(pieces, lambda found: said[Plain(found[0])], label) if pieces else label
 
 
 def _alternatives(words: Mapping[str, str]) -> re.Pattern[str]:

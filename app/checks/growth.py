@@ -15,8 +15,9 @@ from app.checks.page import Page, Piece, finder
 from app.checks.passed import Passed, passed
 from app.checks.reading import Figure, Reading
 from app.checks.sums import apart, is_open, total
+from app.forms.expressions import written_out
 from app.forms.model import Form
-from app.forms.text_rules import Growth, written_out
+from app.forms.text_rules import Growth
 from app.letters.numbers import Number, tidy, written
 from app.report.previous import Previous
 

@@ -12,8 +12,9 @@ from app.checks.grammar import shorthands
 from app.checks.page import Page, Piece
 from app.checks.passed import Passed, passed
 from app.checks.reading import Figure, Reading
+from app.forms.expressions import written_out
 from app.forms.model import Form
-from app.forms.text_rules import Parts, written_out
+from app.forms.text_rules import Parts
 from app.letters.numbers import tidy, written
 
 _TOTAL = re.compile(r"#(?P<unit>[件宗条份次篇期个项起人家场]?)")

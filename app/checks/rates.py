@@ -16,8 +16,9 @@ from app.checks.page import Page, Piece, finder
 from app.checks.passed import Passed, passed
 from app.checks.reading import Figure, Reading
 from app.checks.sums import apart, expand, is_open, total
+from app.forms.expressions import written_out
 from app.forms.model import Form, inputs_under
-from app.forms.text_rules import Shares, written_out
+from app.forms.text_rules import Shares
 from app.letters.numbers import Number, tidy, written
 
 _TOLERANCE = Decimal("0.1")

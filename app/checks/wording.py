@@ -12,6 +12,7 @@ from app.checks.page import Find, Page, finder, quote
 from app.checks.passed import Passed, passed
 from app.checks.reading import squeeze
 from app.forms.base import Check
+from app.forms.expressions import written_out
 from app.forms.model import Form
 from app.forms.text_rules import (
     Deadline,
@@ -21,7 +22,6 @@ from app.forms.text_rules import (
     Numbering,
     OwnName,
     Stale,
-    written_out,
 )
 from app.letters.numerals import value_of
 from app.report.report import Report

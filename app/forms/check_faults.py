@@ -1,151 +1,39 @@
-"""What is wrong with an edition's checks that a shape cannot say: "place: reason", one each."""
+"""What is wrong with an edition's checks that a shape cannot say: "place: reason", one each.
 
-import re
-from collections.abc import Iterator
-from typing import Any
+Nothing here knows a kind of check: what a field must be, its type says (`app.forms.parts`).
+"""
 
-from app.forms import rules, text_rules
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import date
+from functools import cache
+from string import Formatter
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+
+from msgspec import NODEFAULT, Struct, structs
+
+from app.forms import expressions, parts
 from app.forms.base import Check, Declared
 from app.forms.model import Form, cells_like, leaves
 
-_CELLS: dict[type, tuple[str, ...]] = {
-    rules.Printed: ("cells",),
-    rules.Unprinted: ("cells",),
-    rules.Figure: ("cells",),
-    rules.Zero: ("cells",),
-    rules.Share: ("part", "whole"),
-    rules.Across: ("cell",),
-    rules.Reappear: ("pending", "totals"),
-    rules.Jump: ("cells",),
-    text_rules.Mention: ("cells",),
-    text_rules.Rows: ("cells",),
-    text_rules.Fees: ("cells",),
-    text_rules.Shares: ("totals", "whole"),
-}
-"""Which parts of a kind are patterns of cells. Those of `Across.last` may be another edition's."""
 
-_TEXTS: dict[type, tuple[str, ...]] = {
-    rules.Reappear: ("note",),
-    text_rules.Mention: ("about",),
-    text_rules.Rows: ("about",),
-    text_rules.Outcomes: ("about",),
-    text_rules.Needed: ("text",),
-    text_rules.Lead: ("text",),
-}
-_SECTIONS: dict[type, tuple[str, ...]] = {
-    rules.Similar: ("sections",),
-    rules.Copied: ("sections",),
-    text_rules.Stale: ("sections",),
-    text_rules.Fees: ("section",),
-    text_rules.Length: ("section",),
-    rules.Absent: ("sections",),
-    text_rules.Lead: ("section",),
-}
-_WORDS: dict[type, tuple[str, ...]] = {
-    rules.Reappear: ("excluded",),
-    text_rules.Mention: ("noun", "words", "zero", "unless", "unless_sentence", "needs"),
-    text_rules.Rows: ("bare", "said", "unless", "unless_sentence", "needs"),
-    text_rules.Outcomes: ("topics", "said", "unless", "needs"),
-    text_rules.Scope: (
-        "words",
-        "elsewhen",
-        "denied_before",
-        "denied_after",
-        "departments",
-        "never",
-        "denied",
-        "fill",
-        "join",
-        "each",
-        "postfix",
-    ),
-    text_rules.Claim: ("words", "others", "topics"),
-    text_rules.Parts: ("among", "complete", "kinds", "open", "breaks", "rest", "totals"),
-    text_rules.Fees: ("amount", "count", "unless", "none"),
-    text_rules.Shares: ("words", "marked", "among", "portion"),
-    text_rules.Growth: ("words", "down", "earlier", "long_ago"),
-    text_rules.ReportYear: ("period", "cut", "stated", "begin", "unless", "plans", "carried"),
-    text_rules.OwnName: ("signature", "common", "after", "no_place"),
-    text_rules.Needed: ("empty", "words"),
-    text_rules.Citation: ("words", "stale", "past"),
-    text_rules.Doubled: ("sound",),
-    text_rules.Lead: ("needs", "instead", "names", "parts"),
-}
-"""Which parts are regular expressions."""
+class Part(Struct, frozen=True):
+    """A string of a check, and what its type says of it."""
 
-_PIECE = {"text", "words"}
-_COMPARED = {"table", "cell", "column", "stated", "due", "difference", "year"}
-_TABLE = {"table", "cell", "value"}
-_DIAGNOSES = {
-    "addend": {"name", "difference"},
-    "doubled": {"name", "difference"},
-    "moved": {"column", "other", "difference"},
-    "turned": {"name", "typed", "meant"},
-    "crossed": {"name", "difference"},
-}
-"""Which names in braces each sentence of a diagnosis may use."""
-_SENTENCES: dict[type, dict[str, set[str]]] = {
-    rules.Printed: {
-        "message": {"table", "cell", "row", "column", "computed", "printed", "difference"}
-    },
-    rules.Unprinted: {"message": {"table", "count"}},
-    rules.Figure: {"message": _TABLE, "fraction": _TABLE},
-    rules.AtMost: {"message": {"table", "row", "less", "more"}},
-    rules.Zero: {"message": {"table", "cells"}},
-    rules.Share: {"message": {"part", "whole", "percent", "limit"}},
-    rules.Blank: {"message": {"table", "count", "first"}},
-    rules.Absent: {
-        "organ": set(),
-        "year": set(),
-        "message": {"section"},
-        "partly": {"section", "texts"},
-    },
-    rules.Noted: {"message": {"table", "cell", "words", "value", "count", "first"}},
-    rules.Across: {"message": _COMPARED, "running": _COMPARED},
-    rules.Reappear: {"message": {"waiting", "now", "year"}},
-    rules.Jump: {"message": {"table", "cell", "now", "before", "year"}},
-    rules.Similar: {"message": {"section", "percent", "limit"}},
-    rules.Copied: {"message": {"text"}, "naming": {"text", "count", "year"}},
-    text_rules.Scope: {"message": _PIECE | {"name", "stated", "due", "table"}},
-    text_rules.Claim: {"message": _PIECE | {"table", "left"}},
-    text_rules.Parts: {"message": _PIECE | {"parts", "made", "said"}},
-    text_rules.Fees: {
-        "message": {"text", "said", "parts", "made", "step"},
-        "stepped": {"text", "said", "parts", "made", "step"},
-        "denied": _PIECE | {"own", "said"},
-        "untold": {"said"},
-    },
-    text_rules.Shares: {
-        "message": _PIECE | {"part", "base", "rate", "right"},
-        "beyond": _PIECE | {"made"},
-        "short_of": _PIECE | {"made"},
-    },
-    text_rules.Growth: {
-        f: _PIECE | {"now", "before", "change", "percent"} for f in ("message", "own", "other")
-    },
-    text_rules.ReportYear: {
-        "message": {"title", "year"},
-        "wrong_period": _PIECE | {"year"},
-        "text": _PIECE | {"year", "other"},
-        "wrong_carried": _PIECE | {"year", "other"},
-    },
-    text_rules.Stale: {"message": _PIECE | {"year"}},
-    text_rules.OwnName: {f: _PIECE | {"organ"} for f in ("message", "other", "signed")},
-    text_rules.Needed: {f: {"text", "count"} for f in ("message", "short", "lacking")},
-    text_rules.Length: {"message": {"section", "count", "most", "over"}},
-    text_rules.Deadline: {"message": {"today", "year", "due", "late"}},
-    text_rules.Citation: {"message": _PIECE | {"right"}},
-    text_rules.EditionDue: {"message": {"year", "due", "edition"}},
-    text_rules.Dated: {f: _PIECE | {"year"} for f in ("message", "early", "late")},
-    text_rules.Numbering: {"message": _PIECE | {"sign", "due"}, "top": _PIECE | {"sign"}},
-    text_rules.Doubled: {"message": _PIECE | {"once", "around"}},
-    text_rules.Lead: {
-        "message": {"missing"},
-        "miscounted": _PIECE | {"said", "named", "unnamed"},
-        "beyond": _PIECE | {"said", "named", "unnamed"},
-    },
-}
-"""Which names each sentence may use in braces."""
+    field: str
+    """Where it stands: `topics/words` is in a part of its own."""
+    kind: Any
+    """One of `app.forms.parts`; `str`: a sentence."""
+    notes: tuple[Any, ...]
+    words: str
+
+
+class _Field(Struct, frozen=True):
+    """A field of a kind."""
+
+    name: str
+    type: Any
+    default: Any
+    """`NODEFAULT`: it must be said."""
 
 
 def check_faults(form: Form) -> Iterator[str]:
@@ -153,111 +41,231 @@ def check_faults(form: Form) -> Iterator[str]:
         yield from faults_of(form, check)
 
 
-def faults_of(form: Form, check: Declared) -> Iterator[str]:
-    """What of one check does not fit the form, or is wrong in itself."""
-    place = f"checks/{_name(check)}"
-    if isinstance(check, rules.Balance):
-        yield from _balance_faults(form, check, place)
-    if isinstance(check, rules.Balance | rules.Printed):
-        yield from _diagnosis_faults(check, place)
-    yield from _cell_faults(form, check, place)
-    yield from _id_faults(form, check, place)
-    for field, names in _SENTENCES.get(type(check), {}).items():
-        yield from pattern_faults(f"{place}/{field}", getattr(check, field), names)
-
-
 def expression_faults(form: Form) -> Iterator[str]:
-    """Regular expressions that are none."""
+    """Regular expressions that are none; shorthands are only for texts."""
     for check in form.checks:
         yield from expression_faults_of(check, {})
 
 
-def expression_faults_of(check: Declared, short: dict[str, str]) -> Iterator[str]:
-    for field, words in _parts(check, _WORDS):
-        yield from _expression_faults(f"checks/{_name(check)}/{field}", words, short)
+def faults_of(form: Form, check: Declared) -> Iterator[str]:
+    """What does not fit the form: cells, texts, sections, names in sentences."""
+    place = f"checks/{_name(check)}"
+    said = list(_parts(check))
+    for field, reason in _list_faults(check):
+        yield f"{place}/{field}：{reason}"
+    for part in said:
+        if part.kind is str:
+            allowed = next(note.names for note in part.notes if isinstance(note, parts.Names))
+            yield from pattern_faults(f"{place}/{part.field}", part.words, allowed)
+        elif part.kind in _JUDGES:
+            for reason in _JUDGES[part.kind](form, part.words, said):
+                yield f"{place}/{part.field}：{reason}"
+
+
+def expression_faults_of(check: Declared, short: Mapping[str, str]) -> Iterator[str]:
+    for part in _parts(check):
+        reason = part.kind is parts.Regex and expressions.fault(part.words, short, part.notes)
+        if reason:
+            yield f"checks/{_name(check)}/{part.field}：{reason}"
+
+
+def pattern_faults(place: str, pattern: str, names: Collection[str]) -> Iterator[str]:
+    """Names in braces are those there are, and nothing more stands in the braces."""
+    allowed = f"可用 {', '.join(sorted(names))}" if names else "这里一个也不能用"
+    try:
+        for _, name, form, change in Formatter().parse(pattern):
+            if name is not None and (name not in names or form or change):
+                told = name + (f"!{change}" if change else "") + (f":{form}" if form else "")
+                yield f"{place}：花括号里的 '{told}' 不认识，{allowed}"
+    except ValueError as error:
+        yield f"{place}：花括号里的 {error} 不认识，{allowed}"
 
 
 def _name(check: Declared) -> str:
     return check.rule if isinstance(check, Check) else str(getattr(check, "name", "like"))
 
 
-def _parts(check: Declared, kinds: dict[type, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
-    """Every string in those parts of the check that `kinds` tells of."""
-    for field in kinds.get(type(check), ()):
-        yield from ((field, each) for each in _strings(getattr(check, field)))
+@cache
+def fields_of(kind: type[Declared]) -> tuple[_Field, ...]:
+    """The fields of a kind with their types, read once.
+
+    Raises:
+        TypeError: a field is a bare string, of which nobody knows what it must be.
+    """
+    hints = get_type_hints(kind, include_extras=True)
+    defaults = {info.name: info.default for info in structs.fields(kind)}
+    for name, hint in hints.items():
+        if _has_bare(hint):
+            raise TypeError(f"{kind.__name__}.{name}: say what it is, by a type of app.forms.parts")
+    return tuple(_Field(name, hint, defaults[name]) for name, hint in hints.items())
 
 
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        yield from value.values()
-    elif isinstance(value, text_rules.Topic | text_rules.Superseded):
-        yield value.words
+def _has_bare(hint: Any) -> bool:
+    if get_origin(hint) is Annotated:
+        hint, *notes = get_args(hint)
+        if hint is str:
+            return not any(isinstance(note, parts.Names) for note in notes)
+    return hint is str or (
+        get_origin(hint) is not Literal and any(_has_bare(inner) for inner in get_args(hint))
+    )
+
+
+def _parts(check: Declared) -> Iterator[Part]:
+    """Every string that was said in a check."""
+    for field in fields_of(type(check)):
+        value = getattr(check, field.name)
+        if value != field.default:
+            yield from _within(field.name, field.type, (), value)
+
+
+def _within(field: str, hint: Any, notes: tuple[Any, ...], value: Any) -> Iterator[Part]:
+    if isinstance(value, Declared):
+        for part in _parts(value):
+            yield Part(f"{field}/{part.field}", part.kind, part.notes, part.words)
+    elif get_origin(hint) is None and isinstance(value, str):
+        yield Part(field, hint, notes, value)
     else:
-        for each in value:
-            yield from _strings(each)
+        for inner, more, each in _opened(hint, value):
+            yield from _within(field, inner, more or notes, each)
 
 
-def _cell_faults(form: Form, check: Declared, place: str) -> Iterator[str]:
-    patterns = [(field, p) for field, each in _parts(check, _CELLS) for p in each.split("+")]
-    if isinstance(check, rules.AtMost):
-        sides = [check.less, check.more]
-        patterns += [("rows", f"{row}/{side}") for row in check.rows for side in sides]
-    if isinstance(check, text_rules.Claim | text_rules.Outcomes):
-        patterns += [("topics", cell) for topic in check.topics for cell in topic.cells]
-    for field, pattern in patterns:
-        if not _finds_cells(form, pattern):
-            yield f"{place}/{field}：没有 {pattern} 这样的单元格"
+def _opened(hint: Any, value: Any) -> Iterator[tuple[Any, tuple[Any, ...], Any]]:
+    """What is in a value: the type of each, what is noted of it, and itself."""
+    inner = get_args(hint)
+    if get_origin(hint) is Annotated:
+        yield inner[0], inner[1:], value
+    elif isinstance(value, tuple):
+        yield from ((inner[0], (), each) for each in value)
+    elif isinstance(value, dict):
+        yield from ((inner[0], (), key) for key in value)
+        yield from ((inner[1], (), each) for each in value.values())
 
 
-def _finds_cells(form: Form, pattern: str) -> bool:
+def _list_faults(check: Declared) -> Iterator[tuple[str, str]]:
+    """A list that must be said says something; one beside another has as many."""
+    for field in fields_of(type(check)):
+        value = getattr(check, field.name)
+        if value == () and field.default is NODEFAULT:
+            yield field.name, "没有写，至少要有一个"
+        for note in getattr(field.type, "__metadata__", ()):
+            if isinstance(note, parts.AsMany):
+                due = len(getattr(check, note.field))
+                if len(value) != due:
+                    yield field.name, f"写了 {len(value)} 个，{note.field} 有 {due} 个，应当一样多"
+
+
+def _cell_faults(form: Form, pattern: str, _said: list[Part]) -> Iterator[str]:
+    if not _cells(form, pattern):
+        yield f"没有 {pattern} 这样的单元格"
+
+
+def _cells(form: Form, pattern: str) -> tuple[str, ...]:
     table, *rest = pattern.split("/")
-    return table in form.tables and len(rest) == 2 and bool(cells_like(form, pattern))
+    return cells_like(form, pattern) if table in form.tables and len(rest) == 2 else ()
 
 
-def _id_faults(form: Form, check: Declared, place: str) -> Iterator[str]:
-    for field, text in _parts(check, _TEXTS):
-        if text not in form.texts:
-            yield f"{place}/{field}：没有 {text} 这段文字"
-    sections = {section.id for section in form.sections}
-    for field, section in _parts(check, _SECTIONS):
-        if section not in sections:
-            yield f"{place}/{field}：没有 {section} 这一部分"
+def _sum_faults(form: Form, patterns: str, said: list[Part]) -> Iterator[str]:
+    for pattern in patterns.split("+"):
+        yield from _cell_faults(form, pattern, said)
 
 
-def _expression_faults(place: str, words: str, short: dict[str, str]) -> Iterator[str]:
+def _one_cell_faults(form: Form, cell: str, _said: list[Part]) -> Iterator[str]:
+    if cell not in form.cells:
+        yield f"没有 {cell} 这个单元格（这里要写一个单元格，不能用 * 或者一组）"
+
+
+def _series_faults(form: Form, pattern: str, said: list[Part]) -> Iterator[str]:
+    yield from _cell_faults(form, pattern, said)
+    if pattern.split("/").count("*") != 1:
+        yield f"{pattern} 里要有一个 *，也只能有一个"
+
+
+def _beside_faults(form: Form, pattern: str, said: list[Part]) -> Iterator[str]:
+    """Each cell of the series has its own."""
+    for part in said:
+        if part.kind is parts.CellSeries and "*" in part.words.split("/"):
+            at = part.words.split("/").index("*")
+            for cell in _cells(form, part.words):
+                names = pattern.split("/")
+                names[at : at + 1] = [cell.split("/")[at]]
+                if "/".join(names) not in form.cells:
+                    yield f"没有 {'/'.join(names)} 这个单元格"
+
+
+def _table_faults(form: Form, table: str, _said: list[Part]) -> Iterator[str]:
+    if table not in form.tables:
+        yield f"没有 {table}"
+
+
+def _row_path_faults(form: Form, path: str, _said: list[Part]) -> Iterator[str]:
+    if path not in {cell.rpartition("/")[0] for cell in form.cells}:
+        yield f"没有 {path} 这一行"
+
+
+def _row_faults(form: Form, row: str, said: list[Part]) -> Iterator[str]:
+    """The rows of a check of one table stand in one block: they have the same columns."""
+    for table in _tables(form, said):
+        if not any(cell.row.id == row for cell in form.cells.values() if cell.table.id == table):
+            yield f"{table} 没有 {row} 这一行"
+    rows = {part.words for part in said if part.kind is parts.RowId and part.field.count("/") == 0}
+    for part in said:
+        if part.kind is parts.TableId and part.words in form.tables and row in rows:
+            blocks = [{leaf.id for leaf in leaves(b.rows)} for b in form.tables[part.words].blocks]
+            known = rows & set().union(*blocks)
+            if row == min(known, default="") and not any(known <= block for block in blocks):
+                yield f"{part.words} 的 {'、'.join(sorted(known))} 不在同一块里"
+
+
+def _column_faults(form: Form, column: str, said: list[Part]) -> Iterator[str]:
+    rows = [part.words for part in said if part.kind is parts.RowPath]
+    for row in rows:
+        if not any(_row_path_faults(form, row, said)) and f"{row}/{column}" not in form.cells:
+            yield f"没有 {row}/{column} 这样的单元格"
+    for table in () if rows else _tables(form, said):
+        if not _cells(form, f"{table}/*/{column}"):
+            yield f"{table} 没有 {column} 这一列"
+
+
+def _tables(form: Form, said: list[Part]) -> list[str]:
+    """The tables that a check speaks of."""
+    cells = (parts.CellId, parts.CellPattern, parts.CellSum, parts.CellSeries, parts.RowPath)
+    named = [part.words for part in said if part.kind is parts.TableId]
+    named += [part.words.split("/")[0] for part in said if part.kind in cells]
+    return [table for table in dict.fromkeys(named) if table in form.tables]
+
+
+def _text_faults(form: Form, text: str, _said: list[Part]) -> Iterator[str]:
+    if text not in form.texts:
+        yield f"没有 {text} 这段文字"
+
+
+def _section_faults(form: Form, section: str, _said: list[Part]) -> Iterator[str]:
+    if section not in {each.id for each in form.sections}:
+        yield f"没有 {section} 这一部分"
+
+
+def _day_faults(_form: Form, words: str, _said: list[Part]) -> Iterator[str]:
+    """Of any year: 29 February is none."""
     try:
-        re.compile(text_rules.written_out(words, short))
-    except (re.error, KeyError) as error:
-        yield f"{place}：表达式写法不对（{error}）"
+        _, day = words.split(" ")
+        month, number = day.split("-")
+        date(2001, int(month), int(number))
+    except ValueError:
+        yield f"“{words}”不是“级别 月-日”"
 
 
-def _balance_faults(form: Form, check: rules.Balance, place: str) -> Iterator[str]:
-    if check.table not in form.tables:
-        yield f"{place}/table：没有 {check.table}"
-        return
-    known = {row.id for row in leaves(form.tables[check.table].blocks[0].rows)}
-    for side, ids in (("left", check.left), ("right", check.right)):
-        if not ids:
-            yield f"{place}/{side}：没有写行"
-        for row in ids:
-            if row not in known:
-                yield f"{place}/{side}：{check.table} 没有 {row} 这一行"
-    names = {"table", "column", "left_terms", "left", "right_terms", "right", "difference"}
-    yield from pattern_faults(f"{place}/message", check.message, names)
-    yield from pattern_faults(f"{place}/running", check.running, names | {"direction"})
-    yield from pattern_faults(f"{place}/unfilled", check.unfilled, names | {"count"})
-
-
-def _diagnosis_faults(check: rules.Balance | rules.Printed, place: str) -> Iterator[str]:
-    for field, names in _DIAGNOSES.items():
-        pattern = getattr(check.diagnosis, field, "")  # a check may have none
-        yield from pattern_faults(f"{place}/diagnosis/{field}", pattern, names)
-
-
-def pattern_faults(place: str, pattern: str, names: set[str]) -> Iterator[str]:
-    try:
-        pattern.format(**dict.fromkeys(names, ""))
-    except (AttributeError, KeyError, IndexError, TypeError, ValueError) as error:
-        yield f"{place}：花括号里的 {error} 不认识，可用 {', '.join(sorted(names))}"
+_JUDGES: dict[Any, Callable[[Form, str, list[Part]], Iterator[str]]] = {
+    parts.TableId: _table_faults,
+    parts.RowId: _row_faults,
+    parts.ColumnId: _column_faults,
+    parts.RowPath: _row_path_faults,
+    parts.CellId: _one_cell_faults,
+    parts.CellPattern: _cell_faults,
+    parts.CellSum: _sum_faults,
+    parts.CellSeries: _series_faults,
+    parts.Beside: _beside_faults,
+    parts.TextId: _text_faults,
+    parts.SectionId: _section_faults,
+    parts.DayOfLevel: _day_faults,
+}
+"""What each type of a field asks of a form; an expression is asked by itself."""

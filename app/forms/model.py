@@ -5,14 +5,18 @@ Everything here is a fact of the official form. Nothing here knows a report, a f
 
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
-from typing import Annotated, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Self, TypeVar
 
 from msgspec import Meta, Struct
 
-from app.forms import known_by
-from app.forms.base import Declared
+from app.forms import known_by, rules
+from app.forms.base import Declared, kinds_in
 from app.forms.known_by import KnownBy
-from app.forms.rules import TABLE_KINDS, YEAR_KINDS, Like
+
+if TYPE_CHECKING:
+    Kind = Declared
+else:
+    Kind = kinds_in(rules)
 
 MAX_WHOLE_DIGITS = 12
 MAX_DECIMALS = 6
@@ -184,7 +188,7 @@ class Form(Declared, frozen=True, dict=True, eq=False):
     title_breaks: tuple[TitleBreak, ...] = ()
     whole_words: tuple[str, ...] = ()
     """Words of the form that no line of a title is broken inside of."""
-    checks: tuple[TABLE_KINDS | YEAR_KINDS | Like, ...] = ()
+    checks: tuple[Kind, ...] = ()
     rules: str = ""
     """The name of the file with its rules about texts; empty: it has none."""
 

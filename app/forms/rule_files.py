@@ -8,24 +8,29 @@ the whole file cannot be used there are no rules about texts. Nothing here raise
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import Struct
 
 from app.disk import places
-from app.forms import catalogue, check_faults, likes, yaml_files
-from app.forms.base import Declared
+from app.forms import catalogue, check_faults, likes, text_rules, yaml_files
+from app.forms.base import Declared, kinds_in
 from app.forms.catalogue import LeftOut
 from app.forms.model import Form
 from app.forms.rules import Like
-from app.forms.text_rules import TEXT_KINDS, Shorthand
+from app.forms.text_rules import Shorthand
+
+if TYPE_CHECKING:
+    Kind = Declared
+else:
+    Kind = kinds_in(text_rules) | Like
 
 
 class RuleFile(Declared, frozen=True):
     """What a file in `resources/rules/` may say."""
 
-    checks: tuple[TEXT_KINDS | Shorthand | Like, ...]
+    checks: tuple[Kind, ...]
 
 
 class Rules(Struct, frozen=True):
@@ -123,7 +128,9 @@ def _decode(path: Path, _changed: int) -> RuleFile:
 def _fitting(form: Form, found: tuple[tuple[Path, Declared], ...]) -> Rules:
     """A test has tried every expression of our own files, which spares every program that runs."""
     ours = all(path.is_relative_to(places.resources()) for path, _ in found)
-    short = {check.name: check.words for _, check in found if isinstance(check, Shorthand)}
+    short: dict[str, str] = {
+        check.name: check.words for _, check in found if isinstance(check, Shorthand)
+    }
     kept: list[Declared] = []
     told: list[str] = []
     for path, check in found:

@@ -5,65 +5,81 @@ They are tried on a text as `app.checks.reading` makes it: white space gone, eac
 other year `Ｏ`. The words of `Shorthand` may stand in them in braces.
 """
 
-import re
+from typing import Annotated
+
+from msgspec import Meta
 
 from app.forms.base import Check, Declared
+from app.forms.parts import (
+    AsMany,
+    CellId,
+    CellPattern,
+    CellSum,
+    DayOfLevel,
+    Filled,
+    Groups,
+    Names,
+    Plain,
+    Regex,
+    SectionId,
+    TextId,
+)
 
 
 class Shorthand(Declared, frozen=True, kw_only=True, tag_field="kind", tag="shorthand"):
     """Pieces that the expressions of an edition share."""
 
-    name: str
-    words: str
+    name: Plain
+    words: Regex
 
 
 class Mention(Declared, frozen=True, kw_only=True, tag_field="kind", tag="mention"):
     """A quantity of the tables, and how texts name its number. R20 and its sentence: `Scope`."""
 
-    name: str
+    name: Plain
     """What the message calls the quantity."""
-    cells: tuple[tuple[str, ...], ...]
+    cells: tuple[tuple[CellPattern, ...], ...]
     """The accepted readings; each is a sum of cell patterns. The first is the one offered."""
-    noun: str = ""
+    noun: Regex = Regex("")
     """What the quantity is called: its number stands right before or after it."""
-    words: tuple[str, ...] = ()
+    words: tuple[Regex, ...] = ()
     """Whole phrases with one {n}, for what a noun alone does not tell."""
-    zero: tuple[str, ...] = ()
+    zero: tuple[Regex, ...] = ()
     """Phrases that say there was none."""
     deniable: bool = False
     """A denial (`never`) before the noun says there was none."""
-    unless: str = ""
+    unless: Regex = Regex("")
     """Not where this stands in the same clause before or in it."""
-    unless_sentence: str = ""
+    unless_sentence: Regex = Regex("")
     """Not where this stands in the sentence before it."""
-    needs: str = ""
+    needs: Regex = Regex("")
     """Only where this stands in the sentence, or in one of the texts `about`."""
-    about: tuple[str, ...] = ()
-    unit: str = ""
+    about: tuple[TextId, ...] = ()
+    unit: Plain = Plain("")
     """The unit of the table where it is not a piece: 万元."""
 
 
 class Rows(Declared, frozen=True, kw_only=True, tag_field="kind", tag="rows"):
     """Rows of a table that texts call by their labels: each is a quantity, as by a `Mention`."""
 
-    cells: tuple[str, ...]
-    bare: str
+    cells: tuple[CellPattern, ...]
+    bare: Regex
     """What of a label is not its name: its number, what stands in brackets."""
-    said: dict[str, str]
+    said: dict[Plain, Regex]
     """Pieces of labels that texts leave out or say in other words: an expression for each."""
     least: int
     """A label of fewer letters says nothing by itself."""
-    unless: str = ""
-    unless_sentence: str = ""
-    needs: str = ""
-    about: tuple[str, ...] = ()
+    unless: Regex = Regex("")
+    unless_sentence: Regex = Regex("")
+    needs: Regex = Regex("")
+    about: tuple[TextId, ...] = ()
 
 
 class Topic(Declared, frozen=True, kw_only=True):
     """What a sentence speaks of, and the cells that belong to it."""
 
-    words: str
-    cells: tuple[str, ...]
+    words: Regex
+    cells: tuple[CellPattern, ...]
 
 
 class Outcomes(Declared, frozen=True, kw_only=True, tag_field="kind", tag="outcomes"):
@@ -71,46 +87,48 @@ class Outcomes(Declared, frozen=True, kw_only=True, tag_field="kind", tag="outco
 
     topics: tuple[Topic, ...]
     """What the headings are called, the longer names first."""
-    said: dict[str, str]
+    said: dict[Plain, Regex]
     """As in `Rows`."""
     least: int
-    unless: str = ""
-    needs: str = ""
-    about: tuple[str, ...] = ()
+    unless: Regex = Regex("")
+    needs: Regex = Regex("")
+    about: tuple[TextId, ...] = ()
 
 
 class Scope(Check, frozen=True, kw_only=True):
     """A number in a text that names a quantity differs from the tables; how texts are read."""
 
-    words: str
+    message: Annotated[str, Names("text", "words", "name", "stated", "due", "table")]
+    words: Regex
     """What keeps any number of its clause from being the table's."""
-    elsewhen: str
+    elsewhen: Regex
     """The same anywhere before it in the sentence: many years together."""
-    departments: str
+    departments: Regex
     """As `words`, in the report of a department or a township only: the whole town's number."""
-    never: str
+    never: Regex
     """What denies the nouns that follow it in the clause."""
-    denied: str
+    denied: Regex
     """What, right after a noun, shows that something else of it was denied."""
-    denied_before: str
+    denied_before: Regex
     """The same, between the denial and the noun."""
-    denied_after: str
+    denied_after: Regex
     """What denies the nouns that it follows."""
-    fill: str
+    fill: Regex
     """What may stand between a noun and its number."""
-    join: str
+    join: Regex
     """What joins nouns that one number counts together."""
-    each: str
+    each: Regex
     """What then says that the number is each one's."""
-    postfix: str
+    postfix: Regex
     """What may stand between a number and the noun after it."""
 
 
 class Claim(Check, frozen=True, kw_only=True):
     """A sentence that says all is done, while cells say that some is not."""
 
-    words: str
-    others: str
+    message: Annotated[str, Names("text", "words", "table", "left")]
+    words: Regex
+    others: Regex
     """Not where one of these stands before it in the sentence: it speaks of something else."""
     topics: tuple[Topic, ...]
     """Those named before it in its sentence are meant, else those in its paragraph."""
@@ -119,59 +137,62 @@ class Claim(Check, frozen=True, kw_only=True):
 class Parts(Check, frozen=True, kw_only=True):
     """Parts named after a total add up to it: never to more, and not to less where they are all."""
 
-    among: str
+    message: Annotated[str, Names("text", "words", "parts", "made", "said")]
+    among: Regex
     """Words that begin a list of parts."""
-    complete: str
+    complete: Regex
     """Those of them by which the list says that it is all."""
-    kinds: tuple[str, ...]
+    kinds: tuple[Regex, ...]
     """Lists that are all because of what they name: ways of arrival, applicants."""
-    open: str
+    open: Regex
     """Words that leave a list open."""
-    breaks: str
+    breaks: Regex
     """Words in a list after which it counts anew."""
-    rest: str
+    rest: Regex
     """What, right before a number, says that it is all that is left: the list is all."""
-    totals: str
+    totals: Regex
     """What, in the clause of a number, calls it a total where no word begins the list."""
 
 
 class Fees(Check, frozen=True, kw_only=True):
     """Fees for information: items make the total, amounts are possible, and all sections agree."""
 
-    amount: str
+    message: Annotated[str, Names("text", "said", "parts", "made", "step")]
+    amount: Regex
     """Finds the sum, its # the last of the expression."""
-    count: str
+    count: Regex
     """Finds for how many requests."""
-    unless: str
-    none: str
+    unless: Regex
+    none: Regex
     """How the section says that there was nothing."""
-    section: str
-    cells: tuple[str, ...] = ()
-    step: int
-    stepped: str
-    denied: str
-    untold: str
+    section: SectionId
+    cells: tuple[CellPattern, ...] = ()
+    step: Annotated[int, Meta(ge=1)]
+    stepped: Annotated[str, Names("text", "said", "parts", "made", "step")]
+    denied: Annotated[str, Names("text", "words", "own", "said")]
+    untold: Annotated[str, Names("said")]
     """A hint: fees in the text, none in `cells`."""
 
 
 class Shares(Check, frozen=True, kw_only=True):
     """A percentage recomputes from its number and a total named before it or in the tables."""
 
-    words: str
+    message: Annotated[str, Names("text", "words", "part", "base", "rate", "right")]
+    words: Regex
     """From the number's # to the #% of its share."""
-    marked: str
+    marked: Regex
     """What, before a number in its clause, calls it a total."""
-    among: str
+    among: Regex
     """What, after it, begins its parts."""
-    portion: str
+    portion: Regex
     """What, between a number and the next, makes this a part of that."""
-    totals: tuple[str, ...]
+    totals: tuple[CellSum, ...]
     """Sums of cell patterns, joined by +."""
-    beyond: str
+    beyond: Annotated[str, Names("text", "words", "made")]
     """For shares of one list that make more than the whole."""
-    whole: str
+    whole: CellId
     """The cell that a list is complete for where it names all that the cell adds up."""
-    short_of: str
+    short_of: Annotated[str, Names("text", "words", "made")]
     """For shares of such a list that do not make the whole."""
 
 
@@ -181,18 +202,19 @@ class Growth(Check, frozen=True, kw_only=True):
     {now} and {before} are the numbers, {change} and {percent} what they make.
     """
 
-    words: tuple[str, ...]
+    message: Annotated[str, Names("text", "words", "now", "before", "change", "percent")]
+    words: tuple[Regex, ...]
     """Find the change: its number is the group `change` (none: it is the same), the number before
     it the group `base`, the number after it the group `now`."""
-    down: str
+    down: Regex
     """What in it says that it is less."""
-    earlier: str
+    earlier: Regex
     """Finds, to its #, a number of last year that the sentence tells before."""
-    long_ago: str
+    long_ago: Regex
     """What in it names another year than the last."""
-    own: str
+    own: Annotated[str, Names("text", "words", "now", "before", "change", "percent")]
     """Said of what the sentence itself contradicts."""
-    other: str
+    other: Annotated[str, Names("text", "words", "now", "before", "change", "percent")]
     """Said where last year's report has another number ({before}) than the sentence ({now})."""
 
 
@@ -202,103 +224,110 @@ class ReportYear(Check, frozen=True, kw_only=True):
     Its expressions are tried on the text itself, white space gone.
     """
 
-    period: str
+    message: Annotated[str, Names("title", "year")]
+    period: Annotated[Regex, Groups("y1", "m1", "d1", "y2", "m2", "d2")]
     """Finds a period: the groups y1 m1 d1 y2 m2 d2, of which y2 may be missing."""
-    stated: str
+    stated: Regex
     """What names, shortly before, the period that counts."""
-    cut: str
+    cut: Annotated[Regex, Groups("period")]
     """Finds a period of which digits may be missing, in the group `period`."""
-    wrong_period: str
-    begin: str
+    wrong_period: Annotated[str, Names("text", "words", "year")]
+    begin: Annotated[Regex, Groups("year")]
     """Finds how a sentence begins with a year, in the group `year`."""
-    unless: str
+    unless: Regex
     """What in such a sentence shows that the other year is meant."""
-    plans: str
+    plans: Regex
     """The same, for a year to come."""
-    text: str
+    text: Annotated[str, Names("text", "words", "year", "other")]
     """A warning, for such a sentence about another year."""
-    carried: str
+    carried: Annotated[Regex, Groups("from", "into")]
     """Finds the year `from` which, or `into` which, requests were carried over."""
-    wrong_carried: str
+    wrong_carried: Annotated[str, Names("text", "words", "year", "other")]
     """A warning, for the wrong one."""
 
 
 class Stale(Check, frozen=True, kw_only=True):
     """Words that fit another year or another organ; {year} in them is the report's."""
 
-    words: str
-    sections: tuple[str, ...]
-    levels: tuple[str, ...] = ()
+    message: Annotated[str, Names("text", "words", "year")]
+    words: Annotated[Regex, Filled("year")]
+    sections: tuple[SectionId, ...]
+    levels: tuple[Plain, ...] = ()
     """Only for these; empty: all."""
 
 
 class OwnName(Check, frozen=True, kw_only=True):
     """An organ calls itself what it is, and signs with its own name."""
 
-    selves: tuple[str, ...]
+    message: Annotated[str, Names("text", "words", "organ")]
+    selves: tuple[Regex, ...]
     """Kinds of organ: 我X is said by one that has X in its name."""
-    after: str
+    after: Regex
     """What follows 我X where it is no other word."""
-    subject: str
+    subject: Annotated[Regex, Filled("after"), Groups("words", "name", "kind")]
     """A sentence that begins with an organ: its `words`, its place's `name` and `kind`."""
-    no_place: str
+    no_place: Regex
     """What such a name has where it names no place."""
-    other: str
+    other: Annotated[str, Names("text", "words", "organ")]
     """For an organ of another place of the same kind as one in the own name."""
-    signature: str
+    signature: Annotated[Regex, Groups(1)]
     """A line of the closing with an organ's name as its first group."""
-    common: str
+    common: Regex
     """What any organ's name may have."""
-    signed: str
+    signed: Annotated[str, Names("text", "words", "organ")]
 
 
 class Needed(Check, frozen=True, kw_only=True):
     """A text must be there, and say something."""
 
-    text: str
-    empty: str = ""
+    message: Annotated[str, Names("text", "count")]
+    text: TextId
+    empty: Regex = Regex("")
     """This is as good as nothing. Empty: only `words` counts."""
     least: int = 0
-    short: str = ""
+    short: Annotated[str, Names("text", "count")] = ""
     """For fewer characters than `least`; a warning."""
-    words: tuple[str, ...]
-    lacking: str = ""
+    words: tuple[Regex, ...]
+    lacking: Annotated[str, Names("text", "count")] = ""
     """For a text in which one of `words` is not found, a warning; empty: `message`."""
 
 
 class Length(Check, frozen=True, kw_only=True):
     """A section of not more than so many characters, white space and headings not counted."""
 
-    section: str
+    message: Annotated[str, Names("section", "count", "most", "over")]
+    section: SectionId
     most: int
 
 
 class Deadline(Check, frozen=True, kw_only=True):
     """The day by which a report is due in the year after."""
 
-    days: tuple[str, ...]
+    message: Annotated[str, Names("today", "year", "due", "late")]
+    days: tuple[DayOfLevel, ...]
     """`level month-day`."""
 
 
 class Superseded(Declared, frozen=True, kw_only=True):
     """What has been replaced, and by what."""
 
-    words: str
+    words: Annotated[Regex, Groups("number")]
     """Finds it wherever it stands, in the group `number`."""
-    right: str
-    message: str = ""
+    right: Plain
+    message: Annotated[str, Names("text", "words", "right")] = ""
     """Empty: the check's."""
 
 
 class Citation(Check, frozen=True, kw_only=True):
     """The documents that a report cites are those of its edition."""
 
-    words: str
+    message: Annotated[str, Names("text", "words", "right")]
+    words: Annotated[Regex, Groups("number")]
     """Finds a citation, with the group `number`."""
-    number: str
+    number: Plain
     """The right one; any brackets will do."""
     stale: tuple[Superseded, ...]
-    past: str
+    past: Regex
     """What, shortly before a replaced one, shows that it is meant as such."""
 
 
@@ -308,39 +337,44 @@ class Doubled(Check, frozen=True, kw_only=True):
     Known are the form's labels, whatever stands elsewhere in the report, and `known`.
     """
 
-    known: tuple[str, ...]
-    sound: str
+    message: Annotated[str, Names("text", "words", "once", "around")]
+    known: tuple[Plain, ...]
+    sound: Regex
     """What is rightly written twice."""
 
 
 class Numbering(Check, frozen=True, kw_only=True):
     """Numbered headings inside a text begin at one and miss none."""
 
-    top: str
+    message: Annotated[str, Names("text", "words", "sign", "due")]
+    top: Annotated[str, Names("text", "words", "sign")]
     """For a heading of the sections' own kind inside a text."""
 
 
 class Lead(Check, frozen=True, kw_only=True):
     """The opening paragraph names its period, its contact and as many parts as it says."""
 
-    text: str
-    needs: tuple[str, ...]
-    called: tuple[str, ...]
+    message: Annotated[str, Names("missing")]
+    text: TextId
+    needs: tuple[Regex, ...]
+    called: Annotated[tuple[Plain, ...], AsMany("needs")]
     """What the message calls each of them."""
-    parts: str
+    parts: Annotated[Regex, Groups("n")]
     """Finds a list of parts to its end, with the group `n` for how many there are said to be."""
-    names: tuple[str, ...]
+    names: tuple[Regex, ...]
     """What each section is called at the least, in one way or another: the first is shown."""
-    section: str
-    instead: tuple[str, ...]
+    section: SectionId
+    instead: Annotated[tuple[Regex, ...], AsMany("needs")]
     """How each of `needs` is told where it stands in this section: in words that are only its."""
-    miscounted: str
-    beyond: str
+    miscounted: Annotated[str, Names("text", "words", "said", "named", "unnamed")]
+    beyond: Annotated[str, Names("text", "words", "said", "named", "unnamed")]
     """Where every section is named, and still there are said to be more or fewer."""
 
 
 class EditionDue(Check, frozen=True, kw_only=True):
     """A report is written in the edition that its year is due in."""
+
+    message: Annotated[str, Names("year", "due", "edition")]
 
 
 class Dated(Check, frozen=True, kw_only=True):
@@ -349,23 +383,8 @@ class Dated(Check, frozen=True, kw_only=True):
     `message` is for a day that no calendar has.
     """
 
-    early: str
+    message: Annotated[str, Names("text", "words", "year")]
+    early: Annotated[str, Names("text", "words", "year")]
     """A warning, for a day before the year was over."""
-    late: str
+    late: Annotated[str, Names("text", "words", "year")]
     """A warning, for a day more than a year after that."""
-
-
-TEXT_KINDS = (
-    Mention | Rows | Outcomes | Scope | Claim | Parts | Fees | Shares | Growth | ReportYear | Stale
-    | OwnName | Needed | Length | Deadline | Citation | Numbering | Lead | Doubled | EditionDue
-    | Dated
-)  # fmt: skip
-
-
-def written_out(words: str, short: dict[str, str]) -> str:
-    """The expression with its shorthands in full; other braces are the expression's own.
-
-    Raises:
-        KeyError: there is no such shorthand.
-    """
-    return re.sub(r"\{([a-z_]+)\}", lambda found: short[found[1]], words)

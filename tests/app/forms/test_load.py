@@ -85,7 +85,7 @@ SLIPS = {
     "a check over no rows": (
         "right: [total, carried_out]",
         "right: []",
-        ("checks/R01/right", "没有写行"),
+        ("checks/R01/right", "没有写"),
     ),
     "a check over an unknown table": (
         "    table: requests\n    left",

@@ -15,7 +15,7 @@ SLIPS = {
         "      - requests/granted/total\n", "      - requests/given/total\n",
         ("checks/R04/cells", "given"),
     ),
-    "an unknown column": ("    less: made\n", "    less: done\n", ("checks/R10/rows", "done")),
+    "an unknown column": ("    less: made\n", "    less: done\n", ("checks/R10/less", "done")),
     "a message that names what it cannot": (
         "{table}有 {count} 个空白单元格", "{tables}有 {count} 个空白单元格", ("checks/R31/message",),
     ),
