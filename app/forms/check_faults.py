@@ -15,6 +15,8 @@ from app.forms import expressions, parts
 from app.forms.base import Check, Declared
 from app.forms.model import Form, cells_like, leaves
 
+_BARE = "a string of which nothing is said"
+
 
 class Part(Struct, frozen=True):
     """A string of a check, and what its type says of it."""
@@ -34,6 +36,8 @@ class _Field(Struct, frozen=True):
     type: Any
     default: Any
     """`NODEFAULT`: it must be said."""
+    kinds: frozenset[Any]
+    """What the strings in it are."""
 
 
 def check_faults(form: Form) -> Iterator[str]:
@@ -50,22 +54,21 @@ def expression_faults(form: Form) -> Iterator[str]:
 def faults_of(form: Form, check: Declared) -> Iterator[str]:
     """What does not fit the form: cells, texts, sections, names in sentences."""
     place = f"checks/{_name(check)}"
-    said = list(_parts(check))
+    said = list(_parts(check, _JUDGED))
     for field, reason in _list_faults(check):
         yield f"{place}/{field}：{reason}"
     for part in said:
         if part.kind is str:
             allowed = next(note.names for note in part.notes if isinstance(note, parts.Names))
             yield from pattern_faults(f"{place}/{part.field}", part.words, allowed)
-        elif part.kind in _JUDGES:
+        else:
             for reason in _JUDGES[part.kind](form, part.words, said):
                 yield f"{place}/{part.field}：{reason}"
 
 
 def expression_faults_of(check: Declared, short: Mapping[str, str]) -> Iterator[str]:
-    for part in _parts(check):
-        reason = part.kind is parts.Regex and expressions.fault(part.words, short, part.notes)
-        if reason:
+    for part in _parts(check, _EXPRESSIONS):
+        if reason := expressions.fault(part.words, short, part.notes):
             yield f"checks/{_name(check)}/{part.field}：{reason}"
 
 
@@ -94,39 +97,48 @@ def fields_of(kind: type[Declared]) -> tuple[_Field, ...]:
     """
     hints = get_type_hints(kind, include_extras=True)
     defaults = {info.name: info.default for info in structs.fields(kind)}
-    for name, hint in hints.items():
-        if _has_bare(hint):
+    kinds = {name: frozenset(_kinds_in(hint)) for name, hint in hints.items()}
+    for name, found in kinds.items():
+        if _BARE in found:
             raise TypeError(f"{kind.__name__}.{name}: say what it is, by a type of app.forms.parts")
-    return tuple(_Field(name, hint, defaults[name]) for name, hint in hints.items())
+    return tuple(_Field(name, hint, defaults[name], kinds[name]) for name, hint in hints.items())
 
 
-def _has_bare(hint: Any) -> bool:
-    if get_origin(hint) is Annotated:
-        hint, *notes = get_args(hint)
-        if hint is str:
-            return not any(isinstance(note, parts.Names) for note in notes)
-    return hint is str or (
-        get_origin(hint) is not Literal and any(_has_bare(inner) for inner in get_args(hint))
-    )
+def _kinds_in(hint: Any) -> Iterator[Any]:
+    """What the strings in a type are; `_BARE` where it does not say."""
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin is Annotated and inner[0] is str:
+        yield str if any(isinstance(note, parts.Names) for note in inner[1:]) else _BARE
+    elif hint is str:
+        yield _BARE
+    elif hasattr(hint, "__supertype__"):
+        yield hint
+    elif isinstance(hint, type) and issubclass(hint, Declared):
+        yield from (kind for field in fields_of(hint) for kind in field.kinds)
+    elif origin is not Literal:
+        yield from (kind for each in inner for kind in _kinds_in(each))
 
 
-def _parts(check: Declared) -> Iterator[Part]:
-    """Every string that was said in a check."""
+def _parts(check: Declared, wanted: frozenset[Any]) -> Iterator[Part]:
+    """Every string of these kinds that was said in a check."""
     for field in fields_of(type(check)):
-        value = getattr(check, field.name)
-        if value != field.default:
-            yield from _within(field.name, field.type, (), value)
+        if not wanted.isdisjoint(field.kinds):
+            value = getattr(check, field.name)
+            if value != field.default:
+                yield from _within(field.name, field.type, (), value, wanted)
 
 
-def _within(field: str, hint: Any, notes: tuple[Any, ...], value: Any) -> Iterator[Part]:
+def _within(
+    field: str, hint: Any, notes: tuple[Any, ...], value: Any, wanted: frozenset[Any]
+) -> Iterator[Part]:
     if isinstance(value, Declared):
-        for part in _parts(value):
+        for part in _parts(value, wanted):
             yield Part(f"{field}/{part.field}", part.kind, part.notes, part.words)
-    elif get_origin(hint) is None and isinstance(value, str):
+    elif hint in wanted:
         yield Part(field, hint, notes, value)
     else:
         for inner, more, each in _opened(hint, value):
-            yield from _within(field, inner, more or notes, each)
+            yield from _within(field, inner, more or notes, each, wanted)
 
 
 def _opened(hint: Any, value: Any) -> Iterator[tuple[Any, tuple[Any, ...], Any]]:
@@ -269,3 +281,5 @@ _JUDGES: dict[Any, Callable[[Form, str, list[Part]], Iterator[str]]] = {
     parts.DayOfLevel: _day_faults,
 }
 """What each type of a field asks of a form; an expression is asked by itself."""
+_JUDGED = frozenset({str, *_JUDGES})
+_EXPRESSIONS = frozenset({parts.Regex})
