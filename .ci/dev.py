@@ -3,8 +3,11 @@
 
 python3 .ci/dev.py run [ARGUMENTS]    start the program (with a report file, or as a command)
 python3 .ci/dev.py test [ARGUMENTS]   lint, types and tests; arguments go to pytest
+python3 .ci/dev.py quick [ARGUMENTS]  lint, types and the tests that concern what differs from main
+python3 .ci/dev.py fix                format, and mend what lint can mend itself
 python3 .ci/dev.py slow               the tests that `test` leaves out
 python3 .ci/dev.py coverage           the tests of `test` once more: how much of the code they run
+python3 .ci/dev.py mutants [MODULE]   break the core here and there: does a test tell?
 python3 .ci/dev.py newest             the Qt tests, on the newest PySide6 there is
 python3 .ci/dev.py freeze             dist/nianbao, tried as a clerk would
 python3 .ci/dev.py windows            on Debian, as root: the program for Windows, under Wine
@@ -38,6 +41,7 @@ TESTING = {
 # 6.12.0 gives away a reference to None with each call that returns nothing: below Python 3.12,
 # where None is counted, a window ends the program after some thousand of them.
 NEWEST = "PySide6-Essentials" if sys.version_info >= (3, 12) else "PySide6-Essentials!=6.12.0"
+MUTMUT = "mutmut==3.8.1"
 # What PySide6 expects of a Linux system: the library, and Debian's package for it.
 QT_LIBRARIES = {
     "libEGL.so.1": "libegl1",
@@ -64,8 +68,11 @@ def main(command: str = "", *arguments: str) -> None:
     commands: dict[str, Callable[..., None]] = {
         "run": run,
         "test": test,
+        "quick": quick,
+        "fix": fix,
         "slow": slow,
         "coverage": coverage,
+        "mutants": mutants,
         "newest": newest,
         "freeze": freeze,
         "windows": windows,
@@ -92,10 +99,39 @@ def run(*arguments: str) -> None:
 def test(*arguments: str) -> None:
     require_system(missing_for_qt)
     python = set_up_tests(".venv")
+    lint(python)
+    run_tests(python, *arguments)
+
+
+def lint(python: str) -> None:
     call(python, "-m", "ruff", "check", cwd=ROOT)
     call(python, "-m", "ruff", "format", "--check", cwd=ROOT)
     call(python, "-m", "mypy", cwd=ROOT)
-    quick(python, *arguments)
+
+
+def quick(*arguments: str) -> None:
+    """Rather too many tests than too few: where it cannot be told which, all, and it says so."""
+    from concerned import changed, concerned  # after the question which Python this is
+
+    require_system(missing_for_qt)
+    python = set_up_tests(".venv")
+    files = changed(ROOT)
+    choice = concerned(ROOT, files)
+    if choice.unsure:
+        print("All tests are run:", choice.unsure + ".")
+    else:
+        print("Changed against main:", *files or ["nothing"])
+        print("Test files that this concerns:", len(choice.tests))
+    lint(python)
+    if choice.tests or choice.unsure:
+        run_tests(python, *choice.tests, *arguments, accepted={0, NO_TESTS})
+
+
+def fix() -> None:
+    python = set_up_tests(".venv")
+    call(python, "-m", "ruff", "check", "--fix-only", "--quiet", cwd=ROOT)
+    call(python, "-m", "ruff", "format", cwd=ROOT)
+    call(python, "-m", "ruff", "check", cwd=ROOT)  # what is left to a person
 
 
 def slow() -> None:
@@ -108,20 +144,28 @@ def slow() -> None:
 def coverage() -> None:
     """Apart from `test`: measuring takes as long as the tests themselves."""
     require_system(missing_for_qt)
-    quick(set_up_tests(".venv"), "--cov")
+    run_tests(set_up_tests(".venv"), "--cov")
 
 
-def quick(python: str, *arguments: str) -> None:
+def run_tests(python: str, *arguments: str, accepted: Iterable[int] = (0,)) -> None:
     """The tests that are not slow."""
     tests = ["-n", "auto", "-m", "not slow", *arguments]
-    call(python, "-m", "pytest", *tests, cwd=ROOT, env=TESTING)
+    call(python, "-m", "pytest", *tests, cwd=ROOT, env=TESTING, accepted=accepted)
+
+
+def mutants(*modules: str) -> None:
+    """Not in `.ci/run`: what survives is for a person to judge, now and then."""
+    require_system(missing_for_qt)
+    python = set_up_tests(".venv-mutants")
+    call(python, "-m", "pip", "install", "-q", MUTMUT)
+    call(python, ".ci/mutants.py", *modules, cwd=ROOT)
 
 
 def newest() -> None:
     require_system(missing_for_qt)
     python = set_up_tests(".venv-newest")
     call(python, "-m", "pip", "install", "-q", "-U", NEWEST)
-    quick(python, "tests/ui", "tests/e2e")
+    run_tests(python, "tests/ui", "tests/e2e")
 
 
 def system() -> None:

@@ -1,6 +1,6 @@
 """Pack the frozen program as a clerk gets it: one folder with a telling name, the guide in it.
 
-python .ci/release.py FROZEN OUT     OUT/nianbao-VERSION-windows.zip and its SHA-256
+python .ci/release.py FROZEN OUT     OUT/nianbao-VERSION-windows.zip, its SHA-256, OUT/notes.md
 """
 
 import base64
@@ -41,7 +41,9 @@ code {{ background: #f0f0f0; padding: 0 .2em; }}
 
 
 def main(frozen: Path, out: Path) -> None:
+    said = notes((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), __version__)
     out.mkdir(parents=True, exist_ok=True)
+    (out / "notes.md").write_text(said, encoding="utf-8", newline="\n")
     target = out / NAME
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         add(archive, GUIDE, guide(ROOT / "docs" / "install.md"))
@@ -52,6 +54,17 @@ def main(frozen: Path, out: Path) -> None:
     checksum = out / (NAME + ".sha256")
     checksum.write_text(f"{digest}  {NAME}\n", encoding="ascii", newline="\n")
     print(f"{target} ({target.stat().st_size / 1e6:.1f} MB)")
+
+
+def notes(changes: str, version: str) -> str:
+    """The version's own section of the change list, without its heading."""
+    own = rf"^## {re.escape(version)}(?![\w.-])[^\n]*\n(.*?)(?=^##? |\Z)"
+    section = re.search(own, changes, re.DOTALL | re.MULTILINE)
+    if section is None:
+        sys.exit(f"CHANGELOG.md has no section “## {version}”: what is new must be said first.")
+    if not section[1].strip():
+        sys.exit(f"CHANGELOG.md says nothing of {version}: what is new must be said first.")
+    return section[1].strip() + "\n"
 
 
 def add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:

@@ -115,33 +115,95 @@ def _none(cells: Sequence[PlainCell], header: Header) -> Assigned:
 
 
 def _by_place(cells: Sequence[PlainCell], header: Header) -> Assigned:
-    """None where a number stands under two columns, or two under one.
+    """Each cell to the column whose place on the grid it shares, wherever it begins and ends.
 
-    What stands under no column is left out, if every column has a cell: else the row is shifted. So
-    it is where words stand in a column's place, such as the unit of each row.
+    header  |行次|国家|地方|合计|    |    国家 2, 地方 blank, 合计 3;
+    row     | 7  | 2  |    | 3  | 件 |    7 is of 行次, and 件 of no column: it is told
+
+    Refused as a whole where the row may mean two things: see each of the steps.
     """
-    if len(cells) < len(header.columns) and (not cells or cells[-1].end != header.places[-1][1]):
-        return _none(cells, header)
     under = [[cell for cell in cells if meets(cell, place)] for place in header.places]
-    printed = [[cell for cell in those if cell.text] for those in under]
-    texts = [cell for cell in cells if cell.text]
-    outside = [cell for cell in texts if is_outside(cell, header)]
-    torn = sum(map(len, printed)) > len(texts) - len(outside)
-    crowded = any(len({cell.text for cell in those}) > 1 for those in printed)
+    outside = [cell for cell in cells if cell.text and is_outside(cell, header)]
     nameless = [cell for cell in outside if not _names_over(cell, header)]
-    partly = nameless and not header.whole  # they may be of the columns that it does not name
-    pushed = nameless and not all(
-        values.is_figure(cell.text) for those in printed for cell in those
-    )
-    if torn or crowded or partly or pushed or (outside and not all(under)):
+    if (
+        _ends_early(cells, header)
+        or _covers_two_columns(cells, header)
+        or any(map(_says_two_things, under))
+        or (outside and _is_a_column_without_cell(under))
+        or (nameless and _may_be_figures_of_the_form(under, header))
+    ):
         return _none(cells, header)
-    chosen = zip(header.columns, under, printed, strict=True)
     words = "、".join(cell.text for cell in nameless)
     return Assigned(
-        tuple((column, (full or those)[0]) for column, those, full in chosen if those),
+        tuple(
+            (column, _shown(own)) for column, own in zip(header.columns, under, strict=True) if own
+        ),
         f"“{words[:60]}”不在任何一列的下面，没有取" if words else "",
         tuple(name for cell in outside for name in _names_over(cell, header)),
     )
+
+
+def _ends_early(cells: Sequence[PlainCell], header: Header) -> bool:
+    """Whether cells are missing, and not at the left: the others may have moved up.
+
+    header  |国家|地方|合计|
+    row     | 2  | 3  |         the 3 may be the total, and a blank cell gone before it
+    row     |         | 3  |    no: one blank cell lies over two columns
+    """
+    if len(cells) >= len(header.columns):
+        return False
+    return not cells or cells[-1].end != header.places[-1][1]
+
+
+def _covers_two_columns(cells: Sequence[PlainCell], header: Header) -> bool:
+    """Whether a text stands under two columns: of which it is cannot be told.
+
+    header  |国家|地方|合计|
+    row     |    2    | 3  |
+    """
+    return any(sum(meets(cell, p) for p in header.places) > 1 for cell in cells if cell.text)
+
+
+def _says_two_things(own: Sequence[PlainCell]) -> bool:
+    """Whether different texts stand under one column; the same twice is a merge that was undone.
+
+    header  |  国家   |地方|      header  |  国家   |地方|
+    row     | 2  | 3  | 4  |      row     | 2  | 2  | 4  |    no: it says 2
+    """
+    return len({cell.text for cell in own if cell.text}) > 1
+
+
+def _is_a_column_without_cell(under: Sequence[Sequence[PlainCell]]) -> bool:
+    """Whether a column has no cell at all: what stands beside the columns is shifted out of it.
+
+    header  |    |    |国家|地方|合计|
+    row     | 1  | 2  | 3  | 4  |         the 4 may be the total
+    row     | 1  | 2  | 3  | 4  |    |    no: each column has a cell, though a blank one
+    """
+    return not all(under)
+
+
+def _may_be_figures_of_the_form(under: Sequence[Sequence[PlainCell]], header: Header) -> bool:
+    """Whether what stands under no heading may be a figure of the form, pushed out of its place.
+
+    So it is where the header does not show all columns, for it may be of one of the others; and
+    where words stand in a column, such as the unit of each row, for they have pushed it aside.
+
+    header  |国家|    |合计|      header  |国家|地方|合计|    |
+    row     | 2  | 3  | 4  |      row     | 件 | 2  | 3  | 4  |
+    """
+    return not header.whole or not all(
+        values.is_figure(cell.text) for own in under for cell in own if cell.text
+    )
+
+
+def _shown(own: Sequence[PlainCell]) -> PlainCell:
+    """The cell of a column, of several the first with a text.
+
+    header  |  国家   |
+    row     |    | 2  |    the 2
+    """
+    return next((cell for cell in own if cell.text), own[0])
 
 
 def _names_over(cell: PlainCell, header: Header) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """What every finding has, and how a warning is accepted."""
 
+from datetime import date
+
 import pytest
 
 from app import checks
@@ -207,3 +209,16 @@ def test_what_is_missing_is_a_kind_of_its_own(words: dict, missing: bool):
     report = clean("2021", 2023)
     report.apply(words)
     assert [f.missing for f in checks.findings(report)] == [missing]
+
+
+def test_a_late_report_is_told_of_both_days_and_how_many_lie_between():
+    level = {("level", ""): "township"}
+    (late,) = found(Case("three days", level, today=date(2024, 2, 3)))
+    assert "今天是2024年2月3日" in late.message
+    assert "2024年1月31日前" in late.message
+    assert "已过 3 天" in late.message
+
+
+def test_a_report_of_no_year_has_no_deadline():
+    changes = {("level", ""): "township", ("year", ""): None}
+    assert {f.rule for f in found(Case("no year", changes, today=date(2024, 2, 3)))} == {"R43"}

@@ -1,5 +1,8 @@
 """Which number of a row belongs to which column."""
 
+from itertools import pairwise
+from unicodedata import east_asian_width
+
 import pytest
 from msgspec import structs
 
@@ -55,6 +58,7 @@ def test_without_places_there_must_be_one_way_only(three: Header):
 def test_fewer_cells_than_columns_are_taken_only_where_they_end_under_the_last(three: Header):
     assert taken(three, "2 3", start=3) == ["2", "3"]
     assert taken(three, "1 2") is None
+    assert taken(three, "") is None
     assert taken(Header(three.columns), "1 2") is None
 
 
@@ -101,6 +105,64 @@ def test_a_number_under_two_columns_is_not_taken(three: Header):
     assert "几格并成了一格（5）" in wide.doubt
     blank = assign([PlainCell("", 0, 2, 1, 3)], three)
     assert [cell.text for _, cell in blank.cells] == ["", "", ""]
+
+
+def by_place(header: str, row: str, *, whole: bool = True) -> list[str]:
+    """What a row as it is drawn gives to the columns of a header; empty: nothing was taken."""
+    marks = sorted({*_marks(header), *_marks(row)})
+    over = [cell for cell in drawn(header, marks) if cell.text]
+    columns = [cell for cell in over if cell.text != "行次"]
+    leaves = labels.table_labels("2021", "requests").blocks[0].leaves[: len(columns)]
+    places = tuple((cell.column, cell.end) for cell in columns)
+    strange = tuple(cell for cell in over if cell.text == "行次")
+    cells = drawn(row, marks)
+    made = assign(cells, Header(leaves, places, "", strange, (), whole), {c.column for c in cells})
+    return [cell.text for _, cell in made.cells]
+
+
+def _marks(drawing: str) -> list[int]:
+    wide = "".join(c * (1 + (east_asian_width(c) == "W")) for c in drawing)
+    return [n for n, c in enumerate(wide) if c == "|"]
+
+
+def drawn(drawing: str, marks: list[int]) -> list[PlainCell]:
+    """Cells between strokes; a Chinese character is as wide as two others."""
+    texts = [text.strip() for text in drawing.split("|")[1:-1]]
+    places = [marks.index(n) for n in _marks(drawing)]
+    return [PlainCell(t, 0, a, 1, b - a) for t, (a, b) in zip(texts, pairwise(places), strict=True)]
+
+
+def test_cells_go_to_the_columns_that_they_stand_under():
+    assert by_place("|行次|国家|地方|合计|    |", "| 7  | 2  |    | 3  | 件 |") == ["2", "", "3"]
+    assert by_place("|行次|国家|合计|", "| 7  | 2  | 3  |", whole=False) == ["2", "3"]
+
+
+def test_a_row_that_ends_early_may_have_lost_a_blank_before_its_end():
+    assert by_place("|国家|地方|合计|", "| 2  | 3  |") == []
+    assert by_place("|国家|地方|合计|", "|         | 3  |") == ["", "", "3"]
+
+
+def test_a_text_over_two_columns_is_of_neither():
+    assert by_place("|国家|地方|合计|", "|    2    | 3  |") == []
+    assert by_place("|行次|国家|地方|合计|", "| 7  |    2    | 3  |") == []
+
+
+def test_two_texts_under_one_column_are_taken_only_where_they_say_the_same():
+    assert by_place("|  国家   |地方|", "| 2  | 3  | 4  |") == []
+    assert by_place("|  国家   |地方|", "| 2  | 2  | 4  |") == ["2", "4"]
+    assert by_place("|  国家   |地方|", "|    | 2  | 4  |") == ["2", "4"]
+    assert by_place("|  国家   |地方|", "|    |    | 4  |") == ["", "4"]
+
+
+def test_a_text_beside_the_columns_is_left_out_only_where_each_column_has_a_cell():
+    assert by_place("|    |    |国家|地方|合计|", "| 1  | 2  | 3  | 4  |") == []
+    assert by_place("|    |    |国家|地方|合计|", "| 1  | 2  | 3  | 4  |    |") == ["3", "4", ""]
+
+
+def test_a_text_beside_the_columns_may_be_a_figure_that_was_pushed_there():
+    assert by_place("|国家|    |合计|", "| 2  | 3  | 4  |", whole=False) == []
+    assert by_place("|国家|    |合计|", "| 2  | 3  | 4  |") == ["2", "4"]
+    assert by_place("|国家|地方|合计|    |", "| 件 | 2  | 3  | 4  |") == []
 
 
 def test_groups_tell_columns_of_one_name_apart(form: Form):

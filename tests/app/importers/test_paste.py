@@ -263,6 +263,8 @@ def over(form: Form, first: str, last: str) -> list[GridCell]:
         ("1\t2\n3\t4\n", "denied_state_secret/business", [1, 2, 3, 4]),
         ("1\t2\n", "granted/business", [1, 2]),
         ("1\t2\n3\n", "denied_law_forbidden/business", [1, 2, 3]),
+        ("1\t2\n", "granted/legal_service", [1, 2]),
+        ("1\n2\n", "denied_safety_stability/natural", [1, 2]),
     ],
 )
 def test_a_block_fills_a_whole_multiple_of_itself(form, text, last, expected):
@@ -284,3 +286,35 @@ def test_one_word_goes_into_every_cell(form):
     cells = over(form, NATURAL, TOTAL)
     assert paste.plan_everywhere(form, cells, "7").computed == 1
     assert paste.plan_everywhere(form, cells, "7", auditing=True).figures[TOTAL] == 7
+
+
+# --- what of the clipboard is taken
+
+
+TABLE = "<table><tr><td{}>甲</td><td>乙</td></tr><tr><td>1</td><td>2</td></tr></table>"
+
+
+@pytest.mark.parametrize("merge", [" rowspan=2", " colspan=2", " rowspan=2 colspan=2"])
+def test_a_table_with_merged_cells_tells_more_than_its_text(merge: str):
+    words = paste.lines_of(paste.copied("丙\t丁\n3\t4\n", TABLE.format(merge)))
+    assert words[0][0] == "甲"
+    assert None in [word for line in words for word in line]
+
+
+def test_of_a_table_without_merges_the_text_is_the_safer():
+    assert paste.lines_of(paste.copied("丙\t丁\n3\t4\n", TABLE.format(""))) == [
+        ["丙", "丁"],
+        ["3", "4"],
+    ]
+
+
+def test_a_text_with_a_cell_a_line_has_its_columns_from_the_table():
+    assert paste.lines_of(paste.copied("甲\n乙\n1\n2\n", TABLE.format(""))) == [
+        ["甲", "乙"],
+        ["1", "2"],
+    ]
+
+
+def test_a_cell_merged_over_several_rows_has_its_words_once():
+    words = paste.lines_of(paste.copied("x\ty\n", TABLE.format(" rowspan=2")))
+    assert words == [["甲", "乙"], [None, "1", "2"]]

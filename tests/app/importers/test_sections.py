@@ -539,3 +539,11 @@ def test_all_headings_on_one_line_are_none(between: str, below: str):
     assert (proposal.organ, proposal.year, proposal.title) == (REPORT.organ, REPORT.year, "")
     assert proposal.texts == REPORT.texts
     assert proposal.all_doubts == ()
+
+
+def test_where_one_heading_alone_is_found_nothing_is_known_of_the_part_of_the_page():
+    """A heading in a box of its own says nothing of where the texts around it stand."""
+    page = re.sub(r"<p>[二三四五六]、[^<]*</p>|<table.*?</table>", "", BODY, flags=re.DOTALL)
+    boxed = re.sub(r"(<p>一、[^<]*</p>)", r"<div>\1</div>", page)
+    assert boxed != page
+    assert read(boxed).texts["lead"] == REPORT.texts["lead"]

@@ -309,3 +309,13 @@ def test_a_reading_that_no_report_can_hold_is_not_offered():
     printed = values.read("59237.2449", edition("2021").cells[MONEY].column)
     assert printed.offers == (("万元", Decimal("59237.2449")),)
     assert printed.value is None
+
+
+@pytest.mark.parametrize("text", ["", "\u3000", "/", "——", "***", "3", "3件", "=", "######", "＃"])
+def test_a_cell_with_a_figure_or_a_few_signs_and_no_words_looks_like_a_number_cell(text: str):
+    assert values.is_figure(text)
+
+
+@pytest.mark.parametrize("text", ["合计", "无", "一", "a", "****", "……：……", "（一）予以公开"])
+def test_words_and_longer_runs_of_signs_do_not_look_like_a_number_cell(text: str):
+    assert not values.is_figure(text)
