@@ -4,7 +4,8 @@ import pytest
 from msgspec import structs
 
 from app.checks import sums
-from app.forms.model import Form, column_leaves
+from app.forms.model import Form
+from app.forms.model import leaves as leaves_of
 from tests.app.checks.cases import Case, cell, found
 
 
@@ -24,6 +25,6 @@ def test_a_cell_goes_by_its_row_or_by_the_heading_right_over_its_column(blank: s
 def test_a_column_with_nothing_over_it_goes_by_its_own_label(form: Form):
     table = form.tables["disputes"]
     (block,) = table.blocks
-    leaves = tuple(column_leaves(block.columns))
+    leaves = tuple(leaves_of(block.columns))
     flat = structs.replace(table, blocks=(structs.replace(block, columns=leaves),))
     assert [sums.heading_over(flat, column) for column in leaves] == [c.label for c in leaves]

