@@ -116,7 +116,7 @@ def working() -> Iterator[Row]:
     from app import checks
     from app.files import store
     from app.report import compare
-    from ui.dialogs.compare import CompareDialog
+    from ui.dialogs.comparison import CompareDialog
     from ui.page.grid import clipboard
     from ui.start.application import application
     from ui.start.program import window

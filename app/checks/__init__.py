@@ -13,7 +13,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from app.checks import absence, balances, copied, kinds, printed, tables, years  # noqa: F401
+from app.checks import absence, across_years, balances, copied, kinds, printed, tables  # noqa: F401
 from app.checks.finding import Finding
 from app.forms import rules
 from app.forms.model import Form

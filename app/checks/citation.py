@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from app.checks.claims import Run
 from app.checks.finding import Finding
 from app.checks.kinds import makes
-from app.checks.page import Page, finder
 from app.checks.passed import Passed, passed
-from app.checks.reading import squeeze
+from app.checks.script import Script, finder
+from app.checks.skeleton import squeeze
 from app.checks.wording import said
 from app.forms.model import Form
 from app.forms.text_rules import Citation
@@ -27,17 +27,19 @@ _NEAR = 20
 def citation(form: Form, check: Citation) -> Run:
     judged = _judge(check)
 
-    def run(page: Page) -> Iterator[Finding | Passed]:
-        if page.report.year is not None and page.report.year < form.first_year:
+    def run(script: Script) -> Iterator[Finding | Passed]:
+        if script.report.year is not None and script.report.year < form.first_year:
             return
-        for text_id, text in page.texts.items():
+        for text_id, text in script.texts.items():
             solid, places = squeeze(text)
             wrong, right = judged(solid)
             for (start, end), (instead, message) in _causes(wrong, solid):
                 span = places[start], places[end - 1] + 1
-                yield said(page, check, message, text_id, span, right=instead)
+                yield said(script, check, message, text_id, span, right=instead)
             for (start, end), why in right.items():
-                yield passed(check, page.place(text_id, (places[start], places[end - 1] + 1)), why)
+                yield passed(
+                    check, script.place(text_id, (places[start], places[end - 1] + 1)), why
+                )
 
     return run
 

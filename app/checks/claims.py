@@ -10,9 +10,9 @@ from app.checks.finding import Finding, joined
 from app.checks.grammar import shorthands
 from app.checks.kinds import makes
 from app.checks.mentions import Mentioned
-from app.checks.page import Page, Piece, finder, found_in
 from app.checks.passed import Passed, passed
-from app.checks.reading import Reading
+from app.checks.script import Piece, Script, finder, found_in
+from app.checks.skeleton import Skeleton
 from app.checks.sums import Values, apart, expand, is_open, total
 from app.forms.expressions import written_out
 from app.forms.model import Form
@@ -21,7 +21,7 @@ from app.forms.text_rules import Claim, Scope
 from app.letters.numbers import Number, tidy, written
 from app.report.report import Report
 
-Run = Callable[[Page], Iterator[Finding | Passed]]
+Run = Callable[[Script], Iterator[Finding | Passed]]
 """What a rule finds in a page, and what it passed over."""
 Topics = list[tuple[re.Pattern[str], tuple[str, ...]]]
 
@@ -37,7 +37,7 @@ def due(mention: Mentioned, values: Values) -> list[Number]:
     return [total(values, cells) for cells in choices(mention)]
 
 
-def stated(mention: Mentioned, reading: Reading) -> tuple[Number, Number]:
+def stated(mention: Mentioned, reading: Skeleton) -> tuple[Number, Number]:
     """The number and the worth of its last digit, in the unit of the table."""
     if mention.figure is None:
         return 0, 1
@@ -47,7 +47,7 @@ def stated(mention: Mentioned, reading: Reading) -> tuple[Number, Number]:
     return value, step
 
 
-def agrees(mention: Mentioned, reading: Reading, report: Report) -> bool:
+def agrees(mention: Mentioned, reading: Skeleton, report: Report) -> bool:
     """Blank cells may be the rest of what is too little in the tables, never what is too much."""
     value, step = stated(mention, reading)
     exact = mention.figure is None or (step == 1 and not mention.quantities[0].check.unit)
@@ -62,31 +62,31 @@ def agrees(mention: Mentioned, reading: Reading, report: Report) -> bool:
 def numbers(_form: Form, check: Scope) -> Run:
     """R20: every number that names a quantity is the table's. It says something of each mention."""
 
-    def run(page: Page) -> Iterator[Finding | Passed]:
-        for piece in page.pieces:
+    def run(script: Script) -> Iterator[Finding | Passed]:
+        for piece in script.pieces:
             for mention in piece.mentions:
-                if agrees(mention, piece.reading, page.report):
+                if agrees(mention, piece.reading, script.report):
                     yield passed(check, piece.place(mention.span), "与表里的数相同")
                 else:
-                    yield _differs(page, check, piece, mention)
+                    yield _differs(script, check, piece, mention)
 
     return run
 
 
-def _differs(page: Page, check: Scope, piece: Piece, mention: Mentioned) -> Finding:
-    offers = due(mention, page.report.values)
+def _differs(script: Script, check: Scope, piece: Piece, mention: Mentioned) -> Finding:
+    offers = due(mention, script.report.values)
     value, _ = stated(mention, piece.reading)
     cells = joined(cells for quantity in mention.quantities for cells in quantity.readings)
-    figure, because = mention.figure, _cause(page.report, mention, value)
+    figure, because = mention.figure, _cause(script.report, mention, value)
     names = "、".join(quantity.check.name for quantity in mention.quantities)
     words = {
         "name": names + ("合计" if len(mention.quantities) > 1 else ""),
         "stated": written(value),
         "due": " 或 ".join(dict.fromkeys(written(offer) for offer in offers)),
-        "table": page.report.form.cells[cells[0]].table.name,
+        "table": script.report.form.cells[cells[0]].table.name,
     }
     return found_in(
-        page,
+        script,
         check,
         check.message,
         piece,
@@ -112,7 +112,7 @@ def _cause(report: Report, mention: Mentioned, value: Number) -> str:
     return next(filter(None, rules), "")
 
 
-def _offer(mention: Mentioned, reading: Reading, number: Number) -> str | None:
+def _offer(mention: Mentioned, reading: Skeleton, number: Number) -> str | None:
     """The number that can take the place of the one that is written; None: in no other words."""
     figure, money = mention.figure, mention.quantities[0].check.unit
     if figure is None or not figure.plain or (not money and figure.step != 1):
@@ -132,16 +132,16 @@ def claim(form: Form, check: Claim) -> Run:
         for topic in check.topics
     ]
 
-    def run(page: Page) -> Iterator[Finding | Passed]:
-        for piece in page.pieces:
+    def run(script: Script) -> Iterator[Finding | Passed]:
+        for piece in script.pieces:
             for found in claimed(piece.reading.skeleton):
                 if found.start() >= piece.reading.length:
                     continue
                 cells, why = _spoken_of(piece.reading, found.start(), topics, others)
-                left = [cell for cell in cells if page.report.values[cell]]
+                left = [cell for cell in cells if script.report.values[cell]]
                 span = piece.reading.span(*found.span())
                 if left:
-                    yield _not_all(page, check, piece, span, left)
+                    yield _not_all(script, check, piece, span, left)
                 else:
                     yield passed(check, piece.place(span), why or "表里相关的几格都是 0 或者空白")
 
@@ -149,7 +149,7 @@ def claim(form: Form, check: Claim) -> Run:
 
 
 def _spoken_of(
-    reading: Reading, at: int, topics: Topics, others: re.Pattern[str]
+    reading: Skeleton, at: int, topics: Topics, others: re.Pattern[str]
 ) -> tuple[tuple[str, ...], str]:
     """The cells of the topics named before it in its sentence, else up to the last full stop.
 
@@ -165,15 +165,15 @@ def _spoken_of(
 
 
 def _not_all(
-    page: Page, check: Claim, piece: Piece, span: tuple[int, int], cells: list[str]
+    script: Script, check: Claim, piece: Piece, span: tuple[int, int], cells: list[str]
 ) -> Finding:
-    form, values = page.report.form, page.report.values
-    because, _ = imbalances(page.report).explain(cells, -total(values, cells))
+    form, values = script.report.form, script.report.values
+    because, _ = imbalances(script.report).explain(cells, -total(values, cells))
     left = "、".join(f"{cell_name(form, cell)} {written(values[cell])} 件" for cell in cells)
     words = {
         "table": form.cells[cells[0]].table.name,
         "left": left,
     }
     return found_in(
-        page, check, check.message, piece, span, words, cells=tuple(cells), because=because
+        script, check, check.message, piece, span, words, cells=tuple(cells), because=because
     )

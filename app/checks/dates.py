@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from app.checks.claims import Run
 from app.checks.finding import Finding, finding_of
 from app.checks.kinds import makes
-from app.checks.page import Page
 from app.checks.passed import Passed, passed
-from app.checks.reading import squeeze
+from app.checks.script import Script
+from app.checks.skeleton import squeeze
 from app.checks.wording import said
 from app.forms import catalogue as forms
 from app.forms.model import Form
@@ -36,8 +36,8 @@ def edition_due(form: Form, check: EditionDue) -> Run:
     def of_year(year: int) -> str:
         return forms.edition_due(form, year)
 
-    def run(page: Page) -> Iterator[Finding]:
-        year = page.report.year
+    def run(script: Script) -> Iterator[Finding]:
+        year = script.report.year
         due = of_year(year) if year else form.edition
         if due != form.edition:
             words = {"year": year, "due": forms.form(due).name, "edition": form.name}
@@ -50,16 +50,16 @@ def edition_due(form: Form, check: EditionDue) -> Run:
 def dated(form: Form, check: Dated) -> Run:
     closing = form.closing.id
 
-    def run(page: Page) -> Iterator[Finding | Passed]:
-        year = page.report.year
-        solid, places = squeeze(page.texts.get(closing, ""))
+    def run(script: Script) -> Iterator[Finding | Passed]:
+        year = script.report.year
+        solid, places = squeeze(script.texts.get(closing, ""))
         for found in _DATE.finditer(solid):
             message = _fault(check, found, year)
             span = places[found.start()], places[found.end() - 1] + 1
             if not message:
-                yield passed(check, page.place(closing, span), "日子在报告年度之后的一年里")
+                yield passed(check, script.place(closing, span), "日子在报告年度之后的一年里")
             else:
-                told = said(page, check, message, closing, span, year=str(year))
+                told = said(script, check, message, closing, span, year=str(year))
                 grave = message == check.message
                 yield told if grave else replace(told, severity="warning")
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from app.checks.claims import Run
 from app.checks.finding import Finding
 from app.checks.kinds import makes
-from app.checks.page import Page, finder
 from app.checks.passed import Passed, passed
+from app.checks.script import Script, finder
 from app.checks.wording import said
 from app.forms.model import Form
 from app.forms.text_rules import Doubled
@@ -22,18 +22,18 @@ def doubled(form: Form, check: Doubled) -> Run:
     labels = "|".join((*_labels(form), *check.known))
     sound = re.compile(check.sound)
 
-    def run(page: Page) -> Iterator[Finding | Passed]:
+    def run(script: Script) -> Iterator[Finding | Passed]:
         known = ""
-        for piece in page.pieces:
+        for piece in script.pieces:
             for found in _twice(piece.words):
                 if sound.fullmatch(found[0]):
                     yield passed(check, piece.place(found.span()), "本来就叠着写的字（sound）")
                     continue
-                known = known or "|".join((labels, *page.texts.values()))
+                known = known or "|".join((labels, *script.texts.values()))
                 if around := _around(piece.words, found, known):
                     text_id, start, end = piece.place(found.span())
                     words = {"once": found[1], "around": around}
-                    yield said(page, check, check.message, text_id, (start, end), **words)
+                    yield said(script, check, check.message, text_id, (start, end), **words)
                 else:
                     why = "少写一遍不是表里、文中或常用的词（known）"
                     yield passed(check, piece.place(found.span()), why)

@@ -14,8 +14,8 @@ from app import checks
 from app.checks import claims, of_texts
 from app.checks.finding import Finding
 from app.checks.mentions import Mentioned, Missed
-from app.checks.page import Page, Piece, page, quote
 from app.checks.passed import Failed, Passed
+from app.checks.script import Piece, Script, quote, script_of
 from app.forms import rule_files
 from app.forms.base import Check, Declared
 from app.forms.model import Form
@@ -101,7 +101,7 @@ Seen = tuple[str, tuple[int, int], Line]
 def explain(report: Report, previous: Report | None = None) -> Explanation:
     """Every text that is written or spoken of, in the order of the page."""
     found = checks.findings(report, previous)
-    read = page(report, checks.last_years(report, previous), None)
+    read = script_of(report, checks.last_years(report, previous), None)
     told = [*of_texts.looked_at(read)]
     seen = [*_seen(read, told, {_key(finding) for finding in found})]
     texts = {*read.texts, *(text for finding in found for text in finding.texts)}
@@ -120,7 +120,7 @@ def _failed(form: Form, told: Iterable[Told]) -> Iterator[str]:
             yield f"{place}：用起来出错（{each.why}），后面的没有查。"
 
 
-def _seen(read: Page, told: Iterable[Told], raised: set[Key]) -> Iterator[Seen]:
+def _seen(read: Script, told: Iterable[Told], raised: set[Key]) -> Iterator[Seen]:
     """What each rule looked at. R20 says something of each mention, in their order."""
     mentions = [(piece, mention) for piece in read.pieces for mention in piece.mentions]
     scope = next((c for c in rule_files.of(read.report.form).checks if isinstance(c, Scope)), None)
@@ -142,7 +142,7 @@ def _key(finding: Finding) -> Key:
     return finding.rule, finding.message, finding.texts, finding.spans
 
 
-def _places(read: Page, each: Finding | Passed, raised: set[Key]) -> Iterator[Seen]:
+def _places(read: Script, each: Finding | Passed, raised: set[Key]) -> Iterator[Seen]:
     """In every text that it is about; as a whole, where it names no words there."""
     if isinstance(each, Passed):
         text, *span = each.place
@@ -153,7 +153,7 @@ def _places(read: Page, each: Finding | Passed, raised: set[Key]) -> Iterator[Se
         yield text, spans[0] if spans else _WHOLE, _line(read, each, text, raised)
 
 
-def _line(read: Page, each: Finding | Passed, text: str, raised: set[Key]) -> Line:
+def _line(read: Script, each: Finding | Passed, text: str, raised: set[Key]) -> Line:
     if isinstance(each, Passed):
         words = quote(read.report.text(text), *each.place[1:])
         return Line(rule=each.rule, words=words, finding=False, why=each.why)
@@ -164,7 +164,7 @@ def _line(read: Page, each: Finding | Passed, text: str, raised: set[Key]) -> Li
     return Line(rule=each.rule, words=words, finding=kept, why=why)
 
 
-def _mention(read: Page, piece: Piece, mention: Mentioned, line: Line) -> Seen:
+def _mention(read: Script, piece: Piece, mention: Mentioned, line: Line) -> Seen:
     values = read.report.values
     offers = " 或 ".join(dict.fromkeys(written(n) or "0" for n in claims.due(mention, values)))
     text, start, end = piece.place(mention.span)
@@ -200,7 +200,7 @@ def _missed(scope: Scope, piece: Piece, missed: Missed) -> Seen:
     )  # fmt: skip
 
 
-def _text(read: Page, text: str, seen: Sequence[Seen], found: Sequence[Finding]) -> Explained:
+def _text(read: Script, text: str, seen: Sequence[Seen], found: Sequence[Finding]) -> Explained:
     here = sorted((each for each in seen if each[0] == text), key=lambda each: each[1])
     pieces = [piece for piece in read.pieces if piece.text_id == text]
     inside = [tuple(each for each in here if _is_in(piece, each[1])) for piece in pieces]

@@ -8,9 +8,9 @@ from app.checks.finding import Finding, finding_of
 from app.checks.grammar import shorthands
 from app.checks.kinds import makes
 from app.checks.lists import around
-from app.checks.page import Page, Piece, finder, found_in
 from app.checks.passed import Passed, passed
-from app.checks.reading import Figure
+from app.checks.script import Piece, Script, finder, found_in
+from app.checks.skeleton import Figure
 from app.checks.sums import expand, is_open, total
 from app.forms.expressions import written_out
 from app.forms.model import Form
@@ -33,9 +33,9 @@ def fees(form: Form, check: Fees) -> Run:
     cells = expand(form, check.cells)
     own = tuple(t.id for s in form.sections if s.id == check.section for t in s.texts)
 
-    def run(page: Page) -> Iterator[Finding | Passed]:
+    def run(script: Script) -> Iterator[Finding | Passed]:
         charged: Charged = {}
-        for piece in page.counting:
+        for piece in script.counting:
             skeleton = piece.reading.skeleton
             for found in amount(skeleton):
                 start = piece.reading.clause(found.start())
@@ -46,37 +46,37 @@ def fees(form: Form, check: Fees) -> Run:
                 at = skeleton.rindex("#", found.start(), found.end())
                 if piece.reading.figures[at].value:
                     charged.setdefault(piece.text_id, (piece, piece.reading.figures[at]))
-                faults = list(_faults(page, check, piece, at, count))
+                faults = list(_faults(script, check, piece, at, count))
                 yield from faults
                 if not faults:
                     yield passed(check, place, "各项相加、收费的倍数都对得上")
-        yield from _denied(page, check, own, none, charged)
-        yield from _not_in_table(page, check, own, cells, charged)
+        yield from _denied(script, check, own, none, charged)
+        yield from _not_in_table(script, check, own, cells, charged)
 
     return run
 
 
 def _faults(
-    page: Page, check: Fees, piece: Piece, at: int, count: re.Pattern[str]
+    script: Script, check: Fees, piece: Piece, at: int, count: re.Pattern[str]
 ) -> Iterator[Finding]:
     skeleton, figures = piece.reading.skeleton, piece.reading.figures
     said = figures[at]
     items = list(_ITEM.finditer(skeleton, at + 1, piece.reading.length))
     yuan = [figures[item.start("yuan")] for item in items]
     if len(items) > 1 and sum(item.value for item in yuan) != said.value:
-        yield _fee(page, check, piece, check.message, [said, *yuan])
+        yield _fee(script, check, piece, check.message, [said, *yuan])
     counted = count.search(skeleton, 0, at)
     if counted and len(items) > 1:
         number = figures[skeleton.index("#", counted.start())]
         counts = [figures[item.start()] for item in items]
         if sum(each.value for each in counts) != number.value:
-            yield _fee(page, check, piece, check.message, [number, *counts])
+            yield _fee(script, check, piece, check.message, [number, *counts])
     odd = [each for each in (said, *yuan) if each.value % check.step]
     if odd:
-        yield _fee(page, check, piece, check.stepped, odd)
+        yield _fee(script, check, piece, check.stepped, odd)
 
 
-def _fee(page: Page, check: Fees, piece: Piece, pattern: str, figures: list[Figure]) -> Finding:
+def _fee(script: Script, check: Fees, piece: Piece, pattern: str, figures: list[Figure]) -> Finding:
     numbers: list[Number] = [figure.value for figure in figures[1:]]
     words = {
         "said": written(figures[0].value),
@@ -85,7 +85,7 @@ def _fee(page: Page, check: Fees, piece: Piece, pattern: str, figures: list[Figu
         "step": check.step,
     }
     return found_in(
-        page,
+        script,
         check,
         pattern,
         piece,
@@ -95,18 +95,18 @@ def _fee(page: Page, check: Fees, piece: Piece, pattern: str, figures: list[Figu
 
 
 def _denied(
-    page: Page, check: Fees, own: tuple[str, ...], none: re.Pattern[str], charged: Charged
+    script: Script, check: Fees, own: tuple[str, ...], none: re.Pattern[str], charged: Charged
 ) -> Iterator[Finding]:
     """Another section tells of fees, and the one where they belong says that there are none."""
     elsewhere = [text_id for text_id in charged if text_id not in own]
     for text_id in own:
-        plain = "".join(page.texts.get(text_id, "").split())
+        plain = "".join(script.texts.get(text_id, "").split())
         found = none.search(plain) if plain else None
         if found and elsewhere and text_id not in charged:
             piece, fee = charged[elsewhere[0]]
             words = {
-                "text": page.name(piece.text_id),
-                "own": page.name(text_id),
+                "text": script.name(piece.text_id),
+                "own": script.name(text_id),
                 "said": written(fee.value),
                 "words": found[0],
             }
@@ -120,15 +120,15 @@ def _denied(
 
 
 def _not_in_table(
-    page: Page, check: Fees, own: tuple[str, ...], cells: tuple[str, ...], charged: Charged
+    script: Script, check: Fees, own: tuple[str, ...], cells: tuple[str, ...], charged: Charged
 ) -> Iterator[Finding]:
     told = [text_id for text_id in charged if text_id in own]
-    values = page.report.values
+    values = script.report.values
     if (
         told
         and cells
         and total(values, cells) == 0
-        and not is_open(page.report.form, values, cells)
+        and not is_open(script.report.form, values, cells)
     ):
         piece, fee = charged[told[0]]
         words = {"said": written(fee.value)}

@@ -12,9 +12,9 @@ from app.checks.finding import Finding
 from app.checks.grammar import shorthands
 from app.checks.kinds import makes
 from app.checks.mentions import Mentioned
-from app.checks.page import Page, Piece, finder, found_in
 from app.checks.passed import Passed, passed
-from app.checks.reading import Figure, Reading
+from app.checks.script import Piece, Script, finder, found_in
+from app.checks.skeleton import Figure, Skeleton
 from app.checks.sums import apart, is_open, total
 from app.forms.expressions import written_out
 from app.forms.model import Form
@@ -30,7 +30,7 @@ class _Change(Struct, frozen=True, eq=False):
     """A change as a sentence tells it."""
 
     check: Growth
-    reading: Reading
+    reading: Skeleton
     found: re.Match[str]
     base: int | None
     """Where the number before the change stands; None: the sentence does not tell it."""
@@ -68,7 +68,7 @@ def growth(form: Form, check: Growth) -> Run:
     down, earlier = (re.compile(written_out(words, short)) for words in (check.down, check.earlier))
 
     @lru_cache(maxsize=2048)
-    def changes(reading: Reading) -> tuple[_Change, ...]:
+    def changes(reading: Skeleton) -> tuple[_Change, ...]:
         made = []
         for found in chain.from_iterable(find(reading.skeleton) for find in finds):
             told = earlier.finditer(reading.skeleton, *_before(reading, found))
@@ -77,13 +77,13 @@ def growth(form: Form, check: Growth) -> Run:
             made.append(_change(check, reading, found, bases, sign))
         return tuple(made)
 
-    def run(page: Page) -> Iterator[Finding | Passed]:
-        for piece in page.counting:
+    def run(script: Script) -> Iterator[Finding | Passed]:
+        for piece in script.counting:
             for change in changes(piece.reading):
-                faults = list(_faults(page, piece, change))
+                faults = list(_faults(script, piece, change))
                 yield from faults
                 if not faults:
-                    yield _passed(page, piece, change)
+                    yield _passed(script, piece, change)
 
     return run
 
@@ -93,13 +93,13 @@ def _group(found: re.Match[str], name: str) -> int | None:
     return found.start(name) if found.groupdict().get(name) else None
 
 
-def _before(reading: Reading, found: re.Match[str]) -> tuple[int, int]:
+def _before(reading: Skeleton, found: re.Match[str]) -> tuple[int, int]:
     """The sentence as far as the change."""
     return reading.sentence(found.start()), found.start()
 
 
 def _change(
-    check: Growth, reading: Reading, found: re.Match[str], bases: list[int], sign: int
+    check: Growth, reading: Skeleton, found: re.Match[str], bases: list[int], sign: int
 ) -> _Change:
     base, now = _group(found, "base"), _group(found, "now")
     if base is None and len(bases) == 1:
@@ -114,29 +114,29 @@ def _change(
     return _Change(check, reading, found, base, nows, sign)
 
 
-def _faults(page: Page, piece: Piece, change: _Change) -> Iterator[Finding]:
+def _faults(script: Script, piece: Piece, change: _Change) -> Iterator[Finding]:
     """What the sentence itself says must hold, and what last year's report says of it."""
     figures = piece.reading.figures
     base = None if change.base is None else figures[change.base].value
     if base and change.now and not change.fits_any(base):
         nearest = figures[change.now[-1]].value
-        yield _wrong_growth(page, piece, change, (nearest, base), change.check.own)
+        yield _wrong_growth(script, piece, change, (nearest, base), change.check.own)
         return
-    mention = _subject(piece, change.found.start()) if page.previous else None
-    changes = _changes(page, page.previous, mention) if page.previous and mention else []
+    mention = _subject(piece, change.found.start()) if script.previous else None
+    changes = _changes(script, script.previous, mention) if script.previous and mention else []
     if base is None and changes and not any(change.fits(b, now) for now, b in changes):
-        yield _wrong_growth(page, piece, change, changes[0], change.check.message, mention)
+        yield _wrong_growth(script, piece, change, changes[0], change.check.message, mention)
     known = {before for _, before in changes}
     if base is not None and known and base not in known and not _long_ago(change):
         pair = (base, changes[0][1])
-        yield _wrong_growth(page, piece, change, pair, change.check.other, mention)
+        yield _wrong_growth(script, piece, change, pair, change.check.other, mention)
 
 
-def _passed(page: Page, piece: Piece, change: _Change) -> Passed:
+def _passed(script: Script, piece: Piece, change: _Change) -> Passed:
     place = piece.place(piece.reading.span(*change.found.span()))
     if change.base is not None and change.now:
         return passed(change.check, place, "照这一句自己的两个数算，对得上")
-    if not page.previous:
+    if not script.previous:
         return passed(change.check, place, "这一句没有写明由多少变来，也没有上年的报告可以对照")
     return passed(change.check, place, "与上年的报告对得上，或者认不出是表里的哪个数")
 
@@ -153,22 +153,22 @@ def _subject(piece: Piece, at: int) -> Mentioned | None:
     return next((mention for mention in counted if before and mention.at == before[-1]), None)
 
 
-def _changes(page: Page, previous: Previous, mention: Mentioned) -> list[tuple[Number, Number]]:
+def _changes(script: Script, previous: Previous, mention: Mentioned) -> list[tuple[Number, Number]]:
     """(now, before) for every accepted reading that the number agrees with, else for all."""
     readings = choices(mention)
     figure = mention.figure
     now = figure.value if figure else 0
-    numbers = due(mention, page.report.values)
+    numbers = due(mention, script.report.values)
     fitting = [cells for cells, number in zip(readings, numbers, strict=True) if number == now]
     wanted = fitting or readings
-    if any(is_open(page.report.form, previous.cells, cells) for cells in wanted):
+    if any(is_open(script.report.form, previous.cells, cells) for cells in wanted):
         return []
     pairs = [(now, total(previous.cells, cells)) for cells in wanted]
     return [(now, before) for now, before in pairs if before]
 
 
 def _wrong_growth(
-    page: Page,
+    script: Script,
     piece: Piece,
     told: _Change,
     pair: tuple[Number, Number],
@@ -185,7 +185,7 @@ def _wrong_growth(
         "percent": f"{change:+.2f}%",
     }
     return found_in(
-        page,
+        script,
         told.check,
         message,
         piece,

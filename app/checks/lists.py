@@ -10,9 +10,9 @@ from app.checks.claims import Run
 from app.checks.finding import Finding
 from app.checks.grammar import shorthands
 from app.checks.kinds import makes
-from app.checks.page import Page, Piece, found_in
 from app.checks.passed import Passed, passed
-from app.checks.reading import Figure, Reading
+from app.checks.script import Piece, Script, found_in
+from app.checks.skeleton import Figure, Skeleton
 from app.forms.expressions import written_out
 from app.forms.model import Form
 from app.forms.text_rules import Parts
@@ -57,22 +57,22 @@ def parts(form: Form, check: Parts) -> Run:
     words = _Words(kinds, **single)
 
     @lru_cache(maxsize=2048)
-    def lists(reading: Reading) -> tuple[Listed, ...]:
+    def lists(reading: Skeleton) -> tuple[Listed, ...]:
         return (*_equations(reading), *_lists(words, reading), *_rests(words, reading))
 
-    def run(page: Page) -> Iterator[Finding | Passed]:
-        for piece in page.counting:
+    def run(script: Script) -> Iterator[Finding | Passed]:
+        for piece in script.counting:
             for head, group, right in lists(piece.reading):
                 if right:
                     span = around([piece.reading.figures[i] for i in (head, *group)])
                     yield passed(check, piece.place(span), right)
                 else:
-                    yield _not_the_sum(page, check, piece, head, group)
+                    yield _not_the_sum(script, check, piece, head, group)
 
     return run
 
 
-def _lists(words: _Words, reading: Reading) -> Iterator[Listed]:
+def _lists(words: _Words, reading: Skeleton) -> Iterator[Listed]:
     for begin in words.among.finditer(reading.skeleton, 0, reading.length):
         if heads := _heads(reading, begin.start()):
             whole = bool(words.complete.search(begin[0]))
@@ -80,7 +80,7 @@ def _lists(words: _Words, reading: Reading) -> Iterator[Listed]:
 
 
 def _begun_lists(
-    words: _Words, reading: Reading, heads: list[int], start: int, *, whole: bool
+    words: _Words, reading: Skeleton, heads: list[int], start: int, *, whole: bool
 ) -> Iterator[Listed]:
     skeleton, head = reading.skeleton, heads[-1]
     last = _END.search(skeleton, start)
@@ -100,7 +100,7 @@ def _begun_lists(
         whole = False
 
 
-def _heads(reading: Reading, at: int) -> list[int]:
+def _heads(reading: Skeleton, at: int) -> list[int]:
     """The numbers that the list after `at` may be a list of, the likeliest last.
 
     In one sentence the total may stand before what was carried over, or before how much more it is
@@ -119,7 +119,7 @@ def _heads(reading: Reading, at: int) -> list[int]:
 
 
 def _groups(
-    reading: Reading, where: tuple[int, int], head: int, break_: re.Pattern[str]
+    reading: Skeleton, where: tuple[int, int], head: int, break_: re.Pattern[str]
 ) -> Iterator[tuple[list[int], str]]:
     """The numbers of the list that count the same thing, parted where they count anew."""
     start, end = where
@@ -144,7 +144,7 @@ def _groups(
         yield group, "|".join(names)
 
 
-def _right(reading: Reading, heads: list[int], group: list[int], *, whole: bool) -> str:
+def _right(reading: Skeleton, heads: list[int], group: list[int], *, whole: bool) -> str:
     """Too much is always wrong; too little only where the list says that it is all."""
     made = sum(reading.figures[i].value for i in group)
     said = {reading.figures[head].value for head in heads}
@@ -156,7 +156,7 @@ def _right(reading: Reading, heads: list[int], group: list[int], *, whole: bool)
     )
 
 
-def _rests(words: _Words, reading: Reading) -> Iterator[Listed]:
+def _rests(words: _Words, reading: Skeleton) -> Iterator[Listed]:
     """Lists without a word that begins them, closed by the rest of what was counted first."""
     for found in words.rest.finditer(reading.skeleton, 0, reading.length):
         at = found.end()
@@ -171,7 +171,7 @@ def _rests(words: _Words, reading: Reading) -> Iterator[Listed]:
             yield head, [*items, at], _REST_FITS if _explained(reading, counted, at) else ""
 
 
-def _counted(reading: Reading, rest: int) -> list[int]:
+def _counted(reading: Skeleton, rest: int) -> list[int]:
     """The numbers of the sentence before the rest that count the same thing; none if one is vague.
 
     How much more it is than last year is no part of it.
@@ -188,7 +188,7 @@ def _counted(reading: Reading, rest: int) -> list[int]:
     ]
 
 
-def _explained(reading: Reading, counted: list[int], rest: int) -> bool:
+def _explained(reading: Skeleton, counted: list[int], rest: int) -> bool:
     """Whether the rest and the numbers before it make one that stands before these.
 
     What is told of one of them (其中) may not count, and several may be the total together.
@@ -206,13 +206,15 @@ def _explained(reading: Reading, counted: list[int], rest: int) -> bool:
     return not values
 
 
-def _equations(reading: Reading) -> Iterator[Listed]:
+def _equations(reading: Skeleton) -> Iterator[Listed]:
     for found in _EQUATION.finditer(reading.skeleton, 0, reading.length):
         *group, head = [i for i in range(*found.span()) if reading.skeleton[i] == "#"]
         yield head, group, _right(reading, [head], group, whole=True)
 
 
-def _not_the_sum(page: Page, check: Parts, piece: Piece, head: int, group: list[int]) -> Finding:
+def _not_the_sum(
+    script: Script, check: Parts, piece: Piece, head: int, group: list[int]
+) -> Finding:
     figures = [piece.reading.figures[i] for i in group]
     total_ = piece.reading.figures[head]
     made = tidy(sum(figure.value for figure in figures))
@@ -223,7 +225,7 @@ def _not_the_sum(page: Page, check: Parts, piece: Piece, head: int, group: list[
         "said": written(total_.value),
     }
     return found_in(
-        page,
+        script,
         check,
         check.message,
         piece,

@@ -9,7 +9,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from app.checks.grammar import Grammar, Outcome, Quantity
-from app.checks.reading import Figure, Reading, read
+from app.checks.skeleton import Figure, Skeleton, read
 
 _AFTER_COUNT = re.compile(r"[件宗起例份项部次个，。；、）（和及与]|$")
 _AFTER_MONEY = re.compile("万?元")
@@ -97,7 +97,7 @@ def _in_order(found: Mapping[tuple[int, str], Found]) -> tuple[Found, ...]:
     return tuple(sorted(found.values(), key=lambda each: (each.span, each.at)))
 
 
-def _in_phrases(known: Grammar, reading: Reading) -> Iterator[Mentioned | Missed]:
+def _in_phrases(known: Grammar, reading: Skeleton) -> Iterator[Mentioned | Missed]:
     skeleton = reading.skeleton
     denying = bool(_DENIAL.search(skeleton))
     for quantity in known.quantities:
@@ -129,7 +129,7 @@ def _unit_length(skeleton: str, at: int) -> int:
 
 
 def _mentioned(
-    quantities: tuple[Quantity, ...], reading: Reading, start: int, at: int, by: str = "noun"
+    quantities: tuple[Quantity, ...], reading: Skeleton, start: int, at: int, by: str = "noun"
 ) -> Mentioned:
     first, last = min(start, at), max(start, at)
     unit = _unit_length(reading.skeleton, at)
@@ -137,7 +137,7 @@ def _mentioned(
     return Mentioned(quantities, reading.figures[at], at, span, by)
 
 
-def _at_nouns(known: Grammar, reading: Reading) -> Iterator[Mentioned | Missed]:
+def _at_nouns(known: Grammar, reading: Skeleton) -> Iterator[Mentioned | Missed]:
     chain: list[re.Match[str]] = []
     for noun in known.nouns.finditer(reading.skeleton):
         if chain and not known.join.fullmatch(reading.skeleton, chain[-1].end(), noun.start()):
@@ -149,7 +149,7 @@ def _at_nouns(known: Grammar, reading: Reading) -> Iterator[Mentioned | Missed]:
 
 
 def _chained(
-    known: Grammar, reading: Reading, chain: list[re.Match[str]]
+    known: Grammar, reading: Skeleton, chain: list[re.Match[str]]
 ) -> Iterator[Mentioned | Missed]:
     """Nouns that stand together: one number after or before them, or a denial."""
     skeleton, start, end = reading.skeleton, chain[0].start(), chain[-1].end()
@@ -171,7 +171,7 @@ def _chained(
 
 def _before_or_denied(
     known: Grammar,
-    reading: Reading,
+    reading: Skeleton,
     chain: list[re.Match[str]],
     quantities: tuple[Quantity, ...],
 ) -> Iterator[Mentioned | Missed]:
@@ -190,7 +190,7 @@ def _before_or_denied(
             yield Missed((quantity,), end, span, "noun", why)
 
 
-def _denial(known: Grammar, reading: Reading, start: int, end: int) -> tuple[tuple[int, int], str]:
+def _denial(known: Grammar, reading: Skeleton, start: int, end: int) -> tuple[tuple[int, int], str]:
     """The words that deny the nouns between, before them or after, and `never`.
 
     Else what shows that something else is denied; `alone` where nothing is.
@@ -208,7 +208,7 @@ def _denial(known: Grammar, reading: Reading, start: int, end: int) -> tuple[tup
     return span, "denied_before" if before else "never"
 
 
-def _outcomes(known: Grammar, reading: Reading) -> Iterator[Mentioned]:
+def _outcomes(known: Grammar, reading: Skeleton) -> Iterator[Mentioned]:
     for outcome in known.outcomes:
         topics: list[re.Match[str]] = []
         coming = deque(outcome.topics.finditer(reading.skeleton))
@@ -220,7 +220,7 @@ def _outcomes(known: Grammar, reading: Reading) -> Iterator[Mentioned]:
                 yield _mentioned((quantity,), reading, label.start(), at, "topics")
 
 
-def _number_of(known: Grammar, reading: Reading, label: re.Match[str]) -> int | None:
+def _number_of(known: Grammar, reading: Skeleton, label: re.Match[str]) -> int | None:
     """Where the number stands that a label names: right after it, or right before."""
     skeleton, start = reading.skeleton, label.start()
     fill = known.fill.match(skeleton, label.end())
@@ -233,7 +233,7 @@ def _number_of(known: Grammar, reading: Reading, label: re.Match[str]) -> int | 
 
 
 def _under(
-    outcome: Outcome, reading: Reading, before: list[re.Match[str]], label: re.Match[str]
+    outcome: Outcome, reading: Skeleton, before: list[re.Match[str]], label: re.Match[str]
 ) -> Quantity | None:
     """The label under what its clause names, else under what was named last before it.
 
@@ -251,7 +251,7 @@ def _under(
 
 
 def _judged(
-    known: Grammar, reading: Reading, found: Mentioned | Missed, text_id: str, part: bool
+    known: Grammar, reading: Skeleton, found: Mentioned | Missed, text_id: str, part: bool
 ) -> Mentioned | Missed:
     """Nothing around it says that it is another number than the table's."""
     if isinstance(found, Missed):
@@ -263,7 +263,7 @@ def _judged(
 
 
 def _objection(
-    known: Grammar, reading: Reading, mention: Mentioned, text_id: str, part: bool
+    known: Grammar, reading: Skeleton, mention: Mentioned, text_id: str, part: bool
 ) -> Objection | None:
     skeleton, at = reading.skeleton, mention.at
     sentence = skeleton[reading.sentence(at) : at]

@@ -18,9 +18,8 @@ from app.checks import (  # noqa: F401 - what they make
     wording,
 )
 from app.checks.finding import Finding
-from app.checks.page import Page
-from app.checks.page import page as make_page
 from app.checks.passed import Failed, Passed
+from app.checks.script import Script, script_of
 from app.forms import rule_files, text_rules
 from app.forms.base import Check
 from app.forms.model import Form
@@ -35,7 +34,7 @@ _STOPPED = "这一条规则的写法有问题，检查到一半停下了，请�
 
 def findings(report: Report, before: Previous | None, today: date | None) -> Iterator[Finding]:
     """In the order of the edition's rules, each check's in the order of the page."""
-    for check, each in looked_at(make_page(report, before, today)):
+    for check, each in looked_at(script_of(report, before, today)):
         if isinstance(each, Finding):
             yield each
         elif isinstance(each, Failed):
@@ -43,18 +42,18 @@ def findings(report: Report, before: Previous | None, today: date | None) -> Ite
             yield Finding(rule=check.rule, severity="warning", message=message)
 
 
-def looked_at(page: Page) -> Iterator[tuple[Check, Finding | Passed | Failed]]:
+def looked_at(script: Script) -> Iterator[tuple[Check, Finding | Passed | Failed]]:
     """The findings, and what the rules found and say nothing of, each with its rule."""
-    ours = rule_files.of(page.report.form).ours
-    for check, run in _made(page.report.form, bool(page.texts)):
-        for each in run(page) if ours else _tried(run, page):
+    ours = rule_files.of(script.report.form).ours
+    for check, run in _made(script.report.form, bool(script.texts)):
+        for each in run(script) if ours else _tried(run, script):
             yield check, each
 
 
-def _tried(run: claims.Run, page: Page) -> Iterator[Finding | Passed | Failed]:
+def _tried(run: claims.Run, script: Script) -> Iterator[Finding | Passed | Failed]:
     """A rule of one's own may find what it cannot use: a group that is no number ..."""
     try:
-        yield from run(page)
+        yield from run(script)
     except (ArithmeticError, LookupError, TypeError, ValueError) as error:
         yield Failed(repr(error))
 

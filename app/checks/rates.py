@@ -13,9 +13,9 @@ from app.checks.finding import Finding
 from app.checks.grammar import shorthands
 from app.checks.kinds import makes
 from app.checks.mentions import Mentioned
-from app.checks.page import Page, Piece, finder, found_in
 from app.checks.passed import Passed, passed
-from app.checks.reading import Figure, Reading
+from app.checks.script import Piece, Script, finder, found_in
+from app.checks.skeleton import Figure, Skeleton
 from app.checks.sums import apart, expand, is_open, total
 from app.forms.expressions import written_out
 from app.forms.model import Form, inputs_under
@@ -57,34 +57,34 @@ def shares(form: Form, check: Shares) -> Run:
     table = form.cells[check.whole].table
 
     @lru_cache(maxsize=2048)
-    def numbers(reading: Reading) -> _Numbers:
+    def numbers(reading: Skeleton) -> _Numbers:
         return _numbers(words, reading)
 
     def counts(mention: Mentioned) -> bool:
         return all(form.cells[q.readings[0][0]].table is table for q in mention.quantities)
 
-    def run(page: Page) -> Iterator[Finding | Passed]:
-        values = page.report.values
+    def run(script: Script) -> Iterator[Finding | Passed]:
+        values = script.report.values
         tables = {total(values, cells) for cells in wholes} - {0}
         growing = [total(values, cells) for cells in wholes if is_open(form, values, cells)]
-        for piece in page.counting:
+        for piece in script.counting:
             named = {mention.at for mention in piece.mentions if counts(mention)}
             places = [(f.start(), f.end() - 2) for f in find(piece.reading.skeleton)]
             for place in places:
                 known = tables if place[0] in named else set()
                 told = numbers(piece.reading)
                 judged = _wrong_bases(words, piece.reading, place, told, known, growing)
-                yield _share(page, check, piece, place, judged)
-            yield from _too_much(page, check, piece)
+                yield _share(script, check, piece, place, judged)
+            yield from _too_much(script, check, piece)
             rates = {part: piece.reading.figures[rate] for part, rate in places}
             if len(rates) > 1 and _lists(form, piece, parts, rates):
-                yield from _not_all(page, check, piece, list(rates.values()))
+                yield from _not_all(script, check, piece, list(rates.values()))
 
     return run
 
 
 def _share(
-    page: Page,
+    script: Script,
     check: Shares,
     piece: Piece,
     place: tuple[int, int],
@@ -92,13 +92,13 @@ def _share(
 ) -> Finding | Passed:
     bases, why = judged
     if bases:
-        return _wrong_share(page, check, piece, place, bases)
+        return _wrong_share(script, check, piece, place, bases)
     return passed(check, piece.place(piece.reading.span(place[0], place[1] + 2)), why)
 
 
 def _wrong_bases(
     words: _Words,
-    reading: Reading,
+    reading: Skeleton,
     place: tuple[int, int],
     numbers: _Numbers,
     tables: set[Number],
@@ -134,13 +134,13 @@ def _wrong_bases(
     return bases, ""
 
 
-def _may_be_share(reading: Reading, place: tuple[int, int], growing: list[Number]) -> bool:
+def _may_be_share(reading: Skeleton, place: tuple[int, int], growing: list[Number]) -> bool:
     """Whether it is the share of a total that is larger: some cells under it are blank."""
     part, rate = (reading.figures[at] for at in place)
     return any(rate.value * base <= part.value * 100 for base in growing)
 
 
-def _numbers(words: _Words, reading: Reading) -> _Numbers:
+def _numbers(words: _Words, reading: Skeleton) -> _Numbers:
     """A number is called a total, or is told in parts right after it."""
     skeleton = reading.skeleton
     places = [i for i in range(reading.length) if skeleton[i] in "#≈"]
@@ -155,11 +155,11 @@ def _numbers(words: _Words, reading: Reading) -> _Numbers:
     return _Numbers(said, called)
 
 
-def _is_rate(reading: Reading, at: int) -> bool:
+def _is_rate(reading: Skeleton, at: int) -> bool:
     return reading.skeleton[at + 1 : at + 2] == "%"
 
 
-def _together(reading: Reading, said: list[int], part: int) -> list[Number]:
+def _together(reading: Skeleton, said: list[int], part: int) -> list[Number]:
     """The part, and it with those before it that have no share of their own: 两项共占 17%."""
     made = reading.figures[part].value
     sums = [made]
@@ -177,7 +177,7 @@ def _near(numerator: Number, base: Number, rate: Figure) -> bool:
 
 
 def _wrong_share(
-    page: Page, check: Shares, piece: Piece, places: tuple[int, int], bases: list[Number]
+    script: Script, check: Shares, piece: Piece, places: tuple[int, int], bases: list[Number]
 ) -> Finding:
     number, share = (piece.reading.figures[place] for place in places)
     base = min(bases, key=lambda b: abs(float(number.value) * 100 / float(b) - float(share.value)))
@@ -190,7 +190,7 @@ def _wrong_share(
         "right": f"{float(number.value) * 100 / float(base):.{digits}f}",
     }
     return found_in(
-        page,
+        script,
         check,
         check.message,
         piece,
@@ -200,20 +200,20 @@ def _wrong_share(
     )
 
 
-def _too_much(page: Page, check: Shares, piece: Piece) -> Iterator[Finding]:
+def _too_much(script: Script, check: Shares, piece: Piece) -> Iterator[Finding]:
     reading = piece.reading
     for found in _LISTED.finditer(reading.skeleton, 0, reading.length):
         rates = [reading.figures[i] for i in range(*found.span("list")) if i in reading.figures]
         if sum(rate.value for rate in rates) * 10 > 1001:
-            yield _wrong_list(page, check, check.beyond, piece, rates)
+            yield _wrong_list(script, check, check.beyond, piece, rates)
 
 
 def _wrong_list(
-    page: Page, check: Shares, message: str, piece: Piece, rates: list[Figure]
+    script: Script, check: Shares, message: str, piece: Piece, rates: list[Figure]
 ) -> Finding:
     span = rates[0].start, rates[-1].end
     made = tidy(sum(rate.value for rate in rates))
-    return found_in(page, check, message, piece, span, {"made": written(made)})
+    return found_in(script, check, message, piece, span, {"made": written(made)})
 
 
 def _lists(form: Form, piece: Piece, parts: frozenset[str], rates: Mapping[int, Figure]) -> bool:
@@ -232,8 +232,8 @@ def _lists(form: Form, piece: Piece, parts: frozenset[str], rates: Mapping[int, 
     return named == parts and shares == rates.keys()
 
 
-def _not_all(page: Page, check: Shares, piece: Piece, rates: list[Figure]) -> Iterator[Finding]:
+def _not_all(script: Script, check: Shares, piece: Piece, rates: list[Figure]) -> Iterator[Finding]:
     """Each may be rounded or cut off, so that a list is wrong only beyond its last places."""
     made = tidy(sum(rate.value for rate in rates))
     if apart(made, 100) > max(_TOLERANCE, sum(rate.step for rate in rates)):
-        yield _wrong_list(page, check, check.short_of, piece, rates)
+        yield _wrong_list(script, check, check.short_of, piece, rates)

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from app.checks.claims import Run
 from app.checks.finding import Finding, finding_of
 from app.checks.kinds import makes
-from app.checks.page import Find, Page, finder
 from app.checks.passed import Passed, passed
-from app.checks.reading import squeeze
+from app.checks.script import Find, Script, finder
+from app.checks.skeleton import squeeze
 from app.checks.wording import said
 from app.forms.model import Form
 from app.forms.text_rules import ReportYear
@@ -33,41 +33,41 @@ def report_year(form: Form, check: ReportYear) -> Run:
         re.compile(words) for words in (check.stated, check.unless, check.plans)
     )
 
-    def run(page: Page) -> Iterator[Finding | Passed]:
-        year = page.report.year
+    def run(script: Script) -> Iterator[Finding | Passed]:
+        year = script.report.year
         if year is None:
             return
-        yield from _title(page, check, year)
-        for text_id, text in page.texts.items():
+        yield from _title(script, check, year)
+        for text_id, text in script.texts.items():
             solid, places = squeeze(text)
             for found in period(solid):
                 span = places[found.start()], places[found.end() - 1] + 1
                 if not _is_wrong(found, year):
-                    yield passed(check, page.place(text_id, span), "就是报告年度的全年（period）")
+                    yield passed(check, script.place(text_id, span), "就是报告年度的全年（period）")
                 elif not stated.search(solid[: found.start()][-40:]):
                     why = "前面没有说这是统计期限（stated）"
-                    yield passed(check, page.place(text_id, span), why)
+                    yield passed(check, script.place(text_id, span), why)
                 else:
                     words = {"year": str(year)}
-                    yield said(page, check, check.wrong_period, text_id, span, **words)
+                    yield said(script, check, check.wrong_period, text_id, span, **words)
             if text_id in form.texts and text_id != form.closing.id:
-                yield from _sentences(page, check, text_id, begin, (unless, plans))
-            yield from _carried(page, check, text_id, carried)
-        yield from _cut_periods(page, check, cut)
+                yield from _sentences(script, check, text_id, begin, (unless, plans))
+            yield from _carried(script, check, text_id, carried)
+        yield from _cut_periods(script, check, cut)
 
     return run
 
 
-def _cut_periods(page: Page, check: ReportYear, cut: Cut) -> Iterator[Finding]:
-    for piece in page.pieces:
+def _cut_periods(script: Script, check: ReportYear, cut: Cut) -> Iterator[Finding]:
+    for piece in script.pieces:
         for found in cut(piece.words):
             text_id, start, end = piece.place(found)
-            words = {"year": str(page.report.year)}
-            yield said(page, check, check.wrong_period, text_id, (start, end), **words)
+            words = {"year": str(script.report.year)}
+            yield said(script, check, check.wrong_period, text_id, (start, end), **words)
 
 
-def _title(page: Page, check: ReportYear, year: int) -> Iterator[Finding]:
-    own = str(page.report.get(("title", "")) or "")
+def _title(script: Script, check: ReportYear, year: int) -> Iterator[Finding]:
+    own = str(script.report.get(("title", "")) or "")
     years = {year_of(found) for found in _TITLE.findall("".join(own.split()))}
     if years and year not in years:
         yield finding_of(check, check.message, {"title": own, "year": year})
@@ -115,19 +115,19 @@ def _is_whole(period: str) -> bool:
 
 
 def _sentences(
-    page: Page, check: ReportYear, text_id: str, begin: Find, words: tuple[re.Pattern[str], ...]
+    script: Script, check: ReportYear, text_id: str, begin: Find, words: tuple[re.Pattern[str], ...]
 ) -> Iterator[Finding | Passed]:
-    year = page.report.year or 0
-    solid, places = squeeze(page.texts[text_id])
+    year = script.report.year or 0
+    solid, places = squeeze(script.texts[text_id])
     for found in begin(solid):
         other = year_of(found["year"])
         end = re.search("[。！？]|$", solid[found.end() :])
         sentence = solid[found.start() : found.end() + (end.start() if end else 0)]
         span = places[found.start("year")], places[found.end("year") - 1] + 1
         if why := _other_year_is_meant(sentence, other, year, words):
-            yield passed(check, page.place(text_id, span), why)
+            yield passed(check, script.place(text_id, span), why)
         else:
-            yield _warned(page, check, check.text, text_id, span, other)
+            yield _warned(script, check, check.text, text_id, span, other)
 
 
 def _other_year_is_meant(
@@ -144,24 +144,26 @@ def _other_year_is_meant(
 
 
 def _carried(
-    page: Page, check: ReportYear, text_id: str, carried: Find
+    script: Script, check: ReportYear, text_id: str, carried: Find
 ) -> Iterator[Finding | Passed]:
     """Carried in comes from the year before, carried out goes to the year after."""
-    year = page.report.year or 0
-    solid, places = squeeze(page.texts[text_id])
+    year = script.report.year or 0
+    solid, places = squeeze(script.texts[text_id])
     for found in carried(solid):
         into = found["into"] is not None
         group = "into" if into else "from"
         other = year_of(found[group])
         span = places[found.start()], places[found.end() - 1] + 1
         if other == year + (1 if into else -1):
-            yield passed(check, page.place(text_id, span), "年份接得上（carried）")
+            yield passed(check, script.place(text_id, span), "年份接得上（carried）")
         else:
-            yield _warned(page, check, check.wrong_carried, text_id, span, other)
+            yield _warned(script, check, check.wrong_carried, text_id, span, other)
 
 
 def _warned(
-    page: Page, check: ReportYear, pattern: str, text_id: str, span: tuple[int, int], other: int
+    script: Script, check: ReportYear, pattern: str, text_id: str, span: tuple[int, int], other: int
 ) -> Finding:
-    found = said(page, check, pattern, text_id, span, year=str(page.report.year), other=str(other))
+    found = said(
+        script, check, pattern, text_id, span, year=str(script.report.year), other=str(other)
+    )
     return replace(found, severity="warning")

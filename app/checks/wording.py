@@ -9,9 +9,9 @@ from app.checks.absence import is_written
 from app.checks.claims import Run
 from app.checks.finding import Finding, finding_of
 from app.checks.kinds import makes
-from app.checks.page import Find, Page, finder, quote
 from app.checks.passed import Passed, passed
-from app.checks.reading import squeeze
+from app.checks.script import Find, Script, finder, quote
+from app.checks.skeleton import squeeze
 from app.forms.base import Check
 from app.forms.expressions import written_out
 from app.forms.model import Form
@@ -43,30 +43,30 @@ def stale(form: Form, check: Stale) -> Run:
     def of_year(year: str) -> Find:
         return finder(check.words.replace("{year}", year))
 
-    def run(page: Page) -> Iterator[Finding | Passed]:
-        level, year = page.report.get(("level", "")), page.report.year
+    def run(script: Script) -> Iterator[Finding | Passed]:
+        level, year = script.report.get(("level", "")), script.report.year
         meant = not check.levels or level in check.levels
         find = of_year(str(year))
         for text_id in texts:
-            solid, places = squeeze(page.texts.get(text_id, ""))
+            solid, places = squeeze(script.texts.get(text_id, ""))
             for found in find(solid):
                 start, end = found.span(found.lastgroup or 0)
                 span = places[start], places[end - 1] + 1
                 if meant:
-                    yield said(page, check, check.message, text_id, span, year=str(year))
+                    yield said(script, check, check.message, text_id, span, year=str(year))
                 else:
-                    yield passed(check, page.place(text_id, span), "不是要查的级别（levels）")
+                    yield passed(check, script.place(text_id, span), "不是要查的级别（levels）")
 
     return run
 
 
 def said(
-    page: Page, check: Check, pattern: str, text_id: str, span: tuple[int, int], **words: str
+    script: Script, check: Check, pattern: str, text_id: str, span: tuple[int, int], **words: str
 ) -> Finding:
     """A finding about words of a text: the message may use {text} and {words}."""
     known = {
-        "text": page.report.form.texts[text_id].name,
-        "words": quote(page.texts[text_id], *span),
+        "text": script.report.form.texts[text_id].name,
+        "words": quote(script.texts[text_id], *span),
         **words,
     }
     return finding_of(
@@ -74,7 +74,7 @@ def said(
         pattern,
         known,
         texts=(text_id,),
-        spans=(page.place(text_id, span),),
+        spans=(script.place(text_id, span),),
     )
 
 
@@ -84,21 +84,21 @@ def own_name(form: Form, check: OwnName) -> Run:
     own = finder(f"我({'|'.join(check.selves)})(?={check.after})")
     elsewhere = _elsewhere(check)
 
-    def run(page: Page) -> Iterator[Finding | Passed]:
-        organ = page.report.organ
+    def run(script: Script) -> Iterator[Finding | Passed]:
+        organ = script.report.organ
         if not is_written(organ):
             return
         known = any(kind in organ for kind in check.selves)
-        for text_id, text in page.texts.items():
+        for text_id, text in script.texts.items():
             for found in own(text) if known else ():
                 span = found.span()
                 if found[1] not in organ:
-                    yield said(page, check, check.message, text_id, span, organ=organ)
+                    yield said(script, check, check.message, text_id, span, organ=organ)
                 else:
-                    yield passed(check, page.place(text_id, span), "单位名称里就有（selves）")
+                    yield passed(check, script.place(text_id, span), "单位名称里就有（selves）")
             for span in elsewhere(text, organ):
-                yield said(page, check, check.other, text_id, span, organ=organ)
-        yield from signed(page)
+                yield said(script, check, check.other, text_id, span, organ=organ)
+        yield from signed(script)
 
     return run
 
@@ -109,13 +109,13 @@ def _signed(form: Form, check: OwnName) -> Run:
     line = re.compile(check.signature, re.MULTILINE)
     closing = form.closing.id
 
-    def run(page: Page) -> Iterator[Finding | Passed]:
-        organ = page.report.organ
-        for found in line.finditer(page.texts.get(closing, "")):
+    def run(script: Script) -> Iterator[Finding | Passed]:
+        organ = script.report.organ
+        for found in line.finditer(script.texts.get(closing, "")):
             if not _alike(common.sub("", found[1]), common.sub("", organ)):
-                yield said(page, check, check.signed, closing, found.span(1), organ=organ)
+                yield said(script, check, check.signed, closing, found.span(1), organ=organ)
             else:
-                place = page.place(closing, found.span(1))
+                place = script.place(closing, found.span(1))
                 yield passed(check, place, "落款与单位名称相同，或者是它的简称")
 
     return run
@@ -149,8 +149,8 @@ def needed(form: Form, check: Needed) -> Run:
     nothing = re.compile(check.empty) if check.empty else None
     wanted = [re.compile(words) for words in check.words]
 
-    def run(page: Page) -> Iterator[Finding | Passed]:
-        words = page.texts.get(check.text, "")
+    def run(script: Script) -> Iterator[Finding | Passed]:
+        words = script.texts.get(check.text, "")
         if not is_written(words):
             return
         solid = squeeze(words)[0]
@@ -161,7 +161,7 @@ def needed(form: Form, check: Needed) -> Run:
         elif not all(words.search(solid) for words in wanted):
             yield _lacking(form, check, check.lacking or check.message, solid)
         else:
-            yield passed(check, page.place(check.text, (0, len(words))), "该写的都写了（words）")
+            yield passed(check, script.place(check.text, (0, len(words))), "该写的都写了（words）")
 
     return run
 
@@ -185,8 +185,8 @@ def length(form: Form, check: Length) -> Run:
     (section,) = (section for section in form.sections if section.id == check.section)
     texts = tuple(text.id for text in section.texts)
 
-    def run(page: Page) -> Iterator[Finding | Passed]:
-        count = sum(len("".join(page.texts.get(text, "").split())) for text in texts)
+    def run(script: Script) -> Iterator[Finding | Passed]:
+        count = sum(len("".join(script.texts.get(text, "").split())) for text in texts)
         if count > check.most:
             words = {"section": section.heading, "count": count, "most": check.most}
             words["over"] = count - check.most
@@ -194,10 +194,10 @@ def length(form: Form, check: Length) -> Run:
                 check,
                 check.message,
                 words,
-                texts=tuple(text for text in texts if text in page.texts),
+                texts=tuple(text for text in texts if text in script.texts),
             )
-        elif written := [text for text in texts if text in page.texts]:
-            place = page.place(written[0], (0, len(page.texts[written[0]])))
+        elif written := [text for text in texts if text in script.texts]:
+            place = script.place(written[0], (0, len(script.texts[written[0]])))
             yield passed(check, place, f"这一部分共 {count} 个字，不超过 {check.most} 字（most）")
 
     return run
@@ -207,16 +207,16 @@ def length(form: Form, check: Length) -> Run:
 def deadline(_form: Form, check: Deadline) -> Run:
     days = dict(day.split(" ") for day in check.days)
 
-    def run(page: Page) -> Iterator[Finding]:
-        report: Report = page.report
+    def run(script: Script) -> Iterator[Finding]:
+        report: Report = script.report
         level = report.get(("level", ""))
-        if page.today is None or report.year is None or level not in days:
+        if script.today is None or report.year is None or level not in days:
             return
         month, day = days[level].split("-")
         due = date(report.year + 1, int(month), int(day))
-        late = (page.today - due).days
+        late = (script.today - due).days
         if late > 0:
-            words = {"today": _day(page.today), "due": _day(due), "late": late}
+            words = {"today": _day(script.today), "due": _day(due), "late": late}
             yield finding_of(check, check.message, {"year": report.year, **words})
 
     return run
@@ -228,20 +228,22 @@ def _day(day: date) -> str:
 
 @makes(Numbering, "texts")
 def numbering(form: Form, check: Numbering) -> Run:
-    def run(page: Page) -> Iterator[Finding]:
-        for text_id, text in page.texts.items():
+    def run(script: Script) -> Iterator[Finding]:
+        for text_id, text in script.texts.items():
             last: dict[str, int] = {}
             for found in _numbered(text):
                 kind, number = _number(found)
                 if form.texts[text_id].heading.startswith(found[0].strip()):
                     continue  # the sub-heading itself, written once more
                 if kind == "top" and text_id not in (form.lead.id, form.closing.id):
-                    yield said(page, check, check.top, text_id, found.span(), sign=found[0].strip())
+                    yield said(
+                        script, check, check.top, text_id, found.span(), sign=found[0].strip()
+                    )
                 elif kind != "top":
                     if number != 1 and number != last.get(kind, 0) + 1:
                         due = last.get(kind, 0) + 1
                         words = {"sign": found[0].strip(), "due": str(due)}
-                        yield said(page, check, check.message, text_id, found.span(), **words)
+                        yield said(script, check, check.message, text_id, found.span(), **words)
                     last = {k: n for k, n in last.items() if k < kind} | {kind: number}
 
     return run
@@ -263,15 +265,15 @@ def lead(form: Form, check: Lead) -> Run:
     names = [re.compile(words) for words in check.names]
     others = [t.id for s in form.sections if s.id == check.section for t in s.texts]
 
-    def run(page: Page) -> Iterator[Finding]:
-        if not page.texts:
+    def run(script: Script) -> Iterator[Finding]:
+        if not script.texts:
             return
-        solid, places = squeeze(page.texts.get(check.text, ""))
+        solid, places = squeeze(script.texts.get(check.text, ""))
         missing = [
             name
             for name, words, there in zip(check.called, wanted, instead, strict=True)
             if not words.search(solid)
-            and not any(there(piece.words) for piece in page.pieces if piece.text_id in others)
+            and not any(there(piece.words) for piece in script.pieces if piece.text_id in others)
         ]
         if missing:
             words = {"missing": "、".join(missing)}
@@ -286,7 +288,7 @@ def lead(form: Form, check: Lead) -> Run:
                 words = {"said": str(said_number), "named": str(named)}
                 span = places[found.start()], places[found.end() - 1] + 1
                 yield said(
-                    page, check, message, check.text, span, unnamed="、".join(unnamed), **words
+                    script, check, message, check.text, span, unnamed="、".join(unnamed), **words
                 )
 
     return run

@@ -7,7 +7,7 @@ import jinja2
 from markupsafe import Markup
 
 from app.disk import places
-from app.exporters import page
+from app.exporters import paper
 from app.exporters.flow import clean, figures, flow
 from app.exporters.options import Options
 from app.files import marks, profiles
@@ -71,7 +71,7 @@ def _halves(points: float) -> int:
 
 
 _NAMES: dict[str, Any] = {
-    "page": page,
+    "page": paper,
     "paper": profiles.PAPER_MM,
     "mm": profiles.MM,
     "families": profiles.families,
@@ -79,7 +79,7 @@ _NAMES: dict[str, Any] = {
     "style_sheet": _style_sheet,
     "class_of": _class_of,
     "name_of": marks.name,
-    "pixels": page.pixels,
+    "pixels": paper.pixels,
     "twips": _twips,
     "halves": _halves,
 }

@@ -8,7 +8,7 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.exporters import page, xlsx_formulas
+from app.exporters import paper, xlsx_formulas
 from app.exporters.flow import clean, figures, notes
 from app.exporters.options import PLAIN, Options
 from app.exporters.xlsx_formulas import Totals
@@ -66,7 +66,7 @@ def _draw(
     sheet: Worksheet, section: Section, table: Table, report: Report, options: Options
 ) -> dict[str, Cell]:
     """A table with its notes; where each of the report's cells stands."""
-    fitted = page.fit(table, options.profile)
+    fitted = paper.fit(table, options.profile)
     _head(sheet, section.heading, fitted)
     places = _draw_grid(sheet, fitted)
     under = notes(report, section)
@@ -78,13 +78,13 @@ def _draw(
     return places
 
 
-def _fits_page(fitted: page.FittedGrid, under: Sequence[str]) -> bool:
+def _fits_page(fitted: paper.FittedGrid, under: Sequence[str]) -> bool:
     """Whether the table fits with the notes under it, or nearly: many would make it tiny."""
-    noted = sum(text_height(line, page.NOTE_SIZE, fitted.profile) for line in under)
+    noted = sum(text_height(line, paper.NOTE_SIZE, fitted.profile) for line in under)
     return fitted.fits_page and sum(fitted.heights) + noted <= _SHRUNK * fitted.profile.text_height
 
 
-def _head(sheet: Worksheet, heading: str, fitted: page.FittedGrid) -> None:
+def _head(sheet: Worksheet, heading: str, fitted: paper.FittedGrid) -> None:
     """The heading stands over the table on paper only: on the screen the sheet's name says it."""
     head(sheet, heading, fitted.profile.section_font, fitted.profile.body_size)
     if header := fitted.grid.header_rows:
@@ -93,7 +93,7 @@ def _head(sheet: Worksheet, heading: str, fitted: page.FittedGrid) -> None:
         sheet.freeze_panes = sheet.cell(header + 1, first.column + 1).coordinate
 
 
-def _draw_grid(sheet: Worksheet, fitted: page.FittedGrid) -> dict[str, Cell]:
+def _draw_grid(sheet: Worksheet, fitted: paper.FittedGrid) -> dict[str, Cell]:
     """Frames, merges and labels; the cells for figures by their ids."""
     set_widths(sheet, fitted.widths)
     for row, height in enumerate(fitted.heights, start=1):
@@ -113,8 +113,8 @@ def _draw_grid(sheet: Worksheet, fitted: page.FittedGrid) -> dict[str, Cell]:
     return places
 
 
-def _draw_note(sheet: Worksheet, row: int, line: str, fitted: page.FittedGrid) -> None:
+def _draw_note(sheet: Worksheet, row: int, line: str, fitted: paper.FittedGrid) -> None:
     cell = merged(sheet, (row, 1), (row, fitted.grid.columns))
-    cell.font = Font(name=fitted.profile.table_font, size=page.NOTE_SIZE)
+    cell.font = Font(name=fitted.profile.table_font, size=paper.NOTE_SIZE)
     put_text(cell, line)
-    sheet.row_dimensions[row].height = text_height(line, page.NOTE_SIZE, fitted.profile)
+    sheet.row_dimensions[row].height = text_height(line, paper.NOTE_SIZE, fitted.profile)

@@ -12,7 +12,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.exporters import page
+from app.exporters import paper
 from app.files.profiles import Profile
 from app.letters.numbers import Number
 
@@ -60,7 +60,7 @@ def _number_pages(sheet: Worksheet) -> None:
     sheet.oddFooter.right.text = f"— &P —{_LETTER}"
     sheet.evenFooter.left.text = f"{_LETTER}— &P —"
     for number in (sheet.oddFooter.right, sheet.evenFooter.left):
-        number.font, number.size = f"{page.NUMBER_FONT},Regular", page.NUMBER_SIZE
+        number.font, number.size = f"{paper.NUMBER_FONT},Regular", paper.NUMBER_SIZE
 
 
 def set_widths(sheet: Worksheet, widths: Iterable[float]) -> None:

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from app import checks
 from app.checks.finding import SEVERITIES, by_cause
-from app.exporters import page
+from app.exporters import paper
 from app.exporters.flow import Kind, clean, flow
 from app.exporters.xlsx_sheet import head, merged, new_sheet, put_text, set_widths
 from app.files import marks
@@ -113,7 +113,7 @@ def _fonts(profile: Profile) -> dict[Kind, Font]:
         "section": Font(name=profile.section_font, size=profile.body_size),
         "part": Font(name=profile.part_font, size=profile.body_size),
         "body": body,
-        "note": Font(name=profile.table_font, size=page.NOTE_SIZE),
+        "note": Font(name=profile.table_font, size=paper.NOTE_SIZE),
         "closing": body,
     }
 
@@ -122,7 +122,7 @@ def _paragraphs(report: Report, profile: Profile) -> Iterator[tuple[Kind, str, s
     """A cell knows no indent of a first line alone, and breaks a title anywhere."""
     for piece in flow(report, profile):
         if piece.kind == "title":
-            broken = page.title_lines(piece.text, report.form, profile)
+            broken = paper.title_lines(piece.text, report.form, profile)
             yield piece.kind, "\n".join(broken), piece.mark
         elif piece.kind != "table":
             text = (_INDENT if piece.kind in _INDENTED else "") + piece.text

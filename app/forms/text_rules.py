@@ -1,6 +1,6 @@
 """The vocabulary of checks over texts. Every `words`, `noun` ... is a regular expression.
 
-They are tried on a text as `app.checks.reading` makes it: white space gone, each exact figure a
+They are tried on a text as `app.checks.skeleton` makes it: white space gone, each exact figure a
 `#`, each inexact one a `≈`, the report's year `Ｙ`, the year before `Ｘ`, the year after `Ｚ`, any
 other year `Ｏ`. The words of `Shorthand` may stand in them in braces.
 """

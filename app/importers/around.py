@@ -12,7 +12,7 @@ from app.importers.terms.labels import is_name, key
 from app.importers.terms.plain import Document, Paragraph, PlainCell, PlainTable
 from app.importers.terms.scope import FORM
 from app.importers.texts import called
-from app.importers.texts.report import Item, Mark
+from app.importers.texts.gathered import Item, Mark
 
 _SHOWN = 30
 _LONG, _TITLE = 40, 100

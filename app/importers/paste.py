@@ -15,7 +15,7 @@ from app.forms import catalogue as forms
 from app.forms.layout import GridCell
 from app.forms.model import Cell, Column, Form, Row
 from app.importers import convert
-from app.importers.markup import clipboard
+from app.importers.markup import from_clipboard
 from app.importers.tables import match
 from app.importers.terms import labels as official
 from app.importers.terms import scope
@@ -112,10 +112,12 @@ def copied(text: str, html: str) -> PlainTable:
     columns of a text that has a cell a line (LibreOffice Writer's).
     """
     flat = "\t" not in text
-    better = [t for t in clipboard.read_html_tables(html) if _has_merges(t) or (flat and _wide(t))]
+    better = [
+        t for t in from_clipboard.read_html_tables(html) if _has_merges(t) or (flat and _wide(t))
+    ]
     if better:
         return better[0]
-    return clipboard.read_tsv(characters.in_text(text)) if text else PlainTable(())
+    return from_clipboard.read_tsv(characters.in_text(text)) if text else PlainTable(())
 
 
 def lines_of(table: PlainTable) -> Lines:

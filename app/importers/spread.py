@@ -11,7 +11,7 @@ from msgspec import Struct
 from app.forms.model import Form, Section, Text
 from app.importers.terms.labels import key
 from app.importers.terms.plain import WHITE, Paragraph
-from app.importers.texts import headings, parts
+from app.importers.texts import headings, subheadings
 from app.importers.texts.headings import Heading
 from app.report.report import Report
 
@@ -38,7 +38,7 @@ def spread(report: Report, text_id: str, words: str) -> Spread | None:
     section = next(s for s in sections if text_id in [text.id for text in s.texts])
     lines = _without_title(words.split("\n"), section)
     read = [Paragraph(line.strip(WHITE)) for line in lines]
-    found = parts.find(read, section.texts, report.form.title).found
+    found = subheadings.find(read, section.texts, report.form.title).found
     if not _tells(found, section, text_id, read) or _goes_on(read, report.form, section):
         return None
     pieces = _pieces(lines, found, section)

@@ -12,7 +12,7 @@ from app.files import marks, store
 from app.forms import catalogue as forms
 from app.forms.model import Form, table_cells
 from app.importers import around, convert, leftover, source
-from app.importers.tables import beside, match, years
+from app.importers.tables import beside, match, table_year
 from app.importers.tables.match import Matched
 from app.importers.terms import scope, which
 from app.importers.terms.plain import Document, Paragraph, PlainTable, Unreadable, cleaned
@@ -97,7 +97,7 @@ def _of_form(document: Document, name: str) -> Proposal:
     said = (*title.beside(lines), *_elsewhere(tables))
     elsewhere = Elsewhere(said, document.names, document.author)
     head = _head(document, elsewhere)
-    of = years.read(document, head)
+    of = table_year.read(document, head)
     matched = match.match(tables, of=of)
     beyond = around.read(document, matched)
     form = forms.form(match.edition_of(matched.tables, head.year))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.checks.reading import read
+from app.checks.skeleton import read
 from app.commands import cli
 from app.disk import places
 from app.files import store

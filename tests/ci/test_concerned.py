@@ -136,14 +136,14 @@ def test_a_module_that_cannot_be_read_stops_nobody(house):
 def test_changed_is_what_differs_from_where_the_branch_left_main_saved_or_not(house):
     git(house, "switch", "-q", "-c", "mine")
     (house / "app/sums.py").write_text("1", encoding="utf-8")
-    (house / "app/disk/places.py").rename(house / "app/folders.py")
+    (house / "app/disk/places.py").rename(house / "app/disk/folders.py")
     commit(house)
     (house / "ui/window.py").write_text("1", encoding="utf-8")
     (house / "ui/新的 窗口.py").write_text("", encoding="utf-8")
     git(house, "switch", "-q", "main")
     git(house, "switch", "-q", "mine")
     wanted = [
-        "app/folders.py",
+        "app/disk/folders.py",
         "app/disk/places.py",
         "app/sums.py",
         "ui/window.py",

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTableView, QTextBrowser
 
 from app.files import store
 from app.report import compare, previous
-from ui.dialogs.compare import SORT, CompareDialog
+from ui.dialogs.comparison import SORT, CompareDialog
 
 REPORTS = Path(__file__).parent.parent / "data" / "reports"
 

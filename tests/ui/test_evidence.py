@@ -26,7 +26,7 @@ from tests.ui.conftest import (
     type_words,
     undo_words,
 )
-from ui.dialogs.proposal import Accepted
+from ui.dialogs.proposal_dialog import Accepted
 from ui.page.grid.model import PAPER
 from ui.window.main_window import MainWindow
 from ui.workspace import Workspace, empty_report

@@ -12,7 +12,7 @@ from app.files import store
 from app.importers import take
 from app.importers.terms.proposal import Doubt, Left, Offer, Proposal
 from tests.ui.conftest import action, becomes_active, current, grid, press, report
-from ui.dialogs.proposal import Accepted, ProposalDialog
+from ui.dialogs.proposal_dialog import Accepted, ProposalDialog
 
 REPORTS = Path(__file__).parent.parent / "data" / "reports"
 TABLES = ("disclosure", "requests", "disputes")

@@ -13,7 +13,7 @@ from app.files import store
 from app.forms import catalogue as forms
 from app.importers.terms.proposal import Doubt
 from tests.ui.conftest import action, go_to, grid, report, type_words
-from ui.dialogs.proposal import Accepted, ProposalDialog
+from ui.dialogs.proposal_dialog import Accepted, ProposalDialog
 from ui.dialogs.questions import Questions
 
 REPORTS = Path(__file__).parent.parent / "data" / "reports"

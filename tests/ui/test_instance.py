@@ -12,7 +12,7 @@ from app import __version__
 from app.disk import places, settings
 from tests.app.importers import pages
 from ui.__main__ import _is_command
-from ui.dialogs.proposal import Accepted
+from ui.dialogs.proposal_dialog import Accepted
 from ui.start import application, instance
 from ui.start import program as running
 from ui.start.program import Program

@@ -11,7 +11,7 @@ import pypdf
 import pytest
 from PySide6.QtCore import QRectF
 
-from app.exporters import page
+from app.exporters import paper
 from app.files import store
 from app.files.profiles import MM, STANDARD, Profile
 from app.forms import catalogue
@@ -40,7 +40,7 @@ def test_the_pages_hold_the_frames_of_the_official_form(report):
     """A rectangle of its size for every cell, and every label and figure in them."""
     pages = Pages(report, STANDARD)
     for table in report.form.tables.values():
-        fitted = page.fit(table)
+        fitted = paper.fit(table)
         sizes = Counter(
             (round(fitted.width(c)), round(sum(fitted.heights[c.row : c.row + c.row_span])))
             for c in fitted.grid.cells
@@ -115,7 +115,7 @@ def test_words_with_tabs_between_them_stand_in_columns():
 
 def test_a_table_too_tall_for_a_page_goes_on_under_its_headers(report):
     small = Profile(name="甲", top=60, bottom=60, table_size=16, line_pitch=40, body_size=16)
-    fitted = page.fit(report.form.tables["requests"], small)
+    fitted = paper.fit(report.form.tables["requests"], small)
     assert not fitted.fits_page
 
     pages = [i for i in Pages(report, small).pages if "申请人情况" in _words(i)]

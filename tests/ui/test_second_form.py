@@ -27,7 +27,7 @@ from tests.ui.conftest import (
     values,
 )
 from ui.dialogs.export_dialog import ExportChoice
-from ui.dialogs.proposal import Accepted
+from ui.dialogs.proposal_dialog import Accepted
 from ui.print import pdf
 from ui.window.find import FindBar
 

@@ -112,7 +112,7 @@ def test_a_new_report_is_asked_for_its_year(start, clock, qtbot):
 
 def test_an_import_without_a_year_shows_none(start, tmp_path, answers):
     from app.importers import take
-    from ui.dialogs.proposal import Accepted
+    from ui.dialogs.proposal_dialog import Accepted
 
     page = tmp_path / "年报.html"
     page.write_text(

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from app.forms import catalogue as forms
 from app.letters.characters import in_line
 from ui.dialogs.form_box import form_box
-from ui.kit import room
+from ui.kit import window_size
 from ui.kit.buttons import ok_cancel
 from ui.kit.year_box import YearBox
 
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from app.importers.terms.proposal import Proposal
     from app.report.compare import Comparison
     from ui.dialogs.export_dialog import ExportChoice
-    from ui.dialogs.pick import Choice
-    from ui.dialogs.proposal import Accepted
+    from ui.dialogs.pick_dialog import Choice
+    from ui.dialogs.proposal_dialog import Accepted
 
 _TOLD = 8
 """Sentences that a question has room for."""
@@ -88,7 +88,7 @@ class Questions:
         dialog = QPrintPreviewDialog(printer, parent)
         dialog.setWindowTitle("打印预览")
         dialog.paintRequested.connect(draw)
-        room.resize(dialog, 960, 900)
+        window_size.resize(dialog, 960, 900)
         dialog.exec()
 
     def choose_printer(self, parent: QWidget, printer: QPrinter) -> bool:
@@ -165,7 +165,7 @@ class Questions:
         self, parent: QWidget, proposal: Proposal, before: Accepted | None
     ) -> Accepted | None:
         """What is taken of an import, and as what; None: nothing. `before` is ticked again."""
-        from ui.dialogs.proposal import ProposalDialog
+        from ui.dialogs.proposal_dialog import ProposalDialog
 
         dialog = ProposalDialog(parent, proposal, before)
         return dialog.answer() if dialog.exec() else None
@@ -194,7 +194,7 @@ class Questions:
         return True if clicked is yes else False if only and clicked is only else None
 
     def comparison(self, parent: QWidget, form: Form, comparison: Comparison) -> None:
-        from ui.dialogs.compare import CompareDialog
+        from ui.dialogs.comparison import CompareDialog
 
         CompareDialog(parent, form, comparison).exec()
 
@@ -209,7 +209,7 @@ class Questions:
         layout = QVBoxLayout(dialog)
         layout.addWidget(chosen)
         layout.addWidget(buttons)
-        room.resize(dialog, 480, 360)
+        window_size.resize(dialog, 480, 360)
         if not dialog.exec():
             return []
         ticked = [chosen.item(i).checkState() == Qt.CheckState.Checked for i in range(len(lines))]
@@ -217,7 +217,7 @@ class Questions:
 
     def pick(self, parent: QWidget, title: str, choices: list[Choice]) -> str | None:
         """One of many lines; the key of the one that was picked."""
-        from ui.dialogs.pick import PickDialog
+        from ui.dialogs.pick_dialog import PickDialog
 
         dialog = PickDialog(parent, title, choices)
         return dialog.answer() if dialog.exec() else None
@@ -231,7 +231,7 @@ class Questions:
         dialog = QDialog(parent)
         dialog.setWindowTitle("快捷键")
         QVBoxLayout(dialog).addWidget(_table(["按键", "作用"], keys))
-        room.resize(dialog, 560, 560)
+        window_size.resize(dialog, 560, 560)
         dialog.exec()
 
     def show_forms(self, parent: QWidget, rows: list[tuple[str, str, str]]) -> None:
@@ -239,7 +239,7 @@ class Questions:
         dialog = QDialog(parent)
         dialog.setWindowTitle("表格")
         QVBoxLayout(dialog).addWidget(_table(["版本", "表格", "文件"], rows))
-        room.resize(dialog, 760, 360)
+        window_size.resize(dialog, 760, 360)
         dialog.exec()
 
     def about(self, parent: QWidget, words: str) -> None:
@@ -266,7 +266,7 @@ def _agreed(
         layout.addWidget(QLabel(f"请先看一看这 {len(doubts)} 处："))
         layout.addWidget(_list(doubts))
     layout.addWidget(buttons)
-    room.resize(dialog, 620, 520)
+    window_size.resize(dialog, 620, 520)
     return bool(dialog.exec())
 
 

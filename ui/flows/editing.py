@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ui.dialogs.questions import Questions
     from ui.page.grid.view import GridView
     from ui.page.page import Page
-    from ui.page.texts import TextBox
+    from ui.page.text_box import TextBox
     from ui.workspace import Workspace
 
 WordsBox = QLineEdit | QPlainTextEdit

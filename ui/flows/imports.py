@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from app.forms.model import Form
     from app.importers.terms.proposal import Offer, Proposal
-    from ui.dialogs.proposal import Accepted
+    from ui.dialogs.proposal_dialog import Accepted
     from ui.flows.documents import Documents
     from ui.workspace import Workspace
 
@@ -294,10 +294,10 @@ def _copied(mime: QMimeData | None) -> Proposal:
     """What is on the clipboard, by its markup where it has some."""
     from app.importers import take
     from app.importers.guesses import text
-    from app.importers.markup import clipboard
+    from app.importers.markup import from_clipboard
 
     if mime and mime.hasHtml():
-        return take.from_document(clipboard.read_html(mime.html()), "剪贴板")
+        return take.from_document(from_clipboard.read_html(mime.html()), "剪贴板")
     return take.from_document(text.read_text(mime.text() if mime else ""), "剪贴板")
 
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from app.importers.spread import Spread
     from ui.dialogs.questions import Questions
     from ui.page.page import Page
-    from ui.page.texts import TextBox
+    from ui.page.text_box import TextBox
     from ui.workspace import Workspace
 
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.report.file_keys import KEYS
 from ui.page.grid.view import GridView
-from ui.page.texts import TextBox
-from ui.page.title import TitleLine
+from ui.page.text_box import TextBox
+from ui.page.title_line import TitleLine
 
 Box = TitleLine | GridView | TextBox
 

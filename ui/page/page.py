@@ -24,8 +24,8 @@ from ui.page.bubble import Bubble
 from ui.page.grid.frozen import FrozenHeaders
 from ui.page.grid.model import GridModel
 from ui.page.grid.view import GridView
-from ui.page.texts import TextBox
-from ui.page.title import TitleLine
+from ui.page.text_box import TextBox
+from ui.page.title_line import TitleLine
 from ui.workspace import Workspace
 
 _WIDEST, _MARGIN, _GAP = 1_060, 40, 14

@@ -10,7 +10,7 @@ from msgspec import Struct
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QPainter, QTextLayout
 
-from app.exporters import clip, page
+from app.exporters import clip, paper
 from app.exporters.flow import Piece, figures, flow
 from app.files import profiles
 from app.files.profiles import Profile
@@ -106,7 +106,7 @@ class Pages:
     def _rows(self, piece: Piece, following: Piece | None) -> Iterator[Row]:
         """The lines of a paragraph; a title is broken by sense, a blank one has a line too."""
         title = piece.kind == "title"
-        texts = page.title_lines(piece.text, self._form, self._profile) if title else (piece.text,)
+        texts = paper.title_lines(piece.text, self._form, self._profile) if title else (piece.text,)
         style = self._styles[piece.kind]
         width = self._profile.text_width
         width -= 2 * self._profile.body_size if piece.kind == "closing" else 0
@@ -120,7 +120,7 @@ class Pages:
         """What of the table under its heading, and of its note, must be on the heading's page."""
         if not piece.table:
             return 0
-        return _height(page.fit(piece.table, self._profile)) + self._noted(piece.table)
+        return _height(paper.fit(piece.table, self._profile)) + self._noted(piece.table)
 
     def _noted(self, table: Table) -> float:
         """The height of what stays with a table of the first note under it."""
@@ -129,12 +129,12 @@ class Pages:
         if below is None or below.kind != "note":
             return 0
         layout = typeset.laid_out(below.text, self._styles["note"], self._profile.text_width)
-        return _OVER_NOTE + min(layout.lineCount(), _KEPT) * page.NOTE_PITCH
+        return _OVER_NOTE + min(layout.lineCount(), _KEPT) * paper.NOTE_PITCH
 
     def _place_row(self, row: Row) -> None:
         self._need(row.pitch)
         if row.is_heading and not row.number:
-            if row.piece.table and page.fit(row.piece.table, self._profile).fills_page:
+            if row.piece.table and paper.fit(row.piece.table, self._profile).fills_page:
                 self._new_page()
             depth = 0 if row.piece.kind == "section" else 1
             self.headings.append(Heading(row.piece.text, len(self.pages) - 1, depth))
@@ -165,7 +165,7 @@ class Pages:
 
     def _place_table(self, piece: Piece) -> None:
         assert piece.table is not None
-        fitted = page.fit(piece.table, self._profile)
+        fitted = paper.fit(piece.table, self._profile)
         for rows in self._portions(fitted):
             if rows[0] and self.pages[-1]:
                 self._new_page()
@@ -174,7 +174,7 @@ class Pages:
         if piece.noted:
             self._y += _OVER_NOTE * POINT
 
-    def _portions(self, fitted: page.FittedGrid) -> Iterator[list[int]]:
+    def _portions(self, fitted: paper.FittedGrid) -> Iterator[list[int]]:
         """The rows that go on a page together; the header repeats over every later portion."""
         header = sum(fitted.heights[: fitted.grid.header_rows])
         room = (self._end - self._y) / POINT
@@ -187,7 +187,7 @@ class Pages:
             room -= height
         yield rows
 
-    def _place_rows(self, fitted: page.FittedGrid, rows: Sequence[int]) -> None:
+    def _place_rows(self, fitted: paper.FittedGrid, rows: Sequence[int]) -> None:
         """Merges shrink to what of them is on this page."""
         heights = [fitted.heights[row] * POINT for row in rows]
         widths = [width * POINT for width in fitted.widths]
@@ -200,9 +200,9 @@ class Pages:
                 self._place_cell(fitted, cell, QRectF(left, top, width, height))
         self._y += sum(heights)
 
-    def _place_cell(self, fitted: page.FittedGrid, cell: GridCell, room: QRectF) -> None:
+    def _place_cell(self, fitted: paper.FittedGrid, cell: GridCell, room: QRectF) -> None:
         text, style = typeset.content(fitted, cell, self._figures)
-        inset = page.PADDING + (0 if cell.kind == "value" else page.LABEL_INDENT)
+        inset = paper.PADDING + (0 if cell.kind == "value" else paper.LABEL_INDENT)
         layout = typeset.laid_out(text, style, room.width() / POINT - 2 * inset)
         pitch = style.pitch * POINT
         top = room.top() + (room.height() - layout.lineCount() * pitch) / 2
@@ -218,7 +218,7 @@ class Pages:
         layout = typeset.laid_out(
             f"— {number + 1} —", style, self._profile.text_width - 2 * style.size
         )
-        top = self._end + page.NUMBER_DISTANCE_MM * profiles.MM * POINT
+        top = self._end + paper.NUMBER_DISTANCE_MM * profiles.MM * POINT
         return typeset.line_at(layout, 0, self._left + style.size * POINT, top, style.pitch)
 
 
@@ -255,7 +255,7 @@ def _keeps(rows: Sequence[Row], at: int) -> bool:
     return "closing" in following or (at > 0 and rows[at - 1].is_heading)
 
 
-def _height(fitted: page.FittedGrid) -> float:
+def _height(fitted: paper.FittedGrid) -> float:
     """What of the table must be on the page of its heading."""
     header = fitted.grid.header_rows
     return sum(fitted.heights) if fitted.fits_page else sum(fitted.heights[: header + 1])

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from app.exporters import page
+from app.exporters import paper
 from app.exporters.flow import Kind
 from app.files import profiles
 from app.files.profiles import Profile
@@ -82,35 +82,35 @@ class Style(Struct, frozen=True):
 def styles(profile: Profile) -> dict[Kind, Style]:
     latin, spacing = profile.latin_font, profile.letter_spacing
     size, pitch, indent = profile.body_size, profile.line_pitch, 2 * (profile.body_size + spacing)
-    title, title_pitch = profile.title_size, round(profile.title_size * page.TITLE_LEADING)
+    title, title_pitch = profile.title_size, round(profile.title_size * paper.TITLE_LEADING)
     left, just, middle = Side.AlignLeft, Side.AlignJustify, Side.AlignHCenter
     return {
         "title": Style(profile.title_font, latin, title, title_pitch, middle),
         "section": Style(profile.section_font, latin, size, pitch, left, indent, spacing),
         "part": Style(profile.part_font, latin, size, pitch, left, indent, spacing),
         "body": Style(profile.body_font, latin, size, pitch, just, indent, spacing),
-        "note": Style(profile.table_font, latin, page.NOTE_SIZE, page.NOTE_PITCH, just),
+        "note": Style(profile.table_font, latin, paper.NOTE_SIZE, paper.NOTE_PITCH, just),
         "closing": Style(profile.body_font, latin, size, pitch, Side.AlignRight),
     }
 
 
 def number_style(*, right: bool) -> Style:
     """Of a page's number, digits too."""
-    size, side = page.NUMBER_SIZE, Side.AlignRight if right else Side.AlignLeft
-    return Style(page.NUMBER_FONT, page.NUMBER_FONT, size, page.line_height(size), side)
+    size, side = paper.NUMBER_SIZE, Side.AlignRight if right else Side.AlignLeft
+    return Style(paper.NUMBER_FONT, paper.NUMBER_FONT, size, paper.line_height(size), side)
 
 
 def content(
-    fitted: page.FittedGrid, cell: GridCell, values: Mapping[str, Number | None]
+    fitted: paper.FittedGrid, cell: GridCell, values: Mapping[str, Number | None]
 ) -> tuple[str, Style]:
     """What stands in a cell, and how it is set."""
-    pitch, profile = page.line_height(fitted.size), fitted.profile
+    pitch, profile = paper.line_height(fitted.size), fitted.profile
     fonts = profile.table_font, profile.latin_font
     if cell.kind == "value":
         figure = written(values[cell.id])
         size = fitted.figure_size(cell, figure)
         style = Style(*fonts, size, pitch, Side.AlignHCenter, whole=True)
-        return figure, _narrowed(figure, style, fitted.width(cell) - 2 * page.PADDING)
+        return figure, _narrowed(figure, style, fitted.width(cell) - 2 * paper.PADDING)
     side = Side.AlignLeft if cell.kind == "label" else Side.AlignHCenter
     return "\n".join(fitted.label_lines(cell)), Style(*fonts, fitted.size, pitch, side)
 

@@ -11,7 +11,7 @@ from app.report.report import Refused
 from app.report.search import Hit
 from ui.kit.undo_keys import WindowUndo
 from ui.page.page import Page
-from ui.page.texts import TextBox
+from ui.page.text_box import TextBox
 from ui.workspace import Workspace
 
 _HEAD = ("organ", "year")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from ui.kit import look, room
+from ui.kit import look, window_size
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
     def _take_place(self) -> None:
         """Where the window was last; at first as large as the screen takes."""
         if not self.restoreGeometry(QByteArray.fromHex(self.settings.geometry.encode())):
-            room.resize(self, 1320, 1000)
+            window_size.resize(self, 1320, 1000)
 
     def say(self, words: str) -> None:
         self.statusBar().showMessage(words, _MESSAGE_TIME)

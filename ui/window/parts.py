@@ -4,12 +4,12 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.disk.settings import Settings
 from ui.dialogs.questions import Questions
-from ui.flows.begin import Begin
+from ui.flows.change_of_year import Editions
 from ui.flows.documents import Documents
 from ui.flows.editing import Editing
-from ui.flows.editions import Editions
 from ui.flows.exports import Exports
 from ui.flows.imports import Imports
+from ui.flows.next_year import Begin
 from ui.page.page import Page
 from ui.window.find import FindBar
 from ui.window.findings import Findings

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from app.importers.guesses import broken
 from app.importers.guesses.broken import is_whole_label
+from app.importers.guesses.rejoined import PAGE_NUMBER
 from app.importers.guesses.stacked import SECTION_NUMBER
-from app.importers.guesses.wrapped import PAGE_NUMBER
 from app.importers.terms.labels import catalogue, is_row, key
 from app.importers.terms.plain import WHITE
 

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from msgspec import structs
 
-from app.importers.guesses import broken, markdown, spaced, stacked, wrapped
-from app.importers.markup import clipboard
+from app.importers.guesses import broken, markdown, rejoined, spaced, stacked
+from app.importers.markup import from_clipboard
 from app.importers.markup.encoding import decode
 from app.importers.terms import scope, which
 from app.importers.terms.plain import (
@@ -76,7 +76,7 @@ def _without_tabs(lines: Sequence[str]) -> Document:
         lines = broken.without_every_other(rows)
         by_gaps = list(_by_gaps(lines))
         apart = spaced.rows(by_gaps)
-        rows = wrapped.whole(apart)
+        rows = rejoined.whole(apart)
         spaces, joined = apart != by_gaps, rows != apart
     document = _by_tabs(broken.whole(rows))
     told = (_WRAPPED,) * joined
@@ -124,7 +124,7 @@ def _by_tabs(lines: Sequence[str]) -> Document:
             rows.append(line)
             continue
         if rows:
-            blocks.append(structs.replace(clipboard.read_tsv("\n".join(rows)), loose=True))
+            blocks.append(structs.replace(from_clipboard.read_tsv("\n".join(rows)), loose=True))
             rows = []
         if line.strip(WHITE):
             blocks.append(Paragraph(line.strip(WHITE)))

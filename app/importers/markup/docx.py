@@ -12,7 +12,7 @@ from lxml import etree
 
 from app.files import marks
 from app.importers.markup import annotations, ooxml
-from app.importers.markup.flow import Flow
+from app.importers.markup.blocks import Flow
 from app.importers.markup.numbering import Numbering
 from app.importers.markup.styles import Styles
 from app.importers.markup.zips import opened, part

@@ -12,8 +12,8 @@ from typing import Any, cast
 from lxml import etree
 
 from app.files import marks
+from app.importers.markup.blocks import Flow
 from app.importers.markup.encoding import decode
-from app.importers.markup.flow import Flow
 from app.importers.markup.list_numbers import ListNumbers
 from app.importers.terms import scope
 from app.importers.terms.plain import MAX_COLUMNS, WHITE, Document

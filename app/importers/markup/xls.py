@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.importers.markup.annotations import of_cell
-from app.importers.markup.flow import without_marks
+from app.importers.markup.blocks import without_marks
 from app.importers.markup.xlsx import date, digits, hidden_cells, hidden_sheet
 from app.importers.terms.plain import WHITE, Document, PlainCell, PlainTable, Unreadable
 

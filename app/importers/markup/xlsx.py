@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 
 from app.importers.markup import annotations, ooxml, own_book
-from app.importers.markup.flow import without_marks
+from app.importers.markup.blocks import without_marks
 from app.importers.markup.zips import opened, part
 from app.importers.terms.plain import TOO_MUCH, WHITE, Document, PlainCell, PlainTable, Unreadable
 

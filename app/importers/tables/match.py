@@ -14,7 +14,7 @@ from app.forms.names import called
 from app.importers.tables import compared, subtotals, turned
 from app.importers.tables.found import Extra, Found, Reading
 from app.importers.tables.reading import read_table
-from app.importers.tables.years import NO_YEARS, Years
+from app.importers.tables.table_year import NO_YEARS, Years
 from app.importers.terms import labels, values
 from app.importers.terms.plain import PlainTable
 from app.importers.terms.proposal import Doubt, Offer, TableProposal

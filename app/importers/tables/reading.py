@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from app.forms.model import Row, cell_id, leaves
-from app.importers.tables import years
+from app.importers.tables import table_year
 from app.importers.tables.columns import Assigned, assign, in_order, own_cells
 from app.importers.tables.found import Extra, Found, Reading, one_line
 from app.importers.tables.heads import Heads
@@ -21,8 +21,8 @@ from app.importers.tables.lines import (
 )
 from app.importers.tables.placing import Known, Unsure, is_sure, settle
 from app.importers.tables.rows import guesses
+from app.importers.tables.table_year import NO_YEARS, Years
 from app.importers.tables.units import Money
-from app.importers.tables.years import NO_YEARS, Years
 from app.importers.terms import values
 from app.importers.terms.labels import TOTALS, BlockLabels, TableLabels, key
 from app.importers.terms.plain import PlainCell, PlainTable
@@ -188,7 +188,7 @@ class _Taker:
         """The figures of a row; a year before them is one figure too many, and its label."""
         cells = line.figures
         wanted = len(self._labels.blocks[0].leaves)
-        labelled = len(cells) == wanted + 1 and years.of_label(cells[0].text, self._year)
+        labelled = len(cells) == wanted + 1 and table_year.of_label(cells[0].text, self._year)
         return cells[1:] if labelled else cells
 
     def _of_the_year(self, lines: Sequence[Line]) -> Sequence[Line]:
@@ -196,7 +196,8 @@ class _Taker:
         named = {
             line.number: year
             for line in lines
-            if line.kind == "figures" and (year := years.of_label(self._label(line), self._year))
+            if line.kind == "figures"
+            and (year := table_year.of_label(self._label(line), self._year))
         }
         others = {number for number, year in named.items() if self._year and year != self._year}
         if not others:

@@ -8,7 +8,7 @@ from app.importers.terms.plain import Paragraph
 from app.importers.terms.proposal import Left
 from app.importers.texts import furniture, headings, title
 from app.importers.texts.called import Head
-from app.importers.texts.report import Item, Report, Taken
+from app.importers.texts.gathered import Item, Report, Taken
 
 _OF_PAGE = "网页或版面上的字"
 _OF_TABLE = "表格的名称、单位和页码"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from app.forms.model import Form
 from app.importers.terms.labels import ordinal
 from app.importers.terms.plain import Paragraph
-from app.importers.texts import parts
+from app.importers.texts import subheadings
 from app.importers.texts.headings import Heading
 
 _NOTE = re.compile(r"\W?(?:备?注|说明)")
@@ -56,7 +56,7 @@ def _at_parts(
     above = lines[: min(begins.values())]
     found = [
         heading.place
-        for heading in parts.find(above, form.sections[0].texts, form.title).found
+        for heading in subheadings.find(above, form.sections[0].texts, form.title).found
         if not heading.deviates and (line := above[heading.place]) and ordinal(line.text)
     ]
     return {0: found[0]} if len(found) >= _FEWEST else {}

@@ -10,10 +10,19 @@ from app.forms.model import Form, Section, Text
 from app.importers.terms.labels import key
 from app.importers.terms.plain import Paragraph
 from app.importers.terms.proposal import Doubt, Left
-from app.importers.texts import again, furniture, headings, left, missing, parts, readings, title
+from app.importers.texts import (
+    again,
+    furniture,
+    headings,
+    left,
+    missing,
+    readings,
+    subheadings,
+    title,
+)
 from app.importers.texts.called import Elsewhere, Head
+from app.importers.texts.gathered import Item, Mark, Report, Taken
 from app.importers.texts.headings import Heading
-from app.importers.texts.report import Item, Mark, Report, Taken
 
 _SHOWN = 40
 _BRACKETS = str.maketrans("⟦⟧", "[]")
@@ -332,7 +341,7 @@ def _without_caption(body: Sequence[Paragraph | None], section: Section) -> list
 def _take_parts(
     made: Taken, section: Section, lines: Sequence[Paragraph | None], common: str
 ) -> None:
-    of_section = parts.find(lines, section.texts, common)
+    of_section = subheadings.find(lines, section.texts, common)
     found = of_section.found
     lines = _with_strange(made, section, lines, of_section)
     ends = [*(heading.place for heading in found), len(lines)]
@@ -360,7 +369,7 @@ def _opening(section: Section) -> Text:
 
 
 def _with_strange(
-    made: Taken, section: Section, lines: Sequence[Paragraph | None], of_section: parts.Parts
+    made: Taken, section: Section, lines: Sequence[Paragraph | None], of_section: subheadings.Parts
 ) -> list[Paragraph | None]:
     """With the sub-headings that are none of the form's as words of the text before them."""
     changed = [*lines]

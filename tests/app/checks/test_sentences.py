@@ -5,7 +5,7 @@ import re
 import pytest
 
 from app import checks
-from app.checks.page import page
+from app.checks.script import script_of
 from app.report.report import Report
 from tests.app.checks.sentences import ELSEWHERE, FALSE, TRUE, figures, found_in
 
@@ -88,5 +88,5 @@ def test_every_mention_of_every_text_is_read(filled: Report):
 
 def test_a_linked_number_always_agrees(filled: Report):
     filled.apply({("texts", "overview"): "收到政府信息公开申请⟦requests/new_received/total⟧件。"})
-    assert any(piece.mentions for piece in page(filled, None, None).pieces)
+    assert any(piece.mentions for piece in script_of(filled, None, None).pieces)
     assert [f for f in checks.other_findings(filled) if f.rule == "R20"] == []

@@ -3,9 +3,9 @@
 import pytest
 from msgspec import structs
 
-from app.checks import sums
 from app.forms.model import Form
 from app.forms.model import leaves as leaves_of
+from app.forms.names import heading_over
 from tests.app.checks.cases import Case, cell, found
 
 
@@ -27,4 +27,4 @@ def test_a_column_with_nothing_over_it_goes_by_its_own_label(form: Form):
     (block,) = table.blocks
     leaves = tuple(leaves_of(block.columns))
     flat = structs.replace(table, blocks=(structs.replace(block, columns=leaves),))
-    assert [sums.heading_over(flat, column) for column in leaves] == [c.label for c in leaves]
+    assert [heading_over(flat, column) for column in leaves] == [c.label for c in leaves]

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from lxml import etree
 
-from app.exporters import Options, page
+from app.exporters import Options, paper
 from app.exporters.docx import render
 from app.files.profiles import Profile
 from app.letters.numbers import written
@@ -164,7 +164,7 @@ def test_a_figure_keeps_to_one_line_also_in_a_font_whose_digits_are_wider(with_t
     (text, *_) = table.xpath(".//w:tc[.//w:t='12345']")
 
     half_points = int(_one(_one(text, "w:r"), "w:sz").get(qn("w:val")))
-    room = int(_one(text, "w:tcW").get(qn("w:w"))) / 20 - 2 * page.PADDING
+    room = int(_one(text, "w:tcW").get(qn("w:w"))) / 20 - 2 * paper.PADDING
     assert 5 * digit * half_points / 2 <= room
     assert _one(text, "w:noWrap") is not None
 

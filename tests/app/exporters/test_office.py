@@ -9,8 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from app.exporters import EXPORTS, Options
-from app.exporters import page as paper
+from app.exporters import EXPORTS, Options, paper
 from app.files import store
 from app.letters.numbers import written
 from app.report.report import Report

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 
-from app.exporters import Options, page
+from app.exporters import Options, paper
 from app.exporters.xlsx import render
 from app.files.profiles import STANDARD, Profile
 from app.forms import catalogue
@@ -111,7 +111,7 @@ def test_a_row_is_high_enough_where_words_that_do_not_break_end_lines_early(with
     """Two of these words are wider than a line."""
     (row,) = _rows_of(with_texts({"other": "文" * 17 + ("w" * 26 + "，") * 9}), "文文")
 
-    assert row.height >= 10 * page.line_height(STANDARD.body_size)
+    assert row.height >= 10 * paper.line_height(STANDARD.body_size)
 
 
 def test_a_finding_about_many_cells_names_the_first_of_them_and_their_number():

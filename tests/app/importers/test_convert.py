@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.forms import load as forms
+from app.forms import catalogue as forms
 from app.forms.model import table_cells
 from app.importers import convert
 from app.importers.terms.proposal import TableProposal

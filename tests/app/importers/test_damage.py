@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.importers.guesses import text
-from app.importers.markup import clipboard, html
+from app.importers.markup import from_clipboard, html
 from app.importers.take import from_file
 from app.importers.terms.plain import Block, Paragraph, Unreadable
 from app.importers.terms.proposal import as_json, as_previous, report_of, told
@@ -177,8 +177,8 @@ PIECES = st.sampled_from(
 def test_made_up_pages_and_copies(words: str):
     assert html.read_text(words) == html.read_text(words)
     text.read_text(words)
-    clipboard.read_html_tables(words)
-    table = clipboard.read_tsv(words)
+    from_clipboard.read_html_tables(words)
+    table = from_clipboard.read_tsv(words)
     assert len(table.lines) >= 1
 
 

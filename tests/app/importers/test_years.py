@@ -6,7 +6,7 @@ import pytest
 
 from app.importers import take
 from app.importers.markup import html
-from app.importers.tables import years
+from app.importers.tables import table_year
 from app.importers.terms.plain import Document, Paragraph
 from app.importers.terms.proposal import Proposal, report_of
 from app.importers.texts.title import Head
@@ -149,7 +149,7 @@ def test_lines_that_are_no_heading_of_a_year(line: str):
     captions = Paragraph("2023年报告"), Paragraph(line)
     tables = html.read(pages.table_html(REPORT, "disputes").encode()).blocks
     document = Document((*captions, *tables))
-    assert years.read(document, Head(year=2023)).tables == (2023,)
+    assert table_year.read(document, Head(year=2023)).tables == (2023,)
 
 
 @pytest.mark.parametrize("count", [15, 7])
@@ -166,5 +166,5 @@ def test_numbers_of_the_columns_are_no_figures(count: int):
 
 
 def test_a_sentence_that_begins_with_a_year_names_none_for_its_row():
-    assert years.of_label("2023 年", 2024) == 2023
-    assert years.of_label("2023年，我单位认真做好政府信息公开工作。", 2024) is None
+    assert table_year.of_label("2023 年", 2024) == 2023
+    assert table_year.of_label("2023年，我单位认真做好政府信息公开工作。", 2024) is None

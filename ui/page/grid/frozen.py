@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from ui.page.grid.delegate import GridDelegate
 from ui.page.grid.model import Index
-from ui.page.grid.paper import dress
+from ui.page.grid.official import dress
 from ui.page.grid.view import GridView
 
 

@@ -12,7 +12,7 @@ from app.report import entry
 from ui.page.grid.delegate import GridDelegate
 from ui.page.grid.model import GridModel, Index
 from ui.page.grid.moves import Moves
-from ui.page.grid.paper import dress
+from ui.page.grid.official import dress
 
 Trigger = QAbstractItemView.EditTrigger
 Select = QItemSelectionModel.SelectionFlag

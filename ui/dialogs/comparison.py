@@ -29,7 +29,7 @@ from app.forms.model import Form
 from app.forms.names import with_table
 from app.letters.numbers import written
 from app.report.compare import CellChange, Comparison, TextChange, same_stretches
-from ui.kit import look, room
+from ui.kit import look, window_size
 
 Role = Qt.ItemDataRole
 Index = QModelIndex | QPersistentModelIndex
@@ -119,7 +119,7 @@ class CompareDialog(QDialog):
     def __init__(self, parent: QWidget | None, form: Form, comparison: Comparison) -> None:
         super().__init__(parent)
         self.setWindowTitle("与上年对照")
-        room.resize(self, 980, 640)
+        window_size.resize(self, 980, 640)
         tabs = QTabWidget(self)
         tabs.addTab(self._figures(form, comparison), "数字")
         tabs.addTab(_texts(form, comparison), "文字")

@@ -20,7 +20,7 @@ from app.forms.names import dotted
 from app.importers.terms.alike import folded, for_all
 from app.importers.terms.proposal import Difference, Proposal, TableProposal, left_by_kind
 from app.letters.numbers import written
-from ui.kit import room
+from ui.kit import window_size
 from ui.kit.wrapped import WrappedTree
 
 Use = Literal["new", "here", "previous"]
@@ -46,7 +46,7 @@ class ProposalDialog(QDialog):
         self._proposal = proposal
         self._use: Use = "new"
         self.setWindowTitle("导入")
-        room.resize(self, 760, 560)
+        window_size.resize(self, 760, 560)
         self.tree = WrappedTree(self)
         self.tree.setAccessibleName("要导入的内容")
         self._add_doubts()

@@ -14,7 +14,7 @@ from msgspec import Struct
 from app.checks.finding import Finding, finding_of
 from app.checks.grammar import Grammar, grammar
 from app.checks.mentions import NOTHING, Mentioned, Missed, looked
-from app.checks.reading import Reading, read
+from app.checks.skeleton import Skeleton, read
 from app.forms.base import Check
 from app.letters import characters
 from app.report.previous import Previous
@@ -34,7 +34,7 @@ class Piece(Struct, frozen=True, eq=False):
     places: Sequence[int]
     """Where each of its characters stands in the text as it is read: unseen ones are left out."""
     words: str
-    reading: Reading
+    reading: Skeleton
     mentions: tuple[Mentioned, ...]
     missed: tuple[Missed, ...]
     """What looks like a mention and is none."""
@@ -47,7 +47,7 @@ class Piece(Struct, frozen=True, eq=False):
         return quote(self.words, *span)
 
 
-class Page(Struct, frozen=True, eq=False):
+class Script(Struct, frozen=True, eq=False):
     """A report with its texts as they are read, and last year's where there is one."""
 
     report: Report
@@ -72,7 +72,7 @@ class Page(Struct, frozen=True, eq=False):
         return self.report.form.texts[text_id].name
 
 
-def page(report: Report, previous: Previous | None, today: date | None) -> Page:
+def script_of(report: Report, previous: Previous | None, today: date | None) -> Script:
     seen = {text: _seen(report.text(text)) for text in report.form.texts}
     texts = {text: words for text, (words, _) in seen.items() if words.strip()}
     places = {text: seen[text][1] for text in texts}
@@ -82,11 +82,11 @@ def page(report: Report, previous: Previous | None, today: date | None) -> Page:
         for text, whole in texts.items()
         for start, words in _cut(whole)
     )
-    return Page(report, previous, today, texts, places, tuple(pieces))
+    return Script(report, previous, today, texts, places, tuple(pieces))
 
 
 def found_in(
-    page: Page,
+    script: Script,
     check: Check,
     sentence: str,
     piece: Piece,
@@ -95,7 +95,7 @@ def found_in(
     **parts: Any,
 ) -> Finding:
     """What a check finds in words of a piece: the sentence may use {text} and {words} besides."""
-    known = {"text": page.name(piece.text_id), "words": piece.quote(span), **words}
+    known = {"text": script.name(piece.text_id), "words": piece.quote(span), **words}
     place = {"texts": (piece.text_id,), "spans": (piece.place(span),)}
     return finding_of(check, sentence, known, **(place | parts))
 

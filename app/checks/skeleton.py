@@ -64,7 +64,7 @@ class Figure(Struct, frozen=True):
     """Written in digits alone, so that another number can take its place."""
 
 
-class Reading(Struct, frozen=True, eq=False):
+class Skeleton(Struct, frozen=True, eq=False):
     """A text made ready."""
 
     skeleton: str
@@ -98,7 +98,7 @@ class Reading(Struct, frozen=True, eq=False):
 
 
 @lru_cache(maxsize=2048)
-def read(text: str, year: int | None) -> Reading:
+def read(text: str, year: int | None) -> Skeleton:
     """The text made ready, as a report of `year` reads it."""
     solid, places = squeeze(text)
     signs: list[str] = []
@@ -167,7 +167,7 @@ def _figure(token: re.Match[str], places: list[int]) -> Figure | None:
 
 def _with_lists(
     skeleton: str, spots: list[int], ends: dict[int, int], figures: dict[int, Figure]
-) -> Reading:
+) -> Skeleton:
     """A、B分别为1件、2件 is said once more as A1件、B2件, behind the text."""
     length, more = len(skeleton), [skeleton]
     for name, number in _listed(skeleton):
@@ -176,7 +176,7 @@ def _with_lists(
         ends |= {len(spots) + k: ends[i] for k, i in enumerate(order) if i in ends}
         spots += [spots[i] for i in order]
         more.append("；" + "".join(skeleton[i] for i in name) + "#件")
-    return Reading("".join(more), tuple(spots), ends, figures, length)
+    return Skeleton("".join(more), tuple(spots), ends, figures, length)
 
 
 def _listed(skeleton: str) -> Iterator[tuple[range, int]]:

@@ -3,7 +3,7 @@
 import pytest
 
 from app.disk import places
-from app.exporters import page
+from app.exporters import paper
 from app.files.profiles import STANDARD, Profile
 from app.forms import catalogue
 from app.forms.model import Form
@@ -12,7 +12,7 @@ from app.forms.model import Form
 @pytest.mark.parametrize("edition", sorted((places.resources() / "forms").glob("*.yaml")))
 def test_every_table_of_every_edition_fits_on_a_page_under_its_heading(edition):
     for table in catalogue.read(edition).tables.values():
-        fitted = page.fit(table)
+        fitted = paper.fit(table)
         assert sum(fitted.heights) + 28 <= 225 / 25.4 * 72
         assert sum(fitted.widths) == pytest.approx(156 / 25.4 * 72, abs=0.1)
 
@@ -20,11 +20,11 @@ def test_every_table_of_every_edition_fits_on_a_page_under_its_heading(edition):
 def test_only_a_table_as_tall_as_a_page_begins_a_new_one():
     tables = catalogue.form("2021").tables
 
-    assert [page.fit(table).fills_page for table in tables.values()] == [False, True, False]
+    assert [paper.fit(table).fills_page for table in tables.values()] == [False, True, False]
 
 
 def test_a_narrow_header_is_broken_as_on_the_blank_form():
-    fitted = page.fit(catalogue.form("2021").tables["requests"])
+    fitted = paper.fit(catalogue.form("2021").tables["requests"])
     broken = {"/".join(fitted.label_lines(cell)) for cell in fitted.grid.cells}
 
     assert {
@@ -40,12 +40,12 @@ def test_a_narrow_header_is_broken_as_on_the_blank_form():
 def test_columns_that_are_alike_break_their_headers_alike():
     """At these margins they are 28.3 or 28.4 points wide; LibreOffice takes the frame from it."""
     style = Profile(left=30, right=30, table_size=12)
-    fitted = page.fit(catalogue.form("2021").tables["disputes"], style)
+    fitted = paper.fit(catalogue.form("2021").tables["disputes"], style)
     headers = [c for c in fitted.grid.cells if c.kind == "header" and c.column_span == 1]
 
     assert {fitted.width(cell) for cell in headers} == {28.3, 28.4}
     assert {len(line) for cell in headers for line in fitted.label_lines(cell)} == {2}
-    assert 2 * fitted.size <= 28.3 - 0.5 - 2 * (page.PADDING + page.LABEL_INDENT)
+    assert 2 * fitted.size <= 28.3 - 0.5 - 2 * (paper.PADDING + paper.LABEL_INDENT)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_columns_that_are_alike_break_their_headers_alike():
     ],
 )
 def test_a_long_title_is_broken_by_sense(form: Form, title, broken):
-    assert "/".join(page.title_lines(title, form)) == broken
+    assert "/".join(paper.title_lines(title, form)) == broken
 
 
 def test_the_longest_title_goes_on_five_lines_and_no_mark_begins_or_ends_one(form: Form):
@@ -100,7 +100,7 @@ def test_the_longest_title_goes_on_five_lines_and_no_mark_begins_or_ends_one(for
         "新疆维吾尔自治区伊犁哈萨克自治州青石县人民政府办公室（政务公开领导小组办公室、"
         "数字化发展管理局）驻红旗街道综合行政执法局第一大队"
     )
-    lines = page.title_lines(f"{organ}2024年政府信息公开工作年度报告", form)
+    lines = paper.title_lines(f"{organ}2024年政府信息公开工作年度报告", form)
 
     assert lines == (
         "新疆维吾尔自治区",
@@ -115,7 +115,7 @@ def test_brackets_too_long_for_a_line_are_broken_and_no_word_is(form: Form):
     title = (
         "青石市农业农村局（挂青石市海洋与渔业局、青石市畜牧局牌子）2025年政府信息公开工作年度报告"
     )
-    first, *lines = page.title_lines(title, form, Profile(left=35, right=35))
+    first, *lines = paper.title_lines(title, form, Profile(left=35, right=35))
 
     assert (first + "".join(lines), len(lines)) == (title, 2)
     assert lines[-1].endswith("政府信息公开工作年度报告")
@@ -128,10 +128,10 @@ def test_brackets_too_long_for_a_line_are_broken_and_no_word_is(form: Form):
 @pytest.mark.parametrize("letters", range(1, 12))
 def test_every_title_is_whole_and_its_lines_fit(form: Form, year, organ, letters):
     title = year.format(organ.replace("文", "文" * letters), "政府信息公开工作年度报告")
-    lines = page.title_lines(title, form)
+    lines = paper.title_lines(title, form)
 
     assert "".join(lines) == title
     assert all(len(line) >= 4 for line in lines)
-    assert all(page.lines(line, STANDARD.text_width, STANDARD.title_size) == 1 for line in lines)
+    assert all(paper.lines(line, STANDARD.text_width, STANDARD.title_size) == 1 for line in lines)
     assert all(line.count("（") == line.count("）") for line in lines)
     assert "2025年度" not in lines

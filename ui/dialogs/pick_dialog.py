@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.kit import room
+from ui.kit import window_size
 from ui.kit.buttons import ok_cancel
 
 Choice = tuple[str, str]
@@ -24,7 +24,7 @@ class PickDialog(QDialog):
     def __init__(self, parent: QWidget, title: str, choices: list[Choice]) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        room.resize(self, 620, 420)
+        window_size.resize(self, 620, 420)
         self.words = QLineEdit(self)
         self.words.setPlaceholderText("输入几个字查找，例如：本年新收")
         self.list = QListWidget(self)
