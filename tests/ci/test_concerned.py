@@ -1,5 +1,6 @@
 """Which tests `dev.py quick` runs, in a small house drawn for it."""
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -25,6 +26,7 @@ HOUSE = {
     "tests/app/test_places.py": "from app.disk.places import FORMS",
     "tests/app/test_command.py": "COMMAND = ['python', '-m', 'app']",
     "tests/app/test_alone.py": "",
+    "tests/app/test_words.py": "WORDS = 'data run windows'",
     "tests/ui/conftest.py": "from ui.window import Window",
     "tests/ui/clerk.py": "",
     "tests/ui/test_typing.py": "",
@@ -47,9 +49,16 @@ def house(tmp_path: Path) -> Path:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    git(tmp_path, "init", "-q", "-b", "main")
-    commit(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def repository(house: Path) -> Path:
+    if not shutil.which("git"):
+        pytest.skip("there is no git here, as under Wine")
+    git(house, "init", "-q", "-b", "main")
+    commit(house)
+    return house
 
 
 def commit(house: Path) -> None:
@@ -104,6 +113,7 @@ def test_a_file_that_is_read_concerns_who_names_it_or_its_folder(house):
 
 def test_a_paper_that_nobody_reads_concerns_no_test(house):
     assert chosen(house, "README.md", ".github/workflows/ci.yml", ".gitignore") == []
+    assert chosen(house, ".ci/run", ".ci/windows/lab") == []
 
 
 def test_a_test_that_is_gone_concerns_nobody_and_a_module_that_is_gone_its_users(house):
@@ -133,15 +143,15 @@ def test_a_module_that_cannot_be_read_stops_nobody(house):
     assert "app/test_sums.py" in chosen(house, "app/sums.py")
 
 
-def test_changed_is_what_differs_from_where_the_branch_left_main_saved_or_not(house):
-    git(house, "switch", "-q", "-c", "mine")
-    (house / "app/sums.py").write_text("1", encoding="utf-8")
-    (house / "app/disk/places.py").rename(house / "app/disk/folders.py")
-    commit(house)
-    (house / "ui/window.py").write_text("1", encoding="utf-8")
-    (house / "ui/新的 窗口.py").write_text("", encoding="utf-8")
-    git(house, "switch", "-q", "main")
-    git(house, "switch", "-q", "mine")
+def test_changed_is_what_differs_from_where_the_branch_left_main_saved_or_not(repository):
+    git(repository, "switch", "-q", "-c", "mine")
+    (repository / "app/sums.py").write_text("1", encoding="utf-8")
+    (repository / "app/disk/places.py").rename(repository / "app/disk/folders.py")
+    commit(repository)
+    (repository / "ui/window.py").write_text("1", encoding="utf-8")
+    (repository / "ui/新的 窗口.py").write_text("", encoding="utf-8")
+    git(repository, "switch", "-q", "main")
+    git(repository, "switch", "-q", "mine")
     wanted = [
         "app/disk/folders.py",
         "app/disk/places.py",
@@ -149,21 +159,21 @@ def test_changed_is_what_differs_from_where_the_branch_left_main_saved_or_not(ho
         "ui/window.py",
         "ui/新的 窗口.py",
     ]
-    assert changed(house) == wanted
+    assert changed(repository) == wanted
 
 
-def test_what_main_did_meanwhile_is_no_change_of_the_branch(house):
-    git(house, "branch", "mine")
-    (house / "app/sums.py").write_text("1", encoding="utf-8")
-    commit(house)
-    git(house, "switch", "-q", "mine")
-    assert changed(house) == []
+def test_what_main_did_meanwhile_is_no_change_of_the_branch(repository):
+    git(repository, "branch", "mine")
+    (repository / "app/sums.py").write_text("1", encoding="utf-8")
+    commit(repository)
+    git(repository, "switch", "-q", "mine")
+    assert changed(repository) == []
 
 
-def test_without_a_main_all_tests_run(house):
-    git(house, "branch", "-m", "trunk")
-    assert changed(house) is None
-    assert concerned(house, None).unsure == "git knows neither main nor origin/main here"
+def test_without_a_main_all_tests_run(repository):
+    git(repository, "branch", "-m", "trunk")
+    assert changed(repository) is None
+    assert concerned(repository, None).unsure == "git knows neither main nor origin/main here"
 
 
 @pytest.mark.slow
