@@ -35,6 +35,8 @@ SETTINGS = """
 source_paths = ["app"]
 only_mutate = {modules}
 also_copy = {others}
+process_isolation = "forkserver"
+forkserver_warmup = "none"
 pytest_add_cli_args = ["-m", "not slow", "-p", "no:cacheprovider"]
 pytest_add_cli_args_test_selection = {tests}
 """

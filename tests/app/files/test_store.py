@@ -360,3 +360,57 @@ def test_where_nothing_can_be_written_is_said_in_one_sentence(write, name: str, 
     with pytest.raises(StoreError, match=f"^无法保存到“.*”：.*{words}"):
         store.save(store.load(path).report, path.parent / name)
     assert sorted(path.parent.rglob("*")) == before
+
+
+@pytest.mark.parametrize("text", ["12", "-3.50", "007"])
+def test_words_that_are_digits_come_back_as_words(form: Form, tmp_path: Path, text: str):
+    words = {("texts", "lead"): text, ("notes", GRANTED): text, ("organ", ""): text}
+    store.save(Report(form, words), tmp_path / "a.json")
+    read = store.load(tmp_path / "a.json").report
+    assert {address: read.get(address) for address in words} == words
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"format": 1}',
+        b'\xef\xbb\xbf{\n  "format": 1',
+        b"\r\n { }",
+        b"{",
+        b'{"cells": {}}\n',
+    ],
+)
+def test_what_begins_as_a_report_is_opened_whatever_it_is_called(tmp_path: Path, content: bytes):
+    path = tmp_path / "a.doc"
+    path.write_bytes(content)
+    assert store.is_report(path)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<html></html>",
+        rb"{\rtf1\ansi}",
+        b"PK\x03\x04",
+        b'{"cell": "requests/granted/natural", "value": 3}\n',
+        b'{"cell":"a"}\n{"cell":"b"}\n',
+        b"[1]",
+        "年报".encode(),
+    ],
+)
+def test_anything_else_is_imported_even_if_it_is_called_a_report(tmp_path: Path, content: bytes):
+    path = tmp_path / "a.json"
+    path.write_bytes(content)
+    assert not store.is_report(path)
+
+
+@pytest.mark.parametrize("content", [b"", b"\0\0\0\0", b"\xef\xbb\xbf \n"])
+def test_a_file_of_nothing_is_what_it_is_called(tmp_path: Path, content: bytes):
+    for name, opened in (("a.json", True), ("a.JSON", True), ("a.docx", False)):
+        (tmp_path / name).write_bytes(content)
+        assert store.is_report(tmp_path / name) is opened
+
+
+def test_a_file_that_cannot_be_read_is_opened_so_that_opening_says_why(tmp_path: Path):
+    assert store.is_report(tmp_path)
+    assert store.is_report(tmp_path / "gone.docx")

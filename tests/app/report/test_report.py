@@ -239,3 +239,11 @@ class RandomClerk(stateful.RuleBasedStateMachine):
 
 TestRandomClerk = RandomClerk.TestCase
 TestRandomClerk.settings = hypothesis.settings(max_examples=25, stateful_step_count=20)
+
+
+def test_a_refusal_names_the_key_and_the_id_where_there_is_one(form: Form):
+    report = Report(form)
+    for address, named in ((("cells", "a/b/c"), "cells a/b/c："), (("year", ""), "year：")):
+        with pytest.raises(Refused) as refused:
+            report.apply({address: "x"})
+        assert str(refused.value) == named + refused.value.reason
