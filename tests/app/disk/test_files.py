@@ -222,3 +222,12 @@ def test_two_contents_have_two_digests(old: Path, tmp_path: Path):
 def test_an_unknown_trouble_is_reported_in_the_systems_words():
     assert files.why(OSError(5, "Input/output error")) == "系统报告“Input/output error”"
     assert files.why(OSError("odd")) == "系统报告“odd”"
+
+
+def test_what_is_being_written_lies_beside_its_file_so_that_it_can_take_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """In the system's own folder it may lie on another disk, from which nothing can be renamed."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    files.write(tmp_path / "a.json", b"1")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
