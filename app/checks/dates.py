@@ -18,11 +18,11 @@ from app.checks.wording import said
 from app.forms import catalogue as forms
 from app.forms.model import Form
 from app.forms.text_rules import Dated, EditionDue
-from app.letters.numerals import value_of, year_of
+from app.letters.numerals import COUNTING, DIGITS, value_of, year_of
 
-_HAN_DIGIT, _HAN = "[〇零○一二三四五六七八九]", "[一二三四五六七八九十]{1,3}"
+_HAN = f"[{COUNTING}]{{1,3}}"
 _DATE = re.compile(
-    rf"""(?<!\d)(?P<year>\d{{4}}|{_HAN_DIGIT}{{4}})
+    rf"""(?<!\d)(?P<year>\d{{4}}|[{DIGITS}]{{4}})
     (?: 年度? (?P<month>\d{{1,2}}|{_HAN}) 月 (?: (?P<day>\d{{1,2}}|{_HAN}) (?:日|号) )?
       | (?P<mark>[-－./／．]) (?P<m>\d{{1,2}}) (?P=mark) (?P<d>\d{{1,2}}) (?!\d) )""",
     re.VERBOSE,

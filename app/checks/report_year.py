@@ -15,9 +15,9 @@ from app.checks.skeleton import squeeze
 from app.checks.wording import said
 from app.forms.model import Form
 from app.forms.text_rules import ReportYear
-from app.letters.numerals import year_of
+from app.letters.numerals import DIGITS, year_of
 
-_YEAR = r"(?:20\d\d|二[〇零○][一二三四五六七八九〇零○]{2})"
+_YEAR = rf"(?:20\d\d|二[〇零○][{DIGITS}]{{2}})"
 _TITLE = re.compile(f"({_YEAR})年")
 Cut = Callable[[str], tuple[tuple[int, int], ...]]
 """Where periods that are cut stand in some words."""

@@ -43,7 +43,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _NUMBERS = re.compile(
-    r"分别(?:为|是|有|共|达)?(?P<numbers>(?:#[^#≈，。；、%]{0,3}[、，和及])+#(?!%))"
+    r"分别 (?:为|是|有|共|达)? (?P<numbers> (?: [#][^#≈，。；、%]{0,3} [、，和及] )+ [#](?!%) )",
+    re.VERBOSE,
 )
 _NAMES = re.compile(r"[^，。；：（）#≈]{0,120}$")
 _COUNT = re.compile("(?:数量|件数)$")

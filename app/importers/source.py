@@ -9,10 +9,13 @@ from app.importers.terms.plain import Document, Unreadable
 
 MAX_BYTES = 64 << 20
 _MARKUP = re.compile(
-    rb"<(?:!doctype|html|head|body|table|tr|td|p|div|span|h[1-6]|meta|style|br|center|font|frameset|iframe|script|title|article|section|main|form|ul|ol)\b",
-    re.IGNORECASE,
+    rb"""< (?: !doctype|html|head|body|table|tr|td|p|div|span|h[1-6]|meta|style|br|center|font
+      | frameset|iframe|script|title|article|section|main|form|ul|ol ) \b""",
+    re.IGNORECASE | re.VERBOSE,
 )
-_ENVELOPE = re.compile(rb"\A\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+", re.ASCII)
+_ENVELOPE = re.compile(
+    rb"\A\s* (?: [\w-]+: [^\n]*\n (?: [ \t][^\n]*\n )* )+", re.ASCII | re.VERBOSE
+)
 _CONTENT = re.compile(rb"^content-type:\s*(?:multipart|text)/", re.IGNORECASE | re.MULTILINE)
 _START = 1 << 16
 _NUL = re.compile(rb"\x00")

@@ -12,6 +12,10 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇
 _SIGNS = ("零〇○", *"一二三四五六七八九")
 """Of each digit, in a year."""
 _SCALES = {"十": 10, "百": 100, "千": 1000}
+COUNTING = "一二三四五六七八九十"
+"""What sections, months and the like are counted with; for a pattern."""
+DIGITS = "〇零○一二三四五六七八九"
+"""What a year is written with, digit by digit; for a pattern."""
 _LONGEST = 20
 _HAN = "一二两三四五六七八九"
 _TENS = f"[{_HAN}]?十[{_HAN}]?"

@@ -23,9 +23,9 @@ _LONE = 3
 _LONGEST, _MOST_TABLES = 1 << 20, 200
 """No such text is longer: a web page may be."""
 _OF_TABLES = re.compile(
-    r"</?(?:table|thead|tbody|tfoot|tr|td|th|caption|colgroup|col|html|body|div|center|img|sup|sub)\b"
-    r"[^<>]*>",
-    re.IGNORECASE,
+    r"""</? (?: table|thead|tbody|tfoot|tr|td|th|caption|colgroup|col
+      | html|body|div|center|img|sup|sub ) \b [^<>]* >""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from unicodedata import east_asian_width
 
 from app.importers.terms.plain import WHITE
+from app.letters.numerals import COUNTING
 
 PAGE_NUMBER = re.compile(r"[-－–—]?\s*\d{1,3}\s*[-－–—]?")
 _NARROWEST, _WIDEST = 40, 160
@@ -18,7 +19,9 @@ _FEWEST, _FEW = 5, 8
 """So many full lines at least; one of so many may be wider."""
 _ENDS = ("。", "。”", "！", "？", "：", ":")
 _INSIDE = re.compile("[，。]")
-_BEGINS = re.compile(r"\s{2}|\u3000|[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六]")
+_BEGINS = re.compile(
+    rf"\s{{2}} | \u3000 | [（(]?[{COUNTING}]{{1,3}}[）)、.．] | 第[一二三四五六]", re.VERBOSE
+)
 
 
 def whole(lines: Sequence[str]) -> list[str]:

@@ -11,7 +11,7 @@ from app.importers.guesses.stacked import SECTION_NUMBER
 from app.importers.terms.labels import catalogue, is_row, key
 from app.importers.terms.plain import WHITE
 
-_FIGURE = re.compile(r"[-−－]?\.?\d[\d,.]*(?:[亿万]?元|[件项])?|[/—－-]{1,2}")
+_FIGURE = re.compile(r"[-−－]?\.?\d[\d,.]* (?: [亿万]?元 | [件项] )? | [/—－-]{1,2}", re.VERBOSE)
 _MANY = 5
 """So many figures at the end of a line are no sentence's."""
 _BETWEEN = 30

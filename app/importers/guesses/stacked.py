@@ -21,7 +21,9 @@ from app.importers.terms.labels import (
 from app.importers.terms.plain import WHITE
 
 _FIGURE = re.compile(
-    r"(?:[-+−－]?[.．]?\d[\d,，.．]*\s*(?:件|[亿万]?元)?\s*(?:[（(].*[)）])?|[/／—－-]{1,2})"
+    r"""[-+−－]?[.．]?\d[\d,，.．]* \s* (?: 件 | [亿万]?元 )? \s* (?: [（(].*[)）] )?
+    | [/／—－-]{1,2}""",
+    re.VERBOSE,
 )
 """A figure and its words, such as 22（其中修订 16 件）; or a stroke."""
 SECTION_NUMBER = re.compile("[一二三四五六][、.．]")

@@ -29,9 +29,12 @@ _LONGEST = 1 << 20
 _DEEPEST = 200
 """Containers within containers that are told apart; a page nests a few dozen."""
 _MARK = re.compile(
-    r"\s*(?:[\[［(（〔【]\s*(?:注\s*)?\d{1,3}\s*[\]］)）〕】]|(?:注\s*)?(\d{1,3})|[①-⒇⓪-⓿❶-➓㉑-㉟㊱-㊿])\s*"
+    r"""\s* (?: [\[［(（〔【] \s* (?:注\s*)? \d{1,3} \s* [\]］)）〕】]
+      | (?:注\s*)? (?P<bare>\d{1,3})
+      | [①-⒇⓪-⓿❶-➓㉑-㉟㊱-㊿] ) \s*""",
+    re.VERBOSE,
 )
-"""What points to a footnote; the group: a mere number."""
+"""What points to a footnote; `bare`: a mere number."""
 
 
 class _Cell(Struct):
@@ -220,7 +223,7 @@ def without_marks(pieces: Sequence[tuple[str, bool]]) -> Iterator[str]:
     for raised, group in groupby((piece for piece in pieces if piece[0]), key=lambda p: p[1]):
         text = "".join(piece for piece, _ in group)
         mark = _MARK.fullmatch(text) if raised and before else None
-        if mark and not (mark[1] and before.isascii() and before.isalpha()):
+        if mark and not (mark["bare"] and before.isascii() and before.isalpha()):
             continue
         yield text
         before = text.rstrip(WHITE)[-1:] or before

@@ -5,6 +5,7 @@ import re
 from msgspec import Struct
 
 from app.importers.markup.numbering import written
+from app.letters.numerals import COUNTING
 
 _TYPE = re.compile(r"list-style(?:-type)?\s*:\s*([\w\s-]+)")
 _CHINESE = re.compile(r"cjk-ideographic|(?:simp|trad)-chinese-\w+")
@@ -20,7 +21,7 @@ _EDITOR = re.compile(r"\bcustom_(cn|num)([12]?)\b")
 _AROUND = {"": "{}、", "1": "{}）", "2": "（{}）"}
 _EDITORS = {"cn": "chineseCounting", "num": "decimal"}
 _NUMBERED = re.compile(
-    r"[（(]|[\d０-９一二三四五六七八九十]+\s*[、.．)）:：是]|[①-⒇㈠-㈩]|第[一二三四五六七八九十]"
+    rf"[（(] | [\d０-９{COUNTING}]+\s*[、.．)）:：是] | [①-⒇㈠-㈩] | 第[{COUNTING}]", re.VERBOSE
 )
 _NUMERAL = re.compile(r"\d{1,4}")
 

@@ -24,11 +24,17 @@ _MAX_MERGED = 60_000
 _ROWS, _COLUMNS = 1000, 64
 """How far a report can reach on a sheet; openpyxl makes a cell of every place that is looked at."""
 _DAMAGED = "这个工作簿已损坏，请用 Excel 或 WPS 打开后另存一份再导入"
-_MERGED = re.compile(rb"""mergeCell\s[^>]*?ref=["']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})["']""")
+_MERGED = re.compile(
+    rb"""mergeCell\s [^>]*? ref=["'] (?P<area>[A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7}) ["']""",
+    re.VERBOSE,
+)
 _SHEET = re.compile(rb"""<(?:\w+:)?sheet\s[^>]*?\bid=["']([^"']*)["']""")
 _TARGET = re.compile(rb"""\sTarget=["']([^"']*)["']""")
 _UNSAVED = re.compile(
-    rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f(?:\s[^>]*)?/>)\s*(?:<(?:\w+:)?v\s*/>|<(\w+:)?v></\1?v>)?\s*</(?:\w+:)?c>"
+    rb"""(?: </(?:\w+:)?f> | <(?:\w+:)?f(?:\s[^>]*)?/> ) \s*
+    (?: <(?:\w+:)?v\s*/> | <(?P<space>\w+:)?v></(?P=space)?v> )? \s*
+    </(?:\w+:)?c>""",
+    re.VERBOSE,
 )
 """The end of a cell with a formula and no result."""
 
@@ -86,7 +92,7 @@ def _checked(content: bytes) -> tuple[bool, list[str]]:
             xml = part(archive, name, room)
             room -= len(xml)
             tags += xml.count(b"<")
-            merged += sum(_area(found[1]) for found in _MERGED.finditer(xml))
+            merged += sum(_area(found["area"]) for found in _MERGED.finditer(xml))
             unsaved = unsaved or bool(_UNSAVED.search(xml))
             boxes += _boxes(xml) if _DRAWING.fullmatch(name) else ()
         shared = _repeats(_SHEET, part(archive, "xl/workbook.xml")) or _repeats(

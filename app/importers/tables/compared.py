@@ -20,13 +20,19 @@ _NO_WORD = re.compile(r"[\W_]+")
 _HINT = re.compile(r"20\d\d|上一?[年期]|去年|前一年|同期")
 _LONGEST = 30
 _ENDS = "(?:合计|总数|数量|数据|数值|件数|金额|情况|统计|数)?"
-_NUMBER = re.compile(rf"(20\d\d)(?:年度?)?{_ENDS}")
+_NUMBER = re.compile(rf"(?P<year>20\d\d)(?:年度?)?{_ENDS}")
 _LAST = re.compile(rf"(?:(?:上一?|前一|去)(?:年度?|期)(?:同期)?|同期){_ENDS}")
 _OWN = re.compile(rf"(?:本|今|当|报告)(?:年度?|期){_ENDS}")
-_BEFORE = re.compile(r"(?:(20\d\d)年度?|(上一?年度?|前一年度?|去年)|今年|当年|本年度?)(.+)")
+_BEFORE = re.compile(
+    r"""(?: (?P<year>20\d\d)年度? | (?P<last>上一?年度?|前一年度?|去年) | 今年|当年|本年度? )
+    (?P<words>.+)""",
+    re.VERBOSE,
+)
 _CHANGE = re.compile(
-    "(?:(?:同|环|[比较]上一?年|[比较]去年)比?)?(?:增减|增长|增幅|变化|变动|升降|差额|差值|增加|减少|比)"
-    "(?:率|值|数|数量|量|额|情况|幅度|百分比|比例)*"
+    """(?: (?: 同 | 环 | [比较]上一?年 | [比较]去年 ) 比? )?
+    (?: 增减|增长|增幅|变化|变动|升降|差额|差值|增加|减少|比 )
+    (?: 率|值|数|数量|量|额|情况|幅度|百分比|比例 )*""",
+    re.VERBOSE,
 )
 _LAST_YEAR, _THIS_YEAR = -1, 0
 
@@ -119,15 +125,15 @@ def _year(text: str) -> int | None:
     """The year that a heading names, or one of the two words for it; None: it names none."""
     words = _plain(text) if len(text) <= _LONGEST and not is_label(text) else ""
     if found := _NUMBER.fullmatch(words):
-        return int(found[1])
+        return int(found["year"])
     if _LAST.fullmatch(words):
         return _LAST_YEAR
     if _OWN.fullmatch(words):
         return _THIS_YEAR
     before = _BEFORE.fullmatch(words)
-    if not before or not _official(before[3]):
+    if not before or not _official(before["words"]):
         return None
-    return int(before[1]) if before[1] else _LAST_YEAR if before[2] else _THIS_YEAR
+    return int(before["year"]) if before["year"] else _LAST_YEAR if before["last"] else _THIS_YEAR
 
 
 def _official(rest: str, report: int | None = None) -> str:
@@ -165,9 +171,10 @@ def _heading(cell: PlainCell, report: int | None) -> _Heading | None:
         return None
     before = _BEFORE.fullmatch(_plain(cell.text))
     last = year in (_LAST_YEAR, (report or 0) - 1)
-    if before and last and is_column(f"上一年{before[3]}"):
-        return _Heading(cell, own=True, words=f"上一年{before[3]}")  # one of the form's columns
-    words = (_official(before[3], report) if before else "") or cell.text
+    of_last = f"上一年{before['words']}" if before and last else ""
+    if of_last and is_column(of_last):
+        return _Heading(cell, own=True, words=of_last)  # one of the form's columns
+    words = (_official(before["words"], report) if before else "") or cell.text
     return _Heading(cell, own=year in (_THIS_YEAR, report), words=words)
 
 

@@ -18,9 +18,11 @@ BY_ORDER = "各列按官方的顺序对应"
 """How a doubt ends about a header whose words do not tell which column is which."""
 _SHOWN = 60
 _COUNTED = re.compile(
-    "(?:20\\d\\d年?度?|本年度?|本期|今年|当年)?"
-    "(?:办理|处理|决定|收费|总)*(?:数量|件数|宗数|数值|数据|数字|数额|金额|总数|数|合计|总计)?"
-    "(?:(?:单位)?(?:件|项|宗|亿?万?元)){0,2}"
+    r"""(?: 20\d\d年?度? | 本年度? | 本期 | 今年 | 当年 )?
+    (?: 办理|处理|决定|收费|总 )*
+    (?: 数量|件数|宗数|数值|数据|数字|数额|金额|总数|数|合计|总计 )?
+    (?: (?:单位)? (?:件|项|宗|亿?万?元) ){0,2}""",
+    re.VERBOSE,
 )
 """What heads the one column of figures in a list of an office's own."""
 

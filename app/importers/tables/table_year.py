@@ -11,11 +11,13 @@ from app.importers.texts import title
 from app.importers.texts.called import Head
 
 _LONGEST = 60
-_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:年度?(?!\s*\d)|[:：]?$)")
+_YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)\s*(?:年度?(?!\s*\d)|[:：]?$)")
 _BARE = re.compile(r"20\d\d\s*年度?")
 _HEADING = re.compile("[一二三四五六七八九十]+、")
 _CAPTION = re.compile(
-    r"(?:年度?|表|数据|情况|报告|公告|年报|指标|明细)(?:[（(][^（()）]*[）)])?\W*$"
+    r"""(?: 年度?|表|数据|情况|报告|公告|年报|指标|明细 )
+    (?: [（(] [^（()）]* [）)] )? \W* $""",
+    re.VERBOSE,
 )
 _SENTENCE = re.compile(r"[。；;，,]")
 _LAST_YEAR = re.compile(r"(?:上一?|去|前一)年度?\W*$")
@@ -131,4 +133,4 @@ def of_label(label: str, report: int | None) -> int | None:
     if report and _THIS_YEAR.fullmatch(words):
         return report
     found = None if _SENTENCE.search(words) else _YEAR.match(words)
-    return int(found[1]) if found else None
+    return int(found["year"]) if found else None

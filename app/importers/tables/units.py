@@ -8,7 +8,12 @@ from msgspec import Struct
 from app.importers.terms import values
 from app.importers.terms.plain import PlainCell
 
-_SAID = re.compile(r"(?:^|[(（:：、,，/\s])(?:人民币)?((?:亿|万)?元)\s*(?=$|[)）、,，;；/\s])")
+_SAID = re.compile(
+    r"""(?: ^ | [(（:：、,，/\s] )
+    (?:人民币)? (?P<unit>(?:亿|万)?元) \s*
+    (?= $ | [)）、,，;；/\s] )""",
+    re.VERBOSE,
+)
 _CAPTION = re.compile(r"单\s*位\s*[:：]?")
 _LONGEST = 40
 UNCLEAR = "?"

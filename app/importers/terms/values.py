@@ -21,27 +21,40 @@ _MONEY = {"元": 0, "万元": 4, "亿元": 8}
 """How many places a unit of money moves the point."""
 _USUAL = ("元", "万元")
 _UNIT = re.compile("(?:亿|万)?元")
-_UNIT_BESIDE = re.compile(r"[(（]?(?:单位[:：])?((?:亿|万)?元)整?\s*(?=$|[^\w\s.])")
+_UNIT_BESIDE = re.compile(
+    r"[(（]? (?:单位[:：])? (?P<unit>(?:亿|万)?元) 整? \s* (?= $ | [^\w\s.] )", re.VERBOSE
+)
 _HEAD = re.compile(r"[+\-−－]?[.．]?\d[\d,，.．]*")
-_FIGURE = re.compile(rf"=|(?:{_HEAD.pattern})\s*(?:$|[(（\[【]|[亿万]?元|[件条个项次份宗人起余多])")
+_FIGURE = re.compile(
+    rf"= | {_HEAD.pattern} \s* (?: $ | [(（\[【] | [亿万]?元 | [件条个项次份宗人起余多] )",
+    re.VERBOSE,
+)
 _BESIDE = re.compile(
-    r"(?:人次|件次|[件条个项次份宗人起例批部家户篇])?\s*"
-    r"(?:$|[(（\[【〔](?!\s*[亿万千百十%％‰])|[，,；;。、]?\s*(?:其中|含|包括|均|另|注|无)|[*＊※#①-⒇]+$)"
+    r"""(?: 人次 | 件次 | [件条个项次份宗人起例批部家户篇] )? \s*
+    (?: $
+      | [(（\[【〔] (?! \s*[亿万千百十%％‰] )
+      | [，,；;。、]? \s* (?:其中|含|包括|均|另|注|无)
+      | [*＊※#①-⒇]+ $ )""",
+    re.VERBOSE,
 )
 """What may stand beside a number and leave it what it is: its counter, a bracket, a footnote.
 
 Anything else may make another number of it, or none: 1月5日, 3 5, 1/2, 12%, 3万, 50余.
 """
 _STROKE = re.compile(r"[/／\\＼\-－−‐‑–—―─]{1,4}|不适用|n\.?/?a\.?", re.IGNORECASE)
-_MARK = re.compile(r"[#＃]+|#[A-Z_/0-9]+[!?]?|[¥￥$]\s?[\d.,]+|[\d.]+E[+-]\d+", re.ASCII)
+_MARK = re.compile(
+    r"[#＃]+ | [#][A-Z_/0-9]+[!?]? | [¥￥$]\s?[\d.,]+ | [\d.]+E[+-]\d+", re.ASCII | re.VERBOSE
+)
 """What a spreadsheet shows in a number's place: see `entry.mark`."""
 _HANGING = re.compile(r".*\d\s*[.．。]", re.DOTALL)
-_CUT = re.compile(r"(\d[\d,，]*)\s*[.．]\s*(\d+)")
+_CUT = re.compile(r"(?P<whole>\d[\d,，]*)\s*[.．]\s*(?P<fraction>\d+)")
 """Money whose cell is so narrow that its number goes on in the next line, at the point."""
 _LESS, _MORE = "减少|降低|下降|减|降|↓", "增加|增长|上升|新增|增|升|↑"
 _COUNTED = r"(?P<number>[0-9０-９][0-9０-９,，]*)\s*[项件个]?"
-_BEFORE = re.compile(rf"(?:(?P<less>{_LESS})|{_MORE})了?\s*[:：]?\s*{_COUNTED}")
-_BEHIND = re.compile(rf"(?P<sign>[-−－]?){_COUNTED}\s*[(（]?(?:(?P<less>{_LESS})|{_MORE})[)）]?")
+_BEFORE = re.compile(rf"(?: (?P<less>{_LESS}) | {_MORE} ) 了? \s*[:：]?\s* {_COUNTED}", re.VERBOSE)
+_BEHIND = re.compile(
+    rf"(?P<sign>[-−－]?) {_COUNTED} \s* [(（]? (?: (?P<less>{_LESS}) | {_MORE} ) [)）]?", re.VERBOSE
+)
 _MOVES = re.compile(f"{_LESS}|{_MORE}")
 _SAME = re.compile("持平|不变|无变化|没有变化|未变化|无增减|与?上一?年(?:持平|相同)")
 """How a column of changes is filled in words."""
@@ -75,7 +88,7 @@ def read(text: str, column: Column, unit: str = "") -> Printed:
     if not column.decimals and _HANGING.fullmatch(words):
         return Printed(None, words, f"“{_short(words)}”的小数点后面没有数字，看不出写完了没有")
     if column.decimals and "\n" in text and (cut := _CUT.fullmatch(text.strip(WHITE))):
-        return _joined(f"{cut[1]}.{cut[2]}", words, column, unit)
+        return _joined(f"{cut['whole']}.{cut['fraction']}", words, column, unit)
     return _read(words, column, unit)
 
 
@@ -153,7 +166,7 @@ def _words(words: str, refused: entry.Refusal, wide: Column, column: Column, uni
         alone = value.reason if isinstance(value, entry.Refusal) and not rest else ""
         why = entry.mark(words, column.unit).rstrip("。")
         return Printed(None, words, why or f"“{_short(words)}”里{alone or '看不出是哪个数字'}")
-    return _scaled(value, words, column, money[1] if money else unit, note=words)
+    return _scaled(value, words, column, money["unit"] if money else unit, note=words)
 
 
 def _scaled(value: Number, words: str, column: Column, unit: str, note: str) -> Printed:

@@ -13,15 +13,16 @@ from msgspec import Struct
 from app.forms.model import Section
 from app.importers.terms.labels import key, likeness, ordinal
 from app.importers.terms.plain import WHITE, Paragraph
+from app.letters.numerals import COUNTING
 
-_PART_OF_ALL = re.compile(r"\s*第[一二三四五六七八九十]+部分")
+_PART_OF_ALL = re.compile(rf"\s*第[{COUNTING}]+部分")
 SECTION_NUMBER = re.compile(
-    r"\s*(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+\s*[、.．,，:：\s])"
+    rf"\s* (?: 第[{COUNTING}]+部分 | [{COUNTING}]+ \s* [、.．,，:：\s] )", re.VERBOSE
 )
-PART_NUMBER = re.compile(r"\s*[(（〔\[]\s*[一二三四五六七八九十]+\s*[)）〕\]]")
+PART_NUMBER = re.compile(rf"\s* [(（〔\[] \s* [{COUNTING}]+ \s* [)）〕\]]", re.VERBOSE)
 _RUNS_ON = re.compile(r"[。：:；;\s]")
 _IN_CONTENTS = re.compile(r"[.…·\s]*\d*\s*$")
-_IN_A_ROW = re.compile(r"[\s|｜>＞»·/]+|[一二三四五六七八九十]+[、.．]")
+_IN_A_ROW = re.compile(rf"[\s|｜>＞»·/]+|[{COUNTING}]+[、.．]")
 """What stands between the headings of a table of contents on one line."""
 _LONGEST = 40
 _MOST_RUNS = 30
