@@ -45,7 +45,7 @@ class Own(Struct, frozen=True):
     """What was left out, or that no column could be told for the report's own."""
 
 
-class _Heading(Struct, frozen=True):
+class _YearHeading(Struct, frozen=True):
     """A cell of a header that says of which year its columns are, or that they tell a change."""
 
     cell: PlainCell
@@ -62,7 +62,7 @@ class _Part(Struct, frozen=True):
     last: int
     """The first and the last line of the header."""
     end: int
-    headings: tuple[_Heading, ...]
+    headings: tuple[_YearHeading, ...]
 
     @property
     def dropped(self) -> set[int]:
@@ -157,7 +157,7 @@ def _parts(
             continue  # one year beside nothing to compare it with
         headings = [h for cell in cells if (h := _heading(cell, report))]
         if any(not heading.own for heading in headings):
-            changes = [_Heading(c, own=False, words="") for c in cells if _is_change(c.text)]
+            changes = [_YearHeading(c, own=False, words="") for c in cells if _is_change(c.text)]
             yield _Part(first, last, end, (*headings, *changes))
 
 
@@ -165,7 +165,7 @@ def _is_change(text: str) -> bool:
     return bool(_CHANGE.fullmatch(_plain(text))) and not is_label(text)
 
 
-def _heading(cell: PlainCell, report: int | None) -> _Heading | None:
+def _heading(cell: PlainCell, report: int | None) -> _YearHeading | None:
     year = _year(cell.text)
     if year is None:
         return None
@@ -173,9 +173,9 @@ def _heading(cell: PlainCell, report: int | None) -> _Heading | None:
     last = year in (_LAST_YEAR, (report or 0) - 1)
     of_last = f"上一年{before['words']}" if before and last else ""
     if of_last and is_column(of_last):
-        return _Heading(cell, own=True, words=of_last)  # one of the form's columns
+        return _YearHeading(cell, own=True, words=of_last)  # one of the form's columns
     words = (_official(before["words"], report) if before else "") or cell.text
-    return _Heading(cell, own=year in (_THIS_YEAR, report), words=words)
+    return _YearHeading(cell, own=year in (_THIS_YEAR, report), words=words)
 
 
 def _widened(table: PlainTable, headers: Iterable[tuple[int, int]]) -> Iterator[PlainCell]:

@@ -12,7 +12,7 @@ from app.importers.terms.plain import PlainCell
 from app.importers.terms.proposal import Doubt, Kind
 
 
-class Found(Struct, frozen=True):
+class FoundCell(Struct, frozen=True):
     """What is printed in one cell of the form."""
 
     row: Row
@@ -38,11 +38,11 @@ class Extra(Struct, frozen=True):
     """The cells of a subtotal by their columns, where these are sure."""
 
 
-class Reading(Struct):
+class TableReading(Struct):
     """One table of one edition, as found in a source."""
 
     labels: TableLabels
-    cells: dict[tuple[str, str], Found] = field(default_factory=dict)
+    cells: dict[tuple[str, str], FoundCell] = field(default_factory=dict)
     """By ids of row and column."""
     score: float = 0
     rows: set[str] = field(default_factory=set)
@@ -74,7 +74,7 @@ class Reading(Struct):
         again = [text for cell in cells if (text := one_line(cell.text))]
         return not first or not again or first == again
 
-    def keep(self, found: Found, *, settled: bool, copy: int | None = None) -> None:
+    def keep(self, found: FoundCell, *, settled: bool, copy: int | None = None) -> None:
         """The first print counts, blanks only where they are settled; what differs is told.
 
         Args:

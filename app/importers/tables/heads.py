@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from app.forms.model import Row, leaves
-from app.importers.tables.found import Reading, one_line
+from app.importers.tables.found import TableReading, one_line
 from app.importers.tables.header import BY_ORDER, Header, read_header, tested
 from app.importers.terms.labels import BlockLabels
 from app.importers.terms.plain import PlainCell
 
-Line = tuple[PlainCell, ...]
+Cells = tuple[PlainCell, ...]
 
 _SHOWN = 60
 """Characters of a header that a person is told of."""
@@ -19,26 +19,26 @@ _SHOWN = 60
 class Heads:
     """Those of one printed table, as they come."""
 
-    def __init__(self, reading: Reading, carried: Sequence[Line]) -> None:
+    def __init__(self, reading: TableReading, carried: Sequence[Cells]) -> None:
         self._reading = reading
         self._carried = [*carried]
         """The header of the table before: of use while this one has shown none of its own."""
-        self.lines: list[Line] = []
-        self._unnamed: list[Line] = []
+        self.lines: list[Cells] = []
+        self._unnamed: list[Cells] = []
         """Lines of words that name no column of the form, where a header would stand."""
         self.after_rows = False
-        self.rows: Sequence[tuple[Row, Line]] = ()
+        self.rows: Sequence[tuple[Row, Cells]] = ()
         """All rows under their own names, with what stands right of these."""
         self._read: dict[int, Header] = {}
         self._moved = False
         """Whether columns above stood in another order than the form's."""
 
     @property
-    def latest(self) -> list[Line]:
+    def latest(self) -> list[Cells]:
         """What a following piece of the table goes by."""
         return self.lines or self._carried
 
-    def add(self, line: Line, *, unnamed: bool = False) -> None:
+    def add(self, line: Cells, *, unnamed: bool = False) -> None:
         """One more line; after rows it begins another header."""
         if self.after_rows:
             self.lines, self._unnamed, self.after_rows = [], [], False

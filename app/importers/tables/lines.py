@@ -17,7 +17,7 @@ _TELLING = 4
 """Characters of a label that nothing else on a page is called by."""
 
 
-class Line(Struct, frozen=True):
+class TableLine(Struct, frozen=True):
     """One line of a printed table."""
 
     number: int
@@ -34,7 +34,7 @@ class Line(Struct, frozen=True):
         return _figures(self.cells)
 
 
-def of_table(labels: TableLabels, table: PlainTable) -> list[Line]:
+def of_table(labels: TableLabels, table: PlainTable) -> list[TableLine]:
     """The lines of a printed table, as one table of the form sees them."""
     return [_classified(labels, number, cells) for number, cells in enumerate(table.lines)]
 
@@ -45,21 +45,21 @@ def is_of(labels: TableLabels, table: PlainTable, kind: str = "") -> bool:
     return sum(name.startswith(kind) for name in named) >= ENOUGH
 
 
-def _classified(labels: TableLabels, number: int, cells: Sequence[PlainCell]) -> Line:
+def _classified(labels: TableLabels, number: int, cells: Sequence[PlainCell]) -> TableLine:
     """What a line is, by the labels that begin in it."""
     own = [cell for cell in cells if cell.row == number]
     heads = [cell for cell in own if _in(cell, labels.header_keys)]
     at = next((n for n in reversed(range(len(cells) - 1)) if _labels_row(labels, cells, n)), -1)
     others = [cell for cell in own if at < 0 or key(cell.text) != key(cells[at].text)]
     if at >= 0 and cells[at].row == number and not any(_in(c, labels.every_header) for c in others):
-        return Line(number, "row", tuple(cells), at, _row(labels, cells[at]))
+        return TableLine(number, "row", tuple(cells), at, _row(labels, cells[at]))
     if heads and not _are_rows(labels, heads) and not _of_another_edition(labels, heads, cells):
-        return Line(number, "header", tuple(cells))
+        return TableLine(number, "header", tuple(cells))
     if _are_numbers(_figures(cells)):
-        return Line(number, "numbers", tuple(cells))
+        return TableLine(number, "numbers", tuple(cells))
     if not labels.table.row_labels and _figures(cells) and not of_another(labels, cells):
-        return Line(number, "figures", tuple(cells))
-    return Line(number, "other", tuple(cells))
+        return TableLine(number, "figures", tuple(cells))
+    return TableLine(number, "other", tuple(cells))
 
 
 def _are_rows(labels: TableLabels, heads: Sequence[PlainCell]) -> bool:
@@ -111,12 +111,12 @@ def _row(labels: TableLabels, cell: PlainCell) -> Row | None:
     return next((row for k in keys if (row := labels.rows.get(k))), None)
 
 
-def names(labels: TableLabels, lines: Sequence[Line]) -> set[str]:
+def names(labels: TableLabels, lines: Sequence[TableLine]) -> set[str]:
     """The labels of the form's table that stand in these lines, each after its kind."""
     return {name for line in lines for name in _names(labels, line)}
 
 
-def _names(labels: TableLabels, line: Line) -> Iterator[str]:
+def _names(labels: TableLabels, line: TableLine) -> Iterator[str]:
     if line.kind == "row":
         yield f"row {key(line.cells[line.label].text)}"
     elif line.kind == "header":
@@ -124,7 +124,7 @@ def _names(labels: TableLabels, line: Line) -> Iterator[str]:
         yield from (f"column {key(c.text)}" for c in own if _in(c, labels.header_keys))
 
 
-def goes_on(labels: TableLabels, lines: Sequence[Line]) -> bool:
+def goes_on(labels: TableLabels, lines: Sequence[TableLine]) -> bool:
     """Whether a table that was cut by a page goes on here."""
     telling = (line for line in lines if line.kind == "row")
     if any(len(key(line.cells[line.label].text)) >= _TELLING for line in telling):
@@ -132,18 +132,18 @@ def goes_on(labels: TableLabels, lines: Sequence[Line]) -> bool:
     return not labels.table.row_labels and any(is_whole(labels, line) for line in lines)
 
 
-def is_label(labels: TableLabels, line: Line) -> bool:
+def is_label(labels: TableLabels, line: TableLine) -> bool:
     """Whether a line is the label of a row alone, whose figures are gone."""
     texts = [cell for cell in line.cells if cell.text]
     return len(texts) == 1 and bool(_row(labels, texts[0]))
 
 
-def is_words(labels: TableLabels, line: Line) -> bool:
+def is_words(labels: TableLabels, line: TableLine) -> bool:
     """Whether a line is several texts, none of a row or a figure: a header, of whatever."""
     own = [cell for cell in line.cells if cell.text and cell.row == line.number]
     rows = any(key(c.text) in labels.groups or _row(labels, c) for c in line.cells)
     return len(own) > 1 and not rows and not any(values.is_figure(cell.text) for cell in own)
 
 
-def is_whole(labels: TableLabels, line: Line) -> bool:
+def is_whole(labels: TableLabels, line: TableLine) -> bool:
     return line.kind == "figures" and len(line.figures) == len(labels.blocks[0].leaves)

@@ -12,7 +12,7 @@ from app.forms import catalogue as forms
 from app.forms.model import Cell, Form, Table, table_cells
 from app.forms.names import called
 from app.importers.tables import compared, subtotals, turned
-from app.importers.tables.found import Extra, Found, Reading
+from app.importers.tables.found import Extra, FoundCell, TableReading
 from app.importers.tables.reading import read_table
 from app.importers.tables.table_year import NO_YEARS, Years
 from app.importers.terms import labels, values
@@ -42,9 +42,9 @@ class Matched(Struct, frozen=True):
 
 
 class _Readings(Struct, frozen=True):
-    best: dict[str, Reading]
+    best: dict[str, TableReading]
     """By table of the form."""
-    empty: dict[str, Reading]
+    empty: dict[str, TableReading]
     """What is a table by its labels, though no figure of it could be taken."""
     used: dict[tuple[int, int], str]
 
@@ -94,14 +94,14 @@ def match(
     )
 
 
-def _texts_of(reading: Reading) -> tuple[str, ...]:
+def _texts_of(reading: TableReading) -> tuple[str, ...]:
     return tuple(found.text for found in reading.cells.values() if found.text)
 
 
 def _read(
     tables: Sequence[tuple[int, PlainTable]], likely: str, whole: bool, of: Years
 ) -> _Readings:
-    readings: dict[str, list[Reading]] = {}
+    readings: dict[str, list[TableReading]] = {}
     for known in labels.catalogue():
         reading = read_table(known, tables, whole=whole, of=of)
         if reading.cells or reading.rows:
@@ -143,7 +143,7 @@ def _with_turned(
     return _Readings(best, own.empty, used)
 
 
-def _is_whole(reading: Reading, number: int, table: PlainTable) -> bool:
+def _is_whole(reading: TableReading, number: int, table: PlainTable) -> bool:
     """Whether every cell of the form's table is there, and every line of the printed one of it."""
     unclear = reading.doubts or reading.extra or reading.again
     whole = len(reading.cells) == len(list(table_cells(reading.labels.table)))
@@ -157,7 +157,7 @@ def _written(number: int, table: PlainTable) -> Iterator[tuple[int, int]]:
             yield number, line
 
 
-def _of_empty(readings: Iterable[Reading]) -> Iterator[Doubt]:
+def _of_empty(readings: Iterable[TableReading]) -> Iterator[Doubt]:
     for reading in readings:
         by_row = sorted(reading.doubts, key=lambda doubt: doubt.kind != "row")
         why = by_row[0].message if by_row else ""
@@ -166,12 +166,12 @@ def _of_empty(readings: Iterable[Reading]) -> Iterator[Doubt]:
         yield Doubt("table", f"{words}；{why}" if why else words, cells)
 
 
-def _taken(reading: Reading) -> set[int]:
+def _taken(reading: TableReading) -> set[int]:
     """The printed tables that a reading was made of."""
     return {number for number, _ in reading.used} - reading.copies
 
 
-def _of_copies(readings: Iterable[Reading], of: Years) -> Iterator[Doubt]:
+def _of_copies(readings: Iterable[TableReading], of: Years) -> Iterator[Doubt]:
     """Tables that are printed again, with other figures: which one was taken, which ones not."""
     for reading in readings:
         if not reading.again:
@@ -224,7 +224,7 @@ def _telling_tables() -> list[str]:
     return [id_ for _, id_ in sorted(shares)]
 
 
-def _fitness(reading: Reading, likely: str, year: int | None) -> tuple[float, ...]:
+def _fitness(reading: TableReading, likely: str, year: int | None) -> tuple[float, ...]:
     """How well a table fits an edition; where it mixes two, that of its year goes first."""
     edition = reading.labels.edition
     due = bool(year) and edition == forms.edition_of_year(year or 0, FORM.get())
@@ -233,7 +233,7 @@ def _fitness(reading: Reading, likely: str, year: int | None) -> tuple[float, ..
     return mixed, fit, due, bool(reading.cells), edition == likely
 
 
-def _proposed(reading: Reading, *, whole: bool, own: bool) -> TableProposal:
+def _proposed(reading: TableReading, *, whole: bool, own: bool) -> TableProposal:
     known = reading.labels
     form = forms.form(known.edition)
     found = {f"{known.table.id}/{r}/{c}": each for (r, c), each in reading.cells.items()}
@@ -284,7 +284,7 @@ def _is_input(cell: Cell, table: str) -> bool:
     return cell.table.id == table and not cell.computed
 
 
-def _doubts(reading: Reading, extra: Iterable[Extra]) -> list[Doubt]:
+def _doubts(reading: TableReading, extra: Iterable[Extra]) -> list[Doubt]:
     doubts = [*dict.fromkeys(reading.doubts)]
     name = reading.labels.table.name
     for each in extra:
@@ -293,7 +293,7 @@ def _doubts(reading: Reading, extra: Iterable[Extra]) -> list[Doubt]:
     return doubts
 
 
-def _of_values(found: Mapping[str, Found], read: Mapping[str, Printed]) -> Iterator[Doubt]:
+def _of_values(found: Mapping[str, FoundCell], read: Mapping[str, Printed]) -> Iterator[Doubt]:
     """What is doubtful about the figures; of strokes there may be a whole table."""
     for id_, printed in read.items():
         if printed.doubt:

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from app.forms.model import Row, cell_id, leaves
 from app.importers.tables import table_year
 from app.importers.tables.columns import Assigned, assign, in_order, own_cells
-from app.importers.tables.found import Extra, Found, Reading, one_line
+from app.importers.tables.found import Extra, FoundCell, TableReading, one_line
 from app.importers.tables.heads import Heads
 from app.importers.tables.lines import (
     ENOUGH,
-    Line,
+    TableLine,
     goes_on,
     is_label,
     is_whole,
@@ -37,7 +37,7 @@ def read_table(
     *,
     whole: bool,
     of: Years = NO_YEARS,
-) -> Reading:
+) -> TableReading:
     """Everything of one table of the form that the printed tables hold, however they are cut.
 
     Args:
@@ -48,7 +48,7 @@ def read_table(
         of: the year of the report, where it is known: of several rows of figures that name years,
             the one of this year is meant; and what is said over each table.
     """
-    reading = Reading(labels)
+    reading = TableReading(labels)
     header: list[tuple[PlainCell, ...]] = []
     follows = False
     for index, table in tables:
@@ -63,7 +63,7 @@ def read_table(
     return reading
 
 
-def _settle(reading: Reading) -> None:
+def _settle(reading: TableReading) -> None:
     """What can be said of the unsure rows once all others are read; what cannot is told."""
     rows = [row for row in reading.unsure.values() if not reading.has_figures(row.row)]
     if not rows:
@@ -74,7 +74,7 @@ def _settle(reading: Reading) -> None:
         ids = tuple(cell_id(table, unsure.row, column) for column in unsure.block.leaves)
         printed = "、".join(unsure.texts)
         for column, text in settled.texts.items():
-            found = Found(unsure.row, column, text, unsure.header.unit)
+            found = FoundCell(unsure.row, column, text, unsure.header.unit)
             reading.cells[unsure.row.id, column.id] = found
         if settled.texts:
             under = "、".join(f"“{c.label}”" for c, text in settled.texts.items() if text)
@@ -84,7 +84,7 @@ def _settle(reading: Reading) -> None:
             reading.doubts.append(Doubt("row", f"{place}{unsure.why}", ids))
 
 
-def _known(reading: Reading) -> Known:
+def _known(reading: TableReading) -> Known:
     read = {place: values.read(each.text, each.column) for place, each in reading.cells.items()}
     return {
         place: printed.value if printed.value is not None or printed.note else 0
@@ -97,7 +97,7 @@ class _Taker:
 
     def __init__(
         self,
-        reading: Reading,
+        reading: TableReading,
         index: int,
         header: list[tuple[PlainCell, ...]],
         of: Years,
@@ -119,7 +119,7 @@ class _Taker:
         self._usual: set[int] = set()
         """Grid columns in which several rows have a text."""
 
-    def take(self, lines: Sequence[Line]) -> list[tuple[PlainCell, ...]]:
+    def take(self, lines: Sequence[TableLine]) -> list[tuple[PlainCell, ...]]:
         """Returns the header that a following piece of the table goes by."""
         rows = [(line.row, self._beside(line)) for line in lines if line.row]
         self._heads.rows = rows
@@ -135,7 +135,7 @@ class _Taker:
             self._take(line, guessed)
         return self._heads.latest
 
-    def _take(self, line: Line, guessed: Mapping[int, Row]) -> None:
+    def _take(self, line: TableLine, guessed: Mapping[int, Row]) -> None:
         if line.kind == "header":
             self._heads.add(line.cells)
             self._use(line)
@@ -150,24 +150,24 @@ class _Taker:
         elif line.kind == "other":
             self._take_other(line, guessed)
 
-    def _guesses(self, lines: Sequence[Line]) -> dict[int, Row]:
+    def _guesses(self, lines: Sequence[TableLine]) -> dict[int, Row]:
         known = {line.number: line.row for line in lines if line.row}
         labels = {line.number: label for line in lines if (label := self._unknown(line))}
         return guesses(self._labels, known, labels, self._reading.rows)
 
-    def _use(self, line: Line) -> None:
+    def _use(self, line: TableLine) -> None:
         self._reading.used.add((self._index, line.number))
 
-    def _take_row(self, line: Line, row: Row) -> None:
+    def _take_row(self, line: TableLine, row: Row) -> None:
         self._reading.rows.add(row.id)
         self._take_cells(line, row, self._beside(line))
 
-    def _beside(self, line: Line) -> tuple[PlainCell, ...]:
+    def _beside(self, line: TableLine) -> tuple[PlainCell, ...]:
         """What stands right of a row's label; a group does, where the one above is too tall."""
         right = line.cells[line.label + 1 :]
         return tuple(cell for cell in right if key(cell.text) not in self._labels.groups)
 
-    def _take_figures(self, line: Line) -> None:
+    def _take_figures(self, line: TableLine) -> None:
         """The one row of a table without row labels; a blank line may come before its figures."""
         if not self._heads.lines and not is_whole(self._labels, line):
             return
@@ -182,16 +182,16 @@ class _Taker:
             self._take_cells(line, row, cells)
         elif not self._heads.after_rows:
             for column, _ in assign(cells, self._heads.of(block)).cells:
-                self._reading.keep(Found(row, column, "", ""), settled=True)
+                self._reading.keep(FoundCell(row, column, "", ""), settled=True)
 
-    def _without_label(self, line: Line) -> tuple[PlainCell, ...]:
+    def _without_label(self, line: TableLine) -> tuple[PlainCell, ...]:
         """The figures of a row; a year before them is one figure too many, and its label."""
         cells = line.figures
         wanted = len(self._labels.blocks[0].leaves)
         labelled = len(cells) == wanted + 1 and table_year.of_label(cells[0].text, self._year)
         return cells[1:] if labelled else cells
 
-    def _of_the_year(self, lines: Sequence[Line]) -> Sequence[Line]:
+    def _of_the_year(self, lines: Sequence[TableLine]) -> Sequence[TableLine]:
         """Of several rows of figures, each with its year, that of the report."""
         named = {
             line.number: year
@@ -211,11 +211,11 @@ class _Taker:
                 self._reading.tell("row", words)
         return [line for line in lines if line.number not in left]
 
-    def _label(self, line: Line) -> str:
+    def _label(self, line: TableLine) -> str:
         at = len(line.cells) - len(self._without_label(line)) - 1
         return line.cells[at].text if at >= 0 else ""
 
-    def _take_cells(self, line: Line, row: Row, cells: Sequence[PlainCell]) -> None:
+    def _take_cells(self, line: TableLine, row: Row, cells: Sequence[PlainCell]) -> None:
         self._heads.after_rows = True
         self._use(line)
         block = self._labels.block_of(row)
@@ -236,7 +236,7 @@ class _Taker:
         for column, cell in assigned.cells:
             below = cell.row < line.number
             text = "" if below else cell.text
-            found = Found(row, column, text, unit)
+            found = FoundCell(row, column, text, unit)
             self._reading.keep(found, settled=settled, copy=self._copy)
             if below and cell.text:
                 words = f"“{column.label}”与上一行合并成了一格，没有取"
@@ -263,7 +263,7 @@ class _Taker:
         )
 
     def _assigned(
-        self, line: Line, row: Row, cells: Sequence[PlainCell], block: BlockLabels
+        self, line: TableLine, row: Row, cells: Sequence[PlainCell], block: BlockLabels
     ) -> Assigned:
         """The cells of a row by column, and told where that is not by the header as it should."""
         header = self._heads.of(block)
@@ -280,7 +280,7 @@ class _Taker:
             return ordered
         return assigned
 
-    def _take_other(self, line: Line, guessed: Mapping[int, Row]) -> None:
+    def _take_other(self, line: TableLine, guessed: Mapping[int, Row]) -> None:
         """A row whose label is misspelt, or that the form does not have."""
         if line.number not in guessed and is_words(self._labels, line):
             self._heads.add(line.cells, unnamed=True)
@@ -297,7 +297,7 @@ class _Taker:
         elif any(values.has_number(cell.text) for cell in cells):
             self._reading.extra.append(self._extra(line, label, cells))
 
-    def _extra(self, line: Line, label: str, cells: tuple[PlainCell, ...]) -> Extra:
+    def _extra(self, line: TableLine, label: str, cells: tuple[PlainCell, ...]) -> Extra:
         place = self._index, line.number
         groups = self._labels.groups
         left = [key(cell.text) for cell in line.cells[: -len(cells)]]
@@ -310,7 +310,7 @@ class _Taker:
         printed = assign(cells, self._heads.of(block), self._usual).cells
         return Extra(one_line(label), cells, place, group, printed)
 
-    def _unknown(self, line: Line) -> str:
+    def _unknown(self, line: TableLine) -> str:
         """What stands before the figures of a line that is no row under its own name."""
         figures = len(line.figures)
         at = len(line.cells) - figures - 1

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from app.forms.model import Column, Row
-from app.importers.tables.found import Extra, Reading
+from app.importers.tables.found import Extra, TableReading
 from app.importers.terms import values
 from app.importers.terms.plain import PlainCell
 from app.importers.terms.proposal import Doubt
@@ -28,7 +28,7 @@ class Checked(Struct, frozen=True):
     """Of the wrong ones: one for all."""
 
 
-def check(reading: Reading, figures: Mapping[str, Number]) -> Checked:
+def check(reading: TableReading, figures: Mapping[str, Number]) -> Checked:
     """The subtotals against the figures of the table, by cell; a blank is 0."""
     table = reading.labels.table
     faults = {

@@ -22,7 +22,7 @@ class Mark(Struct, frozen=True):
 Item = Paragraph | Mark
 
 
-class Report(Struct, frozen=True):
+class ReportLines(Struct, frozen=True):
     """One report among the lines of a source."""
 
     items: Sequence[Item]

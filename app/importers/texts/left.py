@@ -8,7 +8,7 @@ from app.importers.terms.plain import Paragraph
 from app.importers.terms.proposal import Left
 from app.importers.texts import furniture, headings, title
 from app.importers.texts.called import Head
-from app.importers.texts.gathered import Item, Report, Taken
+from app.importers.texts.gathered import Item, ReportLines, Taken
 
 _OF_PAGE = "网页或版面上的字"
 _OF_TABLE = "表格的名称、单位和页码"
@@ -19,7 +19,7 @@ _SIGNS = "符号和花线"
 
 
 def of(
-    source: Iterable[Item], report: Report, head: Head, taken: Taken, form: Form
+    source: Iterable[Item], report: ReportLines, head: Head, taken: Taken, form: Form
 ) -> Iterator[Left]:
     """Every line of the source that has words and was not taken.
 
@@ -48,14 +48,16 @@ def _official(form: Form) -> Iterator[str]:
         )
 
 
-def _zones(report: Report, head: Head) -> dict[int, str]:
+def _zones(report: ReportLines, head: Head) -> dict[int, str]:
     """What is known of lines by where they stand, by their identity."""
     before = {line.text for line in report.lines if line}
     zones = {id(line): _REPEATED if line.text in before else _AFTER for line in report.after}
     return zones | dict.fromkeys(map(id, report.above[: head.start]), _ABOVE)
 
 
-def _why(line: Paragraph, zones: dict[int, str], report: Report, head: Head, form: Form) -> str:
+def _why(
+    line: Paragraph, zones: dict[int, str], report: ReportLines, head: Head, form: Form
+) -> str:
     kinds = (
         (_SIGNS, not key(line.text)),
         (_OF_PAGE, furniture.is_of_page(line.text)),

@@ -21,7 +21,7 @@ from app.importers.texts import (
     title,
 )
 from app.importers.texts.called import Elsewhere, Head
-from app.importers.texts.gathered import Item, Mark, Report, Taken
+from app.importers.texts.gathered import Item, Mark, ReportLines, Taken
 from app.importers.texts.headings import Heading
 
 _SHOWN = 40
@@ -62,7 +62,7 @@ def read(items: Sequence[Item], form: Form, elsewhere: Elsewhere = title.NOWHERE
     return Texts(head, kept, tuple(doubts), tuple(rest), _pictures(report, form))
 
 
-def _pictures(report: Report, form: Form) -> dict[str, int]:
+def _pictures(report: ReportLines, form: Form) -> dict[str, int]:
     """How many pictures stand where a table should, by its id; empty: in the whole report."""
     ends = [*(heading.place for heading in report.found), len(report.lines)][1:]
     made = {"": _count(report.lines, report)}
@@ -72,11 +72,11 @@ def _pictures(report: Report, form: Form) -> dict[str, int]:
     return made
 
 
-def _count(lines: Iterable[Paragraph | None], report: Report) -> int:
+def _count(lines: Iterable[Paragraph | None], report: ReportLines) -> int:
     return sum(line.pictures for line in lines if line and report.inside(line))
 
 
-def _report(items: list[Item], form: Form) -> Report:
+def _report(items: list[Item], form: Form) -> ReportLines:
     """The lines of one report, with the headings that are missing where their place is known."""
     lines = [item if isinstance(item, Paragraph) else None for item in items]
     found = headings.sections(lines, form.sections)
@@ -88,10 +88,10 @@ def _report(items: list[Item], form: Form) -> Report:
     end, repeated = _end(lines, form, found)
     after = [line for line in lines[end:] if line]
     inside = _inside(lines[:end], found)
-    return Report(items[:end], lines[:end], found, sorted(absent), inside, after, repeated)
+    return ReportLines(items[:end], lines[:end], found, sorted(absent), inside, after, repeated)
 
 
-def _signed(report: Report) -> str:
+def _signed(report: ReportLines) -> str:
     """The organ over the date at the end."""
     body = [*report.lines[report.found[-1].place + 1 :]] if report.found else []
     _, signature = _without_closing(_without_foot(body), "")
@@ -99,7 +99,7 @@ def _signed(report: Report) -> str:
     return "".join(name.split())
 
 
-def _taken(report: Report, form: Form, head: Head) -> Taken:
+def _taken(report: ReportLines, form: Form, head: Head) -> Taken:
     """What of the lines is in which text."""
     made = Taken()
     if report.found:
@@ -369,7 +369,10 @@ def _opening(section: Section) -> Text:
 
 
 def _with_strange(
-    made: Taken, section: Section, lines: Sequence[Paragraph | None], of_section: subheadings.Parts
+    made: Taken,
+    section: Section,
+    lines: Sequence[Paragraph | None],
+    of_section: subheadings.FoundParts,
 ) -> list[Paragraph | None]:
     """With the sub-headings that are none of the form's as words of the text before them."""
     changed = [*lines]

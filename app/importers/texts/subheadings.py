@@ -42,7 +42,7 @@ class _Guess(Struct, frozen=True, order=True):
         return -self.earlier
 
 
-class Parts(Struct, frozen=True):
+class FoundParts(Struct, frozen=True):
     """The sub-headings of a section."""
 
     found: list[Heading]
@@ -51,7 +51,7 @@ class Parts(Struct, frozen=True):
     """Those that are none of the form's, without their numbers; their owner means nothing."""
 
 
-def find(lines: Sequence[Paragraph | None], wanted: Sequence[Text], common: str) -> Parts:
+def find(lines: Sequence[Paragraph | None], wanted: Sequence[Text], common: str) -> FoundParts:
     """The sub-headings of a section: words go before numbers.
 
     Args:
@@ -68,8 +68,8 @@ def find(lines: Sequence[Paragraph | None], wanted: Sequence[Text], common: str)
             absent = sum(bool(text.heading) for text in wanted) > len(found)
             last = max((heading.place for heading in found.values()), default=-1)
             others = [n for n in places if absent or n < last]  # （六） behind them all goes on
-            return Parts(_in_order(found), _strange(lines, others, found, number))
-    return Parts(_in_order(_named(lines, wanted)))
+            return FoundParts(_in_order(found), _strange(lines, others, found, number))
+    return FoundParts(_in_order(_named(lines, wanted)))
 
 
 def _strange(
