@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "app.files": "letters disk forms report",
     "app.exporters": "letters disk forms report checks files",
     "app.importers.terms": "letters forms report files",
-    "app.importers.markup": "files.marks importers.terms.plain importers.terms.scope",
+    "app.importers.markup": "letters files.marks importers.terms.plain importers.terms.scope",
     "app.importers.guesses": "letters importers.terms importers.markup",
     "app.importers.texts": "letters forms files.marks importers.terms",
     "app.importers.tables": "letters forms importers.terms importers.texts",

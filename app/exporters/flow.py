@@ -9,6 +9,7 @@ from msgspec import Struct, structs
 from app.files import marks
 from app.files.profiles import STANDARD, Profile
 from app.forms.model import Cell, Section, Table, Text
+from app.forms.names import note_of
 from app.letters import characters
 from app.letters.numbers import Number
 from app.report import entry
@@ -44,7 +45,7 @@ def flow(report: Report, profile: Profile = STANDARD) -> Iterator[Piece]:
     if profile.lead:
         yield from _paragraphs(report, report.form.lead, "body")
     for section in report.form.sections:
-        yield Piece("section", section.heading, section.table, mark=marks.of_section(section))
+        yield Piece("section", section.heading, section.table, mark=marks.of_section(section.id))
         if section.table:
             yield Piece("table", table=section.table, noted=bool(notes(report, section)))
         yield from _texts(report, section)
@@ -100,7 +101,7 @@ def _notes(report: Report, section: Section) -> Iterator[Piece]:
         cells = (cell for cell in report.form.cells.values() if cell.table is section.table)
         in_cells = (_note(cell, clean(words[cell.id])) for cell in cells if cell.id in words)
         pieces = (Piece("note", note) for note in in_cells if note)
-        yield from _marked(pieces, marks.of_words(section))
+        yield from _marked(pieces, marks.of_words(section.id))
 
 
 def _marked(pieces: Iterable[Piece], mark: str) -> Iterator[Piece]:
@@ -131,4 +132,4 @@ def _note(cell: Cell, words: str) -> str:
     known = _units(cell.column.label)
     if _ONLY_FIGURE.fullmatch(words) and _units(words) <= known:
         return ""
-    return f"{marks.note_of(cell)}{words}"
+    return f"{note_of(cell)}{words}"

@@ -8,9 +8,6 @@ where a person changed a heading, a document is read like anybody's.
 
 import re
 
-from app.forms.model import Cell, Section, Text
-from app.forms.names import with_comma
-
 ATTRIBUTE = "data-nianbao"
 """Of an element in a web page; that around the whole report says `REPORT`."""
 REPORT = "report"
@@ -35,23 +32,14 @@ def of_report(edition: str, year: int | None, *, titled: bool) -> str:
     return "/".join((REPORT, edition, str(year or 0), *(["titled"] * titled)))
 
 
-def of_section(section: Section) -> str:
-    return f"section/{section.id}"
+def of_section(section: str) -> str:
+    """Of a section's heading, by the section's id."""
+    return f"section/{section}"
 
 
-def of_words(section: Section) -> str:
+def of_words(section: str) -> str:
     """Of the first of the notes that stood in the cells of a section's table."""
-    return f"words/{section.id}"
-
-
-def note_of(cell: Cell) -> str:
-    """How the note under a table begins that says what words stood in one of its cells."""
-    return f"注：{with_comma(cell)}："
-
-
-def opening(section: Section) -> Text:
-    """The text that begins under a section's own heading."""
-    return next((text for text in section.texts if not text.heading), section.texts[0])
+    return f"words/{section}"
 
 
 def is_risky(words: str) -> bool:

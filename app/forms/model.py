@@ -142,6 +142,11 @@ class Section(Declared, frozen=True):
     source: str = ""
     table: Table | None = None
 
+    @property
+    def opening(self) -> Text:
+        """The text that begins under its own heading."""
+        return next((text for text in self.texts if not text.heading), self.texts[0])
+
 
 class Cell(Struct, frozen=True):
     """One cell, worked out from a leaf row and a leaf column."""

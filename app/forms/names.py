@@ -54,6 +54,11 @@ def with_blank(cell: Cell) -> str:
     return f"{called(cell.row)} {cell.column.label}"
 
 
+def note_of(cell: Cell) -> str:
+    """How the note under a table begins that says what words stood in one of its cells."""
+    return f"注：{with_comma(cell)}："
+
+
 def _both(cell: Cell, between: str) -> str:
     """By row and column; by the column alone where the table names no rows."""
     column = called(cell.column)

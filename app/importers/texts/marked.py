@@ -11,6 +11,7 @@ from msgspec import Struct
 from app.files import marks
 from app.forms import catalogue as forms
 from app.forms.model import Form, Section
+from app.forms.names import note_of
 from app.importers.terms.plain import Document, Paragraph
 from app.importers.texts import title
 from app.importers.texts.called import Elsewhere, Head
@@ -48,10 +49,10 @@ def read(document: Document) -> Marked | None:
     texts = {form.lead.id: _under(filed, begun)}
     notes: dict[str, str] = {}
     for section in form.sections:
-        rest = _notes(form, section, filed.get(marks.of_words(section), ()), notes)
+        rest = _notes(form, section, filed.get(marks.of_words(section.id), ()), notes)
         texts |= {text.id: _under(filed, text.id) for text in section.texts if text.heading}
-        opening = _under(filed, marks.of_section(section))
-        texts[marks.opening(section).id] = "\n".join(filter(None, (opening, *rest)))
+        opening = _under(filed, marks.of_section(section.id))
+        texts[section.opening.id] = "\n".join(filter(None, (opening, *rest)))
     texts[form.closing.id] = _joined(filed.get(form.closing.id, ()))
     kept = {id_: text.translate(_BRACKETS) for id_, text in texts.items() if text}
     return Marked(form, head, own, kept, notes)
@@ -72,7 +73,7 @@ def _filed(lines: Sequence[Paragraph]) -> _Filed:
 
 def _is_whole(form: Form, filed: _Filed, begun: str) -> bool:
     """Whether every heading is there, in the form's order and words, and nothing before them."""
-    headings = {marks.of_section(section): section.heading for section in form.sections}
+    headings = {marks.of_section(section.id): section.heading for section in form.sections}
     parts = {text.id: text.heading for text in form.texts.values() if text.heading}
     due = list(_due(form, begun))
     found = [mark for mark in filed if mark]
@@ -92,8 +93,8 @@ def _due(form: Form, begun: str) -> Iterator[str]:
     """All marks in the order of the page."""
     yield begun
     for section in form.sections:
-        yield marks.of_section(section)
-        yield marks.of_words(section)
+        yield marks.of_section(section.id)
+        yield marks.of_words(section.id)
         yield from (text.id for text in section.texts if text.heading)
     yield form.closing.id
 
@@ -125,9 +126,9 @@ def _notes(
     """Put the words of cells among the `notes`; what a person made of them stays a line."""
     cells = [cell for cell in form.cells.values() if cell.table is section.table]
     for line in lines:
-        found = next((c for c in cells if line.text.startswith(marks.note_of(c))), None)
+        found = next((c for c in cells if line.text.startswith(note_of(c))), None)
         if found:
-            notes[found.id] = line.text.removeprefix(marks.note_of(found))
+            notes[found.id] = line.text.removeprefix(note_of(found))
         else:
             yield line.text
 

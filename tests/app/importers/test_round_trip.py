@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from app.exporters import EXPORTS, Options
 from app.exporters.flow import clean, flow, lines
 from app.files import store
-from app.files.marks import note_of
 from app.forms import catalogue
+from app.forms.names import note_of
 from app.importers import take
 from app.importers.terms.proposal import report_of
 from app.report.report import Report
