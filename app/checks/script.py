@@ -17,6 +17,7 @@ from app.checks.mentions import NOTHING, Mentioned, Missed, looked
 from app.checks.skeleton import Skeleton, read
 from app.forms.base import Check
 from app.letters import characters
+from app.letters.characters import shortened
 from app.report.previous import Previous
 from app.report.report import Report
 
@@ -137,8 +138,7 @@ def _is_part(report: Report) -> bool:
 
 
 def quote(text: str, start: int, end: int) -> str:
-    words = "".join(text[start:end].split())
-    return words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE] + "……"
+    return shortened("".join(text[start:end].split()), _LONGEST_QUOTE)
 
 
 def finder(words: str) -> Find:

@@ -96,6 +96,11 @@ def seen(words: str) -> tuple[str, Sequence[int]]:
     return kept, [place for place, char in enumerate(words) if not is_unseen(char)]
 
 
+def shortened(words: str, most: int = 20) -> str:
+    """Words as a sentence quotes them: of more than `most` characters the first ones, and ……."""
+    return words if len(words) <= most else f"{words[:most]}……"
+
+
 def is_unseen(char: str) -> bool:
     """Whether a character shows nothing and takes no room; a line's end, a tab, a blank do."""
     if char == "\t" or char in _BREAKS:

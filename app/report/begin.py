@@ -10,6 +10,7 @@ from app.forms import catalogue as forms
 from app.forms import links
 from app.forms.model import Form
 from app.forms.names import called, cell_name, row_name
+from app.letters.characters import shortened
 from app.letters.numbers import written
 from app.letters.numerals import naming
 from app.report import carry, closing, previous
@@ -135,8 +136,7 @@ def lost(last: Report, form: Form) -> Iterator[str]:
         name = last.form.texts[text].name
         if text not in form.texts:
             shown = last.text(text)
-            start = shown[:_SHOWN] + "……" * (len(shown) > _SHOWN)
-            yield f"“{name}”在 {form.name}里没有位置，没有带来：{start}"
+            yield f"“{name}”在 {form.name}里没有位置，没有带来：{shortened(shown, _SHOWN)}"
             continue
         for cell in links.linked(words):
             if cell not in form.cells:

@@ -113,8 +113,7 @@ def _no_number(text: str, plain: str, column: Column) -> Refusal:
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 20 else line[:20] + "……"
+    return characters.shortened(" ".join(text.split()))
 
 
 def _too_long(whole: str, fraction: str, column: Column) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from app.letters.characters import shortened
+
 if TYPE_CHECKING:
     from app.importers.spread import Spread
     from ui.dialogs.questions import Questions
@@ -42,7 +44,7 @@ def _question(parts: Spread) -> str:
     names = "、".join(
         text.heading
         if _same(written, text.heading)
-        else f"{text.heading}（写作“{_short(written)}”）"
+        else f"{text.heading}（写作“{shortened(written)}”）"
         for written, text in parts.found
     )
     longer = "、".join(f"“{text.name}”" for text in parts.longer)
@@ -56,7 +58,3 @@ def _question(parts: Spread) -> str:
 
 def _same(written: str, heading: str) -> bool:
     return "".join(written.split()).startswith(heading)
-
-
-def _short(written: str) -> str:
-    return written if len(written) <= 20 else written[:20] + "……"

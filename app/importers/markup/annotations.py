@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 
 from app.importers.markup import ooxml
+from app.letters.characters import shortened
 
-_LONGEST = 200
+LONGEST = 200
 """Characters of a comment, or of a footnote, that are told."""
 _PLACE = 20
 """Characters that say where."""
@@ -47,7 +48,11 @@ def told(body: etree._Element, parts: Mapping[str, bytes]) -> Iterator[str]:
     running = (_line(ooxml.root(xml)) for name, xml in parts.items() if RUNNING.fullmatch(name))
     worded = [words for words in dict.fromkeys(running) if not _PAGE_NUMBER.fullmatch(words)]
     known = _bare("".join(_words(body))) if worded else ""
-    yield from (f"页眉或页脚“{cut(each)}”没有取" for each in worded if _bare(each) not in known)
+    yield from (
+        f"页眉或页脚“{shortened(each, LONGEST)}”没有取"
+        for each in worded
+        if _bare(each) not in known
+    )
 
 
 def _revisions(body: etree._Element) -> Iterator[str]:
@@ -77,8 +82,8 @@ def _notes(kind: str, body: etree._Element, root: etree._Element) -> Iterator[st
         author = ooxml.attribute(note, "author")
         place = places.get((kind, ooxml.attribute(note, "id")), "")
         by = f"（{author}）" if author else ""
-        where = f"，在“{cut(place, _PLACE)}”处" if place else ""
-        yield f"{kind}{by}“{cut(words)}”没有取{where}"
+        where = f"，在“{shortened(place, _PLACE)}”处" if place else ""
+        yield f"{kind}{by}“{shortened(words, LONGEST)}”没有取{where}"
     if len(written) > _MOST:
         yield f"还有 {len(written) - _MOST} 条{kind}没有取，请对照原文"
 
@@ -108,11 +113,7 @@ def of_cell(sheet: str, place: str, author: str, words: str) -> str:
     """That a cell of a workbook has a comment; newer programs put a greeting before its words."""
     words = " ".join(_GREETING.sub("", words.removeprefix(f"{author}:")).split())
     by = f"（{author}）" if author else ""
-    return f"工作表“{sheet}”{place} 的批注{by}“{cut(words)}”没有取"
-
-
-def cut(words: str, longest: int = _LONGEST) -> str:
-    return words if len(words) <= longest else f"{words[:longest]}……"
+    return f"工作表“{sheet}”{place} 的批注{by}“{shortened(words, LONGEST)}”没有取"
 
 
 def _bare(words: str) -> str:

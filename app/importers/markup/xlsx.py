@@ -14,6 +14,7 @@ from app.importers.markup import annotations, ooxml, own_book
 from app.importers.markup.blocks import without_marks
 from app.importers.markup.zips import opened, part
 from app.importers.terms.plain import TOO_MUCH, WHITE, Document, PlainCell, PlainTable, Unreadable
+from app.letters.characters import shortened
 
 _MAX_BYTES = 4 << 20
 """Of all parts together, unpacked; openpyxl takes thirty times as much memory."""
@@ -114,7 +115,7 @@ def _boxes(drawing: bytes) -> Iterator[str]:
     for body in bodies:
         words = " ".join("".join(text.text or "" for text in body.iter("{*}t")).split())
         if words:
-            yield f"工作簿里有文本框“{annotations.cut(words)}”，没有取"
+            yield f"工作簿里有文本框“{shortened(words, annotations.LONGEST)}”，没有取"
 
 
 _DRAWING = re.compile(r"xl/drawings/drawing\d*\.xml")

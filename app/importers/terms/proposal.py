@@ -10,6 +10,7 @@ from app.forms.model import Form, table_cells
 from app.forms.names import called, crossing
 from app.importers.terms.alike import folded, for_all
 from app.letters import numbers
+from app.letters.characters import shortened
 from app.letters.numbers import Number
 from app.report import calc, previous
 from app.report.report import PRINTED_BLANK, Address, Changes, Report
@@ -248,7 +249,7 @@ def left_by_kind(proposal: Proposal) -> dict[str, list[str]]:
 
 
 def _told_left(why: str, words: list[str]) -> str:
-    shown = (w if len(w) <= _SHOWN else f"{w[:_SHOWN]}……" for w in words[:_LISTED])
+    shown = (shortened(w, _SHOWN) for w in words[:_LISTED])
     more = f"……还有 {len(words) - _LISTED} 处" if len(words) > _LISTED else ""
     return f"没有采用（{why}，{len(words)} 处）：{'；'.join(shown)}{more}"
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 from app.forms.model import MAX_DECIMALS, Column
 from app.importers.terms.plain import WHITE
 from app.letters import characters
+from app.letters.characters import shortened
 from app.letters.numbers import Number, tidy, written
 from app.report import entry
 from app.report.shapes import number_fault
@@ -86,7 +87,7 @@ def read(text: str, column: Column, unit: str = "") -> Printed:
     """
     words = " ".join(characters.in_text(text).split())[:_TOO_LONG]
     if not column.decimals and _HANGING.fullmatch(words):
-        return Printed(None, words, f"“{_short(words)}”的小数点后面没有数字，看不出写完了没有")
+        return Printed(None, words, f"“{shortened(words)}”的小数点后面没有数字，看不出写完了没有")
     if column.decimals and "\n" in text and (cut := _CUT.fullmatch(text.strip(WHITE))):
         return _joined(f"{cut['whole']}.{cut['fraction']}", words, column, unit)
     return _read(words, column, unit)
@@ -141,15 +142,15 @@ def _change(words: str, wide: Column) -> Printed:
     less = bool(said and said["less"])
     signed = bool(said and said.groupdict().get("sign"))
     if value is None or isinstance(value, entry.Refusal) or (signed and not less):
-        return Printed(None, words, f"“{_short(words)}”里看不出是增是减、有多少")
+        return Printed(None, words, f"“{shortened(words)}”里看不出是增是减、有多少")
     value = -value if less else value
-    return Printed(value, words, f"“{_short(words)}”读作 {written(value)}，请核对")
+    return Printed(value, words, f"“{shortened(words)}”读作 {written(value)}，请核对")
 
 
 def _joined(whole: str, words: str, column: Column, unit: str) -> Printed:
     """A number that was cut at its point can be no other; it is told all the same."""
     printed = _read(whole, column, unit)
-    told = f"“{_short(words)}”断成了两行，读作 {whole}"
+    told = f"“{shortened(words)}”断成了两行，读作 {whole}"
     doubt = "；".join(filter(None, (told, printed.doubt)))
     return msgspec.structs.replace(printed, note=printed.note or words, doubt=doubt)
 
@@ -165,7 +166,7 @@ def _words(words: str, refused: entry.Refusal, wide: Column, column: Column, uni
     if value is None or isinstance(value, entry.Refusal) or not (money or _BESIDE.match(rest)):
         alone = value.reason if isinstance(value, entry.Refusal) and not rest else ""
         why = entry.mark(words, column.unit).rstrip("。")
-        return Printed(None, words, why or f"“{_short(words)}”里{alone or '看不出是哪个数字'}")
+        return Printed(None, words, why or f"“{shortened(words)}”里{alone or '看不出是哪个数字'}")
     return _scaled(value, words, column, money["unit"] if money else unit, note=words)
 
 
@@ -179,7 +180,7 @@ def _scaled(value: Number, words: str, column: Column, unit: str, note: str) -> 
         note = words if unit in words else f"{words}{unit}"
         doubt = f"原文以{unit}为单位，已换算成 {written(value)} {column.unit}"
     if fault := number_fault(value):
-        return Printed(None, words, f"“{_short(words)}”放不下：{fault}")
+        return Printed(None, words, f"“{shortened(words)}”放不下：{fault}")
     return Printed(value, note, doubt)
 
 
@@ -193,9 +194,5 @@ def _without_unit(value: Number, words: str, column: Column) -> Printed:
     found = [(unit, _in_unit(value, unit, column)) for unit in _USUAL]
     offers = tuple((unit, each) for unit, each in found if not number_fault(each))
     readings = "，".join(f"以{unit}为单位是 {written(each)} {column.unit}" for unit, each in offers)
-    doubt = f"“{_short(words)}”没有写单位：{readings}；分不出是哪一个，没有填"
+    doubt = f"“{shortened(words)}”没有写单位：{readings}；分不出是哪一个，没有填"
     return Printed(None, words, doubt, offers=offers)
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 20 else words[:20] + "……"

@@ -82,3 +82,9 @@ def test_a_text_that_has_been_cleaned_stays_as_it_is(words: str):
     assert characters.in_text(once) == once
     assert characters.in_figure(characters.in_figure(words)) == characters.in_figure(words)
     assert len(characters.digits(words)) == len(words)
+
+
+def test_only_what_is_longer_than_a_sentence_can_quote_is_shortened():
+    assert characters.shortened("某" * 20) == "某" * 20
+    assert characters.shortened("某" * 21) == f"{'某' * 20}……"
+    assert characters.shortened("某局的报告", 2) == "某局……"
