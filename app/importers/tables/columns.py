@@ -10,6 +10,9 @@ from app.importers.terms import values
 from app.importers.terms.labels import BlockLabels
 from app.importers.terms.plain import MAX_COLUMNS, PlainCell
 
+_SHOWN = 60
+"""Characters of a row that a person is told of."""
+
 
 class Assigned(Struct, frozen=True):
     """The cells of one row by column; a column that is not there got none."""
@@ -105,12 +108,12 @@ def _none(cells: Sequence[PlainCell], header: Header) -> Assigned:
     merged = [cell for cell in cells if sum(meets(cell, place) for place in header.places) > 1]
     if any(cell.text for cell in merged):
         texts = "、".join(cell.text for cell in merged if cell.text)
-        return Assigned(doubt=f"几格并成了一格（{texts[:60]}），分不出各列的数，没有取")
+        return Assigned(doubt=f"几格并成了一格（{texts[:_SHOWN]}），分不出各列的数，没有取")
     printed = "、".join(cell.text or "（空）" for cell in cells)
     if len(cells) == header.wanted:
-        return Assigned(doubt=f"表头认不全，分不出这几格（{printed[:60]}）各是哪一列，没有取")
+        return Assigned(doubt=f"表头认不全，分不出这几格（{printed[:_SHOWN]}）各是哪一列，没有取")
     return Assigned(
-        doubt=f"应有 {header.wanted} 格，原文是 {len(cells)} 格（{printed[:60]}），没有取"
+        doubt=f"应有 {header.wanted} 格，原文是 {len(cells)} 格（{printed[:_SHOWN]}），没有取"
     )
 
 
@@ -138,7 +141,7 @@ def _by_place(cells: Sequence[PlainCell], header: Header) -> Assigned:
         tuple(
             (column, _shown(own)) for column, own in zip(header.columns, under, strict=True) if own
         ),
-        f"“{words[:60]}”不在任何一列的下面，没有取" if words else "",
+        f"“{words[:_SHOWN]}”不在任何一列的下面，没有取" if words else "",
         tuple(name for cell in outside for name in _names_over(cell, header)),
     )
 

@@ -13,6 +13,10 @@ from app.importers.terms.plain import PlainCell, PlainTable
 ENOUGH = 3
 """Labels of a table that must stand together: a page is full of words that are labels too."""
 _NUMBERED = 5
+"""So many cells 1, 2, 3 are numbers of columns, and no figures; pages print 7 to 15 of them.
+
+No page at hand is read otherwise with 3 or with 6.
+"""
 _TELLING = 4
 """Characters of a label that nothing else on a page is called by."""
 

@@ -23,6 +23,11 @@ from app.importers.terms.values import Printed
 from app.letters.numbers import Number, written
 
 _SHOWN = 60
+_TELLING = 0.5
+"""Of the cells of a table in all editions the share that they have in common, for it to tell them.
+
+Table one has changed wholly, and shares next to nothing; the others are the same, and share all.
+"""
 
 
 class Matched(Struct, frozen=True):
@@ -219,7 +224,7 @@ def _telling_tables() -> list[str]:
             {c.id for c in table_cells(form.tables[id_])} for form in every if id_ in form.tables
         ]
         share = len(set.intersection(*cells)) / len(set.union(*cells))
-        if share < 0.5:
+        if share < _TELLING:
             shares.append((share, id_))
     return [id_ for _, id_ in sorted(shares)]
 

@@ -10,10 +10,24 @@ from app.forms.model import Row, leaves
 from app.importers.terms.labels import TOTALS, TableLabels, key, last_part, likeness, ordinal
 
 _MISSPELT = 0.75
+"""How like a row's name a label must be that has nothing else to go by.
+
+One wrong character of four, 重复申情, is 0.75; lost ones, 其他法律行政止公开, 0.86. Words of an
+office's own, 结转下一年度办理数量, are 0.74 and less, and need their place; labels of other lists
+come to 0.67. At 0.3 an extra row 信访投诉 and a subtotal are taken for rows of the form.
+"""
 _CLEARLY = 0.08
-"""By how much the best guess must be better than the next."""
+"""By how much the best guess must be better than the next.
+
+申请人逾期、行政机关不再处理其政府信息公开申请 is like two rows, one by 0.06 more: at 0.05 it is
+taken for that one. Rows that are clearly meant are 0.3 apart from the next and more.
+"""
 _IN_ITS_PLACE = 0.4
-"""How like its name a row must be that stands between its neighbours under its own number."""
+"""How like its name a row must be that stands between its neighbours under its own number.
+
+Own words for the same, 1.信访投诉 or 上年度结转申请数, are 0.6 and more: above that pages of such
+offices lose these rows. Another row that has taken the number has under 0.2 in common.
+"""
 
 
 def guesses(
