@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.forms.model import Form, row_leaves
+from app.forms.model import Form, leaves
 from app.importers.tables.rows import guesses
 from app.importers.terms import labels
 from app.importers.terms.labels import TableLabels
@@ -46,9 +46,9 @@ def test_a_label_that_is_like_two_rows_is_neither(requests: TableLabels):
 def test_a_label_in_its_place_says_the_same_in_other_words_or_is_another_row(
     requests: TableLabels,
 ):
-    leaves = list(row_leaves(requests.table.blocks[0].rows))
-    at = [row.id for row in leaves].index("refused_petition")
-    above, below = leaves[at - 1].label, leaves[at + 1].label
+    rows = list(leaves(requests.table.blocks[0].rows))
+    at = [row.id for row in rows].index("refused_petition")
+    above, below = rows[at - 1].label, rows[at + 1].label
     assert guessed(requests, above, "1.信访投诉", below) == ["信访举报投诉类申请"]
     assert guessed(requests, above, "1.转外部门办理", below) == []
     assert guessed(requests, above, "2.信访投诉", below) == []
