@@ -45,10 +45,10 @@ def read(content: bytes, name: str) -> Proposal | None:
 
 def _lines(text: str) -> Iterator[dict[str, str]]:
     rows = _objects(text) if text.lstrip().startswith("{") else _rows(text)
+    known = forms.editions()
     for row in rows:
         line = {key: "" if value is None else str(value) for key, value in row.items()}
-        known = line.get("edition") in forms.editions()
-        if known and line.get("cell") in forms.form(line["edition"]).cells:
+        if line.get("edition") in known and line.get("cell") in forms.form(line["edition"]).cells:
             yield line
 
 
