@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -61,13 +62,15 @@ def room_of(name: str) -> str:
     return name if folder in ("app", "ui") else folder
 
 
-def imports(module: str, *, top_only: bool = False) -> set[str]:
+@cache
+def imports(module: str, *, top_only: bool = False) -> frozenset[str]:
     """Everything that is imported, for types alone as well: `package.name` for a name of it."""
     tree = ast.parse((ROOT / module).read_text(encoding="utf-8"))
     nodes: list[ast.AST] = list(at_top(tree)) if top_only else list(ast.walk(tree))
     whole = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     parts = [node for node in nodes if isinstance(node, ast.ImportFrom)]
-    return whole | {f"{node.module}.{alias.name}" for node in parts for alias in node.names}
+    named = {f"{node.module}.{alias.name}" for node in parts for alias in node.names}
+    return frozenset(whole | named)
 
 
 def at_top(tree: ast.AST) -> Iterator[ast.AST]:
