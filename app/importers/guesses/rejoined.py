@@ -33,7 +33,8 @@ def whole(lines: Sequence[str]) -> list[str]:
     made: list[list[str]] = []
     goes_on = turned = False
     for line in lines:
-        turned = goes_on and (_is_page_end(line) or (turned and not line.strip(WHITE)))
+        page_end = PAGE_NUMBER.fullmatch(line.strip())
+        turned = goes_on and bool(page_end or (turned and not line.strip(WHITE)))
         if turned:
             continue
         if goes_on and line.strip(WHITE) and "\t" not in line and not _BEGINS.match(line):
@@ -63,10 +64,6 @@ def _full(lines: Sequence[str]) -> float:
 
 def _is_sentence(line: str) -> bool:
     return bool(line.strip(WHITE)) and "\t" not in line
-
-
-def _is_page_end(line: str) -> bool:
-    return bool(PAGE_NUMBER.fullmatch(line.strip()))
 
 
 def _is_end(line: str) -> bool:

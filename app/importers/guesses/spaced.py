@@ -7,7 +7,7 @@ from itertools import pairwise
 from app.importers.guesses import broken
 from app.importers.guesses.broken import is_whole_label
 from app.importers.guesses.rejoined import PAGE_NUMBER
-from app.importers.guesses.stacked import SECTION_NUMBER
+from app.importers.guesses.stacked import SECTION_NUMBER, is_group
 from app.importers.terms.labels import catalogue, is_row, key
 from app.importers.terms.plain import WHITE
 
@@ -42,10 +42,6 @@ def _apart(line: str) -> list[str]:
     return ["\t".join(label)] if all(map(is_whole_label, label)) else label
 
 
-def _is_group(text: str) -> bool:
-    return any(key(text) in known.groups for known in catalogue())
-
-
 def _joined(lines: Sequence[str]) -> Iterator[str]:
     """With what stands over a row in its table: its groups, the labels of a header, its own."""
     above: list[str] = []
@@ -56,7 +52,7 @@ def _joined(lines: Sequence[str]) -> Iterator[str]:
             continue
         own = [] if _are_figures(following) else _label_of(above, line)
         del above[len(above) - len(own) :]
-        while above and _is_group(above[-1]):
+        while above and is_group(above[-1]):
             own.insert(0, above.pop())
         yield from _over(above, line, begun=begun)
         yield "\t".join([*own, line])

@@ -89,7 +89,7 @@ def _written(read: Sequence[_Row]) -> Iterator[str]:
         if not row.figures:
             above.append(row.label)
             continue
-        groups = [*takewhile(_is_group, reversed(above))][::-1]
+        groups = [*takewhile(is_group, reversed(above))][::-1]
         over = above[: len(above) - len(groups)]
         after = _after_rows(over)
         yield from _before_rows(over[:after])
@@ -130,7 +130,7 @@ def _before_rows(labels: Sequence[str]) -> Iterator[str]:
 
 def _lines(row: _Row, groups: Sequence[str], over: Sequence[str]) -> Iterator[str]:
     """A row under its groups, and the header over it; figures alone have only the latter."""
-    if not is_row(row.label) or _is_column(row.label, over):
+    if not is_row(row.label) or row.label in over:  # a column has the name of a row as well
         yield from _header([*over, *groups, row.label], of_rows=False)
         yield "\t".join(row.figures)
     else:
@@ -138,12 +138,8 @@ def _lines(row: _Row, groups: Sequence[str], over: Sequence[str]) -> Iterator[st
         yield "\t".join([*groups, row.label, *row.figures])
 
 
-def _is_column(label: str, above: Sequence[str]) -> bool:
-    """Whether what is a row's name as well is a column's here: it stands there more than once."""
-    return label in above
-
-
-def _is_group(text: str) -> bool:
+def is_group(text: str) -> bool:
+    """Whether it is the name of a group of rows, of any edition."""
     return any(key(text) in known.groups for known in catalogue())
 
 

@@ -251,7 +251,7 @@ def _placed(table: _Table, path: tuple[int, ...]) -> PlainTable:
                 column += 1
             if column >= MAX_COLUMNS:
                 break
-            column = _place(placed, taken, cell, (number, column), len(table.rows))
+            column = _place(placed, taken, cell, number, column, len(table.rows))
     return PlainTable(tuple(placed[place] for place in sorted(placed)), path)
 
 
@@ -259,15 +259,15 @@ def _place(
     placed: dict[tuple[int, int], PlainCell],
     taken: dict[int, tuple[int, PlainCell]],
     cell: _Cell,
-    place: tuple[int, int],
+    row: int,
+    column: int,
     rows: int,
 ) -> int:
-    row, column = place
     across = _free(taken, column, min(cell.across, MAX_COLUMNS - column), row)
     down = min(max(cell.down, 1), rows - row, _MAX_DOWN)
     text = "\n".join(block.text for block in cell.blocks if isinstance(block, Paragraph))
     made = PlainCell(text.strip(WHITE), row, column, down, across)
-    placed[place] = made
+    placed[row, column] = made
     for covered in range(column, column + across):
         taken[covered] = row + down, made
     return column + across
@@ -297,4 +297,4 @@ def _continue(
         for covered in range(old.column, old.end):
             taken[covered] = row + 1, grown
         return old.end
-    return _place(placed, taken, cell, (row, column), row + 1)
+    return _place(placed, taken, cell, row, column, row + 1)

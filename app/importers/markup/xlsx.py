@@ -179,7 +179,11 @@ class _Sheet:
             self.comments += self._comment(cell)
             down, across = _size(spans.get(place))
             text = _text(cell, self._formulas.cell(*place)).strip(WHITE)
-            if self._is_hidden(place, down, across):
+            rows, columns = (
+                range(cell.row, cell.row + down),
+                range(cell.column, cell.column + across),
+            )
+            if self._rows.issuperset(rows) or self._columns.issuperset(columns):
                 self._hidden += bool(text)
             else:
                 unknown = bool(text) and (cell.value is None or cell.data_type == "e")
@@ -190,10 +194,6 @@ class _Sheet:
             author, words = comment.author or "", str(comment.text or "")
             if words.strip():
                 yield annotations.of_cell(self._sheet.title, cell.coordinate, author, words)
-
-    def _is_hidden(self, place: tuple[int, int], down: int, across: int) -> bool:
-        rows, columns = range(place[0], place[0] + down), range(place[1], place[1] + across)
-        return self._rows.issuperset(rows) or self._columns.issuperset(columns)
 
 
 def _within_reach(sheet: Any) -> Iterator[Any]:

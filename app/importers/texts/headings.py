@@ -28,6 +28,8 @@ _LONGEST = 40
 """Characters of a heading. At 25 one of the form's own is missed, with its number and marks; at 60
 nothing at hand is read otherwise.
 """
+_SHORTEST = 3
+"""The same of one that goes on as text; the form's own have four and more."""
 _MOST_RUNS = 30
 """So many first headings are tried, the last ones: a damaged page may have thousands.
 """
@@ -211,6 +213,6 @@ def splits(text: str) -> Iterator[tuple[str, str]]:
         head, rest = whole[: found.start()], whole[found.end() :].strip(WHITE)
         if len(head) > _LONGEST:
             return
-        if rest and len(key(head)) >= 3:
+        if rest and len(key(head)) >= _SHORTEST:
             yield head, rest
             return

@@ -25,6 +25,8 @@ from app.importers.texts.gathered import Item, Mark, ReportLines, Taken
 from app.importers.texts.headings import Heading
 
 _SHOWN = 40
+_SHORTEST, _LONGEST = 4, 30
+"""Characters of the organ in a signature."""
 _BRACKETS = str.maketrans("⟦⟧", "[]")
 
 
@@ -307,7 +309,8 @@ def _last(body: Sequence[Paragraph | None], end: int) -> int:
 
 
 def _is_name(text: str) -> bool:
-    return 4 <= len(text) <= 30 and not re.search(r"[，。；：、“”]|^[（(无]", text)
+    """Whether a line over a date may be the organ's, by its length and for want of any sign."""
+    return _SHORTEST <= len(text) <= _LONGEST and not re.search(r"[，。；：、“”]|^[（(无]", text)
 
 
 def _take_section(
