@@ -29,7 +29,7 @@ _LONGEST = 40
 nothing at hand is read otherwise.
 """
 _SHORTEST = 3
-"""The same of one that goes on as text; the form's own have four and more."""
+"""The same of one that goes on as text; with 1 to 5 nothing at hand is read otherwise."""
 _MOST_RUNS = 30
 """So many first headings are tried, the last ones: a damaged page may have thousands.
 """
