@@ -61,6 +61,7 @@ def put(path: Path, whole: dict[str, Any]) -> None:
     path.write_text(words.replace("'2019'", '"2019"').replace("'2021'", '"2021"'), encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("talkative")
 def test_every_sentence_has_a_word_for_every_name_that_it_may_use():
     told = {finding.rule: finding.message for case in ALL for finding in found(case)}

@@ -48,7 +48,9 @@ def page_of(year: int, folder: Path) -> Path:
     return page
 
 
-@pytest.mark.parametrize("name", ["2026", "1", "新"])
+@pytest.mark.parametrize(
+    "name", ["2026", *(pytest.param(name, marks=pytest.mark.slow) for name in ("1", "新"))]
+)
 def test_a_new_edition_is_one_file_and_takes_the_reports_of_its_years_alone(folder, name, tmp_path):
     copy_of("2021", folder, name, 2026)
     assert list(forms.editions(forms.USUAL)) == [name, "2021", "2019"]
