@@ -25,7 +25,7 @@ _NEAR = 20
 
 @makes(Citation, "texts")
 def citation(form: Form, check: Citation) -> Run:
-    judged = _judge(check)
+    judged = _judge(check, check.number or form.document.partition("，")[0])
 
     def run(script: Script) -> Iterator[Finding | Passed]:
         if script.report.year is not None and script.report.year < form.first_year:
@@ -44,7 +44,9 @@ def citation(form: Form, check: Citation) -> Run:
     return run
 
 
-def _judge(check: Citation) -> Callable[[str], tuple[dict[Span, Sentence], dict[Span, str]]]:
+def _judge(
+    check: Citation, number: str
+) -> Callable[[str], tuple[dict[Span, Sentence], dict[Span, str]]]:
     """Which citations are wrong, and which right, and why."""
     cited, past = finder(check.words), re.compile(check.past)
     stale = [(finder(each.words), each) for each in check.stale]
@@ -53,8 +55,8 @@ def _judge(check: Citation) -> Callable[[str], tuple[dict[Span, Sentence], dict[
         wrong: dict[Span, Sentence] = {}
         right: dict[Span, str] = {}
         for found in cited(solid):
-            if _bare(found["number"]) != _bare(check.number):
-                wrong[found.span("number")] = check.number, check.message
+            if _bare(found["number"]) != _bare(number):
+                wrong[found.span("number")] = number, check.message
             else:
                 right[found.span("number")] = "就是本版格式的文号（number）"
         for find, each in stale:
@@ -62,7 +64,8 @@ def _judge(check: Citation) -> Callable[[str], tuple[dict[Span, Sentence], dict[
                 if past.search(solid, max(0, found.start() - _NEAR), found.start()):
                     right[found.span("number")] = "前面写明是旧的（past）"
                 else:
-                    wrong[found.span("number")] = each.right, each.message or check.message
+                    instead = each.right or number
+                    wrong[found.span("number")] = instead, each.message or check.message
         return wrong, {span: why for span, why in right.items() if span not in wrong}
 
     return judged

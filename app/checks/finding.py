@@ -83,7 +83,11 @@ def finding_of(
         parts: what else the finding says, by the fields of `Finding`.
     """
     own = {"rule": check.rule, "severity": check.severity}
-    return Finding(message=sentence.format(**(words or {})) + more, **(own | parts))
+    try:
+        message = sentence.format(**(words or {}))
+    except KeyError as name:
+        raise KeyError(f"{check.rule} {type(check).__name__}: no word for {name}") from name
+    return Finding(message=message + more, **(own | parts))
 
 
 def by_cause(findings: Iterable[Finding]) -> list[tuple[Finding, list[Finding]]]:

@@ -68,6 +68,7 @@ def new(options: argparse.Namespace) -> int:
     _must_be_free(options.out, force=options.force)
     store.save(report, options.out)
     print(f"已新建 {options.out}（{report.form.name}）。")
+    _say_what_is_left_out()
     return 0
 
 
@@ -139,7 +140,14 @@ def import_(options: argparse.Namespace) -> int:
         print_json(as_json(proposal))
     else:
         print(f"已导入 {options.out}（{report.form.name}）。", *told(proposal), sep="\n")
+    _say_what_is_left_out()
     return 0
+
+
+def _say_what_is_left_out() -> None:
+    """A file that cannot be used may be the very one that this report should be in."""
+    if names := "、".join(each.path.name for each in forms.left_out()):
+        print(f"注意：版式文件 {names} 不能用，用 nianbao forms 看原因。", file=sys.stderr)
 
 
 def _targets(sources: list[Path], folder: Path, kinds: str | None) -> list[tuple[Path, Path]]:

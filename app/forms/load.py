@@ -17,7 +17,7 @@ from app.forms import known_by, layout, likes, links, yaml_files
 from app.forms.check_faults import check_faults, expression_faults, pattern_faults
 from app.forms.model import Block, Form, Node, Table, by_id, leaves
 from app.forms.rules import Like
-from app.forms.usable_faults import usable_faults
+from app.forms.usable_faults import addend_faults, usable_faults
 
 
 class FormError(Exception):
@@ -110,6 +110,7 @@ def _named_faults(form: Form, *, ours: bool) -> Iterator[str]:
 
     Expressions of our own editions are tried by a test, which spares every start of the program.
     """
+    yield from addend_faults(form)
     yield from _text_faults(form)
     yield from check_faults(form)
     if not ours:

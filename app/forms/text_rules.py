@@ -314,7 +314,8 @@ class Superseded(Declared, frozen=True, kw_only=True):
 
     words: Annotated[Regex, Groups("number")]
     """Finds it wherever it stands, in the group `number`."""
-    right: Plain
+    right: Plain = Plain("")
+    """Empty: the number of the document the edition rests on."""
     message: Annotated[str, Names("text", "words", "right")] = ""
     """Empty: the check's."""
 
@@ -325,8 +326,8 @@ class Citation(Check, frozen=True, kw_only=True):
     message: Annotated[str, Names("text", "words", "right")]
     words: Annotated[Regex, Groups("number")]
     """Finds a citation, with the group `number`."""
-    number: Plain
-    """The right one; any brackets will do."""
+    number: Plain = Plain("")
+    """The right one; any brackets will do. Empty: that of the document the edition rests on."""
     stale: tuple[Superseded, ...]
     past: Regex
     """What, shortly before a replaced one, shows that it is meant as such."""

@@ -1,9 +1,10 @@
 """What a form may say by its types and no face of it could show, mark or read back: refused."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from app.forms.model import Form, Section, Table, Text, by_id, leaves
+from app.forms.model import Form, Node, Section, Table, Text, by_id, leaves
 
 _ID = re.compile(r"[A-Za-z0-9_]+")
 _TEXT_ID = re.compile(r"[A-Za-z0-9_]+(?:/[A-Za-z0-9_]+)?")
@@ -13,6 +14,7 @@ _OWN = ("report", "section", "words")
 
 def usable_faults(form: Form) -> Iterator[str]:
     """What is wrong with the ids, texts and tables: "place: reason", one each."""
+    yield from _words_faults("title", form.title)
     for text in (form.lead, form.closing):
         yield from _text_faults(text)
         if text.heading:
@@ -25,6 +27,7 @@ def usable_faults(form: Form) -> Iterator[str]:
 
 def _section_faults(section: Section) -> Iterator[str]:
     yield from _id_faults("sections", section.id)
+    yield from _words_faults(f"{section.id}/heading", section.heading)
     for text in section.texts:
         yield from _text_faults(text)
     first, *others = section.texts
@@ -46,11 +49,39 @@ def _table_faults(table: Table) -> Iterator[str]:
     yield from _id_faults("tables", table.id)
     for row in by_id(table.rows).values():
         yield from _id_faults(f"{table.id}/rows", row.id)
+        yield from _words_faults(f"{table.id}/{row.id}/label", row.label)
     for block in table.blocks:
+        yield from _sibling_faults(f"{table.id}/rows", block.rows)
+        yield from _sibling_faults(f"{table.id}/columns", block.columns)
         for column in by_id(block.columns).values():
             yield from _id_faults(f"{table.id}/columns", column.id)
+            yield from _words_faults(f"{table.id}/{column.id}/label", column.label)
     if not table.row_labels and len(tuple(leaves(table.rows))) > 1:
         yield f"{table.id}/row_labels：没有行的名称的表只能有一行"
+
+
+def _sibling_faults(place: str, nodes: Sequence[Node]) -> Iterator[str]:
+    """Two under one heading that are called the same: nothing could tell them apart."""
+    for label, count in Counter("".join(node.label.split()) for node in nodes).items():
+        if count > 1:
+            yield f"{place}：同一个标题下面有 {count} 个“{label}”"
+    for node in nodes:
+        yield from _sibling_faults(place, node.children)
+
+
+def addend_faults(form: Form) -> Iterator[str]:
+    """Totals over rows of another block, which has other columns; ids and sums must be right."""
+    for cell in form.cells.values():
+        for addend in cell.addends:
+            if addend not in form.cells:
+                yield f"{cell.table.id}/{cell.row.id}/sum：没有 {addend} 这一格，不能相加"
+
+
+def _words_faults(place: str, words: str) -> Iterator[str]:
+    if not words.strip():
+        yield f"{place}：没有写"
+    elif len(words.splitlines()) > 1:
+        yield f"{place}：要写在一行里"
 
 
 def _id_faults(place: str, id_: str) -> Iterator[str]:

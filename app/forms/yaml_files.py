@@ -21,6 +21,30 @@ _WRONG = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeErro
 """What the constructors of scalars raise: `2021-99-99`, `!!int x`, `!!timestamp x` ..."""
 
 
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What XML, and so Word and Excel, cannot hold."""
+
+
+_REASONS = (
+    (r"Object missing required field `(.*)`", r"缺少 \1"),
+    (r"Object contains unknown field `(.*)`", r"没有“\1”这个项目"),
+    (r"Invalid enum value '(.*)'", r"不能写“\1”"),
+    (r"Invalid value '(.*)'", r"没有“\1”这一种"),
+    (r"Expected `(.*)`, got `(.*)`", r"应当是 \1，写的是 \2"),
+    (r"Expected `(\w+)` of length >= (\d+)", r"至少要有 \2 个"),
+    (r"Expected `(\w+)` >= (.*)", r"不能小于 \2"),
+    (r"Expected `(\w+)` <= (.*)", r"不能大于 \2"),
+    (r"\bstr\b", "文字"),
+    (r"\bint\b", "整数"),
+    (r"\bfloat\b", "数"),
+    (r"\bbool\b", "true 或 false"),
+    (r"\barray\b", "一个列表"),
+    (r"\bobject\b", "一组“名字: 值”"),
+    (r"\bnull\b", "空"),
+)
+"""What msgspec says of a shape that is wrong, in the words of whoever writes the file."""
+
+
 class Unusable(Exception):
     """A file of which nothing can be read, and why."""
 
@@ -51,9 +75,32 @@ def document(path: Path) -> Any:
             raise Unusable(f"文件太大，最多 {MAX_BYTES // 1_000_000} MB")
         words = path.read_text(encoding="utf-8")
         _must_be_shallow(words)
-        return yaml.load(words, Loader=_UniqueKeys)  # noqa: S506
+        found = yaml.load(words, Loader=_UniqueKeys)  # noqa: S506
+    except yaml.MarkedYAMLError as error:
+        line = f"第 {error.problem_mark.line + 1} 行" if error.problem_mark else ""
+        raise Unusable(f"{line}写法不对（{error.problem}）") from error
+    except UnicodeDecodeError as error:
+        raise Unusable("不是 UTF-8 编码，请用记事本另存为 UTF-8") from error
     except (OSError, yaml.YAMLError, *_WRONG) as error:
         raise Unusable(str(error)) from error
+    _must_be_seen(found)
+    return found
+
+
+def _must_be_seen(found: Any) -> None:
+    """An escape in quotes can write characters that no document can hold.
+
+    Each value is looked at once: aliases may stand for the same one any number of times.
+    """
+    known: dict[int, Any] = {}
+    left = [found]
+    while left:
+        value = left.pop()
+        if isinstance(value, str) and (hidden := _HIDDEN.search(value)):
+            raise Unusable(f"{value[:20]!r} 里有看不见的控制字符 {hidden[0]!r}")
+        if isinstance(value, dict | list) and id(value) not in known:
+            known[id(value)] = value
+            left += [*value.keys(), *value.values()] if isinstance(value, dict) else value
 
 
 def _must_be_shallow(words: str) -> None:
@@ -69,7 +116,7 @@ def _must_be_shallow(words: str) -> None:
 
 
 def place(raw: Any, message: str) -> tuple[str, str]:
-    """A msgspec "reason - at `$.sections[2].table`" -> the same place with ids, the reason."""
+    """A msgspec "reason - at `$.sections[2].table`" -> the same place with ids, why in Chinese."""
     reason, _, path = message.partition(" - at ")
     here, names = raw, []
     for key, index in re.findall(r"\.(\w+)|\[(\d+)\]", path):
@@ -78,4 +125,10 @@ def place(raw: Any, message: str) -> tuple[str, str]:
             names.append(str(here.get("id", here.get("rule", key or index))))
         else:
             names.append(key)
-    return "/".join(name for name in names if name) or "最外层", reason
+    return "/".join(name for name in names if name) or "最外层", _in_chinese(reason)
+
+
+def _in_chinese(reason: str) -> str:
+    for pattern, words in _REASONS:
+        reason = re.sub(pattern, words, reason)
+    return reason

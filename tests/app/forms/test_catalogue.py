@@ -1,12 +1,15 @@
 """Which editions there are, in which order, and what of the settings' folder is left out."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from app import checks
+from app.commands import cli
 from app.disk import places
 from app.files import store
 from app.forms import catalogue as forms
@@ -183,3 +186,58 @@ def test_a_report_of_a_left_out_edition_says_why_it_cannot_be_opened(folder, tmp
     path.write_text(path.read_text("utf-8").replace("sum: [natural,", "sum: [nobody,"), "utf-8")
     with pytest.raises(store.StoreError, match=r"2027\.yaml.*没有 nobody"):
         store.load(file)
+
+
+def test_who_makes_a_report_is_told_what_is_left_out(folder, tmp_path, capsys):
+    (folder / "2026.yaml").write_text("edition: [", encoding="utf-8")
+    out = tmp_path / "a.json"
+    assert cli.main(["new", str(out), "--organ", "柳河镇", "--year", "2026"]) == 0
+    said = capsys.readouterr()
+    assert "2021 年版" in said.out
+    assert "2026.yaml 不能用" in said.err
+
+
+def test_a_copied_edition_is_cited_by_the_number_of_its_own_document(folder):
+    path = copy_of("2021", folder, "2034", 2034)
+    words = path.read_text(encoding="utf-8").replace("〔2021〕30号", "〔2034〕18号", 1)
+    path.write_text(words, encoding="utf-8")
+    form = forms.form("2034")
+    assert form.document.startswith("国办公开办函〔2034〕18号，")
+    report = Report(form, {("year", ""): 2034, ("organ", ""): "柳河镇"})
+
+    def cited(number: str) -> list[str]:
+        sentence = f"按照政府信息公开工作年度报告格式（{number}）编制。"
+        report.apply({("texts", "lead"): sentence})
+        return [f.message for f in checks.findings(report) if f.rule == "R39"]
+
+    assert cited("国办公开办函〔2034〕18号") == []
+    (message,) = cited("国办公开办函〔2021〕30号")
+    assert "〔2034〕18号" in message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ('title: "{organ}', 'title: " " # ', "title：没有写"),
+        ("label: 计划外会议", 'label: ""', "held/extra/label：没有写"),
+        ("label: 视频会议", 'label: "视频\\n会议"', "held/video/label：要写在一行里"),
+        ("label: 计划外会议", "label: 计划内 会议", "held/rows：同一个标题下面有 2 个“计划内会议”"),
+        ("label: 视频会议", "label: 现场会议", "held/columns：同一个标题下面有 2 个“现场会议”"),
+        ("heading: 一、会议安排", 'heading: "一\\a"', "控制字符"),
+        (
+            "    texts:\n      - {id: held/note",
+            "        - columns: [{id: x, label: 甲}]\n          rows: [{id: r, label: 合, sum: [planned]}]\n    texts:\n      - {id: held/note",
+            "held/r/sum：没有 held/planned/x 这一格",
+        ),
+        ("kind: balance", "kind: balanc", "没有“balanc”这一种"),
+        ("severity: error, cells", "severity: errors, cells", "不能写“errors”"),
+        ("label: 计划外会议", "lable: 计划外会议", "没有“lable”这个项目|缺少 label"),
+        ("first_year: 2018", "first_year: [", r"第 \d+ 行写法不对"),
+    ],
+)
+def test_what_could_not_be_used_is_refused_in_chinese_with_its_place(folder, old, new, reason):
+    words = (Path(__file__).parents[2] / "data" / "forms" / "meetings.yaml").read_text("utf-8")
+    assert old in words
+    (folder / "meetings.yaml").write_text(words.replace(old, new, 1), encoding="utf-8")
+    (left,) = forms.left_out()
+    assert re.search(reason, left.reason)

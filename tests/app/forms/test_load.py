@@ -19,7 +19,7 @@ SLIPS = {
         "",
         ("sections/disclosure/disclosure/", "regulations", "label"),
     ),
-    "a number for a text": ('edition: "2021"', "edition: 2021", ("edition", "str")),
+    "a number for a text": ('edition: "2021"', "edition: 2021", ("edition", "文字")),
     "another file's edition": ('edition: "2021"', 'edition: "2023"', ("edition", "2023")),
     "a row id used twice": (
         "- id: partial\n",
@@ -45,7 +45,7 @@ SLIPS = {
     "a key repeated in one mapping": (
         "              label: 规章\n",
         "              label: 规章\n              label: 规则\n",
-        ("重复的键 label", "line"),
+        ("重复的键 label", "行"),
     ),
     "a total over nothing": (
         "sum: [granted, partial,",
@@ -138,7 +138,7 @@ SLIPS = {
         ("读不出来",),
     ),
     "a key that is a list": ("first_year:", "? [first, year]\n:", ("读不出来",)),
-    "something else than YAML": ("sections:\n", "sections: ]\n", ("读不出来", "line")),
+    "something else than YAML": ("sections:\n", "sections: ]\n", ("读不出来", "行")),
 }
 
 

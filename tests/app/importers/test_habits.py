@@ -363,7 +363,7 @@ def test_subtotals_that_are_right_say_nothing(report: Published, label: str):
 def test_a_label_that_could_be_either_of_two_rows_is_neither(report: Published):
     either = "申请人逾期、行政机关不再处理其政府信息公开申请"
     table = pages.table_html(report, "requests")
-    for row in pages.edition("2021").tables["requests"].blocks[0].rows[2].rows[-2].rows[:2]:
+    for row in pages.edition("2021").tables["requests"].blocks[0].rows[2].children[-2].children[:2]:
         table = table.replace(row.label, either)
     proposal = read(pages.page(report, requests=table))
     lost = {id_.split("/")[1] for id_ in wrong(proposal, report)}
