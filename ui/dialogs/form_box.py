@@ -38,7 +38,7 @@ def listed() -> list[tuple[str, str, str]]:
     """(edition, of what, its file): every edition, then what is left out, and why."""
     known = [(e, title_of(forms.form(e)), str(path)) for e, path in forms.editions().items()]
     left_out = [
-        ("不能用", each.path.name, f"{each.path}　{line}")
+        ("不能用", each.path.name, f"{line}　（{each.path}）")
         for each in rule_files.all_left_out()
         for line in each.reason.split("\n")
     ]
