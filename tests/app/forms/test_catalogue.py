@@ -123,7 +123,7 @@ def broken(folder: Path) -> dict[str, Path]:
             for a, b in zip("abcdefgh", "bcdefghi", strict=True)
         ),
         "itself": "a: &a [*a]\n",
-        "nul": "a: \0\n",
+        "zeros": "a: \0\n",  # no file of Windows may be called nul
         "tab": "a:\n\t- b\n",
         "empty": "",
         "list": "- a\n",
@@ -161,13 +161,21 @@ def test_broken_files_are_named_left_out_and_stop_nobody(folder):
     assert [form.edition for form in forms.usable()] == ["2021", "2019"]
 
 
+FORMS = """
+import sys
+from pathlib import Path
+import platformdirs
+platformdirs.user_config_path = lambda *_, **__: Path(sys.argv[1])  # Windows asks no variables
+from app.commands import cli
+sys.exit(cli.main(["forms"]))
+"""
+
+
 def test_a_program_starts_beside_them(folder):
     """In a process of its own: one of them ended the whole program."""
     broken(folder)
-    environment = {**os.environ, "APPDATA": str(places.settings_folder().parent)}
-    said = subprocess.run(
-        [sys.executable, "-m", "app", "forms"], env=environment, capture_output=True, check=True
-    )
+    program = [sys.executable, "-c", FORMS, str(places.settings_folder())]
+    said = subprocess.run(program, capture_output=True, check=True)
     assert "brackets.yaml" in said.stdout.decode()
 
 
