@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QListWidget
 
 from tests.ui.conftest import CTRL, REPORTS, SHIFT, go_to, press, type_in
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("place", [0, 1, 2])
 @pytest.mark.parametrize("file", [None, REPORTS / "005.json"])

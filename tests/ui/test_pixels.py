@@ -12,6 +12,8 @@ from ui.kit import look
 from ui.page.grid.sizes import OneLine
 from ui.start import application
 
+pytestmark = pytest.mark.slow
+
 Key = Qt.Key
 CELL = "requests/granted/natural"
 

@@ -7,6 +7,8 @@ import pytest
 from app import checks
 from tests.app.checks.cases import clean
 
+pytestmark = pytest.mark.slow
+
 LETTERS = 20_000
 WORDS = [
     "1", "的", "一", "十", "年", "自", "公开", "收到", "其中1件、", "1件占1%，", "行政复议维持1件、",

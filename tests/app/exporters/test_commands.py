@@ -13,6 +13,8 @@ import pytest
 from app.commands import cli
 from app.files.profiles import Profile, save
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 SAMPLE = ROOT / "tests" / "data" / "reports" / "sample.json"
 
