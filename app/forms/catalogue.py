@@ -78,8 +78,6 @@ def form(edition: str) -> Form:
         KeyError: there is no such edition.
         FormError: its file cannot be used.
     """
-    if reason := why_not(edition) if edition not in editions() else "":
-        raise FormError(reason)
     known = editions()
     if edition not in known and (reason := why_not(edition)):
         raise FormError(reason)
@@ -95,9 +93,9 @@ def read(path: Path) -> Form:
     return load.read(path, _files())
 
 
-def usable() -> list[Form]:
-    """Every edition, but those whose file is left out: these stop nobody."""
-    return [form(each.edition) for each in entries()]
+def usable(of: str = "") -> list[Form]:
+    """Every edition, or those of one form, newest first; a file that is left out stops nobody."""
+    return [form(each.edition) for each in entries(of)]
 
 
 def edition_of_year(year: int | None, of: str = USUAL) -> str:

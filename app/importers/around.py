@@ -108,7 +108,6 @@ def _is_heading(text: str) -> bool:
 
 @cache
 def _headings(form: str) -> frozenset[str]:
-    editions = map(forms.form, forms.editions(form))
-    sections = [section for form in editions for section in form.sections]
+    sections = [section for edition in forms.usable(form) for section in edition.sections]
     parts = (text.heading for section in sections for text in section.texts if text.heading)
     return frozenset(map(key, (*(section.heading for section in sections), *parts)))

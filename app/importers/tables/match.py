@@ -210,14 +210,14 @@ def edition_of(tables: Sequence[TableProposal], year: int | None) -> str:
     for id_ in _telling_tables():
         if id_ in by_table:
             return by_table[id_]
-    if year:
-        return forms.edition_of_year(year, FORM.get())
-    return next(iter(by_table.values()), next(iter(forms.editions(FORM.get()))))
+    if year or not by_table:
+        return forms.edition_of_year(year or None, FORM.get())
+    return next(iter(by_table.values()))
 
 
 def _telling_tables() -> list[str]:
     """The tables that tell editions apart, those that share the fewest cells first."""
-    every = [forms.form(edition) for edition in forms.editions(FORM.get())]
+    every = forms.usable(FORM.get())
     shares = []
     for id_ in every[0].tables:
         cells = [

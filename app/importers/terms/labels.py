@@ -270,7 +270,7 @@ def _every_header(edition: str) -> frozenset[str]:
 
 def _row_keys(edition: str, wanted: Callable[[str], bool]) -> frozenset[str]:
     """Of every edition of its form: a table that two share is read by the labels of either."""
-    editions = map(forms.form, forms.editions(forms.form(edition).form))
+    editions = forms.usable(forms.form(edition).form)
     tables = (t for form in editions for id_, t in form.tables.items() if wanted(id_))
     rows = (row for table in tables for row in leaves(table.rows))
     return frozenset(k for row in rows for k in keys_of(row))

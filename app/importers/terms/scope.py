@@ -29,12 +29,12 @@ def reading(form: str) -> Iterator[None]:
 
 def newest() -> Form:
     """The newest edition of the form that is read."""
-    return forms.form(next(iter(forms.editions(FORM.get()))))
+    return _newest(FORM.get())
 
 
 def names() -> KnownBy:
     """By which words its reports are known."""
-    return _names(FORM.get())
+    return newest().names
 
 
 def topics() -> tuple[str, ...]:
@@ -43,5 +43,5 @@ def topics() -> tuple[str, ...]:
 
 
 @cache
-def _names(form: str) -> KnownBy:
-    return forms.form(next(iter(forms.editions(form)))).names
+def _newest(form: str) -> Form:
+    return forms.form(forms.edition_of_year(None, form))

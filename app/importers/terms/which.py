@@ -64,7 +64,7 @@ def _by_words(texts: Iterable[str]) -> str:
 
 def _said(kind: str, keys: set[str], titles: list[str]) -> int:
     own, others = _labels(kind), (_labels(other) for other in forms.kinds() if other != kind)
-    newest = next(_editions(kind), None)  # of a form whose files are all damaged there is none
+    newest = next(iter(forms.usable(kind)), None)  # there may be none whose file can be used
     called = re.compile(newest.names.called if newest else "(?!)")
     titled = any(map(called.search, titles))
     return len(keys & own.difference(*others)) + _TITLE * titled
@@ -73,13 +73,8 @@ def _said(kind: str, keys: set[str], titles: list[str]) -> int:
 @cache
 def _labels(kind: str) -> frozenset[str]:
     """The keys of all headings and labels of the editions of a form."""
-    words = (words for form in _editions(kind) for words in _words(form))
+    words = (words for form in forms.usable(kind) for words in _words(form))
     return frozenset(k for text in words for k in (key(text), short_key(text)) if k)
-
-
-def _editions(kind: str) -> Iterator[Form]:
-    """Of a form, newest first."""
-    return map(forms.form, forms.editions(kind))
 
 
 def _words(form: Form) -> Iterator[str]:
