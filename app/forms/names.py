@@ -4,17 +4,17 @@ from app.forms.model import Cell, Column, Form, Node, Row, Table
 
 
 def called(node: Node) -> str:
-    """A row or a column as briefly as the form allows: 其他处理."""
+    """A row or a column as briefly as the form allows: its short name, else its label."""
     return node.short or node.label
 
 
 def row_name(form: Form, cell: str) -> str:
-    """The row of a cell, among the terms of a sum: 本年新收."""
+    """The row of a cell, among the terms of a sum: 甲行."""
     return called(form.cells[cell].row)
 
 
 def cell_name(form: Form, cell: str) -> str:
-    """A cell in a finding: “行政许可”的“本年处理决定数量”; “行政复议”的“总计”."""
+    """A cell in a finding: “甲行”的“乙列”; of a table without names of rows “丙组”的“乙列”."""
     place = form.cells[cell]
     over = called(place.row)
     if not place.table.row_labels:
@@ -23,34 +23,34 @@ def cell_name(form: Form, cell: str) -> str:
 
 
 def heading_over(table: Table, column: Column) -> str:
-    """The heading right over a column; where there is none the column's own: 行政复议."""
+    """The heading right over a column; where there is none the column's own: 丙组."""
     trees = (tree for block in table.blocks for tree in block.columns)
     path = next(path for tree in trees if (path := tree.path_to(column)))
     return path[-2 if len(path) > 1 else -1].label
 
 
 def crossing(row: Row, column: Column) -> str:
-    """Where a printed row crosses a column: “本年新收”的“自然人”."""
+    """Where a printed row crosses a column: “甲行”的“乙列”."""
     return f"“{called(row)}”的“{column.label}”"
 
 
 def dotted(cell: Cell) -> str:
-    """A cell of the table that is looked at: 本年新收 · 自然人; 复议尚未审结."""
+    """A cell of the table that is looked at: 甲行 · 乙列; 乙列 where rows have no names."""
     return _both(cell, " · ")
 
 
 def with_table(cell: Cell) -> str:
-    """A cell of whichever table: 表三　本年新收 · 自然人."""
+    """A cell of whichever table: 某表　甲行 · 乙列."""
     return f"{cell.table.name}　{dotted(cell)}"
 
 
 def with_comma(cell: Cell) -> str:
-    """A cell in a line of a document: 本年新收，自然人; 复议尚未审结."""
+    """A cell in a line of a document: 甲行，乙列; 乙列 where rows have no names."""
     return _both(cell, "，")
 
 
 def with_blank(cell: Cell) -> str:
-    """A cell before its figure in a list: 本年新收 自然人."""
+    """A cell before its figure in a list: 甲行 乙列."""
     return f"{called(cell.row)} {cell.column.label}"
 
 

@@ -19,12 +19,8 @@ MAX_DEPTH = 100
 _Fast = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WRONG = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What the constructors of scalars raise: `2021-99-99`, `!!int x`, `!!timestamp x` ..."""
-
-
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What XML, and so Word and Excel, cannot hold."""
-
-
 _REASONS = (
     (r"Object missing required field `(.*)`", r"缺少 \1"),
     (r"Object contains unknown field `(.*)`", r"没有“\1”这个项目"),
