@@ -1,15 +1,25 @@
 """Writing a file so that there is always a whole one: the old until the new is complete."""
 
 import contextlib
+import errno
 import hashlib
 import os
 import shutil
+import stat
 import tempfile
 import time
 from pathlib import Path
 
 _PATIENCE = (0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()
 """Seconds between tries while a scanner or another program holds the file (Windows)."""
+
+
+class NoFile(OSError):
+    """A folder, a pipe, a device where a file was named."""
+
+
+class TooLarge(OSError):
+    """A file that holds more than it may; nothing of it was kept."""
 
 
 def write(path: Path, data: bytes) -> None:
@@ -36,6 +46,36 @@ def write(path: Path, data: bytes) -> None:
     _sync_folder(target.parent)
 
 
+def read(path: Path, most: int) -> bytes:
+    """The whole content of a file, asked first what it is and how much it holds.
+
+    Args:
+        path: any name; behind it may be a pipe, at which reading would wait for ever.
+        most: how many bytes it may have.
+
+    Raises:
+        NoFile: it is a folder, a pipe, a device: nothing that holds a content.
+        TooLarge: it has more than `most` bytes, or grows beyond them meanwhile.
+        OSError: it cannot be read.
+    """
+    too_large = TooLarge(errno.EFBIG, "more than it may hold", str(path))
+    with open(path, "rb", opener=_opened) as file:
+        size = os.fstat(file.fileno()).st_size
+        content = b"" if size > most else file.read(size + 1)
+        if size > most or file.read(1):  # that one: it has grown since it was asked
+            raise too_large
+    return content
+
+
+def _opened(name: str, flags: int) -> int:
+    """The descriptor of a regular file, without waiting at a pipe for whoever writes into it."""
+    descriptor = os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise NoFile(errno.EINVAL, "not a regular file", name)
+    return descriptor
+
+
 def digest(path: Path) -> str:
     """What tells two contents of a file apart; "" where there is no file."""
     return digest_of(path.read_bytes()) if path.exists() else ""
@@ -47,6 +87,10 @@ def digest_of(content: bytes) -> str:
 
 def why(error: OSError) -> str:
     """The system's reason in words a clerk understands."""
+    ours = {
+        NoFile: "这不是一个文件（是文件夹、管道或者设备）",
+        TooLarge: "文件太大，不像是一份报告",
+    }
     known = {
         "PermissionError": "没有写入或读取的权限，或者文件正被其他程序使用",
         "FileNotFoundError": "找不到这个文件或文件夹",
@@ -66,6 +110,8 @@ def why(error: OSError) -> str:
         named = (error.filename, error.filename2)
         if any(Path(name).is_dir() for name in named if name):
             return known["IsADirectoryError"]
+    if type(error) in ours:
+        return ours[type(error)]
     return by_number.get(error.errno or 0) or known.get(type(error).__name__) or told
 
 

@@ -3,6 +3,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -231,3 +232,39 @@ def test_what_is_being_written_lies_beside_its_file_so_that_it_can_take_its_plac
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
     files.write(tmp_path / "a.json", b"1")
     assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
+
+
+def test_a_file_is_read_whole_up_to_as_much_as_it_may_hold(tmp_path: Path):
+    path = tmp_path / "年报.json"
+    path.write_bytes(NEW)
+    assert files.read(path, len(NEW)) == NEW
+    with pytest.raises(files.TooLarge):
+        files.read(path, len(NEW) - 1)
+
+
+def test_of_a_file_that_is_too_large_nothing_is_read(tmp_path: Path):
+    path = tmp_path / "年报.json"
+    with path.open("wb") as file:
+        file.truncate(3 << 30)
+    tracemalloc.start()
+    with pytest.raises(files.TooLarge) as told:
+        files.read(path, 4 << 20)
+    assert tracemalloc.get_traced_memory()[1] < 1 << 20
+    tracemalloc.stop()
+    assert files.why(told.value) == "文件太大，不像是一份报告"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no such pipes")
+def test_at_a_pipe_nobody_waits(tmp_path: Path):
+    os.mkfifo(tmp_path / "年报.json")
+    with pytest.raises(files.NoFile) as told:
+        files.read(tmp_path / "年报.json", 100)
+    assert files.why(told.value) == "这不是一个文件（是文件夹、管道或者设备）"
+
+
+def test_a_folder_and_nothing_at_all_are_told(tmp_path: Path):
+    with pytest.raises((files.NoFile, PermissionError, IsADirectoryError)) as told:
+        files.read(tmp_path, 100)
+    assert "文件夹" in files.why(told.value)
+    with pytest.raises(FileNotFoundError):
+        files.read(tmp_path / "没有.json", 100)
