@@ -15,6 +15,7 @@ from app.files import marks
 from app.importers.markup.blocks import Flow
 from app.importers.markup.encoding import decode
 from app.importers.markup.list_numbers import ListNumbers
+from app.importers.markup.stylesheet import hidden_classes
 from app.importers.terms import scope
 from app.importers.terms.plain import MAX_COLUMNS, WHITE, Document
 
@@ -90,9 +91,6 @@ _STYLE = re.compile(
 _HIDES = {"display": ("none",), "visibility": ("hidden", "collapse"), "mso-hide": ("all",)}
 _WORDS = frozenset(["span", "em", "i", "b", "u", "font", "strong", "a", "p", "td", "th", "tr"])
 """What a class may hide; a part of a page that one hides is shown by its script."""
-_MEDIA = re.compile(r"@[\w-]+[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|/\*.*?\*/|<!--|-->", re.DOTALL)
-_HIDING_RULE = re.compile(r"([^{}]*)\{[^{}]*display\s*:\s*none[^{}]*\}", re.IGNORECASE)
-_CLASS = re.compile(r"\s*(?:\w+)?\.([\w-]+)\s*")
 _PICTURES = 10
 """So many cells that hold nothing but a picture are no mere ornament."""
 _SMALLEST = 60
@@ -321,9 +319,7 @@ class _Page:
     def _behind(self, text: str) -> None:
         """What scripts and styles say of the page."""
         if self._in_style:
-            for rule in _HIDING_RULE.finditer(_MEDIA.sub("", text[:_CHUNK])):
-                names = map(_CLASS.fullmatch, rule[1].split(","))
-                self._hiding |= {name[1] for name in names if name}
+            self._hiding.update(hidden_classes(text[:_CHUNK]))
         elif "<" in text and any(topic in text for topic in self._topics):
             self.scripted = True
 
