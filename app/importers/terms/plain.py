@@ -20,11 +20,32 @@ MAX_COLUMNS = 256
 MAX_PARTS = 20_000
 """Lines and cells of a source; a report has about a thousand."""
 
+MAX_LETTERS = 1 << 20
+"""Of all lines and cells of a source; a report has some ten thousand."""
+
 TOO_MUCH = "内容太多，不像是一份年报；请只保留年报本身，另存一份再导入"
 
 
 class Unreadable(Exception):
     """A source that gives nothing: one Chinese sentence, what it is and what to do."""
+
+
+class Room:
+    """How much of a source may still be made into blocks, whatever it asks for."""
+
+    def __init__(self) -> None:
+        self._parts, self._letters = MAX_PARTS, MAX_LETTERS
+
+    def take(self, parts: int, letters: int = 0) -> None:
+        """Room for some more lines or cells, and for what is written in them.
+
+        Raises:
+            Unreadable: there is none.
+        """
+        self._parts -= parts
+        self._letters -= letters
+        if self._parts < 0 or self._letters < 0:
+            raise Unreadable(TOO_MUCH)
 
 
 class PlainCell(Struct, frozen=True, gc=False):
