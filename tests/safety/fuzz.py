@@ -107,9 +107,7 @@ def judged(cases: list[Case]) -> Counts:
     """What comes of these inputs."""
     counts, coming = Counts(), iter([*dict.fromkeys(cases)])
     lock = threading.Lock()
-    threads = [
-        threading.Thread(target=_work, args=(coming, counts, lock)) for _ in range(_WORKERS)
-    ]
+    threads = [threading.Thread(target=_work, args=(coming, counts, lock)) for _ in range(_WORKERS)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -160,6 +158,8 @@ def _count(counts: Counts, case: Case, answer: dict[str, object] | None) -> None
         why = "; ".join(filter(None, (str(answer["fault"]), slow, large)))
     if why:
         counts.failures.append(Failure(*case, why))
+        sys.stderr.write(f"{case[0]} {case[1]} {why}\n")
+        sys.stderr.flush()
 
 
 def kept() -> list[tuple[Case, str]]:
@@ -172,8 +172,6 @@ def kept() -> list[tuple[Case, str]]:
 def main(arguments: list[str]) -> int:
     began = time.monotonic()
     counts = run(*map(int, arguments))
-    for each in counts.failures:
-        sys.stderr.write(f"{each.kind} {each.seed} {each.why}\n")
     told = to_builtins(counts) | {"took": round(time.monotonic() - began)}
     sys.stdout.write(json.dumps(told | {"failures": len(counts.failures)}) + "\n")
     return bool(counts.faults)

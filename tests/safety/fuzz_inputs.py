@@ -73,9 +73,7 @@ def _real(kind: str) -> tuple[bytes, ...]:
         return hostile_xls.whole()
     if kind.startswith("clipboard-"):
         suffix = {"clipboard-text": ".txt", "clipboard-html": ".html"}[kind]
-        return tuple(
-            path.read_bytes() for path in sorted((_DATA / "clipboard").glob(f"*{suffix}"))
-        )
+        return tuple(path.read_bytes() for path in sorted((_DATA / "clipboard").glob(f"*{suffix}")))
     return tuple(_exported(kind))
 
 

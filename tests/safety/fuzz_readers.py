@@ -56,7 +56,7 @@ def _report(path: Path) -> None:
         _must_be_short(str(error))
         return
     _used(report)
-    assert store.decode(store.encode(report)).inputs == report.inputs
+    assert store.decode(store.encode(report)).cells == report.cells
 
 
 def _imported(path: Path) -> None:
@@ -125,7 +125,7 @@ def _at(path: Path, name: str) -> None:
 
 
 def _copied_text(path: Path) -> None:
-    _pasted(path.read_bytes().decode(errors="surrogatepass"), "")
+    _pasted(path.read_bytes().decode(errors="replace"), "")
 
 
 def _copied_html(path: Path) -> None:
@@ -136,7 +136,7 @@ def _pasted(words: str, html: str) -> None:
     """As a block into a table, as a section into a text, as a whole report into a window."""
     report = store.load(Path("tests/data/reports/sample.json")).report
     table = paste.copied(words, html)
-    paste.labelled(report.form, table, report.inputs)
+    paste.labelled(report.form, table, report.cells)
     paste.lines_of(table)
     spread.spread(report, report.form.sections[0].texts[0].id, words)
     try:

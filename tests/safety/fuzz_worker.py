@@ -33,7 +33,9 @@ def _tried(kind: str, seed: int, folder: Path) -> dict[str, Any]:
         fuzz_readers.READERS[kind](file)
     except BaseException as error:  # whatever it is, the judge is told
         where = traceback.extract_tb(error.__traceback__)[-1]
-        fault = f"{type(error).__name__}: {error!s:.200} ({Path(where.filename).name}:{where.lineno})"
+        fault = (
+            f"{type(error).__name__}: {error!s:.200} ({Path(where.filename).name}:{where.lineno})"
+        )
     seconds = time.process_time() - began
     file.unlink(missing_ok=True)
     return {"seconds": round(seconds, 3), "peak": _peak(), "fault": fault}

@@ -15,7 +15,12 @@ _MANY = (1, 30, 3000, 100_000)
 
 def whole(kind: str, reports: Sequence[bytes]) -> tuple[bytes, ...]:
     """Such files as the program writes them."""
-    snapshot = {"file": "", "digest": "", "time": "2025-01-20T10:00:00+08:00", "report": reports[0].decode()}
+    snapshot = {
+        "file": "",
+        "digest": "",
+        "time": "2025-01-20T10:00:00+08:00",
+        "report": reports[0].decode(),
+    }
     made: dict[str, Any] = {
         "profile": STANDARD,
         "settings": Settings(recent=["/a/b.json"], organ="某局"),
@@ -61,7 +66,9 @@ def _entries(chance: random.Random) -> bytes:
     entries = ",".join(
         f'"{_id(chance, n)}":{_value(chance) if n < 3 else "1"}' for n in range(min(count, 20_000))
     )
-    return f'{{"format":1,"edition":"2021","{_key(chance)}":{{{entries}}}}}'.encode(errors="surrogatepass")
+    return f'{{"format":1,"edition":"2021","{_key(chance)}":{{{entries}}}}}'.encode(
+        errors="surrogatepass"
+    )
 
 
 def _long_text(chance: random.Random) -> bytes:
@@ -71,7 +78,13 @@ def _long_text(chance: random.Random) -> bytes:
         "增长3%，", "收费3元，", "分别为1件、2件，", "A、B", "其余3件，", "占3%，",
     ))  # fmt: skip
     words = piece * (chance.choice((100, 5000, 20_000, 50_000)) // len(piece) + 1)
-    file = {"format": 1, "edition": "2021", "year": 2024, "organ": "某局", "texts": {"problems": words}}
+    file = {
+        "format": 1,
+        "edition": "2021",
+        "year": 2024,
+        "organ": "某局",
+        "texts": {"problems": words},
+    }
     if chance.random() < 0.3:
         file["cells"] = {"requests/new_received/natural": 3}
     return json.dumps(file, ensure_ascii=chance.random() < 0.5).encode()
@@ -82,8 +95,12 @@ def _object(chance: random.Random) -> bytes:
         "recent", "organ", "folder", "kinds", "profile", "options", "open_folder", "geometry", "name", "title_font",
         "body_size", "line_pitch", "top", "lead", "blank", "file", "digest", "time", "report", "x" * 5000, "字",
     )  # fmt: skip
-    every = ",".join(f'"{chance.choice(keys)}":{_value(chance)}' for _ in range(chance.randrange(0, 8)))
-    return chance.choice(("{" + every + "}", "[" + every, _value(chance), "", "\x00")).encode(errors="surrogatepass")
+    every = ",".join(
+        f'"{chance.choice(keys)}":{_value(chance)}' for _ in range(chance.randrange(0, 8))
+    )
+    return chance.choice(("{" + every + "}", "[" + every, _value(chance), "", "\x00")).encode(
+        errors="surrogatepass"
+    )
 
 
 def _yaml(chance: random.Random) -> bytes:

@@ -4,7 +4,7 @@ import random
 import re
 from collections.abc import Callable
 
-_SIZES = (10, 900, 9000, 19_000, 60_000, 300_000)
+_SIZES = (10, 900, 4900, 9900, 60_000, 240_000)
 
 
 def without_tags(page: bytes, *, bars: bool) -> bytes:
@@ -48,7 +48,9 @@ def _lines(chance: random.Random) -> bytes:
 
 def _coded(chance: random.Random) -> bytes:
     words = "一、概述\n公开3件。\n" * chance.choice((1, 100, 4000))
-    coding = chance.choice(("utf-16", "utf-16-le", "utf-32", "gb18030", "big5", "utf-8-sig", "utf-7"))
+    coding = chance.choice(
+        ("utf-16", "utf-16-le", "utf-32", "gb18030", "big5", "utf-8-sig", "utf-7")
+    )
     return words.encode(coding, "replace")
 
 

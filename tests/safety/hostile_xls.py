@@ -57,7 +57,10 @@ def stream(sheet: bytes, around: bytes = b"", count: int = 1) -> bytes:
     """The records of a workbook with so many sheets, all alike."""
     start = record(_BOF, struct.pack("<HHHHII", 0x600, 5, 0, 0x7CC, 0, 6))
     font = struct.pack("<HHHHHBBBB", 200, 0, 0x7FFF, 400, 0, 0, 0, 0, 0) + b"\x05\x00Arial"
-    looks = record(_FONT, font) * 5 + record(_XF, struct.pack("<HHHBBBBIIH", 0, 0, 1, 32, 0, 0, 0, 0, 0, 0)) * 16
+    looks = (
+        record(_FONT, font) * 5
+        + record(_XF, struct.pack("<HHHBBBBIIH", 0, 0, 1, 32, 0, 0, 0, 0, 0, 0)) * 16
+    )
     one = record(_BOF, struct.pack("<HHHHII", 0x600, 16, 0, 0x7CC, 0, 6)) + sheet + record(_EOF)
     named = [f"表{n}".encode("utf-16-le") for n in range(count)]
     size = sum(len(name) + 12 for name in named)
@@ -106,13 +109,30 @@ def _strings(chance: random.Random) -> bytes:
     said = chance.choice((1, 1000, 0x7FFFFFFF, 0xFFFFFFFF))
     long = chance.choice((1, 100, 4000))
     shared = record(_SST, struct.pack("<II", said, said) + _string("字" * long) * 2)
-    going_on = record(_CONTINUE, b"\x01" + "字".encode("utf-16-le") * 4000) * chance.choice((0, 1, 200))
+    going_on = record(_CONTINUE, b"\x01" + "字".encode("utf-16-le") * 4000) * chance.choice(
+        (0, 1, 200)
+    )
     cell = record(_LABEL_SST, struct.pack("<HHHI", 0, 0, 15, chance.choice((0, 1, 9999))))
     return compound(stream(cell * chance.choice((1, 5000)), shared + going_on))
 
 
 def _records(chance: random.Random) -> bytes:
-    kinds = (_ROW, _COLUMNS, _BLANKS, _NOTE, _PALETTE, _FORMAT, _DIMENSIONS, _XF, _FONT, _BOUNDS, 0x18, 0x06, 0x5D, 0x1B6)
+    kinds = (
+        _ROW,
+        _COLUMNS,
+        _BLANKS,
+        _NOTE,
+        _PALETTE,
+        _FORMAT,
+        _DIMENSIONS,
+        _XF,
+        _FONT,
+        _BOUNDS,
+        0x18,
+        0x06,
+        0x5D,
+        0x1B6,
+    )
     made = b"".join(
         record(chance.choice(kinds), chance.randbytes(chance.choice((0, 2, 8, 16, 40, 2000))))
         for _ in range(chance.choice((1, 20, 2000)))
@@ -124,8 +144,12 @@ def _frames(chance: random.Random) -> bytes:
     """The compound file itself leads nowhere, or in a ring."""
     content = bytearray(whole()[0])
     for _ in range(chance.randrange(1, 9)):
-        at = chance.choice((chance.randrange(24, 512), chance.randrange(len(content) - 1024, len(content) - 4)))
-        content[at : at + 4] = struct.pack("<I", chance.choice((0, 1, 2, 7, _END, _FAT, _NONE, 0x7FFFFFFF)))
+        at = chance.choice(
+            (chance.randrange(24, 512), chance.randrange(len(content) - 1024, len(content) - 4))
+        )
+        content[at : at + 4] = struct.pack(
+            "<I", chance.choice((0, 1, 2, 7, _END, _FAT, _NONE, 0x7FFFFFFF))
+        )
     return bytes(content)
 
 

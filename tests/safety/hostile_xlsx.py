@@ -138,7 +138,9 @@ def _over_whole_sheets(chance: random.Random) -> bytes:
 
 
 def _formulas(chance: random.Random) -> bytes:
-    formula = chance.choice(("A1+", "SUM(A1:B2),", "(", '"', "'x'!A1+")) * chance.choice((1, 99, 9999))
+    formula = chance.choice(("A1+", "SUM(A1:B2),", "(", '"', "'x'!A1+")) * chance.choice(
+        (1, 99, 9999)
+    )
     first = f'<row r="1"><c r="A1"><f t="shared" ref="A1:A999" si="0">{formula}1</f></c></row>'
     others = "".join(
         f'<row r="{n}"><c r="A{n}"><f t="shared" si="0"/></c></row>'
@@ -158,10 +160,15 @@ def _far(chance: random.Random) -> bytes:
 
 
 def _letters(chance: random.Random) -> bytes:
-    long = chance.choice(("字", "1", " ", "，公开3件。", "_x000D_")) * chance.choice((10, 10**4, 10**5))
+    long = chance.choice(("字", "1", " ", "，公开3件。", "_x000D_")) * chance.choice(
+        (10, 10**4, 10**5)
+    )
     if chance.random() < 0.5:
         said = ' t="s"'
-        return book(cells(chance.choice((20, 400, 19_000)), "<v>0</v>", said), strings=f"<si><t>{long}</t></si>")
+        return book(
+            cells(chance.choice((20, 400, 19_000)), "<v>0</v>", said),
+            strings=f"<si><t>{long}</t></si>",
+        )
     return book(f'<row r="1"><c r="A1" t="inlineStr"><is><r><t>{long}</t></r></is></c></row>')
 
 
@@ -190,7 +197,9 @@ def _texts(chance: random.Random) -> bytes:
 
 def _deep(chance: random.Random) -> bytes:
     depth = chance.choice((100, 255, 300, 20_000))
-    return book(sheet=f'<worksheet xmlns="{SHEET}">' + "<a>" * depth + "</a>" * depth + "</worksheet>")
+    return book(
+        sheet=f'<worksheet xmlns="{SHEET}">' + "<a>" * depth + "</a>" * depth + "</worksheet>"
+    )
 
 
 def _parts(chance: random.Random) -> bytes:
@@ -201,7 +210,11 @@ def _parts(chance: random.Random) -> bytes:
 def _shared_sheet(chance: random.Random) -> bytes:
     many = range(chance.choice((2, 50, 3000)))
     listed = "".join(f'<sheet name="s{n}" sheetId="{n}" r:id="r{n}"/>' for n in many)
-    spelt = ("worksheets/sheet1.xml", "/xl/worksheets/sheet1.xml", "./worksheets/../worksheets/sheet1.xml")
+    spelt = (
+        "worksheets/sheet1.xml",
+        "/xl/worksheets/sheet1.xml",
+        "./worksheets/../worksheets/sheet1.xml",
+    )
     leads = [(f"r{n}", "worksheet", chance.choice(spelt)) for n in many]
     head = f'<workbook xmlns="{SHEET}" xmlns:r="{_OFFICE}"><sheets>{listed}</sheets></workbook>'
     parts = {"xl/workbook.xml": head, "xl/_rels/workbook.xml.rels": _relationships(leads)}
@@ -219,13 +232,19 @@ def _names(chance: random.Random) -> bytes:
 
 
 def _comments(chance: random.Random) -> bytes:
-    places = [chance.choice((_wide(chance), "A1", "B2", "XFD1048576")) for _ in range(chance.choice((1, 9, 2000)))]
+    places = [
+        chance.choice((_wide(chance), "A1", "B2", "XFD1048576"))
+        for _ in range(chance.choice((1, 9, 2000)))
+    ]
     every = "".join(
-        f'<comment ref="{place}" authorId="0"><text><t>{"批注" * 99}</t></text></comment>' for place in places
+        f'<comment ref="{place}" authorId="0"><text><t>{"批注" * 99}</t></text></comment>'
+        for place in places
     )
     part = f'<comments xmlns="{SHEET}"><authors><author/></authors><commentList>{every}</commentList></comments>'
     rels = _relationships([("c", "comments", "../comments1.xml")])
-    return book(cells(40), more={"xl/comments1.xml": part, "xl/worksheets/_rels/sheet1.xml.rels": rels})
+    return book(
+        cells(40), more={"xl/comments1.xml": part, "xl/worksheets/_rels/sheet1.xml.rels": rels}
+    )
 
 
 BOOKS: dict[str, Callable[[random.Random], bytes]] = {

@@ -58,9 +58,10 @@ _Around = tuple[list[Block], list[tuple[str, bool]], list[Block], str]
 class Flow:
     """Takes events, gives blocks. Events that fit nowhere, as in broken pages, do no harm."""
 
-    def __init__(self, tidy: Callable[[str], str] = str) -> None:
+    def __init__(self, tidy: Callable[[str], str] = str, room: Room | None = None) -> None:
         """`tidy` makes of a line, as its markup holds it, what is seen of it."""
         self._tidy = tidy
+        self._room = room or Room()
         self._blocks: list[Block] = []
         self._asides: list[_Around] = []
         self._beside: list[Block] = []
@@ -71,7 +72,6 @@ class Flow:
         self._path: list[int] = []
         self._depth = 0
         self._numbers = count(1)
-        self._room = Room()
         self._goes_on = False
         self._pictures = 0
         self.level = 0

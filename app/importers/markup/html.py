@@ -17,7 +17,7 @@ from app.importers.markup.encoding import decode
 from app.importers.markup.list_numbers import ListNumbers
 from app.importers.markup.stylesheet import hidden_classes
 from app.importers.terms import scope
-from app.importers.terms.plain import MAX_COLUMNS, WHITE, Document
+from app.importers.terms.plain import MAX_COLUMNS, WHITE, Document, Room
 
 _BLOCKS = frozenset(
     [
@@ -103,27 +103,31 @@ _BREAK = re.compile(r"(?<![ \t\f])[ \t\f]*[\r\n][ \t\r\n\f]*")  # looks at a run
 _CHUNK = 1 << 16
 
 
-def read(content: bytes, charset: str = "") -> Document:
+def read(content: bytes, charset: str = "", room: Room | None = None) -> Document:
     """The blocks of a page.
 
     Args:
         content: the file, whole or cut off anywhere.
         charset: what the envelope says of the encoding, where there is one (MHT).
+        room: for it and for others; else it has all there is.
 
     Raises:
         Unreadable: it holds far more than a report.
     """
-    return read_text(decode(content, charset))
+    return read_text(decode(content, charset), room)
 
 
-def read_text(text: str) -> Document:
+def read_text(text: str, room: Room | None = None) -> Document:
     """The blocks of a page that is text already; none where it holds nothing.
 
     A page that shows its tables only once its script has run is read as if it had.
+
+    Raises:
+        Unreadable: it holds far more than a report.
     """
-    page = _parsed(text, _Page())
+    page = _parsed(text, _Page(room or Room()))
     if page.hidden_tables and not page.tables:
-        page = _parsed(text, _Page(_AROUND_MUCH))
+        page = _parsed(text, _Page(room or Room(), _AROUND_MUCH))
     titles = (" ".join(title.split()) for title in (page.article, "".join(page.title)))
     return Document(
         page.flow.finish(),
@@ -156,9 +160,10 @@ def _parsed(text: str, page: "_Page") -> "_Page":
 class _Page:
     """The parser's target. The parser ends whatever it began, in order, in any page."""
 
-    def __init__(self, shown: frozenset[str] = frozenset()) -> None:
+    def __init__(self, room: Room, shown: frozenset[str] = frozenset()) -> None:
         """`shown`: elements that are read even where they are hidden."""
-        self.flow = Flow(_seen)
+        self.flow = Flow(_seen, room)
+        self._room = room
         self.title: list[str] = []
         self.article = ""
         """What the page's own description calls the article in it."""
@@ -189,6 +194,7 @@ class _Page:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._open += 1
+        self._room.take(tags=1)
         if not self._unseen:
             self._look(tag, attributes)
         self._in_style = tag == "style"
