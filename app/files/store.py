@@ -10,14 +10,13 @@ from typing import Any
 from msgspec import Struct
 
 from app.disk import files
+from app.files import migrations
 from app.forms import catalogue as forms
 from app.forms.load import FormError
 from app.forms.model import Form
 from app.report.file_keys import KEYS, Key
 from app.report.report import Address, Refused, Report
 from app.report.shapes import is_plain
-
-FORMAT = 1
 
 _START = 4096
 _OBJECT = re.compile(rb'\{\s*(?:"|\}|\Z)')
@@ -115,7 +114,7 @@ def save(report: Report, path: Path, expected: str | None = None) -> str:
 def encode(report: Report) -> bytes:
     """The content of a report's file: sorted keys and broken lines, so that two compare well."""
     held = {name: _held(report, name) for name in KEYS if report.entries(name)}
-    file = {"format": FORMAT, "edition": report.form.edition, **held}
+    file = {"format": migrations.newest(), "edition": report.form.edition, **held}
     text = json.dumps(file, ensure_ascii=False, indent=2, sort_keys=True)
     return (text + "\n").encode(errors="backslashreplace")  # half a character stays a JSON escape
 
@@ -196,7 +195,11 @@ def _number(literal: str) -> Any:
 def _report(file: Any) -> Report:
     if not isinstance(file, dict) or "format" not in file:
         raise _Fault("它不是本程序的报告文件")
-    _known_format(file["format"])
+    _must_be_known(file["format"])
+    try:
+        file = migrations.up_to_date(file)
+    except migrations.Misshapen as error:
+        raise _Fault(f"它写着格式 {error.args[0]}，内容却不是那样，可能被改坏了") from error
     unknown = sorted(set(file) - {"format", "edition", *KEYS})
     if unknown:
         raise _Fault(f"里面有不认识的项目 {'、'.join(unknown)}")
@@ -207,11 +210,12 @@ def _report(file: Any) -> Report:
         raise _Fault(str(error)) from error
 
 
-def _known_format(number: Any) -> None:
+def _must_be_known(number: Any) -> None:
     if type(number) is not int or number < 1:
         raise _Fault("它的格式号不对")
-    if number > FORMAT:
-        raise _Fault(f"保存它的程序更新（格式 {number}，本程序到 {FORMAT}），请更新本程序后再打开")
+    newest = migrations.newest()
+    if number > newest:
+        raise _Fault(f"保存它的程序更新（格式 {number}，本程序到 {newest}），请更新本程序后再打开")
 
 
 def _form(edition: Any) -> Form:
