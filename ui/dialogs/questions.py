@@ -243,7 +243,9 @@ class Questions:
         dialog.exec()
 
     def about(self, parent: QWidget, words: str) -> None:
-        QMessageBox.about(parent, "关于年报", words)
+        from ui.dialogs.about_dialog import AboutDialog
+
+        AboutDialog(parent, words).exec()
 
 
 def _agreed(
