@@ -21,6 +21,7 @@ from app.report import evidence, previous, season
 from app.report.previous import Previous
 from app.report.report import Address, Applied, Changes, Report
 from ui.history import Conversion, History, Step, Typing
+from ui.origin import Origin
 
 _SNAPSHOT_AFTER = 2_000
 _SLOW_CHECKS_AFTER = 120
@@ -45,7 +46,7 @@ class Workspace(QObject):
         super().__init__()
         self.stack = History(self)
         self.report = report
-        self.path: Path | None = None
+        self.origin = Origin()
         self.findings: tuple[Finding, ...] = ()
         self.marks: dict[str, Finding] = {}
         """The gravest finding to show at each cell; while a sum has blank inputs it is none yet."""
@@ -57,14 +58,17 @@ class Workspace(QObject):
         """Totals that stand on paper are typed beside the computed ones."""
         self.last_year: Previous | None = None
         """Last year's figures, while they are shown."""
-        self._digest: str | None = None
         self._recovery = Recovery()
         self._rest = _timer(self, _SNAPSHOT_AFTER, self._keep)
         self._begin_checking()
 
     @property
+    def path(self) -> Path | None:
+        return self.origin.path
+
+    @property
     def name(self) -> str:
-        return self.path.name if self.path else "未命名"
+        return self.origin.name
 
     @property
     def remaining(self) -> Remaining:
@@ -82,7 +86,7 @@ class Workspace(QObject):
         Raises:
             FormError: the edition's file cannot be used.
         """
-        self._swap(empty_report(organ, year, form), None, None)
+        self._swap(empty_report(organ, year, form))
 
     def open(self, path: Path) -> None:
         """Swap in the report of a file.
@@ -91,13 +95,13 @@ class Workspace(QObject):
             StoreError: it cannot be read; the report that was open stays.
         """
         opened = store.load(path)
-        self._swap(opened.report, path, opened.digest)
+        self._swap(opened.report, Origin(path, opened.digest))
 
     def adopt(
         self, form: Form, changes: Changes, words: str, doubts: tuple[Imported, ...] = ()
     ) -> None:
         """Begin a report from what was imported: unsaved, with the import as its first step."""
-        self._swap(Report(form), None, None)
+        self._swap(Report(form))
         self.take(changes, words, doubts)
         self.opened.emit()
 
@@ -126,9 +130,7 @@ class Workspace(QObject):
             ChangedOnDisk: somebody else changed the file, and `overwrite` was not said.
             StoreError: it could not be written; the report still counts as unsaved.
         """
-        expected = self._digest if path == self.path and not overwrite else None
-        self._digest = store.save(self.report, path, expected)
-        self.path = path
+        self.origin.save(self.report, path, overwrite=overwrite)
         self.stack.setClean()
         self.leave()
         self.saved.emit()
@@ -147,7 +149,7 @@ class Workspace(QObject):
         if found.fits and found.file:
             self.open(found.file)
         else:
-            self._swap(Report(found.report.form), None, None)
+            self._swap(Report(found.report.form))
         words = "恢复没有保存的内容"
         if found.report.form is self.report.form:
             self._push(self.report.differences(found.report), words)
@@ -237,7 +239,7 @@ class Workspace(QObject):
 
     def _keep(self) -> None:
         if not self.stack.isClean():
-            self._recovery.keep(self.report, self.path, self._digest or "")
+            self._recovery.keep(self.report, self.path, self.origin.digest or "")
 
     def _tell(self, applied: Applied) -> None:
         self._rest.start()
@@ -271,9 +273,9 @@ class Workspace(QObject):
         after = {(cell, mark.severity) for cell, mark in self.marks.items()}
         return frozenset(("cells", cell) for cell, _ in before ^ after)
 
-    def _swap(self, report: Report, path: Path | None, digest: str | None) -> None:
+    def _swap(self, report: Report, origin: Origin | None = None) -> None:
         self.leave()
-        self.report, self.path, self._digest = report, path, digest
+        self.report, self.origin = report, origin or Origin()
         self.stack.forget()
         self._begin_checking()
         self.opened.emit()
