@@ -1,6 +1,6 @@
 """The open report and its history. Knows Qt's signals, but no widget."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app import checks
 from app.checks import Finding
-from app.checks.accepted import with_reason, with_replacement
 from app.checks.finding import gravest
 from app.checks.remaining import Remaining, remaining
 from app.files import store
@@ -194,23 +193,6 @@ class Workspace(QObject):
         if place := self.stack.place(step):
             move()
             self.went.emit(place)
-
-    def accept(self, finding: Finding, reason: str) -> None:
-        """Keep a reason for a warning or hint in the report; an empty one withdraws it."""
-        words = f"{'说明' if reason else '收回说明'} {finding.rule}"
-        self.change(with_reason(self.report, finding, reason), words)
-        self.settle()
-
-    def replace(self, finding: Finding) -> None:
-        """Put what the tables say in the place of a finding's words."""
-        words = f"改成表里的数 {finding.replacement}"
-        self.change(with_replacement(self.report, finding), words)
-        self.settle()
-
-    def take_sums(self, cells: Collection[str]) -> None:
-        """The computed totals are right where printed ones differ: what is printed there goes."""
-        self.change(evidence.dropped(self.report, cells), "按算出来的合计")
-        self.settle()
 
     def show_last_year(self, on: bool) -> None:
         """Let every cell show last year's figure too."""
