@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -23,8 +23,14 @@ _OBJECT = re.compile(rb'\{\s*(?:"|\}|\Z)')
 """How JSON begins; RTF begins with a bracket as well."""
 _LINE_OF_A_LIST = re.compile(rb'\{.*"cell": ?".*\}\s*\Z')
 """Of the figures that an export writes a line each."""
+LARGEST = 100 << 20
+"""Bytes that are read of a file before it is saved over."""
 _DEEPEST = 20
 """Levels of brackets; no report needs as many."""
+
+
+Standing = bytes | OSError
+"""What stands in a file, or why that cannot be read."""
 
 
 class StoreError(Exception):
@@ -33,6 +39,10 @@ class StoreError(Exception):
 
 class ChangedOnDisk(StoreError):
     """Somebody else changed the file since it was opened."""
+
+
+class Gone(StoreError):
+    """The file is not there any more: renamed, moved or deleted since it was opened."""
 
 
 class Opened(Struct, frozen=True):
@@ -88,7 +98,12 @@ def decode(content: bytes) -> Report:
         raise StoreError(f"{fault}。") from fault
 
 
-def save(report: Report, path: Path, expected: str | None = None) -> str:
+def save(
+    report: Report,
+    path: Path,
+    expected: str | None = None,
+    keep: Callable[[Standing], None] = lambda _standing: None,
+) -> str:
     """Write a report; the digest of what now stands in the file.
 
     Args:
@@ -96,19 +111,43 @@ def save(report: Report, path: Path, expected: str | None = None) -> str:
         path: where; the folder must exist.
         expected: the digest of the file as it was opened or last saved; None: whatever is there
             may go.
+        keep: is given what is about to be replaced, or would be if `ChangedOnDisk` were no bar.
 
     Raises:
         ChangedOnDisk: the file is not what was expected; nothing was written.
+        Gone: a content was expected, and there is no file; nothing was written.
         StoreError: it could not be written; the old file is as it was.
     """
     content = encode(report)
     try:
-        if expected is not None and files.digest(path) not in (expected, ""):
-            raise ChangedOnDisk(f"“{path.name}”在打开之后被其他程序或其他人改过。")
+        standing = _standing(path)
+        if standing is not None and standing != content:
+            keep(standing)
+        if expected is not None:
+            _must_be(expected, standing, path)
         files.write(path, content)
     except OSError as error:
         raise StoreError(f"无法保存到“{path.name}”：{files.why(error)}。") from error
     return files.digest_of(content)
+
+
+def _standing(path: Path) -> Standing | None:
+    """None: there is no file."""
+    try:
+        return files.read(path, LARGEST)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return error
+
+
+def _must_be(expected: str, standing: Standing | None, path: Path) -> None:
+    if standing is None:
+        raise Gone(f"“{path.name}”已经不在原来的地方，可能被改名、移走或者删除了。")
+    if isinstance(standing, OSError) and not isinstance(standing, files.TooLarge):
+        raise standing
+    if isinstance(standing, OSError) or files.digest_of(standing) != expected:
+        raise ChangedOnDisk(f"“{path.name}”在打开之后被其他程序或其他人改过。")
 
 
 def encode(report: Report) -> bytes:
