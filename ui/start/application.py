@@ -48,8 +48,11 @@ def run(files: Sequence[str]) -> int:
     remembered = settings.load()
     first = MainWindow(remembered)
     _let_be_seen(first)
+    from ui.start.errors import Errors
     from ui.start.program import Program
 
+    errors = Errors()
+    errors.watch()
     program = Program(remembered, first)
     program.recover()
     later_starts.asked.connect(program.ask)
@@ -61,6 +64,7 @@ def run(files: Sequence[str]) -> int:
     gc.freeze()
     code = app.exec()
     program.remember()
+    errors.end()
     return code
 
 

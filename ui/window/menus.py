@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QRectF, Qt, QUrl
+from PySide6.QtGui import QAction, QContextMenuEvent, QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStyle
 
 from app import __version__
+from app.disk import log
 from app.exporters import EXPORTS
 from ui.dialogs.form_box import listed
 from ui.kit import plain
@@ -239,7 +241,17 @@ def _help(window: QMainWindow, parts: Parts) -> None:
     _action(window, menu, "快捷键(&K)", partial(_show_keys, window, parts), "F1")
     _action(window, menu, "表格(&F)…", lambda: parts.questions.show_forms(window, listed()))
     open_with.build(window, parts.questions, menu)
+    _action(window, menu, "打开日志文件夹(&L)", partial(_open_log, window, parts))
     _action(window, menu, "关于年报", partial(_about, window, parts))
+
+
+def _open_log(window: QMainWindow, parts: Parts) -> None:
+    """There may be none yet, and no file manager either."""
+    folder = log.folder()
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+        parts.questions.tell(window, f"这台电脑没有能打开文件夹的程序，日志在：\n{folder}")
 
 
 def _show_keys(window: QMainWindow, parts: Parts) -> None:
