@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.commands.command import COMMANDS
-from app.disk import log
 from ui.start import first_start
 
 CONSOLE_PROGRAM = "nianbao-cli"
@@ -51,6 +50,8 @@ def _open_window(files: Sequence[str]) -> int:
     try:
         return application.run(files)
     except Exception as error:  # noqa: BLE001 - whatever it is, it must not be silent
+        from app.disk import log
+
         log.exception(error, "start")
         first_start.tell(first_start.ended(error, log.folder()))
         return 2
