@@ -58,7 +58,7 @@ class Workspace(QObject):
         self.last_year: Previous | None = None
         """Last year's figures, while they are shown."""
         self._recovery = Recovery()
-        self._rest = _timer(self, _SNAPSHOT_AFTER, self._keep)
+        self._rest = _timer(self, _SNAPSHOT_AFTER, self.keep_now)
         self._begin_checking()
 
     @property
@@ -154,7 +154,7 @@ class Workspace(QObject):
             self._push(self.report.differences(found.report), words)
         else:
             self.convert(found.report, words)
-        self._keep()
+        self.keep_now()
         found.place.unlink(missing_ok=True)
 
     def change(self, changes: Changes, words: str, *, typing: Typing | None = None) -> None:
@@ -219,9 +219,9 @@ class Workspace(QObject):
         self.opened.emit()
         self.checked.emit()
 
-    def _keep(self) -> None:
-        if not self.stack.isClean():
-            self._recovery.keep(self.report, self.path, self.origin.digest or "")
+    def keep_now(self) -> bool:  # False: what is not saved could not be kept
+        draft = (self.report, self.path, self.origin.digest or "")
+        return self.stack.isClean() or self._recovery.keep(*draft)
 
     def _tell(self, applied: Applied) -> None:
         self._rest.start()
@@ -264,7 +264,7 @@ class Workspace(QObject):
         self.checked.emit()
 
 
-def _timer(parent: QObject, milliseconds: int, act: Callable[[], None]) -> QTimer:
+def _timer(parent: QObject, milliseconds: int, act: Callable[[], object]) -> QTimer:
     timer = QTimer(parent)
     timer.setSingleShot(True)
     timer.setInterval(milliseconds)
