@@ -1,6 +1,6 @@
 """The parts of the window: which there are, and what each is given."""
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.disk.settings import Settings
 from ui.dialogs.questions import Questions
@@ -10,6 +10,7 @@ from ui.flows.editing import Editing
 from ui.flows.exports import Exports
 from ui.flows.imports import Imports
 from ui.flows.next_year import Begin
+from ui.kit import plain
 from ui.page.page import Page
 from ui.window.find import FindBar
 from ui.window.findings import Findings
@@ -34,7 +35,7 @@ class Parts:
         self.findings = Findings(workspace)
         self.find_bar = FindBar(workspace)
         self.status = Status()
-        self.tally = QLabel()
+        self.tally = plain.Label()
         self.documents = Documents(window, workspace, settings, questions, page.commit)
         self.exports = Exports(self.documents, workspace, settings, page.commit)
         self.imports = Imports(self.documents, workspace, page.commit)
