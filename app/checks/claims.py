@@ -121,6 +121,10 @@ def _offer(mention: Mentioned, reading: Skeleton, number: Number) -> str | None:
     return None if other_unit else written(number)
 
 
+_FAR = 3000
+"""Letters without a full stop before what is said to be done; no report has as many."""
+
+
 @makes(Claim, "texts")
 def claim(form: Form, check: Claim) -> Run:
     """R21: what is said to be all done is."""
@@ -155,7 +159,7 @@ def _spoken_of(
 
     Where there are none, why.
     """
-    for start in (reading.sentence(at), 0):
+    for start in (reading.sentence(at), max(0, at - _FAR)):
         before = reading.skeleton[start:at]
         if found := others.search(before):
             return (), f"前面有“{found[0]}”，说的是别的（others）"

@@ -26,6 +26,8 @@ _ASIDE = re.compile(r"（[^（）]*）")
 _END = re.compile("。|其中|$")
 _MOST = 9
 """More numbers than these in a sentence may be put together to almost anything."""
+_SHOWN = 30
+"""Numbers of a list that a sentence names."""
 _INNER = re.compile("其中|含")
 _CLOSE = 12
 _REST_FITS = "加上其余的，正好是前面说过的数"
@@ -218,9 +220,10 @@ def _not_the_sum(
     figures = [piece.reading.figures[i] for i in group]
     total_ = piece.reading.figures[head]
     made = tidy(sum(figure.value for figure in figures))
+    more = ["……"] if len(figures) > _SHOWN else []
     span = around([total_, *figures])
     words = {
-        "parts": " + ".join(written(figure.value) for figure in figures),
+        "parts": " + ".join((*(written(f.value) for f in figures[:_SHOWN]), *more)),
         "made": written(made),
         "said": written(total_.value),
     }

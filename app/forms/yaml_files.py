@@ -86,7 +86,7 @@ def document(path: Path) -> Any:
         size, depth = _extent(found, {})
     except yaml.MarkedYAMLError as error:
         line = f"第 {error.problem_mark.line + 1} 行" if error.problem_mark else ""
-        raise Unusable(f"{line}写法不对（{error.problem}）") from error
+        raise Unusable(f"{line}写法不对（{shortened(str(error.problem), _LONGEST)}）") from error
     except UnicodeDecodeError as error:
         raise Unusable("不是 UTF-8 编码，请用记事本另存为 UTF-8") from error
     except files.TooLarge as error:

@@ -19,11 +19,14 @@ from app.importers.markup import from_clipboard
 from app.importers.tables import match
 from app.importers.terms import labels as official
 from app.importers.terms import scope
-from app.importers.terms.plain import PlainCell, PlainTable
+from app.importers.terms.plain import PlainCell, PlainTable, is_too_much
 from app.importers.terms.proposal import Difference, Doubt, TableProposal
 from app.letters import characters
+from app.letters.characters import shortened
 from app.letters.numbers import Number, written
 from app.report import calc, entry
+
+_SHOWN = 100
 
 Lines = list[list[str | None]]
 """A word for every place, row by row; None where a merge covers it."""
@@ -117,6 +120,8 @@ def copied(text: str, html: str) -> PlainTable:
     ]
     if better:
         return better[0]
+    if is_too_much(text):  # no block of figures: words that do not fit are told by their beginning
+        return PlainTable((PlainCell(shortened(" ".join(text[:_SHOWN].split())) + "……", 0, 0),))
     return from_clipboard.read_tsv(characters.in_text(text)) if text else PlainTable(())
 
 

@@ -54,15 +54,18 @@ def _reader(content: bytes, suffix: str) -> Callable[[bytes], Document]:
         return _mht
     if _is_markup(start) and not _is_marked_text(start):
         return _html
+    _must_be_text(content, start)
+    return _csv if suffix == ".csv" else _text
+
+
+def _must_be_text(content: bytes, start: bytes) -> None:
+    """Raises `Unreadable` for what is none, or far more than a report has."""
     if not is_text(start):
         raise Unreadable(
             "这不是能读的文件；可以导入网页（.html、.mht）、.docx、.xlsx、.xls、.csv 或纯文本"
         )
     if len(content) > _MAX_TEXT:
         raise Unreadable(TOO_LARGE)
-    if suffix == ".csv":
-        return _csv
-    return _text
 
 
 def _refuse(content: bytes, start: bytes, suffix: str) -> None:

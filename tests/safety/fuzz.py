@@ -12,10 +12,10 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 from msgspec import Struct, field, to_builtins
 
+from tests.safety import fuzz_inputs
 from tests.safety.fuzz_readers import READERS
 
 SECONDS = 5
@@ -26,9 +26,6 @@ _MANY = 200
 """Inputs that one process reads."""
 _PATIENCE = 30
 """Seconds by the clock, after which a process is ended."""
-SEEDS = Path(__file__).parent / "seeds" / "found.txt"
-"""Every failure that was ever found: kind, seed and what it was, a line each."""
-
 Case = tuple[str, int]
 
 
@@ -164,9 +161,11 @@ def _count(counts: Counts, case: Case, answer: dict[str, object] | None) -> None
 
 def kept() -> list[tuple[Case, str]]:
     """The failures found before, each with what it was."""
-    lines = SEEDS.read_text(encoding="utf-8").splitlines()
-    parts = (line.split(" ", 2) for line in lines if line and not line.startswith("#"))
-    return [((kind, int(seed)), why) for kind, seed, why in parts]
+    return [
+        ((kind, -1 - number), file.name)
+        for kind in READERS
+        for number, file in enumerate(fuzz_inputs.kept(kind))
+    ]
 
 
 def main(arguments: list[str]) -> int:

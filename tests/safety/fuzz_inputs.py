@@ -25,6 +25,7 @@ from tests.safety import (
 Make = Callable[[random.Random], bytes]
 
 _DATA = Path(__file__).parents[1] / "data"
+_KEPT = Path(__file__).parent / "seeds"
 _ZIPPED = frozenset(["docx", "xlsx"])
 MADE: dict[str, dict[str, Make]] = {
     "report": hostile_data.REPORTS,
@@ -48,7 +49,9 @@ MADE: dict[str, dict[str, Make]] = {
 
 
 def made(kind: str, seed: int) -> bytes:
-    """The input of that name: always the same bytes."""
+    """The input of that name: always the same bytes. Below 0 they are kept files: -1, -2 ..."""
+    if seed < 0:
+        return kept(kind)[-1 - seed].read_bytes()
     chance = random.Random(f"{kind}/{seed}")
     if seed % 2:
         makers = MADE[kind]
@@ -58,6 +61,11 @@ def made(kind: str, seed: int) -> bytes:
     if kind in _ZIPPED and chance.random() < 0.8:
         return mutate.broken_inside(content, chance)
     return mutate.broken(content, chance)
+
+
+def kept(kind: str) -> list[Path]:
+    """The files of a kind that were too much for its reader once; a name says what they did."""
+    return sorted(_KEPT.glob(f"{kind}.*"))
 
 
 @cache

@@ -4,7 +4,6 @@ What a reader refuses in its own words is right; anything else that it raises is
 """
 
 import contextlib
-import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -121,7 +120,7 @@ def _at(path: Path, name: str) -> None:
     places.settings_folder = lambda: folder
     target = folder / name
     target.parent.mkdir(parents=True, exist_ok=True)
-    os.replace(path, target)
+    path.replace(target)
 
 
 def _copied_text(path: Path) -> None:

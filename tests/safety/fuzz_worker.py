@@ -31,7 +31,7 @@ def _tried(kind: str, seed: int, folder: Path) -> dict[str, Any]:
     fault, began = "", time.process_time()
     try:
         fuzz_readers.READERS[kind](file)
-    except BaseException as error:  # whatever it is, the judge is told
+    except BaseException as error:  # noqa: BLE001 - whatever it is, the judge is told
         where = traceback.extract_tb(error.__traceback__)[-1]
         fault = (
             f"{type(error).__name__}: {error!s:.200} ({Path(where.filename).name}:{where.lineno})"

@@ -56,8 +56,7 @@ def _id(chance: random.Random, number: int) -> str:
 def _report(chance: random.Random) -> bytes:
     parts = ['"format":' + (_value(chance) if chance.random() < 0.1 else "1")]
     parts.append('"edition":' + (_value(chance) if chance.random() < 0.1 else '"2021"'))
-    for _ in range(chance.randrange(1, 4)):
-        parts.append(f'"{_key(chance)}":{_value(chance)}')
+    parts += [f'"{_key(chance)}":{_value(chance)}' for _ in range(chance.randrange(1, 4))]
     return ("{" + ",".join(parts) + "}").encode(errors="surrogatepass")
 
 
@@ -77,7 +76,7 @@ def _long_text(chance: random.Random) -> bytes:
         "字", "1 ", "（", "《", "，", "%", "⟦requests/new_received/natural⟧", "第一，", "无", "和", "\n", "公开公开", "1+2=3，",
         "增长3%，", "收费3元，", "分别为1件、2件，", "A、B", "其余3件，", "占3%，",
     ))  # fmt: skip
-    words = piece * (chance.choice((100, 5000, 20_000, 50_000)) // len(piece) + 1)
+    words = piece * (chance.choice((100, 100, 2000, 5000, 50_000)) // len(piece) + 1)
     file = {
         "format": 1,
         "edition": "2021",

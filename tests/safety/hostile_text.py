@@ -4,7 +4,7 @@ import random
 import re
 from collections.abc import Callable
 
-_SIZES = (10, 900, 4900, 7900, 60_000, 240_000)
+_SIZES = (10, 10, 90, 90, 90, 400, 400, 900, 7900, 240_000)
 
 
 def without_tags(page: bytes, *, bars: bool) -> bytes:
@@ -34,7 +34,7 @@ def _mixed(chance: random.Random) -> bytes:
         "商业\n", "企业\n", "商业企业", "科研机构\t", "3", " ", "  ", "\t", "\n", "|", "（一）予以公开", "二、", "总计",
         "0", "，", "。", "公开3件", "合计\n", "法律服务机构", "\n\n", "“", "其他", "自然人 ", "收费", "1,000.5", "<td>", "**",
     )  # fmt: skip
-    return "".join(chance.choice(words) for _ in range(chance.choice(_SIZES[:5]))).encode()
+    return "".join(chance.choice(words) for _ in range(chance.choice(_SIZES[:9]))).encode()
 
 
 def _lines(chance: random.Random) -> bytes:
@@ -43,7 +43,7 @@ def _lines(chance: random.Random) -> bytes:
         "|名称{n}|{n}|\n", "{n},{n},{n}\n", "其中，A{n}件、B{n}件、C{n}件，", "{n}年{n}月{n}日，", "政府信息公开{n}年报告\n",
         "字{n}字{n}\n\n", "共{n}件（含{n}件）", "名称{n}：{n}；",
     ))  # fmt: skip
-    return "".join(shape.format(n=n) for n in range(chance.choice(_SIZES[:5]))).encode()
+    return "".join(shape.format(n=n) for n in range(chance.choice(_SIZES[:9]))).encode()
 
 
 def _coded(chance: random.Random) -> bytes:

@@ -13,8 +13,6 @@ from app.importers.markup import from_clipboard
 from app.importers.markup.encoding import decode
 from app.importers.terms import scope, which
 from app.importers.terms.plain import (
-    MAX_LETTERS,
-    MAX_PARTS,
     TOO_MUCH,
     WHITE,
     Block,
@@ -22,6 +20,7 @@ from app.importers.terms.plain import (
     Paragraph,
     PlainTable,
     Unreadable,
+    is_too_much,
     table,
 )
 from app.letters import characters
@@ -134,7 +133,7 @@ def _by_tabs(lines: Sequence[str]) -> Document:
 
 
 def _bounded(text: str) -> str:
-    if text.count("\n") + text.count("\t") > MAX_PARTS or len(text) > MAX_LETTERS:
+    if is_too_much(text):
         raise Unreadable(TOO_MUCH)
     return text
 

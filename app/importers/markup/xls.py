@@ -1,15 +1,25 @@
 """Old Excel workbooks (.xls) -> blocks: a table for each visible sheet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from app.importers.markup.annotations import of_cell
 from app.importers.markup.blocks import without_marks
 from app.importers.markup.xlsx import date, digits, hidden_cells, hidden_sheet
-from app.importers.terms.plain import WHITE, Document, PlainCell, PlainTable, Unreadable
+from app.importers.terms.plain import (
+    TOO_MUCH,
+    WHITE,
+    Document,
+    PlainCell,
+    PlainTable,
+    Room,
+    Unreadable,
+)
 
 _ROWS, _COLUMNS = 1000, 64
 """How far a report can reach on a sheet."""
+_PLACES = 64_000
+"""Of all sheets; one that reaches as far as a report can, and no further, has as many."""
 _MAX_BYTES = 2 << 20
 _DAMAGED = "这个旧格式的表格打不开，请用 WPS 或 Excel 打开，另存为 .xlsx 再导入"
 
@@ -26,16 +36,40 @@ def read(content: bytes) -> Document:
 
     try:
         book = xlrd.open_workbook(
-            file_contents=content, formatting_info=True, logfile=_Silence(), on_demand=False
+            file_contents=content,
+            formatting_info=True,
+            logfile=_Silence(),
+            on_demand=False,
+            ragged_rows=True,  # else each row is filled up to wherever a merged cell reaches
         )
         hidden = [sheet.name for sheet in book.sheets() if sheet.visibility]
         told = [hidden_sheet(name) for name in hidden]
-        read = [_Sheet(book, sheet) for sheet in book.sheets() if not sheet.visibility]
+        sheets = [sheet for sheet in book.sheets() if not sheet.visibility]
+        _must_be_small(sheets)
+        room = Room()
+        read = [_Sheet(book, sheet, room) for sheet in sheets]
+    except Unreadable:
+        raise
     except Exception as error:  # its errors for a damaged workbook are of every kind there is
         raise Unreadable(_DAMAGED) from error
     told += [words for each in read if (words := each.told)]
     told += [words for each in read for words in each.comments]
     return Document(tuple(each.table for each in read), told=tuple(told))
+
+
+def _must_be_small(sheets: Sequence[Any]) -> None:
+    if sum(map(_places_of, sheets)) > _PLACES:
+        raise Unreadable(TOO_MUCH)
+
+
+def _places_of(sheet: Any) -> int:
+    """How many places of a sheet are looked at, those under merged cells once more."""
+    merged = sum(
+        (min(end, _ROWS) - row) * (min(last, _COLUMNS) - column)
+        for row, end, column, last in sheet.merged_cells
+        if row < min(end, _ROWS) and column < min(last, _COLUMNS)
+    )
+    return int(min(sheet.nrows, _ROWS) * min(sheet.ncols, _COLUMNS) + merged)
 
 
 class _Silence:
@@ -48,7 +82,8 @@ class _Silence:
 class _Sheet:
     """What a sheet shows: merged cells as spans, nothing of hidden rows and columns."""
 
-    def __init__(self, book: Any, sheet: Any) -> None:
+    def __init__(self, book: Any, sheet: Any, room: Room) -> None:
+        self._room = room
         self._book = book
         self._sheet = sheet
         self._rows = {n for n, row in sheet.rowinfo_map.items() if row.hidden}
@@ -83,6 +118,7 @@ class _Sheet:
                     continue
                 end, last = spans.get((row, column), (row + 1, column + 1))
                 text = self._text(row, column).strip(WHITE)
+                self._room.take(bool(text), len(text))
                 if self._rows.issuperset(range(row, end)) or self._columns.issuperset(
                     range(column, last)
                 ):
@@ -92,6 +128,8 @@ class _Sheet:
 
     def _text(self, row: int, column: int) -> str:
         """What the cell shows, without what is struck out and the marks of footnotes."""
+        if column >= self._sheet.row_len(row):
+            return ""
         cell = self._sheet.cell(row, column)
         look = self._book.xf_list[cell.xf_index]
         runs = [(0, look.font_index), *self._sheet.rich_text_runlist_map.get((row, column), ())]

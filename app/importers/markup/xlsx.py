@@ -37,6 +37,17 @@ def read(content: bytes) -> Document:
         Unreadable: it is damaged, or far larger than a report can be.
     """
     slim = workbook.read(content)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and extensions that it leaves out
+            return _read(slim, _pictures(content))
+    except Unreadable:
+        raise
+    except Exception as error:  # its errors for a damaged workbook are of every kind there is
+        raise Unreadable(workbook.DAMAGED) from error
+
+
+def _read(slim: workbook.Slim, pictures: int) -> Document:
     book = _load(slim.content, values=True)
     formulas = _load(slim.content, values=False) if slim.unsaved else book
     told = [
@@ -56,7 +67,7 @@ def read(content: bytes) -> Document:
         blocks,
         (about.title or "",),
         tuple(told),
-        pictures=_pictures(content),
+        pictures=pictures,
         author=about.creator or "",
     )
 
@@ -69,12 +80,7 @@ def _pictures(content: bytes) -> int:
 def _load(content: bytes, *, values: bool) -> Any:
     import openpyxl
 
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of styles and extensions that it leaves out
-            return openpyxl.load_workbook(io.BytesIO(content), data_only=values, rich_text=True)
-    except Exception as error:  # its errors for a damaged workbook are of every kind there is
-        raise Unreadable(workbook.DAMAGED) from error
+    return openpyxl.load_workbook(io.BytesIO(content), data_only=values, rich_text=True)
 
 
 class _Sheet:

@@ -24,7 +24,7 @@ MAX_PARTS = 8_000
 MAX_LETTERS = 500_000
 """Of all lines and cells of a source; a report has some ten thousand."""
 
-MAX_TAGS = 200_000
+MAX_TAGS = 120_000
 """Of a page; one that is full of menus has some ten thousand."""
 
 TOO_MUCH = "内容太多，不像是一份年报；请只保留年报本身，另存一份再导入"
@@ -142,6 +142,11 @@ def table(rows: list[list[str]], *, loose: bool = False) -> PlainTable:
         for column, text in enumerate(texts[:MAX_COLUMNS])
     )
     return PlainTable(tuple(cells), loose=loose)
+
+
+def is_too_much(text: str) -> bool:
+    """Whether a plain text holds more than a report, before anything is made of it."""
+    return len(text) > MAX_LETTERS or text.count("\n") + text.count("\t") > MAX_PARTS
 
 
 def bounded(document: Document) -> Document:

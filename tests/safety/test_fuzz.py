@@ -1,0 +1,45 @@
+"""A thousand made and broken files, and every one that was ever too much, come to nothing bad."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.safety import fuzz, fuzz_inputs
+from tests.safety.fuzz_readers import READERS
+
+
+@pytest.mark.slow
+def test_no_input_does_more_than_be_refused():
+    counts = fuzz.run(1000)
+    assert counts.inputs >= 1000
+    assert counts.failures == []
+
+
+def test_what_was_found_before_is_of_a_kind_that_is_still_read():
+    kept = fuzz.kept()
+    assert kept
+    assert {kind for (kind, _), _ in kept} <= READERS.keys()
+    assert all(why for _, why in kept)
+
+
+@pytest.mark.parametrize("kind", READERS)
+def test_an_input_is_the_same_each_time_it_is_made(kind: str):
+    assert [fuzz_inputs.made(kind, n) for n in range(4)] == [
+        fuzz_inputs.made(kind, n) for n in range(4)
+    ]
+
+
+def test_the_judge_sees_a_fault(monkeypatch: pytest.MonkeyPatch):
+    """One that no reader has, and so each input is one."""
+    counts = fuzz.judged([("no such kind", 0), ("report", 0)])
+    assert (counts.inputs, counts.faults) == (2, 1)
+    assert [each.kind for each in counts.failures] == ["no such kind"]
+
+
+@pytest.mark.slow
+def test_the_counts_are_one_line_of_json():
+    command = [sys.executable, "-m", "tests.safety.fuzz", "16"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0
+    assert '"inputs": ' in done.stdout
