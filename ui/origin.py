@@ -13,9 +13,20 @@ from app.report.report import Report
 class Origin:
     """The file of the open report, and what stood in it when it was last read or written here."""
 
-    def __init__(self, path: Path | None = None, digest: str | None = None) -> None:
+    def __init__(
+        self,
+        path: Path | None = None,
+        digest: str | None = None,
+        *,
+        shown: str = "",
+        read_only: str = "",
+    ) -> None:
+        """`shown`: what it is called where that is not its file; `read_only`: see there."""
         self.path = path
         self.digest = digest
+        self._shown = shown
+        self.read_only = read_only
+        """Why nothing can be changed, as a sentence; "" where everything can."""
         self.unkept = ""
         """Why what the last save replaced, or asked about, is not among the versions."""
         self._asked_about: str | None = None
@@ -23,7 +34,7 @@ class Origin:
 
     @property
     def name(self) -> str:
-        return self.path.name if self.path else "未命名"
+        return self._shown or (self.path.name if self.path else "未命名")
 
     def is_file(self, path: Path) -> bool:
         """Whether a path leads to the file of this report."""
@@ -53,6 +64,7 @@ class Origin:
             self._take_along(path)
         versions.saved(path, digest)
         self.path, self.digest, self._asked_about = path, digest, None
+        self._shown = self.read_only = ""
 
     def _take_along(self, path: Path) -> None:
         """What the report was saved as until now is an earlier state of the new file too."""

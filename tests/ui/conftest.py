@@ -76,8 +76,11 @@ class Answers(Questions):
     def save_changes(self, parent, name):
         return self._answer("save_changes", name)
 
-    def overwrite_changed(self, parent, sentence):
-        return self._answer("overwrite_changed", sentence)
+    def overwrite_changed(self, parent, sentence, more):
+        return self._answer("overwrite_changed", f"{sentence}\n{more}")
+
+    def one_of(self, parent, sentence, more, answers):
+        return self._answer("one_of", "\n".join((sentence, more, *answers)))
 
     def recover(self, parent, sentence):
         return self._answer("recover", sentence)

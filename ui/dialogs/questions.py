@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from app.forms import catalogue as forms
 from app.letters.characters import in_line
+from ui.dialogs.choice_box import ChoiceBox
 from ui.dialogs.form_box import form_box
 from ui.kit import window_size
 from ui.kit.buttons import ok_cancel
@@ -113,10 +114,18 @@ class Questions:
         clicked = box.clickedButton()
         return True if clicked is save else False if clicked is drop else None
 
-    def overwrite_changed(self, parent: QWidget, sentence: str) -> bool:
-        """Whether a file on disk that is not the one that was opened may go."""
+    def one_of(
+        self, parent: QWidget, sentence: str, more: str, answers: Sequence[str]
+    ) -> int | None:
+        """Which of some answers to a question; None: none of them."""
+        box = ChoiceBox(parent, sentence, more, answers)
+        box.exec()
+        return box.answer()
+
+    def overwrite_changed(self, parent: QWidget, sentence: str, more: str) -> bool:
+        """Whether a file on disk that is not the one that was opened may go; then what becomes."""
         box = QMessageBox(QMessageBox.Icon.Warning, "年报", sentence, parent=parent)
-        box.setInformativeText("覆盖会丢掉那边的改动。也可以先取消，再用“另存为”存成另一个文件。")
+        box.setInformativeText(more)
         over = box.addButton("覆盖", QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
         box.exec()

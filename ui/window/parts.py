@@ -10,6 +10,7 @@ from ui.flows.editing import Editing
 from ui.flows.exports import Exports
 from ui.flows.imports import Imports
 from ui.flows.next_year import Begin
+from ui.flows.others import Others
 from ui.page.page import Page
 from ui.window.find import FindBar
 from ui.window.findings import Findings
@@ -23,7 +24,12 @@ class Parts:
     """What stands in a window, and the flows that its menus start."""
 
     def __init__(
-        self, window: QWidget, settings: Settings, workspace: Workspace, questions: Questions
+        self,
+        window: QWidget,
+        settings: Settings,
+        workspace: Workspace,
+        questions: Questions,
+        others: Others,
     ) -> None:
         self.settings = settings
         self.workspace = workspace
@@ -35,7 +41,7 @@ class Parts:
         self.find_bar = FindBar(workspace)
         self.status = Status()
         self.tally = QLabel()
-        self.documents = Documents(window, workspace, settings, questions, page.commit)
+        self.documents = Documents(window, workspace, settings, questions, page.commit, others)
         self.exports = Exports(self.documents, workspace, settings, page.commit)
         self.imports = Imports(self.documents, workspace, page.commit)
         self.editions = Editions(self.documents, workspace, page.commit)
