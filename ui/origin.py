@@ -19,10 +19,12 @@ class Origin:
         digest: str | None = None,
         *,
         shown: str = "",
+        proposed: Path | None = None,
         read_only: str = "",
     ) -> None:
-        """`shown`: what it is called where that is not its file; `read_only`: see there."""
+        """`shown`: what it is called where that is not its file; `proposed`: what to save it as."""
         self.path = path
+        self.proposed = proposed or path
         self.digest = digest
         self._shown = shown
         self.read_only = read_only
@@ -63,7 +65,8 @@ class Origin:
         if self.path is not None and not own:
             self._take_along(path)
         versions.saved(path, digest)
-        self.path, self.digest, self._asked_about = path, digest, None
+        self.path = self.proposed = path
+        self.digest, self._asked_about = digest, None
         self._shown = self.read_only = ""
 
     def _take_along(self, path: Path) -> None:

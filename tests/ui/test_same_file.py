@@ -14,6 +14,7 @@ from ui.start.program import Program
 from ui.window.main_window import MainWindow
 
 CELL = "requests/new_received/natural"
+slow = pytest.mark.slow
 Key = Qt.Key
 
 
@@ -65,6 +66,7 @@ WAYS = {
 
 @pytest.mark.skipif("WINEPREFIX" in os.environ, reason="Wine makes odd links")
 @pytest.mark.parametrize("way", WAYS)
+@slow
 def test_a_file_that_another_window_has_is_shown_there(program, answers, qtbot, file, way):
     first, second = two_windows(program, file)
     for name in (*other_names(file), linked(file)):
@@ -78,6 +80,7 @@ def test_a_file_that_another_window_has_is_shown_there(program, answers, qtbot, 
         assert second.workspace.path == REPORTS / "005.json"
 
 
+@slow
 def test_a_file_that_was_saved_over_since_is_still_the_same(program, file):
     first, second = two_windows(program, file)
     type_in(first, CELL, "7")
@@ -86,6 +89,7 @@ def test_a_file_that_was_saved_over_since_is_still_the_same(program, file):
     assert second.workspace.path == REPORTS / "005.json"
 
 
+@slow
 def test_one_opens_its_own_file_anew(program, answers, file):
     program.ask(str(file))
     (window,) = program.windows
@@ -95,6 +99,7 @@ def test_one_opens_its_own_file_anew(program, answers, file):
     assert report(window).organ == "宿迁市"
 
 
+@slow
 def test_a_window_that_was_closed_has_no_file(program, file):
     first, second = two_windows(program, file)
     first.close()
@@ -145,6 +150,7 @@ def test_a_file_that_was_taken_away_is_asked_about(start, answers, file):
     assert not window.isWindowModified()
 
 
+@slow
 def test_instead_it_may_be_saved_elsewhere(start, answers, file, tmp_path):
     window = start(file)
     file.unlink()
@@ -155,6 +161,7 @@ def test_instead_it_may_be_saved_elsewhere(start, answers, file, tmp_path):
     assert window.workspace.path == tmp_path / "新.json"
 
 
+@slow
 def test_saved_elsewhere_under_its_own_old_name_it_is_asked_once(start, answers, file):
     window = start(file)
     file.unlink()
@@ -164,6 +171,7 @@ def test_saved_elsewhere_under_its_own_old_name_it_is_asked_once(start, answers,
     assert file.exists()
 
 
+@slow
 def test_a_folder_that_is_gone_is_no_place_to_save_again(start, answers, tmp_path):
     folder = tmp_path / "U盘"
     folder.mkdir()
@@ -178,6 +186,7 @@ def test_a_folder_that_is_gone_is_no_place_to_save_again(start, answers, tmp_pat
     assert window.workspace.path == tmp_path / "新.json"
 
 
+@slow
 def test_closing_asks_about_a_file_that_is_gone_too(start, answers, file):
     window = start(file)
     type_in(window, CELL, "7")
@@ -188,6 +197,7 @@ def test_closing_asks_about_a_file_that_is_gone_too(start, answers, file):
     assert window.isVisible()
 
 
+@slow
 def test_what_another_saved_just_the_same_needs_no_question(start, answers, file):
     window = start(file)
     type_in(window, CELL, "7")

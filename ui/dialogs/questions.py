@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from ui.dialogs.export_dialog import ExportChoice
     from ui.dialogs.pick_dialog import Choice
     from ui.dialogs.proposal_dialog import Accepted
+    from ui.dialogs.versions_dialog import Answer, Described, Line
 
 _TOLD = 8
 """Sentences that a question has room for."""
@@ -202,10 +203,37 @@ class Questions:
         clicked = box.clickedButton()
         return True if clicked is yes else False if only and clicked is only else None
 
-    def comparison(self, parent: QWidget, form: Form, comparison: Comparison) -> None:
+    def comparison(
+        self, parent: QWidget, form: Form, comparison: Comparison, *words: tuple[str, str, str]
+    ) -> None:
+        """`words`: the title and what the two are called; none: last year and this."""
         from ui.dialogs.comparison import CompareDialog
 
-        CompareDialog(parent, form, comparison).exec()
+        CompareDialog(parent, form, comparison, *words).exec()
+
+    def versions(
+        self,
+        parent: QWidget,
+        lines: list[Line],
+        describe: Callable[[int], Described],
+        told: str,
+        at: int,
+    ) -> Answer | None:
+        """What to do with which of the versions of a report; None: nothing."""
+        from ui.dialogs.versions_dialog import VersionsDialog
+
+        dialog = VersionsDialog(parent, lines, describe, told, at)
+        dialog.exec()
+        return dialog.answer()
+
+    def version_settings(
+        self, parent: QWidget, many: int, folder: str, told: str
+    ) -> tuple[int, str] | None:
+        """How many versions are kept, and where; None: as before."""
+        from ui.dialogs.version_settings import VersionSettings
+
+        dialog = VersionSettings(parent, many, folder, told)
+        return dialog.answer() if dialog.exec() else None
 
     def choose(self, parent: QWidget, title: str, lines: list[str]) -> list[int]:
         """Which of some lines, all of them ticked at first; none where it is cancelled."""

@@ -41,7 +41,7 @@ class Documents(QObject):
         self._workspace = workspace
         self._settings = settings
         self.questions = questions
-        self._commit = commit
+        self.commit = commit
         self._others = others
 
     def new(self) -> None:
@@ -116,15 +116,16 @@ class Documents(QObject):
         return self._save_to(origin.path)
 
     def save_as(self) -> bool:
-        if not self._commit():
+        if not self.commit():
             return False
-        proposed = self._workspace.path or self.folder() / f"{self.file_name()}.json"
+        usual = self.folder() / f"{self.file_name()}.json"
+        proposed = self._workspace.origin.proposed or usual
         path = self.questions.save_path(self.window, proposed)
         return path is not None and self._save_as(path)
 
     def may_leave(self) -> bool:
         """Whether the open report may be left: saved, or not worth saving, or given up."""
-        if not self._commit():
+        if not self.commit():
             return False
         if self._workspace.stack.isClean():
             return True
@@ -147,7 +148,7 @@ class Documents(QObject):
         return self._save_to(path, overwrite=not path.exists())
 
     def _save_to(self, path: Path, *, overwrite: bool = False) -> bool:
-        if not self._commit():
+        if not self.commit():
             return False
         try:
             self._workspace.save(path, overwrite=overwrite)

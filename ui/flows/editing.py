@@ -182,7 +182,7 @@ class Editing(QObject):
             on_words(box)
 
     def _fill_zeros(self, grid: GridView) -> None:
-        if not edits.zeros(grid):
+        if not self._workspace.refuses() and not edits.zeros(grid):
             self.done.emit("没有空白的格。")
 
 

@@ -68,7 +68,8 @@ def _connect(window: MainWindow, parts: Parts) -> None:
     page.parting.connect(parts.editions.change_year, Qt.ConnectionType.QueuedConnection)
     parts.findings.converting.connect(parts.editions.follow)
     flows = (
-        parts.documents, parts.exports, parts.imports, parts.editions, parts.begin, parts.editing
+        parts.documents, parts.versions, parts.exports, parts.imports, parts.editions, parts.begin,
+        parts.editing,
     )  # fmt: skip
     for flow in flows:
         flow.done.connect(window.say)
