@@ -36,7 +36,9 @@ class Origin:
 
     @property
     def name(self) -> str:
-        return self._shown or (self.path.name if self.path else "未命名")
+        if self._shown or self.path is None:
+            return self._shown or "未命名"
+        return f"{self.path.name}（只读）" if self.read_only else self.path.name
 
     def is_file(self, path: Path) -> bool:
         """Whether a path leads to the file of this report."""

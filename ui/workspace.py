@@ -89,14 +89,14 @@ class Workspace(QObject):
         """
         self.swap(empty_report(organ, year, form))
 
-    def open(self, path: Path) -> None:
-        """Swap in the report of a file.
+    def open(self, path: Path, *, read_only: str = "") -> None:
+        """Swap in the report of a file; `read_only`: why nothing may be changed in it.
 
         Raises:
             StoreError: it cannot be read; the report that was open stays.
         """
         opened = store.load(path)
-        self.swap(opened.report, Origin(path, opened.digest))
+        self.swap(opened.report, Origin(path, opened.digest, read_only=read_only))
 
     def refuses(self) -> bool:
         """Whether the report is only to be read, which is then said."""

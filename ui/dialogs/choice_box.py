@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 
 
 class ChoiceBox(QMessageBox):
@@ -11,8 +11,9 @@ class ChoiceBox(QMessageBox):
 
     def __init__(self, parent: QWidget, sentence: str, more: str, answers: Sequence[str]) -> None:
         super().__init__(QMessageBox.Icon.Question, "年报", sentence, parent=parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setInformativeText(more)
+        for label in self.findChildren(QLabel):  # the box itself takes a format for its first words
+            label.setTextFormat(Qt.TextFormat.PlainText)
         self.buttons_: list[QPushButton] = [
             self.addButton(words, QMessageBox.ButtonRole.ActionRole) for words in answers
         ]

@@ -7,14 +7,20 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.disk.settings import Settings
-from app.files import recovery, versions
+from app.files import recovery, sharing, versions
 from app.files.recovery import Found
+from app.files.sharing import Holder
 from app.files.store import ChangedOnDisk, Gone, StoreError, is_report
 from app.forms.load import FormError
 from ui.dialogs.questions import NewReport, Questions
 from ui.flows.others import Others
 from ui.kit.front import bring_to_front
+from ui.kit.times import moment
 from ui.workspace import Workspace, year_due
+
+_OPEN = 1
+"""Of the answers about a report that somebody else has open."""
+_READ_ONLY = "这份报告是只读打开的，只能看，不能改；要改请先“另存为”，或者等对方关闭以后重新打开。"
 
 
 class Documents(QObject):
@@ -81,14 +87,26 @@ class Documents(QObject):
 
     def open_file(self, path: Path) -> None:
         """Open a report file; where it cannot be read the report that is open stays."""
+        held = sharing.holder(path)
+        answer = self._ask_about(path, held) if held else _OPEN
+        if answer is None:
+            return
         try:
-            self._workspace.open(path)
+            self._workspace.open(path, read_only=_READ_ONLY if answer != _OPEN else "")
         except StoreError as error:
             self._settings.forget(path)
             self.recent_changed.emit()
             self.questions.tell(self.window, f"{error}\n当前打开的报告没有变化。")
             return
         self._remember(path)
+
+    def _ask_about(self, path: Path, held: Holder) -> int | None:
+        """What to do with a report that somebody else has open; None: leave it."""
+        more = (
+            "两边都改的话，后保存的一方会被问要不要覆盖。"
+            "只读打开可以看、可以导出，不能改；等对方关闭以后再打开就能改了。"
+        )
+        return self.questions.one_of(self.window, _held(path, held), more, ["只读打开", "仍然打开"])
 
     def recover(self, found: Found) -> None:
         """Offer what an earlier start left unsaved."""
@@ -144,6 +162,11 @@ class Documents(QObject):
             self.questions.tell(
                 self.window, f"没有保存到“{path.name}”：{why}。请换一个文件名另存。"
             )
+            return False
+        held = None if origin.is_file(path) else sharing.holder(path)
+        if held and not self.questions.agree(
+            self.window, f"{_held(path, held)}\n仍然要存到它上面吗？"
+        ):
             return False
         return self._save_to(path, overwrite=not path.exists())
 
@@ -212,3 +235,8 @@ class Documents(QObject):
         """The report's title as a file name on every system."""
         title = self._workspace.report.title
         return "".join("_" if c in '\\/:*?"<>|\n\t' else c for c in title)
+
+
+def _held(path: Path, held: Holder) -> str:
+    since = moment(held.since)
+    return f"“{path.name}”正由 {held.user}（电脑 {held.computer}）打开着，从 {since} 起。"

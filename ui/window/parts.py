@@ -11,6 +11,7 @@ from ui.flows.exports import Exports
 from ui.flows.imports import Imports
 from ui.flows.next_year import Begin
 from ui.flows.others import Others
+from ui.flows.sharing import Sharing
 from ui.flows.versions import Versions
 from ui.page.page import Page
 from ui.window.find import FindBar
@@ -43,6 +44,7 @@ class Parts:
         self.status = Status()
         self.tally = QLabel()
         self.documents = Documents(window, workspace, settings, questions, page.commit, others)
+        self.sharing = Sharing(window, workspace)
         self.versions = Versions(self.documents, workspace, settings, others)
         self.exports = Exports(self.documents, workspace, settings, page.commit)
         self.imports = Imports(self.documents, workspace, page.commit)
