@@ -12,9 +12,8 @@ class ChoiceBox(QMessageBox):
     def __init__(self, parent: QWidget, sentence: str, more: str, answers: Sequence[str]) -> None:
         super().__init__(QMessageBox.Icon.Question, "年报", sentence, parent=parent)
         self.setInformativeText(more)
-        labels: list[QLabel] = self.findChildren(QLabel)
-        for label in labels:  # the box itself takes a format for its first words
-            label.setTextFormat(Qt.TextFormat.PlainText)
+        for name in ("qt_msgbox_label", "qt_msgbox_informativelabel"):
+            self.findChild(QLabel, name).setTextFormat(Qt.TextFormat.PlainText)
         self.buttons_: list[QPushButton] = [
             self.addButton(words, QMessageBox.ButtonRole.ActionRole) for words in answers
         ]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QPushButton,
     QTableWidget,
@@ -22,6 +23,9 @@ from ui.kit import window_size
 Answer = tuple[str, int]
 """What to do, one of `LOOK` and the rest, with which of the lines."""
 LOOK, COMPARE, BACK, SETTINGS = "look", "compare", "back", "settings"
+Resize = QHeaderView.ResizeMode
+_WORDS = (1, 2)
+"""The columns that are filled when the list is there."""
 _HEADER = ("存下的时间", "这以后的一次保存改了", "与现在相比不同", "大小")
 _BUTTONS = {LOOK: "看这一版(&V)", COMPARE: "与现在比较(&C)", BACK: "换回这一版(&R)"}
 
@@ -110,10 +114,8 @@ class VersionsDialog(QDialog):
         self._next += 1
         described = self._describe(row)
         self._usable[row] = described.usable
-        for column, words in ((1, described.after), (2, described.now)):
-            item = QTableWidgetItem(words)
-            item.setToolTip("")
-            self.table.setItem(row, column, item)
+        for column, words in zip(_WORDS, (described.after, described.now), strict=True):
+            self.table.setItem(row, column, QTableWidgetItem(words))
         self.table.resizeRowToContents(row)
         self._allow()
 
@@ -132,7 +134,8 @@ def _table(lines: Sequence[Line]) -> QTableWidget:
     for row, line in enumerate(lines):
         table.setItem(row, 0, QTableWidgetItem(line.time))
         table.setItem(row, 3, QTableWidgetItem(line.size))
-    for column, width in enumerate((230, 250, 250, 70)):
-        table.setColumnWidth(column, width)
-    table.horizontalHeader().setStretchLastSection(True)
+    header = table.horizontalHeader()
+    for column in range(len(_HEADER)):
+        words = column in _WORDS
+        header.setSectionResizeMode(column, Resize.Stretch if words else Resize.ResizeToContents)
     return table

@@ -156,8 +156,10 @@ class _Kept:
         report, next_ = self.report(at), self.report(at - 1)
         if isinstance(report, StoreError):
             return Described(_without_name(report, self._versions[at].place), "", usable=False)
-        after = "" if isinstance(next_, StoreError) else in_words(report, next_) or _SAME
-        return Described(after, in_words(report, self._now) or _SAME)
+        now = in_words(report, self._now) or _SAME
+        if isinstance(next_, StoreError):
+            return Described("不知道：后面的一份读不出来", now)
+        return Described(in_words(report, next_) or _SAME, now)
 
 
 def _time(version: Version) -> str:
