@@ -1,6 +1,7 @@
 """A question with a button for each answer."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
@@ -13,7 +14,8 @@ class ChoiceBox(QMessageBox):
         super().__init__(QMessageBox.Icon.Question, "年报", sentence, parent=parent)
         self.setInformativeText(more)
         for name in ("qt_msgbox_label", "qt_msgbox_informativelabel"):
-            self.findChild(QLabel, name).setTextFormat(Qt.TextFormat.PlainText)
+            label: Any = self.findChild(QLabel, name)  # never None, whatever the stubs say
+            label.setTextFormat(Qt.TextFormat.PlainText)
         self.buttons_: list[QPushButton] = [
             self.addButton(words, QMessageBox.ButtonRole.ActionRole) for words in answers
         ]
