@@ -20,6 +20,7 @@ from app.report.compare import compare
 from app.report.report import Report
 from ui.dialogs.export_dialog import ExportChoice
 from ui.dialogs.questions import NewReport, Questions
+from ui.dialogs.versions_dialog import Described, Line
 from ui.start import application, program
 
 REPORTS = Path(__file__).parent.parent / "data" / "reports"
@@ -80,7 +81,15 @@ def asked(window: QWidget, report: Report, evil: str) -> Iterator[tuple[str, Cal
     yield "show_pages", lambda: ask.show_pages(window, _printer(evil), lambda _printer: None)
     yield "new_report", lambda: ask.new_report(window, NewReport(evil, 2025))
     yield "save_changes", lambda: ask.save_changes(window, evil)
-    yield "overwrite_changed", lambda: ask.overwrite_changed(window, evil)
+    yield "overwrite_changed", lambda: ask.overwrite_changed(window, evil, evil)
+    yield "one_of", lambda: ask.one_of(window, evil, evil, [evil])
+    yield (
+        "versions",
+        lambda: ask.versions(
+            window, [Line(evil, evil)], lambda _row: Described(evil, evil), evil, 0
+        ),
+    )
+    yield "version_settings", lambda: ask.version_settings(window, 20, evil, evil)
     yield "recover", lambda: ask.recover(window, evil)
     yield "agree", lambda: ask.agree(window, evil)
     yield "reason", lambda: ask.reason(window, evil)

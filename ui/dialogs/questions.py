@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from app.forms import catalogue as forms
 from app.letters.characters import in_line
+from ui.dialogs.choice_box import ChoiceBox
 from ui.dialogs.form_box import form_box
 from ui.kit import plain, window_size
 from ui.kit.buttons import ok_cancel
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from ui.dialogs.export_dialog import ExportChoice
     from ui.dialogs.pick_dialog import Choice
     from ui.dialogs.proposal_dialog import Accepted
+    from ui.dialogs.versions_dialog import Answer, Described, Line
 
 _TOLD = 8
 """Sentences that a question has room for."""
@@ -112,10 +114,18 @@ class Questions:
         clicked = box.clickedButton()
         return True if clicked is save else False if clicked is drop else None
 
-    def overwrite_changed(self, parent: QWidget, sentence: str) -> bool:
-        """Whether a file on disk that is not the one that was opened may go."""
+    def one_of(
+        self, parent: QWidget, sentence: str, more: str, answers: Sequence[str]
+    ) -> int | None:
+        """Which of some answers to a question; None: none of them."""
+        box = ChoiceBox(parent, sentence, more, answers)
+        box.exec()
+        return box.answer()
+
+    def overwrite_changed(self, parent: QWidget, sentence: str, more: str) -> bool:
+        """Whether a file on disk that is not the one that was opened may go; then what becomes."""
         box = plain.box(parent, plain.Icon.Warning, sentence)
-        box.setInformativeText("覆盖会丢掉那边的改动。也可以先取消，再用“另存为”存成另一个文件。")
+        box.setInformativeText(more)
         over = box.addButton("覆盖", QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
         box.exec()
@@ -189,10 +199,37 @@ class Questions:
         clicked = box.clickedButton()
         return True if clicked is yes else False if only and clicked is only else None
 
-    def comparison(self, parent: QWidget, form: Form, comparison: Comparison) -> None:
+    def comparison(
+        self, parent: QWidget, form: Form, comparison: Comparison, *words: tuple[str, str, str]
+    ) -> None:
+        """`words`: the title and what the two are called; none: last year and this."""
         from ui.dialogs.comparison import CompareDialog
 
-        CompareDialog(parent, form, comparison).exec()
+        CompareDialog(parent, form, comparison, *words).exec()
+
+    def versions(
+        self,
+        parent: QWidget,
+        lines: list[Line],
+        describe: Callable[[int], Described],
+        told: str,
+        at: int,
+    ) -> Answer | None:
+        """What to do with which of the versions of a report; None: nothing."""
+        from ui.dialogs.versions_dialog import VersionsDialog
+
+        dialog = VersionsDialog(parent, lines, describe, told, at)
+        dialog.exec()
+        return dialog.answer()
+
+    def version_settings(
+        self, parent: QWidget, many: int, folder: str, told: str
+    ) -> tuple[int, str] | None:
+        """How many versions are kept, and where; None: as before."""
+        from ui.dialogs.version_settings import VersionSettings
+
+        dialog = VersionSettings(parent, many, folder, told)
+        return dialog.answer() if dialog.exec() else None
 
     def choose(self, parent: QWidget, title: str, lines: list[str]) -> list[int]:
         """Which of some lines, all of them ticked at first; none where it is cancelled."""

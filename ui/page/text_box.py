@@ -124,6 +124,8 @@ class TextBox(QPlainTextEdit):
 
     def put(self, stored: str) -> None:
         """Put words, as they are stored, in the place of the selection."""
+        if self._workspace.refuses():
+            return
         report, start = self._workspace.report, self.textCursor().selectionStart()
         text = links.inserted(self._as_stored(), report.values, self._selected(), stored)
         changes = {("texts", self.text.id): text or None, **self._taken}

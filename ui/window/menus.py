@@ -60,6 +60,7 @@ def _file(window: QMainWindow, parts: Parts) -> tuple[QAction, QAction, QAction]
     menu.addSeparator()
     save = _action(window, menu, "保存(&S)", documents.save, "Ctrl+S", Icon.SP_DialogSaveButton)
     _action(window, menu, "另存为(&A)…", documents.save_as, "Ctrl+Shift+S")
+    _action(window, menu, "以前的版本(&H)…", parts.versions.choose)
     menu.addSeparator()
     _exports(window, parts, menu)
     menu.addSeparator()
