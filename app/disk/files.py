@@ -77,8 +77,16 @@ def _opened(name: str, flags: int) -> int:
 
 
 def digest(path: Path) -> str:
-    """What tells two contents of a file apart; "" where there is no file."""
-    return digest_of(path.read_bytes()) if path.exists() else ""
+    """What tells two contents of a file apart; "" where there is no file.
+
+    Raises:
+        NoFile: behind the name is something else.
+        OSError: it cannot be read.
+    """
+    if not path.exists():
+        return ""
+    with open(path, "rb", opener=_opened) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def digest_of(content: bytes) -> str:

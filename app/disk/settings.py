@@ -9,6 +9,8 @@ from msgspec import Struct, field
 from app.disk import files, places
 
 _RECENT = 8
+_LONGEST = 1_000_000
+"""Bytes of the file; what is remembered takes a thousand."""
 
 
 class Settings(Struct):
@@ -45,8 +47,8 @@ class Settings(Struct):
 
 def load() -> Settings:
     """The settings; first values where there are none or they cannot be read."""
-    with contextlib.suppress(OSError, ValueError, msgspec.MsgspecError):
-        return msgspec.json.decode(_file().read_bytes(), type=Settings)
+    with contextlib.suppress(OSError, ValueError, RecursionError, msgspec.MsgspecError):
+        return msgspec.json.decode(files.read(_file(), _LONGEST), type=Settings)
     return Settings()
 
 
