@@ -33,7 +33,8 @@ MAY_IMPORT = {
     "app.commands": "letters disk forms report checks files exporters importers importers.terms",
     "app.__main__": "commands",
     "ui.history": "app",
-    "ui.workspace": "app ui.history",
+    "ui.origin": "app",
+    "ui.workspace": "app ui.history ui.origin",
     "ui.kit": "app ui.workspace",
     "ui.dialogs": "app ui.kit",
     "ui.print": "app",
@@ -154,7 +155,7 @@ def test_the_core_knows_no_screen(module: str):
 
 
 def test_the_workspace_has_no_widgets():
-    for module in ("ui/workspace.py", "ui/history.py"):
+    for module in ("ui/workspace.py", "ui/history.py", "ui/origin.py"):
         assert reaches(module, "PySide6.QtWidgets") == set()
 
 

@@ -1,6 +1,6 @@
 """The open report and its history. Knows Qt's signals, but no widget."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app import checks
 from app.checks import Finding
-from app.checks.accepted import with_reason, with_replacement
 from app.checks.finding import gravest
 from app.checks.remaining import Remaining, remaining
 from app.files import store
@@ -21,6 +20,7 @@ from app.report import evidence, previous, season
 from app.report.previous import Previous
 from app.report.report import Address, Applied, Changes, Report
 from ui.history import Conversion, History, Step, Typing
+from ui.origin import Origin
 
 _SNAPSHOT_AFTER = 2_000
 _SLOW_CHECKS_AFTER = 120
@@ -45,7 +45,7 @@ class Workspace(QObject):
         super().__init__()
         self.stack = History(self)
         self.report = report
-        self.path: Path | None = None
+        self.origin = Origin()
         self.findings: tuple[Finding, ...] = ()
         self.marks: dict[str, Finding] = {}
         """The gravest finding to show at each cell; while a sum has blank inputs it is none yet."""
@@ -57,14 +57,17 @@ class Workspace(QObject):
         """Totals that stand on paper are typed beside the computed ones."""
         self.last_year: Previous | None = None
         """Last year's figures, while they are shown."""
-        self._digest: str | None = None
         self._recovery = Recovery()
         self._rest = _timer(self, _SNAPSHOT_AFTER, self.keep_now)
         self._begin_checking()
 
     @property
+    def path(self) -> Path | None:
+        return self.origin.path
+
+    @property
     def name(self) -> str:
-        return self.path.name if self.path else "未命名"
+        return self.origin.name
 
     @property
     def remaining(self) -> Remaining:
@@ -82,7 +85,7 @@ class Workspace(QObject):
         Raises:
             FormError: the edition's file cannot be used.
         """
-        self._swap(empty_report(organ, year, form), None, None)
+        self._swap(empty_report(organ, year, form))
 
     def open(self, path: Path) -> None:
         """Swap in the report of a file.
@@ -91,13 +94,13 @@ class Workspace(QObject):
             StoreError: it cannot be read; the report that was open stays.
         """
         opened = store.load(path)
-        self._swap(opened.report, path, opened.digest)
+        self._swap(opened.report, Origin(path, opened.digest))
 
     def adopt(
         self, form: Form, changes: Changes, words: str, doubts: tuple[Imported, ...] = ()
     ) -> None:
         """Begin a report from what was imported: unsaved, with the import as its first step."""
-        self._swap(Report(form), None, None)
+        self._swap(Report(form))
         self.take(changes, words, doubts)
         self.opened.emit()
 
@@ -126,9 +129,7 @@ class Workspace(QObject):
             ChangedOnDisk: somebody else changed the file, and `overwrite` was not said.
             StoreError: it could not be written; the report still counts as unsaved.
         """
-        expected = self._digest if path == self.path and not overwrite else None
-        self._digest = store.save(self.report, path, expected)
-        self.path = path
+        self.origin.save(self.report, path, overwrite=overwrite)
         self.stack.setClean()
         self.leave()
         self.saved.emit()
@@ -147,7 +148,7 @@ class Workspace(QObject):
         if found.fits and found.file:
             self.open(found.file)
         else:
-            self._swap(Report(found.report.form), None, None)
+            self._swap(Report(found.report.form))
         words = "恢复没有保存的内容"
         if found.report.form is self.report.form:
             self._push(self.report.differences(found.report), words)
@@ -193,23 +194,6 @@ class Workspace(QObject):
             move()
             self.went.emit(place)
 
-    def accept(self, finding: Finding, reason: str) -> None:
-        """Keep a reason for a warning or hint in the report; an empty one withdraws it."""
-        words = f"{'说明' if reason else '收回说明'} {finding.rule}"
-        self.change(with_reason(self.report, finding, reason), words)
-        self.settle()
-
-    def replace(self, finding: Finding) -> None:
-        """Put what the tables say in the place of a finding's words."""
-        words = f"改成表里的数 {finding.replacement}"
-        self.change(with_replacement(self.report, finding), words)
-        self.settle()
-
-    def take_sums(self, cells: Collection[str]) -> None:
-        """The computed totals are right where printed ones differ: what is printed there goes."""
-        self.change(evidence.dropped(self.report, cells), "按算出来的合计")
-        self.settle()
-
     def show_last_year(self, on: bool) -> None:
         """Let every cell show last year's figure too."""
         self.last_year = previous.stored_in(self.report) if on else None
@@ -236,7 +220,7 @@ class Workspace(QObject):
         self.checked.emit()
 
     def keep_now(self) -> bool:  # False: what is not saved could not be kept
-        draft = (self.report, self.path, self._digest or "")
+        draft = (self.report, self.path, self.origin.digest or "")
         return self.stack.isClean() or self._recovery.keep(*draft)
 
     def _tell(self, applied: Applied) -> None:
@@ -271,9 +255,9 @@ class Workspace(QObject):
         after = {(cell, mark.severity) for cell, mark in self.marks.items()}
         return frozenset(("cells", cell) for cell, _ in before ^ after)
 
-    def _swap(self, report: Report, path: Path | None, digest: str | None) -> None:
+    def _swap(self, report: Report, origin: Origin | None = None) -> None:
         self.leave()
-        self.report, self.path, self._digest = report, path, digest
+        self.report, self.origin = report, origin or Origin()
         self.stack.forget()
         self._begin_checking()
         self.opened.emit()

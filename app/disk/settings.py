@@ -28,6 +28,10 @@ class Settings(Struct):
     """What else was chosen about those documents, each by its name in `Options`."""
     open_folder: bool = False
     """Whether the folder was to be opened after it."""
+    versions: int = 20
+    """How many earlier states of each report are kept; 0: none."""
+    versions_folder: str = ""
+    """Where they are kept; "": beside the settings."""
     geometry: str = ""
     """Place and size of the window, as Qt writes it, in hexadecimal."""
 

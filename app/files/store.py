@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from app.disk import files
+from app.files import migrations
 from app.forms import catalogue as forms
 from app.forms.load import FormError
 from app.forms.model import Form
@@ -17,15 +18,19 @@ from app.report.file_keys import KEYS, Key
 from app.report.report import Address, Refused, Report
 from app.report.shapes import is_plain
 
-FORMAT = 1
-
 _START = 4096
 _OBJECT = re.compile(rb'\{\s*(?:"|\}|\Z)')
 """How JSON begins; RTF begins with a bracket as well."""
 _LINE_OF_A_LIST = re.compile(rb'\{.*"cell": ?".*\}\s*\Z')
 """Of the figures that an export writes a line each."""
+LARGEST = 100 << 20
+"""Bytes that are read of a file before it is saved over."""
 _DEEPEST = 20
 """Levels of brackets; no report needs as many."""
+
+
+Standing = bytes | OSError
+"""What stands in a file, or why that cannot be read."""
 
 
 class StoreError(Exception):
@@ -34,6 +39,10 @@ class StoreError(Exception):
 
 class ChangedOnDisk(StoreError):
     """Somebody else changed the file since it was opened."""
+
+
+class Gone(StoreError):
+    """The file is not there any more: renamed, moved or deleted since it was opened."""
 
 
 class Opened(Struct, frozen=True):
@@ -89,7 +98,12 @@ def decode(content: bytes) -> Report:
         raise StoreError(f"{fault}。") from fault
 
 
-def save(report: Report, path: Path, expected: str | None = None) -> str:
+def save(
+    report: Report,
+    path: Path,
+    expected: str | None = None,
+    keep: Callable[[Standing], None] = lambda _standing: None,
+) -> str:
     """Write a report; the digest of what now stands in the file.
 
     Args:
@@ -97,25 +111,49 @@ def save(report: Report, path: Path, expected: str | None = None) -> str:
         path: where; the folder must exist.
         expected: the digest of the file as it was opened or last saved; None: whatever is there
             may go.
+        keep: is given what is about to be replaced, or would be if `ChangedOnDisk` were no bar.
 
     Raises:
         ChangedOnDisk: the file is not what was expected; nothing was written.
+        Gone: a content was expected, and there is no file; nothing was written.
         StoreError: it could not be written; the old file is as it was.
     """
     content = encode(report)
     try:
-        if expected is not None and files.digest(path) not in (expected, ""):
-            raise ChangedOnDisk(f"“{path.name}”在打开之后被其他程序或其他人改过。")
+        standing = _standing(path)
+        if standing is not None and standing != content:
+            keep(standing)
+        if expected is not None:
+            _must_be(expected, standing, path)
         files.write(path, content)
     except OSError as error:
         raise StoreError(f"无法保存到“{path.name}”：{files.why(error)}。") from error
     return files.digest_of(content)
 
 
+def _standing(path: Path) -> Standing | None:
+    """None: there is no file."""
+    try:
+        return files.read(path, LARGEST)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return error
+
+
+def _must_be(expected: str, standing: Standing | None, path: Path) -> None:
+    if standing is None:
+        raise Gone(f"“{path.name}”已经不在原来的地方，可能被改名、移走或者删除了。")
+    if isinstance(standing, OSError) and not isinstance(standing, files.TooLarge):
+        raise standing
+    if isinstance(standing, OSError) or files.digest_of(standing) != expected:
+        raise ChangedOnDisk(f"“{path.name}”在打开之后被其他程序或其他人改过。")
+
+
 def encode(report: Report) -> bytes:
     """The content of a report's file: sorted keys and broken lines, so that two compare well."""
     held = {name: _held(report, name) for name in KEYS if report.entries(name)}
-    file = {"format": FORMAT, "edition": report.form.edition, **held}
+    file = {"format": migrations.newest(), "edition": report.form.edition, **held}
     text = json.dumps(file, ensure_ascii=False, indent=2, sort_keys=True)
     return (text + "\n").encode(errors="backslashreplace")  # half a character stays a JSON escape
 
@@ -196,7 +234,11 @@ def _number(literal: str) -> Any:
 def _report(file: Any) -> Report:
     if not isinstance(file, dict) or "format" not in file:
         raise _Fault("它不是本程序的报告文件")
-    _known_format(file["format"])
+    _must_be_known(file["format"])
+    try:
+        file = migrations.up_to_date(file)
+    except migrations.Misshapen as error:
+        raise _Fault(f"它写着格式 {error.args[0]}，内容却不是那样，可能被改坏了") from error
     unknown = sorted(set(file) - {"format", "edition", *KEYS})
     if unknown:
         raise _Fault(f"里面有不认识的项目 {'、'.join(unknown)}")
@@ -207,11 +249,12 @@ def _report(file: Any) -> Report:
         raise _Fault(str(error)) from error
 
 
-def _known_format(number: Any) -> None:
+def _must_be_known(number: Any) -> None:
     if type(number) is not int or number < 1:
         raise _Fault("它的格式号不对")
-    if number > FORMAT:
-        raise _Fault(f"保存它的程序更新（格式 {number}，本程序到 {FORMAT}），请更新本程序后再打开")
+    newest = migrations.newest()
+    if number > newest:
+        raise _Fault(f"保存它的程序更新（格式 {number}，本程序到 {newest}），请更新本程序后再打开")
 
 
 def _form(edition: Any) -> Form:

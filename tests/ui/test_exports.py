@@ -127,7 +127,7 @@ def test_blank_cells_that_somebody_has_explained_are_not_asked_about(window, ans
     window.workspace.change({("cells", "requests/carried_in/research"): None}, "空")
     window.workspace.settle()
     (blank,) = [f for f in window.workspace.findings if f.rule == "R31"]
-    window.workspace.accept(blank, "统计口径没有这一项")
+    window.editing.give_reason(blank, "统计口径没有这一项")
     answers.expect("save_path", tmp_path / "a.csv")
     window.exports.one(EXPORTS[".csv"])
 

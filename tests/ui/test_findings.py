@@ -68,7 +68,7 @@ def test_choosing_an_error_goes_to_its_cell(start, wrong):
 def test_the_tables_number_comes_into_the_text_as_one_step(start, wrong):
     window = start(wrong)
     before = store.encode(report(window))
-    window.workspace.replace(found(window))
+    window.editing.replace(found(window))
     assert report(window).text("overview/on_request") == "全年新收政府信息公开申请28件。"
     assert not any(RULE in line for line in lines(window))
     window.editing.undo()

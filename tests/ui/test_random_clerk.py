@@ -22,7 +22,7 @@ from app.forms import catalogue as forms
 from app.forms import links
 from app.forms.layout import grid
 from app.importers import paste
-from app.report import calc, entry
+from app.report import calc, entry, evidence
 from app.report.report import Report
 from ui import history
 from ui.history import Typing
@@ -112,7 +112,7 @@ class Clerk(RuleBasedStateMachine):
     @rule()
     def take_sums(self) -> None:
         printed = next((f.printed for f in self.open.findings if f.printed), ())
-        self.open.take_sums(printed)
+        self.open.change(evidence.dropped(self.open.report, printed), "按算出来的合计")
         assert not set(printed) & set(self.open.report.entries("published"))
 
     @rule(

@@ -239,10 +239,9 @@ class Questions:
         dialog.exec()
 
     def about(self, parent: QWidget, words: str) -> None:
-        box = plain.box(parent, plain.Icon.NoIcon, words)
-        box.setWindowTitle("关于年报")
-        box.setIconPixmap(box.windowIcon().pixmap(64))
-        box.exec()
+        from ui.dialogs.about_dialog import AboutDialog
+
+        AboutDialog(parent, words).exec()
 
 
 def _agreed(

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from app.checks.accepted import with_reason, with_replacement
 from app.forms import links
 from app.forms.names import with_table
 from app.letters.numbers import written
+from app.report import evidence
 from ui.page.grid import clipboard, edits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from app.checks import Finding
+    from app.report.report import Changes
     from ui.dialogs.questions import Questions
     from ui.page.grid.view import GridView
     from ui.page.page import Page
@@ -94,16 +97,34 @@ class Editing(QObject):
             return
         printed = list(self._workspace.report.entries("published"))
         words = f"清除 {len(printed)} 个纸上的合计"
-        self._workspace.change({("published", total): None for total in printed}, words)
-        self._workspace.settle()
+        self._change({("published", total): None for total in printed}, words)
         self.done.emit(f"{words}，可以撤销。" if printed else "没有纸上的合计。")
 
     def accept(self, finding: Finding) -> None:
         """A warning is accepted with a reason, which can be withdrawn."""
         if finding.acknowledged:
-            self._workspace.accept(finding, "")
+            self.give_reason(finding, "")
         elif reason := self._questions.reason(self._window, finding.message):
-            self._workspace.accept(finding, reason)
+            self.give_reason(finding, reason)
+
+    def give_reason(self, finding: Finding, reason: str) -> None:
+        """Keep a reason for a warning or hint in the report; an empty one withdraws it."""
+        words = f"{'说明' if reason else '收回说明'} {finding.rule}"
+        self._change(with_reason(self._workspace.report, finding, reason), words)
+
+    def replace(self, finding: Finding) -> None:
+        """Put what the tables say in the place of a finding's words."""
+        words = f"改成表里的数 {finding.replacement}"
+        self._change(with_replacement(self._workspace.report, finding), words)
+
+    def take_sums(self, cells: Collection[str]) -> None:
+        """The computed totals are right where printed ones differ: what is printed there goes."""
+        self._change(evidence.dropped(self._workspace.report, cells), "按算出来的合计")
+
+    def _change(self, changes: Changes, words: str) -> None:
+        """What answers a finding; whether it is answered is seen at once."""
+        self._workspace.change(changes, words)
+        self._workspace.settle()
 
     def insert_number(self) -> None:
         """A figure of the tables that the text then follows."""

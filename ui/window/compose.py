@@ -52,8 +52,8 @@ def _connect(window: MainWindow, parts: Parts) -> None:
     page.visited.connect(parts.status.show_selection)
     for listed in (parts.missing, parts.findings):
         listed.chosen.connect(window.show_finding)
-    parts.findings.replacing.connect(workspace.replace)
-    parts.findings.summing.connect(workspace.take_sums)
+    parts.findings.replacing.connect(parts.editing.replace)
+    parts.findings.summing.connect(parts.editing.take_sums)
     parts.findings.accepting.connect(parts.editing.accept)
     parts.findings.choosing.connect(parts.imports.fill)
     parts.findings.seen.connect(workspace.see)

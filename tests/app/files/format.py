@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from app.files import store
+from app.files import migrations, store
 from app.forms import catalogue as forms
 from app.forms.model import MAX_DECIMALS, MAX_WHOLE_DIGITS
 from app.report.compounds import Entry, Many, fields_of
@@ -73,7 +73,7 @@ Every key once, as the program writes it. Only a report summed from others has `
 
 def page() -> str:
     """The whole text of docs/format.md."""
-    numbers = {"format": store.FORMAT, "whole": MAX_WHOLE_DIGITS, "after": MAX_DECIMALS}
+    numbers = {"format": migrations.newest(), "whole": MAX_WHOLE_DIGITS, "after": MAX_DECIMALS}
     lines = [_line(name, key) for name, key in KEYS.items()]
     entries = [line for name, key in KEYS.items() for line in _entry(name, key)]
     example = store.encode(Report(forms.form("2021"), EVERYTHING)).decode()
@@ -84,7 +84,7 @@ def page() -> str:
 def schema() -> dict[str, Any]:
     """The whole of docs/format.schema.json."""
     head = {
-        "format": {"description": "The number of this format.", "const": store.FORMAT},
+        "format": {"description": "The number of this format.", "const": migrations.newest()},
         "edition": {"description": "The edition of the form.", "type": "string", "minLength": 1},
     }
     return {

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app.files import store
-from app.files.store import ChangedOnDisk, StoreError
+from app.files.store import ChangedOnDisk, Gone, StoreError
 from app.forms.model import Form
 from app.report.report import PRINTED_BLANK, Report
 
@@ -336,11 +336,14 @@ def test_ones_own_last_save_is_overwritten(write):
     assert store.save(opened.report, path, digest) == store.load(path).digest
 
 
-def test_a_file_that_was_taken_away_is_written_again(write):
+def test_a_file_that_was_taken_away_is_written_again_only_without_a_word_of_what_stood_there(write):
     path = write(WHOLE_FILE)
     opened = store.load(path)
     path.unlink()
-    store.save(opened.report, path, opened.digest)
+    with pytest.raises(Gone, match=r"年报\.json.*不在原来的地方"):
+        store.save(opened.report, path, opened.digest)
+    assert not path.exists()
+    store.save(opened.report, path)
     assert store.load(path).report.organ == "甲镇人民政府"
 
 

@@ -1,0 +1,71 @@
+"""Where the open report came from, and where it is saved. Knows no Qt."""
+
+import contextlib
+from pathlib import Path
+
+from app.disk import files
+from app.disk.identity import same_file
+from app.files import store, versions
+from app.files.store import Standing
+from app.report.report import Report
+
+
+class Origin:
+    """The file of the open report, and what stood in it when it was last read or written here."""
+
+    def __init__(self, path: Path | None = None, digest: str | None = None) -> None:
+        self.path = path
+        self.digest = digest
+        self.unkept = ""
+        """Why what the last save replaced, or asked about, is not among the versions."""
+        self._asked_about: str | None = None
+        """What stood in the file when it was asked whether that may go."""
+
+    @property
+    def name(self) -> str:
+        return self.path.name if self.path else "未命名"
+
+    def is_file(self, path: Path) -> bool:
+        """Whether a path leads to the file of this report."""
+        return self.path is not None and same_file(path, self.path)
+
+    def save(self, report: Report, path: Path, *, overwrite: bool) -> None:
+        """Write a report, which has its file there from now on; what stood there is kept before.
+
+        `overwrite` is the answer to what was asked about: what stands there by now may be another.
+
+        Raises:
+            ChangedOnDisk: somebody else changed the file, and `overwrite` was not said.
+            Gone: the file is not there any more, and `overwrite` was not said.
+            StoreError: it could not be written.
+        """
+        own, self.unkept = self.is_file(path), ""
+        expected = self._asked_about if overwrite else self.digest if own else None
+        self._asked_about = None
+
+        def keep(standing: Standing) -> None:
+            if isinstance(standing, bytes):
+                self._asked_about = files.digest_of(standing)
+            self.unkept = _kept(path, standing, self.digest if own else None)
+
+        digest = store.save(report, path, expected, keep)
+        if self.path is not None and not own:
+            self._take_along(path)
+        versions.saved(path, digest)
+        self.path, self.digest, self._asked_about = path, digest, None
+
+    def _take_along(self, path: Path) -> None:
+        """What the report was saved as until now is an earlier state of the new file too."""
+        assert self.path is not None
+        with contextlib.suppress(OSError):
+            before = files.read(self.path, versions.LARGEST)
+            versions.keep(path, before, written_in=self.path)
+        versions.goes_on(path, self.path)
+
+
+def _kept(path: Path, standing: Standing, known: str | None) -> str:
+    """Keep what stands in a file; why that could not be done."""
+    if isinstance(standing, OSError):
+        return files.why(standing)
+    other = known is not None and files.digest_of(standing) != known
+    return versions.keep(path, standing, of_another=other)
