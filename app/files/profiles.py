@@ -148,6 +148,7 @@ def load(path: Path) -> Profile:
         ProfileError: it cannot be read, or is none.
     """
     try:
+        files.must_be_a_name(path)
         with path.open("rb") as file:
             return checked(msgspec.json.decode(file.read(_LONGEST), type=Profile))
     except OSError as error:

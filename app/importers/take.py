@@ -48,6 +48,7 @@ def from_file(path: Path, edition: str = "") -> Proposal:
         Unreadable: one sentence, with the file's name, why not and what to do.
     """
     try:
+        files.must_be_a_name(path)
         content = path.read_bytes()
     except OSError as error:
         raise Unreadable(f"无法打开“{path.name}”：{files.why(error)}。") from error
