@@ -10,10 +10,6 @@ import os
 import sys
 from pathlib import Path
 
-if sys.platform == "linux":
-    import socket
-    import struct
-
 _KEY, _BYTES = "instance.key", 32
 _AS_IT_IS = getattr(os, "O_BINARY", 0)
 
@@ -66,6 +62,9 @@ def is_same_user(descriptor: int) -> bool:
     """Whether the other end of a socket is a program of this user, as far as the system tells."""
     if sys.platform != "linux":
         return True  # the key tells
+    import socket  # no first start needs it
+    import struct
+
     with socket.socket(fileno=os.dup(descriptor)) as other:
         size = struct.calcsize("3i")
         _, user, _ = struct.unpack(
