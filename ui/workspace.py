@@ -11,7 +11,7 @@ from app.checks import Finding
 from app.checks.finding import gravest
 from app.checks.remaining import Remaining, remaining
 from app.files import store
-from app.files.recovery import Found, Recovery
+from app.files.recovery import Found
 from app.forms import catalogue as forms
 from app.forms.model import Form
 from app.importers.imported import Imported, still_open
@@ -20,9 +20,9 @@ from app.report import evidence, previous, season
 from app.report.previous import Previous
 from app.report.report import Address, Applied, Changes, Report
 from ui.history import Conversion, History, Step, Typing
+from ui.keeping import Draft, Keeping
 from ui.origin import Origin
 
-_SNAPSHOT_AFTER = 2_000
 _SLOW_CHECKS_AFTER = 120
 _LISTED_AFTER = 30
 """Milliseconds after the last change."""
@@ -57,8 +57,7 @@ class Workspace(QObject):
         """Totals that stand on paper are typed beside the computed ones."""
         self.last_year: Previous | None = None
         """Last year's figures, while they are shown."""
-        self._recovery = Recovery()
-        self._rest = _timer(self, _SNAPSHOT_AFTER, self._keep)
+        self.keeping = Keeping(self, self._draft)
         self._begin_checking()
 
     @property
@@ -136,8 +135,7 @@ class Workspace(QObject):
 
     def leave(self) -> None:
         """What is here is saved, or given up: nothing is left to recover."""
-        self._rest.stop()
-        self._recovery.drop()
+        self.keeping.drop()
 
     def recover(self, found: Found) -> None:
         """Bring back what was not saved, as one unsaved step on its file if that is unchanged.
@@ -154,7 +152,7 @@ class Workspace(QObject):
             self._push(self.report.differences(found.report), words)
         else:
             self.convert(found.report, words)
-        self._keep()
+        self.keeping.keep()
         found.place.unlink(missing_ok=True)
 
     def change(self, changes: Changes, words: str, *, typing: Typing | None = None) -> None:
@@ -214,17 +212,19 @@ class Workspace(QObject):
     def _put(self, report: Report) -> None:
         """Another report is here, with the history that led to it."""
         self.report = report
-        self._rest.start()
+        self.keeping.stir()
         self._begin_checking()
         self.opened.emit()
         self.checked.emit()
 
-    def _keep(self) -> None:
-        if not self.stack.isClean():
-            self._recovery.keep(self.report, self.path, self.origin.digest or "")
+    def _draft(self) -> Draft | None:
+        """What is to be kept; None: all is saved."""
+        if self.stack.isClean():
+            return None
+        return Draft(self.report, self.path, self.origin.digest or "")
 
     def _tell(self, applied: Applied) -> None:
-        self._rest.start()
+        self.keeping.stir()
         self._in_tables = checks.table_findings(self.report)
         remarked = self._mark()
         self.changed.emit(applied.moved | remarked)
