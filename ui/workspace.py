@@ -128,32 +128,29 @@ class Workspace(QObject):
             ChangedOnDisk: somebody else changed the file, and `overwrite` was not said.
             StoreError: it could not be written; the report still counts as unsaved.
         """
+        self.keeping.saving(path, store.encode(self.report))
         self.origin.save(self.report, path, overwrite=overwrite)
         self.stack.setClean()
-        self.leave()
+        self.keeping.saved()
         self.saved.emit()
 
     def leave(self) -> None:
-        """What is here is saved, or given up: nothing is left to recover."""
-        self.keeping.drop()
+        """What is here is saved, or given up."""
+        self.keeping.leave()
 
     def recover(self, found: Found) -> None:
-        """Bring back what was not saved, as one unsaved step on its file if that is unchanged.
+        """Bring back what was not saved: one unsaved step after what its file holds now.
 
-        Raises:
-            StoreError: the file cannot be read.
+        It is on its file again. Was that changed meanwhile, saving asks as it does for an open one.
         """
-        if found.fits and found.file:
-            self.open(found.file)
-        else:
-            self._swap(Report(found.report.form))
+        base = found.standing or Report(found.report.form)
+        self._swap(base, Origin(found.file, found.snapshot.digest) if found.file else None)
         words = "恢复没有保存的内容"
-        if found.report.form is self.report.form:
-            self._push(self.report.differences(found.report), words)
+        if found.report.form is base.form:
+            self._push(base.differences(found.report), words)
         else:
             self.convert(found.report, words)
-        self.keeping.keep()
-        found.place.unlink(missing_ok=True)
+        self.keeping.take_over(found)
 
     def change(self, changes: Changes, words: str, *, typing: Typing | None = None) -> None:
         """Change the report as one step of undo; `typing` lets it join typing of the same kind.
@@ -217,11 +214,8 @@ class Workspace(QObject):
         self.opened.emit()
         self.checked.emit()
 
-    def _draft(self) -> Draft | None:
-        """What is to be kept; None: all is saved."""
-        if self.stack.isClean():
-            return None
-        return Draft(self.report, self.path, self.origin.digest or "")
+    def _draft(self) -> Draft:
+        return Draft(self.report, self.path, self.origin.digest or "", self.stack.isClean())
 
     def _tell(self, applied: Applied) -> None:
         self.keeping.stir()

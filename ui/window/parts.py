@@ -6,6 +6,7 @@ from app.disk.settings import Settings
 from ui.dialogs.questions import Questions
 from ui.flows.change_of_year import Editions
 from ui.flows.documents import Documents
+from ui.flows.drafts import Drafts
 from ui.flows.editing import Editing
 from ui.flows.exports import Exports
 from ui.flows.imports import Imports
@@ -15,7 +16,7 @@ from ui.window.find import FindBar
 from ui.window.findings import Findings
 from ui.window.missing import Missing
 from ui.window.outline import Outline
-from ui.window.status import Status
+from ui.window.status import Kept, Status
 from ui.workspace import Workspace
 
 
@@ -35,7 +36,9 @@ class Parts:
         self.find_bar = FindBar(workspace)
         self.status = Status()
         self.tally = QLabel()
+        self.kept = Kept()
         self.documents = Documents(window, workspace, settings, questions, page.commit)
+        self.drafts = Drafts(self.documents, workspace)
         self.exports = Exports(self.documents, workspace, settings, page.commit)
         self.imports = Imports(self.documents, workspace, page.commit)
         self.editions = Editions(self.documents, workspace, page.commit)

@@ -11,6 +11,7 @@ from app.forms.model import Cell
 from app.forms.names import called, dotted
 from app.letters.numbers import Number, tidy, written
 from app.report.report import Report
+from ui.kit import look
 from ui.page.grid.view import GridView
 
 
@@ -51,6 +52,19 @@ class Status(QLabel):
         self.setText(words)
         # As rich text, which alone breaks into lines: one long line would leave the screen.
         self.setToolTip(f"<qt>{escape(words)}</qt>" if words else "")
+
+
+class Kept(QLabel):
+    """When the draft was kept, or why it could not be: it stands for as long as it is so."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("kept")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def tell(self, words: str, trouble: bool) -> None:
+        self.setText(words)
+        self.setStyleSheet(f"color: {look.ERROR.name()}" if trouble else "")
 
 
 def summary(values: list[Number | None]) -> str:
