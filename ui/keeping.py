@@ -86,14 +86,18 @@ class Keeping(QObject):
         given_up = not self._draft().is_saved
         if given_up:
             self.keep()
-            self._writer.wait(_LEAVING)
+            self.wait(_LEAVING)
         for timer in self._timers:
             timer.stop()
         self._is_kept = self._is_writing = False
         self._writer.ask(self._recovery.give_up if given_up else self._recovery.drop)
-        self._writer.wait(_LEAVING)
+        self.wait(_LEAVING)
         self._recovery, self._writer = Recovery(), Writer()
         self.told.emit("", False)
+
+    def wait(self, seconds: float) -> bool:
+        """Whether what was asked for is on the disk by then."""
+        return self._writer.wait(seconds)
 
     def _forget(self) -> None:
         """All is saved, or has been taken back: what is kept would be older than the file."""
@@ -119,7 +123,7 @@ class Keeping(QObject):
             self._written.emit(own, fault)
 
     def _on_written(self, own: Recovery, fault: str) -> None:
-        if own is not self._recovery or not self._is_writing:
+        if own is not self._recovery or not self._is_kept:
             return
         self._is_writing = False
         if fault:

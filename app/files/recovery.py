@@ -167,14 +167,15 @@ def folder() -> Path:
 
 def encode(report: Report, file: Path | None, digest: str, typing: tuple[Typed, ...] = ()) -> bytes:
     """The content of a snapshot; half a character, in a file's name too, stays a JSON escape."""
-    snapshot = {
+    head = {
         "file": str(file or ""),
         "digest": digest,
         "time": datetime.now().astimezone().isoformat(),
-        "report": store.encode(report).decode(),
         "typing": [[each.key, each.id, each.words] for each in typing],
     }
-    return json.dumps(snapshot, ensure_ascii=False).encode(errors="backslashreplace")
+    # The report's own escapes are done; msgspec is quick with what is long, and takes no others.
+    whole = msgspec.json.encode(store.encode(report).decode())
+    return json.dumps(head).encode()[:-1] + b', "report": ' + whole + b"}"
 
 
 def found() -> list[Found]:

@@ -164,7 +164,7 @@ def give_up(window: MainWindow) -> None:
 def power_cut(workspace: Workspace) -> Found:
     """What is found after one: all is on the disk, and the lock is gone with the process."""
     workspace.keeping.keep()
-    assert workspace.keeping._writer.wait(5)
+    assert workspace.keeping.wait(5)
     workspace.keeping._recovery._lock.let_go()
     [found] = recovery.found()
     return found

@@ -1,12 +1,13 @@
 """A program that ended without saving offers what was typed, once."""
 
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from app.disk import files, settings
 from app.files import drafts, recovery, store
@@ -35,15 +36,14 @@ def quick(monkeypatch):
     monkeypatch.setattr(keeping, "_AT_MOST", 400)
 
 
-def test_typing_is_kept_after_a_rest_and_dropped_by_saving(start, qtbot, answers, tmp_path):
+def test_typing_is_kept_after_a_rest_and_dropped_by_saving(quick, start, qtbot, answers, tmp_path):
     window = start()
     type_in(window, CELL, "75")
     qtbot.waitUntil(lambda: bool(kept()), timeout=5_000)
     assert kept()[0].report.cells == {CELL: 75}
     answers.expect("save_path", tmp_path / "a.json")
     assert window.documents.save()
-    qtbot.waitUntil(lambda: not kept(), timeout=5_000)
-    assert list(recovery.folder().iterdir()) == []
+    qtbot.waitUntil(lambda: not list(recovery.folder().iterdir()), timeout=5_000)
 
 
 def test_who_never_rests_is_kept_too(quick, start, qtbot):
@@ -133,7 +133,7 @@ def test_a_save_that_failed_leaves_the_draft(quick, start, qtbot, answers, tmp_p
     answers.expect("save_path", tmp_path / "没有的文件夹" / "a.json")
     answers.expect("tell")
     assert not window.documents.save()
-    window.workspace.keeping._writer.wait(5)
+    window.workspace.keeping.wait(5)
     assert kept()[0].report.cells == {CELL: 75}
 
 
@@ -321,6 +321,39 @@ def test_many_drafts_are_one_list_once(program, answers, qtbot, tmp_path):
     assert len(program.windows) == 1
     assert recovery.found() == []
     assert len(drafts.listed()) == 4
+
+
+@pytest.mark.slow
+def test_nothing_is_offered_over_another_question(program, answers, qtbot, tmp_path):
+    leave(tmp_path / "a.json", 11)
+    other = QDialog()
+    qtbot.addWidget(other)
+    other.open()
+    program.recover()
+    qtbot.wait(500)
+    assert not answers.said
+    answers.expect("recover", False)
+    other.reject()
+    qtbot.waitUntil(lambda: not answers.prepared, timeout=5_000)
+
+
+@pytest.mark.slow
+def test_a_disk_that_does_not_answer_is_told_and_so_is_its_answer(quick, start, qtbot, monkeypatch):
+    window, go_on, write = start(), threading.Event(), files.write
+
+    def slow(path: Path, data: bytes) -> None:
+        assert go_on.wait(10)
+        write(path, data)
+
+    monkeypatch.setattr(files, "write", slow)
+    type_in(window, CELL, "75")
+    qtbot.wait(500)
+    type_in(window, CELL, "76")
+    qtbot.waitUntil(lambda: "没有回应" in window.kept.text(), timeout=5_000)
+    go_on.set()
+    qtbot.waitUntil(lambda: window.kept.text().startswith("草稿已留底 "), timeout=5_000)
+    assert window.workspace.keeping.wait(5)
+    assert kept()[0].report.cells == {CELL: 76}
 
 
 def test_with_a_draft_that_cannot_be_read_the_program_starts_without_a_question(

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from app.files.recovery import Found
 
 _HEADERS = ("时间", "哪份报告", "状态", "里面有什么")
+_WIDEST = 260
+"""Pixels for a report's name, which goes on in the next line."""
 _WORDS = (
     "这些内容没有保存到报告文件里。打开以后请检查，再保存；删除了就找不回来。\n"
     f"没有保存就关掉的，最近 {recovery.GIVEN_UP_KEPT} 份留 7 天。"
@@ -57,11 +59,17 @@ class DraftsDialog(QDialog):
         for line in self._listed:
             self._add(line)
         self.table.resizeColumnsToContents()
-        self.table.resizeRowsToContents()
+        self.table.setColumnWidth(1, min(self.table.columnWidth(1), _WIDEST))
         self.table.itemSelectionChanged.connect(self._allow)
         self.table.selectRow(0)
         self._allow()
-        window_size.resize(self, 860, 460)
+        window_size.resize(self, 960, 460)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is in a draft is read whole: in as many lines as it needs."""
+        super().resizeEvent(event)
+        self._layout.activate()
+        self.table.resizeRowsToContents()
 
     def answer(self) -> Found | None:
         line = self._current()
@@ -99,7 +107,7 @@ class DraftsDialog(QDialog):
             buttons.addWidget(button)
         buttons.addStretch()
         buttons.addWidget(close)
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.addWidget(words)
         layout.addWidget(self.table)
         layout.addLayout(buttons)

@@ -66,7 +66,10 @@ class Program:
         QTimer.singleShot(_OFFERED_AFTER, self._offer)
 
     def _offer(self) -> None:
-        """A window each; where there are many, one list of all."""
+        """A window each; where there are many, one list of all. Not over another question."""
+        if QApplication.activeModalWidget() is not None:
+            self.recover()
+            return
         recovery.sweep()
         left = recovery.found()
         if len(left) > _OFFERED_EACH:

@@ -64,7 +64,9 @@ class Kept(QLabel):
 
     def tell(self, words: str, trouble: bool) -> None:
         self.setText(words)
-        self.setStyleSheet(f"color: {look.ERROR.name()}" if trouble else "")
+        style = f"color: {look.ERROR.name()}" if trouble else ""
+        if style != self.styleSheet():  # to set the same again costs as much as a key
+            self.setStyleSheet(style)
 
 
 def summary(values: list[Number | None]) -> str:

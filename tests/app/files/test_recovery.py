@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -128,8 +129,8 @@ def other():
 
 def test_the_snapshot_of_another_process_is_taken_only_when_that_is_dead(other):
     assert recovery.found() == []
-    if hasattr(os, "kill") and sys.platform != "win32":
-        other.send_signal(19)  # it stands still, and lives
+    if sys.platform != "win32":
+        other.send_signal(signal.SIGSTOP)  # it stands still, and lives
         assert recovery.found() == []
     other.kill()
     other.wait()
@@ -248,14 +249,6 @@ def test_at_a_pipe_of_that_name_nobody_waits():
     assert "管道" in drafts.listed()[0].says
 
 
-def test_one_without_the_right_to_read_is_listed(ordinary_user):
-    if os.name != "posix":
-        pytest.skip("rights are a matter of POSIX")
-    place = left()
-    place.chmod(0)
-    assert isinstance(recovery.found(), list)
-
-
 def test_where_the_folder_is_a_file_nothing_is_found_and_keeping_says_why():
     recovery.folder().parent.mkdir(parents=True, exist_ok=True)
     recovery.folder().write_bytes(b"")
@@ -265,6 +258,7 @@ def test_where_the_folder_is_a_file_nothing_is_found_and_keeping_says_why():
         Recovery().keep(filled(2), None, "")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
 def test_a_file_name_that_is_no_unicode_comes_back(tmp_path):
     file = Path(os.fsdecode(b"\xff\xfe.json"))
     Recovery().keep(filled(2), file, "")
