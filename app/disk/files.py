@@ -6,12 +6,15 @@ import hashlib
 import os
 import shutil
 import stat
-import tempfile
 import time
 from pathlib import Path
 
 _PATIENCE = (0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()
 """Seconds between tries while a scanner or another program holds the file (Windows)."""
+
+_MASK = os.umask(0o077)
+"""What new files are not open to. Asked once: to ask is to set it for a moment, for all threads."""
+os.umask(_MASK)
 
 
 class NoFile(OSError):
@@ -61,18 +64,24 @@ def write(path: Path, data: bytes) -> None:
     must_be_a_name(path)
     target = Path(os.path.realpath(path))  # where a link leads, and no error for a ring of links
     _must_be_writable(target)
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".nianbao-", suffix=".tmp")
-    temporary = Path(name)
+    from app.disk import leftovers  # a window stands before it is loaded
+
+    leftovers.sweep_once(target.parent)
+    temporary, descriptor = leftovers.begin(target.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        _give_mode(temporary, target)
-        _replace(temporary, target)
+            if os.name == "posix":  # still locked: nobody takes it for a dead one's
+                _put_in_place(temporary, target)
+        if os.name != "posix":  # where no open file can be renamed
+            _put_in_place(temporary, target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    finally:
+        leftovers.end(temporary)
     _sync_folder(target.parent)
 
 
@@ -162,14 +171,20 @@ def _must_be_writable(target: Path) -> None:
         target.open("ab").close()
 
 
+def _put_in_place(temporary: Path, target: Path) -> None:
+    from app.disk import leftovers
+
+    _give_mode(temporary, target)
+    leftovers.show(temporary)
+    _replace(temporary, target)
+
+
 def _give_mode(temporary: Path, target: Path) -> None:
     """A temporary file is private; the finished one is as open as the old, or as any new one."""
     if target.exists():
         shutil.copymode(target, temporary)
     elif os.name == "posix":
-        mask = os.umask(0)
-        os.umask(mask)
-        temporary.chmod(0o666 & ~mask)
+        temporary.chmod(0o666 & ~_MASK)
 
 
 def _replace(temporary: Path, target: Path) -> None:

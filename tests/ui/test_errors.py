@@ -134,7 +134,7 @@ def test_what_cannot_be_kept_is_said(start, qtbot, errors, home):
 def test_where_keeping_itself_fails_the_window_still_comes(start, qtbot, errors, monkeypatch):
     window = start()
     window.workspace.change({("texts", "lead"): "x"}, "改")
-    monkeypatch.setattr(window.workspace, "keep_now", fail)
+    monkeypatch.setattr(window.workspace.keeping, "now", fail)
     QTimer.singleShot(0, fail)
     assert "草稿没有能留底" in words_of(told(qtbot))
     assert "snapshot: KeyError" in the_log()

@@ -34,6 +34,8 @@ from ui.kit.year_box import YearBox
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from app.files.drafts import Listed
+    from app.files.recovery import Found
     from app.forms.model import Form
     from app.importers.terms.proposal import Proposal
     from app.report.compare import Comparison
@@ -134,12 +136,19 @@ class Questions:
     def recover(self, parent: QWidget, sentence: str) -> bool:
         """Whether what was not saved last time is to come back."""
         box = plain.box(parent, plain.Icon.Question, sentence)
-        box.setInformativeText("不恢复的话，这份内容仍留在设置文件夹的 recovery 里。")
+        box.setInformativeText("不恢复的话，这份草稿仍留着，在“文件 → 没保存的草稿”里可以找到。")
         back = box.addButton("恢复", QMessageBox.ButtonRole.AcceptRole)
         box.addButton("不恢复", QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(back)
         box.exec()
         return box.clickedButton() is back
+
+    def drafts(self, parent: QWidget, listed: list[Listed]) -> Found | None:
+        """The drafts that there are; the one that is to be opened."""
+        from ui.dialogs.drafts_dialog import DraftsDialog
+
+        dialog = DraftsDialog(parent, listed, self.agree, self.tell)
+        return dialog.answer() if dialog.exec() else None
 
     def agree(self, parent: QWidget, question: str) -> bool:
         """A question that is answered by doing it or not."""

@@ -114,21 +114,15 @@ class Documents(QObject):
 
     def recover(self, found: Found) -> None:
         """Offer what an earlier start left unsaved."""
-        name = found.file.name if found.file else found.report.title
-        kept = found.snapshot.time
-        # strftime takes no Chinese on a Windows with a western code page
-        time = f"{kept.month:02}月{kept.day:02}日 {kept:%H:%M}"
-        if not self.questions.recover(
-            self.window, f"“{name}”上次有没保存的改动（{time}），要恢复吗？"
-        ):
-            recovery.set_aside(found.place)
-            return
-        try:
-            self._workspace.recover(found)
-        except StoreError as error:
-            self.questions.tell(self.window, str(error))
+        if self.questions.recover(self.window, _offer(found)):
+            self.bring_back(found)
         else:
-            self.done.emit("已经恢复，请检查后保存。")
+            recovery.set_aside(found.place, found.lock)
+
+    def bring_back(self, found: Found) -> None:
+        """Put a draft in the place of the open report; it goes once it is kept as this one's."""
+        self._workspace.recover(found)
+        self.done.emit("已经恢复，请检查后保存。")
 
     def save(self) -> bool:
         """False where the report is still unsaved."""
@@ -245,3 +239,19 @@ class Documents(QObject):
 def _held(path: Path, held: Holder) -> str:
     since = moment(held.since)
     return f"“{path.name}”正由 {held.user}（电脑 {held.computer}）打开着，从 {since} 起。"
+
+
+def _offer(found: Found) -> str:
+    """Whose draft it is, of when, and what is in it that the file has not."""
+    name = found.file.name if found.file else found.report.title
+    kept = found.snapshot.time.astimezone()
+    # strftime takes no Chinese on a Windows with a western code page
+    time = f"{kept.month:02}月{kept.day:02}日 {kept:%H:%M}"
+    lines = [f"“{name}”上次有没保存的改动（{time}），要恢复吗？"]
+    if found.differs:
+        lines.append(f"没保存的有：{found.differs}")
+    if found.file and found.standing is None:
+        lines.append("原来的文件现在找不到或者打不开。")
+    elif found.file and not found.fits:
+        lines.append("原来的文件后来又改过，恢复以后保存时会再问。")
+    return "\n".join(lines)

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
+from app.files.typed import Typed
 from app.forms import links
 from app.forms.model import Text
 from app.letters import characters
@@ -47,7 +48,9 @@ class TextBox(QPlainTextEdit):
         self._workspace = workspace
         self.text = text
         self._lines = lines
-        self._composing = self._dropping = False
+        self._composing = ""
+        """What an input method has not yet made of what is typed."""
+        self._dropping = False
         self.spreads: Callable[[str], bool] = _nowhere
         """Is offered several lines before they are pasted; whether it has put them elsewhere."""
         self._taken: dict[Address, str | None] = {}
@@ -95,8 +98,9 @@ class TextBox(QPlainTextEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Nothing is taken over while an input method is still composing."""
-        self._composing = bool(event.preeditString())
+        self._composing = event.preeditString()
         super().inputMethodEvent(event)
+        self._workspace.keeping.stir()
         if not self._composing:
             self._on_typed()
 
@@ -189,6 +193,15 @@ class TextBox(QPlainTextEdit):
         """All that was typed is taken over at once; nothing is left to do."""
         return True
 
+    def typing(self) -> Typed | None:
+        """The text with what an input method is still composing; None: it composes nothing."""
+        if not self._composing:
+            return None
+        words, at = self.toPlainText(), len(self._before(self.textCursor().position()))
+        whole = words[:at] + self._composing + words[at:]
+        values = self._workspace.report.values
+        return Typed("texts", self.text.id, links.edited(in_box(self._stored()), values, whole))
+
     def _put_caret(self, position: int) -> None:
         cursor = self.textCursor()
         cursor.setPosition(position)
@@ -226,15 +239,10 @@ class TextBox(QPlainTextEdit):
         numbers = links.places(self._stored(), self._workspace.report.values)
         self.setExtraSelections(
             [
-                *(self._selection(start, end, linked) for start, end, _ in numbers),
-                *(self._selection(start, end, wavy) for start, end in self._marked),
+                *(_extra(self._cursor(start, end), linked) for start, end, _ in numbers),
+                *(_extra(self._cursor(start, end), wavy) for start, end in self._marked),
             ]
         )
-
-    def _selection(self, start: int, end: int, look_: QTextCharFormat) -> QTextEdit.ExtraSelection:
-        selection = QTextEdit.ExtraSelection()
-        selection.cursor, selection.format = self._cursor(start, end), look_  # type: ignore[attr-defined]
-        return selection
 
     def _stored(self) -> str:
         return str(self._workspace.report.entries("texts").get(self.text.id, ""))
@@ -279,6 +287,12 @@ class TextBox(QPlainTextEdit):
     def _on_caret(self) -> None:
         if self.hasFocus():
             self.moved.emit(self.cursorRect())
+
+
+def _extra(cursor: QTextCursor, look_: QTextCharFormat) -> QTextEdit.ExtraSelection:
+    selection = QTextEdit.ExtraSelection()
+    selection.cursor, selection.format = cursor, look_  # type: ignore[attr-defined]
+    return selection
 
 
 def _nowhere(_words: str) -> bool:
