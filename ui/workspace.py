@@ -60,7 +60,7 @@ class Workspace(QObject):
         self.last_year: Previous | None = None
         """Last year's figures, while they are shown."""
         self._recovery = Recovery()
-        self._rest = _timer(self, _SNAPSHOT_AFTER, self._keep)
+        self._rest = _timer(self, _SNAPSHOT_AFTER, self.keep_now)
         self._begin_checking()
 
     @property
@@ -166,7 +166,7 @@ class Workspace(QObject):
         else:
             self.swap(Report(found.report.form))
         self.restore(found.report, "恢复没有保存的内容")
-        self._keep()
+        self.keep_now()
         found.place.unlink(missing_ok=True)
 
     def change(self, changes: Changes, words: str, *, typing: Typing | None = None) -> None:
@@ -234,9 +234,9 @@ class Workspace(QObject):
         self.opened.emit()
         self.checked.emit()
 
-    def _keep(self) -> None:
-        if not self.stack.isClean():
-            self._recovery.keep(self.report, self.path, self.origin.digest or "")
+    def keep_now(self) -> bool:  # False: what is not saved could not be kept
+        draft = (self.report, self.path, self.origin.digest or "")
+        return self.stack.isClean() or self._recovery.keep(*draft)
 
     def _tell(self, applied: Applied) -> None:
         self._rest.start()
@@ -280,7 +280,7 @@ class Workspace(QObject):
         self.checked.emit()
 
 
-def _timer(parent: QObject, milliseconds: int, act: Callable[[], None]) -> QTimer:
+def _timer(parent: QObject, milliseconds: int, act: Callable[[], object]) -> QTimer:
     timer = QTimer(parent)
     timer.setSingleShot(True)
     timer.setInterval(milliseconds)

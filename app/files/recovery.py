@@ -55,7 +55,8 @@ class Recovery:
     def __init__(self) -> None:
         self._place = folder() / f"{os.getpid()}-{uuid.uuid4().hex}{_LIVE}"
 
-    def keep(self, report: Report, file: Path | None, digest: str) -> None:
+    def keep(self, report: Report, file: Path | None, digest: str) -> bool:
+        """Whether it is on the disk now."""
         snapshot = Snapshot(
             file=str(file or ""),
             digest=digest,
@@ -65,6 +66,8 @@ class Recovery:
         with contextlib.suppress(OSError):
             self._place.parent.mkdir(parents=True, exist_ok=True)
             files.write(self._place, msgspec.json.encode(snapshot))
+            return True
+        return False
 
     def drop(self) -> None:
         """Saved, or given up by the person: nothing is left to recover."""

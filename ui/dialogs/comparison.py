@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QTableView,
     QTabWidget,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -29,7 +28,7 @@ from app.forms.model import Form
 from app.forms.names import with_table
 from app.letters.numbers import written
 from app.report.compare import CellChange, Comparison, TextChange, same_stretches
-from ui.kit import look, window_size
+from ui.kit import look, plain, window_size
 
 Role = Qt.ItemDataRole
 Index = QModelIndex | QPersistentModelIndex
@@ -160,8 +159,8 @@ class CompareDialog(QDialog):
         return view
 
 
-def _texts(form: Form, comparison: Comparison) -> QTextBrowser:
-    browser = QTextBrowser()
+def _texts(form: Form, comparison: Comparison) -> plain.Reader:
+    browser = plain.Reader()
     rows = "".join(_text(form, text) for text in comparison.texts)
     browser.setHtml(f"<p>底色标出两边相同的文字。</p><table width='100%'>{rows}</table>")
     return browser

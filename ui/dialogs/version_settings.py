@@ -7,13 +7,13 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSpinBox,
     QWidget,
 )
 
+from ui.kit import plain
 from ui.kit.buttons import ok_cancel
 
 _MOST = 200
@@ -34,15 +34,15 @@ class VersionSettings(QDialog):
         self.folder.setMinimumWidth(300)
         choose = QPushButton("选择…")
         choose.clicked.connect(self._choose)
-        place = QHBoxLayout()
+        box = QWidget()
+        place = QHBoxLayout(box)
+        place.setContentsMargins(0, 0, 0, 0)
         place.addWidget(self.folder)
         place.addWidget(choose)
-        words = QLabel(told)
-        words.setWordWrap(True)
         layout = QFormLayout(self)
-        layout.addRow("每份报告留最近几次：", self.many)
-        layout.addRow("放在哪个文件夹：", place)
-        layout.addRow(words)
+        plain.add_row(layout, "每份报告留最近几次：", self.many)
+        plain.add_row(layout, "放在哪个文件夹：", box)
+        layout.addRow(plain.Label(told, wrap=True))
         layout.addRow(ok_cancel(self))
 
     def answer(self) -> tuple[int, str]:
@@ -50,5 +50,8 @@ class VersionSettings(QDialog):
 
     def _choose(self) -> None:
         start = self.folder.text() or str(Path.home())
-        if chosen := QFileDialog.getExistingDirectory(self, "放在哪个文件夹", start):
-            self.folder.setText(chosen)
+        dialog = plain.file_dialog(self, "放在哪个文件夹", start)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        if dialog.exec():
+            self.folder.setText(dialog.selectedFiles()[0])

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.kit import window_size
+from ui.kit import plain, window_size
 
 Answer = tuple[str, int]
 """What to do, one of `LOOK` and the rest, with which of the lines."""
@@ -63,8 +62,7 @@ class VersionsDialog(QDialog):
         self._answer: Answer | None = None
         self.table = _table(lines)
         self.buttons_ = {act: QPushButton(words) for act, words in _BUTTONS.items()}
-        head = QLabel(told)
-        head.setWordWrap(True)
+        head = plain.Label(told, wrap=True)
         layout = QVBoxLayout(self)
         layout.addWidget(head)
         layout.addWidget(self.table)

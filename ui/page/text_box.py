@@ -20,7 +20,7 @@ from app.forms.model import Text
 from app.letters import characters
 from app.report.report import Address, Refused
 from ui.history import typing_of
-from ui.kit import look
+from ui.kit import look, plain
 from ui.kit.undo_keys import WindowUndo
 from ui.workspace import Workspace
 
@@ -56,7 +56,8 @@ class TextBox(QPlainTextEdit):
         self.setObjectName(f"text:{text.id}")
         self.setAccessibleName(text.name)
         self.setPlaceholderText(text.note or f"在这里写{text.name}")
-        self.setToolTip(f"{text.note}（{text.source}）" if text.source and text.note else text.note)
+        source = f"（{text.source}）" if text.source and text.note else ""
+        plain.set_tip(self, text.note + source)
         self.setUndoRedoEnabled(False)
         WindowUndo(self)
         self.setTabChangesFocus(True)

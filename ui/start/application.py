@@ -3,9 +3,12 @@
 What is imported here is what the window must wait for.
 """
 
+from __future__ import annotations
+
 import gc
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QIcon
@@ -15,6 +18,9 @@ from app import __version__
 from app.disk import places, settings
 from ui.start import instance
 from ui.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from ui.start.errors import Errors
 
 _SEEN_WITHIN = 500
 """Milliseconds in which the system usually puts a window on the screen."""
@@ -50,6 +56,7 @@ def run(files: Sequence[str]) -> int:
     _let_be_seen(first)
     from ui.start.program import Program
 
+    errors = _watched()
     program = Program(remembered, first)
     program.recover()
     later_starts.asked.connect(program.ask)
@@ -61,7 +68,16 @@ def run(files: Sequence[str]) -> int:
     gc.freeze()
     code = app.exec()
     program.remember()
+    errors.end()
     return code
+
+
+def _watched() -> Errors:
+    from ui.start.errors import Errors
+
+    errors = Errors()
+    errors.watch()
+    return errors
 
 
 def _let_be_seen(window: MainWindow) -> None:

@@ -109,7 +109,9 @@ class MainWindow(QMainWindow):
         self.tally.setText(self.findings.tally)
 
     def show_name(self) -> None:
-        self.setWindowTitle(f"{self.workspace.name}[*] - 年报")
+        from ui.kit import plain
+
+        self.setWindowTitle(f"{plain.in_title(self.workspace.name)}[*] - 年报")
         self.show_clean(clean=self.workspace.stack.isClean())
 
     def show_clean(self, clean: bool) -> None:

@@ -1,6 +1,6 @@
 """The parts of the window: which there are, and what each is given."""
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.disk.settings import Settings
 from ui.dialogs.questions import Questions
@@ -13,6 +13,7 @@ from ui.flows.next_year import Begin
 from ui.flows.others import Others
 from ui.flows.sharing import Sharing
 from ui.flows.versions import Versions
+from ui.kit import plain
 from ui.page.page import Page
 from ui.window.find import FindBar
 from ui.window.findings import Findings
@@ -42,7 +43,7 @@ class Parts:
         self.findings = Findings(workspace)
         self.find_bar = FindBar(workspace)
         self.status = Status()
-        self.tally = QLabel()
+        self.tally = plain.Label()
         self.documents = Documents(window, workspace, settings, questions, page.commit, others)
         self.sharing = Sharing(window, workspace)
         self.versions = Versions(self.documents, workspace, settings, others)

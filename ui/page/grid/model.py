@@ -18,6 +18,7 @@ from app.forms.names import dotted
 from app.letters.numbers import written
 from app.report import entry
 from app.report.report import PRINTED_BLANK, Address
+from ui.kit import plain
 from ui.workspace import Workspace
 
 Role = Qt.ItemDataRole
@@ -59,7 +60,7 @@ class GridModel(QAbstractTableModel):
             Role.DisplayRole: self.words,
             Role.EditRole: self._editable,
             Role.TextAlignmentRole: lambda shown: ALIGNMENT[shown.kind],
-            Role.ToolTipRole: self._tip,
+            Role.ToolTipRole: lambda shown: plain.tip(self._tip(shown)),
             Role.AccessibleTextRole: self._spoken,
         }
         workspace.changed.connect(self._on_changed)
