@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from app.disk import files, places
+from app.disk.settings import is_unicode
 from app.files import store
 from app.report.report import Report
 
@@ -57,8 +58,10 @@ class Recovery:
 
     def keep(self, report: Report, file: Path | None, digest: str) -> bool:
         """Whether it is on the disk now."""
+        name = str(file or "")
         snapshot = Snapshot(
-            file=str(file or ""),
+            # What has a name that cannot be written down is kept as what has none.
+            file=name if is_unicode(name) else "",
             digest=digest,
             time=datetime.now().astimezone(),
             report=store.encode(report).decode(),

@@ -75,7 +75,6 @@ def asked(window: QWidget, report: Report, evil: str) -> Iterator[tuple[str, Cal
     profile = replace(STANDARD, name=evil)
     choice = ExportChoice(Path(evil), evil, tuple(EXPORTS))
     choice = replace(choice, options=replace(choice.options, profile=profile))
-    versions = [Line(evil, evil)], lambda _at: Described(evil, evil)
     yield "open_path", lambda: ask.open_path(window, Path(evil), f"{evil} (*.json)")
     yield "save_path", lambda: ask.save_path(window, Path(evil))
     yield "export_choice", lambda: ask.export_choice(window, choice)
@@ -83,8 +82,13 @@ def asked(window: QWidget, report: Report, evil: str) -> Iterator[tuple[str, Cal
     yield "new_report", lambda: ask.new_report(window, NewReport(evil, 2025))
     yield "save_changes", lambda: ask.save_changes(window, evil)
     yield "overwrite_changed", lambda: ask.overwrite_changed(window, evil, evil)
-    yield "one_of", lambda: ask.one_of(window, evil, evil, ["只读打开", "另存为"])
-    yield "versions", lambda: ask.versions(window, *versions, evil, 0)
+    yield "one_of", lambda: ask.one_of(window, evil, evil, [evil])
+    yield (
+        "versions",
+        lambda: ask.versions(
+            window, [Line(evil, evil)], lambda _row: Described(evil, evil), evil, 0
+        ),
+    )
     yield "version_settings", lambda: ask.version_settings(window, 20, evil, evil)
     yield "recover", lambda: ask.recover(window, evil)
     yield "agree", lambda: ask.agree(window, evil)

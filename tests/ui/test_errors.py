@@ -7,7 +7,8 @@ import threading
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QTimer, qWarning
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from shiboken6 import delete
 
 from app.commands import cli
 from app.disk import log, places
@@ -269,3 +270,16 @@ def test_typing_goes_on_after_the_window_is_closed(start, qtbot, errors):
     window.activateWindow()
     type_words("又")
     assert "又" in window.workspace.report.text("lead")
+
+
+def test_a_dialog_that_takes_the_window_along_is_no_end_of_telling(start, qtbot, errors):
+    window = start()
+    other = QDialog(window)
+    other.open()
+    QTimer.singleShot(0, fail)
+    assert told(qtbot).parent() is other
+    delete(other)
+    QTimer.singleShot(0, fail)  # counted, in no window that is gone
+    QTimer.singleShot(0, lambda: 1 / 0)
+    told(qtbot)
+    assert the_log().count("ZeroDivisionError") == 2

@@ -62,7 +62,7 @@ class VersionsDialog(QDialog):
         self._answer: Answer | None = None
         self.table = _table(lines)
         self.buttons_ = {act: QPushButton(words) for act, words in _BUTTONS.items()}
-        head = plain.Label(told, wrap=True)
+        head = plain.Label(told, self, wrap=True)
         layout = QVBoxLayout(self)
         layout.addWidget(head)
         layout.addWidget(self.table)

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.disk import files
 from app.disk.settings import Settings
 from app.files import recovery, sharing, versions
 from app.files.recovery import Found
@@ -21,6 +22,9 @@ from ui.workspace import Workspace, year_due
 _OPEN = 1
 """Of the answers about a report that somebody else has open."""
 _READ_ONLY = "这份报告是只读打开的，只能看，不能改；要改请先“另存为”，或者等对方关闭以后重新打开。"
+_IN_NO_NAME = '\\/:*?"<>|'
+_LONGEST_NAME = 240
+"""Bytes: of 255 that Linux gives a name."""
 
 
 class Documents(QObject):
@@ -224,17 +228,18 @@ class Documents(QObject):
 
     def folder(self) -> Path:
         """Where a dialog begins: beside the open report, else with the last one, else documents."""
-        files = [self._workspace.path, *map(Path, self._settings.recent[:1])]
-        for folder in (file.parent for file in files if file):
-            if folder.is_dir():
+        known = [self._workspace.path, *map(Path, self._settings.recent[:1])]
+        for folder in (file.parent for file in known if file):
+            if files.is_folder(folder):
                 return folder
         place = QStandardPaths.StandardLocation.DocumentsLocation
         return Path(QStandardPaths.writableLocation(place))
 
     def file_name(self) -> str:
-        """The report's title as a file name on every system."""
+        """The report's title as a file name on every system, with room for a suffix."""
         title = self._workspace.report.title
-        return "".join("_" if c in '\\/:*?"<>|\n\t' else c for c in title)
+        name = "".join("_" if c in _IN_NO_NAME or not c.isprintable() else c for c in title)
+        return name.encode(errors="replace")[:_LONGEST_NAME].decode(errors="ignore")
 
 
 def _held(path: Path, held: Holder) -> str:
