@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
 
 from app.forms import catalogue as forms
 from app.letters.characters import in_line
-from ui.dialogs.choice_box import ChoiceBox
 from ui.dialogs.form_box import form_box
 from ui.kit import plain, window_size
 from ui.kit.buttons import ok_cancel
@@ -120,9 +119,13 @@ class Questions:
         self, parent: QWidget, sentence: str, more: str, answers: Sequence[str]
     ) -> int | None:
         """Which of some answers to a question; None: none of them."""
-        box = ChoiceBox(parent, sentence, more, answers)
+        box = plain.box(parent, plain.Icon.Question, sentence)
+        box.setInformativeText(more)
+        buttons = [box.addButton(words, QMessageBox.ButtonRole.ActionRole) for words in answers]
+        box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(buttons[0])
         box.exec()
-        return box.answer()
+        return next((i for i, each in enumerate(buttons) if each is box.clickedButton()), None)
 
     def overwrite_changed(self, parent: QWidget, sentence: str, more: str) -> bool:
         """Whether a file on disk that is not the one that was opened may go; then what becomes."""
