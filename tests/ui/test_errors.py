@@ -64,6 +64,7 @@ def test_what_fails_in_a_slot_is_kept_first_then_told_in_one_window(start, qtbot
     assert recovery.found() == []
     QTimer.singleShot(0, fail)
     dialog = told(qtbot)
+    window.workspace.keeping._recovery._lock.let_go()  # as if the program were gone
     [found] = recovery.found()
     assert found.report.text("lead") == SECRET
     assert "留底" in words_of(dialog)

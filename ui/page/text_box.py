@@ -144,7 +144,7 @@ class TextBox(QPlainTextEdit):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Words dragged from one box into another leave the one in the step that brings them."""
-        other = self._other(event)
+        other = _other(event, self)
         self._dropping = True  # while the other program waits, nothing is asked
         if other is not None:
             self._taken = {("texts", other.text.id): other.without_selection()}
@@ -154,15 +154,6 @@ class TextBox(QPlainTextEdit):
         if other is not None:  # or the other box would take them out again
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
-
-    def _other(self, event: QDropEvent) -> "TextBox | None":
-        """The box of the same report whose words come in and are to leave it."""
-        source: Any = event.source()  # None where another program drags, whatever the stubs say
-        box = source.parent() if source is not None else None
-        moves = event.dropAction() == Qt.DropAction.MoveAction
-        if not isinstance(box, TextBox) or box is self or not moves:
-            return None
-        return box if box._workspace is self._workspace else None  # noqa: SLF001 - of one class
 
     def without_selection(self) -> str | None:
         """The text as it is stored once the selected words are gone."""
@@ -309,3 +300,13 @@ def in_box(text: str) -> str:
 def _utf16(text: str) -> int:
     """Qt counts UTF-16 units, Python counts characters: rare characters are two units."""
     return len(text.encode("utf-16-le")) // 2
+
+
+def _other(event: QDropEvent, box: TextBox) -> TextBox | None:
+    """Another box of the same report, whose words come in and are to leave it."""
+    source: Any = event.source()  # None where another program drags, whatever the stubs say
+    other = source.parent() if source is not None else None
+    moves = event.dropAction() == Qt.DropAction.MoveAction
+    if not isinstance(other, TextBox) or other is box or not moves:
+        return None
+    return other if other._workspace is box._workspace else None  # noqa: SLF001 - of one class
