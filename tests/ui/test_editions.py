@@ -160,7 +160,7 @@ def test_a_power_cut_after_the_tables_were_changed_loses_nothing(start, answers,
     answers.expect("convert", True)
     enter_year(window, "2025")
     type_in(window, "disclosure/normative_docs/made", "7")
-    window.workspace._keep()
+    window.workspace.keep_now()
     wanted = store.encode(report(window))
     [found] = recovery.found()
     again = start()
