@@ -418,7 +418,7 @@ def test_what_was_not_saved_is_recovered_with_the_totals_it_had(qtbot, home):
     lost.take(SMALL, "导入", ())
     lost.save(home / "年报.json")
     lost.take({**SMALL, ("cells", NEW): 6}, "导入", ())
-    lost._keep()
+    lost.keep_now()
     [found] = recovery.found()
     fresh = Workspace(empty_report("", 2024))
     fresh.recover(found)
