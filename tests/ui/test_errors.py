@@ -179,6 +179,7 @@ def test_many_new_faults_are_few_windows(start, qtbot, errors):
 
 def test_what_qt_says_is_in_the_log_without_names(start, qtbot, errors):
     start()
+    errors._write_soon.setInterval(30)
     qWarning("Could not open '/home/zhang/x.png'")
     assert the_log() == ""  # not while a window is coming up
     qtbot.waitUntil(lambda: "Could not open" in the_log(), timeout=3_000)
