@@ -28,19 +28,22 @@ from ui.start import application, program
 REPORTS = Path(__file__).parent.parent / "data" / "reports"
 
 
+FILE = "A&B.json" if sys.platform == "win32" else "A&B[*].json"
+
+
 def words(bait: str = "/tmp/nianbao-bait.png") -> str:
     """Markup that Qt takes for rich text, with & and the mark of an unsaved window."""
     return f"<img src='{bait}'><img src='//host/share/bait.png'><b>A&B</b>[*]"
 
 
 def report_file(folder: Path, evil: str) -> Path:
-    """A report all of whose words are hostile; Windows knows no such name for it."""
+    """A report all of whose words are hostile; Windows knows no star in a name."""
     plain = json.loads((REPORTS / "021.json").read_text(encoding="utf-8"))
     plain["organ"] = plain["title"] = evil
     for text in ("lead", "closing"):
         plain.setdefault("texts", {})[text] = evil
     plain["cells"]["requests/carried_in/natural"] = 999
-    file = folder / "A&B[*].json"
+    file = folder / FILE
     file.write_text(json.dumps(plain, ensure_ascii=False), encoding="utf-8")
     return file
 

@@ -1,6 +1,7 @@
 """An exception of our own: what is unsaved is kept first, one window says so, the work goes on."""
 
 import io
+import os
 import subprocess
 import sys
 import threading
@@ -179,6 +180,7 @@ def test_many_new_faults_are_few_windows(start, qtbot, errors):
 
 def test_what_qt_says_is_in_the_log_without_names(start, qtbot, errors):
     start()
+    errors._write_soon.setInterval(30)
     qWarning("Could not open '/home/zhang/x.png'")
     assert the_log() == ""  # not while a window is coming up
     qtbot.waitUntil(lambda: "Could not open" in the_log(), timeout=3_000)
@@ -209,7 +211,9 @@ def test_where_qt_itself_falls_the_next_start_writes_it_down(tmp_path, home, mon
 
 
 START = """
-import sys
+import pathlib, sys
+from app.disk import places
+places.settings_folder = lambda: pathlib.Path({folder!r})  # Windows is asked by no variable
 from ui.start import application
 def run(files):
     raise KeyError({secret!r})
@@ -220,8 +224,11 @@ sys.exit(main([]))
 
 
 def test_an_exception_before_the_window_stands_is_told(home):
-    code = START.format(secret=SECRET)
-    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    code = START.format(secret=SECRET, folder=str(home))
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    ended = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, check=False
+    )
     assert ended.returncode == 2
     said = ended.stderr.decode(errors="replace")
     assert "年报出了一个错（KeyError）" in said

@@ -24,11 +24,13 @@ from ui.start.program import Program
 from ui.window.main_window import MainWindow
 
 LATER = """
-import json, sys
+import json, pathlib, sys
 from PySide6.QtCore import QCoreApplication
+from app.disk import places
 from ui.start import instance
 application = QCoreApplication([])
-files = sys.argv[1:]
+places.settings_folder = lambda: pathlib.Path(sys.argv[1])  # Windows is asked by no variable
+files = sys.argv[2:]
 done = instance.Start().hand_over(files)
 print(json.dumps([done, files]))
 sys.stdout.flush()
@@ -58,7 +60,7 @@ def first(qtbot):
 
 def later(*files: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", LATER, *files],
+        [sys.executable, "-c", LATER, str(places.settings_folder()), *files],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         encoding="utf-8",
@@ -181,7 +183,7 @@ WRONG = [b"", b"x" * 500_000, b"\xff\xfe \x00\n", b"00 00\n", b"\n\n\n"]
 
 @pytest.mark.parametrize("says", [b"ok\n", *(pytest.param(says, marks=SLOW) for says in WRONG)])
 def test_a_listener_without_the_key_is_not_told_the_file(qtbot, first, runtime, says):
-    stranger = Stranger(instance.server_name(runtime / "nianbao"), says)
+    stranger = Stranger(instance.server_name(instance.own_folder()), says)
     assert outcome(qtbot, later("/家/柳河镇.json")) == (False, ["/家/柳河镇.json"])
     assert stranger.heard.startswith(b"hello ")
     assert "/家/柳河镇.json".encode().hex().encode() not in stranger.heard
@@ -194,7 +196,7 @@ def test_who_says_nothing_too_much_or_the_wrong_thing_holds_nobody_up(qtbot, fir
     first.instance.answer()
     asked = []
     first.instance.asked.connect(asked.append)
-    name = instance.server_name(runtime / "nianbao")
+    name = instance.server_name(instance.own_folder())
     silent = [QLocalSocket() for _ in range(12)]
     for socket in silent:
         socket.connectToServer(name)

@@ -246,7 +246,7 @@ class Questions:
     def choose(self, parent: QWidget, title: str, lines: list[str]) -> list[int]:
         """Which of some lines, all of them ticked at first; none where it is cancelled."""
         dialog = QDialog(parent)
-        dialog.setWindowTitle(title)
+        dialog.setWindowTitle(plain.in_title(title))
         chosen = QListWidget()
         for line in lines:
             QListWidgetItem(line, chosen).setCheckState(Qt.CheckState.Checked)
@@ -302,7 +302,7 @@ def _agreed(
 ) -> bool:
     """Whether a person agrees to what is listed, under a heading for what would be."""
     dialog = QDialog(parent)
-    dialog.setWindowTitle(title)
+    dialog.setWindowTitle(plain.in_title(title))
     buttons = ok_cancel(dialog)
     layout = QVBoxLayout(dialog)
     after, rows = listed
