@@ -107,6 +107,18 @@ def read(path: Path, most: int) -> bytes:
     return content
 
 
+def start(path: Path, most: int) -> bytes:
+    """The first bytes of a file, at most so many.
+
+    Raises:
+        NoFile: it is a folder, a pipe, a device.
+        OSError: it cannot be read.
+    """
+    must_be_a_name(path)
+    with open(path, "rb", opener=_opened) as file:
+        return file.read(most)
+
+
 def _opened(name: str, flags: int) -> int:
     """The descriptor of a regular file, without waiting at a pipe for whoever writes into it."""
     descriptor = os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
