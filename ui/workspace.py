@@ -11,7 +11,7 @@ from app.checks import Finding
 from app.checks.finding import gravest
 from app.checks.remaining import Remaining, remaining
 from app.files import store
-from app.files.recovery import Found, Recovery
+from app.files.recovery import Found
 from app.forms import catalogue as forms
 from app.forms.model import Form
 from app.importers.imported import Imported, still_open
@@ -20,9 +20,9 @@ from app.report import evidence, previous, season
 from app.report.previous import Previous
 from app.report.report import Address, Applied, Changes, Report
 from ui.history import Conversion, History, Step, Typing
+from ui.keeping import Draft, Keeping
 from ui.origin import Origin
 
-_SNAPSHOT_AFTER = 2_000
 _SLOW_CHECKS_AFTER = 120
 _LISTED_AFTER = 30
 """Milliseconds after the last change."""
@@ -40,6 +40,8 @@ class Workspace(QObject):
     checked = Signal()
     """The findings may be others now. A moment after the cells: lists cost more than they do."""
     saved = Signal()
+    refused = Signal(str)
+    """Something was to be changed in a report that is only to be read; why not."""
 
     def __init__(self, report: Report) -> None:
         super().__init__()
@@ -57,8 +59,7 @@ class Workspace(QObject):
         """Totals that stand on paper are typed beside the computed ones."""
         self.last_year: Previous | None = None
         """Last year's figures, while they are shown."""
-        self._recovery = Recovery()
-        self._rest = _timer(self, _SNAPSHOT_AFTER, self.keep_now)
+        self.keeping = Keeping(self, self._draft)
         self._begin_checking()
 
     @property
@@ -85,22 +86,28 @@ class Workspace(QObject):
         Raises:
             FormError: the edition's file cannot be used.
         """
-        self._swap(empty_report(organ, year, form))
+        self.swap(empty_report(organ, year, form))
 
-    def open(self, path: Path) -> None:
-        """Swap in the report of a file.
+    def open(self, path: Path, *, read_only: str = "") -> None:
+        """Swap in the report of a file; `read_only`: why nothing may be changed in it.
 
         Raises:
             StoreError: it cannot be read; the report that was open stays.
         """
         opened = store.load(path)
-        self._swap(opened.report, Origin(path, opened.digest))
+        self.swap(opened.report, Origin(path, opened.digest, read_only=read_only))
+
+    def refuses(self) -> bool:
+        """Whether the report is only to be read, which is then said."""
+        if self.origin.read_only:
+            self.refused.emit(self.origin.read_only)
+        return bool(self.origin.read_only)
 
     def adopt(
         self, form: Form, changes: Changes, words: str, doubts: tuple[Imported, ...] = ()
     ) -> None:
         """Begin a report from what was imported: unsaved, with the import as its first step."""
-        self._swap(Report(form))
+        self.swap(Report(form))
         self.take(changes, words, doubts)
         self.opened.emit()
 
@@ -115,7 +122,15 @@ class Workspace(QObject):
 
     def convert(self, report: Report, words: str, doubts: tuple[Imported, ...] = ()) -> None:
         """Put the same report in another edition in its place, as one step of undo."""
-        self.stack.add(Conversion(self._put, self.report, report, words), doubts)
+        if not self.refuses():
+            self.stack.add(Conversion(self._put, self.report, report, words), doubts)
+
+    def restore(self, report: Report, words: str) -> None:
+        """Bring the report to what it is in another copy of it, as one step of undo."""
+        if report.form is self.report.form:
+            self._push(self.report.differences(report), words)
+        else:
+            self.convert(report, words)
 
     def see(self, doubts: tuple[Imported, ...]) -> None:
         """These have been looked at: they are findings no longer."""
@@ -129,33 +144,25 @@ class Workspace(QObject):
             ChangedOnDisk: somebody else changed the file, and `overwrite` was not said.
             StoreError: it could not be written; the report still counts as unsaved.
         """
+        self.keeping.saving(path, store.encode(self.report))
         self.origin.save(self.report, path, overwrite=overwrite)
         self.stack.setClean()
-        self.leave()
+        self.keeping.saved()
         self.saved.emit()
 
     def leave(self) -> None:
-        """What is here is saved, or given up: nothing is left to recover."""
-        self._rest.stop()
-        self._recovery.drop()
+        """What is here is saved, or given up."""
+        self.keeping.leave()
 
     def recover(self, found: Found) -> None:
-        """Bring back what was not saved, as one unsaved step on its file if that is unchanged.
+        """Bring back what was not saved: one unsaved step after what its file holds now.
 
-        Raises:
-            StoreError: the file cannot be read.
+        It is on its file again. Was that changed meanwhile, saving asks as it does for an open one.
         """
-        if found.fits and found.file:
-            self.open(found.file)
-        else:
-            self._swap(Report(found.report.form))
-        words = "恢复没有保存的内容"
-        if found.report.form is self.report.form:
-            self._push(self.report.differences(found.report), words)
-        else:
-            self.convert(found.report, words)
-        self.keep_now()
-        found.place.unlink(missing_ok=True)
+        base = found.standing or Report(found.report.form)
+        self.swap(base, Origin(found.file, found.snapshot.digest) if found.file else None)
+        self.restore(found.report, "恢复没有保存的内容")
+        self.keeping.take_over(found)
 
     def change(self, changes: Changes, words: str, *, typing: Typing | None = None) -> None:
         """Change the report as one step of undo; `typing` lets it join typing of the same kind.
@@ -176,6 +183,9 @@ class Workspace(QObject):
         typing: Typing | None = None,
         doubts: tuple[Imported, ...] = (),
     ) -> None:
+        if self.refuses():
+            self.changed.emit(frozenset(changes))  # whatever shows it otherwise goes back
+            return
         applied = self.report.apply(changes)
         if applied.inverse:
             step = Step(self._apply, applied.made, applied.inverse, words, typing)
@@ -214,17 +224,16 @@ class Workspace(QObject):
     def _put(self, report: Report) -> None:
         """Another report is here, with the history that led to it."""
         self.report = report
-        self._rest.start()
+        self.keeping.stir()
         self._begin_checking()
         self.opened.emit()
         self.checked.emit()
 
-    def keep_now(self) -> bool:  # False: what is not saved could not be kept
-        draft = (self.report, self.path, self.origin.digest or "")
-        return self.stack.isClean() or self._recovery.keep(*draft)
+    def _draft(self) -> Draft:
+        return Draft(self.report, self.path, self.origin.digest or "", self.stack.isClean())
 
     def _tell(self, applied: Applied) -> None:
-        self._rest.start()
+        self.keeping.stir()
         self._in_tables = checks.table_findings(self.report)
         remarked = self._mark()
         self.changed.emit(applied.moved | remarked)
@@ -255,7 +264,8 @@ class Workspace(QObject):
         after = {(cell, mark.severity) for cell, mark in self.marks.items()}
         return frozenset(("cells", cell) for cell, _ in before ^ after)
 
-    def _swap(self, report: Report, origin: Origin | None = None) -> None:
+    def swap(self, report: Report, origin: Origin | None = None) -> None:
+        """Another report is here, from wherever; the one that was open is given up."""
         self.leave()
         self.report, self.origin = report, origin or Origin()
         self.stack.forget()

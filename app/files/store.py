@@ -133,7 +133,7 @@ def save(
         standing = _standing(path)
         if standing is not None and standing != content:
             keep(standing)
-        if expected is not None:
+        if expected is not None and standing != content:
             _must_be(expected, standing, path)
         files.write(path, content)
     except OSError as error:

@@ -10,11 +10,14 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 
+from app.files import recovery
+from app.files.recovery import Found
 from app.report.report import Report
 from ui.dialogs.questions import NewReport, Questions
 from ui.page.grid.view import GridView
 from ui.start import application, program
 from ui.window.main_window import MainWindow
+from ui.workspace import Workspace
 
 Start = Callable[..., MainWindow]
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -31,6 +34,8 @@ class Answers(Questions):
         self.prepared: list[tuple[str, object]] = []
         self.said: list[str] = []
         self.wrong: list[str] = []
+        self.listed: list[tuple[object, object]] = []
+        """The versions that were listed last, each with what was told of it."""
 
     def expect(self, question: str, answer: object = None) -> None:
         self.prepared.append((question, answer))
@@ -49,8 +54,16 @@ class Answers(Questions):
     def convert(self, parent, words, told, *, alone):
         return self._answer("convert", "\n".join((words, *told)))
 
-    def comparison(self, parent, form, comparison):
-        self._answer("comparison", repr(comparison))
+    def comparison(self, parent, form, comparison, *words):
+        self._answer("comparison", repr((comparison, *words)))
+
+    def versions(self, parent, lines, describe, told, at):
+        described = [describe(number) for number in range(len(lines))]
+        self.listed = list(zip(lines, described, strict=True))
+        return self._answer("versions", told)
+
+    def version_settings(self, parent, many, folder, told):
+        return self._answer("version_settings", repr((many, folder)))
 
     def choose(self, parent, title, lines):
         return self._answer("choose", repr(lines))
@@ -76,11 +89,17 @@ class Answers(Questions):
     def save_changes(self, parent, name):
         return self._answer("save_changes", name)
 
-    def overwrite_changed(self, parent, sentence):
-        return self._answer("overwrite_changed", sentence)
+    def overwrite_changed(self, parent, sentence, more):
+        return self._answer("overwrite_changed", f"{sentence}\n{more}")
+
+    def one_of(self, parent, sentence, more, answers):
+        return self._answer("one_of", "\n".join((sentence, more, *answers)))
 
     def recover(self, parent, sentence):
         return self._answer("recover", sentence)
+
+    def drafts(self, parent, listed):
+        return self._answer("drafts", repr(listed))
 
     def agree(self, parent, question):
         return self._answer("agree", question)
@@ -153,6 +172,15 @@ def give_up(window: MainWindow) -> None:
     """Take over what is being typed and forget it with the rest, so that closing asks nothing."""
     window.page.commit()
     window.workspace.stack.setClean()
+
+
+def power_cut(workspace: Workspace) -> Found:
+    """What is found after one: all is on the disk, and the lock is gone with the process."""
+    workspace.keeping.keep()
+    assert workspace.keeping.wait(5)
+    workspace.keeping._recovery._lock.let_go()
+    [found] = recovery.found()
+    return found
 
 
 def becomes_active(window: QWidget) -> bool:

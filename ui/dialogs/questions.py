@@ -33,12 +33,15 @@ from ui.kit.year_box import YearBox
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from app.files.drafts import Listed
+    from app.files.recovery import Found
     from app.forms.model import Form
     from app.importers.terms.proposal import Proposal
     from app.report.compare import Comparison
     from ui.dialogs.export_dialog import ExportChoice
     from ui.dialogs.pick_dialog import Choice
     from ui.dialogs.proposal_dialog import Accepted
+    from ui.dialogs.versions_dialog import Answer, Described, Line
 
 _TOLD = 8
 """Sentences that a question has room for."""
@@ -112,10 +115,22 @@ class Questions:
         clicked = box.clickedButton()
         return True if clicked is save else False if clicked is drop else None
 
-    def overwrite_changed(self, parent: QWidget, sentence: str) -> bool:
-        """Whether a file on disk that is not the one that was opened may go."""
+    def one_of(
+        self, parent: QWidget, sentence: str, more: str, answers: Sequence[str]
+    ) -> int | None:
+        """Which of some answers to a question; None: none of them."""
+        box = plain.box(parent, plain.Icon.Question, sentence)
+        box.setInformativeText(more)
+        buttons = [box.addButton(words, QMessageBox.ButtonRole.ActionRole) for words in answers]
+        box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(buttons[0])
+        box.exec()
+        return next((i for i, each in enumerate(buttons) if each is box.clickedButton()), None)
+
+    def overwrite_changed(self, parent: QWidget, sentence: str, more: str) -> bool:
+        """Whether a file on disk that is not the one that was opened may go; then what becomes."""
         box = plain.box(parent, plain.Icon.Warning, sentence)
-        box.setInformativeText("覆盖会丢掉那边的改动。也可以先取消，再用“另存为”存成另一个文件。")
+        box.setInformativeText(more)
         over = box.addButton("覆盖", QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
         box.exec()
@@ -124,12 +139,19 @@ class Questions:
     def recover(self, parent: QWidget, sentence: str) -> bool:
         """Whether what was not saved last time is to come back."""
         box = plain.box(parent, plain.Icon.Question, sentence)
-        box.setInformativeText("不恢复的话，这份内容仍留在设置文件夹的 recovery 里。")
+        box.setInformativeText("不恢复的话，这份草稿仍留着，在“文件 → 没保存的草稿”里可以找到。")
         back = box.addButton("恢复", QMessageBox.ButtonRole.AcceptRole)
         box.addButton("不恢复", QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(back)
         box.exec()
         return box.clickedButton() is back
+
+    def drafts(self, parent: QWidget, listed: list[Listed]) -> Found | None:
+        """The drafts that there are; the one that is to be opened."""
+        from ui.dialogs.drafts_dialog import DraftsDialog
+
+        dialog = DraftsDialog(parent, listed, self.agree, self.tell)
+        return dialog.answer() if dialog.exec() else None
 
     def agree(self, parent: QWidget, question: str) -> bool:
         """A question that is answered by doing it or not."""
@@ -189,15 +211,42 @@ class Questions:
         clicked = box.clickedButton()
         return True if clicked is yes else False if only and clicked is only else None
 
-    def comparison(self, parent: QWidget, form: Form, comparison: Comparison) -> None:
+    def comparison(
+        self, parent: QWidget, form: Form, comparison: Comparison, *words: tuple[str, str, str]
+    ) -> None:
+        """`words`: the title and what the two are called; none: last year and this."""
         from ui.dialogs.comparison import CompareDialog
 
-        CompareDialog(parent, form, comparison).exec()
+        CompareDialog(parent, form, comparison, *words).exec()
+
+    def versions(
+        self,
+        parent: QWidget,
+        lines: list[Line],
+        describe: Callable[[int], Described],
+        told: str,
+        at: int,
+    ) -> Answer | None:
+        """What to do with which of the versions of a report; None: nothing."""
+        from ui.dialogs.versions_dialog import VersionsDialog
+
+        dialog = VersionsDialog(parent, lines, describe, told, at)
+        dialog.exec()
+        return dialog.answer()
+
+    def version_settings(
+        self, parent: QWidget, many: int, folder: str, told: str
+    ) -> tuple[int, str] | None:
+        """How many versions are kept, and where; None: as before."""
+        from ui.dialogs.version_settings import VersionSettings
+
+        dialog = VersionSettings(parent, many, folder, told)
+        return dialog.answer() if dialog.exec() else None
 
     def choose(self, parent: QWidget, title: str, lines: list[str]) -> list[int]:
         """Which of some lines, all of them ticked at first; none where it is cancelled."""
         dialog = QDialog(parent)
-        dialog.setWindowTitle(title)
+        dialog.setWindowTitle(plain.in_title(title))
         chosen = QListWidget()
         for line in lines:
             QListWidgetItem(line, chosen).setCheckState(Qt.CheckState.Checked)
@@ -253,7 +302,7 @@ def _agreed(
 ) -> bool:
     """Whether a person agrees to what is listed, under a heading for what would be."""
     dialog = QDialog(parent)
-    dialog.setWindowTitle(title)
+    dialog.setWindowTitle(plain.in_title(title))
     buttons = ok_cancel(dialog)
     layout = QVBoxLayout(dialog)
     after, rows = listed

@@ -93,12 +93,17 @@ def add_row(form: QFormLayout, words: str, field: QWidget) -> None:
     form.addRow(label, field)
 
 
-def box(parent: QWidget | None, icon: Icon, words: str) -> QMessageBox:
+class Box(QMessageBox):
     """A question, or something told."""
-    made = QMessageBox(icon, _TITLE, "", parent=parent)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setText(words)
-    return made
+
+    def __init__(self, parent: QWidget | None, icon: Icon, words: str) -> None:
+        super().__init__(icon, _TITLE, "", parent=parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(words)
+
+
+def box(parent: QWidget | None, icon: Icon, words: str) -> QMessageBox:
+    return Box(parent, icon, words)
 
 
 def ask_lines(parent: QWidget, title: str, words: str) -> str:

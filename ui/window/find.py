@@ -112,6 +112,8 @@ class FindBar(QWidget):
 
     def _change(self, hits: tuple[Hit, ...]) -> bool:
         """Replace those of the places that are in texts; False where the report refuses."""
+        if self._workspace.refuses():
+            return False
         hits = tuple(hit for hit in hits if hit.in_text)
         changes = search.replace(self._workspace.report, hits, self.replacement.text())
         try:

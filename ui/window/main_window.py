@@ -43,8 +43,10 @@ class MainWindow(QMainWindow):
         self.workspace, self.questions = parts.workspace, parts.questions
         self.page, self.outline, self.find_bar = parts.page, parts.outline, parts.find_bar
         self.findings, self.missing = parts.findings, parts.missing
+        self.sharing = parts.sharing
         self.status, self.tally = parts.status, parts.tally
         self.documents, self.exports, self.imports = parts.documents, parts.exports, parts.imports
+        self.drafts, self.kept = parts.drafts, parts.kept
         self.editions, self.begin, self.editing = parts.editions, parts.begin, parts.editing
 
     def begin_work(self) -> None:
@@ -60,6 +62,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.workspace.leave()
+        self.sharing.leave()
         self.settings.geometry = bytes(self.saveGeometry().toHex().data()).decode()
         event.accept()
 

@@ -116,10 +116,12 @@ class GridModel(QAbstractTableModel):
         return self.index(*self._places[cell_id]) if cell_id in self._places else QModelIndex()
 
     def address(self, cell: Cell) -> Address | None:
-        """Where what is typed into a cell goes; None: it is computed, and nothing can be typed.
+        """Where what is typed into a cell goes; None: nothing can be, as where it is computed.
 
         While figures on paper are audited, a computed cell takes the total that stands there.
         """
+        if self.workspace.origin.read_only:
+            return None
         if not cell.computed:
             return "cells", cell.id
         return ("published", cell.id) if self.workspace.auditing else None
