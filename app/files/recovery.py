@@ -240,8 +240,6 @@ def read(place: Path, lock: Lock | None = None) -> Found:
         raise Unreadable(str(error)) from error
     except (ValueError, RecursionError, msgspec.MsgspecError) as error:
         raise Unreadable("内容不完整，或者不是本程序留下的草稿") from error
-    if "\0" in snapshot.file:
-        raise Unreadable("里面写的文件名不能用")
     untaken = with_typed(report, snapshot.typing)
     standing, digest = _standing(snapshot.file)
     fits = standing is not None and digest == snapshot.digest
