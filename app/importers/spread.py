@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from app.forms.model import Form, Section, Text
 from app.importers.terms.labels import key
-from app.importers.terms.plain import WHITE, Paragraph
+from app.importers.terms.plain import WHITE, Paragraph, is_too_much
 from app.importers.texts import headings, subheadings
 from app.importers.texts.headings import Heading
 from app.report.report import Report
@@ -34,6 +34,8 @@ def spread(report: Report, text_id: str, words: str) -> Spread | None:
         text_id: this text, of a section.
         words: what is pasted.
     """
+    if is_too_much(words):  # no section: they stay together, as they were copied
+        return None
     sections = report.form.sections
     section = next(s for s in sections if text_id in [text.id for text in s.texts])
     lines = _without_title(words.split("\n"), section)
