@@ -1,6 +1,6 @@
 """Old Excel workbooks (.xls) -> blocks: a table for each visible sheet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from app.importers.markup.annotations import of_cell
@@ -20,6 +20,7 @@ _ROWS, _COLUMNS = 1000, 64
 """How far a report can reach on a sheet."""
 _PLACES = 64_000
 """Of all sheets; one that reaches as far as a report can, and no further, has as many."""
+_MOST_SHEETS = 64
 _MAX_BYTES = 2 << 20
 _DAMAGED = "这个旧格式的表格打不开，请用 WPS 或 Excel 打开，另存为 .xlsx 再导入"
 
@@ -39,15 +40,10 @@ def read(content: bytes) -> Document:
             file_contents=content,
             formatting_info=True,
             logfile=_Silence(),
-            on_demand=False,
+            on_demand=True,  # a sheet at a time: a single far cell makes 65,536 rows
             ragged_rows=True,  # else each row is filled up to wherever a merged cell reaches
         )
-        hidden = [sheet.name for sheet in book.sheets() if sheet.visibility]
-        told = [hidden_sheet(name) for name in hidden]
-        sheets = [sheet for sheet in book.sheets() if not sheet.visibility]
-        _must_be_small(sheets)
-        room = Room()
-        read = [_Sheet(book, sheet, room) for sheet in sheets]
+        read, told = _sheets(book)
     except Unreadable:
         raise
     except Exception as error:  # its errors for a damaged workbook are of every kind there is
@@ -57,9 +53,22 @@ def read(content: bytes) -> Document:
     return Document(tuple(each.table for each in read), told=tuple(told))
 
 
-def _must_be_small(sheets: Sequence[Any]) -> None:
-    if sum(map(_places_of, sheets)) > _PLACES:
+def _sheets(book: Any) -> tuple[list["_Sheet"], list[str]]:
+    """The visible sheets, and what is told of the others."""
+    read, told, room, left = [], [], Room(), _PLACES
+    if book.nsheets > _MOST_SHEETS:
         raise Unreadable(TOO_MUCH)
+    for number in range(book.nsheets):
+        sheet = book.sheet_by_index(number)
+        left -= _places_of(sheet)
+        if left < 0:
+            raise Unreadable(TOO_MUCH)
+        if sheet.visibility:
+            told.append(hidden_sheet(sheet.name))
+        else:
+            read.append(_Sheet(book, sheet, room))
+        book.unload_sheet(number)
+    return read, told
 
 
 def _places_of(sheet: Any) -> int:
