@@ -135,7 +135,7 @@ def fix() -> None:
 
 
 def slow() -> None:
-    require_system(missing_for_qt)
+    require_system(missing_for_qt, missing_for_tracing)
     python = set_up_tests(".venv")
     tests = ["-n", "auto", "-m", "slow"]
     call(python, "-m", "pytest", *tests, cwd=ROOT, env=TESTING, accepted={0, NO_TESTS})
@@ -272,6 +272,11 @@ def missing_for_driving() -> list[str]:
     """A screen in memory and what moves and looks on it; see tests/package."""
     tools = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool", "import": "imagemagick"}
     return [package for tool, package in tools.items() if not shutil.which(tool)]
+
+
+def missing_for_tracing() -> list[str]:
+    """What sees which files a program asks the system for."""
+    return [] if shutil.which("strace") else ["strace"]
 
 
 def is_loadable(library: str) -> bool:

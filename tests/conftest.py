@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from app.disk import places
+from app.files import sharing
 from app.forms import catalogue as forms
 from app.forms.model import Form
 
@@ -27,6 +28,15 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     own = folder / "nianbao"
     monkeypatch.setattr("platformdirs.user_config_path", lambda *_, **__: own)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def unshared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside the tests' own reports nobody says that he has them open: several tests do at once."""
+    data, place = Path(__file__).parent / "data", sharing._place
+    monkeypatch.setattr(
+        sharing, "_place", lambda file: None if data in file.parents else place(file)
+    )
 
 
 @pytest.fixture(scope="session")

@@ -41,10 +41,10 @@ MAY_IMPORT = {
     "ui.print": "app",
     "ui.page.grid": "app ui.workspace ui.kit ui.dialogs",
     "ui.page": "app ui.workspace ui.history ui.kit ui.page.grid",
-    "ui.flows": "app ui.workspace ui.kit ui.dialogs ui.print ui.page ui.page.grid",
+    "ui.flows": "app ui.origin ui.workspace ui.kit ui.dialogs ui.print ui.page ui.page.grid",
     "ui.window": "app ui.workspace ui.kit ui.dialogs ui.page ui.page.grid ui.flows",
-    "ui.start": "app ui.workspace ui.dialogs ui.print ui.window",
-    "ui.__main__": "app.commands ui.start ui.print",
+    "ui.start": "app ui.workspace ui.kit ui.dialogs ui.print ui.window",
+    "ui.__main__": "app.commands app.disk ui.start ui.print",
 }
 """What each room may import: other rooms, or single modules of them; names without `ui` are of
 `app`. A room is a folder, or a module that stands beside the rooms; it may import itself. Of

@@ -47,7 +47,14 @@ def _open_window(files: Sequence[str]) -> int:
     except ImportError as error:
         first_start.tell(f"打不开窗口，缺少 {error.name}；命令仍可使用，见 nianbao --help。")
         return 2
-    return application.run(files)
+    try:
+        return application.run(files)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it must not be silent
+        from app.disk import log
+
+        log.exception(error, "start")
+        first_start.tell(first_start.ended(error, log.folder()))
+        return 2
 
 
 if __name__ == "__main__":

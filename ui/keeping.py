@@ -48,6 +48,8 @@ class Keeping(QObject):
         """What stands in open editors; the page tells, once there is one."""
         self._recovery, self._writer = Recovery(), Writer()
         self._is_kept = self._is_writing = False
+        self._fault = ""
+        """Why the last writing failed."""
         self._timers = [self._timer(after) for after in (_REST, _AT_MOST)]
         self._written.connect(self._on_written)
 
@@ -71,6 +73,11 @@ class Keeping(QObject):
             self.told.emit("草稿还没有留底：磁盘一直没有回应，请尽快保存", True)
         self._is_kept = self._is_writing = True
         self._writer.ask(partial(self._write, self._recovery, content))
+
+    def keep_now(self) -> bool:
+        """Keep what is unsaved, and wait for it; whether it is on the disk by now."""
+        self.keep()
+        return self.wait(_LEAVING) and not self._fault
 
     def take_over(self, found: Found) -> None:
         """What an earlier start left is in the report now; it goes once that is kept."""
@@ -114,13 +121,13 @@ class Keeping(QObject):
 
     def _write(self, own: Recovery, content: bytes) -> None:
         """In the writer's thread."""
-        fault = ""
+        self._fault = ""
         try:
             own.write(content)
         except OSError as error:
-            fault = files.why(error)
+            self._fault = files.why(error)
         with contextlib.suppress(RuntimeError):  # the window is gone meanwhile
-            self._written.emit(own, fault)
+            self._written.emit(own, self._fault)
 
     def _on_written(self, own: Recovery, fault: str) -> None:
         if own is not self._recovery or not self._is_kept:

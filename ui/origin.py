@@ -13,9 +13,22 @@ from app.report.report import Report
 class Origin:
     """The file of the open report, and what stood in it when it was last read or written here."""
 
-    def __init__(self, path: Path | None = None, digest: str | None = None) -> None:
+    def __init__(
+        self,
+        path: Path | None = None,
+        digest: str | None = None,
+        *,
+        shown: str = "",
+        proposed: Path | None = None,
+        read_only: str = "",
+    ) -> None:
+        """`shown`: what it is called where that is not its file; `proposed`: what to save it as."""
         self.path = path
+        self.proposed = proposed or path
         self.digest = digest
+        self._shown = shown
+        self.read_only = read_only
+        """Why nothing can be changed, as a sentence; "" where everything can."""
         self.unkept = ""
         """Why what the last save replaced, or asked about, is not among the versions."""
         self._asked_about: str | None = None
@@ -23,7 +36,9 @@ class Origin:
 
     @property
     def name(self) -> str:
-        return self.path.name if self.path else "未命名"
+        if self._shown or self.path is None:
+            return self._shown or "未命名"
+        return f"{self.path.name}（只读）" if self.read_only else self.path.name
 
     def is_file(self, path: Path) -> bool:
         """Whether a path leads to the file of this report."""
@@ -52,7 +67,9 @@ class Origin:
         if self.path is not None and not own:
             self._take_along(path)
         versions.saved(path, digest)
-        self.path, self.digest, self._asked_about = path, digest, None
+        self.path = self.proposed = path
+        self.digest, self._asked_about = digest, None
+        self._shown = self.read_only = ""
 
     def _take_along(self, path: Path) -> None:
         """What the report was saved as until now is an earlier state of the new file too."""

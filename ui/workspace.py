@@ -40,6 +40,8 @@ class Workspace(QObject):
     checked = Signal()
     """The findings may be others now. A moment after the cells: lists cost more than they do."""
     saved = Signal()
+    refused = Signal(str)
+    """Something was to be changed in a report that is only to be read; why not."""
 
     def __init__(self, report: Report) -> None:
         super().__init__()
@@ -84,22 +86,28 @@ class Workspace(QObject):
         Raises:
             FormError: the edition's file cannot be used.
         """
-        self._swap(empty_report(organ, year, form))
+        self.swap(empty_report(organ, year, form))
 
-    def open(self, path: Path) -> None:
-        """Swap in the report of a file.
+    def open(self, path: Path, *, read_only: str = "") -> None:
+        """Swap in the report of a file; `read_only`: why nothing may be changed in it.
 
         Raises:
             StoreError: it cannot be read; the report that was open stays.
         """
         opened = store.load(path)
-        self._swap(opened.report, Origin(path, opened.digest))
+        self.swap(opened.report, Origin(path, opened.digest, read_only=read_only))
+
+    def refuses(self) -> bool:
+        """Whether the report is only to be read, which is then said."""
+        if self.origin.read_only:
+            self.refused.emit(self.origin.read_only)
+        return bool(self.origin.read_only)
 
     def adopt(
         self, form: Form, changes: Changes, words: str, doubts: tuple[Imported, ...] = ()
     ) -> None:
         """Begin a report from what was imported: unsaved, with the import as its first step."""
-        self._swap(Report(form))
+        self.swap(Report(form))
         self.take(changes, words, doubts)
         self.opened.emit()
 
@@ -114,7 +122,15 @@ class Workspace(QObject):
 
     def convert(self, report: Report, words: str, doubts: tuple[Imported, ...] = ()) -> None:
         """Put the same report in another edition in its place, as one step of undo."""
-        self.stack.add(Conversion(self._put, self.report, report, words), doubts)
+        if not self.refuses():
+            self.stack.add(Conversion(self._put, self.report, report, words), doubts)
+
+    def restore(self, report: Report, words: str) -> None:
+        """Bring the report to what it is in another copy of it, as one step of undo."""
+        if report.form is self.report.form:
+            self._push(self.report.differences(report), words)
+        else:
+            self.convert(report, words)
 
     def see(self, doubts: tuple[Imported, ...]) -> None:
         """These have been looked at: they are findings no longer."""
@@ -144,12 +160,8 @@ class Workspace(QObject):
         It is on its file again. Was that changed meanwhile, saving asks as it does for an open one.
         """
         base = found.standing or Report(found.report.form)
-        self._swap(base, Origin(found.file, found.snapshot.digest) if found.file else None)
-        words = "恢复没有保存的内容"
-        if found.report.form is base.form:
-            self._push(base.differences(found.report), words)
-        else:
-            self.convert(found.report, words)
+        self.swap(base, Origin(found.file, found.snapshot.digest) if found.file else None)
+        self.restore(found.report, "恢复没有保存的内容")
         self.keeping.take_over(found)
 
     def change(self, changes: Changes, words: str, *, typing: Typing | None = None) -> None:
@@ -171,6 +183,9 @@ class Workspace(QObject):
         typing: Typing | None = None,
         doubts: tuple[Imported, ...] = (),
     ) -> None:
+        if self.refuses():
+            self.changed.emit(frozenset(changes))  # whatever shows it otherwise goes back
+            return
         applied = self.report.apply(changes)
         if applied.inverse:
             step = Step(self._apply, applied.made, applied.inverse, words, typing)
@@ -214,6 +229,10 @@ class Workspace(QObject):
         self.opened.emit()
         self.checked.emit()
 
+    def keep_now(self) -> bool:
+        """Whether what is not saved is on the disk as a draft by now."""
+        return self.keeping.keep_now()
+
     def _draft(self) -> Draft:
         return Draft(self.report, self.path, self.origin.digest or "", self.stack.isClean())
 
@@ -249,7 +268,8 @@ class Workspace(QObject):
         after = {(cell, mark.severity) for cell, mark in self.marks.items()}
         return frozenset(("cells", cell) for cell, _ in before ^ after)
 
-    def _swap(self, report: Report, origin: Origin | None = None) -> None:
+    def swap(self, report: Report, origin: Origin | None = None) -> None:
+        """Another report is here, from wherever; the one that was open is given up."""
         self.leave()
         self.report, self.origin = report, origin or Origin()
         self.stack.forget()
@@ -258,7 +278,7 @@ class Workspace(QObject):
         self.checked.emit()
 
 
-def _timer(parent: QObject, milliseconds: int, act: Callable[[], None]) -> QTimer:
+def _timer(parent: QObject, milliseconds: int, act: Callable[[], object]) -> QTimer:
     timer = QTimer(parent)
     timer.setSingleShot(True)
     timer.setInterval(milliseconds)

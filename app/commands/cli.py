@@ -17,7 +17,7 @@ from app import __version__, checks
 from app.checks import said
 from app.commands import maintain, review
 from app.commands.command import CommandError, command, print_json
-from app.disk import files
+from app.disk import files, log
 from app.exporters import EXPORTS, Unavailable
 from app.exporters.options import Options
 from app.files import profiles, store
@@ -45,6 +45,10 @@ def main(arguments: Sequence[str]) -> int:
         if _reader_has_gone(error):
             return 0
         print(_what_failed(error), file=sys.stderr)
+        return 2
+    except Exception as error:  # noqa: BLE001 - a mistake of ours is one sentence too
+        log.exception(error, "command")
+        print(_our_mistake(error), file=sys.stderr)
         return 2
     return code
 
@@ -242,6 +246,12 @@ def _reader_has_gone(error: OSError) -> bool:
 def _what_failed(error: OSError) -> str:
     place = f"“{error.filename}”" if error.filename else "输出"
     return f"{place}无法读写：{files.why(error)}。"
+
+
+def _our_mistake(error: Exception) -> str:
+    """The exception's own words may be anybody's; the log knows where it was."""
+    kind = type(error).__name__
+    return f"程序自己出了错（{kind}），这一步没有做完；已有的文件是完整的。日志在“{log.folder()}”。"
 
 
 class _Parser(argparse.ArgumentParser):

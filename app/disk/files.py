@@ -25,6 +25,35 @@ class TooLarge(OSError):
     """A file that holds more than it may; nothing of it was kept."""
 
 
+class BadName(OSError):
+    """A name that no file of this system can have."""
+
+
+def must_be_a_name(path: Path) -> None:
+    """Refuse what Python itself refuses by an error that is no OSError.
+
+    Raises:
+        BadName: it holds a NUL, or half a character that no byte stands for.
+    """
+    with contextlib.suppress(UnicodeEncodeError):
+        if b"\0" not in os.fsencode(path):
+            return
+    raise BadName(errno.EINVAL, "no name of a file")
+
+
+def is_there(path: Path) -> bool:
+    """Whether something has this name, as far as one is let look."""
+    with contextlib.suppress(OSError, ValueError):
+        return path.exists()
+    return False
+
+
+def is_folder(path: Path) -> bool:
+    with contextlib.suppress(OSError, ValueError):
+        return path.is_dir()
+    return False
+
+
 def write(path: Path, data: bytes) -> None:
     """Replace `path` by `data`, atomically; after an error the old file is there as it was.
 
@@ -32,6 +61,7 @@ def write(path: Path, data: bytes) -> None:
         OSError: the folder or the old file cannot be written, the disk is full, the file is held by
             a program.
     """
+    must_be_a_name(path)
     target = Path(os.path.realpath(path))  # where a link leads, and no error for a ring of links
     _must_be_writable(target)
     from app.disk import leftovers  # a window stands before it is loaded
@@ -67,6 +97,7 @@ def read(path: Path, most: int) -> bytes:
         TooLarge: it has more than `most` bytes, or grows beyond them meanwhile.
         OSError: it cannot be read.
     """
+    must_be_a_name(path)
     too_large = TooLarge(errno.EFBIG, "more than it may hold", str(path))
     with open(path, "rb", opener=_opened) as file:
         size = os.fstat(file.fileno()).st_size
@@ -86,8 +117,17 @@ def _opened(name: str, flags: int) -> int:
 
 
 def digest(path: Path) -> str:
-    """What tells two contents of a file apart; "" where there is no file."""
-    return digest_of(path.read_bytes()) if path.exists() else ""
+    """What tells two contents of a file apart; "" where there is no file.
+
+    Raises:
+        NoFile: behind the name is something else.
+        OSError: it cannot be read.
+    """
+    must_be_a_name(path)
+    if not path.exists():
+        return ""
+    with open(path, "rb", opener=_opened) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def digest_of(content: bytes) -> str:
@@ -99,6 +139,7 @@ def why(error: OSError) -> str:
     ours = {
         NoFile: "这不是一个文件（是文件夹、管道或者设备）",
         TooLarge: "文件太大，不像是一份报告",
+        BadName: "文件名里有系统不接受的字符",
     }
     known = {
         "PermissionError": "没有写入或读取的权限，或者文件正被其他程序使用",
@@ -117,7 +158,7 @@ def why(error: OSError) -> str:
     told = f"系统报告“{error.strerror or error}”"
     if os.name == "nt" and isinstance(error, PermissionError):  # so Windows calls a folder too
         named = (error.filename, error.filename2)
-        if any(Path(name).is_dir() for name in named if name):
+        if any(is_folder(Path(name)) for name in named if name):
             return known["IsADirectoryError"]
     if type(error) in ours:
         return ours[type(error)]

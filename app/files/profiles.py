@@ -14,6 +14,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from app.disk import files, places
+from app.letters.characters import shortened
 
 MM = 72 / 25.4
 PAPER_MM = (210, 297)
@@ -148,11 +149,10 @@ def load(path: Path) -> Profile:
         ProfileError: it cannot be read, or is none.
     """
     try:
-        with path.open("rb") as file:
-            return checked(msgspec.json.decode(file.read(_LONGEST), type=Profile))
+        return checked(msgspec.json.decode(files.read(path, _LONGEST), type=Profile))
     except OSError as error:
         raise ProfileError(f"版式文件“{path.name}”读不出来：{files.why(error)}。") from error
-    except (ValueError, msgspec.MsgspecError) as error:
+    except (ValueError, RecursionError, msgspec.MsgspecError) as error:
         raise ProfileError(f"版式文件“{path.name}”{_fault(str(error))}，没有使用它。") from error
 
 
@@ -239,7 +239,7 @@ def _fault(message: str) -> str:
     """What is wrong, for a clerk; msgspec says it in English, with a place in the file."""
     reason, _, place = message.partition(" - at ")
     if unknown := re.search("unknown field `(.*?)`", reason):
-        return f"里有不认识的项目 {unknown[1]}"
+        return f"里有不认识的项目 {shortened(unknown[1])}"
     if place:
         return f"里 {place.strip('`$.')} 的值不对"
     return "不是有效的版式文件" if reason.isascii() else f"不能用：{reason}"

@@ -59,6 +59,7 @@ def is_report(path: Path) -> bool:
     report: `load` says why.
     """
     try:
+        files.must_be_a_name(path)
         with path.open("rb") as file:
             start = file.read(_START).removeprefix(b"\xef\xbb\xbf").lstrip()
     except OSError:
@@ -76,6 +77,7 @@ def load(path: Path) -> Opened:
         StoreError: it cannot be read, is no report, or holds something unknown.
     """
     try:
+        files.must_be_a_name(path)
         content = path.read_bytes()
     except OSError as error:
         raise StoreError(f"无法打开“{path.name}”：{files.why(error)}。") from error
@@ -123,7 +125,7 @@ def save(
         standing = _standing(path)
         if standing is not None and standing != content:
             keep(standing)
-        if expected is not None:
+        if expected is not None and standing != content:
             _must_be(expected, standing, path)
         files.write(path, content)
     except OSError as error:

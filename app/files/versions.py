@@ -161,7 +161,7 @@ def _folders() -> Iterator[Path]:
 
 
 def _keep(folder: Path, content: bytes, written: datetime, of_another: str) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+    _make(folder)
     now, mark = datetime.now(UTC), files.digest_of(content)[:16]
     versions = list(_versions(folder))
     now = max([now, *(version.kept + timedelta(microseconds=1) for version in versions)])
@@ -172,6 +172,11 @@ def _keep(folder: Path, content: bytes, written: datetime, of_another: str) -> N
         same.replace(place)  # nothing is kept twice; it is the newest now
     else:
         files.write(place, content)
+
+
+def _make(folder: Path) -> None:
+    """For nobody else: a report may be one that others must not read."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _written(file: Path) -> datetime:
@@ -250,5 +255,5 @@ def _latest(folder: Path) -> str:
 def _note(folder: Path, index: _Index) -> None:
     """Worth no error message: without it a renamed file is not known again."""
     with contextlib.suppress(OSError, ValueError):
-        folder.mkdir(parents=True, exist_ok=True)
+        _make(folder)
         files.write(folder / _INDEX, msgspec.json.encode(index))

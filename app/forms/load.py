@@ -18,6 +18,10 @@ from app.forms.check_faults import check_faults, expression_faults, pattern_faul
 from app.forms.model import Block, Form, Node, Table, by_id, leaves
 from app.forms.rules import Like
 from app.forms.usable_faults import addend_faults, usable_faults
+from app.letters.characters import shortened
+
+_MOST, _LONGEST = 8, 200
+"""Faults that are told of a file, and characters of each."""
 
 
 class FormError(Exception):
@@ -40,7 +44,9 @@ def read(path: Path, others: Mapping[str, Path]) -> Form:
         decoded = _with_likes(decoded, others)
         faults = list(_named_faults(decoded, ours=path.is_relative_to(places.resources())))
     if faults:
-        raise FormError("\n".join(f"版式文件 {path.name}，{fault}" for fault in faults))
+        told = [f"版式文件 {path.name}，{shortened(fault, _LONGEST)}" for fault in faults[:_MOST]]
+        more = [f"……还有 {len(faults) - _MOST} 处"] if len(faults) > _MOST else []
+        raise FormError("\n".join((*told, *more)))
     return decoded
 
 
@@ -59,7 +65,8 @@ def _decode(path: Path, _changed: int) -> Form:
         return msgspec.convert(raw, Form)
     except msgspec.ValidationError as error:
         place, reason = yaml_files.place(raw, str(error))
-        raise FormError(f"版式文件 {path.name}，{place}：{reason}") from error
+        words = shortened(f"{place}：{reason}", _LONGEST)
+        raise FormError(f"版式文件 {path.name}，{words}") from error
 
 
 def _like_faults(form: Form, others: Mapping[str, Path]) -> Iterator[str]:

@@ -20,6 +20,10 @@ from app.forms.catalogue import LeftOut
 from app.forms.model import Form
 from app.forms.rules import Like
 from app.forms.text_rules import Shorthand
+from app.letters.characters import shortened
+
+_LONGEST = 200
+"""Characters of what is wrong with a rule."""
 
 if TYPE_CHECKING:
     Kind = Declared
@@ -111,7 +115,7 @@ def _checks(name: str, known: Files, way: tuple[Path, ...]) -> Iterator[tuple[Pa
 def _decoded(path: Path) -> RuleFile:
     try:
         return _decode(path, path.stat().st_mtime_ns)
-    except (OSError, yaml_files.Unusable) as error:
+    except (OSError, RecursionError, yaml_files.Unusable) as error:
         raise _Fault(f"规则文件 {path.name} 读不出来：{error}") from error
 
 
@@ -122,7 +126,8 @@ def _decode(path: Path, _changed: int) -> RuleFile:
         return msgspec.convert(raw, RuleFile)
     except msgspec.ValidationError as error:
         place, reason = yaml_files.place(raw, str(error))
-        raise yaml_files.Unusable(f"写法不对，{place}：{reason}") from error
+        words = shortened(f"{place}：{reason}", _LONGEST)
+        raise yaml_files.Unusable(f"写法不对，{words}") from error
 
 
 def _fitting(form: Form, found: tuple[tuple[Path, Declared], ...]) -> Rules:
@@ -136,6 +141,7 @@ def _fitting(form: Form, found: tuple[tuple[Path, Declared], ...]) -> Rules:
     for path, check in found:
         faults = list(check_faults.faults_of(form, check))
         faults += [] if ours else check_faults.expression_faults_of(check, short)
-        told += [f"规则文件 {path.name}，{fault}；这一条没有用。" for fault in faults]
+        words = (shortened(fault, _LONGEST) for fault in faults)
+        told += [f"规则文件 {path.name}，{each}；这一条没有用。" for each in words]
         kept += [] if faults else [check]
     return Rules(tuple(kept), tuple(dict.fromkeys(told)), ours)

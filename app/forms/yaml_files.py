@@ -11,8 +11,13 @@ from typing import Any, cast
 
 import yaml
 
+from app.disk import files
+from app.letters.characters import shortened
+
 MAX_BYTES = 2_000_000
 """Twenty times what our own largest file has."""
+MAX_EVENTS = 100_000
+"""Values, lists and mappings; our own largest file has a tenth."""
 MAX_DEPTH = 100
 """Our own files stand at most 14 deep."""
 
@@ -21,6 +26,9 @@ _WRONG = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeErro
 """What the constructors of scalars raise: `2021-99-99`, `!!int x`, `!!timestamp x` ..."""
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What XML, and so Word and Excel, cannot hold."""
+_TOO_MUCH = "内容太多，不像是表格或规则文件"
+_LONGEST = 200
+"""Characters of what a library says of a file."""
 _REASONS = (
     (r"Object missing required field `(.*)`", r"缺少 \1"),
     (r"Object contains unknown field `(.*)`", r"没有“\1”这个项目"),
@@ -48,12 +56,19 @@ class Unusable(Exception):
 class _UniqueKeys(_Fast):  # type: ignore[misc, valid-type]
     """YAML as it is, except that a key repeated in one mapping is an error, not the last one."""
 
+    def flatten_mapping(self, node: yaml.MappingNode) -> None:
+        """What << takes over could double with each line that has one; no file needs it."""
+        if any(key.tag == "tag:yaml.org,2002:merge" for key, _ in node.value):
+            raise yaml.constructor.ConstructorError(
+                None, None, "不能写 <<，请写 like", node.start_mark
+            )
+
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[str, Any]:
         keys = Counter(key.value for key, _ in node.value if isinstance(key.value, str))
         for key, count in keys.items():
             if count > 1:
                 raise yaml.constructor.ConstructorError(
-                    None, None, f"重复的键 {key}", node.start_mark
+                    None, None, f"重复的键 {shortened(key)}", node.start_mark
                 )
         return cast("dict[str, Any]", super().construct_mapping(node, deep))
 
@@ -65,21 +80,24 @@ def document(path: Path) -> Any:
         Unusable: it cannot be read, is too large or too deep, or is no YAML.
     """
     try:
-        if not path.is_file():  # a folder, or a pipe at which reading would wait for ever
-            raise Unusable("不是文件，或者已经不在了")
-        if path.stat().st_size > MAX_BYTES:
-            raise Unusable(f"文件太大，最多 {MAX_BYTES // 1_000_000} MB")
-        words = path.read_text(encoding="utf-8")
+        words = files.read(path, MAX_BYTES).decode("utf-8")
         _must_be_shallow(words)
         found = yaml.load(words, Loader=_UniqueKeys)  # noqa: S506
+        size, depth = _extent(found, {})
     except yaml.MarkedYAMLError as error:
         line = f"第 {error.problem_mark.line + 1} 行" if error.problem_mark else ""
         raise Unusable(f"{line}写法不对（{error.problem}）") from error
     except UnicodeDecodeError as error:
         raise Unusable("不是 UTF-8 编码，请用记事本另存为 UTF-8") from error
+    except files.TooLarge as error:
+        raise Unusable(f"文件太大，最多 {MAX_BYTES // 1_000_000} MB") from error
+    except (files.NoFile, FileNotFoundError) as error:
+        raise Unusable("不是文件，或者已经不在了") from error
     except (OSError, yaml.YAMLError, *_WRONG) as error:
-        raise Unusable(str(error)) from error
+        raise Unusable(shortened(str(error), _LONGEST)) from error
     _must_be_seen(found)
+    if size > MAX_EVENTS or depth > MAX_DEPTH:
+        raise Unusable(_TOO_MUCH)
     return found
 
 
@@ -102,13 +120,31 @@ def _must_be_seen(found: Any) -> None:
 def _must_be_shallow(words: str) -> None:
     """Events alone are read without recursion, so that nothing can be too deep for this."""
     depth = 0
-    for event in yaml.parse(words, Loader=_Fast):
+    for count, event in enumerate(yaml.parse(words, Loader=_Fast)):
+        if count > MAX_EVENTS:
+            raise Unusable(_TOO_MUCH)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
                 raise Unusable(f"括号或缩进套了 {MAX_DEPTH} 层以上")
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
+
+
+def _extent(value: Any, known: dict[int, tuple[int, int]]) -> tuple[int, int]:
+    """How many values stand in a value, each as often as an alias stands for it, and how deep.
+
+    One that stands in itself counts as too many.
+    """
+    if not isinstance(value, dict | list):
+        return 1, 0
+    if id(value) not in known:
+        known[id(value)] = MAX_EVENTS + 1, 0
+        inner = [*value, *value.values()] if isinstance(value, dict) else value
+        extents = [_extent(each, known) for each in inner]
+        size = 1 + sum(size for size, _ in extents)
+        known[id(value)] = size, 1 + max((depth for _, depth in extents), default=0)
+    return known[id(value)]
 
 
 def place(raw: Any, message: str) -> tuple[str, str]:

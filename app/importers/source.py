@@ -5,9 +5,12 @@ from collections.abc import Callable
 from functools import partial
 
 from app.importers.markup.encoding import is_text
-from app.importers.terms.plain import Document, Unreadable
+from app.importers.terms.plain import TOO_LARGE, Document, Unreadable
 
 MAX_BYTES = 64 << 20
+"""Of a file, pictures and all: of a zipped one only the words are unpacked."""
+_MAX_PAGE, _MAX_TEXT = 16 << 20, 4 << 20
+"""Of a page, which may hold its pictures as words; of a text."""
 _MARKUP = re.compile(
     rb"""< (?: !doctype|html|head|body|table|tr|td|p|div|span|h[1-6]|meta|style|br|center|font
       | frameset|iframe|script|title|article|section|main|form|ul|ol ) \b""",
@@ -32,7 +35,7 @@ def read(content: bytes, suffix: str = "") -> Document:
         Unreadable: it is none of the kinds that can be read; the sentence says what to do.
     """
     if len(content) > MAX_BYTES:
-        raise Unreadable("文件太大，不像是一份年报；请只保留年报本身，另存一份再导入")
+        raise Unreadable(TOO_LARGE)
     if not content.strip():
         raise Unreadable("文件是空的")
     return _reader(content, suffix.lower())(content)
@@ -45,6 +48,12 @@ def _reader(content: bytes, suffix: str) -> Callable[[bytes], Document]:
     if start.startswith(_OLE) and _WORKBOOK in content:
         return _xls
     _refuse(content, start, suffix)
+    return _of_characters(content, start, suffix)
+
+
+def _of_characters(content: bytes, start: bytes, suffix: str) -> Callable[[bytes], Document]:
+    if len(content) > _MAX_PAGE:
+        raise Unreadable(TOO_LARGE)
     if _is_envelope(start):
         return _mht
     if _is_markup(start) and not _is_marked_text(start):
@@ -53,6 +62,8 @@ def _reader(content: bytes, suffix: str) -> Callable[[bytes], Document]:
         raise Unreadable(
             "这不是能读的文件；可以导入网页（.html、.mht）、.docx、.xlsx、.xls、.csv 或纯文本"
         )
+    if len(content) > _MAX_TEXT:
+        raise Unreadable(TOO_LARGE)
     if suffix == ".csv":
         return _csv
     return _text

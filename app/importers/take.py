@@ -15,7 +15,7 @@ from app.importers import around, convert, leftover, source
 from app.importers.tables import beside, match, table_year
 from app.importers.tables.match import Matched
 from app.importers.terms import scope, which
-from app.importers.terms.plain import Document, Paragraph, PlainTable, Unreadable, cleaned
+from app.importers.terms.plain import Document, Paragraph, PlainTable, Unreadable, bounded, cleaned
 from app.importers.terms.proposal import Doubt, Left, Proposal, TableProposal
 from app.importers.texts import marked, sections, title
 from app.importers.texts.called import Elsewhere, Head
@@ -30,6 +30,8 @@ _SHOWN = 30
 _ELSEWHERE = "这一版表样里没有位置的文字"
 _NOTHING = "里面没有找到年报的表格和标题"
 _ATTACHED = "如果正文在附件里，请下载附件再导入"
+_TOLD = 3
+"""Of what was not read, so much is told where nothing was."""
 _HEAD = 60
 """How many blocks, or lines of a table, a cover may take."""
 _CELL_IN_A_LIST = re.compile(rb"^[^\n<]*,\w+/\w+/\w+,", re.MULTILINE)
@@ -48,7 +50,7 @@ def from_file(path: Path, edition: str = "") -> Proposal:
         Unreadable: one sentence, with the file's name, why not and what to do.
     """
     try:
-        content = path.read_bytes()
+        content = files.read(path, source.MAX_BYTES)
     except OSError as error:
         raise Unreadable(f"无法打开“{path.name}”：{files.why(error)}。") from error
     try:
@@ -82,7 +84,7 @@ def from_document(document: Document, name: str) -> Proposal:
     Raises:
         Unreadable: there is no table and no heading of the form in it.
     """
-    document = cleaned(document)
+    document = cleaned(bounded(document))
     with scope.reading(which.of_document(document)):
         return _of_form(document, name)
 
@@ -222,7 +224,10 @@ def _nothing(document: Document, matched: Matched) -> Iterator[str]:
     seen = [doubt.message for doubt in matched.doubts]
     yield from seen or [_NOTHING]
     of_pictures = [*_of_pictures(_every_picture(document))]
-    yield from (*document.told, *of_pictures) or ([] if seen else [_ATTACHED])
+    every = (*document.told, *of_pictures)
+    yield from every[:_TOLD] or ([] if seen else [_ATTACHED])
+    if len(every) > _TOLD:
+        yield f"还有 {len(every) - _TOLD} 处没有取"
 
 
 def _every_picture(document: Document) -> int:

@@ -34,6 +34,8 @@ class Answers(Questions):
         self.prepared: list[tuple[str, object]] = []
         self.said: list[str] = []
         self.wrong: list[str] = []
+        self.listed: list[tuple[object, object]] = []
+        """The versions that were listed last, each with what was told of it."""
 
     def expect(self, question: str, answer: object = None) -> None:
         self.prepared.append((question, answer))
@@ -52,8 +54,16 @@ class Answers(Questions):
     def convert(self, parent, words, told, *, alone):
         return self._answer("convert", "\n".join((words, *told)))
 
-    def comparison(self, parent, form, comparison):
-        self._answer("comparison", repr(comparison))
+    def comparison(self, parent, form, comparison, *words):
+        self._answer("comparison", repr((comparison, *words)))
+
+    def versions(self, parent, lines, describe, told, at):
+        described = [describe(number) for number in range(len(lines))]
+        self.listed = list(zip(lines, described, strict=True))
+        return self._answer("versions", told)
+
+    def version_settings(self, parent, many, folder, told):
+        return self._answer("version_settings", repr((many, folder)))
 
     def choose(self, parent, title, lines):
         return self._answer("choose", repr(lines))
@@ -79,8 +89,11 @@ class Answers(Questions):
     def save_changes(self, parent, name):
         return self._answer("save_changes", name)
 
-    def overwrite_changed(self, parent, sentence):
-        return self._answer("overwrite_changed", sentence)
+    def overwrite_changed(self, parent, sentence, more):
+        return self._answer("overwrite_changed", f"{sentence}\n{more}")
+
+    def one_of(self, parent, sentence, more, answers):
+        return self._answer("one_of", "\n".join((sentence, more, *answers)))
 
     def recover(self, parent, sentence):
         return self._answer("recover", sentence)

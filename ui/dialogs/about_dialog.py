@@ -1,11 +1,9 @@
 """Which program this is, of which form, and what is handed out with it under which licence."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHeaderView,
-    QLabel,
     QPlainTextEdit,
     QTableWidget,
     QTableWidgetItem,
@@ -14,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.disk import licences
-from ui.kit import window_size
+from ui.kit import plain, window_size
 
 _HEADER = ["名称", "版本", "许可", "用来做什么"]
 
@@ -29,9 +27,7 @@ class AboutDialog(QDialog):
         self.list = _table(self._parts)
         self.licence = QPlainTextEdit(self, readOnly=True)
         self.licence.setAccessibleName("许可原文")
-        head = QLabel(words)
-        head.setTextFormat(Qt.TextFormat.PlainText)
-        head.setWordWrap(True)
+        head = plain.Label(words, self, wrap=True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QTableView,
     QTabWidget,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -29,7 +28,7 @@ from app.forms.model import Form
 from app.forms.names import with_table
 from app.letters.numbers import written
 from app.report.compare import CellChange, Comparison, TextChange, same_stretches
-from ui.kit import look, window_size
+from ui.kit import look, plain, window_size
 
 Role = Qt.ItemDataRole
 Index = QModelIndex | QPersistentModelIndex
@@ -37,7 +36,8 @@ SORT = int(Role.UserRole)
 """The role by which the columns sort: plain numbers, the bars by the size of the change."""
 BAR = int(Role.UserRole) + 1
 """The role of a change's bar: from -1 to 1, by orders of magnitude, so that small ones show too."""
-_HEADERS = ("位置", "上年", "本年", "增减", "增减 %", "大小")
+_YEARS = ("上年", "本年")
+_TITLE = "与上年对照"
 _BAR_COLUMN = 5
 _NOWHERE = QModelIndex()
 
@@ -45,9 +45,17 @@ _NOWHERE = QModelIndex()
 class CompareModel(QAbstractTableModel):
     """The cells that one of the years has a figure in."""
 
-    def __init__(self, form: Form, comparison: Comparison, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        form: Form,
+        comparison: Comparison,
+        parent: QObject | None = None,
+        sides: tuple[str, str] = _YEARS,
+    ) -> None:
+        """`sides`: what the two reports are called."""
         super().__init__(parent)
         self._form = form
+        self._headers = ("位置", *sides, "增减", "增减 %", "大小")
         self._cells = [c for c in comparison.cells if c.before is not None or c.after is not None]
         self._largest = max((abs(float(c.difference or 0)) for c in self._cells), default=0.0)
 
@@ -55,13 +63,13 @@ class CompareModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._cells)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(_HEADERS)
+        return 0 if parent.isValid() else len(self._headers)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
     ) -> Any:
         if role == Role.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return _HEADERS[section]
+            return self._headers[section]
         return None
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
@@ -116,17 +124,25 @@ class Bars(QStyledItemDelegate):
 class CompareDialog(QDialog):
     """Figures sort by a click on their header; texts stand below each other, both years beside."""
 
-    def __init__(self, parent: QWidget | None, form: Form, comparison: Comparison) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None,
+        form: Form,
+        comparison: Comparison,
+        words: tuple[str, str, str] = (_TITLE, *_YEARS),
+    ) -> None:
+        """`words`: the title, and what the two reports are called."""
         super().__init__(parent)
-        self.setWindowTitle("与上年对照")
+        title, *sides = words
+        self.setWindowTitle(title)
         window_size.resize(self, 980, 640)
         tabs = QTabWidget(self)
-        tabs.addTab(self._figures(form, comparison), "数字")
+        tabs.addTab(self._figures(form, comparison, (sides[0], sides[1])), "数字")
         tabs.addTab(_texts(form, comparison), "文字")
         QVBoxLayout(self).addWidget(tabs)
 
-    def _figures(self, form: Form, comparison: Comparison) -> QTableView:
-        model = CompareModel(form, comparison, self)
+    def _figures(self, form: Form, comparison: Comparison, sides: tuple[str, str]) -> QTableView:
+        model = CompareModel(form, comparison, self, sides)
         sorted_ = QSortFilterProxyModel(self)
         sorted_.setSourceModel(model)
         sorted_.setSortRole(SORT)
@@ -143,10 +159,10 @@ class CompareDialog(QDialog):
         return view
 
 
-def _texts(form: Form, comparison: Comparison) -> QTextBrowser:
-    browser = QTextBrowser()
+def _texts(form: Form, comparison: Comparison) -> plain.Reader:
+    browser = plain.Reader()
     rows = "".join(_text(form, text) for text in comparison.texts)
-    browser.setHtml(f"<p>底色标出两年相同的文字。</p><table width='100%'>{rows}</table>")
+    browser.setHtml(f"<p>底色标出两边相同的文字。</p><table width='100%'>{rows}</table>")
     return browser
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -20,7 +19,8 @@ from PySide6.QtWidgets import (
 
 from app.disk import files
 from app.files import drafts, recovery
-from ui.kit import window_size
+from ui.kit import plain, window_size
+from ui.kit.times import moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,9 +92,7 @@ class DraftsDialog(QDialog):
         table.itemDoubleClicked.connect(lambda _item: self._open.click())
 
     def _arrange(self) -> None:
-        words = QLabel(_WORDS)
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        words.setWordWrap(True)
+        words = plain.Label(_WORDS, self, wrap=True)
         folder, close = QPushButton("打开文件夹"), QPushButton("关闭")
         self._open.setDefault(True)
         self._open.clicked.connect(self.accept)
@@ -116,8 +114,7 @@ class DraftsDialog(QDialog):
         row = self.table.rowCount()
         self.table.insertRow(row)
         state = "没有保存就关掉的" if line.given_up else "没有保存"
-        kept = line.time.astimezone()
-        cells = (f"{kept:%Y-%m-%d %H:%M}", line.whose, state, line.says)
+        cells = (moment(line.time), line.whose, state, line.says)
         for column, words in enumerate(cells):
             self.table.setItem(row, column, QTableWidgetItem(words))
 

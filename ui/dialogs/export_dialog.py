@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from app.exporters import EXPORTS, Options
 from app.files.profiles import STANDARD, Profile
 from ui.dialogs.profile_box import Asks, ProfileBox
+from ui.kit import plain
 
 _OPTIONS = {
     "clean": (".html", "网页不带 Word 样式，供网站编辑器用"),
@@ -88,9 +88,9 @@ class ExportDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addLayout(self._kinds())
         form = QFormLayout()
-        form.addRow("版式：", self.profile)
-        form.addRow("文件夹：", self._folder_row())
-        form.addRow("文件名：", self.name)
+        plain.add_row(form, "版式：", self.profile)
+        form.addRow(plain.Label("文件夹："), self._folder_row())
+        plain.add_row(form, "文件名：", self.name)
         layout.addLayout(form)
         layout.addWidget(self.open_folder)
         layout.addWidget(self._buttons)
@@ -102,7 +102,7 @@ class ExportDialog(QDialog):
         for suffix, box in self.kinds.items():
             row = grid.rowCount()
             grid.addWidget(box, row, 0)
-            grid.addWidget(QLabel(EXPORTS[suffix].purpose), row, 1)
+            grid.addWidget(plain.Label(EXPORTS[suffix].purpose), row, 1)
             below = [self.options[name] for name, (kind, _) in _OPTIONS.items() if kind == suffix]
             for offset, option in enumerate(below, start=1):
                 grid.addWidget(option, row + offset, 1)
@@ -132,7 +132,10 @@ class ExportDialog(QDialog):
         self._export.setEnabled(bool(filled) and any_kind)
 
     def _browse(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "导出到哪个文件夹", self.folder.text())
+        dialog = plain.file_dialog(self, "导出到哪个文件夹", self.folder.text())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        folder = dialog.selectedFiles()[0] if dialog.exec() else ""
         if folder:
             self.folder.setText(folder)
 

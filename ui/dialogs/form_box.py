@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox
 from app.forms import catalogue as forms
 from app.forms import rule_files
 from app.forms.model import Form
+from ui.kit import plain
 
 
 def form_box(chosen: str) -> QComboBox:
@@ -21,7 +22,7 @@ def form_box(chosen: str) -> QComboBox:
     for left_out in forms.left_out():
         item = QStandardItem(f"{left_out.path.name}（不能用）")
         item.setEnabled(False)
-        item.setToolTip(left_out.reason)
+        plain.set_tip(item, left_out.reason)
         model.appendRow(item)
     box.setModel(model)
     box.setCurrentIndex(max(box.findData(chosen), 0))

@@ -17,6 +17,7 @@ from app.disk import files
 from app.files import profiles
 from app.files.profiles import STANDARD, Profile, ProfileError
 from ui.dialogs.profile_dialog import ProfileDialog
+from ui.kit import plain
 
 _FILES = f"版式文件 (*{profiles.SUFFIX})"
 
@@ -131,12 +132,15 @@ class ProfileBox(QWidget):
         self.refresh(profile)
 
     def _choose(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "版式文件", "", _FILES)
-        if name:
-            self.take(Path(name))
+        dialog = plain.file_dialog(self, "版式文件", "", _FILES)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        if dialog.exec():
+            self.take(Path(dialog.selectedFiles()[0]))
 
     def _save(self) -> None:
         proposed = self.profile().name + profiles.SUFFIX
-        name, _ = QFileDialog.getSaveFileName(self, "存成文件", proposed, _FILES)
-        if name:
-            self.pass_on(Path(name))
+        dialog = plain.file_dialog(self, "存成文件", "", _FILES)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(proposed)
+        if dialog.exec():
+            self.pass_on(Path(dialog.selectedFiles()[0]))

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import (
     QDialog,
     QDoubleSpinBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QWidget,
 )
 
 from app.files import profiles
 from app.files.profiles import STANDARD, Profile, ProfileError
+from ui.kit import plain
 from ui.kit.buttons import ok_cancel
 
 _FONTS = {
@@ -53,8 +53,7 @@ class ProfileDialog(QDialog):
         for value, words in _BLANKS.items():
             self.blank.addItem(words, value)
         self.blank.setCurrentIndex(self.blank.findData(shown.blank))
-        self.fault = QLabel()
-        self.fault.setWordWrap(True)
+        self.fault = plain.Label(wrap=True)
         self._arrange()
 
     def answer(self) -> Profile:
@@ -82,12 +81,12 @@ class ProfileDialog(QDialog):
 
     def _arrange(self) -> None:
         form = QFormLayout(self)
-        form.addRow("名称：", self.name)
+        plain.add_row(form, "名称：", self.name)
         for key, words in _FONTS.items():
-            form.addRow(words, self.fonts[key])
+            plain.add_row(form, words, self.fonts[key])
         for key, (words, _, _) in _SIZES.items():
-            form.addRow(words, self.sizes[key])
-        form.addRow("没填的格：", self.blank)
+            plain.add_row(form, words, self.sizes[key])
+        plain.add_row(form, "没填的格：", self.blank)
         form.addRow(self.lead)
         form.addRow(self.fault)
         form.addRow(ok_cancel(self))

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -20,7 +19,7 @@ from app.forms.names import dotted
 from app.importers.terms.alike import folded, for_all
 from app.importers.terms.proposal import Difference, Proposal, TableProposal, left_by_kind
 from app.letters.numbers import written
-from ui.kit import window_size
+from ui.kit import plain, window_size
 from ui.kit.wrapped import WrappedTree
 
 Use = Literal["new", "here", "previous"]
@@ -56,9 +55,7 @@ class ProposalDialog(QDialog):
         self._add_left()
         if before:
             self._tick(before)
-        headline = QLabel(_headline(proposal), self)
-        headline.setTextFormat(Qt.TextFormat.PlainText)
-        headline.setWordWrap(True)
+        headline = plain.Label(_headline(proposal), self, wrap=True)
         layout = QVBoxLayout(self)
         layout.addWidget(headline)
         layout.addWidget(self.tree)

@@ -13,8 +13,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QInputDialog,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -27,8 +25,9 @@ from PySide6.QtWidgets import (
 
 from app.forms import catalogue as forms
 from app.letters.characters import in_line
+from ui.dialogs.choice_box import ChoiceBox
 from ui.dialogs.form_box import form_box
-from ui.kit import window_size
+from ui.kit import plain, window_size
 from ui.kit.buttons import ok_cancel
 from ui.kit.year_box import YearBox
 
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from ui.dialogs.export_dialog import ExportChoice
     from ui.dialogs.pick_dialog import Choice
     from ui.dialogs.proposal_dialog import Accepted
+    from ui.dialogs.versions_dialog import Answer, Described, Line
 
 _TOLD = 8
 """Sentences that a question has room for."""
@@ -63,12 +63,13 @@ class Questions:
     """Asks with Qt's dialogs. Tests put one in its place that answers, or fails on a surprise."""
 
     def open_path(self, parent: QWidget, folder: Path, kind: str = REPORTS) -> Path | None:
-        name, _ = QFileDialog.getOpenFileName(parent, "打开", str(folder), kind)
-        return Path(name) if name else None
+        dialog = plain.file_dialog(parent, "打开", str(folder), kind)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
 
     def save_path(self, parent: QWidget, proposed: Path, kind: str = REPORTS) -> Path | None:
         """Where to write; an existing file has been asked about. The suffix is never missing."""
-        dialog = QFileDialog(parent, "另存为", str(proposed.parent), kind)
+        dialog = plain.file_dialog(parent, "另存为", str(proposed.parent), kind)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(proposed.suffix.lstrip("."))
         dialog.selectFile(proposed.name)
@@ -106,7 +107,7 @@ class Questions:
     def save_changes(self, parent: QWidget, name: str) -> bool | None:
         """Before changes would be lost. True: save; False: do not; None: stay."""
         question = f"“{name}”有没保存的改动，要保存吗？"
-        box = QMessageBox(QMessageBox.Icon.Question, "年报", question, parent=parent)
+        box = plain.box(parent, plain.Icon.Question, question)
         save = box.addButton("保存", QMessageBox.ButtonRole.AcceptRole)
         drop = box.addButton("不保存", QMessageBox.ButtonRole.DestructiveRole)
         box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
@@ -115,10 +116,18 @@ class Questions:
         clicked = box.clickedButton()
         return True if clicked is save else False if clicked is drop else None
 
-    def overwrite_changed(self, parent: QWidget, sentence: str) -> bool:
-        """Whether a file on disk that is not the one that was opened may go."""
-        box = QMessageBox(QMessageBox.Icon.Warning, "年报", sentence, parent=parent)
-        box.setInformativeText("覆盖会丢掉那边的改动。也可以先取消，再用“另存为”存成另一个文件。")
+    def one_of(
+        self, parent: QWidget, sentence: str, more: str, answers: Sequence[str]
+    ) -> int | None:
+        """Which of some answers to a question; None: none of them."""
+        box = ChoiceBox(parent, sentence, more, answers)
+        box.exec()
+        return box.answer()
+
+    def overwrite_changed(self, parent: QWidget, sentence: str, more: str) -> bool:
+        """Whether a file on disk that is not the one that was opened may go; then what becomes."""
+        box = plain.box(parent, plain.Icon.Warning, sentence)
+        box.setInformativeText(more)
         over = box.addButton("覆盖", QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
         box.exec()
@@ -126,8 +135,7 @@ class Questions:
 
     def recover(self, parent: QWidget, sentence: str) -> bool:
         """Whether what was not saved last time is to come back."""
-        box = QMessageBox(QMessageBox.Icon.Question, "年报", sentence, parent=parent)
-        box.setTextFormat(Qt.TextFormat.PlainText)
+        box = plain.box(parent, plain.Icon.Question, sentence)
         box.setInformativeText("不恢复的话，这份草稿仍留着，在“文件 → 没保存的草稿”里可以找到。")
         back = box.addButton("恢复", QMessageBox.ButtonRole.AcceptRole)
         box.addButton("不恢复", QMessageBox.ButtonRole.RejectRole)
@@ -144,7 +152,7 @@ class Questions:
 
     def agree(self, parent: QWidget, question: str) -> bool:
         """A question that is answered by doing it or not."""
-        box = QMessageBox(QMessageBox.Icon.Question, "年报", question, parent=parent)
+        box = plain.box(parent, plain.Icon.Question, question)
         yes = box.addButton("是", QMessageBox.ButtonRole.AcceptRole)
         box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
         box.exec()
@@ -152,10 +160,8 @@ class Questions:
 
     def reason(self, parent: QWidget, sentence: str) -> str:
         """Why a warning is right as it is; "" where nothing is said."""
-        words, given = QInputDialog.getMultiLineText(
-            parent, "说明理由", f"{sentence}\n\n理由会保存在报告里，供审核的人看："
-        )
-        return words.strip() if given else ""
+        asked = f"{sentence}\n\n理由会保存在报告里，供审核的人看："
+        return plain.ask_lines(parent, "说明理由", asked)
 
     def preview(
         self, parent: QWidget, rows: list[tuple[str, str, str]], doubts: tuple[str, ...]
@@ -191,8 +197,7 @@ class Questions:
             told: what has no place in the other tables, or must be looked at there.
             alone: whether the year can change alone.
         """
-        box = QMessageBox(QMessageBox.Icon.Question, "年报", words, parent=parent)
-        box.setTextFormat(Qt.TextFormat.PlainText)
+        box = plain.box(parent, plain.Icon.Question, words)
         if told:
             more = ["……"] * (len(told) > _TOLD)
             box.setInformativeText("\n".join(("换了以后请看一看：", *told[:_TOLD], *more)))
@@ -203,10 +208,37 @@ class Questions:
         clicked = box.clickedButton()
         return True if clicked is yes else False if only and clicked is only else None
 
-    def comparison(self, parent: QWidget, form: Form, comparison: Comparison) -> None:
+    def comparison(
+        self, parent: QWidget, form: Form, comparison: Comparison, *words: tuple[str, str, str]
+    ) -> None:
+        """`words`: the title and what the two are called; none: last year and this."""
         from ui.dialogs.comparison import CompareDialog
 
-        CompareDialog(parent, form, comparison).exec()
+        CompareDialog(parent, form, comparison, *words).exec()
+
+    def versions(
+        self,
+        parent: QWidget,
+        lines: list[Line],
+        describe: Callable[[int], Described],
+        told: str,
+        at: int,
+    ) -> Answer | None:
+        """What to do with which of the versions of a report; None: nothing."""
+        from ui.dialogs.versions_dialog import VersionsDialog
+
+        dialog = VersionsDialog(parent, lines, describe, told, at)
+        dialog.exec()
+        return dialog.answer()
+
+    def version_settings(
+        self, parent: QWidget, many: int, folder: str, told: str
+    ) -> tuple[int, str] | None:
+        """How many versions are kept, and where; None: as before."""
+        from ui.dialogs.version_settings import VersionSettings
+
+        dialog = VersionSettings(parent, many, folder, told)
+        return dialog.answer() if dialog.exec() else None
 
     def choose(self, parent: QWidget, title: str, lines: list[str]) -> list[int]:
         """Which of some lines, all of them ticked at first; none where it is cancelled."""
@@ -234,7 +266,7 @@ class Questions:
 
     def tell(self, parent: QWidget, sentence: str) -> None:
         """Something that could not be done."""
-        QMessageBox.warning(parent, "年报", sentence)
+        plain.box(parent, plain.Icon.Warning, sentence).exec()
 
     def show_keys(self, parent: QWidget, keys: list[tuple[str, str]]) -> None:
         """A list of (keys, what they do)."""
@@ -272,10 +304,10 @@ def _agreed(
     layout = QVBoxLayout(dialog)
     after, rows = listed
     if rows:
-        layout.addWidget(QLabel(words))
+        layout.addWidget(plain.Label(words))
         layout.addWidget(_table(["位置", "现在", after], rows))
     if doubts:
-        layout.addWidget(QLabel(f"请先看一看这 {len(doubts)} 处："))
+        layout.addWidget(plain.Label(f"请先看一看这 {len(doubts)} 处："))
         layout.addWidget(_list(doubts))
     layout.addWidget(buttons)
     window_size.resize(dialog, 620, 520)
@@ -319,11 +351,11 @@ class _NewReportDialog(QDialog):
         self._year.valueChanged.connect(lambda _value: self._allow(buttons))
         self._allow(buttons)
         layout = QFormLayout(self)
-        layout.addRow("单位名称：", self._organ)
-        layout.addRow("报告年度：", self._year)
+        plain.add_row(layout, "单位名称：", self._organ)
+        plain.add_row(layout, "报告年度：", self._year)
         self._form = form_box(proposed.form)
         if proposed.form and self._form.count() > 1:
-            layout.addRow("表格：", self._form)
+            plain.add_row(layout, "表格：", self._form)
         layout.addRow(buttons)
 
     def answer(self) -> NewReport:

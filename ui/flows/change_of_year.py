@@ -35,6 +35,9 @@ class Editions(QObject):
     def change_year(self, year: int) -> None:
         """A year that was entered: with its tables, alone, or not at all."""
         workspace = self._workspace
+        if workspace.refuses():
+            workspace.changed.emit(frozenset({("year", "")}))
+            return
         edition = forms.edition_due(workspace.report.form, year)
         words = f"{year} 年的报告用 {forms.form(edition).name}表格，"
         words += f"现在填的是 {workspace.report.form.name}表格。要连表格一起换吗？"
@@ -46,7 +49,7 @@ class Editions(QObject):
 
     def follow(self, finding: Finding) -> None:
         """The tables that the report's year asks for."""
-        if self._commit():
+        if not self._workspace.refuses() and self._commit():
             words = f"要换成 {forms.form(finding.edition).name}表格吗？"
             self._ask(words, finding.edition, self._workspace.report.year)
 

@@ -6,13 +6,25 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.disk import files
 from app.disk.settings import Settings
-from app.files import recovery
+from app.files import recovery, sharing, versions
 from app.files.recovery import Found
-from app.files.store import ChangedOnDisk, StoreError, is_report
+from app.files.sharing import Holder
+from app.files.store import ChangedOnDisk, Gone, StoreError, is_report
 from app.forms.load import FormError
 from ui.dialogs.questions import NewReport, Questions
+from ui.flows.others import Others
+from ui.kit.front import bring_to_front
+from ui.kit.times import moment
 from ui.workspace import Workspace, year_due
+
+_OPEN = 1
+"""Of the answers about a report that somebody else has open."""
+_READ_ONLY = "这份报告是只读打开的，只能看，不能改；要改请先“另存为”，或者等对方关闭以后重新打开。"
+_IN_NO_NAME = '\\/:*?"<>|'
+_LONGEST_NAME = 240
+"""Bytes: of 255 that Linux gives a name."""
 
 
 class Documents(QObject):
@@ -31,6 +43,7 @@ class Documents(QObject):
         settings: Settings,
         questions: Questions,
         commit: Callable[[], bool],
+        others: Others,
     ) -> None:
         """`commit` takes over open editors; False where what is typed was refused."""
         super().__init__(window)
@@ -38,7 +51,8 @@ class Documents(QObject):
         self._workspace = workspace
         self._settings = settings
         self.questions = questions
-        self._commit = commit
+        self.commit = commit
+        self._others = others
 
     def new(self) -> None:
         if not self.may_leave():
@@ -65,23 +79,38 @@ class Documents(QObject):
     def show_file(self, path: Path) -> None:
         """A report of this program is opened in place of the one that is open; any other imported.
 
-        What would become of the open report is asked last, by whoever takes its place.
+        One that another window has open is shown there, by whatever name it is called here. What
+        would become of the open report is asked last, by whoever takes its place.
         """
-        if not is_report(path):
+        if other := self._others.showing(path, self.window):
+            bring_to_front(other)
+        elif not is_report(path):
             self.strange.emit(path)
         elif self.may_leave():
             self.open_file(path)
 
     def open_file(self, path: Path) -> None:
         """Open a report file; where it cannot be read the report that is open stays."""
+        held = sharing.holder(path)
+        answer = self._ask_about(path, held) if held else _OPEN
+        if answer is None:
+            return
         try:
-            self._workspace.open(path)
+            self._workspace.open(path, read_only=_READ_ONLY if answer != _OPEN else "")
         except StoreError as error:
             self._settings.forget(path)
             self.recent_changed.emit()
             self.questions.tell(self.window, f"{error}\n当前打开的报告没有变化。")
             return
         self._remember(path)
+
+    def _ask_about(self, path: Path, held: Holder) -> int | None:
+        """What to do with a report that somebody else has open; None: leave it."""
+        more = (
+            "两边都改的话，后保存的一方会被问要不要覆盖。"
+            "只读打开可以看、可以导出，不能改；等对方关闭以后再打开就能改了。"
+        )
+        return self.questions.one_of(self.window, _held(path, held), more, ["只读打开", "仍然打开"])
 
     def recover(self, found: Found) -> None:
         """Offer what an earlier start left unsaved."""
@@ -97,33 +126,58 @@ class Documents(QObject):
 
     def save(self) -> bool:
         """False where the report is still unsaved."""
-        path = self._workspace.path
-        return self._save_to(path) if path else self.save_as()
+        origin = self._workspace.origin
+        if origin.path is None or self._workspace.refuses():
+            return self.save_as()
+        return self._save_to(origin.path)
 
     def save_as(self) -> bool:
-        if not self._commit():
+        if not self.commit():
             return False
-        proposed = self._workspace.path or self.folder() / f"{self.file_name()}.json"
+        usual = self.folder() / f"{self.file_name()}.json"
+        proposed = self._workspace.origin.proposed or usual
         path = self.questions.save_path(self.window, proposed)
-        return path is not None and self._save_to(path)
+        return path is not None and self._save_as(path)
 
     def may_leave(self) -> bool:
         """Whether the open report may be left: saved, or not worth saving, or given up."""
-        if not self._commit():
+        if not self.commit():
             return False
         if self._workspace.stack.isClean():
             return True
         answer = self.questions.save_changes(self.window, self._workspace.name)
         return self.save() if answer else answer is False
 
+    def _save_as(self, path: Path) -> bool:
+        """A file that is shown in a window, here only to be read or there, stays what it is."""
+        origin = self._workspace.origin
+        why = ""
+        if origin.read_only and origin.is_file(path):
+            why = "它在这里是只读打开的"
+        elif self._others.showing(path, self.window):
+            why = "它正在另一个窗口里打开着"
+        if why:
+            self.questions.tell(
+                self.window, f"没有保存到“{path.name}”：{why}。请换一个文件名另存。"
+            )
+            return False
+        held = None if origin.is_file(path) else sharing.holder(path)
+        if held and not self.questions.agree(
+            self.window, f"{_held(path, held)}\n仍然要存到它上面吗？"
+        ):
+            return False
+        return self._save_to(path, overwrite=not path.exists())
+
     def _save_to(self, path: Path, *, overwrite: bool = False) -> bool:
-        if not self._commit():
+        if not self.commit():
             return False
         try:
             self._workspace.save(path, overwrite=overwrite)
         except ChangedOnDisk as error:
-            may = self.questions.overwrite_changed(self.window, str(error))
+            may = self.questions.overwrite_changed(self.window, str(error), self._of_theirs())
             return may and self._save_to(path, overwrite=True)
+        except Gone as error:
+            return self._save_gone(path, str(error))
         except StoreError as error:
             self.questions.tell(
                 self.window,
@@ -131,8 +185,36 @@ class Documents(QObject):
             )
             return False
         self._remember(path)
-        self.done.emit(f"已保存 {path}")
+        unkept = self._workspace.origin.unkept
+        more = f"；保存前的版本没有留下：{unkept}" if unkept not in ("", versions.OFF) else ""
+        self.done.emit(f"已保存 {path}{more}")
         return True
+
+    def _of_theirs(self) -> str:
+        """What becomes of what another wrote into the file, if it is saved over."""
+        unkept = self._workspace.origin.unkept
+        if not unkept:
+            return (
+                "那边的内容已经留在“文件 → 以前的版本”里，覆盖以后也可以换回来。"
+                "也可以先取消，再用“另存为”存成另一个文件。"
+            )
+        return (
+            f"覆盖会丢掉那边的改动（没有留下版本：{unkept}）。"
+            "也可以先取消，再用“另存为”存成另一个文件。"
+        )
+
+    def _save_gone(self, path: Path, sentence: str) -> bool:
+        """A file that another has taken away is not silently there again."""
+        more = "您填写的内容仍在本窗口中。"
+        if path.parent.is_dir():
+            answers = ["重新存到原处", "另存为…"]
+        else:
+            more += f"原来的文件夹“{path.parent}”也找不到了，U 盘拔出、共享断开时会这样。"
+            answers = ["另存为…"]
+        answer = self.questions.one_of(self.window, sentence, more, answers)
+        if answer is None:
+            return False
+        return self._save_to(path, overwrite=True) if answer < len(answers) - 1 else self.save_as()
 
     def _remember(self, path: Path) -> None:
         self._settings.remember(path)
@@ -140,26 +222,29 @@ class Documents(QObject):
 
     def folder(self) -> Path:
         """Where a dialog begins: beside the open report, else with the last one, else documents."""
-        files = [self._workspace.path, *map(Path, self._settings.recent[:1])]
-        for folder in (file.parent for file in files if file):
-            if folder.is_dir():
+        known = [self._workspace.path, *map(Path, self._settings.recent[:1])]
+        for folder in (file.parent for file in known if file):
+            if files.is_folder(folder):
                 return folder
         place = QStandardPaths.StandardLocation.DocumentsLocation
         return Path(QStandardPaths.writableLocation(place))
 
     def file_name(self) -> str:
-        """The report's title as a file name on every system."""
+        """The report's title as a file name on every system, with room for a suffix."""
         title = self._workspace.report.title
-        return "".join("_" if c in '\\/:*?"<>|\n\t' else c for c in title)
+        name = "".join("_" if c in _IN_NO_NAME or not c.isprintable() else c for c in title)
+        return name.encode(errors="replace")[:_LONGEST_NAME].decode(errors="ignore")
+
+
+def _held(path: Path, held: Holder) -> str:
+    since = moment(held.since)
+    return f"“{path.name}”正由 {held.user}（电脑 {held.computer}）打开着，从 {since} 起。"
 
 
 def _offer(found: Found) -> str:
     """Whose draft it is, of when, and what is in it that the file has not."""
     name = found.file.name if found.file else found.report.title
-    kept = found.snapshot.time.astimezone()
-    # strftime takes no Chinese on a Windows with a western code page
-    time = f"{kept.month:02}月{kept.day:02}日 {kept:%H:%M}"
-    lines = [f"“{name}”上次有没保存的改动（{time}），要恢复吗？"]
+    lines = [f"“{name}”上次有没保存的改动（{moment(found.snapshot.time)}），要恢复吗？"]
     if found.differs:
         lines.append(f"没保存的有：{found.differs}")
     if found.file and found.standing is None:

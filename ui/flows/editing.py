@@ -93,7 +93,7 @@ class Editing(QObject):
 
     def clear_printed(self) -> None:
         """All totals on paper go, those of an import and those that were typed while auditing."""
-        if not self._page.commit():
+        if self._workspace.refuses() or not self._page.commit():
             return
         printed = list(self._workspace.report.entries("published"))
         words = f"清除 {len(printed)} 个纸上的合计"
@@ -102,6 +102,8 @@ class Editing(QObject):
 
     def accept(self, finding: Finding) -> None:
         """A warning is accepted with a reason, which can be withdrawn."""
+        if self._workspace.refuses():
+            return
         if finding.acknowledged:
             self.give_reason(finding, "")
         elif reason := self._questions.reason(self._window, finding.message):
@@ -128,6 +130,8 @@ class Editing(QObject):
 
     def insert_number(self) -> None:
         """A figure of the tables that the text then follows."""
+        if self._workspace.refuses():
+            return
         box, report = self.text(), self._workspace.report
         if box is None:
             self.done.emit("请先把光标放在一段文字里。")
@@ -142,6 +146,8 @@ class Editing(QObject):
 
     def insert_sentence(self) -> None:
         """One of the edition's ready sentences for this text."""
+        if self._workspace.refuses():
+            return
         box, report = self.text(), self._workspace.report
         if box is None or not box.text.sentences:
             richest = max(report.form.texts.values(), key=lambda text: len(text.sentences))
@@ -176,7 +182,7 @@ class Editing(QObject):
             on_words(box)
 
     def _fill_zeros(self, grid: GridView) -> None:
-        if not edits.zeros(grid):
+        if not self._workspace.refuses() and not edits.zeros(grid):
             self.done.emit("没有空白的格。")
 
 

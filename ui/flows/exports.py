@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QMimeData, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.checks import Finding
 from app.disk import files
 from app.disk.settings import Settings
 from app.exporters import EXPORTS, Export, Options, Unavailable
 from app.files import profiles
+from ui.kit import plain
 
 if TYPE_CHECKING:
     from ui.dialogs.export_dialog import ExportChoice
@@ -151,7 +152,7 @@ class Exports(QObject):
     def _folder(self) -> Path:
         """The last one, if it is still there: a stick may be gone."""
         last = Path(self._settings.folder or "?")
-        return last if last.is_dir() else self._documents.folder()
+        return last if files.is_folder(last) else self._documents.folder()
 
     def _path(self, proposed: Path, kind: str, suffixes: list[str]) -> Path | None:
         """Where to write; a name that ends otherwise gets the right suffix behind it."""
@@ -162,7 +163,7 @@ class Exports(QObject):
         return path if self._may_overwrite([path]) else None
 
     def _may_overwrite(self, paths: Iterable[Path]) -> bool:
-        there = [path for path in paths if path.exists()]
+        there = [path for path in paths if files.is_there(path)]
         return not there or self._questions.agree(
             self._window, f"文件夹里已经有 {_names(there)}，要覆盖吗？"
         )
@@ -238,10 +239,8 @@ class _Steps:
     """A progress bar over the window, from half a second on: nothing can be changed meanwhile."""
 
     def __init__(self, count: int, window: QWidget) -> None:
-        self._bar = QProgressDialog("正在导出……", "", 0, count, window)
-        self._bar.setCancelButton(None)  # type: ignore[arg-type]
+        self._bar = plain.progress(window, "正在导出……", count)
         self._bar.setWindowModality(Qt.WindowModality.WindowModal)
-        self._bar.setWindowTitle("年报")
         self._bar.setMinimumDuration(_PATIENCE)
         self._bar.setAutoReset(False)
         self._done = 0

@@ -62,7 +62,7 @@ class Imports(QObject):
 
     def take(self, path: Path) -> None:
         """Show what a file gives, and take what the person accepts of it, as one step of undo."""
-        if self._commit() and (proposal := self._read(path)):
+        if self._may_change() and (proposal := self._read(path)):
             self._propose(proposal)
 
     def first_of(self, paths: Sequence[Path]) -> Path:
@@ -81,7 +81,7 @@ class Imports(QObject):
         if files := local_files(mime) if mime else []:
             self.take(self.first_of(files))
             return
-        if not self._commit():
+        if not self._may_change():
             return
         try:
             proposal = _copied(mime)
@@ -89,6 +89,9 @@ class Imports(QObject):
             self._questions.tell(self._window, f"剪贴板里没有可以导入的年报：{error}。")
         else:
             self._propose(proposal)
+
+    def _may_change(self) -> bool:
+        return not self._workspace.refuses() and self._commit()
 
     def _propose(self, proposal: Proposal) -> None:
         """Until it is taken or given up: who declines a question that follows may choose again."""
@@ -114,7 +117,7 @@ class Imports(QObject):
 
     def _ask_last_year(self) -> bool:
         """Ask for last year's report, and keep what it says; False where nothing is kept."""
-        proposal = self.last_years()
+        proposal = None if self._workspace.refuses() else self.last_years()
         return (
             proposal is not None and self._is_last_year(proposal) and self._keep_last_year(proposal)
         )
@@ -147,6 +150,8 @@ class Imports(QObject):
 
         Where last year's report is not known, or another year's is kept, it is asked for.
         """
+        if self._workspace.refuses():
+            return
         last = previous.stored_in(self._workspace.report)
         if (last and self._may_be_last_years(last.year)) or self._ask_last_year():
             self._offer_carried()

@@ -31,6 +31,8 @@ def offer(workspace: Workspace, questions: Questions, box: TextBox, words: str) 
     sections = [s for s in workspace.report.form.sections if box.text in s.texts]
     if not any(text.heading for section in sections for text in section.texts):
         return False
+    if workspace.refuses():
+        return True
     from app.importers.spread import spread
 
     parts = spread(workspace.report, box.text.id, words)

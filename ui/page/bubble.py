@@ -8,14 +8,16 @@ from PySide6.QtGui import (
     QHideEvent,
     QPalette,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QWidget
+
+from ui.kit import plain
 
 _AT_LEAST, _A_CHARACTER, _AT_MOST = 2_500, 200, 8_000
 """Milliseconds: time to read the words twice."""
 _WIDEST = 420
 
 
-class Bubble(QLabel):
+class Bubble(plain.Label):
     """Above the place, where no typing goes next; scrolls with what it is about.
 
     It goes when the keyboard does: to another cell or another box than the one it was in when the
@@ -23,9 +25,8 @@ class Bubble(QLabel):
     """
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent, wrap=True)
         self.setObjectName("bubble")
-        self.setWordWrap(True)
         self.setMargin(6)
         self.setFrameShape(QFrame.Shape.Box)
         self.setAutoFillBackground(True)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 from app.checks import Finding
 from app.forms.model import Form, Section, Text
 from app.report.report import Address
-from ui.kit import look
+from ui.kit import look, plain
 from ui.page.boxes import Box, caret, keep_selection, next_to, showing, typing
 from ui.page.bubble import Bubble
 from ui.page.grid.frozen import FrozenHeaders
@@ -33,15 +32,14 @@ _WIDEST, _MARGIN, _GAP = 1_060, 40, 14
 ZOOMS = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 
 
-class Heading(QLabel):
+class Heading(plain.Label):
     """A line of the report that is not filled in, so much larger than its text."""
 
     def __init__(self, words: str, size: float, tip: str) -> None:
-        super().__init__(words)
+        super().__init__(words, wrap=True)
         self._size = size
-        self.setToolTip(tip)
+        plain.set_tip(self, tip)
         self.setContentsMargins(0, 10, 0, 0)
-        self.setWordWrap(True)
 
     def set_zoom(self, zoom: float) -> None:
         self.setFont(look.scaled(look.base(), zoom * self._size, bold=True))

@@ -1,7 +1,7 @@
 """A text of the report as a box that grows with its words and keeps no history of its own."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QInputMethodEvent,
     QResizeEvent,
+    QTextBlock,
     QTextCharFormat,
     QTextCursor,
     QWheelEvent,
@@ -21,7 +22,7 @@ from app.forms.model import Text
 from app.letters import characters
 from app.report.report import Address, Refused
 from ui.history import typing_of
-from ui.kit import look
+from ui.kit import look, plain
 from ui.kit.undo_keys import WindowUndo
 from ui.workspace import Workspace
 
@@ -48,9 +49,7 @@ class TextBox(QPlainTextEdit):
         self._workspace = workspace
         self.text = text
         self._lines = lines
-        self._composing = ""
-        """What an input method has not yet made of what is typed."""
-        self._dropping = False
+        self._composing, self._dropping = "", False
         self.spreads: Callable[[str], bool] = _nowhere
         """Is offered several lines before they are pasted; whether it has put them elsewhere."""
         self._taken: dict[Address, str | None] = {}
@@ -59,7 +58,8 @@ class TextBox(QPlainTextEdit):
         self.setObjectName(f"text:{text.id}")
         self.setAccessibleName(text.name)
         self.setPlaceholderText(text.note or f"在这里写{text.name}")
-        self.setToolTip(f"{text.note}（{text.source}）" if text.source and text.note else text.note)
+        source = f"（{text.source}）" if text.source and text.note else ""
+        plain.set_tip(self, text.note + source)
         self.setUndoRedoEnabled(False)
         WindowUndo(self)
         self.setTabChangesFocus(True)
@@ -76,10 +76,7 @@ class TextBox(QPlainTextEdit):
 
         Measured, not counted: characters that the font lacks come from one with higher lines.
         """
-        block, written = self.document().firstBlock(), 0.0
-        while block.isValid():
-            written += self.blockBoundingRect(block).height()
-            block = block.next()
+        written = sum(self.blockBoundingRect(block).height() for block in _blocks(self))
         margins = 2 * (self.document().documentMargin() + self.frameWidth())
         height = max(written, self._lines * self.fontMetrics().lineSpacing()) + margins + _AIR
         return QSize(super().sizeHint().width(), round(height))
@@ -127,6 +124,8 @@ class TextBox(QPlainTextEdit):
 
     def put(self, stored: str) -> None:
         """Put words, as they are stored, in the place of the selection."""
+        if self._workspace.refuses():
+            return
         report, start = self._workspace.report, self.textCursor().selectionStart()
         text = links.inserted(self._as_stored(), report.values, self._selected(), stored)
         changes = {("texts", self.text.id): text or None, **self._taken}
@@ -284,6 +283,13 @@ class TextBox(QPlainTextEdit):
     def _on_caret(self) -> None:
         if self.hasFocus():
             self.moved.emit(self.cursorRect())
+
+
+def _blocks(box: QPlainTextEdit) -> Iterator[QTextBlock]:
+    block = box.document().firstBlock()
+    while block.isValid():
+        yield block
+        block = block.next()
 
 
 def _extra(cursor: QTextCursor, look_: QTextCharFormat) -> QTextEdit.ExtraSelection:

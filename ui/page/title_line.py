@@ -4,13 +4,13 @@ from string import Formatter
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.forms import catalogue as forms
 from app.letters.characters import in_line
 from app.report.report import Address
 from ui.history import Typing, typing_of
-from ui.kit import look
+from ui.kit import look, plain
 from ui.kit.undo_keys import WindowUndo
 from ui.kit.year_box import YearBox
 from ui.workspace import Workspace
@@ -46,7 +46,7 @@ class TitleLine(QWidget):
         self.year.setObjectName("year")
         self.setFocusProxy(self.organ)
         self._boxes = {"organ": self.organ, "year": self.year}
-        self._words: list[QLabel] = []
+        self._words: list[plain.Label] = []
         self._arrange(workspace.report.form.title)
         self._show()
         self.organ.textEdited.connect(self._on_organ)
@@ -74,7 +74,7 @@ class TitleLine(QWidget):
         layout.addStretch()
         for words, name, _, _ in Formatter().parse(pattern):
             if words:
-                self._words.append(QLabel(words, self))
+                self._words.append(plain.Label(words, self))
                 layout.addWidget(self._words[-1])
             if name:
                 layout.addWidget(self._boxes[name])

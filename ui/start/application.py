@@ -3,9 +3,12 @@
 What is imported here is what the window must wait for.
 """
 
+from __future__ import annotations
+
 import gc
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QIcon
@@ -15,6 +18,9 @@ from app import __version__
 from app.disk import places, settings
 from ui.start import instance
 from ui.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from ui.start.errors import Errors
 
 _SEEN_WITHIN = 500
 """Milliseconds in which the system usually puts a window on the screen."""
@@ -41,19 +47,20 @@ def run(files: Sequence[str]) -> int:
     """Show a window for each file, here or in the program that runs already; the exit code."""
     app = application()
     asked = [str(Path(file).resolve()) for file in files] or [""]
-    name = instance.server_name()
-    if all(instance.hand_over(file, name) for file in asked):
+    start = instance.Start()
+    if start.hand_over(asked):
         return 0
-    later_starts = instance.Instance(name)
     remembered = settings.load()
     first = MainWindow(remembered)
     _let_be_seen(first)
     from ui.start.program import Program
 
+    errors = _watched()
     program = Program(remembered, first)
     program.recover()
-    later_starts.asked.connect(program.ask)
-    later_starts.answer()  # a question about a file may be open for long
+    if start.instance:
+        start.instance.asked.connect(program.ask)
+        start.instance.answer()  # a question about a file may be open for long
     for file in filter(None, asked):
         program.ask(file)
     # What stands now stays. Looking through all of it again, Python's collector would hold up
@@ -61,7 +68,17 @@ def run(files: Sequence[str]) -> int:
     gc.freeze()
     code = app.exec()
     program.remember()
+    errors.end()
+    start.end()
     return code
+
+
+def _watched() -> Errors:
+    from ui.start.errors import Errors
+
+    errors = Errors()
+    errors.watch()
+    return errors
 
 
 def _let_be_seen(window: MainWindow) -> None:

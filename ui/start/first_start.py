@@ -1,6 +1,7 @@
 """Says in Chinese why no window opens, without Qt: it may be Qt that cannot be loaded."""
 
 import sys
+from pathlib import Path
 
 if sys.platform == "win32":
     from ctypes import windll
@@ -28,6 +29,15 @@ def refusal_for(major: int, minor: int, build: int) -> str:
         "太旧了，年报的窗口打不开。\n\n"
         "年报需要 Windows 10（1809 版，2018 年 10 月）或更新的系统。"
         "请换一台电脑使用，或请管理员升级系统。您的报告文件没有任何改动。"
+    )
+
+
+def ended(error: Exception, log: Path) -> str:
+    """What is said where the program cannot go on; the exception's own words may be anybody's."""
+    return (
+        f"年报出了一个错（{type(error).__name__}），只好关闭。\n\n"
+        "磁盘上的报告文件是完整的；没有来得及保存的内容，下次打开年报时会问您要不要恢复。\n"
+        f"如果又打不开，请把这个文件夹里的日志发给维护的人，里面没有报告的内容：\n{log}"
     )
 
 

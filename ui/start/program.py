@@ -2,14 +2,15 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.disk import settings
 from app.disk.settings import Settings
 from app.files import recovery, store
 from app.files.store import StoreError
 from ui.dialogs.questions import Questions
+from ui.kit.front import bring_to_front
 from ui.print import pdf
 from ui.window import compose
 from ui.window.main_window import MainWindow
@@ -24,14 +25,17 @@ _OFFERED_EACH = 2
 class Program:
     """A window for each report, and one memory for all of them."""
 
-    def __init__(self, remembered: Settings, first: MainWindow) -> None:
+    def __init__(
+        self, remembered: Settings, first: MainWindow, questions: Questions | None = None
+    ) -> None:
         """`first` is the empty window that was shown while all this was being loaded."""
         self._settings = remembered
+        self._questions = questions or Questions()
         self.windows = [first]
         self._strange: list[Path] = []
         """Files that are no reports and wait to be looked at."""
         self._importing = False
-        _fill(first)
+        self._fill(first)
 
     def ask(self, file: str) -> None:
         """Show a report, or with "" an empty one; a window that fits is taken before a new one.
@@ -39,16 +43,21 @@ class Program:
         What is no report is imported into the window in front, one file after the other.
         """
         path = Path(file) if file else None
-        if path and not store.is_report(path):
+        if path and (shown := self.showing(path)):
+            bring_to_front(shown)
+        elif path and not store.is_report(path):
             self._strange.append(path)
             self._import()
-            return
+        else:
+            self._open(path)
+
+    def _open(self, path: Path | None) -> None:
         fault = _fault(path) if path else ""
-        shown = self._front() if fault else self._window_for(path)
-        _bring_to_front(shown)
+        shown = self._front() if fault else self._empty()
+        bring_to_front(shown)
         if fault:
             shown.questions.tell(shown, fault)
-        elif path and shown.workspace.path != path:
+        elif path:
             shown.documents.open_file(path)
 
     def _import(self) -> None:
@@ -56,8 +65,8 @@ class Program:
         while self._strange and not self._importing:
             path, self._importing = self._strange.pop(0), True
             asking = QApplication.activeModalWidget() is not None
-            shown = self._window_for(None) if asking else self._front()
-            _bring_to_front(shown)
+            shown = self._empty() if asking else self._to_import_into()
+            bring_to_front(shown)
             shown.imports.take(path)
             self._importing = False
 
@@ -73,20 +82,19 @@ class Program:
         recovery.sweep()
         left = recovery.found()
         if len(left) > _OFFERED_EACH:
-            shown = self._window_for(None)
-            _bring_to_front(shown)
+            shown = self._empty()
+            bring_to_front(shown)
             shown.drafts.show_left(left)
             return
         for found in left:
             shown = self._window_on(found.file)
-            _bring_to_front(shown)
+            bring_to_front(shown)
             shown.documents.recover(found)
 
     def _window_on(self, path: Path | None) -> MainWindow:
         """The window that has a report open, unchanged; else one in which nothing was done."""
-        shown = self._window_for(path)
-        clean = shown.workspace.stack.isClean()
-        return shown if clean else self._window_for(None)
+        shown = self.showing(path) if path else None
+        return shown if shown and shown.workspace.stack.isClean() else self._empty()
 
     def remember(self) -> None:
         settings.save(self._settings)
@@ -96,32 +104,48 @@ class Program:
         here = QApplication.activeWindow()
         open_ = [shown for shown in self.windows if shown.isVisible()]
         if not open_:
-            return self._window_for(None)
+            return self._empty()
         return next((shown for shown in open_ if shown is here), open_[-1])
 
-    def _window_for(self, path: Path | None) -> MainWindow:
+    def _to_import_into(self) -> MainWindow:
+        front = self._front()
+        return self._empty() if front.workspace.origin.read_only else front
+
+    def showing(self, path: Path, but: QWidget | None = None) -> MainWindow | None:
+        """A window that has a file open, by whatever name; not that one which asks."""
+        open_ = (shown for shown in self.windows if shown.isVisible() and shown is not but)
+        return next((shown for shown in open_ if shown.workspace.origin.is_file(path)), None)
+
+    def another(self) -> Workspace:
+        """The report of one more window, which comes to the front."""
+        shown = self._empty()
+        bring_to_front(shown)
+        return shown.workspace
+
+    def _empty(self) -> MainWindow:
+        """A window in which nothing was done yet: one there is, else a new one."""
         self.windows = [shown for shown in self.windows if shown.isVisible()]
-        wanted = [shown for shown in self.windows if path and shown.workspace.path == path]
-        untouched = [shown for shown in self.windows if _is_untouched(shown.workspace)]
-        for shown in wanted + untouched:
-            return shown
-        self.windows.append(_fill(MainWindow(self._settings)))
+        for shown in self.windows:
+            if _is_untouched(shown.workspace):
+                return shown
+        self.windows.append(self._fill(MainWindow(self._settings)))
         return self.windows[-1]
+
+    def _fill(self, shown: MainWindow) -> MainWindow:
+        """Put an empty report of the last year into an empty window."""
+        pdf.register()
+        report = empty_report(shown.settings.organ, year_due())
+        compose.fill(shown, Workspace(report), self._questions, self)
+        return shown
 
 
 def window(file: Path | None = None, questions: Questions | None = None) -> MainWindow:
     """A window with the report of `file`, or with an empty one of the last year."""
-    shown = _fill(MainWindow(settings.load()), questions)
+    remembered = settings.load()
+    shown = MainWindow(remembered)
+    Program(remembered, shown, questions)
     if file:
         shown.documents.show_file(file)
-    return shown
-
-
-def _fill(shown: MainWindow, questions: Questions | None = None) -> MainWindow:
-    """Put an empty report of the last year into an empty window."""
-    pdf.register()
-    report = empty_report(shown.settings.organ, year_due())
-    compose.fill(shown, Workspace(report), questions or Questions())
     return shown
 
 
@@ -135,11 +159,5 @@ def _fault(path: Path) -> str:
 
 
 def _is_untouched(workspace: Workspace) -> bool:
-    return workspace.path is None and workspace.stack.count() == 0
-
-
-def _bring_to_front(shown: MainWindow) -> None:
-    if shown.isMinimized():
-        shown.setWindowState(shown.windowState() ^ Qt.WindowState.WindowMinimized)
-    shown.show()
-    shown.activateWindow()
+    new = workspace.path is None and not workspace.origin.read_only
+    return new and workspace.stack.count() == 0

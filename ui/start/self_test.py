@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from app import __version__, checks
+from app.disk import log
 from app.exporters import EXPORTS
-from app.files import store
+from app.files import recovery, store
 from app.forms import catalogue as forms
 from app.report.report import Report
 from ui.print import pdf
@@ -44,6 +45,7 @@ def _items() -> Iterator[Item]:
                 lambda edition=edition, suffix=suffix: _export(edition, suffix),  # type: ignore[misc]
             )
     yield "save and load", _round_trip
+    yield "a mistake of our own", _own_mistake
 
 
 def _filled(edition: str) -> Report:
@@ -93,6 +95,37 @@ def _window() -> None:
     app.processEvents()
     _must(not shown.grab().isNull(), "nothing was drawn")
     shown.close()
+
+
+def _own_mistake() -> None:
+    """An exception in a slot is in the log, what is unsaved is kept, and one window says so."""
+    from PySide6.QtCore import QEventLoop, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from ui.dialogs.error_dialog import ErrorDialog
+    from ui.start.application import application
+    from ui.start.errors import Errors
+    from ui.start.program import window
+
+    application()
+    shown, errors, loop = window(), Errors(), QEventLoop()
+    shown.show()
+    shown.workspace.change({("organ", ""): "自检"}, "自检")
+    errors.watch()
+    QTimer.singleShot(0, lambda: _must(False, "meant to fail"))
+    QTimer.singleShot(1_000, loop.quit)
+    loop.exec()
+    told = [w for w in QApplication.topLevelWidgets() if isinstance(w, ErrorDialog)]
+    kept = [found for found in recovery.found() if found.report.organ == "自检"]
+    written = (log.folder() / "nianbao.log").read_text(encoding="utf-8")
+    errors.end()
+    for dialog in told:
+        dialog.reject()
+    shown.workspace.stack.setClean()
+    shown.close()  # and the draft is gone
+    _must(len(told) == 1, f"{len(told)} windows said so")
+    _must(bool(kept), "what was unsaved was not kept")
+    _must("AssertionError" in written and "self_test" in written, "it is not in the log")
 
 
 def _must(true: bool, otherwise: str) -> None:

@@ -7,15 +7,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.dialogs.questions import Questions
 from ui.flows import spreading
+from ui.flows.others import Others
+from ui.page.page import Page
 from ui.window import find, menus
 from ui.window.main_window import MainWindow
 from ui.window.parts import Parts
 from ui.workspace import Workspace
 
 
-def fill(window: MainWindow, workspace: Workspace, questions: Questions) -> None:
+def fill(window: MainWindow, workspace: Workspace, questions: Questions, others: Others) -> None:
     """Bring a report into an empty window, and everything to work on it."""
-    parts = Parts(window, window.settings, workspace, questions)
+    parts = Parts(window, window.settings, workspace, questions, others)
     window.hold(parts)
     _arrange(window, parts)
     menus.build(window, parts)
@@ -67,7 +69,8 @@ def _connect(window: MainWindow, parts: Parts) -> None:
     page.parting.connect(parts.editions.change_year, Qt.ConnectionType.QueuedConnection)
     parts.findings.converting.connect(parts.editions.follow)
     flows = (
-        parts.documents, parts.drafts, parts.exports, parts.imports, parts.editions, parts.begin,
+        parts.documents, parts.drafts, parts.versions, parts.exports, parts.imports,
+        parts.editions, parts.begin,
         parts.editing,
     )  # fmt: skip
     for flow in flows:
@@ -78,4 +81,16 @@ def _connect(window: MainWindow, parts: Parts) -> None:
     workspace.checked.connect(window.show_findings)
     workspace.opened.connect(window.show_name)
     workspace.saved.connect(window.show_name)
+    workspace.refused.connect(window.say)
+    workspace.refused.connect(partial(_refuse, page))
     workspace.stack.cleanChanged.connect(window.show_clean)
+
+
+def _refuse(page: Page, words: str) -> None:
+    """Say why nothing can be changed at the cell or caret that has the keyboard."""
+    for grid in page.grids:
+        if grid.hasFocus():
+            grid.tell(words)
+    for box in page.texts:
+        if box.hasFocus():
+            box.refused.emit(box.cursorRect(), words)

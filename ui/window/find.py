@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from app.report import search
 from app.report.report import Refused
 from app.report.search import Hit
+from ui.kit import plain
 from ui.kit.undo_keys import WindowUndo
 from ui.page.page import Page
 from ui.page.text_box import TextBox
@@ -45,7 +46,7 @@ class FindBar(QWidget):
         self.replacement.setAccessibleName("替换为")
         for box in (self.words, self.replacement):
             OwnUndoFirst(box)
-        self._count = QLabel(self)
+        self._count = plain.Label(parent=self)
         self._arrange()
         self.words.textChanged.connect(self._search)
         workspace.changed.connect(self._search_again)
@@ -111,6 +112,8 @@ class FindBar(QWidget):
 
     def _change(self, hits: tuple[Hit, ...]) -> bool:
         """Replace those of the places that are in texts; False where the report refuses."""
+        if self._workspace.refuses():
+            return False
         hits = tuple(hit for hit in hits if hit.in_text)
         changes = search.replace(self._workspace.report, hits, self.replacement.text())
         try:

@@ -24,7 +24,7 @@ from app.checks.remaining import Remaining, section_of
 from app.forms.model import Form
 from app.importers.imported import Imported
 from app.importers.terms.alike import folded, for_all, kind_of
-from ui.kit import look
+from ui.kit import look, plain
 from ui.workspace import Workspace
 
 _ICONS = {
@@ -96,7 +96,7 @@ class Findings(QWidget):
         self._fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._replace = self._button("改成表里的数", self._on_replace)
         self._sum = self._button("按算出来的合计", self._on_sum)
-        self._sum.setToolTip("去掉印出的合计，以各项相加的为准；可以撤销")
+        plain.set_tip(self._sum, "去掉印出的合计，以各项相加的为准；可以撤销")
         self._convert = self._button("换成这一年的表格…", self._on_convert)
         self._accept = self._button("说明理由…", self._on_accept)
         self._offers = [self._button("", partial(self._on_offer, n)) for n in range(_OFFERS)]
@@ -196,7 +196,7 @@ class Findings(QWidget):
         first = current[0] if current else None
         offers = first.offers if isinstance(first, Imported) else ()
         for button, offer in zip_longest(self._offers, offers[:_OFFERS]):
-            button.setText(offer.words if offer else "")
+            button.setText(plain.on_button(offer.words) if offer else "")
             button.setVisible(offer is not None)
         self._replace.setVisible(first is not None and first.replacement is not None)
         self._sum.setVisible(first is not None and bool(first.printed))

@@ -43,6 +43,7 @@ class MainWindow(QMainWindow):
         self.workspace, self.questions = parts.workspace, parts.questions
         self.page, self.outline, self.find_bar = parts.page, parts.outline, parts.find_bar
         self.findings, self.missing = parts.findings, parts.missing
+        self.sharing = parts.sharing
         self.status, self.tally = parts.status, parts.tally
         self.documents, self.exports, self.imports = parts.documents, parts.exports, parts.imports
         self.drafts, self.kept = parts.drafts, parts.kept
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.workspace.leave()
+        self.sharing.leave()
         self.settings.geometry = bytes(self.saveGeometry().toHex().data()).decode()
         event.accept()
 
@@ -108,7 +110,9 @@ class MainWindow(QMainWindow):
         self.tally.setText(self.findings.tally)
 
     def show_name(self) -> None:
-        self.setWindowTitle(f"{self.workspace.name}[*] - 年报")
+        from ui.kit import plain
+
+        self.setWindowTitle(f"{plain.in_title(self.workspace.name)}[*] - 年报")
         self.show_clean(clean=self.workspace.stack.isClean())
 
     def show_clean(self, clean: bool) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QRectF, Qt, QUrl
+from PySide6.QtGui import QAction, QContextMenuEvent, QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStyle
 
 from app import __version__
+from app.disk import log
 from app.exporters import EXPORTS
 from ui.dialogs.form_box import listed
+from ui.kit import plain
 from ui.page.grid import keys
 from ui.window import open_with
 from ui.window.level import LevelMenu
@@ -58,6 +61,7 @@ def _file(window: QMainWindow, parts: Parts) -> tuple[QAction, QAction, QAction]
     menu.addSeparator()
     save = _action(window, menu, "保存(&S)", documents.save, "Ctrl+S", Icon.SP_DialogSaveButton)
     _action(window, menu, "另存为(&A)…", documents.save_as, "Ctrl+Shift+S")
+    _action(window, menu, "以前的版本(&H)…", parts.versions.choose)
     menu.addSeparator()
     _exports(window, parts, menu)
     menu.addSeparator()
@@ -81,8 +85,8 @@ def _draw_recent(window: QMainWindow, parts: Parts, menu: QMenu) -> None:
     menu.clear()
     menu.setEnabled(bool(parts.settings.recent))
     for name in parts.settings.recent:
-        words = name.replace("&", "&&")
-        _action(window, menu, words, partial(parts.documents.open_recent, name))
+        again = partial(parts.documents.open_recent, name)
+        plain.set_tip(_action(window, menu, plain.on_button(name), again), name)
 
 
 def _edit(window: QMainWindow, parts: Parts) -> tuple[QAction, QAction, QAction]:
@@ -99,11 +103,11 @@ def _edit(window: QMainWindow, parts: Parts) -> tuple[QAction, QAction, QAction]
         "Ctrl+Shift+0",
         Icon.SP_DialogApplyButton,
     )
-    zeros.setToolTip("把当前表格（或选中部分）里的空白格都填上 0，可以撤销")
+    plain.set_tip(zeros, "把当前表格（或选中部分）里的空白格都填上 0，可以撤销")
     _action(window, menu, "向下填充(&D)", edit.fill_down, "Ctrl+D")
     _action(window, menu, "向右填充(&R)", edit.fill_right, "Ctrl+R")
     printed = _action(window, menu, "清除纸上的合计(&A)", edit.clear_printed)
-    printed.setToolTip("导入的和核对时填的合计都不再和算出来的对照，可以撤销")
+    plain.set_tip(printed, "导入的和核对时填的合计都不再和算出来的对照，可以撤销")
     menu.addSeparator()
     _action(window, menu, "插入表中的数字(&N)…", edit.insert_number, "Ctrl+L")
     _action(window, menu, "插入常用句子(&S)…", edit.insert_sentence, "Ctrl+J")
@@ -170,7 +174,9 @@ class HistoryAction(QAction):
         menu.addAction(self)
 
     def name_step(self, words: str) -> None:
-        self.setText(f"{self._verb} {words}".rstrip())
+        named = f"{self._verb} {words}".rstrip()
+        self.setText(plain.on_button(named))
+        plain.set_tip(self, named)  # or Qt makes one of the text
 
 
 def _history(window: QMainWindow, parts: Parts, menu: QMenu) -> tuple[QAction, QAction]:
@@ -217,7 +223,7 @@ def _view(window: QMainWindow, parts: Parts) -> None:
     )
     audit = _action(window, menu, "核对纸上的合计(&T)", lambda: None)
     audit.setCheckable(True)
-    audit.setToolTip("在自动计算的格里输入纸上的合计，与算出来的对照")
+    plain.set_tip(audit, "在自动计算的格里输入纸上的合计，与算出来的对照")
     audit.toggled.connect(parts.editing.audit)
     menu.addSeparator()
     larger = _action(window, menu, "放大(&I)", partial(page.zoom_by, 1), "Ctrl++")
@@ -237,7 +243,17 @@ def _help(window: QMainWindow, parts: Parts) -> None:
     _action(window, menu, "快捷键(&K)", partial(_show_keys, window, parts), "F1")
     _action(window, menu, "表格(&F)…", lambda: parts.questions.show_forms(window, listed()))
     open_with.build(window, parts.questions, menu)
+    _action(window, menu, "打开日志文件夹(&L)", partial(_open_log, window, parts))
     _action(window, menu, "关于年报", partial(_about, window, parts))
+
+
+def _open_log(window: QMainWindow, parts: Parts) -> None:
+    """There may be none yet, and no file manager either."""
+    folder = log.folder()
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+        parts.questions.tell(window, f"这台电脑没有能打开文件夹的程序，日志在：\n{folder}")
 
 
 def _show_keys(window: QMainWindow, parts: Parts) -> None:
@@ -268,7 +284,7 @@ def _below(actions: list[QAction]) -> Iterator[QAction]:
 
 def words_of(action: QAction) -> str:
     """An action's words without its mnemonic."""
-    return action.text().split("(", 1)[0].rstrip("…")
+    return plain.of_button(action.text()).rstrip("…")
 
 
 def _action(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.disk import files
+from ui.kit import plain
 from ui.window import file_type
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def build(window: QWidget, questions: Questions, menu: QMenu) -> QAction | None:
         _change(window, questions, wanted=True)  # the folder may have been moved since
     action = menu.addAction("列入 .json 文件的“打开方式”(&J)")
     action.setCheckable(True)
-    action.setToolTip("只对当前用户有效，不改变双击 .json 时打开的程序；删除年报之前请取消")
+    plain.set_tip(action, "只对当前用户有效，不改变双击 .json 时打开的程序；删除年报之前请取消")
     menu.aboutToShow.connect(lambda: action.setChecked(file_type.is_listed()))
     action.triggered.connect(lambda checked: _change(window, questions, wanted=checked))
     return action

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from app.checks import Finding
 from app.checks.remaining import section_of
+from ui.kit import plain
 from ui.workspace import Workspace
 
 WIDEST = 180
@@ -61,7 +62,7 @@ class Outline(QListWidget):
         self._lines.append((section, words))
         item = QListWidgetItem(words, self)
         item.setData(Qt.ItemDataRole.UserRole, section)
-        item.setToolTip(words)
+        plain.set_tip(item, words)
 
     def _on_chosen(self, item: QListWidgetItem) -> None:
         self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))

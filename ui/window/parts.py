@@ -1,6 +1,6 @@
 """The parts of the window: which there are, and what each is given."""
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.disk.settings import Settings
 from ui.dialogs.questions import Questions
@@ -11,6 +11,10 @@ from ui.flows.editing import Editing
 from ui.flows.exports import Exports
 from ui.flows.imports import Imports
 from ui.flows.next_year import Begin
+from ui.flows.others import Others
+from ui.flows.sharing import Sharing
+from ui.flows.versions import Versions
+from ui.kit import plain
 from ui.page.page import Page
 from ui.window.find import FindBar
 from ui.window.findings import Findings
@@ -24,7 +28,12 @@ class Parts:
     """What stands in a window, and the flows that its menus start."""
 
     def __init__(
-        self, window: QWidget, settings: Settings, workspace: Workspace, questions: Questions
+        self,
+        window: QWidget,
+        settings: Settings,
+        workspace: Workspace,
+        questions: Questions,
+        others: Others,
     ) -> None:
         self.settings = settings
         self.workspace = workspace
@@ -35,10 +44,12 @@ class Parts:
         self.findings = Findings(workspace)
         self.find_bar = FindBar(workspace)
         self.status = Status()
-        self.tally = QLabel()
+        self.tally = plain.Label()
         self.kept = Kept()
-        self.documents = Documents(window, workspace, settings, questions, page.commit)
+        self.documents = Documents(window, workspace, settings, questions, page.commit, others)
         self.drafts = Drafts(self.documents, workspace)
+        self.sharing = Sharing(window, workspace)
+        self.versions = Versions(self.documents, workspace, settings, others)
         self.exports = Exports(self.documents, workspace, settings, page.commit)
         self.imports = Imports(self.documents, workspace, page.commit)
         self.editions = Editions(self.documents, workspace, page.commit)

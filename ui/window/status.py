@@ -1,27 +1,25 @@
 """The status bar: what the selected cells add up to, or how the current one comes about."""
 
 from decimal import Decimal
-from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.forms.model import Cell
 from app.forms.names import called, dotted
 from app.letters.numbers import Number, tidy, written
 from app.report.report import Report
-from ui.kit import look
+from ui.kit import look, plain
 from ui.page.grid.view import GridView
 
 
-class Status(QLabel):
+class Status(plain.Label):
     """One line; what does not fit is in its tool tip."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.setObjectName("status")
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     @property
@@ -50,17 +48,15 @@ class Status(QLabel):
         else:
             words = about(report, report.form.cells[selected[0]]) if selected else ""
         self.setText(words)
-        # As rich text, which alone breaks into lines: one long line would leave the screen.
-        self.setToolTip(f"<qt>{escape(words)}</qt>" if words else "")
+        plain.set_tip(self, words)
 
 
-class Kept(QLabel):
+class Kept(plain.Label):
     """When the draft was kept, or why it could not be: it stands for as long as it is so."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("", parent)
         self.setObjectName("kept")
-        self.setTextFormat(Qt.TextFormat.PlainText)
 
     def tell(self, words: str, trouble: bool) -> None:
         self.setText(words)

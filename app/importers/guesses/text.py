@@ -13,6 +13,7 @@ from app.importers.markup import from_clipboard
 from app.importers.markup.encoding import decode
 from app.importers.terms import scope, which
 from app.importers.terms.plain import (
+    MAX_LETTERS,
     MAX_PARTS,
     TOO_MUCH,
     WHITE,
@@ -47,11 +48,12 @@ def read(content: bytes) -> Document:
     Raises:
         Unreadable: it holds far more than a report.
     """
-    return read_text(_bounded(content))
+    return read_text(decode(content))
 
 
 def read_text(text: str) -> Document:
-    """The same of text that was copied elsewhere. Never an error."""
+    """The same of text that was copied elsewhere."""
+    text = _bounded(text)
     text = characters.in_text(text)
     with scope.reading(which.of_text(text)):
         return _read(text)
@@ -131,9 +133,8 @@ def _by_tabs(lines: Sequence[str]) -> Document:
     return Document(tuple(blocks))
 
 
-def _bounded(content: bytes) -> str:
-    text = decode(content)
-    if text.count("\n") + text.count("\t") > MAX_PARTS:
+def _bounded(text: str) -> str:
+    if text.count("\n") + text.count("\t") > MAX_PARTS or len(text) > MAX_LETTERS:
         raise Unreadable(TOO_MUCH)
     return text
 
@@ -144,7 +145,7 @@ def read_csv(content: bytes) -> Document:
     Raises:
         Unreadable: it holds far more than a report.
     """
-    return _by_commas(_bounded(content))
+    return _by_commas(_bounded(decode(content)))
 
 
 def _by_commas(text: str) -> Document:

@@ -92,11 +92,13 @@ def _places(body: etree._Element) -> dict[tuple[str, str], str]:
     """Kind and id -> the paragraph that it hangs on."""
     kinds = {"commentReference": "批注", "footnoteReference": "脚注", "endnoteReference": "尾注"}
     found = {}
+    lines: dict[etree._Element, str] = {}  # many may hang on one that is long
     for mark, kind in kinds.items():
         for reference in body.iter(f"{{*}}{mark}"):
             paragraph = next(reference.iterancestors("{*}p"), None)
             if paragraph is not None:
-                found[kind, ooxml.attribute(reference, "id")] = _line(paragraph)
+                lines[paragraph] = lines.get(paragraph) or _line(paragraph)
+                found[kind, ooxml.attribute(reference, "id")] = lines[paragraph]
     return found
 
 

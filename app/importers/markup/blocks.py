@@ -13,19 +13,15 @@ from msgspec import Struct, field
 from app.importers.terms.plain import (
     BREAKABLE,
     MAX_COLUMNS,
-    MAX_PARTS,
-    TOO_MUCH,
     WHITE,
     Block,
     Paragraph,
     PlainCell,
     PlainTable,
-    Unreadable,
+    Room,
 )
 
 _MAX_DOWN = 2000
-_LONGEST = 1 << 20
-"""Characters of a line; the longest of a report are some thousand."""
 _DEEPEST = 200
 """Containers within containers that are told apart; a page nests a few dozen."""
 _MARK = re.compile(
@@ -62,9 +58,10 @@ _Around = tuple[list[Block], list[tuple[str, bool]], list[Block], str]
 class Flow:
     """Takes events, gives blocks. Events that fit nowhere, as in broken pages, do no harm."""
 
-    def __init__(self, tidy: Callable[[str], str] = str) -> None:
+    def __init__(self, tidy: Callable[[str], str] = str, room: Room | None = None) -> None:
         """`tidy` makes of a line, as its markup holds it, what is seen of it."""
         self._tidy = tidy
+        self._room = room or Room()
         self._blocks: list[Block] = []
         self._asides: list[_Around] = []
         self._beside: list[Block] = []
@@ -75,8 +72,6 @@ class Flow:
         self._path: list[int] = []
         self._depth = 0
         self._numbers = count(1)
-        self._parts = 0
-        self._length = 0
         self._goes_on = False
         self._pictures = 0
         self.level = 0
@@ -102,15 +97,8 @@ class Flow:
         self._depth = max(self._depth - 1, 0)
         del self._path[self._depth :]
 
-    def _count(self) -> None:
-        self._parts += 1
-        if self._parts > MAX_PARTS:
-            raise Unreadable(TOO_MUCH)
-
     def text(self, text: str) -> None:
-        self._length += len(text.strip(BREAKABLE))
-        if self._length > _LONGEST:
-            raise Unreadable(TOO_MUCH)
+        self._room.take(0, len(text.strip(BREAKABLE)))
         self._pieces.append((text, self.raised))
 
     def picture(self) -> None:
@@ -133,10 +121,9 @@ class Flow:
             return
         text = self._tidy("".join(without_marks(self._pieces)))
         self._pieces.clear()
-        self._length = 0
         line = text.strip(WHITE)
         if line or blank or pictures or text.strip(BREAKABLE):
-            self._count()
+            self._room.take(1)
             outer = self._path[: max(self._depth - 1, 0)]
             path = tuple(outer)
             self._blocks.append(Paragraph(line, path, self.level, goes_on, pictures, self.mark))
@@ -180,7 +167,7 @@ class Flow:
             return
         if not self._tables[-1].rows:
             self.start_row()
-        self._count()
+        self._room.take(1)
         cell = _Cell(across, down, continues=continues)
         self._tables[-1].rows[-1].cells.append(cell)
         self._blocks = cell.blocks

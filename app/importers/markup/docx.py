@@ -35,6 +35,8 @@ _UNSEEN = frozenset(
 )
 _HEADER = re.compile(r"word/header\d*\.xml")
 _MOST_HEADERS = 9
+_BESIDE = 1 << 20
+"""Bytes of a part beside the text, unpacked; a head of pages takes some thousand."""
 _STRUCK_OR_HIDDEN = ("strike", "dstrike", "vanish")
 _OFF = frozenset(["0", "false", "off", "none"])
 _PICTURES = frozenset(["blip", "imagedata"])
@@ -53,8 +55,9 @@ def read(content: bytes) -> Document:
             part(archive, _name_of(kind, archive.namelist()))
             for kind in ("document", "numbering", "styles")
         )
-        headers = [part(archive, name) for name in archive.namelist() if _HEADER.fullmatch(name)]
-        about = part(archive, "docProps/core.xml")
+        running = [name for name in archive.namelist() if _HEADER.fullmatch(name)]
+        headers = [part(archive, name, _BESIDE) for name in running[:_MOST_HEADERS]]
+        about = part(archive, "docProps/core.xml", _BESIDE)
         beside = _beside(archive)
     try:
         names = [*_headers(headers), _property(about, "title")]
@@ -63,7 +66,7 @@ def read(content: bytes) -> Document:
         reader.walk(root)
         told = _told(root, beside)
         author = _property(about, "creator")
-    except (etree.XMLSyntaxError, ValueError) as error:
+    except (etree.XMLSyntaxError, ValueError, RecursionError) as error:
         raise Unreadable(_DAMAGED) from error
     return Document(reader.flow.finish(), tuple(filter(None, names)), told, author=author)
 
@@ -80,7 +83,7 @@ def _beside(archive: ZipFile) -> dict[str, bytes]:
     """The parts that hold what stands beside the text."""
     running = [name for name in archive.namelist() if annotations.RUNNING.fullmatch(name)]
     wanted = (*annotations.PARTS, *running[: 2 * _MOST_HEADERS])
-    return {name: part(archive, name) for name in wanted}
+    return {name: part(archive, name, _BESIDE) for name in wanted}
 
 
 def _name_of(kind: str, names: Sequence[str]) -> str:
@@ -90,7 +93,7 @@ def _name_of(kind: str, names: Sequence[str]) -> str:
 
 def _headers(parts: Sequence[bytes]) -> Iterator[str]:
     """The lines above each page."""
-    for xml in parts[:_MOST_HEADERS]:
+    for xml in parts:
         reader = _Reader(Numbering(b""), Styles(b""))
         reader.walk(ooxml.root(xml))
         yield from (block.text for block in reader.flow.finish() if isinstance(block, Paragraph))

@@ -2,9 +2,9 @@
 
 import re
 
-from app.importers.terms.plain import Document, PlainTable, cleaned, table
+from app.importers.terms.plain import Document, PlainTable, Unreadable, cleaned, table
 
-_QUOTED = re.compile(r'"((?:[^"]|"")*)"(?=[\t\r\n]|\Z)')
+_QUOTED = re.compile(r'"((?:[^"]++|"")*+)"(?=[\t\r\n]|\Z)')
 _BARE = re.compile(r"[^\t\r\n]*")
 _MARKUP = re.compile("<[!a-zA-Z]")
 
@@ -42,11 +42,19 @@ def read_html_tables(html: str) -> tuple[PlainTable, ...]:
     Windows' own header before the HTML (Version:, StartHTML: ...) is passed over. Never an error:
     what holds no table gives none.
     """
-    return tuple(b for b in cleaned(read_html(html)).blocks if isinstance(b, PlainTable))
+    try:
+        blocks = cleaned(read_html(html)).blocks
+    except Unreadable:  # far more than a table: the text beside it may be less
+        return ()
+    return tuple(block for block in blocks if isinstance(block, PlainTable))
 
 
 def read_html(html: str) -> Document:
-    """Tables and paragraphs of copied HTML."""
+    """Tables and paragraphs of copied HTML.
+
+    Raises:
+        Unreadable: it holds far more than a report.
+    """
     from app.importers.markup import html as pages
 
     begin = _MARKUP.search(html)

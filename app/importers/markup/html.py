@@ -15,8 +15,9 @@ from app.files import marks
 from app.importers.markup.blocks import Flow
 from app.importers.markup.encoding import decode
 from app.importers.markup.list_numbers import ListNumbers
+from app.importers.markup.stylesheet import hidden_classes
 from app.importers.terms import scope
-from app.importers.terms.plain import MAX_COLUMNS, WHITE, Document
+from app.importers.terms.plain import MAX_COLUMNS, WHITE, Document, Room
 
 _BLOCKS = frozenset(
     [
@@ -90,9 +91,6 @@ _STYLE = re.compile(
 _HIDES = {"display": ("none",), "visibility": ("hidden", "collapse"), "mso-hide": ("all",)}
 _WORDS = frozenset(["span", "em", "i", "b", "u", "font", "strong", "a", "p", "td", "th", "tr"])
 """What a class may hide; a part of a page that one hides is shown by its script."""
-_MEDIA = re.compile(r"@[\w-]+[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|/\*.*?\*/|<!--|-->", re.DOTALL)
-_HIDING_RULE = re.compile(r"([^{}]*)\{[^{}]*display\s*:\s*none[^{}]*\}", re.IGNORECASE)
-_CLASS = re.compile(r"\s*(?:\w+)?\.([\w-]+)\s*")
 _PICTURES = 10
 """So many cells that hold nothing but a picture are no mere ornament."""
 _SMALLEST = 60
@@ -105,27 +103,31 @@ _BREAK = re.compile(r"(?<![ \t\f])[ \t\f]*[\r\n][ \t\r\n\f]*")  # looks at a run
 _CHUNK = 1 << 16
 
 
-def read(content: bytes, charset: str = "") -> Document:
+def read(content: bytes, charset: str = "", room: Room | None = None) -> Document:
     """The blocks of a page.
 
     Args:
         content: the file, whole or cut off anywhere.
         charset: what the envelope says of the encoding, where there is one (MHT).
+        room: for it and for others; else it has all there is.
 
     Raises:
         Unreadable: it holds far more than a report.
     """
-    return read_text(decode(content, charset))
+    return read_text(decode(content, charset), room)
 
 
-def read_text(text: str) -> Document:
+def read_text(text: str, room: Room | None = None) -> Document:
     """The blocks of a page that is text already; none where it holds nothing.
 
     A page that shows its tables only once its script has run is read as if it had.
+
+    Raises:
+        Unreadable: it holds far more than a report.
     """
-    page = _parsed(text, _Page())
+    page = _parsed(text, _Page(room or Room()))
     if page.hidden_tables and not page.tables:
-        page = _parsed(text, _Page(_AROUND_MUCH))
+        page = _parsed(text, _Page(room or Room(), _AROUND_MUCH))
     titles = (" ".join(title.split()) for title in (page.article, "".join(page.title)))
     return Document(
         page.flow.finish(),
@@ -158,9 +160,10 @@ def _parsed(text: str, page: "_Page") -> "_Page":
 class _Page:
     """The parser's target. The parser ends whatever it began, in order, in any page."""
 
-    def __init__(self, shown: frozenset[str] = frozenset()) -> None:
+    def __init__(self, room: Room, shown: frozenset[str] = frozenset()) -> None:
         """`shown`: elements that are read even where they are hidden."""
-        self.flow = Flow(_seen)
+        self.flow = Flow(_seen, room)
+        self._room = room
         self.title: list[str] = []
         self.article = ""
         """What the page's own description calls the article in it."""
@@ -191,6 +194,7 @@ class _Page:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._open += 1
+        self._room.take(tags=1)
         if not self._unseen:
             self._look(tag, attributes)
         self._in_style = tag == "style"
@@ -321,9 +325,7 @@ class _Page:
     def _behind(self, text: str) -> None:
         """What scripts and styles say of the page."""
         if self._in_style:
-            for rule in _HIDING_RULE.finditer(_MEDIA.sub("", text[:_CHUNK])):
-                names = map(_CLASS.fullmatch, rule[1].split(","))
-                self._hiding |= {name[1] for name in names if name}
+            self._hiding.update(hidden_classes(text[:_CHUNK]))
         elif "<" in text and any(topic in text for topic in self._topics):
             self.scripted = True
 

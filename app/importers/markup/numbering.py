@@ -8,6 +8,10 @@ from msgspec import Struct
 
 from app.importers.markup import ooxml
 
+_LEVELS = 9
+"""That a list has at most."""
+_LONGEST = 255
+"""Characters around its numbers; Word takes no more."""
 _DIGITS = "〇一二三四五六七八九"
 
 
@@ -36,13 +40,13 @@ class Numbering:
     def next(self, list_id: str, level: int) -> str:
         """The number of the next paragraph at a level of a list; empty: it shows none."""
         shape = self._lists.get(list_id, "")
-        if (shape, level) not in self._levels:
+        if (shape, level) not in self._levels or level >= _LEVELS:
             return ""
         anew = self._restarts.pop((list_id, level), None)
         if anew is not None:
             self._counts[shape, level] = anew - self._levels[shape, level].start
         self._counts[shape, level] += 1
-        for deeper in range(level + 1, 9):
+        for deeper in range(level + 1, _LEVELS):
             self._counts[shape, deeper] = 0
         text = self._levels[shape, level].pattern
         for at in range(level + 1):
@@ -96,7 +100,10 @@ def _level(element: etree._Element) -> _Level | None:
     if format_ in {"bullet", "none"}:
         return None
     start = ooxml.number(ooxml.value(element, "start"), 1, 5)
-    return _Level(start, format_, ooxml.value(element, "lvlText"))
+    pattern = ooxml.value(element, "lvlText")
+    if len(pattern) > _LONGEST:
+        raise ValueError("no program writes such a number")
+    return _Level(start, format_, pattern)
 
 
 def _chinese(number: int) -> str:

@@ -1,16 +1,42 @@
 """The little of Word's XML that every part needs: whatever the namespace, never an error."""
 
+import io
+
 from lxml import etree
 
+from app.importers.terms.plain import TOO_MUCH, Unreadable
 
-def root(content: bytes) -> etree._Element:
+MAX_ELEMENTS = 150_000
+"""Of one part; a report has some ten thousand, and each is looked at several times."""
+
+
+def root(content: bytes, most: int = MAX_ELEMENTS) -> etree._Element:
     """The element a part begins with; nothing outside the part is looked up for it.
+
+    Args:
+        content: the part.
+        most: how many elements it may have; they are counted while they are read.
 
     Raises:
         etree.XMLSyntaxError: it is damaged.
+        ValueError: it declares a type of document, and so entities: no office program does.
+        Unreadable: it has more elements.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
-    return etree.fromstring(content, parser)
+    events = etree.iterparse(
+        io.BytesIO(content),
+        events=("start",),
+        resolve_entities=False,
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    for count, _ in enumerate(events, 1):
+        if count > most:
+            raise Unreadable(TOO_MUCH)
+    found: etree._Element | None = events.root
+    if found is None or found.getroottree().docinfo.internalDTD is not None:
+        raise ValueError("no element, or a declaration of entities")
+    return found
 
 
 def child(element: etree._Element | None, name: str) -> etree._Element | None:

@@ -7,6 +7,9 @@ from app.importers.markup import ooxml
 _MOST = 12
 """Styles that each build on the next: Word allows ten, and none that builds on itself."""
 
+_MOST_STYLES = 5000
+"""Word keeps 4,079."""
+
 
 class Styles:
     """What paragraphs and runs inherit by name."""
@@ -38,9 +41,12 @@ class Styles:
         return None
 
     def _read(self, root: etree._Element) -> None:
+        """Raises ValueError where there are more than Word itself keeps."""
         for element in root.iterchildren("{*}style"):
             name = ooxml.attribute(element, "styleId")
             self._named[name] = element
+            if len(self._named) > _MOST_STYLES:
+                raise ValueError("too many styles")
             usual = ooxml.attribute(element, "default") not in {"", "0", "false"}
             if usual and ooxml.attribute(element, "type") == "paragraph":
                 self.usual = name

@@ -2,42 +2,29 @@
 
 import datetime as dt
 import io
-import re
 import warnings
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from lxml import etree
-
-from app.importers.markup import annotations, ooxml, own_book
+from app.importers.markup import annotations, own_book
+from app.importers.markup import slim as workbook
 from app.importers.markup.blocks import without_marks
-from app.importers.markup.zips import opened, part
-from app.importers.terms.plain import TOO_MUCH, WHITE, Document, PlainCell, PlainTable, Unreadable
-from app.letters.characters import shortened
+from app.importers.markup.zips import opened
+from app.importers.terms.plain import (
+    TOO_MUCH,
+    WHITE,
+    Document,
+    PlainCell,
+    PlainTable,
+    Room,
+    Unreadable,
+)
 
-_MAX_BYTES = 4 << 20
-"""Of all parts together, unpacked; openpyxl takes thirty times as much memory."""
-_MAX_TAGS = 150_000
-"""Of cells, styles, strings and all else: each takes openpyxl some 20 µs."""
-_MAX_MERGED = 60_000
-"""Places under merged cells: openpyxl makes a cell of each."""
 _ROWS, _COLUMNS = 1000, 64
 """How far a report can reach on a sheet; openpyxl makes a cell of every place that is looked at."""
-_DAMAGED = "这个工作簿已损坏，请用 Excel 或 WPS 打开后另存一份再导入"
-_MERGED = re.compile(
-    rb"""mergeCell\s [^>]*? ref=["'] (?P<area>[A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7}) ["']""",
-    re.VERBOSE,
-)
-_SHEET = re.compile(rb"""<(?:\w+:)?sheet\s[^>]*?\bid=["']([^"']*)["']""")
-_TARGET = re.compile(rb"""\sTarget=["']([^"']*)["']""")
-_UNSAVED = re.compile(
-    rb"""(?: </(?:\w+:)?f> | <(?:\w+:)?f(?:\s[^>]*)?/> ) \s*
-    (?: <(?:\w+:)?v\s*/> | <(?P<space>\w+:)?v></(?P=space)?v> )? \s*
-    </(?:\w+:)?c>""",
-    re.VERBOSE,
-)
-"""The end of a cell with a formula and no result."""
+_PLACES = 32_000
+"""Of all sheets, blank ones too; a report has about a thousand."""
 
 
 def read(content: bytes) -> Document:
@@ -49,19 +36,22 @@ def read(content: bytes) -> Document:
     Raises:
         Unreadable: it is damaged, or far larger than a report can be.
     """
-    unsaved, boxes = _checked(content)
-    book = _load(content, values=True)
-    formulas = _load(content, values=False) if unsaved else book
+    slim = workbook.read(content)
+    book = _load(slim.content, values=True)
+    formulas = _load(slim.content, values=False) if slim.unsaved else book
     told = [
         hidden_sheet(sheet.title) for sheet in book.worksheets if sheet.sheet_state != "visible"
     ]
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    read = {sheet.title: _Sheet(sheet, formulas[sheet.title]) for sheet in sheets}
+    if sum(map(_places_of, sheets)) > _PLACES:
+        raise Unreadable(TOO_MUCH)
+    room = Room()
+    read = {sheet.title: _Sheet(sheet, formulas[sheet.title], room) for sheet in sheets}
     told += [words for each in read.values() if (words := each.told)]
     tables = {name: each.table for name, each in read.items()}
     blocks, more = own_book.blocks(tables, own_book.marked(book))
     about = book.properties
-    told += [*more, *boxes, *(words for each in read.values() for words in each.comments)]
+    told += [*more, *slim.boxes, *(words for each in read.values() for words in each.comments)]
     return Document(
         blocks,
         (about.title or "",),
@@ -76,64 +66,6 @@ def _pictures(content: bytes) -> int:
         return sum(name.startswith("xl/media/") for name in archive.namelist())
 
 
-def _checked(content: bytes) -> tuple[bool, list[str]]:
-    """Whether some formula has no result saved, and what is told of text boxes.
-
-    All of it is looked at before openpyxl does, which reads no text box.
-
-    Raises:
-        Unreadable: it would take too much time or memory.
-    """
-    room, tags, merged, unsaved = _MAX_BYTES, 0, 0, False
-    boxes: list[str] = []
-    with opened(content) as archive:
-        for name in archive.namelist():
-            if name.rpartition(".")[2].lower() in _PICTURES:
-                continue
-            xml = part(archive, name, room)
-            room -= len(xml)
-            tags += xml.count(b"<")
-            merged += sum(_area(found["area"]) for found in _MERGED.finditer(xml))
-            unsaved = unsaved or bool(_UNSAVED.search(xml))
-            boxes += _boxes(xml) if _DRAWING.fullmatch(name) else ()
-        shared = _repeats(_SHEET, part(archive, "xl/workbook.xml")) or _repeats(
-            _TARGET, part(archive, "xl/_rels/workbook.xml.rels")
-        )
-    if shared:  # a thousand sheets in one part
-        raise Unreadable(_DAMAGED)
-    if tags > _MAX_TAGS or merged > _MAX_MERGED:
-        raise Unreadable(TOO_MUCH)
-    return unsaved, boxes
-
-
-def _boxes(drawing: bytes) -> Iterator[str]:
-    """That the text boxes over a sheet, which stand in no cell, were not taken."""
-    try:
-        bodies = list(ooxml.root(drawing).iter("{*}txBody"))
-    except etree.XMLSyntaxError:  # openpyxl passes over it as well
-        return
-    for body in bodies:
-        words = " ".join("".join(text.text or "" for text in body.iter("{*}t")).split())
-        if words:
-            yield f"工作簿里有文本框“{shortened(words, annotations.LONGEST)}”，没有取"
-
-
-_DRAWING = re.compile(r"xl/drawings/drawing\d*\.xml")
-_PICTURES = frozenset(["png", "jpg", "jpeg", "gif", "bmp", "emf", "wmf", "tif", "tiff", "bin"])
-
-
-def _repeats(pattern: re.Pattern[bytes], xml: bytes) -> bool:
-    found = pattern.findall(xml)
-    return len(set(found)) < len(found)
-
-
-def _area(reference: bytes) -> int:
-    from openpyxl.worksheet.cell_range import CellRange
-
-    size: dict[str, int] = CellRange(reference.decode("ascii")).size
-    return size["rows"] * size["columns"]
-
-
 def _load(content: bytes, *, values: bool) -> Any:
     import openpyxl
 
@@ -142,15 +74,16 @@ def _load(content: bytes, *, values: bool) -> Any:
             warnings.simplefilter("ignore")  # of styles and extensions that it leaves out
             return openpyxl.load_workbook(io.BytesIO(content), data_only=values, rich_text=True)
     except Exception as error:  # its errors for a damaged workbook are of every kind there is
-        raise Unreadable(_DAMAGED) from error
+        raise Unreadable(workbook.DAMAGED) from error
 
 
 class _Sheet:
     """What a sheet shows: merged cells as spans, nothing of hidden rows and columns."""
 
-    def __init__(self, sheet: Any, formulas: Any) -> None:
+    def __init__(self, sheet: Any, formulas: Any, room: Room) -> None:
         self._sheet = sheet
         self._formulas = formulas
+        self._room = room
         self._rows = {n for n, row in sheet.row_dimensions.items() if row.hidden}
         self._columns = {
             n
@@ -179,6 +112,7 @@ class _Sheet:
             self.comments += self._comment(cell)
             down, across = _size(spans.get(place))
             text = _text(cell, self._formulas.cell(*place)).strip(WHITE)
+            self._room.take(bool(text), len(text))
             rows, columns = (
                 range(cell.row, cell.row + down),
                 range(cell.column, cell.column + across),
@@ -194,6 +128,11 @@ class _Sheet:
             author, words = comment.author or "", str(comment.text or "")
             if words.strip():
                 yield annotations.of_cell(self._sheet.title, cell.coordinate, author, words)
+
+
+def _places_of(sheet: Any) -> int:
+    """How many places of a sheet are looked at: a cell is made of each."""
+    return int(min(sheet.max_row, _ROWS) * min(sheet.max_column, _COLUMNS))
 
 
 def _within_reach(sheet: Any) -> Iterator[Any]:

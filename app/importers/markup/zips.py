@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from app.importers.terms.plain import Unreadable
+from app.importers.terms.plain import TOO_LARGE, Unreadable
 
 MAX_PART = 6 << 20
 """Bytes of one part, unpacked; the official form takes a quarter of a million."""
@@ -45,5 +45,5 @@ def part(archive: zipfile.ZipFile, name: str, limit: int = MAX_PART) -> bytes:
     with archive.open(name) as file:
         content = file.read(limit + 1)
     if len(content) > limit:
-        raise Unreadable("文件太大，不像是一份年报；请只保留年报本身，另存一份再导入")
+        raise Unreadable(TOO_LARGE)
     return content

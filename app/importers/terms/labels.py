@@ -37,6 +37,7 @@ _NO_WORD = re.compile(r"[\W_]+")
 TOTALS = ("合计", "共计", "总数", "小计")
 """What pages call a total that the form calls otherwise."""
 _LONGEST = 80
+_LONGEST_PATH = 5 * _LONGEST
 _MANY_MATCHES = 4096
 
 
@@ -95,7 +96,7 @@ def _alike(siblings: Sequence[Row] | Sequence[Column]) -> Iterator[str]:
 @lru_cache(_MANY_MATCHES)
 def path_key(text: str) -> str:
     """The same of a label that stands after those of its groups, with a dash or so between."""
-    return "".join(map(key, _BETWEEN_PARTS.split(text)))
+    return "".join(map(key, _BETWEEN_PARTS.split(text))) if len(text) <= _LONGEST_PATH else ""
 
 
 def last_part(text: str) -> str:

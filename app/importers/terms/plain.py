@@ -17,14 +17,41 @@ MAX_COLUMNS = 256
 """No table of the form has more than 15; a page that claims thousands is damaged, or means harm."""
 
 
-MAX_PARTS = 20_000
-"""Lines and cells of a source; a report has about a thousand."""
+MAX_PARTS = 10_000
+"""Lines and written cells of a source; a report has about a thousand."""
+
+MAX_LETTERS = 500_000
+"""Of all lines and cells of a source; a report has some ten thousand."""
+
+MAX_TAGS = 200_000
+"""Of a page; one that is full of menus has some ten thousand."""
 
 TOO_MUCH = "内容太多，不像是一份年报；请只保留年报本身，另存一份再导入"
+
+TOO_LARGE = "文件太大，不像是一份年报；请只保留年报本身，另存一份再导入"
 
 
 class Unreadable(Exception):
     """A source that gives nothing: one Chinese sentence, what it is and what to do."""
+
+
+class Room:
+    """How much of a source may still be made into blocks, whatever it asks for."""
+
+    def __init__(self) -> None:
+        self._parts, self._letters, self._tags = MAX_PARTS, MAX_LETTERS, MAX_TAGS
+
+    def take(self, parts: int = 0, letters: int = 0, tags: int = 0) -> None:
+        """Room for some more lines or cells, for what is written in them, for tags.
+
+        Raises:
+            Unreadable: there is none.
+        """
+        self._parts -= parts
+        self._letters -= letters
+        self._tags -= tags
+        if min(self._parts, self._letters, self._tags) < 0:
+            raise Unreadable(TOO_MUCH)
 
 
 class PlainCell(Struct, frozen=True, gc=False):
@@ -109,6 +136,19 @@ def table(rows: list[list[str]], *, loose: bool = False) -> PlainTable:
         for column, text in enumerate(texts[:MAX_COLUMNS])
     )
     return PlainTable(tuple(cells), loose=loose)
+
+
+def bounded(document: Document) -> Document:
+    """The same, where it is no more than a report can be.
+
+    Raises:
+        Unreadable: it is more.
+    """
+    room = Room()
+    for block in document.blocks:
+        for part in [block] if isinstance(block, Paragraph) else block.cells:
+            room.take(bool(part.text), len(part.text))
+    return document
 
 
 def cleaned(document: Document) -> Document:

@@ -167,6 +167,14 @@ def test_an_index_that_cannot_be_read_loses_nothing(file: Path, index: bytes):
     assert kept(file) == [b"1", b"0"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="modes of files are a matter of POSIX")
+def test_nobody_else_may_read_them(file: Path):
+    file.chmod(0o600)
+    replaced(file, b"1")
+    (version,) = versions.listed(file)
+    assert version.place.parent.stat().st_mode & 0o077 == 0
+
+
 # --- whose they are
 
 

@@ -43,6 +43,8 @@ def cut(view: GridView) -> None:
 
 def paste(view: GridView, questions: Questions) -> None:
     """The clipboard's numbers from the current cell on: one step of undo, all or nothing."""
+    if view.grid_model.workspace.refuses():
+        return
     plan = _planned(view)
     if plan is None or not _agreed(view, plan, questions):
         return

@@ -18,6 +18,7 @@ from app.forms.names import dotted
 from app.letters.numbers import written
 from app.report import entry
 from app.report.report import PRINTED_BLANK, Address
+from ui.kit import plain
 from ui.workspace import Workspace
 
 Role = Qt.ItemDataRole
@@ -59,7 +60,7 @@ class GridModel(QAbstractTableModel):
             Role.DisplayRole: self.words,
             Role.EditRole: self._editable,
             Role.TextAlignmentRole: lambda shown: ALIGNMENT[shown.kind],
-            Role.ToolTipRole: self._tip,
+            Role.ToolTipRole: lambda shown: plain.tip(self._tip(shown)),
             Role.AccessibleTextRole: self._spoken,
         }
         workspace.changed.connect(self._on_changed)
@@ -115,10 +116,12 @@ class GridModel(QAbstractTableModel):
         return self.index(*self._places[cell_id]) if cell_id in self._places else QModelIndex()
 
     def address(self, cell: Cell) -> Address | None:
-        """Where what is typed into a cell goes; None: it is computed, and nothing can be typed.
+        """Where what is typed into a cell goes; None: nothing can be, as where it is computed.
 
         While figures on paper are audited, a computed cell takes the total that stands there.
         """
+        if self.workspace.origin.read_only:
+            return None
         if not cell.computed:
             return "cells", cell.id
         return ("published", cell.id) if self.workspace.auditing else None

@@ -173,10 +173,12 @@ class GridTable(QTableView):
         editor, words = self.grid_delegate.editor, event.commitString()
         if was_closed and editor is not None and words:
             editor.setText(words)
+        elif was_closed and words:
+            self._explain(self.currentIndex())
 
     def _explain(self, index: Index) -> None:
         cell = self.grid_model.cell(index)
-        if cell is not None and cell.computed:
+        if not self.grid_model.workspace.refuses() and cell is not None and cell.computed:
             self.tell("这一格自动计算，不用填。")
 
     def take_offer(self) -> None:

@@ -1,0 +1,186 @@
+"""A report, files and questions whose words are markup that names pictures, and all dialogs."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from msgspec.structs import replace
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QToolTip, QWidget
+
+from app.checks import Finding
+from app.exporters import EXPORTS
+from app.files import store
+from app.files.profiles import STANDARD
+from app.importers.terms.proposal import Doubt, Left, Proposal, TableProposal
+from app.report.compare import compare
+from app.report.report import Report
+from ui.dialogs.export_dialog import ExportChoice
+from ui.dialogs.questions import NewReport, Questions
+from ui.dialogs.versions_dialog import Described, Line
+from ui.start import application, program
+
+REPORTS = Path(__file__).parent.parent / "data" / "reports"
+
+
+def words(bait: str = "/tmp/nianbao-bait.png") -> str:
+    """Markup that Qt takes for rich text, with & and the mark of an unsaved window."""
+    return f"<img src='{bait}'><img src='//host/share/bait.png'><b>A&B</b>[*]"
+
+
+def report_file(folder: Path, evil: str) -> Path:
+    """A report all of whose words are hostile; Windows knows no such name for it."""
+    plain = json.loads((REPORTS / "021.json").read_text(encoding="utf-8"))
+    plain["organ"] = plain["title"] = evil
+    for text in ("lead", "closing"):
+        plain.setdefault("texts", {})[text] = evil
+    plain["cells"]["requests/carried_in/natural"] = 999
+    file = folder / "A&B[*].json"
+    file.write_text(json.dumps(plain, ensure_ascii=False), encoding="utf-8")
+    return file
+
+
+def proposal(report: Report, evil: str) -> Proposal:
+    cell = "requests/carried_in/natural"
+    table = TableProposal(
+        table="requests",
+        edition=report.form.edition,
+        cells={cell: 1},
+        published={},
+        notes={},
+        unplaced={evil: evil},
+        doubts=(Doubt("label", evil, (cell,)),),
+    )
+    return Proposal(
+        source=evil,
+        form=report.form,
+        organ=evil,
+        year=2024,
+        title=evil,
+        tables=(table,),
+        texts={"lead": evil},
+        doubts=(Doubt("name", evil),),
+        left=(Left(evil, evil),),
+    )
+
+
+def asked(window: QWidget, report: Report, evil: str) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Each question of `Questions`, with hostile words: its name and how it is asked."""
+    ask, three = Questions(), [(evil, evil, evil)]
+    other = store.decode(store.encode(report))
+    other.apply({("texts", "lead"): f"{evil} {evil}", ("cells", "requests/carried_in/natural"): 7})
+    profile = replace(STANDARD, name=evil)
+    choice = ExportChoice(Path(evil), evil, tuple(EXPORTS))
+    choice = replace(choice, options=replace(choice.options, profile=profile))
+    yield "open_path", lambda: ask.open_path(window, Path(evil), f"{evil} (*.json)")
+    yield "save_path", lambda: ask.save_path(window, Path(evil))
+    yield "export_choice", lambda: ask.export_choice(window, choice)
+    yield "show_pages", lambda: ask.show_pages(window, _printer(evil), lambda _printer: None)
+    yield "new_report", lambda: ask.new_report(window, NewReport(evil, 2025))
+    yield "save_changes", lambda: ask.save_changes(window, evil)
+    yield "overwrite_changed", lambda: ask.overwrite_changed(window, evil, evil)
+    yield "one_of", lambda: ask.one_of(window, evil, evil, [evil])
+    yield (
+        "versions",
+        lambda: ask.versions(
+            window, [Line(evil, evil)], lambda _row: Described(evil, evil), evil, 0
+        ),
+    )
+    yield "version_settings", lambda: ask.version_settings(window, 20, evil, evil)
+    yield "recover", lambda: ask.recover(window, evil)
+    yield "agree", lambda: ask.agree(window, evil)
+    yield "reason", lambda: ask.reason(window, evil)
+    yield "preview", lambda: ask.preview(window, three, (evil,))
+    yield "replace", lambda: ask.replace(window, three, (evil,))
+    yield "proposal", lambda: ask.proposal(window, proposal(report, evil), None)
+    yield "convert", lambda: ask.convert(window, evil, (evil,), alone=True)
+    yield "comparison", lambda: ask.comparison(window, report.form, compare(report, other))
+    yield "choose", lambda: ask.choose(window, evil, [evil])
+    yield "pick", lambda: ask.pick(window, evil, [(evil, evil)])
+    yield "tell", lambda: ask.tell(window, evil)
+    yield "show_keys", lambda: ask.show_keys(window, [(evil, evil)])
+    yield "show_forms", lambda: ask.show_forms(window, three)
+    yield "about", lambda: ask.about(window, evil)
+
+
+def _printer(evil: str) -> QPrinter:
+    printer = QPrinter()
+    printer.setDocName(evil)
+    return printer
+
+
+def each_shown(ask: Callable[[], object], look: Callable[[QDialog], None]) -> None:
+    """Ask, look at the dialog while it is up, and close it."""
+    seen: list[QDialog] = []
+
+    def while_up() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QDialog):
+            timer.start(5)
+            return
+        seen.append(dialog)
+        try:
+            look(dialog)
+        finally:
+            dialog.reject()
+
+    timer = QTimer(singleShot=True)
+    timer.timeout.connect(while_up)
+    timer.start(0)
+    ask()
+    timer.stop()
+    assert seen, "no dialog came up"
+
+
+def show_tips(widget: QWidget) -> None:
+    """The pointer rests on everything for a while."""
+    for each in [widget, *widget.findChildren(QWidget)]:
+        if each.isVisible():
+            middle = each.rect().center()
+            event = QHelpEvent(QHelpEvent.Type.ToolTip, middle, each.mapToGlobal(QPoint(middle)))
+            QApplication.sendEvent(each, event)
+            QApplication.processEvents()
+    QToolTip.hideText()
+
+
+def finding(evil: str) -> Finding:
+    return Finding(
+        rule=evil, severity="error", message=evil, cells=("requests/carried_in/natural",)
+    )
+
+
+def open_everything(folder: Path, evil: str) -> None:
+    """The program with all its dialogs, each looked at, the pointer resting on everything."""
+    application.application()
+    window = program.window(report_file(folder, evil))
+    window.settings.remember(Path(evil))
+    window.documents.recent_changed.emit()
+    window.show()
+    window.workspace.settle()
+    window.workspace.marks = {"requests/carried_in/natural": finding(evil)}
+    window.page.go_to(("cells", "requests/carried_in/natural"))
+    window.page._say(window.page.grids[1], window.page.rect(), evil)
+    window.workspace.change({("texts", "lead"): "改"}, f"改 {evil}")
+    show_tips(window)
+    for _, ask in asked(window, window.workspace.report, evil):
+        each_shown(ask, show_tips)
+    window.workspace.stack.setClean()
+    window.close()
+
+
+def show_as_qt_would(evil: str) -> None:
+    """What no dialog of ours may do, so that a tracer is known to see it."""
+    application.application()
+    label = QLabel(evil)
+    label.show()
+    QApplication.processEvents()
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "ours":
+        open_everything(Path(sys.argv[2]), words(sys.argv[3]))
+    else:
+        show_as_qt_would(words(sys.argv[3]))

@@ -1,0 +1,10 @@
+"""Moments as a clerk reads them."""
+
+from datetime import datetime
+
+
+def moment(time: datetime) -> str:
+    """On this computer's clock; strftime takes no Chinese on a Windows with a western code page."""
+    here = time.astimezone()
+    year = "" if here.year == datetime.now().astimezone().year else f"{here.year}年"
+    return f"{year}{here.month}月{here.day}日 {here:%H:%M:%S}"
