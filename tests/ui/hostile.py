@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QToolTip, QWidget
 from app.checks import Finding
 from app.exporters import EXPORTS
 from app.files import store
+from app.files.drafts import Listed
 from app.files.profiles import STANDARD
 from app.importers.terms.proposal import Doubt, Left, Proposal, TableProposal
 from app.report.compare import compare
@@ -91,6 +93,8 @@ def asked(window: QWidget, report: Report, evil: str) -> Iterator[tuple[str, Cal
     )
     yield "version_settings", lambda: ask.version_settings(window, 20, evil, evil)
     yield "recover", lambda: ask.recover(window, evil)
+    draft = Listed(Path(evil), datetime.now().astimezone(), evil, evil, given_up=False, found=None)
+    yield "drafts", lambda: ask.drafts(window, [draft])
     yield "agree", lambda: ask.agree(window, evil)
     yield "reason", lambda: ask.reason(window, evil)
     yield "preview", lambda: ask.preview(window, three, (evil,))
