@@ -74,8 +74,8 @@ class Keeping(QObject):
         self._is_kept = self._is_writing = True
         self._writer.ask(partial(self._write, self._recovery, content))
 
-    def now(self) -> bool:
-        """Keep what is unsaved and wait for the disk; whether it is kept."""
+    def keep_now(self) -> bool:
+        """Keep what is unsaved, and wait for it; whether it is on the disk by now."""
         self.keep()
         return self.wait(_LEAVING) and not self._fault
 
@@ -121,14 +121,13 @@ class Keeping(QObject):
 
     def _write(self, own: Recovery, content: bytes) -> None:
         """In the writer's thread."""
-        fault = ""
+        self._fault = ""
         try:
             own.write(content)
         except OSError as error:
-            fault = files.why(error)
-        self._fault = fault
+            self._fault = files.why(error)
         with contextlib.suppress(RuntimeError):  # the window is gone meanwhile
-            self._written.emit(own, fault)
+            self._written.emit(own, self._fault)
 
     def _on_written(self, own: Recovery, fault: str) -> None:
         if own is not self._recovery or not self._is_kept:

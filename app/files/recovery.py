@@ -240,6 +240,8 @@ def read(place: Path, lock: Lock | None = None) -> Found:
         raise Unreadable(str(error)) from error
     except (ValueError, RecursionError, msgspec.MsgspecError) as error:
         raise Unreadable("内容不完整，或者不是本程序留下的草稿") from error
+    if not _is_name(snapshot.file):  # what has a name that no file can have is as what has none
+        snapshot = msgspec.structs.replace(snapshot, file="")
     untaken = with_typed(report, snapshot.typing)
     standing, digest = _standing(snapshot.file)
     fits = standing is not None and digest == snapshot.digest
@@ -297,6 +299,13 @@ def named(*suffixes: str) -> list[Path]:
     with contextlib.suppress(OSError):
         return sorted(place for place in folder().iterdir() if place.suffix in suffixes)
     return []
+
+
+def _is_name(file: str) -> bool:
+    try:
+        return b"\0" not in os.fsencode(file)
+    except UnicodeError:
+        return False
 
 
 def _pid(place: Path) -> int:

@@ -98,6 +98,8 @@ def asked(window: QWidget, report: Report, evil: str) -> Iterator[tuple[str, Cal
     yield "drafts", lambda: ask.drafts(window, [listed])
     yield "version_settings", lambda: ask.version_settings(window, 20, evil, evil)
     yield "recover", lambda: ask.recover(window, evil)
+    draft = Listed(Path(evil), datetime.now().astimezone(), evil, evil, given_up=False, found=None)
+    yield "drafts", lambda: ask.drafts(window, [draft])
     yield "agree", lambda: ask.agree(window, evil)
     yield "reason", lambda: ask.reason(window, evil)
     yield "preview", lambda: ask.preview(window, three, (evil,))

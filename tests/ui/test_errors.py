@@ -62,11 +62,10 @@ def words_of(dialog: ErrorDialog) -> str:
 def test_what_fails_in_a_slot_is_kept_first_then_told_in_one_window(start, qtbot, errors):
     window = start()
     window.workspace.change({("texts", "lead"): SECRET}, "改")
-    assert recovery.found() == []
+    assert recovery.named(".unsaved") == []
     QTimer.singleShot(0, fail)
     dialog = told(qtbot)
-    window.workspace.keeping._recovery._lock.let_go()  # as if the program were gone
-    [found] = recovery.found()
+    [found] = map(recovery.read, recovery.named(".unsaved"))
     assert found.report.text("lead") == SECRET
     assert "留底" in words_of(dialog)
     assert "KeyError" in the_log()
@@ -136,7 +135,7 @@ def test_what_cannot_be_kept_is_said(start, qtbot, errors, home):
 def test_where_keeping_itself_fails_the_window_still_comes(start, qtbot, errors, monkeypatch):
     window = start()
     window.workspace.change({("texts", "lead"): "x"}, "改")
-    monkeypatch.setattr(window.workspace.keeping, "now", fail)
+    monkeypatch.setattr(window.workspace.keeping, "keep_now", fail)
     QTimer.singleShot(0, fail)
     assert "草稿没有能留底" in words_of(told(qtbot))
     assert "snapshot: KeyError" in the_log()
@@ -146,7 +145,7 @@ def test_nothing_is_said_to_be_unsaved_where_nothing_is(start, qtbot, errors):
     start()
     QTimer.singleShot(0, fail)
     assert "没有未保存的改动" in words_of(told(qtbot))
-    assert recovery.found() == []
+    assert recovery.named(".unsaved") == []
 
 
 def test_what_is_copied_holds_no_word_of_the_report_unless_agreed(start, qtbot, errors):

@@ -16,7 +16,6 @@ from tests.ui.conftest import action, go_to, press, report, text_box, type_in, t
 from ui import keeping
 from ui.dialogs.drafts_dialog import DraftsDialog
 from ui.start import application
-from ui.start import program as running
 from ui.start.program import Program
 from ui.window.main_window import MainWindow
 
@@ -272,12 +271,11 @@ def test_a_draft_is_deleted_only_when_that_is_agreed_to(dialog, answers):
 
 
 @pytest.fixture
-def program(qtbot, monkeypatch, answers):
-    monkeypatch.setattr(running, "Questions", lambda: answers)
+def program(qtbot, answers):
     application.application()
     first = MainWindow(settings.load())
     first.show()
-    program = Program(first.settings, first)
+    program = Program(first.settings, first, answers)
     yield program
     for window in program.windows:
         window.workspace.stack.setClean()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.disk import files
 from app.files import drafts, recovery
 from ui.kit import plain, window_size
+from ui.kit.times import moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,8 +114,7 @@ class DraftsDialog(QDialog):
         row = self.table.rowCount()
         self.table.insertRow(row)
         state = "没有保存就关掉的" if line.given_up else "没有保存"
-        kept = line.time.astimezone()
-        cells = (f"{kept:%Y-%m-%d %H:%M}", line.whose, state, line.says)
+        cells = (moment(line.time), line.whose, state, line.says)
         for column, words in enumerate(cells):
             self.table.setItem(row, column, QTableWidgetItem(words))
 

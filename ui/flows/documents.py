@@ -244,10 +244,7 @@ def _held(path: Path, held: Holder) -> str:
 def _offer(found: Found) -> str:
     """Whose draft it is, of when, and what is in it that the file has not."""
     name = found.file.name if found.file else found.report.title
-    kept = found.snapshot.time.astimezone()
-    # strftime takes no Chinese on a Windows with a western code page
-    time = f"{kept.month:02}月{kept.day:02}日 {kept:%H:%M}"
-    lines = [f"“{name}”上次有没保存的改动（{time}），要恢复吗？"]
+    lines = [f"“{name}”上次有没保存的改动（{moment(found.snapshot.time)}），要恢复吗？"]
     if found.differs:
         lines.append(f"没保存的有：{found.differs}")
     if found.file and found.standing is None:

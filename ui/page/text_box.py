@@ -1,7 +1,7 @@
 """A text of the report as a box that grows with its words and keeps no history of its own."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QInputMethodEvent,
     QResizeEvent,
+    QTextBlock,
     QTextCharFormat,
     QTextCursor,
     QWheelEvent,
@@ -48,9 +49,7 @@ class TextBox(QPlainTextEdit):
         self._workspace = workspace
         self.text = text
         self._lines = lines
-        self._composing = ""
-        """What an input method has not yet made of what is typed."""
-        self._dropping = False
+        self._composing, self._dropping = "", False
         self.spreads: Callable[[str], bool] = _nowhere
         """Is offered several lines before they are pasted; whether it has put them elsewhere."""
         self._taken: dict[Address, str | None] = {}
@@ -77,10 +76,7 @@ class TextBox(QPlainTextEdit):
 
         Measured, not counted: characters that the font lacks come from one with higher lines.
         """
-        block, written = self.document().firstBlock(), 0.0
-        while block.isValid():
-            written += self.blockBoundingRect(block).height()
-            block = block.next()
+        written = sum(self.blockBoundingRect(block).height() for block in _blocks(self))
         margins = 2 * (self.document().documentMargin() + self.frameWidth())
         height = max(written, self._lines * self.fontMetrics().lineSpacing()) + margins + _AIR
         return QSize(super().sizeHint().width(), round(height))
@@ -278,6 +274,13 @@ class TextBox(QPlainTextEdit):
     def _on_caret(self) -> None:
         if self.hasFocus():
             self.moved.emit(self.cursorRect())
+
+
+def _blocks(box: QPlainTextEdit) -> Iterator[QTextBlock]:
+    block = box.document().firstBlock()
+    while block.isValid():
+        yield block
+        block = block.next()
 
 
 def _extra(cursor: QTextCursor, look_: QTextCharFormat) -> QTextEdit.ExtraSelection:

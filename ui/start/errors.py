@@ -231,7 +231,7 @@ def _keep_all() -> str:
 def _is_kept(window: MainWindow) -> bool:
     """The fault may be in what is to be kept."""
     try:
-        return window.workspace.keeping.now()
+        return window.workspace.keeping.keep_now()
     except Exception as error:  # noqa: BLE001
         log.exception(error, "snapshot")
         return False

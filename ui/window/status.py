@@ -55,7 +55,7 @@ class Kept(plain.Label):
     """When the draft was kept, or why it could not be: it stands for as long as it is so."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+        super().__init__("", parent)
         self.setObjectName("kept")
 
     def tell(self, words: str, trouble: bool) -> None:
