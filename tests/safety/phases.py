@@ -53,6 +53,7 @@ CLOSING: Script = [
     ["note", "now"],
     ["press", "Ctrl+Q"],
     ["answer", "保存"],
+    ["rest", 3000],
 ]
 IMPORT: Script = [
     ["text", BOX],
@@ -60,7 +61,7 @@ IMPORT: Script = [
     ["rest", 2600],
     ["type", LETTERS[10:14], 40],
     ["import", "去年.docx"],
-    ["answer", "Cancel"],
+    ["answer", "取消"],
     ["type", LETTERS[14:], 80],
 ]
 
