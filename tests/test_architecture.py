@@ -33,8 +33,9 @@ MAY_IMPORT = {
     "app.commands": "letters disk forms report checks files exporters importers importers.terms",
     "app.__main__": "commands",
     "ui.history": "app",
+    "ui.keeping": "app",
     "ui.origin": "app",
-    "ui.workspace": "app ui.history ui.origin",
+    "ui.workspace": "app ui.history ui.keeping ui.origin",
     "ui.kit": "app ui.workspace",
     "ui.dialogs": "app ui.kit",
     "ui.print": "app",
@@ -155,7 +156,7 @@ def test_the_core_knows_no_screen(module: str):
 
 
 def test_the_workspace_has_no_widgets():
-    for module in ("ui/workspace.py", "ui/history.py", "ui/origin.py"):
+    for module in ("ui/workspace.py", "ui/history.py", "ui/keeping.py", "ui/origin.py"):
         assert reaches(module, "PySide6.QtWidgets") == set()
 
 

@@ -11,7 +11,7 @@ from app.checks import Finding
 from app.checks.finding import gravest
 from app.checks.remaining import Remaining, remaining
 from app.files import store
-from app.files.recovery import Found, Recovery
+from app.files.recovery import Found
 from app.forms import catalogue as forms
 from app.forms.model import Form
 from app.importers.imported import Imported, still_open
@@ -20,9 +20,9 @@ from app.report import evidence, previous, season
 from app.report.previous import Previous
 from app.report.report import Address, Applied, Changes, Report
 from ui.history import Conversion, History, Step, Typing
+from ui.keeping import Draft, Keeping
 from ui.origin import Origin
 
-_SNAPSHOT_AFTER = 2_000
 _SLOW_CHECKS_AFTER = 120
 _LISTED_AFTER = 30
 """Milliseconds after the last change."""
@@ -59,8 +59,7 @@ class Workspace(QObject):
         """Totals that stand on paper are typed beside the computed ones."""
         self.last_year: Previous | None = None
         """Last year's figures, while they are shown."""
-        self._recovery = Recovery()
-        self._rest = _timer(self, _SNAPSHOT_AFTER, self.keep_now)
+        self.keeping = Keeping(self, self._draft)
         self._begin_checking()
 
     @property
@@ -145,29 +144,25 @@ class Workspace(QObject):
             ChangedOnDisk: somebody else changed the file, and `overwrite` was not said.
             StoreError: it could not be written; the report still counts as unsaved.
         """
+        self.keeping.saving(path, store.encode(self.report))
         self.origin.save(self.report, path, overwrite=overwrite)
         self.stack.setClean()
-        self.leave()
+        self.keeping.saved()
         self.saved.emit()
 
     def leave(self) -> None:
-        """What is here is saved, or given up: nothing is left to recover."""
-        self._rest.stop()
-        self._recovery.drop()
+        """What is here is saved, or given up."""
+        self.keeping.leave()
 
     def recover(self, found: Found) -> None:
-        """Bring back what was not saved, as one unsaved step on its file if that is unchanged.
+        """Bring back what was not saved: one unsaved step after what its file holds now.
 
-        Raises:
-            StoreError: the file cannot be read.
+        It is on its file again. Was that changed meanwhile, saving asks as it does for an open one.
         """
-        if found.fits and found.file:
-            self.open(found.file)
-        else:
-            self.swap(Report(found.report.form))
+        base = found.standing or Report(found.report.form)
+        self.swap(base, Origin(found.file, found.snapshot.digest) if found.file else None)
         self.restore(found.report, "恢复没有保存的内容")
-        self.keep_now()
-        found.place.unlink(missing_ok=True)
+        self.keeping.take_over(found)
 
     def change(self, changes: Changes, words: str, *, typing: Typing | None = None) -> None:
         """Change the report as one step of undo; `typing` lets it join typing of the same kind.
@@ -229,17 +224,16 @@ class Workspace(QObject):
     def _put(self, report: Report) -> None:
         """Another report is here, with the history that led to it."""
         self.report = report
-        self._rest.start()
+        self.keeping.stir()
         self._begin_checking()
         self.opened.emit()
         self.checked.emit()
 
-    def keep_now(self) -> bool:  # False: what is not saved could not be kept
-        draft = (self.report, self.path, self.origin.digest or "")
-        return self.stack.isClean() or self._recovery.keep(*draft)
+    def _draft(self) -> Draft:
+        return Draft(self.report, self.path, self.origin.digest or "", self.stack.isClean())
 
     def _tell(self, applied: Applied) -> None:
-        self._rest.start()
+        self.keeping.stir()
         self._in_tables = checks.table_findings(self.report)
         remarked = self._mark()
         self.changed.emit(applied.moved | remarked)

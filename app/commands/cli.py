@@ -47,7 +47,6 @@ def main(arguments: Sequence[str]) -> int:
         print(_what_failed(error), file=sys.stderr)
         return 2
     except Exception as error:  # noqa: BLE001 - a mistake of ours is one sentence too
-        _say_no_more()
         log.exception(error, "command")
         print(_our_mistake(error), file=sys.stderr)
         return 2

@@ -6,12 +6,15 @@ import hashlib
 import os
 import shutil
 import stat
-import tempfile
 import time
 from pathlib import Path
 
 _PATIENCE = (0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()
 """Seconds between tries while a scanner or another program holds the file (Windows)."""
+
+_MASK = os.umask(0o077)
+"""What new files are not open to. Asked once: to ask is to set it for a moment, for all threads."""
+os.umask(_MASK)
 
 
 class NoFile(OSError):
@@ -22,6 +25,35 @@ class TooLarge(OSError):
     """A file that holds more than it may; nothing of it was kept."""
 
 
+class BadName(OSError):
+    """A name that no file of this system can have."""
+
+
+def must_be_a_name(path: Path) -> None:
+    """Refuse what Python itself refuses by an error that is no OSError.
+
+    Raises:
+        BadName: it holds a NUL, or half a character that no byte stands for.
+    """
+    with contextlib.suppress(UnicodeEncodeError):
+        if b"\0" not in os.fsencode(path):
+            return
+    raise BadName(errno.EINVAL, "no name of a file")
+
+
+def is_there(path: Path) -> bool:
+    """Whether something has this name, as far as one is let look."""
+    with contextlib.suppress(OSError, ValueError):
+        return path.exists()
+    return False
+
+
+def is_folder(path: Path) -> bool:
+    with contextlib.suppress(OSError, ValueError):
+        return path.is_dir()
+    return False
+
+
 def write(path: Path, data: bytes) -> None:
     """Replace `path` by `data`, atomically; after an error the old file is there as it was.
 
@@ -29,20 +61,27 @@ def write(path: Path, data: bytes) -> None:
         OSError: the folder or the old file cannot be written, the disk is full, the file is held by
             a program.
     """
+    must_be_a_name(path)
     target = Path(os.path.realpath(path))  # where a link leads, and no error for a ring of links
     _must_be_writable(target)
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".nianbao-", suffix=".tmp")
-    temporary = Path(name)
+    from app.disk import leftovers  # a window stands before it is loaded
+
+    leftovers.sweep_once(target.parent)
+    temporary, descriptor = leftovers.begin(target.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        _give_mode(temporary, target)
-        _replace(temporary, target)
+            if os.name == "posix":  # still locked: nobody takes it for a dead one's
+                _put_in_place(temporary, target)
+        if os.name != "posix":  # where no open file can be renamed
+            _put_in_place(temporary, target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    finally:
+        leftovers.end(temporary)
     _sync_folder(target.parent)
 
 
@@ -58,6 +97,7 @@ def read(path: Path, most: int) -> bytes:
         TooLarge: it has more than `most` bytes, or grows beyond them meanwhile.
         OSError: it cannot be read.
     """
+    must_be_a_name(path)
     too_large = TooLarge(errno.EFBIG, "more than it may hold", str(path))
     with open(path, "rb", opener=_opened) as file:
         size = os.fstat(file.fileno()).st_size
@@ -65,6 +105,18 @@ def read(path: Path, most: int) -> bytes:
         if size > most or file.read(1):  # that one: it has grown since it was asked
             raise too_large
     return content
+
+
+def start(path: Path, most: int) -> bytes:
+    """The first bytes of a file, at most so many.
+
+    Raises:
+        NoFile: it is a folder, a pipe, a device.
+        OSError: it cannot be read.
+    """
+    must_be_a_name(path)
+    with open(path, "rb", opener=_opened) as file:
+        return file.read(most)
 
 
 def _opened(name: str, flags: int) -> int:
@@ -83,6 +135,7 @@ def digest(path: Path) -> str:
         NoFile: behind the name is something else.
         OSError: it cannot be read.
     """
+    must_be_a_name(path)
     if not path.exists():
         return ""
     with open(path, "rb", opener=_opened) as file:
@@ -98,6 +151,7 @@ def why(error: OSError) -> str:
     ours = {
         NoFile: "这不是一个文件（是文件夹、管道或者设备）",
         TooLarge: "文件太大，不像是一份报告",
+        BadName: "文件名里有系统不接受的字符",
     }
     known = {
         "PermissionError": "没有写入或读取的权限，或者文件正被其他程序使用",
@@ -116,7 +170,7 @@ def why(error: OSError) -> str:
     told = f"系统报告“{error.strerror or error}”"
     if os.name == "nt" and isinstance(error, PermissionError):  # so Windows calls a folder too
         named = (error.filename, error.filename2)
-        if any(Path(name).is_dir() for name in named if name):
+        if any(is_folder(Path(name)) for name in named if name):
             return known["IsADirectoryError"]
     if type(error) in ours:
         return ours[type(error)]
@@ -129,14 +183,20 @@ def _must_be_writable(target: Path) -> None:
         target.open("ab").close()
 
 
+def _put_in_place(temporary: Path, target: Path) -> None:
+    from app.disk import leftovers
+
+    _give_mode(temporary, target)
+    leftovers.show(temporary)
+    _replace(temporary, target)
+
+
 def _give_mode(temporary: Path, target: Path) -> None:
     """A temporary file is private; the finished one is as open as the old, or as any new one."""
     if target.exists():
         shutil.copymode(target, temporary)
     elif os.name == "posix":
-        mask = os.umask(0)
-        os.umask(mask)
-        temporary.chmod(0o666 & ~mask)
+        temporary.chmod(0o666 & ~_MASK)
 
 
 def _replace(temporary: Path, target: Path) -> None:

@@ -2,6 +2,7 @@
 
 import contextlib
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec import Struct, field
@@ -38,11 +39,14 @@ class Settings(Struct):
     """Place and size of the window, as Qt writes it, in hexadecimal."""
 
     def remember(self, path: Path) -> None:
+        """A name that is no Unicode cannot be written down: with it all else would be lost."""
         self.forget(path)
-        self.recent = [str(path.resolve()), *self.recent][:_RECENT]
+        if is_unicode(name := _resolved(path)):
+            self.recent = [name, *self.recent][:_RECENT]
 
     def forget(self, path: Path) -> None:
-        self.recent = [file for file in self.recent if file != str(path.resolve())]
+        gone = {str(path), _resolved(path)}
+        self.recent = [file for file in self.recent if file not in gone]
 
 
 def load() -> Settings:
@@ -53,9 +57,28 @@ def load() -> Settings:
 
 
 def save(settings: Settings) -> None:
-    with contextlib.suppress(OSError, ValueError):  # ValueError: a name that is no Unicode
+    kept = {name: _writable(value) for name, value in msgspec.structs.asdict(settings).items()}
+    with contextlib.suppress(OSError):
         _file().parent.mkdir(parents=True, exist_ok=True)
-        files.write(_file(), msgspec.json.format(msgspec.json.encode(settings), indent=2))
+        files.write(_file(), msgspec.json.format(msgspec.json.encode(kept), indent=2))
+
+
+def is_unicode(words: str) -> bool:
+    """Whether words can be written as UTF-8: a name of another encoding brings half characters."""
+    return words.encode(errors="replace").decode() == words
+
+
+def _writable(value: Any) -> Any:
+    """Half a character in one of the words must not cost all the others."""
+    if isinstance(value, list):
+        return [each for each in value if is_unicode(each)]
+    return value.encode(errors="replace").decode() if isinstance(value, str) else value
+
+
+def _resolved(path: Path) -> str:
+    with contextlib.suppress(OSError, ValueError):
+        return str(path.resolve())
+    return str(path)
 
 
 def _file() -> Path:

@@ -20,6 +20,8 @@ from app.report.report import Report
 
 _NEEDED = {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS, RELATIONSHIP_TYPE.FONT_TABLE}
 """Of what python-docx begins a document with; the rest would be ballast."""
+_LONGEST = 255
+"""Letters of a property; the title in the document is whole."""
 _OF_THE_FILE = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES}
 
 
@@ -70,8 +72,8 @@ def _number_pages(section: Section, footers: Any) -> None:
 
 def _name(document: WordDocument, report: Report) -> None:
     properties = document.core_properties
-    properties.title = clean(report.title)
-    properties.author = properties.last_modified_by = clean(report.organ)
+    properties.title = clean(report.title)[:_LONGEST]
+    properties.author = properties.last_modified_by = clean(report.organ)[:_LONGEST]
     properties.subject = properties.keywords = properties.comments = properties.category = ""
     properties.language = "zh-CN"
     properties.revision = 1

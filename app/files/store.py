@@ -14,6 +14,7 @@ from app.files import migrations
 from app.forms import catalogue as forms
 from app.forms.load import FormError
 from app.forms.model import Form
+from app.letters.characters import shortened
 from app.report.file_keys import KEYS, Key
 from app.report.report import Address, Refused, Report
 from app.report.shapes import is_plain
@@ -23,8 +24,16 @@ _OBJECT = re.compile(rb'\{\s*(?:"|\}|\Z)')
 """How JSON begins; RTF begins with a bracket as well."""
 _LINE_OF_A_LIST = re.compile(rb'\{.*"cell": ?".*\}\s*\Z')
 """Of the figures that an export writes a line each."""
+MAX_BYTES = 4 << 20
+"""Of a report's file: a hundred times what a long one has."""
+_TOO_MUCH = (
+    f"报告里的文字太多，文件会超过 {MAX_BYTES >> 20} MB，以后就打不开了；"
+    "您填的内容都在本窗口里，请先删去不属于年报的文字再保存"
+)
 LARGEST = 100 << 20
 """Bytes that are read of a file before it is saved over."""
+_LONGEST, _LONGEST_ID, _MOST = 300, 80, 5
+"""Characters of a sentence and of an id in it, and things that one names."""
 _DEEPEST = 20
 """Levels of brackets; no report needs as many."""
 
@@ -59,8 +68,7 @@ def is_report(path: Path) -> bool:
     report: `load` says why.
     """
     try:
-        with path.open("rb") as file:
-            start = file.read(_START).removeprefix(b"\xef\xbb\xbf").lstrip()
+        start = files.start(path, _START).removeprefix(b"\xef\xbb\xbf").lstrip()
     except OSError:
         return True
     if not start.strip(b"\0"):
@@ -76,7 +84,7 @@ def load(path: Path) -> Opened:
         StoreError: it cannot be read, is no report, or holds something unknown.
     """
     try:
-        content = path.read_bytes()
+        content = files.read(path, MAX_BYTES)
     except OSError as error:
         raise StoreError(f"无法打开“{path.name}”：{files.why(error)}。") from error
     try:
@@ -95,7 +103,7 @@ def decode(content: bytes) -> Report:
     try:
         return _report(_json(content))
     except _Fault as fault:
-        raise StoreError(f"{fault}。") from fault
+        raise StoreError(f"{shortened(str(fault), _LONGEST)}。") from fault
 
 
 def save(
@@ -119,6 +127,8 @@ def save(
         StoreError: it could not be written; the old file is as it was.
     """
     content = encode(report)
+    if len(content) > MAX_BYTES:  # it could be written, and never be opened again
+        raise StoreError(f"无法保存到“{path.name}”：{_TOO_MUCH}。")
     try:
         standing = _standing(path)
         if standing is not None and standing != content:
@@ -216,10 +226,10 @@ def _sound(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     mapping: dict[str, Any] = {}
     for key, value in pairs:
         if key in mapping:
-            raise _Fault(f"“{key}”出现了两次")
+            raise _Fault(f"“{shortened(key, _LONGEST_ID)}”出现了两次")
         for each in value if isinstance(value, list) else [value]:
             if isinstance(each, _NoNumber):
-                raise _Fault(f"“{key}”的值 {each[:20]} 不是可用的数字")
+                raise _Fault(f"“{shortened(key, _LONGEST_ID)}”的值 {each[:20]} 不是可用的数字")
         mapping[key] = value
     return mapping
 
@@ -241,7 +251,9 @@ def _report(file: Any) -> Report:
         raise _Fault(f"它写着格式 {error.args[0]}，内容却不是那样，可能被改坏了") from error
     unknown = sorted(set(file) - {"format", "edition", *KEYS})
     if unknown:
-        raise _Fault(f"里面有不认识的项目 {'、'.join(unknown)}")
+        named = "、".join(map(shortened, unknown[:_MOST]))
+        more = f"等 {len(unknown)} 个" if len(unknown) > _MOST else ""
+        raise _Fault(f"里面有不认识的项目 {named}{more}")
     form = _form(file.get("edition"))
     try:
         return Report(form, dict(_changes(file)))
@@ -262,7 +274,7 @@ def _form(edition: Any) -> Form:
         return forms.form(str(edition))
     except KeyError as error:
         known = "、".join(forms.editions())
-        raise _Fault(f"不认识“{edition}”版的表格，本程序有 {known}") from error
+        raise _Fault(f"不认识“{shortened(str(edition))}”版的表格，本程序有 {known}") from error
     except FormError as error:
         raise _Fault(str(error)) from error
 
@@ -292,6 +304,6 @@ def _listed(name: str, ids: Any) -> Iterator[tuple[Address, Any]]:
         if not isinstance(id_, str):
             raise _Fault(f"{name} 第 {number} 项不是单元格的名字")
         if id_ in known:
-            raise _Fault(f"{name} 里“{id_}”出现了两次")
+            raise _Fault(f"{name} 里“{shortened(id_, _LONGEST_ID)}”出现了两次")
         known.add(id_)
         yield (name, id_), True

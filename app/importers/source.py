@@ -48,6 +48,10 @@ def _reader(content: bytes, suffix: str) -> Callable[[bytes], Document]:
     if start.startswith(_OLE) and _WORKBOOK in content:
         return _xls
     _refuse(content, start, suffix)
+    return _of_characters(content, start, suffix)
+
+
+def _of_characters(content: bytes, start: bytes, suffix: str) -> Callable[[bytes], Document]:
     if len(content) > _MAX_PAGE:
         raise Unreadable(TOO_LARGE)
     if _is_envelope(start):

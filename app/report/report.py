@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from app.forms import links
 from app.forms.model import Form
+from app.letters.characters import shortened
 from app.letters.numbers import Number
 from app.report import calc
 from app.report.file_keys import KEYS, LEVELS
@@ -22,6 +23,10 @@ Address = tuple[str, str]
 
 Changes = Mapping[Address, Any]
 """New values by address; None takes the value away."""
+
+
+_LONGEST_ID = 80
+"""Characters of an id, as a sentence names it."""
 
 
 class Applied(Struct, frozen=True):
@@ -39,7 +44,7 @@ class Refused(ValueError):
     """A change that the report does not take."""
 
     def __init__(self, address: Address, reason: str) -> None:
-        key, id_ = address
+        key, id_ = address[0], shortened(address[1], _LONGEST_ID)
         super().__init__(f"{key} {id_}：{reason}" if id_ else f"{key}：{reason}")
         self.address = address
         self.reason = reason

@@ -14,6 +14,7 @@ from msgspec import UNSET, Struct
 
 from app.forms import links
 from app.forms.model import FIRST_YEAR, LAST_YEAR, MAX_DECIMALS, MAX_WHOLE_DIGITS, Form
+from app.letters.characters import shortened
 from app.letters.numbers import tidy, written
 
 PRINTED_BLANK = UNSET
@@ -80,7 +81,7 @@ class Linked(String, frozen=True):
     def taken(self, form: Form, value: Any) -> str:
         text = super().taken(form, value)
         if stray := links.unknown(text, form.cells):
-            raise Unfit(f"“{stray}”不能用在文字里")
+            raise Unfit(f"“{shortened(stray, 80)}”不能用在文字里")
         return text
 
 

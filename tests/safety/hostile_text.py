@@ -4,7 +4,7 @@ import random
 import re
 from collections.abc import Callable
 
-_SIZES = (10, 900, 4900, 9900, 60_000, 240_000)
+_SIZES = (10, 900, 4900, 7900, 60_000, 240_000)
 
 
 def without_tags(page: bytes, *, bars: bool) -> bytes:

@@ -10,11 +10,14 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 
+from app.files import recovery
+from app.files.recovery import Found
 from app.report.report import Report
 from ui.dialogs.questions import NewReport, Questions
 from ui.page.grid.view import GridView
 from ui.start import application, program
 from ui.window.main_window import MainWindow
+from ui.workspace import Workspace
 
 Start = Callable[..., MainWindow]
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -95,6 +98,9 @@ class Answers(Questions):
     def recover(self, parent, sentence):
         return self._answer("recover", sentence)
 
+    def drafts(self, parent, listed):
+        return self._answer("drafts", repr(listed))
+
     def agree(self, parent, question):
         return self._answer("agree", question)
 
@@ -166,6 +172,15 @@ def give_up(window: MainWindow) -> None:
     """Take over what is being typed and forget it with the rest, so that closing asks nothing."""
     window.page.commit()
     window.workspace.stack.setClean()
+
+
+def power_cut(workspace: Workspace) -> Found:
+    """What is found after one: all is on the disk, and the lock is gone with the process."""
+    workspace.keeping.keep()
+    assert workspace.keeping.wait(5)
+    workspace.keeping._recovery._lock.let_go()
+    [found] = recovery.found()
+    return found
 
 
 def becomes_active(window: QWidget) -> bool:

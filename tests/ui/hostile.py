@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QToolTip, QWidget
 from app.checks import Finding
 from app.exporters import EXPORTS
 from app.files import store
+from app.files.drafts import Listed
 from app.files.profiles import STANDARD
 from app.importers.terms.proposal import Doubt, Left, Proposal, TableProposal
 from app.report.compare import compare
@@ -26,19 +28,22 @@ from ui.start import application, program
 REPORTS = Path(__file__).parent.parent / "data" / "reports"
 
 
+FILE = "A&B.json" if sys.platform == "win32" else "A&B[*].json"
+
+
 def words(bait: str = "/tmp/nianbao-bait.png") -> str:
     """Markup that Qt takes for rich text, with & and the mark of an unsaved window."""
     return f"<img src='{bait}'><img src='//host/share/bait.png'><b>A&B</b>[*]"
 
 
 def report_file(folder: Path, evil: str) -> Path:
-    """A report all of whose words are hostile; Windows knows no such name for it."""
+    """A report all of whose words are hostile; Windows knows no star in a name."""
     plain = json.loads((REPORTS / "021.json").read_text(encoding="utf-8"))
     plain["organ"] = plain["title"] = evil
     for text in ("lead", "closing"):
         plain.setdefault("texts", {})[text] = evil
     plain["cells"]["requests/carried_in/natural"] = 999
-    file = folder / "A&B[*].json"
+    file = folder / FILE
     file.write_text(json.dumps(plain, ensure_ascii=False), encoding="utf-8")
     return file
 
@@ -89,6 +94,8 @@ def asked(window: QWidget, report: Report, evil: str) -> Iterator[tuple[str, Cal
             window, [Line(evil, evil)], lambda _row: Described(evil, evil), evil, 0
         ),
     )
+    listed = Listed(Path(evil), datetime.now().astimezone(), evil, evil, False, None)
+    yield "drafts", lambda: ask.drafts(window, [listed])
     yield "version_settings", lambda: ask.version_settings(window, 20, evil, evil)
     yield "recover", lambda: ask.recover(window, evil)
     yield "agree", lambda: ask.agree(window, evil)

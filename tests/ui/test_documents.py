@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
@@ -154,3 +155,14 @@ def test_the_dialogs_speak_chinese(start, monkeypatch):
     assert seen[0] == "新建报告"
     assert {w.split("(")[0] for w in seen[1:]} == {"确定", "取消"}
     QApplication.processEvents()
+
+
+@pytest.mark.parametrize("title", ["长" * 300, "a\0b\ud800\x1f", "甲/乙\n丙", "年报"])
+def test_the_proposed_name_can_be_a_files_name_everywhere(start, title, tmp_path):
+    window = start()
+    window.workspace.change({("title", ""): title}, "改")
+    name = window.documents.file_name()
+    assert len(f"{name}.docx".encode()) <= 255
+    (tmp_path / f"{name}.docx").write_bytes(b"")
+    if title == "长" * 300:
+        assert name == "长" * 80

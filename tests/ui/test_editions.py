@@ -4,9 +4,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListWidget, QToolButton
 
-from app.files import recovery, store
+from app.files import store
 from app.importers.imported import Imported
-from tests.ui.conftest import CTRL, REPORTS, grid, press, report, type_in, type_words
+from tests.ui.conftest import CTRL, REPORTS, grid, power_cut, press, report, type_in, type_words
 from ui.kit.year_box import YearBox
 
 Key = Qt.Key
@@ -160,9 +160,8 @@ def test_a_power_cut_after_the_tables_were_changed_loses_nothing(start, answers,
     answers.expect("convert", True)
     enter_year(window, "2025")
     type_in(window, "disclosure/normative_docs/made", "7")
-    window.workspace.keep_now()
     wanted = store.encode(report(window))
-    [found] = recovery.found()
+    found = power_cut(window.workspace)
     again = start()
     again.workspace.recover(found)
     assert store.encode(report(again)) == wanted

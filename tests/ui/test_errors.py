@@ -1,13 +1,15 @@
 """An exception of our own: what is unsaved is kept first, one window says so, the work goes on."""
 
 import io
+import os
 import subprocess
 import sys
 import threading
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QTimer, qWarning
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from shiboken6 import delete
 
 from app.commands import cli
 from app.disk import log, places
@@ -63,6 +65,7 @@ def test_what_fails_in_a_slot_is_kept_first_then_told_in_one_window(start, qtbot
     assert recovery.found() == []
     QTimer.singleShot(0, fail)
     dialog = told(qtbot)
+    window.workspace.keeping._recovery._lock.let_go()  # as if the program were gone
     [found] = recovery.found()
     assert found.report.text("lead") == SECRET
     assert "留底" in words_of(dialog)
@@ -133,7 +136,7 @@ def test_what_cannot_be_kept_is_said(start, qtbot, errors, home):
 def test_where_keeping_itself_fails_the_window_still_comes(start, qtbot, errors, monkeypatch):
     window = start()
     window.workspace.change({("texts", "lead"): "x"}, "改")
-    monkeypatch.setattr(window.workspace, "keep_now", fail)
+    monkeypatch.setattr(window.workspace.keeping, "now", fail)
     QTimer.singleShot(0, fail)
     assert "草稿没有能留底" in words_of(told(qtbot))
     assert "snapshot: KeyError" in the_log()
@@ -177,6 +180,7 @@ def test_many_new_faults_are_few_windows(start, qtbot, errors):
 
 def test_what_qt_says_is_in_the_log_without_names(start, qtbot, errors):
     start()
+    errors._write_soon.setInterval(30)
     qWarning("Could not open '/home/zhang/x.png'")
     assert the_log() == ""  # not while a window is coming up
     qtbot.waitUntil(lambda: "Could not open" in the_log(), timeout=3_000)
@@ -207,7 +211,9 @@ def test_where_qt_itself_falls_the_next_start_writes_it_down(tmp_path, home, mon
 
 
 START = """
-import sys
+import pathlib, sys
+from app.disk import places
+places.settings_folder = lambda: pathlib.Path({folder!r})  # Windows is asked by no variable
 from ui.start import application
 def run(files):
     raise KeyError({secret!r})
@@ -218,8 +224,11 @@ sys.exit(main([]))
 
 
 def test_an_exception_before_the_window_stands_is_told(home):
-    code = START.format(secret=SECRET)
-    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    code = START.format(secret=SECRET, folder=str(home))
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    ended = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, check=False
+    )
     assert ended.returncode == 2
     said = ended.stderr.decode(errors="replace")
     assert "年报出了一个错（KeyError）" in said
@@ -269,3 +278,16 @@ def test_typing_goes_on_after_the_window_is_closed(start, qtbot, errors):
     window.activateWindow()
     type_words("又")
     assert "又" in window.workspace.report.text("lead")
+
+
+def test_a_dialog_that_takes_the_window_along_is_no_end_of_telling(start, qtbot, errors):
+    window = start()
+    other = QDialog(window)
+    other.open()
+    QTimer.singleShot(0, fail)
+    assert told(qtbot).parent() is other
+    delete(other)
+    QTimer.singleShot(0, fail)  # counted, in no window that is gone
+    QTimer.singleShot(0, lambda: 1 / 0)
+    told(qtbot)
+    assert the_log().count("ZeroDivisionError") == 2

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QSpinBox, QToolButton
 
 from app.exporters import EXPORTS
-from app.files import recovery, store
+from app.files import store
 from app.report.report import PRINTED_BLANK
 from tests.ui.conftest import (
     CTRL,
@@ -18,6 +18,7 @@ from tests.ui.conftest import (
     current,
     go_to,
     grid,
+    power_cut,
     press,
     put,
     report,
@@ -418,8 +419,7 @@ def test_what_was_not_saved_is_recovered_with_the_totals_it_had(qtbot, home):
     lost.take(SMALL, "导入", ())
     lost.save(home / "年报.json")
     lost.take({**SMALL, ("cells", NEW): 6}, "导入", ())
-    lost.keep_now()
-    [found] = recovery.found()
+    found = power_cut(lost)
     fresh = Workspace(empty_report("", 2024))
     fresh.recover(found)
     assert store.encode(fresh.report) == store.encode(lost.report)

@@ -62,7 +62,13 @@ def test_the_window_is_on_the_screen_before_what_is_in_it_is_loaded(tmp_path):
     assert own - rooms == {
         *("app.commands.command", "app.disk.files", "app.disk.places", "app.disk.settings"),
         *("ui.__main__", "ui.start.application", "ui.start.first_start"),
-        *("ui.start.instance", "ui.kit.look", "ui.window.main_window", "ui.kit.window_size"),
+        *(
+            "ui.start.instance",
+            "ui.start.handshake",
+            "ui.kit.look",
+            "ui.window.main_window",
+            "ui.kit.window_size",
+        ),
     }
 
 

@@ -1,12 +1,17 @@
 """A later start gives its file to the program that runs."""
 
+import json
+import os
+import shutil
 import subprocess
 import sys
-import uuid
+import tempfile
+import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtNetwork import QLocalServer
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QApplication
 
 from app import __version__
 from app.disk import places, settings
@@ -18,85 +23,280 @@ from ui.start import program as running
 from ui.start.program import Program
 from ui.window.main_window import MainWindow
 
-HAND_OVER = """
-import sys
+LATER = """
+import json, pathlib, sys
 from PySide6.QtCore import QCoreApplication
+from app.disk import places
 from ui.start import instance
 application = QCoreApplication([])
-sys.exit(0 if instance.hand_over(sys.argv[1], sys.argv[2]) else 3)
+places.settings_folder = lambda: pathlib.Path(sys.argv[1])  # Windows is asked by no variable
+files = sys.argv[2:]
+done = instance.Start().hand_over(files)
+print(json.dumps([done, files]))
+sys.stdout.flush()
+sys.stdin.read()  # a start that found nobody stays
 """
+SLOW = pytest.mark.slow
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows' profiles are their users' own")
+
+
+@pytest.fixture(autouse=True)
+def runtime(tmp_path_factory, monkeypatch) -> Path:
+    """A session of its own, as the system gives one to each user."""
+    folder = tmp_path_factory.mktemp("r")
+    folder.chmod(0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
+    return folder
 
 
 @pytest.fixture
-def name() -> str:
-    """Nobody else's server."""
-    return f"nianbao-test-{uuid.uuid4().hex}"
+def first(qtbot):
+    """The program that runs."""
+    start = instance.Start()
+    assert not start.hand_over([""])
+    yield start
+    start.end()
 
 
-def start_later(qtbot, file: str, name: str) -> int:
-    """The exit code of a later start; meanwhile the running program's signals arrive."""
-    later = subprocess.Popen([sys.executable, "-c", HAND_OVER, file, name])
-    qtbot.waitUntil(lambda: later.poll() is not None, timeout=20_000)
-    return later.wait()
+def later(*files: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", LATER, str(places.settings_folder()), *files],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    )
 
 
-@pytest.mark.parametrize("file", ["/桌面/柳河镇 2025.json", ""])
-def test_a_later_start_hands_its_file_over_and_ends(qtbot, name, file):
-    running = instance.Instance(name)
-    running.answer()
-    with qtbot.waitSignal(running.asked) as asked:
-        assert start_later(qtbot, file, name) == 0
+def outcome(qtbot, started: subprocess.Popen[str]) -> tuple[bool, list[str]]:
+    """Whether the files were handed over, and which were not; meanwhile signals arrive."""
+    started.stdin.close()
+    qtbot.waitUntil(lambda: started.poll() is not None, timeout=20_000)
+    return said(started)
+
+
+def said(started: subprocess.Popen[str]) -> tuple[bool, list[str]]:
+    with started.stdout:
+        done, left = json.loads(started.stdout.read())
+    started.wait()
+    return done, left
+
+
+@pytest.mark.parametrize("file", ["/桌面/柳河镇 2025.json", "", "/x/a\nb c.json"])
+def test_a_later_start_hands_its_file_over_and_ends(qtbot, first, file):
+    first.instance.answer()
+    with qtbot.waitSignal(first.instance.asked) as asked:
+        assert outcome(qtbot, later(file)) == (True, [])
     assert asked.args == [file]
 
 
-@pytest.mark.slow
-def test_a_later_start_that_gave_up_waiting_does_no_harm(qtbot, name):
-    running = instance.Instance(name)
-    running.answer()
-    later = subprocess.run([sys.executable, "-c", HAND_OVER, "a.json", name], check=False)
-    assert later.returncode == 3, "nobody answered: this program was busy waiting for it"
-    with qtbot.waitSignal(running.asked, check_params_cb=lambda file: file == "b.json"):
-        assert start_later(qtbot, "b.json", name) == 0
+def test_a_later_start_waits_for_one_that_is_still_loading(qtbot, first):
+    asked = []
+    first.instance.asked.connect(asked.append)
+    started = later("a.json", "b.json")
+    time.sleep(0.6)
+    assert started.poll() is None
+    first.instance.answer()
+    assert outcome(qtbot, started) == (True, [])
+    assert asked == ["a.json", "b.json"]
 
 
-def test_what_was_asked_while_the_program_was_still_loading_is_answered_then(qtbot, name):
-    running = instance.Instance(name)
-    later = subprocess.Popen([sys.executable, "-c", HAND_OVER, "a.json", name])
-    server = running.findChild(QLocalServer)
-    qtbot.waitUntil(server.hasPendingConnections, timeout=20_000)
-    with qtbot.waitSignal(running.asked) as asked:
-        running.answer()
-    assert asked.args == ["a.json"]
-    assert later.wait() == 0
+@SLOW
+def test_two_starts_at_one_moment_are_one_program_and_lose_no_file(qtbot):
+    starts = [later("a.json"), later("b.json"), later("c.json")]
+    time.sleep(1)
+    for start in starts:
+        start.stdin.close()
+    outcomes = [said(start) for start in starts]
+    # None of them answers here: one is the program, the others wait for it, then open their own.
+    assert sorted(left for _, [left] in outcomes) == ["a.json", "b.json", "c.json"]
 
 
-def test_where_nothing_runs_there_is_nobody_to_hand_over_to(qtbot, name):
-    assert not instance.hand_over("a.json", name)
+@SLOW
+def test_one_that_hangs_is_not_waited_for_long(qtbot, first):
+    first.instance.answer()
+    began = time.monotonic()
+    started = later("a.json")
+    started.stdin.close()
+    assert said(started) == (False, ["a.json"])  # meanwhile nothing is answered here
+    assert time.monotonic() - began < 4
+    asked = []
+    first.instance.asked.connect(asked.append)
+    qtbot.wait(100)
+    assert asked == [], "it has opened the file itself by now"
 
 
-def test_what_a_crashed_program_left_behind_does_not_disturb(qtbot, name):
-    crash = f"""
-import os
-from PySide6.QtCore import QCoreApplication
-from ui.start import instance
-application = QCoreApplication([])
-running = instance.Instance({name!r})
-os._exit(0)
-"""
-    subprocess.run([sys.executable, "-c", crash], check=True)
-    assert not instance.hand_over("a.json", name)
-    running = instance.Instance(name)
-    running.answer()
-    with qtbot.waitSignal(running.asked):
-        assert start_later(qtbot, "a.json", name) == 0
+def test_where_nothing_runs_nobody_is_told_anything(qtbot, runtime, monkeypatch):
+    connected = []
+    monkeypatch.setattr(instance, "hand_over", lambda *words: connected.append(words))
+    start = instance.Start()
+    assert not start.hand_over(["a.json"])
+    assert connected == []
+    start.end()
 
 
-def test_another_version_and_another_settings_folder_have_names_of_their_own(monkeypatch, tmp_path):
-    mine = instance.server_name()
+def test_what_a_crashed_program_left_behind_does_not_disturb(qtbot):
+    crashed = later("a.json")
+    crashed.stdout.readline()
+    crashed.kill()
+    crashed.communicate()
+    start = instance.Start()
+    assert not start.hand_over(["a.json"])
+    start.instance.answer()
+    with qtbot.waitSignal(start.instance.asked):
+        assert outcome(qtbot, later("b.json")) == (True, [])
+    start.end()
+
+
+def test_another_version_and_another_settings_folder_have_names_of_their_own(
+    monkeypatch, tmp_path, runtime
+):
+    mine = instance.server_name(runtime)
     monkeypatch.setattr(instance, "__version__", __version__ + ".1")
-    newer = instance.server_name()
+    newer = instance.server_name(runtime)
     monkeypatch.setattr(places, "settings_folder", lambda: tmp_path)
-    assert len({mine, newer, instance.server_name()}) == 3
+    assert len({mine, newer, instance.server_name(runtime)}) == 3
+
+
+class Stranger:
+    """Listens under the name of the program, says what it is told to, and writes down the rest."""
+
+    def __init__(self, name: str, *says: bytes) -> None:
+        self.heard = b""
+        QLocalServer.removeServer(name)
+        self.server = QLocalServer()
+        self.says = list(says)
+        assert self.server.listen(name)
+        self.server.newConnection.connect(self._come)
+
+    def _come(self) -> None:
+        self.socket = self.server.nextPendingConnection()
+        self.socket.readyRead.connect(self._hear)
+
+    def _hear(self) -> None:
+        self.heard += bytes(self.socket.readAll().data())
+        if self.says:
+            self.socket.write(self.says.pop(0))
+
+
+WRONG = [b"", b"x" * 500_000, b"\xff\xfe \x00\n", b"00 00\n", b"\n\n\n"]
+
+
+@pytest.mark.parametrize("says", [b"ok\n", *(pytest.param(says, marks=SLOW) for says in WRONG)])
+def test_a_listener_without_the_key_is_not_told_the_file(qtbot, first, runtime, says):
+    stranger = Stranger(instance.server_name(instance.own_folder()), says)
+    assert outcome(qtbot, later("/家/柳河镇.json")) == (False, ["/家/柳河镇.json"])
+    assert stranger.heard.startswith(b"hello ")
+    assert "/家/柳河镇.json".encode().hex().encode() not in stranger.heard
+    assert b"file" not in stranger.heard
+    stranger.server.close()
+
+
+@SLOW
+def test_who_says_nothing_too_much_or_the_wrong_thing_holds_nobody_up(qtbot, first, runtime):
+    first.instance.answer()
+    asked = []
+    first.instance.asked.connect(asked.append)
+    name = instance.server_name(instance.own_folder())
+    silent = [QLocalSocket() for _ in range(12)]
+    for socket in silent:
+        socket.connectToServer(name)
+        assert socket.waitForConnected(200)
+    began = time.monotonic()
+    QApplication.processEvents()
+    assert time.monotonic() - began < 0.1
+    qtbot.waitUntil(lambda: len(first.instance._guests) == 0, timeout=5_000)
+    for words in (
+        b"file 00 00 00\n",
+        b"hello\n",
+        b"x" * 200_000,
+        b"\x00\xff\n",
+        b"file a x2f zz\n",
+    ):
+        socket = QLocalSocket()
+        socket.connectToServer(name)
+        socket.write(words)
+        qtbot.waitUntil(lambda s=socket: s.state() == s.LocalSocketState.UnconnectedState)
+    assert asked == []
+    with qtbot.waitSignal(first.instance.asked):
+        assert outcome(qtbot, later("a.json")) == (True, [])
+
+
+@posix
+def test_only_a_folder_of_the_users_own_is_taken(
+    qtbot, runtime, monkeypatch, home, tmp_path_factory
+):
+    settings_ = tmp_path_factory.mktemp("s")  # a path that is short enough
+    monkeypatch.setattr(places, "settings_folder", lambda: settings_)
+    assert instance.own_folder() == runtime / "nianbao"
+    assert instance.own_folder().stat().st_mode & 0o777 == 0o700
+    (runtime / "nianbao").chmod(0o755)
+    assert instance.own_folder() == settings_ / "run"
+    (runtime / "nianbao").rmdir()
+    (runtime / "nianbao").symlink_to(home)
+    assert instance.own_folder() == settings_ / "run"
+    runtime.chmod(0o777)
+    assert instance.own_folder() == settings_ / "run"
+
+
+@posix
+def test_a_socket_whose_path_is_too_long_for_the_system_lies_elsewhere(
+    qtbot, runtime, monkeypatch, tmp_path
+):
+    long = tmp_path / ("长" * 40)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(long))
+    monkeypatch.setattr(places, "settings_folder", lambda: long)
+    folder = instance.own_folder()
+    assert len(os.fsencode(instance.server_name(folder))) <= 90
+    start = instance.Start()
+    assert not start.hand_over([""])
+    start.instance.answer()
+    assert start.instance._server.isListening()
+    start.end()
+
+
+def test_where_nobody_can_meet_each_start_has_its_own_window(qtbot, monkeypatch):
+    def none():
+        raise OSError
+
+    monkeypatch.setattr(instance, "own_folder", none)
+    start = instance.Start()
+    assert not start.hand_over(["a.json"])
+    assert start.instance is None
+    start.end()
+
+
+NOBODY = """
+import os, socket, sys
+listener = socket.socket(socket.AF_UNIX)
+listener.bind(sys.argv[1])
+os.chmod(sys.argv[1], 0o777)
+listener.listen()
+print("listens", flush=True)
+listener.settimeout(5)
+other, _ = listener.accept()
+other.settimeout(1)
+try:
+    print(other.recv(1000), flush=True)
+except OSError:
+    print("silence", flush=True)
+"""
+is_root = hasattr(os, "getuid") and os.getuid() == 0
+
+
+@pytest.mark.skipif(not is_root, reason="needs another user")
+def test_another_user_who_listens_first_hears_nothing(qtbot):
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        Path(folder).chmod(0o777)
+        name = f"{folder}/s"
+        command = [sys.executable, "-c", NOBODY, name]
+        python = shutil.which("python3", path="/usr/bin:/usr/local/bin")
+        command[0] = python or command[0]
+        other = subprocess.Popen(
+            command, user="nobody", cwd="/", stdout=subprocess.PIPE, encoding="utf-8"
+        )
+        assert other.stdout.readline() == "listens\n"
+        assert instance.hand_over("a.json", name, b"k" * 32) is False
+        assert other.communicate()[0] in ("silence\n", "b''\n")
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ import time
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.files import sharing
 from tests.ui.conftest import CTRL, REPORTS, Qt, go_to, press, report, type_in, type_words, values
-from ui.dialogs.choice_box import ChoiceBox
+from ui.dialogs.questions import Questions
 
 CELL = "requests/new_received/natural"
 Key = Qt.Key
@@ -160,11 +160,18 @@ def test_it_is_renewed_beside_the_window(start, qtbot, file):
 @slow
 @pytest.mark.parametrize(("pressed", "answer"), [(0, READ_ONLY), (1, ALL_THE_SAME), (2, None)])
 def test_the_question_shows_words_as_words(start, pressed, answer):
-    box = ChoiceBox(start(), "<img src='x'>", "<b>更多</b>", ["只读打开", "仍然打开"])
-    labels = [label for label in box.findChildren(QLabel) if label.text().startswith("<")]
-    assert [label.textFormat() for label in labels] == [Qt.TextFormat.PlainText] * 2
-    buttons = sorted(box.buttons(), key=lambda button: button.text() == "取消")
-    assert [button.text() for button in buttons] == ["只读打开", "仍然打开", "取消"]
-    QTimer.singleShot(0, buttons[pressed].click)
-    box.exec()
-    assert box.answer() == answer
+    seen = []
+
+    def press_it() -> None:
+        box = QApplication.activeModalWidget()
+        labels = [label for label in box.findChildren(QLabel) if label.text().startswith("<")]
+        seen.extend(label.textFormat() for label in labels)
+        buttons = sorted(box.buttons(), key=lambda button: button.text() == "取消")
+        seen.append([button.text() for button in buttons])
+        buttons[pressed].click()
+
+    window = start()
+    QTimer.singleShot(0, press_it)
+    asked = ("<img src='x'>", "<b>更多</b>", ["只读打开", "仍然打开"])
+    assert Questions().one_of(window, *asked) == answer
+    assert seen == [Qt.TextFormat.PlainText] * 2 + [["只读打开", "仍然打开", "取消"]]

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from app.disk import settings
@@ -16,9 +16,11 @@ from tests.ui.conftest import (
     REPORTS,
     Qt,
     action,
+    becomes_active,
     bubble,
     go_to,
     grid,
+    has_keyboard,
     press,
     put,
     report,
@@ -85,7 +87,7 @@ def looked_at(saved_twice, answers, qtbot):
     """The window of the version before the text."""
     choose(saved_twice, answers, (LOOK, 0))
     (shown,) = others(saved_twice)
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is shown)
+    qtbot.waitUntil(lambda: becomes_active(shown) and shown.isAncestorOf(has_keyboard()))
     shown.workspace.settle()
     yield shown
     shown.close()
@@ -256,10 +258,18 @@ def test_two_versions_have_two_windows(saved_twice, looked_at, answers):
             each.close()
 
 
+def commit(words: str) -> None:
+    """As an input method gives what was composed."""
+    event = QInputMethodEvent("", [])
+    event.setCommitString(words)
+    QApplication.sendEvent(QApplication.focusWidget(), event)
+
+
 SHIFT_CTRL = CTRL | Qt.KeyboardModifier.ShiftModifier
 KEYS = {
     "a figure": lambda: type_words("5"),
     "a letter": lambda: type_words("五"),
+    "an input method": lambda: commit("５"),
     "Delete": lambda: press(Key.Key_Delete),
     "Backspace": lambda: press(Key.Key_Backspace),
     "paste": lambda: press(Key.Key_V, CTRL),
@@ -350,7 +360,7 @@ def test_all_entries_of_the_menus_leave_it_as_it_is(looked_at, answers, monkeypa
     """Each, whatever it asks, given up: what is left is the same report."""
     before = store.encode(report(looked_at))
     monkeypatch.setattr(answers, "_answer", lambda *_: None)
-    window_only = ("退出", "导出", "打印", "打印预览", "复制成网页")
+    window_only = ("退出", "导出", "打印", "打印预览", "复制成网页", "打开日志")
     for each in looked_at.findChildren(QAction):
         words = each.text().split("(")[0]
         is_file = ".json" in each.text()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.kit import window_size
+from ui.kit import plain, window_size
 from ui.kit.buttons import ok_cancel
 
 Choice = tuple[str, str]
@@ -23,7 +23,7 @@ class PickDialog(QDialog):
 
     def __init__(self, parent: QWidget, title: str, choices: list[Choice]) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
+        self.setWindowTitle(plain.in_title(title))
         window_size.resize(self, 620, 420)
         self.words = QLineEdit(self)
         self.words.setPlaceholderText("输入几个字查找，例如：本年新收")

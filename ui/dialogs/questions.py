@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
 
 from app.forms import catalogue as forms
 from app.letters.characters import in_line
-from ui.dialogs.choice_box import ChoiceBox
 from ui.dialogs.form_box import form_box
 from ui.kit import plain, window_size
 from ui.kit.buttons import ok_cancel
@@ -34,6 +33,8 @@ from ui.kit.year_box import YearBox
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from app.files.drafts import Listed
+    from app.files.recovery import Found
     from app.forms.model import Form
     from app.importers.terms.proposal import Proposal
     from app.report.compare import Comparison
@@ -118,9 +119,13 @@ class Questions:
         self, parent: QWidget, sentence: str, more: str, answers: Sequence[str]
     ) -> int | None:
         """Which of some answers to a question; None: none of them."""
-        box = ChoiceBox(parent, sentence, more, answers)
+        box = plain.box(parent, plain.Icon.Question, sentence)
+        box.setInformativeText(more)
+        buttons = [box.addButton(words, QMessageBox.ButtonRole.ActionRole) for words in answers]
+        box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(buttons[0])
         box.exec()
-        return box.answer()
+        return next((i for i, each in enumerate(buttons) if each is box.clickedButton()), None)
 
     def overwrite_changed(self, parent: QWidget, sentence: str, more: str) -> bool:
         """Whether a file on disk that is not the one that was opened may go; then what becomes."""
@@ -134,12 +139,19 @@ class Questions:
     def recover(self, parent: QWidget, sentence: str) -> bool:
         """Whether what was not saved last time is to come back."""
         box = plain.box(parent, plain.Icon.Question, sentence)
-        box.setInformativeText("不恢复的话，这份内容仍留在设置文件夹的 recovery 里。")
+        box.setInformativeText("不恢复的话，这份草稿仍留着，在“文件 → 没保存的草稿”里可以找到。")
         back = box.addButton("恢复", QMessageBox.ButtonRole.AcceptRole)
         box.addButton("不恢复", QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(back)
         box.exec()
         return box.clickedButton() is back
+
+    def drafts(self, parent: QWidget, listed: list[Listed]) -> Found | None:
+        """The drafts that there are; the one that is to be opened."""
+        from ui.dialogs.drafts_dialog import DraftsDialog
+
+        dialog = DraftsDialog(parent, listed, self.agree, self.tell)
+        return dialog.answer() if dialog.exec() else None
 
     def agree(self, parent: QWidget, question: str) -> bool:
         """A question that is answered by doing it or not."""
@@ -234,7 +246,7 @@ class Questions:
     def choose(self, parent: QWidget, title: str, lines: list[str]) -> list[int]:
         """Which of some lines, all of them ticked at first; none where it is cancelled."""
         dialog = QDialog(parent)
-        dialog.setWindowTitle(title)
+        dialog.setWindowTitle(plain.in_title(title))
         chosen = QListWidget()
         for line in lines:
             QListWidgetItem(line, chosen).setCheckState(Qt.CheckState.Checked)
@@ -290,7 +302,7 @@ def _agreed(
 ) -> bool:
     """Whether a person agrees to what is listed, under a heading for what would be."""
     dialog = QDialog(parent)
-    dialog.setWindowTitle(title)
+    dialog.setWindowTitle(plain.in_title(title))
     buttons = ok_cancel(dialog)
     layout = QVBoxLayout(dialog)
     after, rows = listed

@@ -53,5 +53,6 @@ class VersionSettings(QDialog):
         start = self.folder.text() or str(Path.home())
         dialog = plain.file_dialog(self, "放在哪个文件夹", start)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         if dialog.exec():
             self.folder.setText(dialog.selectedFiles()[0])

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.disk import files
 from app.disk.settings import Settings
 from app.files import recovery, sharing, versions
 from app.files.recovery import Found
@@ -21,6 +22,9 @@ from ui.workspace import Workspace, year_due
 _OPEN = 1
 """Of the answers about a report that somebody else has open."""
 _READ_ONLY = "这份报告是只读打开的，只能看，不能改；要改请先“另存为”，或者等对方关闭以后重新打开。"
+_IN_NO_NAME = '\\/:*?"<>|'
+_LONGEST_NAME = 240
+"""Bytes: of 255 that Linux gives a name."""
 
 
 class Documents(QObject):
@@ -110,21 +114,15 @@ class Documents(QObject):
 
     def recover(self, found: Found) -> None:
         """Offer what an earlier start left unsaved."""
-        name = found.file.name if found.file else found.report.title
-        kept = found.snapshot.time
-        # strftime takes no Chinese on a Windows with a western code page
-        time = f"{kept.month:02}月{kept.day:02}日 {kept:%H:%M}"
-        if not self.questions.recover(
-            self.window, f"“{name}”上次有没保存的改动（{time}），要恢复吗？"
-        ):
-            recovery.set_aside(found.place)
-            return
-        try:
-            self._workspace.recover(found)
-        except StoreError as error:
-            self.questions.tell(self.window, str(error))
+        if self.questions.recover(self.window, _offer(found)):
+            self.bring_back(found)
         else:
-            self.done.emit("已经恢复，请检查后保存。")
+            recovery.set_aside(found.place, found.lock)
+
+    def bring_back(self, found: Found) -> None:
+        """Put a draft in the place of the open report; it goes once it is kept as this one's."""
+        self._workspace.recover(found)
+        self.done.emit("已经恢复，请检查后保存。")
 
     def save(self) -> bool:
         """False where the report is still unsaved."""
@@ -224,19 +222,36 @@ class Documents(QObject):
 
     def folder(self) -> Path:
         """Where a dialog begins: beside the open report, else with the last one, else documents."""
-        files = [self._workspace.path, *map(Path, self._settings.recent[:1])]
-        for folder in (file.parent for file in files if file):
-            if folder.is_dir():
+        known = [self._workspace.path, *map(Path, self._settings.recent[:1])]
+        for folder in (file.parent for file in known if file):
+            if files.is_folder(folder):
                 return folder
         place = QStandardPaths.StandardLocation.DocumentsLocation
         return Path(QStandardPaths.writableLocation(place))
 
     def file_name(self) -> str:
-        """The report's title as a file name on every system."""
+        """The report's title as a file name on every system, with room for a suffix."""
         title = self._workspace.report.title
-        return "".join("_" if c in '\\/:*?"<>|\n\t' else c for c in title)
+        name = "".join("_" if c in _IN_NO_NAME or not c.isprintable() else c for c in title)
+        return name.encode(errors="replace")[:_LONGEST_NAME].decode(errors="ignore")
 
 
 def _held(path: Path, held: Holder) -> str:
     since = moment(held.since)
     return f"“{path.name}”正由 {held.user}（电脑 {held.computer}）打开着，从 {since} 起。"
+
+
+def _offer(found: Found) -> str:
+    """Whose draft it is, of when, and what is in it that the file has not."""
+    name = found.file.name if found.file else found.report.title
+    kept = found.snapshot.time.astimezone()
+    # strftime takes no Chinese on a Windows with a western code page
+    time = f"{kept.month:02}月{kept.day:02}日 {kept:%H:%M}"
+    lines = [f"“{name}”上次有没保存的改动（{time}），要恢复吗？"]
+    if found.differs:
+        lines.append(f"没保存的有：{found.differs}")
+    if found.file and found.standing is None:
+        lines.append("原来的文件现在找不到或者打不开。")
+    elif found.file and not found.fits:
+        lines.append("原来的文件后来又改过，恢复以后保存时会再问。")
+    return "\n".join(lines)

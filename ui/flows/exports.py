@@ -152,7 +152,7 @@ class Exports(QObject):
     def _folder(self) -> Path:
         """The last one, if it is still there: a stick may be gone."""
         last = Path(self._settings.folder or "?")
-        return last if last.is_dir() else self._documents.folder()
+        return last if files.is_folder(last) else self._documents.folder()
 
     def _path(self, proposed: Path, kind: str, suffixes: list[str]) -> Path | None:
         """Where to write; a name that ends otherwise gets the right suffix behind it."""
@@ -163,7 +163,7 @@ class Exports(QObject):
         return path if self._may_overwrite([path]) else None
 
     def _may_overwrite(self, paths: Iterable[Path]) -> bool:
-        there = [path for path in paths if path.exists()]
+        there = [path for path in paths if files.is_there(path)]
         return not there or self._questions.agree(
             self._window, f"文件夹里已经有 {_names(there)}，要覆盖吗？"
         )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
+from app.files.typed import Typed
 from app.report.file_keys import KEYS
 from ui.page.grid.view import GridView
 from ui.page.text_box import TextBox
@@ -18,6 +19,12 @@ def showing(boxes: Sequence[Box], key: str, id_: str) -> Box | None:
     names = {"title": "title", "table": f"table:{id_.partition('/')[0]}", "text": f"text:{id_}"}
     name = names.get(KEYS[key].shown)
     return next((box for box in boxes if box.objectName() == name), None)
+
+
+def typing(boxes: Sequence[Box]) -> tuple[Typed, ...]:
+    """What stands in open editors, and the report has not taken yet."""
+    open_ = (box for box in boxes if not isinstance(box, TitleLine))
+    return tuple(typed for box in open_ if (typed := box.typing()))
 
 
 def next_to(boxes: Sequence[Box], focus: QWidget | None, by: int) -> Box:

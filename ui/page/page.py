@@ -18,7 +18,7 @@ from app.checks import Finding
 from app.forms.model import Form, Section, Text
 from app.report.report import Address
 from ui.kit import look, plain
-from ui.page.boxes import Box, caret, keep_selection, next_to, showing
+from ui.page.boxes import Box, caret, keep_selection, next_to, showing, typing
 from ui.page.bubble import Bubble
 from ui.page.grid.frozen import FrozenHeaders
 from ui.page.grid.model import GridModel
@@ -71,6 +71,7 @@ class Page(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         workspace.opened.connect(self.draw)
+        workspace.keeping.typing = lambda: typing(self._boxes)
         for key, by in (("F6", 1), ("Shift+F6", -1)):
             QShortcut(QKeySequence(key), self, partial(self.next_box, by))
         self.draw()

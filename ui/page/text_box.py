@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
+from app.files.typed import Typed
 from app.forms import links
 from app.forms.model import Text
 from app.letters import characters
@@ -47,7 +48,9 @@ class TextBox(QPlainTextEdit):
         self._workspace = workspace
         self.text = text
         self._lines = lines
-        self._composing = self._dropping = False
+        self._composing = ""
+        """What an input method has not yet made of what is typed."""
+        self._dropping = False
         self.spreads: Callable[[str], bool] = _nowhere
         """Is offered several lines before they are pasted; whether it has put them elsewhere."""
         self._taken: dict[Address, str | None] = {}
@@ -95,8 +98,9 @@ class TextBox(QPlainTextEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Nothing is taken over while an input method is still composing."""
-        self._composing = bool(event.preeditString())
+        self._composing = event.preeditString()
         super().inputMethodEvent(event)
+        self._workspace.keeping.stir()
         if not self._composing:
             self._on_typed()
 
@@ -140,7 +144,7 @@ class TextBox(QPlainTextEdit):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Words dragged from one box into another leave the one in the step that brings them."""
-        other = self._other(event)
+        other = _other(event, self)
         self._dropping = True  # while the other program waits, nothing is asked
         if other is not None:
             self._taken = {("texts", other.text.id): other.without_selection()}
@@ -150,15 +154,6 @@ class TextBox(QPlainTextEdit):
         if other is not None:  # or the other box would take them out again
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
-
-    def _other(self, event: QDropEvent) -> "TextBox | None":
-        """The box of the same report whose words come in and are to leave it."""
-        source: Any = event.source()  # None where another program drags, whatever the stubs say
-        box = source.parent() if source is not None else None
-        moves = event.dropAction() == Qt.DropAction.MoveAction
-        if not isinstance(box, TextBox) or box is self or not moves:
-            return None
-        return box if box._workspace is self._workspace else None  # noqa: SLF001 - of one class
 
     def without_selection(self) -> str | None:
         """The text as it is stored once the selected words are gone."""
@@ -188,6 +183,15 @@ class TextBox(QPlainTextEdit):
     def commit(self) -> bool:
         """All that was typed is taken over at once; nothing is left to do."""
         return True
+
+    def typing(self) -> Typed | None:
+        """The text with what an input method is still composing; None: it composes nothing."""
+        if not self._composing:
+            return None
+        words, at = self.toPlainText(), len(self._before(self.textCursor().position()))
+        whole = words[:at] + self._composing + words[at:]
+        values = self._workspace.report.values
+        return Typed("texts", self.text.id, links.edited(in_box(self._stored()), values, whole))
 
     def _put_caret(self, position: int) -> None:
         cursor = self.textCursor()
@@ -226,15 +230,10 @@ class TextBox(QPlainTextEdit):
         numbers = links.places(self._stored(), self._workspace.report.values)
         self.setExtraSelections(
             [
-                *(self._selection(start, end, linked) for start, end, _ in numbers),
-                *(self._selection(start, end, wavy) for start, end in self._marked),
+                *(_extra(self._cursor(start, end), linked) for start, end, _ in numbers),
+                *(_extra(self._cursor(start, end), wavy) for start, end in self._marked),
             ]
         )
-
-    def _selection(self, start: int, end: int, look_: QTextCharFormat) -> QTextEdit.ExtraSelection:
-        selection = QTextEdit.ExtraSelection()
-        selection.cursor, selection.format = self._cursor(start, end), look_  # type: ignore[attr-defined]
-        return selection
 
     def _stored(self) -> str:
         return str(self._workspace.report.entries("texts").get(self.text.id, ""))
@@ -281,6 +280,12 @@ class TextBox(QPlainTextEdit):
             self.moved.emit(self.cursorRect())
 
 
+def _extra(cursor: QTextCursor, look_: QTextCharFormat) -> QTextEdit.ExtraSelection:
+    selection = QTextEdit.ExtraSelection()
+    selection.cursor, selection.format = cursor, look_  # type: ignore[attr-defined]
+    return selection
+
+
 def _nowhere(_words: str) -> bool:
     return False
 
@@ -295,3 +300,13 @@ def in_box(text: str) -> str:
 def _utf16(text: str) -> int:
     """Qt counts UTF-16 units, Python counts characters: rare characters are two units."""
     return len(text.encode("utf-16-le")) // 2
+
+
+def _other(event: QDropEvent, box: TextBox) -> TextBox | None:
+    """Another box of the same report, whose words come in and are to leave it."""
+    source: Any = event.source()  # None where another program drags, whatever the stubs say
+    other = source.parent() if source is not None else None
+    moves = event.dropAction() == Qt.DropAction.MoveAction
+    if not isinstance(other, TextBox) or other is box or not moves:
+        return None
+    return other if other._workspace is box._workspace else None  # noqa: SLF001 - of one class

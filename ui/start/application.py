@@ -47,10 +47,9 @@ def run(files: Sequence[str]) -> int:
     """Show a window for each file, here or in the program that runs already; the exit code."""
     app = application()
     asked = [str(Path(file).resolve()) for file in files] or [""]
-    name = instance.server_name()
-    if all(instance.hand_over(file, name) for file in asked):
+    start = instance.Start()
+    if start.hand_over(asked):
         return 0
-    later_starts = instance.Instance(name)
     remembered = settings.load()
     first = MainWindow(remembered)
     _let_be_seen(first)
@@ -59,8 +58,9 @@ def run(files: Sequence[str]) -> int:
     errors = _watched()
     program = Program(remembered, first)
     program.recover()
-    later_starts.asked.connect(program.ask)
-    later_starts.answer()  # a question about a file may be open for long
+    if start.instance:
+        start.instance.asked.connect(program.ask)
+        start.instance.answer()  # a question about a file may be open for long
     for file in filter(None, asked):
         program.ask(file)
     # What stands now stays. Looking through all of it again, Python's collector would hold up
@@ -69,6 +69,7 @@ def run(files: Sequence[str]) -> int:
     code = app.exec()
     program.remember()
     errors.end()
+    start.end()
     return code
 
 

@@ -4,6 +4,8 @@ PySide hands every exception of a slot, of an event filter and of a virtual meth
 and forgets it. Each is kept in the log; a window comes up for a fault that is new.
 """
 
+from __future__ import annotations
+
 import contextlib
 import faulthandler
 import platform
@@ -26,6 +28,7 @@ from PySide6.QtCore import (
     qVersion,
 )
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from app import __version__
 from app.disk import log
@@ -105,8 +108,8 @@ class Errors(QObject):
             self._wait_with(key, error)
         if _is_worth_a_line(self._times[key]):
             log.exception(error, f"{where} x{self._times[key]}")
-        elif self._dialog is not None and key == self._told[-1]:
-            self._dialog.count(self._times[key])
+        elif (dialog := self._open()) is not None and key == self._told[-1]:
+            dialog.count(self._times[key])
 
     def _wait_with(self, key: str, error: Exception) -> None:
         if self._waiting is None and len(self._told) < _MOST_WINDOWS:
@@ -117,7 +120,7 @@ class Errors(QObject):
 
     def _tell(self) -> None:
         """One window at a time; a fault that comes while it stands is in the log alone."""
-        if self._waiting is None or self._dialog is not None:
+        if self._waiting is None or self._open() is not None:
             self._waiting = None
             return
         from ui.dialogs.error_dialog import ErrorDialog, Mistake
@@ -133,6 +136,10 @@ class Errors(QObject):
         if self._times[key] > 1:
             self._dialog.count(self._times[key])
         self._dialog.open()
+
+    def _open(self) -> ErrorDialog | None:
+        """The window that stands; it goes with the dialog that it stood before."""
+        return self._dialog if self._dialog is not None and isValid(self._dialog) else None
 
     def _on_closed(self) -> None:
         if self._dialog is not None:
@@ -224,7 +231,7 @@ def _keep_all() -> str:
 def _is_kept(window: MainWindow) -> bool:
     """The fault may be in what is to be kept."""
     try:
-        return window.workspace.keep_now()
+        return window.workspace.keeping.now()
     except Exception as error:  # noqa: BLE001
         log.exception(error, "snapshot")
         return False

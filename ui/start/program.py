@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.disk import settings
@@ -14,6 +15,11 @@ from ui.print import pdf
 from ui.window import compose
 from ui.window.main_window import MainWindow
 from ui.workspace import Workspace, empty_report, year_due
+
+_OFFERED_AFTER = 200
+"""Milliseconds: the window is there, and takes keys."""
+_OFFERED_EACH = 2
+"""So many drafts are offered by a question each."""
 
 
 class Program:
@@ -65,11 +71,30 @@ class Program:
             self._importing = False
 
     def recover(self) -> None:
-        """Offer what an earlier start left unsaved, a window each."""
-        for found in recovery.found():
+        """A moment after the window stands, offer what an earlier start left unsaved."""
+        QTimer.singleShot(_OFFERED_AFTER, self._offer)
+
+    def _offer(self) -> None:
+        """A window each; where there are many, one list of all. Not over another question."""
+        if QApplication.activeModalWidget() is not None:
+            self.recover()
+            return
+        recovery.sweep()
+        left = recovery.found()
+        if len(left) > _OFFERED_EACH:
             shown = self._empty()
             bring_to_front(shown)
+            shown.drafts.show_left(left)
+            return
+        for found in left:
+            shown = self._window_on(found.file)
+            bring_to_front(shown)
             shown.documents.recover(found)
+
+    def _window_on(self, path: Path | None) -> MainWindow:
+        """The window that has a report open, unchanged; else one in which nothing was done."""
+        shown = self.showing(path) if path else None
+        return shown if shown and shown.workspace.stack.isClean() else self._empty()
 
     def remember(self) -> None:
         settings.save(self._settings)

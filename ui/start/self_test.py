@@ -113,9 +113,18 @@ def _own_mistake() -> None:
     shown.workspace.change({("organ", ""): "自检"}, "自检")
     errors.watch()
     QTimer.singleShot(0, lambda: _must(False, "meant to fail"))
-    QTimer.singleShot(1_000, loop.quit)
+    told: list[ErrorDialog] = []
+
+    def look() -> None:
+        told.extend(w for w in QApplication.topLevelWidgets() if isinstance(w, ErrorDialog))
+        if told:
+            loop.quit()
+
+    looking = QTimer(loop, interval=50)
+    looking.timeout.connect(look)
+    looking.start()
+    QTimer.singleShot(20_000, loop.quit)  # a first start is slow where a scanner looks on
     loop.exec()
-    told = [w for w in QApplication.topLevelWidgets() if isinstance(w, ErrorDialog)]
     kept = [found for found in recovery.found() if found.report.organ == "自检"]
     written = (log.folder() / "nianbao.log").read_text(encoding="utf-8")
     errors.end()

@@ -43,6 +43,7 @@ def _arrange(window: MainWindow, parts: Parts) -> None:
     row.addWidget(right, 1)
     window.setCentralWidget(middle)
     window.statusBar().addWidget(parts.status, 1)
+    window.statusBar().addPermanentWidget(parts.kept)
     window.statusBar().addPermanentWidget(parts.tally)
 
 
@@ -68,12 +69,13 @@ def _connect(window: MainWindow, parts: Parts) -> None:
     page.parting.connect(parts.editions.change_year, Qt.ConnectionType.QueuedConnection)
     parts.findings.converting.connect(parts.editions.follow)
     flows = (
-        parts.documents, parts.versions, parts.exports, parts.imports, parts.editions, parts.begin,
-        parts.editing,
+        parts.documents, parts.drafts, parts.versions, parts.exports, parts.imports,
+        parts.editions, parts.begin, parts.editing,
     )  # fmt: skip
     for flow in flows:
         flow.done.connect(window.say)
     parts.documents.strange.connect(parts.imports.take)
+    workspace.keeping.told.connect(parts.kept.tell)
     workspace.went.connect(page.go_to)
     workspace.checked.connect(window.show_findings)
     workspace.opened.connect(window.show_name)

@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         self.sharing = parts.sharing
         self.status, self.tally = parts.status, parts.tally
         self.documents, self.exports, self.imports = parts.documents, parts.exports, parts.imports
+        self.drafts, self.kept = parts.drafts, parts.kept
         self.editions, self.begin, self.editing = parts.editions, parts.begin, parts.editing
 
     def begin_work(self) -> None:

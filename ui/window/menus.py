@@ -55,6 +55,7 @@ def _file(window: QMainWindow, parts: Parts) -> tuple[QAction, QAction, QAction]
     draw = partial(_draw_recent, window, parts, recent)
     documents.recent_changed.connect(draw)
     draw()
+    _action(window, menu, "没保存的草稿(&D)…", parts.drafts.show)
     _action(window, menu, "导入(&I)…", parts.imports.choose)
     _action(window, menu, "从剪贴板导入(&B)…", parts.imports.paste)
     menu.addSeparator()

@@ -6,6 +6,7 @@ from app.disk.settings import Settings
 from ui.dialogs.questions import Questions
 from ui.flows.change_of_year import Editions
 from ui.flows.documents import Documents
+from ui.flows.drafts import Drafts
 from ui.flows.editing import Editing
 from ui.flows.exports import Exports
 from ui.flows.imports import Imports
@@ -19,7 +20,7 @@ from ui.window.find import FindBar
 from ui.window.findings import Findings
 from ui.window.missing import Missing
 from ui.window.outline import Outline
-from ui.window.status import Status
+from ui.window.status import Kept, Status
 from ui.workspace import Workspace
 
 
@@ -45,6 +46,8 @@ class Parts:
         self.status = Status()
         self.tally = plain.Label()
         self.documents = Documents(window, workspace, settings, questions, page.commit, others)
+        self.kept = Kept()
+        self.drafts = Drafts(self.documents, workspace)
         self.sharing = Sharing(window, workspace)
         self.versions = Versions(self.documents, workspace, settings, others)
         self.exports = Exports(self.documents, workspace, settings, page.commit)

@@ -40,7 +40,11 @@ class TableLine(Struct, frozen=True):
 
 def of_table(labels: TableLabels, table: PlainTable) -> list[TableLine]:
     """The lines of a printed table, as one table of the form sees them."""
-    return [_classified(labels, number, cells) for number, cells in enumerate(table.lines)]
+    asked = of_table, labels.edition, labels.table.id
+    if asked not in table.kept:
+        lines = enumerate(table.lines)
+        table.kept[asked] = [_classified(labels, number, cells) for number, cells in lines]
+    return list(table.kept[asked])
 
 
 def is_of(labels: TableLabels, table: PlainTable, kind: str = "") -> bool:

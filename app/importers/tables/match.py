@@ -23,6 +23,8 @@ from app.importers.terms.values import Printed
 from app.letters.numbers import Number, written
 
 _SHOWN = 60
+_MOST_CELLS = 2000
+"""Of a printed table that is tried in other ways; the largest of the form has 500."""
 _TELLING = 0.5
 """Of the cells of a table in all editions the share that they have in common, for it to tell them.
 
@@ -134,7 +136,11 @@ def _with_turned(
         return own
     best, used = {**own.best}, {**own.used}
     found = {number for reading in own.best.values() for number, _ in reading.used}
-    left = [pair for pair in tables if pair[0] not in found]
+    left = [
+        (number, table)
+        for number, table in tables
+        if number not in found and sum(bool(cell.text) for cell in table.cells) <= _MOST_CELLS
+    ]
     for how, arrange in turned.WAYS.items():
         for number, table in left:
             other = arrange(table)

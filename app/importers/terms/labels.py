@@ -38,7 +38,8 @@ TOTALS = ("合计", "共计", "总数", "小计")
 """What pages call a total that the form calls otherwise."""
 _LONGEST = 80
 _LONGEST_PATH = 5 * _LONGEST
-_MANY_MATCHES = 4096
+_MANY_MATCHES = 1 << 15
+"""More than a source has: each of its texts is looked up once for each table of the form."""
 
 
 @lru_cache(_MANY_MATCHES)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Any
 
 from msgspec import Struct, structs
 
@@ -17,7 +18,7 @@ MAX_COLUMNS = 256
 """No table of the form has more than 15; a page that claims thousands is damaged, or means harm."""
 
 
-MAX_PARTS = 10_000
+MAX_PARTS = 8_000
 """Lines and written cells of a source; a report has about a thousand."""
 
 MAX_LETTERS = 500_000
@@ -79,6 +80,11 @@ class PlainTable(Struct, frozen=True, dict=True):
     path: tuple[int, ...] = ()
     loose: bool = False
     """Whether its cells are told apart by marks in a text: blanks may be gone, or fillers."""
+
+    @cached_property
+    def kept(self) -> dict[object, Any]:
+        """What others worked out of it, by what they asked: it is frozen, so that it stays true."""
+        return {}
 
     @cached_property
     def lines(self) -> list[list[PlainCell]]:

@@ -48,9 +48,8 @@ def test_settings_that_cannot_be_saved_are_no_error(home: Path):
     assert settings.load() == Settings()
 
 
-def test_a_name_that_is_no_unicode_is_no_error(home: Path):
-    settings.save(Settings(organ="甲镇"))
-    settings.save(Settings(recent=["/media/\udcc4\udcea.json"]))
+def test_a_name_that_is_no_unicode_is_forgotten_and_the_rest_is_kept(home: Path):
+    settings.save(Settings(organ="甲镇", recent=["/media/\udcc4\udcea.json"]))
     assert settings.load() == Settings(organ="甲镇")
 
 

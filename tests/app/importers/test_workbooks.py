@@ -119,10 +119,10 @@ def test_a_workbook_made_to_take_long_takes_no_time(part: str, old: bytes, new: 
     book = workbook(lambda book: book.create_sheet("二"))
     with zipfile.ZipFile(io.BytesIO(book)) as archive:
         assert old in archive.read(f"xl/{part}")
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(Unreadable, match=r"太多|损坏"):
         read_xlsx(changed(book, f"xl/{part}", old, new))
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 3
 
 
 def test_a_formula_without_a_result_stays_a_formula():

@@ -151,6 +151,7 @@ class GridDelegate(QStyledItemDelegate):
         model = index.model()
         if isinstance(model, GridModel) and (cell := model.cell(index)) is not None:
             editor.setAccessibleName(dotted(cell))
+            editor.textChanged.connect(lambda _words: model.workspace.keeping.stir())
         editor.setFrame(False)
         editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         editor.setTextMargins(PADDING - 2, 0, PADDING - 2, 0)

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from app.files.typed import Typed
 from app.forms.layout import GridCell
 from app.report import entry
 from ui.page.grid.delegate import GridDelegate
@@ -134,6 +135,17 @@ class GridTable(QTableView):
             self.commitData(editor)
             self.closeEditor(editor, GridDelegate.EndEditHint.NoHint)
         return not self._refused
+
+    def typing(self) -> Typed | None:
+        """What stands in an open editor and is not what its cell has."""
+        editor, index = self.grid_delegate.editor, self.currentIndex()
+        cell = self.grid_model.cell(index) if editor is not None else None
+        address = self.grid_model.address(cell) if cell is not None else None
+        if editor is None or address is None:
+            return None
+        if editor.text() == self.grid_model.data(index, Qt.ItemDataRole.EditRole):
+            return None
+        return Typed(*address, editor.text())
 
     def edit(self, index: Index, *how: Any) -> Any:
         """As Qt does it, noting whether typing opened the editor, or F2 or a double click.

@@ -1,0 +1,62 @@
+"""A lock tells whether its process lives."""
+
+import os
+import time
+
+import pytest
+
+from app.disk import locks
+from app.disk.writer import Writer
+
+
+def test_a_held_lock_is_claimed_by_nobody_and_a_free_one_once(tmp_path):
+    path = tmp_path / "a.lock"
+    held = locks.hold(path)
+    assert locks.claim(path, 0, time.time()) is None
+    held.let_go()
+    claimed = locks.claim(path, 0, time.time())
+    assert claimed is not None
+    assert claimed.noted()["pid"] == str(os.getpid())
+    assert locks.claim(path, 0, time.time()) is None
+    claimed.remove()
+    assert not path.exists()
+
+
+def test_what_is_noted_is_read_and_a_shorter_note_leaves_no_rest(tmp_path):
+    lock = locks.hold(tmp_path / "a.lock")
+    lock.note({"saved": "长" * 50})
+    lock.note({"saved": "短"})
+    assert lock.noted()["saved"] == "短"
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff", b"[" * 50_000, b'{"pid": 5}'])
+def test_a_lock_with_anything_in_it_is_claimed(tmp_path, content):
+    path = tmp_path / "a.lock"
+    path.write_bytes(content)
+    claimed = locks.claim(path, 0, time.time())
+    assert claimed is not None
+
+
+def test_a_folder_in_the_place_of_a_lock_is_left_alone(tmp_path):
+    (tmp_path / "a.lock").mkdir()
+    assert locks.claim(tmp_path / "a.lock", 0, 0.0) is None
+
+
+def test_this_process_runs_and_no_process_has_no_number():
+    assert locks.is_running(os.getpid())
+    assert not locks.is_running(0)
+    assert not locks.is_running(1 << 40)
+
+
+def test_a_writer_does_the_first_and_the_last_of_what_it_is_asked():
+    done, writer = [], Writer()
+    writer.ask(lambda: (time.sleep(0.05), done.append(0)))
+    time.sleep(0.01)
+    for number in range(1, 5):
+        writer.ask(lambda number=number: done.append(number))
+    assert not writer.wait(0)
+    assert writer.wait(5)
+    assert done == [0, 4]
+    writer.ask(lambda: done.append(5))
+    assert writer.wait(5)
+    assert done[-1] == 5
