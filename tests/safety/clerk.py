@@ -228,7 +228,10 @@ class _Clerk:
         from PySide6.QtCore import Qt
         from PySide6.QtTest import QTest
 
-        if not self._is_free() or (target := self._app().focusWidget()) is None:
+        if not self._is_free():
+            return False
+        if (target := self._app().focusWidget()) is None:  # a question took it, and is gone
+            self._window().activateWindow()
             return False
         *held, key = keys.split("+")
         ctrl = Qt.KeyboardModifier.ControlModifier if held else Qt.KeyboardModifier.NoModifier
@@ -238,8 +241,11 @@ class _Clerk:
     def _save(self) -> bool | None:
         if not self._is_free():
             return False
-        self.note("saves")
         window = self._window()
+        if self._app().focusWidget() is None:
+            window.activateWindow()
+            return False
+        self.note("saves")
         self._press("Ctrl+S")
         if not window.isWindowModified():
             self.note("saved")
