@@ -35,6 +35,8 @@ class Deed(Struct, frozen=True):
     do: Callable[[Path], None]
     found: Callable[[Path], object]
     """What is there now; raises where it cannot be read."""
+    raises: bool = False
+    """Whether the system's error is for its caller, who tells the clerk."""
     done: object = None
     """What is there once it was said to be done; None: it never says so."""
 
@@ -137,12 +139,12 @@ def _of_style(home: Path) -> object:
 DEEDS = {
     deed.name: deed
     for deed in (
-        Deed("save", _report, _save, _of_report, NEW),
-        Deed("snapshot", _before_draft, _draft, _of_draft),
+        Deed("save", _report, _save, _of_report, done=NEW),
+        Deed("snapshot", _before_draft, _draft, _of_draft, raises=True),
         Deed("settings", _report, _settings, _of_settings),
         Deed("export", _page, _export, _of_page),
         Deed("lock", _report, _hold, _of_hold),
-        Deed("style", _report, _style, _of_style),
+        Deed("style", _report, _style, _of_style, raises=True),
     )
 }
 
