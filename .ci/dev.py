@@ -8,6 +8,7 @@ python3 .ci/dev.py fix                format, and mend what lint can mend itself
 python3 .ci/dev.py slow               the tests that `test` leaves out
 python3 .ci/dev.py coverage           the tests of `test` once more: how much of the code they run
 python3 .ci/dev.py mutants [MODULE]   break the core here and there: does a test tell?
+python3 .ci/dev.py harden [KILLS]     kill it, let the disk fail, feed it rubbish: docs/safety.md
 python3 .ci/dev.py newest             the Qt tests, on the newest PySide6 there is
 python3 .ci/dev.py freeze             dist/nianbao, tried as a clerk would
 python3 .ci/dev.py windows            on Debian, as root: the program for Windows, under Wine
@@ -73,6 +74,7 @@ def main(command: str = "", *arguments: str) -> None:
         "slow": slow,
         "coverage": coverage,
         "mutants": mutants,
+        "harden": harden,
         "newest": newest,
         "freeze": freeze,
         "windows": windows,
@@ -159,6 +161,14 @@ def mutants(*modules: str) -> None:
     python = set_up_tests(".venv-mutants")
     call(python, "-m", "pip", "install", "-q", MUTMUT)
     call(python, ".ci/mutants.py", *modules, cwd=ROOT)
+
+
+def harden(*counts: str) -> None:
+    """Not in `slow`: 20 minutes. More numbers: KILLS FAULTS INPUTS SEED."""
+    require_system(missing_for_qt)
+    python = set_up_tests(".venv")
+    environment = {**TESTING, "PYTHONPATH": str(ROOT)}
+    call(python, "-m", "tests.safety.harden", *counts, cwd=ROOT, env=environment)
 
 
 def newest() -> None:
