@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 from app import __version__, checks
 from app.checks import said
 from app.commands import maintain, review
-from app.commands.command import CommandError, command, print_json
+from app.commands.command import WORKER, CommandError, command, print_json
 from app.disk import files, log
 from app.exporters import EXPORTS, Unavailable
 from app.exporters.options import Options
@@ -32,6 +32,10 @@ from app.report.report import Refused, Report
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; the exit code."""
+    if arguments[:1] == [WORKER]:
+        from app.commands import worker
+
+        return worker.serve(arguments[1:])
     _speak_utf8()
     try:
         options = _parser().parse_args(arguments)

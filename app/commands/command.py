@@ -8,6 +8,10 @@ from typing import Any
 COMMANDS = ("new", "show", "check", "explain", "forms", "compare", "export", "import")
 
 
+WORKER = "--worker"
+"""What a window starts this program with to work beside it; the folder of the settings follows."""
+
+
 class CommandError(Exception):
     """What a command could not do: what, where and what to do, in one sentence."""
 

@@ -17,9 +17,19 @@ def resources() -> Path:
 
 def settings_folder() -> Path:
     """The user's folder for settings and own editions; it need not exist yet."""
+    if _settled:
+        return _settled[-1]
     if is_portable():
         return program_folder() / "设置"
     return platformdirs.user_config_path("nianbao", appauthor=False)
+
+
+_settled: list[Path] = []
+
+
+def settle_in(folder: Path) -> None:
+    """The folder of the settings for this process, which works for another that has it there."""
+    _settled.append(folder)
 
 
 def is_portable() -> bool:

@@ -62,6 +62,18 @@ def from_file(path: Path, edition: str = "") -> Proposal:
     return into(proposal, forms.form(edition)) if edition else proposal
 
 
+def from_clipboard(html: str, text: str, name: str) -> Proposal:
+    """What was copied: by its markup where it has some, else by its words.
+
+    Raises:
+        Unreadable: as `from_document`.
+    """
+    from app.importers.guesses import text as words
+    from app.importers.markup import from_clipboard as pages
+
+    return from_document(pages.read_html(html) if html else words.read_text(text), name)
+
+
 def _from_content(content: bytes, path: Path) -> Proposal:
     """This program's own files by what they hold; any other by its blocks."""
     if path.name.startswith("~$"):
