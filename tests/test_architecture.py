@@ -34,14 +34,16 @@ MAY_IMPORT = {
     "app.__main__": "commands",
     "ui.history": "app",
     "ui.keeping": "app",
+    "ui.background": "app",
+    "ui.checking": "app ui.background",
     "ui.origin": "app",
-    "ui.workspace": "app ui.history ui.keeping ui.origin",
-    "ui.kit": "app ui.workspace",
+    "ui.workspace": "app ui.history ui.keeping ui.origin ui.checking",
+    "ui.kit": "app ui.workspace ui.background",
     "ui.dialogs": "app ui.kit",
     "ui.print": "app",
     "ui.page.grid": "app ui.workspace ui.kit ui.dialogs",
     "ui.page": "app ui.workspace ui.history ui.kit ui.page.grid",
-    "ui.flows": "app ui.origin ui.workspace ui.kit ui.dialogs ui.print ui.page ui.page.grid",
+    "ui.flows": "app ui.origin ui.background ui.workspace ui.kit ui.dialogs ui.print ui.page ui.page.grid",
     "ui.window": "app ui.workspace ui.kit ui.dialogs ui.page ui.page.grid ui.flows",
     "ui.start": "app ui.workspace ui.kit ui.dialogs ui.print ui.window",
     "ui.__main__": "app.commands app.disk ui.start ui.print",
@@ -156,7 +158,14 @@ def test_the_core_knows_no_screen(module: str):
 
 
 def test_the_workspace_has_no_widgets():
-    for module in ("ui/workspace.py", "ui/history.py", "ui/keeping.py", "ui/origin.py"):
+    for module in (
+        "ui/workspace.py",
+        "ui/history.py",
+        "ui/keeping.py",
+        "ui/origin.py",
+        "ui/checking.py",
+        "ui/background.py",
+    ):
         assert reaches(module, "PySide6.QtWidgets") == set()
 
 

@@ -6,7 +6,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.conftest import Answers, answers, becomes_active, home  # noqa: F401 - fixtures
+from tests.ui.conftest import (  # noqa: F401 - fixtures
+    Answers,
+    answers,
+    becomes_active,
+    home,
+    no_worker_stays,
+)
 from ui.__main__ import main
 from ui.start import program
 from ui.window.main_window import MainWindow

@@ -1,11 +1,15 @@
 """A window as a person meets it: all is real but the home and the answers to questions."""
 
+import os
+import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QRect, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QRect, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
@@ -13,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 from app.files import recovery
 from app.files.recovery import Found
 from app.report.report import Report
+from ui import background
 from ui.dialogs.questions import NewReport, Questions
 from ui.page.grid.view import GridView
 from ui.start import application, program
@@ -289,3 +294,37 @@ def put(text: str, html: str = "") -> None:
     if html:
         mime.setHtml(html)
     QApplication.clipboard().setMimeData(mime)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_worker_stays() -> Iterator[None]:
+    """All tests share one worker, as the windows of a program do."""
+    yield
+    background.end()
+
+
+stopping = pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="there is no such signal")
+
+
+def worker_id() -> int:
+    """The process of the worker, which is started where there is none and idle."""
+    job = background.shared().run("ready")
+    loop = QEventLoop()
+    job.ended.connect(loop.quit)
+    loop.exec()
+    process = background.shared()._process
+    assert process is not None
+    return process.processId()
+
+
+@contextmanager
+def stopped_for(seconds: float) -> Iterator[int]:
+    """The worker does nothing for so long, as if it had much to do."""
+    worker = worker_id()
+    os.kill(worker, signal.SIGSTOP)
+    timer = threading.Timer(seconds, os.kill, (worker, signal.SIGCONT))
+    timer.start()
+    yield worker
+    timer.cancel()
+    with suppress(ProcessLookupError):
+        os.kill(worker, signal.SIGCONT)

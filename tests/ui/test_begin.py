@@ -14,6 +14,7 @@ from app.importers import take
 from app.importers.terms.proposal import Doubt
 from tests.ui.conftest import CTRL, action, press, report, text_box, type_words
 from ui.dialogs.questions import NewReport
+from ui.flows.imports import Imports
 
 REPORTS = Path(__file__).parent.parent / "data" / "reports"
 WORDS = "2023年，公开的内容还不够细。下一步将加强培训。"
@@ -171,7 +172,7 @@ def test_a_year_that_no_report_has_is_told(start, answers, last):
 @pytest.mark.parametrize("agreed", [True, False])
 def test_doubts_about_last_years_report_come_first(start, answers, monkeypatch, last, agreed):
     doubtful = structs.replace(take.from_file(last), doubts=(Doubt("text", "这一处看不清"),))
-    monkeypatch.setattr(take, "from_file", lambda _: doubtful)
+    monkeypatch.setattr(Imports, "_read", lambda *_: doubtful)
     window = start()
     answers.expect("open_path", last)
     answers.expect("agree", agreed)

@@ -1,18 +1,17 @@
 """Exporting from the window: the dialog, the questions before it, what is on disk after."""
 
-import time
 from pathlib import Path
 
 import docx
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QProgressBar, QProgressDialog
 
-from app.exporters import EXPORTS, Export, Options
+from app.exporters import EXPORTS, Options
 from app.files import profiles
 from app.files.profiles import STANDARD, Profile
-from tests.ui.conftest import REPORTS, type_in
+from tests.ui.conftest import REPORTS, stopped_for, stopping, type_in
 from ui.dialogs.export_dialog import ExportChoice, ExportDialog
 from ui.dialogs.profile_box import ProfileBox
 from ui.dialogs.profile_dialog import ProfileDialog
@@ -203,14 +202,13 @@ def test_a_name_may_be_typed_with_its_suffix(qtbot, tmp_path, typed, name):
     }
 
 
-def test_a_progress_bar_is_drawn_when_it_takes_more_than_half_a_second(
-    window, answers, tmp_path, monkeypatch
-):
+@stopping
+def test_a_progress_bar_is_drawn_when_it_takes_more_than_half_a_second(window, answers, tmp_path):
     bars = _Painted()
     QApplication.instance().installEventFilter(bars)
-    monkeypatch.setitem(EXPORTS, ".csv", _slow(".csv", 0.6))
     answers.expect("export_choice", ExportChoice(tmp_path, "a", (".csv", ".html")))
-    window.exports.choose()
+    with stopped_for(0.7):
+        window.exports.choose()
     QApplication.instance().removeEventFilter(bars)
 
     assert bars.count
@@ -219,26 +217,23 @@ def test_a_progress_bar_is_drawn_when_it_takes_more_than_half_a_second(
 
 @pytest.mark.parametrize("fails", [False, True])
 def test_the_pointer_waits_while_a_document_is_made_and_not_while_something_is_asked(
-    window, answers, tmp_path, monkeypatch, fails
+    window, answers, tmp_path, fails
 ):
     shown = []
 
-    def render(_report, _options):
-        shown.append(QApplication.overrideCursor().shape())
-        if fails:
-            raise OSError(28, "full")
-        return b"done"
+    def look(*_: object) -> None:
+        cursor = QApplication.overrideCursor()
+        shown.append(cursor and cursor.shape())
 
-    def tell(_parent, _sentence):
-        shown.append(QApplication.overrideCursor())
-
-    monkeypatch.setitem(EXPORTS, ".csv", Export(".csv", "", "", render))
-    answers.tell = tell
-    answers.expect("save_path", tmp_path / "a.csv")
+    answers.tell = look
+    target = tmp_path / "a.csv"
+    answers.expect("save_path", tmp_path / "没有" / "a.csv" if fails else target)
+    QTimer.singleShot(0, look)
     window.exports.one(EXPORTS[".csv"])
 
     assert shown == [Qt.CursorShape.WaitCursor, *[None] * fails]
     assert QApplication.overrideCursor() is None
+    assert target.exists() is not fails
 
 
 def test_an_export_that_is_quick_shows_no_bar(window, answers, tmp_path):
@@ -458,16 +453,6 @@ class _Painted(QObject):
         painted = event.type() == QEvent.Type.Paint and isinstance(watched, QProgressBar)
         self.count += painted and watched.isVisible()
         return False
-
-
-def _slow(suffix: str, seconds: float) -> Export:
-    """A kind of document that takes its time."""
-
-    def render(_report, _options):
-        time.sleep(seconds)
-        return b"done"
-
-    return Export(suffix, "", "", render)
 
 
 def _into(printer: QPrinter, file: Path) -> bool:

@@ -13,6 +13,7 @@ from app.importers import take
 from app.importers.terms.proposal import Doubt, Left, Offer, Proposal
 from tests.ui.conftest import action, becomes_active, current, grid, press, report
 from ui.dialogs.proposal_dialog import Accepted, ProposalDialog
+from ui.flows.imports import Imports
 
 REPORTS = Path(__file__).parent.parent / "data" / "reports"
 TABLES = ("disclosure", "requests", "disputes")
@@ -37,7 +38,7 @@ def doubtful() -> Proposal:
 @pytest.fixture
 def take_it(start, answers, monkeypatch, doubtful):
     """A window that has imported it."""
-    monkeypatch.setattr(take, "from_file", lambda _: doubtful)
+    monkeypatch.setattr(Imports, "_read", lambda *_: doubtful)
 
     def taken(use="new", tables=TABLES, texts=True, window=None):
         window = window or start()
@@ -160,7 +161,7 @@ def test_they_go_with_the_import_when_it_is_undone_and_come_back_with_it(take_it
 def test_doubts_about_last_years_report_are_shown_before_it_is_kept(
     start, answers, monkeypatch, doubtful, agreed
 ):
-    monkeypatch.setattr(take, "from_file", lambda _: structs.replace(doubtful, year=2024))
+    monkeypatch.setattr(Imports, "_read", lambda *_: structs.replace(doubtful, year=2024))
     window = start()
     window.workspace.change({("year", ""): 2025}, "填写")
     answers.expect("open_path", Path("005.html"))
@@ -178,7 +179,7 @@ def test_very_long_doubts_leave_the_buttons_of_the_question_in_sight(
 ):
     kinds = "甲乙丙丁戊己庚辛壬癸"
     many = tuple(Doubt("text", f"{kind}这一处在原文里看不清" * 40) for kind in kinds)
-    monkeypatch.setattr(take, "from_file", lambda _: structs.replace(doubtful, doubts=many))
+    monkeypatch.setattr(Imports, "_read", lambda *_: structs.replace(doubtful, doubts=many))
     answers.expect("open_path", Path("005.html"))
     answers.expect("agree", False)
     start().imports.choose_last_year()
@@ -271,7 +272,7 @@ def without_unit(doubtful) -> Proposal:
 def test_a_reading_that_is_offered_is_taken_by_one_click_and_undone(
     start, answers, monkeypatch, without_unit
 ):
-    monkeypatch.setattr(take, "from_file", lambda _: without_unit)
+    monkeypatch.setattr(Imports, "_read", lambda *_: without_unit)
     window = start()
     answers.expect("proposal", Accepted("new", TABLES, texts=True))
     window.imports.take(Path("x.html"))

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEventLoop, QMimeData, QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QWidget
 
 from app.checks import Finding
 from app.disk import files
 from app.disk.settings import Settings
-from app.exporters import EXPORTS, Export, Options, Unavailable
-from app.files import profiles
-from ui.kit import plain
+from app.exporters import Export, Options
+from app.files import profiles, store
+from ui import background
+from ui.kit.waiting import wait_for
 
 if TYPE_CHECKING:
+    from ui.background import Outcome
     from ui.dialogs.export_dialog import ExportChoice
     from ui.flows.documents import Documents
     from ui.workspace import Workspace
 
-_PATIENCE = 500
-"""Milliseconds before a progress bar is worth showing."""
 _LISTED = 8
 
 
@@ -79,20 +77,11 @@ class Exports(QObject):
 
         if not self._commit():
             return
-        self._workspace.settle()
         proposed = self._folder() / f"{self._documents.file_name()}检查单.xlsx"
         kind = "检查单 (*.xlsx *.txt)"
         path = self._path(proposed, kind, [*CHECK_SHEETS])
-        if path is None:
-            return
-        make = CHECK_SHEETS[path.suffix.lower()]
-        try:
-            with _waiting():
-                files.write(path, make(self._workspace.report))
-        except OSError as error:
-            self._questions.tell(self._window, _sentence(path, error))
-        else:
-            self.done.emit(f"已导出 {path.name}")
+        if path is not None:
+            self._made("check_sheet", [path], {"target": str(path)})
 
     def copy_clean(self) -> None:
         """The report as a clean page on the clipboard, for a website's editor."""
@@ -171,6 +160,10 @@ class Exports(QObject):
     def _is_meant(self, doing: str) -> bool:
         """A report with errors or blanks is a draft: it is handed out only when that is meant."""
         self._workspace.settle()
+        if job := self._workspace.checking.job:
+            wait_for(job, self._window, "正在检查……")
+            if not self._workspace.is_settled:
+                return False
         remaining = self._workspace.remaining
         wrong = [f.message for f in self._workspace.findings if _is_wrong(f)]
         unwritten = [f.message for f in remaining.missing if not f.cells]
@@ -188,36 +181,28 @@ class Exports(QObject):
 
     def _write(self, targets: Mapping[str, Path], options: Options) -> bool:
         """Write each kind of document to its place; False where that was not done."""
-        written: list[Path] = []
-        fault = ""
-        steps = _Steps(2 * len(targets), self._window)
-        try:
-            with _waiting():
-                self._write_all(targets, options, steps, written)
-        except Unavailable as error:
-            fault = str(error)
-        except OSError as error:
-            fault = _sentence([*targets.values()][len(written)], error, written)
-        finally:
-            steps.close()
-        if fault:
+        from app.commands import wire
+
+        places = {suffix: str(path) for suffix, path in targets.items()}
+        parts = {"targets": places, "options": wire.of_options(options)}
+        return self._made("export", [*targets.values()], parts)
+
+    def _made(self, work: str, targets: Sequence[Path], parts: dict[str, Any]) -> bool:
+        """Make documents beside the window; whether all of them are in their places."""
+        report = store.encode(self._workspace.report).decode()
+        job = background.shared().run(work, report=report, **parts)
+        outcome = wait_for(job, self._window, "正在导出……", 2 * len(targets))
+        written = [Path(step["written"]) for step in outcome.steps if "written" in step]
+        if written:
+            self._settings.folder = str(written[-1].parent)
+        if outcome.kind == "cancelled":
+            self.done.emit(f"已经取消；{_told(written) or '没有导出任何文件'}。")
+            return False
+        if fault := _fault(outcome, targets, written):
             self._questions.tell(self._window, fault)
             return False
-        self._settings.folder = str(written[-1].parent)
         self.done.emit(f"已导出 {_names(written)}")
         return True
-
-    def _write_all(
-        self, targets: Mapping[str, Path], options: Options, steps: _Steps, written: list[Path]
-    ) -> None:
-        """All kinds are made before the first is written; `written` tells how far it came."""
-        made = {
-            suffix: EXPORTS[suffix].render(self._workspace.report, options)
-            for suffix in steps.through(targets)
-        }
-        for suffix in steps.through(targets):
-            files.write(targets[suffix], made[suffix])
-            written.append(targets[suffix])
 
 
 def _is_wrong(finding: Finding) -> bool:
@@ -225,51 +210,23 @@ def _is_wrong(finding: Finding) -> bool:
     return finding.severity == "error" and not (finding.missing or finding.because)
 
 
-@contextmanager
-def _waiting() -> Iterator[None]:
-    """The pointer says so: one kind of document has no steps that a bar could show."""
-    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-    try:
-        yield
-    finally:
-        QGuiApplication.restoreOverrideCursor()
-
-
-class _Steps:
-    """A progress bar over the window, from half a second on: nothing can be changed meanwhile."""
-
-    def __init__(self, count: int, window: QWidget) -> None:
-        self._bar = plain.progress(window, "正在导出……", count)
-        self._bar.setWindowModality(Qt.WindowModality.WindowModal)
-        self._bar.setMinimumDuration(_PATIENCE)
-        self._bar.setAutoReset(False)
-        self._done = 0
-
-    def through(self, suffixes: Iterable[str]) -> Iterator[str]:
-        """Each of them, a step of the bar each."""
-        for suffix in suffixes:
-            self._show()
-            yield suffix
-            self._done += 1
-        self._show()
-
-    def close(self) -> None:
-        self._bar.close()
-        self._bar.deleteLater()
-
-    def _show(self) -> None:
-        """Qt draws a bar that it has just shown only when events come round again."""
-        self._bar.setValue(self._done)
-        if self._bar.isVisible():
-            QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-
-
-def _sentence(path: Path, error: OSError, written: Sequence[Path] = ()) -> str:
-    """What could not be written and why, and what was written before it."""
-    lines = [f"无法导出到“{path.name}”：{files.why(error)}。"]
-    if written:
-        lines.append(f"已经导出的有 {_names(written)}。")
+def _fault(outcome: Outcome, targets: Sequence[Path], written: Sequence[Path]) -> str:
+    """What could not be written and why, and what was written before it; "" where all was."""
+    if outcome.kind == "refused":
+        return str(outcome.value)
+    if outcome.kind == "result" and outcome.value is None:
+        return ""
+    if outcome.kind == "result":
+        what = f"无法导出到“{Path(outcome.value['place']).name}”：{outcome.value['why']}。"
+    else:
+        missing = [path for path in targets if path not in written]
+        what = f"导出 {_names(missing)} 的时候程序出了错，没有导出成。"
+    lines = (what, *([f"{_told(written)}。"] if written else []))
     return "\n".join((*lines, "报告本身没有变化，可以换个位置再导出。"))
+
+
+def _told(written: Sequence[Path]) -> str:
+    return f"已经导出的有 {_names(written)}" if written else ""
 
 
 def _names(paths: Iterable[Path]) -> str:

@@ -14,6 +14,8 @@ from app.importers.terms import alike
 from app.letters.numbers import written
 from app.report import carry, evidence, previous
 from app.report.report import PRINTED_BLANK, Address, Changes, Refused, Report
+from ui import background
+from ui.kit.waiting import wait_for
 from ui.workspace import year_due
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from app.forms.model import Form
     from app.importers.terms.proposal import Offer, Proposal
+    from ui.background import Outcome
     from ui.dialogs.proposal_dialog import Accepted
     from ui.flows.documents import Documents
     from ui.workspace import Workspace
@@ -75,19 +78,10 @@ class Imports(QObject):
 
     def paste(self) -> None:
         """The same of a page copied in a browser or in Word, or of a file in a file manager."""
-        from app.importers.terms.plain import Unreadable
-
         mime: Any = QGuiApplication.clipboard().mimeData()  # None where there is nothing
         if files := local_files(mime) if mime else []:
             self.take(self.first_of(files))
-            return
-        if not self._may_change():
-            return
-        try:
-            proposal = _copied(mime)
-        except Unreadable as error:
-            self._questions.tell(self._window, f"剪贴板里没有可以导入的年报：{error}。")
-        else:
+        elif self._may_change() and (proposal := self._read_copied(mime)):
             self._propose(proposal)
 
     def _may_change(self) -> bool:
@@ -197,14 +191,28 @@ class Imports(QObject):
         return f"{name}：上年 {written(offer.figure)}，现在 {written(offer.now) or '空白'}"
 
     def _read(self, path: Path) -> Proposal | None:
-        from app.importers import take
-        from app.importers.terms.plain import Unreadable
+        """Beside the window, whatever the file is; None where nothing came of it, which is told."""
+        job = background.shared().run("import", limited=True, path=str(path))
+        outcome = wait_for(job, self._window, f"正在读“{path.name}”……")
+        return self._proposed(outcome, f"“{path.name}”", str(outcome.value))
 
-        try:
-            return take.from_file(path)
-        except Unreadable as error:
-            self._questions.tell(self._window, str(error))
-            return None
+    def _read_copied(self, mime: QMimeData | None) -> Proposal | None:
+        html, text = (mime.html(), mime.text()) if mime else ("", "")
+        parts = {"html": html, "text": "" if html else text, "name": "剪贴板"}
+        job = background.shared().run("copied", limited=True, **parts)
+        outcome = wait_for(job, self._window, "正在读剪贴板……")
+        refusal = f"剪贴板里没有可以导入的年报：{outcome.value}。"
+        return self._proposed(outcome, "剪贴板里的内容", refusal)
+
+    def _proposed(self, outcome: Outcome, what: str, refusal: str) -> Proposal | None:
+        if outcome.kind == "cancelled":
+            self.done.emit(f"没有读{what}，已经取消。")
+        elif outcome.kind == "result" and (proposal := _known(outcome.value)):
+            return proposal
+        else:
+            sentence = refusal if outcome.kind == "refused" else _WHY_NOT[outcome.kind]
+            self._questions.tell(self._window, sentence.format(what=what))
+        return None
 
     def _apply(self, proposal: Proposal, accepted: Accepted) -> bool:
         """False where a question about what would be lost was declined."""
@@ -295,15 +303,24 @@ def local_files(mime: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
 
 
-def _copied(mime: QMimeData | None) -> Proposal:
-    """What is on the clipboard, by its markup where it has some."""
-    from app.importers import take
-    from app.importers.guesses import text
-    from app.importers.markup import from_clipboard
+def _known(value: Any) -> Proposal | None:
+    """None where the source is of a form that was put in while the program runs."""
+    from app.commands import wire
 
-    if mime and mime.hasHtml():
-        return take.from_document(from_clipboard.read_html(mime.html()), "剪贴板")
-    return take.from_document(text.read_text(mime.text() if mime else ""), "剪贴板")
+    try:
+        return wire.proposal(value)
+    except KeyError:
+        return None
+
+
+_WHY_NOT = {
+    "slow": "{what}读了 5 秒还没有读完，不像是一份年报，没有再读。当前打开的报告没有变化；"
+    "请只保留年报本身，另存一份再导入。",
+    "failed": "读{what}的时候程序出了错，没有读成。当前打开的报告没有变化；"
+    "请用 WPS 打开它，另存为 .docx 或 .xlsx 再导入。",
+    "result": "{what}用的表格是刚刚放进来的，这个窗口还不认识；请重新启动年报再导入。",
+}
+"""What is told of a source by how its reading ended."""
 
 
 def _strange(report: Report, proposal: Proposal) -> Iterator[str]:

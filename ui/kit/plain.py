@@ -118,11 +118,10 @@ def ask_lines(parent: QWidget, title: str, words: str) -> str:
     return dialog.textValue().strip() if dialog.exec() else ""
 
 
-def progress(parent: QWidget, words: str, count: int) -> QProgressDialog:
-    """A bar of `count` steps that cannot be stopped."""
-    bar = QProgressDialog("", "", 0, count, parent)
+def progress(parent: QWidget, words: str, count: int, stop: str) -> QProgressDialog:
+    """A bar of `count` steps, and a button that stops."""
+    bar = QProgressDialog("", stop, 0, count, parent)
     bar.setLabel(Label(words))
-    bar.setCancelButton(None)  # type: ignore[arg-type]
     bar.setWindowTitle(_TITLE)
     return bar
 

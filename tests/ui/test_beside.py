@@ -1,0 +1,165 @@
+"""Work beside the window: it stays alive, can be stopped, and a worker's end is no end of anything."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QProgressDialog
+
+from app import checks
+from app.files import store
+from tests.ui.conftest import report, stopped_for, stopping
+from ui import background
+from ui.dialogs.export_dialog import ExportChoice
+from ui.dialogs.proposal_dialog import Accepted
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "tests" / "data" / "golden" / "sample.html"
+SENTENCE = "全年收到申请{}件，比上年增长{}.5%，其中予以公开{}件，部分公开{}件。\n"
+
+
+def cancel_after(milliseconds: int) -> None:
+    """Press the button of the bar that is there by then."""
+
+    def press() -> None:
+        [bar] = [w for w in QApplication.topLevelWidgets() if isinstance(w, QProgressDialog)]
+        bar.canceled.emit()
+
+    QTimer.singleShot(milliseconds, press)
+
+
+def kill_after(milliseconds: int, worker: int) -> None:
+    QTimer.singleShot(milliseconds, lambda: os.kill(worker, 9))
+
+
+@stopping
+def test_the_window_turns_while_a_file_is_read(start, answers):
+    window, turns = start(), []
+    ticking = QTimer(interval=10)
+    ticking.timeout.connect(lambda: turns.append(time.monotonic()))
+    ticking.start()
+    answers.expect("proposal", None)
+    with stopped_for(1.0):
+        window.imports.take(PAGE)
+    assert len(turns) > 40
+
+
+@stopping
+def test_what_is_cancelled_changes_nothing_and_the_next_one_is_read(start, answers):
+    window, said = start(), []
+    window.imports.done.connect(said.append)
+    with stopped_for(30):
+        cancel_after(700)
+        began = time.monotonic()
+        window.imports.take(PAGE)
+        assert time.monotonic() - began < 5
+    assert said == [f"没有读“{PAGE.name}”，已经取消。"]
+    assert window.workspace.stack.count() == 0
+    answers.expect("proposal", None)
+    window.imports.take(PAGE)
+
+
+@stopping
+def test_a_worker_that_is_killed_is_told_of_and_the_next_one_reads(start, answers):
+    window = start()
+    with stopped_for(30) as worker:
+        kill_after(100, worker)
+        answers.expect("tell")
+        window.imports.take(PAGE)
+    assert "程序出了错，没有读成。当前打开的报告没有变化" in answers.said[-1]
+    answers.expect("proposal", None)
+    window.imports.take(PAGE)
+
+
+@stopping
+def test_what_takes_too_long_is_given_up_and_told(start, answers, monkeypatch):
+    monkeypatch.setattr(background, "_LIMIT", 300)
+    monkeypatch.setattr(background, "_UNTIL_IT_BEGINS", 300)
+    window = start()
+    with stopped_for(30):
+        answers.expect("tell")
+        window.imports.take(PAGE)
+    assert "读了 5 秒还没有读完" in answers.said[-1]
+
+
+@stopping
+def test_an_export_that_is_cancelled_leaves_no_file(start, answers, tmp_path):
+    window, said = start(), []
+    window.exports.done.connect(said.append)
+    answers.expect("export_choice", ExportChoice(tmp_path, "a", (".csv", ".html")))
+    answers.expect("agree", True)
+    with stopped_for(30):
+        cancel_after(700)
+        window.exports.choose()
+    assert said == ["已经取消；没有导出任何文件。"]
+    assert not list(tmp_path.glob("a.*"))
+
+
+def test_the_findings_of_a_long_report_come_from_beside_and_are_the_same(start, qtbot):
+    window = start()
+    text = "".join(SENTENCE.format(n, n % 70, n - 1, n - 2) for n in range(300))
+    window.workspace.change({("texts", "problems"): text}, "改")
+    window.workspace.settle()
+    assert not window.workspace.is_settled
+    qtbot.waitUntil(lambda: window.workspace.is_settled, timeout=20_000)
+    found = checks.other_findings(report(window))
+    assert window.workspace.checking.found == found
+    assert len(found) > 100
+
+
+def test_findings_of_what_was_changed_meanwhile_are_looked_for_again(start, qtbot):
+    window = start()
+    text = "".join(SENTENCE.format(n, n % 70, n - 1, n - 2) for n in range(300))
+    window.workspace.change({("texts", "problems"): text}, "改")
+    window.workspace.settle()
+    window.workspace.change({("texts", "problems"): text[: len(text) - 40]}, "改")
+    qtbot.waitUntil(lambda: window.workspace.is_settled, timeout=20_000)
+    assert window.workspace.checking.found == checks.other_findings(report(window))
+
+
+def test_a_report_is_not_handed_out_before_all_checks_have_seen_it(start, answers, tmp_path):
+    window = start()
+    text = "".join(SENTENCE.format(n, n % 70, n - 1, n - 2) for n in range(300))
+    window.workspace.change({("texts", "problems"): text}, "改")
+    answers.expect("export_choice", ExportChoice(tmp_path, "a", (".csv",)))
+    answers.expect("agree", False)
+    window.exports.choose()
+    assert window.workspace.is_settled
+
+
+def test_an_import_goes_on_in_a_new_worker_where_the_forms_are_others(start, answers, meetings):
+    """A form that lies there now was not there when the first worker read them."""
+    window = start()
+    answers.expect("proposal", Accepted("new", tuple(meetings.tables), texts=True))
+    file = window.documents.folder() / "会议.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    from app.report.report import Report
+
+    store.save(Report(meetings, {("organ", ""): "甲镇", ("year", ""): 2025}), file)
+    window.imports.take(file)
+    assert report(window).form.edition == meetings.edition
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are listed otherwise")
+def test_a_worker_ends_with_its_window_however_that_ends():
+    code = (
+        "import sys; from tests.ui.conftest import worker_id; from ui.start import application;"
+        "application.application(); print(worker_id(), flush=True); sys.stdin.read()"
+    )
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
+    pipe = subprocess.PIPE
+    command = [sys.executable, "-c", code]
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, env=environment) as window:
+        assert window.stdout is not None
+        worker = int(window.stdout.readline())
+        assert Path(f"/proc/{worker}").exists()
+        window.kill()
+    end = time.monotonic() + 10
+    while Path(f"/proc/{worker}").exists() and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not Path(f"/proc/{worker}").exists()

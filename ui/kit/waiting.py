@@ -1,0 +1,61 @@
+"""Waiting for work beside the window: it is painted meanwhile, and nothing can be changed in it."""
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from ui.background import Job, Outcome
+from ui.kit import plain
+
+_PATIENCE = 500
+"""Milliseconds before it is worth showing that something is being waited for."""
+_waits: list[Job] = []
+
+
+def wait_for(job: Job, window: QWidget, words: str, steps: int = 0) -> Outcome:
+    """The outcome of a job; from half a second on a dialog says what it is, and can cancel it.
+
+    Args:
+        job: has not ended yet: nothing of it is heard before the event loop turns.
+        window: of which nothing else is asked meanwhile.
+        words: what is being done.
+        steps: how many a job tells of; 0: it tells of none, and the bar just moves.
+    """
+    loop = QEventLoop(window)
+    job.ended.connect(loop.quit)
+    QTimer.singleShot(_PATIENCE, loop, loop.quit)
+    _waits.append(job)
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        # Keys wait: the window that they would go to may not be changed now.
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        if job.outcome is None:
+            _wait_longer(job, window, words, steps)
+    finally:
+        QGuiApplication.restoreOverrideCursor()
+        _waits.remove(job)
+        loop.deleteLater()
+    assert job.outcome is not None
+    return job.outcome
+
+
+def is_waiting() -> bool:
+    """Whether a window waits: nothing may take the place of the report in it."""
+    return bool(_waits)
+
+
+def _wait_longer(job: Job, window: QWidget, words: str, steps: int) -> None:
+    bar = plain.progress(window, words, steps, "取消")
+    bar.setWindowModality(Qt.WindowModality.WindowModal)
+    bar.setAutoReset(False)
+    bar.setMinimumDuration(0)
+    bar.canceled.connect(job.cancel)
+    job.stepped.connect(lambda: bar.setValue(len(job.steps)))
+    bar.setValue(len(job.steps))
+    loop = QEventLoop(bar)
+    job.ended.connect(loop.quit)
+    bar.show()
+    loop.exec()
+    bar.canceled.disconnect(job.cancel)  # its closing cancels too
+    bar.close()
+    bar.deleteLater()
