@@ -19,6 +19,7 @@ from app.letters.numbers import Number
 from app.report import evidence, previous, season
 from app.report.previous import Previous
 from app.report.report import Address, Applied, Changes, Report
+from ui.checking import Checking
 from ui.history import Conversion, History, Step, Typing
 from ui.keeping import Draft, Keeping
 from ui.origin import Origin
@@ -52,7 +53,8 @@ class Workspace(QObject):
         self.marks: dict[str, Finding] = {}
         """The gravest finding to show at each cell; while a sum has blank inputs it is none yet."""
         self._in_tables: tuple[Finding, ...] = ()
-        self._in_texts: tuple[Finding, ...] = ()
+        self.checking = Checking(self)
+        self.checking.heard.connect(self._publish)
         self._listed = _timer(self, _LISTED_AFTER, self.checked.emit)
         self._slow = _timer(self, _SLOW_CHECKS_AFTER, self.settle)
         self.auditing = False
@@ -78,7 +80,7 @@ class Workspace(QObject):
     @property
     def is_settled(self) -> bool:
         """Whether all checks have seen the report as it is now, those too that wait for a rest."""
-        return not self._slow.isActive()
+        return not self._slow.isActive() and self.checking.job is None
 
     def new(self, organ: str, year: int | None, form: str = forms.USUAL) -> None:
         """Begin an empty report of a form, in the edition of its year.
@@ -238,11 +240,13 @@ class Workspace(QObject):
         remarked = self._mark()
         self.changed.emit(applied.moved | remarked)
         self._listed.start()
+        self.checking.outdate()
         self._slow.start()
 
     def _begin_checking(self) -> None:
         """The tables at once; texts and last year when the window stands."""
-        self._in_tables, self._in_texts = checks.table_findings(self.report), ()
+        self._in_tables = checks.table_findings(self.report)
+        self.checking.forget()
         self._mark()
         self._slow.start()
 
@@ -251,7 +255,10 @@ class Workspace(QObject):
         self._slow.stop()
         self._listed.stop()
         self._in_tables = checks.table_findings(self.report)
-        self._in_texts = checks.other_findings(self.report, today=_deadline_day(self.report.year))
+        self.checking.look(self.report, _deadline_day(self.report.year))
+        self._publish()
+
+    def _publish(self) -> None:
         self.changed.emit(self._mark())
         self.checked.emit()
 
@@ -259,7 +266,7 @@ class Workspace(QObject):
         """Put findings and marks together; the cells whose mark is another one now."""
         before = {(cell, mark.severity) for cell, mark in self.marks.items()}
         doubts = still_open(self.stack.doubts, self.report)
-        self.findings = (*doubts, *self._in_tables, *self._in_texts)
+        self.findings = (*doubts, *self._in_tables, *self.checking.found)
         self.marks = gravest(self.findings, self.report.values)
         after = {(cell, mark.severity) for cell, mark in self.marks.items()}
         return frozenset(("cells", cell) for cell, _ in before ^ after)

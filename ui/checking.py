@@ -1,0 +1,74 @@
+"""The findings of texts and of last year: worked out at once, or beside the window where long."""
+
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+
+from app import checks
+from app.checks import Finding
+from app.files import store
+from app.report.report import Report
+from ui import background
+from ui.background import Job
+
+_LONG = 6_000
+"""Letters: on a slow office PC their checks take a tenth of a second, which one feels in a key."""
+
+
+class Checking(QObject):
+    """What the slower checks have found, and whether that is of the report as it is now."""
+
+    heard = Signal()
+    """The findings of a long report have come."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.found: tuple[Finding, ...] = ()
+        self.job: Job | None = None
+        """What is still being worked out."""
+        self._stale = False
+        self._asked: tuple[Report, date | None] | None = None
+
+    def forget(self) -> None:
+        """Another report is here."""
+        self.found = ()
+        self.outdate()
+
+    def outdate(self) -> None:
+        """The report has changed: what is being worked out is of no use any more."""
+        self._stale = self.job is not None
+
+    def look(self, report: Report, today: date | None) -> None:
+        """Check; a long report beside the window, one job at a time."""
+        self._asked = report, today
+        if self.job is not None:
+            return
+        if _letters(report) > _LONG:
+            self._ask(report, today)
+        else:
+            self.found = checks.other_findings(report, today=today)
+
+    def _ask(self, report: Report, today: date | None) -> None:
+        self._stale = False
+        day = today and today.isoformat()
+        self.job = background.shared().run("check", report=store.encode(report).decode(), today=day)
+        self.job.ended.connect(self._hear)
+
+    def _hear(self) -> None:
+        from app.commands import wire
+
+        job, self.job = self.job, None
+        if job is None or job.outcome is None or self._asked is None:
+            return
+        report, today = self._asked
+        if job.outcome.kind == "result" and not self._stale:
+            self.found = wire.findings(job.outcome.value)
+        elif job.outcome.kind in ("result", "cancelled"):
+            self._ask(report, today)
+        else:  # it is better late than never checked
+            self.found = checks.other_findings(report, today=today)
+        self.heard.emit()
+
+
+def _letters(report: Report) -> int:
+    return sum(len(text) for text in report.entries("texts").values())
