@@ -184,10 +184,10 @@ def _must_be_writable(target: Path) -> None:
 
 
 def _put_in_place(temporary: Path, target: Path) -> None:
-    from app.disk import leftovers
+    from app.disk import hidden
 
     _give_mode(temporary, target)
-    leftovers.show(temporary)
+    hidden.show(temporary)
     _replace(temporary, target)
 
 

@@ -4,20 +4,15 @@ import contextlib
 import hashlib
 import os
 import re
-import sys
 import time
 import uuid
 from pathlib import Path
 
-from app.disk import locks
-
-if sys.platform == "win32":
-    from ctypes import windll
+from app.disk import hidden, locks
 
 _NAME = re.compile(r"\.nianbao-(?:([0-9a-f]{8})-(\d{1,10})-)?\w{8,32}\.tmp")
 """Computer, process and chance; earlier versions wrote chance alone."""
 _FLAGS = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-_HIDDEN, _NORMAL = 0x2, 0x80
 _writing: set[str] = set()
 _swept: set[Path] = set()
 
@@ -36,13 +31,8 @@ def begin(folder: Path) -> tuple[Path, int]:
         end(path)
         raise
     locks.locked(descriptor)
-    _hide(path, hidden=True)
+    hidden.hide(path)
     return path, descriptor
-
-
-def show(path: Path) -> None:
-    """What is about to take its place is not hidden."""
-    _hide(path, hidden=False)
 
 
 def end(path: Path) -> None:
@@ -96,9 +86,3 @@ def _is_locked(path: Path) -> bool:
 
 def _computer() -> str:
     return hashlib.sha256(locks.host().encode()).hexdigest()[:8]
-
-
-def _hide(path: Path, *, hidden: bool) -> None:
-    """Windows shows names that begin with a dot."""
-    if sys.platform == "win32":
-        windll.kernel32.SetFileAttributesW(str(path), _HIDDEN if hidden else _NORMAL)

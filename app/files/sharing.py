@@ -14,14 +14,13 @@ import tempfile
 import threading
 import time
 import uuid
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
-from app.disk import files
+from app.disk import files, hidden, locks
 from app.letters.characters import in_line, shortened
 
 RENEWED = 60
@@ -99,9 +98,13 @@ class Hold:
         if taken_over or _is_left_empty(place):
             place.unlink(missing_ok=True)
         descriptor = os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(self._content())
-        _hide(place)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(self._content())
+        except OSError:
+            place.unlink(missing_ok=True)  # half a word says nothing
+            raise
+        hidden.hide(place)
 
     def _remove(self) -> None:
         found = _read(self._place) if self._place else None
@@ -128,7 +131,7 @@ def _read(place: Path) -> _Lock | None:
 def _is_held(place: Path, lock: _Lock) -> bool:
     """Whether another living program has it: not this one, nor one that ended without a word."""
     own = (lock.user, lock.computer) == (_user(), _computer())
-    if own and (lock.pid == os.getpid() or not _is_process(lock.pid)):
+    if own and (lock.pid == os.getpid() or not locks.is_running(lock.pid)):
         return False
     return _age(place) <= STALE
 
@@ -192,44 +195,3 @@ def _user() -> str:
 
 def _computer() -> str:
     return platform.node()
-
-
-def _is_process(pid: int) -> bool:
-    return 0 < pid < 1 << 31 and _is_alive(pid)
-
-
-def _is_alive_on_posix(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
-
-
-def _is_alive_on_windows(pid: int) -> bool:
-    import ctypes
-
-    kernel = ctypes.windll.kernel32  # type: ignore[attr-defined]
-    handle = kernel.OpenProcess(0x1000, False, pid)  # to be asked about it, nothing more
-    if not handle:
-        return bool(kernel.GetLastError() == 5)  # access denied: it is there
-    code = ctypes.c_ulong()
-    kernel.GetExitCodeProcess(handle, ctypes.byref(code))
-    kernel.CloseHandle(handle)
-    return code.value == 259  # still active
-
-
-def _hide_on_windows(place: Path) -> None:
-    import ctypes
-
-    ctypes.windll.kernel32.SetFileAttributesW(str(place), 2)  # type: ignore[attr-defined]
-
-
-def _leave_in_sight(_place: Path) -> None:
-    """Elsewhere a file is hidden by its name, which others look for."""
-
-
-_is_alive: Callable[[int], bool] = _is_alive_on_windows if os.name == "nt" else _is_alive_on_posix
-_hide: Callable[[Path], None] = _hide_on_windows if os.name == "nt" else _leave_in_sight

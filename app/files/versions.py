@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct, structs
 
-from app.disk import files, places, settings
+from app.disk import files, leftovers, places, settings
 from app.disk.identity import spelled
 from app.files import store
 from app.report.report import Report
@@ -122,6 +122,12 @@ def listed(file: Path) -> list[Version]:
             break
         folder, until = _root() / index.before, min(until, index.since)
     return sorted(found.values(), key=lambda version: version.kept, reverse=True)
+
+
+def sweep() -> None:
+    """Remove what dead processes were writing among the versions. Never raises."""
+    for folder in _folders():
+        leftovers.sweep(folder)
 
 
 def report_of(version: Version) -> Report:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.disk import settings
 from app.disk.settings import Settings
-from app.files import recovery, store
+from app.files import recovery, store, versions
 from app.files.store import StoreError
 from ui.dialogs.questions import Questions
 from ui.kit.front import bring_to_front
@@ -80,6 +80,7 @@ class Program:
             self.recover()
             return
         recovery.sweep()
+        versions.sweep()
         left = recovery.found()
         if len(left) > _OFFERED_EACH:
             shown = self._empty()

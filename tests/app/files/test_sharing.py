@@ -298,3 +298,14 @@ def test_a_share_that_does_not_answer_holds_up_nobody_who_closes(
     slow.set()
     renewing.join()
     assert not place.exists(), "what it wrote late is gone too"
+
+
+def test_a_lock_that_could_not_be_written_whole_is_not_left(tmp_path, monkeypatch):
+    file = tmp_path / "a.json"
+    monkeypatch.setattr(sharing.Hold, "_content", lambda _self: full())
+
+    def full() -> bytes:
+        raise OSError(28, "No space left on device")
+
+    sharing.Hold(file).renew()
+    assert list(tmp_path.iterdir()) == []

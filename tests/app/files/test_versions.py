@@ -263,3 +263,15 @@ def test_an_unreadable_version_is_listed_and_says_why(file: Path):
     (version,) = versions.listed(file)
     with pytest.raises(StoreError):
         versions.report_of(version)
+
+
+def test_what_a_killed_save_left_among_the_versions_is_swept(tmp_path: Path):
+    file = tmp_path / "a.json"
+    versions.keep(file, b"{}")
+    [folder] = (places.settings_folder() / "versions").iterdir()
+    left = folder / ".nianbao-12345678.tmp"
+    left.write_bytes(b"half")
+    os.utime(left, (1, 1))
+    versions.sweep()
+    assert not left.exists()
+    assert versions.listed(file)
