@@ -67,6 +67,8 @@ class Hold:
     def __init__(self, file: Path) -> None:
         self._place = _place(file)
         self._lock = _Lock(_PROGRAM, _user(), _computer(), os.getpid(), _now(), uuid.uuid4().hex)
+        self._made: tuple[int, int] | None = None
+        """The file that was made, as its disk knows it."""
         self._busy = threading.Lock()
         self._given_up = threading.Event()
 
@@ -101,15 +103,26 @@ class Hold:
         try:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(self._content())
+                self._made = _identity(os.fstat(file.fileno()))
         except OSError:
             place.unlink(missing_ok=True)  # half a word says nothing
             raise
         hidden.hide(place)
 
     def _remove(self) -> None:
-        found = _read(self._place) if self._place else None
-        if self._place and found is not None and found.mark == self._lock.mark:
+        if self._place and self._is_own(self._place):
             self._place.unlink(missing_ok=True)
+
+    def _is_own(self, place: Path) -> bool:
+        """By what it says; where a disk fails at its reading, by its being the file made here."""
+        found = _read(place)
+        if found is not None:
+            return found.mark == self._lock.mark
+        return self._made is not None and _identity(place.stat()) == self._made
+
+
+def _identity(known: os.stat_result) -> tuple[int, int]:
+    return known.st_dev, known.st_ino
 
 
 def _place(file: Path) -> Path | None:

@@ -309,3 +309,22 @@ def test_a_lock_that_could_not_be_written_whole_is_not_left(tmp_path, monkeypatc
 
     sharing.Hold(file).renew()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_lock_that_cannot_be_read_goes_if_it_is_the_one_that_was_made(tmp_path, monkeypatch):
+    hold = sharing.Hold(tmp_path / "a.json")
+    hold.renew()
+    monkeypatch.setattr(sharing, "_read", lambda _place: None)
+    hold.release()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_another_put_there_and_cannot_be_read_stays(tmp_path, monkeypatch):
+    hold = sharing.Hold(tmp_path / "a.json")
+    hold.renew()
+    [lock] = tmp_path.iterdir()
+    other = tmp_path / "other"
+    other.write_bytes(b"?")
+    other.replace(lock)
+    hold.release()
+    assert lock.read_bytes() == b"?"
