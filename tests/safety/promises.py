@@ -32,6 +32,73 @@ PROMISES = (
         ("tests/safety/test_safety.py::test_the_program_is_killed_and_nothing_is_lost",),
     ),
     Promise(
+        "草稿不比文件旧、不被另一个还开着的窗口拿走；读不出来的放在一边，不挡启动，列在“没保存的草稿”里",
+        (
+            "tests/app/files/test_recovery.py::test_a_draft_that_is_older_than_what_its_process_saved_is_not_offered_but_listed",
+            "tests/app/files/test_recovery.py::test_the_snapshot_of_another_process_is_taken_only_when_that_is_dead",
+            "tests/app/files/test_recovery.py::test_what_cannot_be_read_is_set_aside_listed_and_stays_on_the_disk",
+            "tests/e2e/test_killed_while_typing.py::test_while_it_stands_still_nothing_of_it_is_taken",
+        ),
+    ),
+    Promise(
+        "草稿没能留底时，窗口上写着为什么",
+        (
+            "tests/ui/test_recovery.py::test_the_window_says_why_it_could_not_be_kept_and_tries_again",
+        ),
+    ),
+    Promise(
+        "每次保存之前的内容都留一版，被覆盖的别人的内容也在里面；换回去是一步，可以撤销",
+        (
+            "tests/ui/test_origin.py::test_stopped_at_any_step_either_report_is_there_and_the_old_one_is_never_lost",
+            "tests/ui/test_versions.py::test_what_another_wrote_is_in_the_list_before_it_is_saved_over",
+            "tests/ui/test_versions.py::test_a_version_is_taken_back_as_one_unsaved_step",
+        ),
+    ),
+    Promise(
+        "一个文件只有一个窗口，不管用什么名字打开；文件被改名、删掉或者被别人改过，保存前先问",
+        (
+            "tests/ui/test_same_file.py::test_a_file_that_another_window_has_is_shown_there",
+            "tests/ui/test_same_file.py::test_a_file_that_was_taken_away_is_asked_about",
+            "tests/ui/test_same_file.py::test_saving_under_a_link_does_not_pass_by_what_another_wrote",
+        ),
+    ),
+    Promise(
+        "别人开着的报告，打开时说是谁、从什么时候起，可以只读打开",
+        ("tests/ui/test_sharing.py::test_who_has_it_is_told_and_it_is_opened_only_to_be_read",),
+    ),
+    Promise(
+        "导入和导出不占住窗口，可以取消；读文件的进程出了事，窗口和报告照旧",
+        (
+            "tests/ui/test_beside.py::test_the_window_turns_while_a_file_is_read",
+            "tests/ui/test_beside.py::test_what_is_cancelled_changes_nothing_and_the_next_one_is_read",
+            "tests/ui/test_beside.py::test_a_worker_that_is_killed_is_told_of_and_the_next_one_reads",
+            "tests/ui/test_beside.py::test_what_takes_too_long_is_given_up_and_told",
+        ),
+    ),
+    Promise(
+        "文件里的字只当字显示：不打开它写的图片，不连它写的电脑",
+        (
+            "tests/ui/test_plain_words.py::test_every_dialog_shows_hostile_words_as_words",
+            "tests/ui/test_plain_words.py::test_no_dialog_opens_a_picture_that_words_name",
+            "tests/ui/test_plain_words.py::test_one_place_alone_makes_what_guesses_at_markup",
+        ),
+    ),
+    Promise(
+        "程序自己出错时先留底再告诉，程序不退；日志和“复制”里没有报告的内容，除非自己勾选",
+        (
+            "tests/ui/test_errors.py::test_what_fails_in_a_slot_is_kept_first_then_told_in_one_window",
+            "tests/ui/test_errors.py::test_what_is_copied_holds_no_word_of_the_report_unless_agreed",
+            "tests/app/disk/test_log.py::test_no_word_of_an_exception_is_kept_but_its_kind_and_where",
+        ),
+    ),
+    Promise(
+        "第二次启动只把文件名交给自己的程序，别的用户守在那里也听不到",
+        (
+            "tests/ui/test_instance.py::test_another_user_who_listens_first_hears_nothing",
+            "tests/ui/test_instance.py::test_a_listener_without_the_key_is_not_told_the_file",
+        ),
+    ),
+    Promise(
         "读别人给的文件，不出错、不超过 5 秒、不超过 300 MB，读不了就说明原因",
         ("tests/safety/test_safety.py::test_readers_refuse_in_words_and_within_bounds",),
     ),
