@@ -30,6 +30,7 @@ def test_an_input_is_the_same_each_time_it_is_made(kind: str):
     ]
 
 
+@pytest.mark.slow
 def test_the_judge_sees_a_fault(monkeypatch: pytest.MonkeyPatch):
     """One that no reader has, and so each input is one."""
     counts = fuzz.judged([("no such kind", 0), ("report", 0)])

@@ -17,6 +17,8 @@ from ui import background
 from ui.dialogs.export_dialog import ExportChoice
 from ui.dialogs.proposal_dialog import Accepted
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "tests" / "data" / "golden" / "sample.html"
 SENTENCE = "全年收到申请{}件，比上年增长{}.5%，其中予以公开{}件，部分公开{}件。\n"
@@ -144,7 +146,6 @@ def test_an_import_goes_on_in_a_new_worker_where_the_forms_are_others(start, ans
     assert report(window).form.edition == meetings.edition
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="processes are listed otherwise")
 def test_a_worker_ends_with_its_window_however_that_ends():
     code = (

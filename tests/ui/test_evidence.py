@@ -198,6 +198,7 @@ def test_last_years_document_is_a_beginning_that_is_right_at_every_key(window, a
         assert store.encode(report(window)) == before, way.__name__
 
 
+@pytest.mark.slow
 def test_no_way_of_working_leaves_an_error_that_the_clerk_cannot_take_away(window, answers, docx):
     """The import's totals fall; the clerk's own, of which one is wrong, stay till he clears them."""
     own = {NEW_TOTAL: 3510, GRANTED_TOTAL: 1191, ALL: 3486, DISPUTES: 440}

@@ -89,6 +89,7 @@ def test_a_later_start_hands_its_file_over_and_ends(qtbot, first, file):
     assert asked.args == [file]
 
 
+@pytest.mark.slow
 def test_a_later_start_waits_for_one_that_is_still_loading(qtbot, first):
     asked = []
     first.instance.asked.connect(asked.append)
@@ -181,6 +182,7 @@ class Stranger:
 WRONG = [b"", b"x" * 500_000, b"\xff\xfe \x00\n", b"00 00\n", b"\n\n\n"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("says", [b"ok\n", *(pytest.param(says, marks=SLOW) for says in WRONG)])
 def test_a_listener_without_the_key_is_not_told_the_file(qtbot, first, runtime, says):
     stranger = Stranger(instance.server_name(instance.own_folder()), says)

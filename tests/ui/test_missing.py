@@ -104,6 +104,7 @@ def test_an_organ_of_nothing_is_missing(start, words: str):
     assert report(window).title
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["001", "005", "014", "020", "021", "sample"])
 def test_the_window_and_the_command_find_the_same(start, capsys, name: str):
     """But for the deadline, which the command holds against no day unless it is told one."""

@@ -181,6 +181,7 @@ def test_what_is_kept_together_and_too_tall_for_a_page_goes_on_line_by_line():
     assert headed.index("六、其他需要报告的事项") > 0
 
 
+@pytest.mark.slow
 def test_bookmarks_are_the_headings_and_lead_to_their_pages(report):
     reader = _pdf(report)
     expected = [heading.text for heading in Pages(report, STANDARD).headings]
@@ -210,6 +211,7 @@ def test_every_font_is_embedded(report):
             assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(descriptor)
 
 
+@pytest.mark.slow
 def test_what_is_found_and_copied_are_characters_and_not_radicals(report):
     text = "".join(pdf_page.extract_text() for pdf_page in _pdf(report).pages)
 

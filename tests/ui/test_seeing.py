@@ -26,6 +26,8 @@ from tests.ui.conftest import (
 from ui.page.grid.frozen import FrozenHeader
 from ui.page.grid.model import PAPER
 
+pytestmark = pytest.mark.slow
+
 Key = Qt.Key
 Role = Qt.ItemDataRole
 CELL = "requests/granted/natural"

@@ -13,6 +13,8 @@ from app.importers.terms.plain import Document, Unreadable
 from tests.safety.hostile_docx import WORD, document, numbered
 from tests.safety.hostile_xlsx import SHEET, book, cells
 
+pytestmark = pytest.mark.slow
+
 SOON = 1.5
 """Seconds of the processor, whatever else it does."""
 

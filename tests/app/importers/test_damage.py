@@ -17,6 +17,8 @@ from app.importers.terms.plain import Block, Paragraph, Unreadable
 from app.importers.terms.proposal import as_json, as_previous, report_of, told
 from tests.app.importers import pages
 
+pytestmark = pytest.mark.slow
+
 REPORT = pages.published("012")
 WHOLE = {
     ".html": pages.html(REPORT, "shuyang"),
@@ -91,7 +93,6 @@ def test_a_damaged_file(tmp_path: Path, case: tuple[bytes, str]):
     bear(*case, tmp_path)
 
 
-@pytest.mark.slow
 @settings(OFTEN, max_examples=4000)
 @given(any_damage())
 def test_a_few_thousand_damaged_files(tmp_path: Path, case: tuple[bytes, str]):
