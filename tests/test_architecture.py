@@ -45,7 +45,7 @@ MAY_IMPORT = {
     "ui.page": "app ui.workspace ui.history ui.kit ui.page.grid",
     "ui.flows": "app ui.origin ui.background ui.workspace ui.kit ui.dialogs ui.print ui.page ui.page.grid",
     "ui.window": "app ui.workspace ui.kit ui.dialogs ui.page ui.page.grid ui.flows",
-    "ui.start": "app ui.workspace ui.kit ui.dialogs ui.print ui.window",
+    "ui.start": "app ui.background ui.workspace ui.kit ui.dialogs ui.print ui.window",
     "ui.__main__": "app.commands app.disk ui.start ui.print",
 }
 """What each room may import: other rooms, or single modules of them; names without `ui` are of

@@ -1,13 +1,16 @@
 """The program proves itself: every form, template and exporter, Qt's Chinese, one window."""
 
+import contextlib
 import os
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from app import __version__, checks
 from app.disk import log
 from app.exporters import EXPORTS
+from app.exporters.options import PLAIN
 from app.files import recovery, store
 from app.forms import catalogue as forms
 from app.report.report import Report
@@ -37,6 +40,7 @@ def _tried(name: str, item: Callable[[], None]) -> str:
 def _items() -> Iterator[Item]:
     yield "Qt in Chinese", _chinese  # first: an export that needs Qt is content with less of it
     yield "window", _window
+    yield "work beside the window", _beside
     for edition in forms.editions():
         yield f"form {edition}", lambda edition=edition: _form(edition)  # type: ignore[misc]
         for suffix in EXPORTS:
@@ -72,6 +76,36 @@ def _round_trip() -> None:
         store.save(report, file)
         again = store.load(file).report
     _must(store.encode(again) == store.encode(report), "what was loaded is not what was saved")
+
+
+def _beside() -> None:
+    """A document is made and read again by a worker, which ends when it is told to."""
+    from app.commands import wire
+    from ui import background
+    from ui.start.application import application
+
+    application()
+    report = _filled(next(iter(forms.editions())))
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "自检.docx"
+        parts = {"options": wire.of_options(PLAIN), "targets": {".docx": str(file)}}
+        _outcome("export", report=store.encode(report).decode(), **parts)
+        again = wire.proposal(_outcome("import", path=str(file)))
+    background.end()
+    _must(again.organ == report.organ, "what was read is not what was written")
+
+
+def _outcome(work: str, **parts: Any) -> Any:
+    from PySide6.QtCore import QEventLoop
+
+    from ui import background
+
+    job, loop = background.shared().run(work, **parts), QEventLoop()
+    job.ended.connect(loop.quit)
+    loop.exec()
+    outcome = job.outcome
+    _must(outcome is not None and outcome.kind == "result", f"{work} came to {outcome}")
+    return outcome and outcome.value
 
 
 def _chinese() -> None:
@@ -125,7 +159,7 @@ def _own_mistake() -> None:
     looking.start()
     QTimer.singleShot(20_000, loop.quit)  # a first start is slow where a scanner looks on
     loop.exec()
-    kept = [found for found in recovery.found() if found.report.organ == "自检"]
+    kept = [*_drafts_of("自检")]
     written = (log.folder() / "nianbao.log").read_text(encoding="utf-8")
     errors.end()
     for dialog in told:
@@ -135,6 +169,14 @@ def _own_mistake() -> None:
     _must(len(told) == 1, f"{len(told)} windows said so")
     _must(bool(kept), "what was unsaved was not kept")
     _must("AssertionError" in written and "self_test" in written, "it is not in the log")
+
+
+def _drafts_of(organ: str) -> Iterator[recovery.Found]:
+    """Also those of this very process, which nobody else may take."""
+    for place in recovery.named(".unsaved"):
+        with contextlib.suppress(recovery.Unreadable):
+            if (found := recovery.read(place)).report.organ == organ:
+                yield found
 
 
 def _must(true: bool, otherwise: str) -> None:
