@@ -21,6 +21,8 @@ _ROWS, _COLUMNS = 1000, 64
 _PLACES = 64_000
 """Of all sheets; one that reaches as far as a report can, and no further, has as many."""
 _MOST_SHEETS = 64
+_MOST_ROWS = 200_000
+"""Of all sheets together: a cell in the last row of one makes 65,536, whatever is in them."""
 _MAX_BYTES = 2 << 20
 _DAMAGED = "这个旧格式的表格打不开，请用 WPS 或 Excel 打开，另存为 .xlsx 再导入"
 
@@ -55,13 +57,13 @@ def read(content: bytes) -> Document:
 
 def _sheets(book: Any) -> tuple[list["_Sheet"], list[str]]:
     """The visible sheets, and what is told of the others."""
-    read, told, room, left = [], [], Room(), _PLACES
+    read, told, room, left, rows = [], [], Room(), _PLACES, _MOST_ROWS
     if book.nsheets > _MOST_SHEETS:
         raise Unreadable(TOO_MUCH)
     for number in range(book.nsheets):
         sheet = book.sheet_by_index(number)
-        left -= _places_of(sheet)
-        if left < 0:
+        left, rows = left - _places_of(sheet), rows - sheet.nrows
+        if min(left, rows) < 0:
             raise Unreadable(TOO_MUCH)
         if sheet.visibility:
             told.append(hidden_sheet(sheet.name))
@@ -99,15 +101,13 @@ class _Sheet:
         self._columns = {n for n, column in sheet.colinfo_map.items() if column.hidden}
         self._hidden = 0
         self.table = PlainTable(tuple(self._cells()))
-
-    @property
-    def told(self) -> str:
+        self.told = hidden_cells(sheet.name, self._hidden)
         """That something written in it was not read; empty: all was."""
-        return hidden_cells(self._sheet.name, self._hidden)
-
-    @property
-    def comments(self) -> Iterator[str]:
+        self.comments = tuple(self._comments())
         """What is told of the comments at its cells."""
+        del self._sheet  # its rows take tens of megabytes
+
+    def _comments(self) -> Iterator[str]:
         for (row, column), note in sorted(self._sheet.cell_note_map.items()):
             place = f"第 {row + 1} 行第 {column + 1} 列"
             yield of_cell(self._sheet.name, place, note.author, note.text)
