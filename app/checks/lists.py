@@ -24,6 +24,8 @@ _ADDED = re.compile(r"#[件条]?(?:[+＋]#[件条]?)+")
 _PART = re.compile(r"[#≈](?P<unit>[件宗条份次篇期个项起人家场]?)(?P<share>%?)")
 _ASIDE = re.compile(r"（[^（）]*）")
 _END = re.compile("。|其中|$")
+_FAR = 2_000
+"""Letters of one sentence: a list that goes on for longer was written by nobody who adds it up."""
 _MOST = 9
 """More numbers than these in a sentence may be put together to almost anything."""
 _SHOWN = 30
@@ -85,8 +87,10 @@ def _begun_lists(
     words: _Words, reading: Skeleton, heads: list[int], start: int, *, whole: bool
 ) -> Iterator[Listed]:
     skeleton, head = reading.skeleton, heads[-1]
-    last = _END.search(skeleton, start)
+    last = _END.search(skeleton, start, start + _FAR)
     end = min(last.start() if last else len(skeleton), reading.length)
+    if end - start >= _FAR:
+        return
     subject = skeleton[reading.clause(head) : head]
     open_ = words.open.search(skeleton, start, end)
     for group, names in _groups(reading, (start, end), head, words.breaks):
@@ -179,6 +183,8 @@ def _counted(reading: Skeleton, rest: int) -> list[int]:
     How much more it is than last year is no part of it.
     """
     start = reading.sentence(rest)
+    if rest - start > _FAR:
+        return []
     before = _ASIDE.sub(lambda found: "　" * len(found[0]), reading.skeleton[start : rest + 2])
     signs = [found for found in _PART.finditer(before) if not found["share"]]
     unit = signs[-1]["unit"] if signs else ""

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.slow
 LETTERS = 20_000
 WORDS = [
     "1", "的", "一", "十", "年", "自", "公开", "收到", "其中1件、", "1件占1%，", "行政复议维持1件、",
-    "比2022年的1件", "其余1件，", "2023年1月", "的的，", "不存在", "办理回复", "结果",
+    "比2022年的1件", "其余1件，", "分别为1件、2件，", "全部办结", "2023年1月", "的的，", "不存在", "办理回复", "结果",
 ]  # fmt: skip
 """What a number, a list, a comparison, a citation could be looked for in, again and again."""
 
