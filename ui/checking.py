@@ -13,6 +13,8 @@ from ui.background import Job
 
 _LONG = 6_000
 """Letters: on a slow office PC their checks take a tenth of a second, which one feels in a key."""
+_MOST = 200
+"""Findings of texts that the window shows; drawing some thousand takes seconds."""
 
 
 class Checking(QObject):
@@ -24,6 +26,8 @@ class Checking(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.found: tuple[Finding, ...] = ()
+        self.beyond = 0
+        """How many more there are than anybody could look at."""
         self.job: Job | None = None
         """What is still being worked out."""
         self._stale = False
@@ -31,7 +35,7 @@ class Checking(QObject):
 
     def forget(self) -> None:
         """Another report is here."""
-        self.found = ()
+        self._take(())
         self.outdate()
 
     def outdate(self) -> None:
@@ -46,7 +50,13 @@ class Checking(QObject):
         if _letters(report) > _LONG:
             self._ask(report, today)
         else:
-            self.found = checks.other_findings(report, today=today)
+            self._take(checks.other_findings(report, today=today))
+
+    def _take(self, found: tuple[Finding, ...]) -> None:
+        """The gravest, as they stand in the text: each is a line of a list and a wavy line."""
+        gravest = sorted(range(len(found)), key=lambda place: found[place].gravity)[:_MOST]
+        self.found = tuple(found[place] for place in sorted(gravest))
+        self.beyond = len(found) - len(self.found)
 
     def _ask(self, report: Report, today: date | None) -> None:
         self._stale = False
@@ -62,11 +72,11 @@ class Checking(QObject):
             return
         report, today = self._asked
         if job.outcome.kind == "result" and not self._stale:
-            self.found = wire.findings(job.outcome.value)
+            self._take(wire.findings(job.outcome.value))
         elif job.outcome.kind in ("result", "cancelled"):
             self._ask(report, today)
         else:  # it is better late than never checked
-            self.found = checks.other_findings(report, today=today)
+            self._take(checks.other_findings(report, today=today))
         self.heard.emit()
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QProgressDialog
+from PySide6.QtWidgets import QApplication, QProgressDialog, QToolButton
 
 from app import checks
 from app.files import store
 from tests.ui.conftest import report, stopped_for, stopping
-from ui import background
+from ui import background, checking
 from ui.dialogs.export_dialog import ExportChoice
 from ui.dialogs.proposal_dialog import Accepted
 
@@ -21,6 +21,7 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "tests" / "data" / "golden" / "sample.html"
+LINES = 60
 SENTENCE = "全年收到申请{}件，比上年增长{}.5%，其中予以公开{}件，部分公开{}件。\n"
 
 
@@ -101,21 +102,41 @@ def test_an_export_that_is_cancelled_leaves_no_file(start, answers, tmp_path):
     assert not list(tmp_path.glob("a.*"))
 
 
-def test_the_findings_of_a_long_report_come_from_beside_and_are_the_same(start, qtbot):
+@pytest.fixture
+def soon_long(monkeypatch):
+    """A text that is checked in no time counts as long."""
+    monkeypatch.setattr(checking, "_LONG", 1_000)
+
+
+def test_the_findings_of_a_long_report_come_from_beside_and_are_the_same(start, qtbot, soon_long):
     window = start()
-    text = "".join(SENTENCE.format(n, n % 70, n - 1, n - 2) for n in range(300))
+    text = "".join(SENTENCE.format(n, n % 70, n - 1, n - 2) for n in range(LINES))
     window.workspace.change({("texts", "problems"): text}, "改")
     window.workspace.settle()
     assert not window.workspace.is_settled
     qtbot.waitUntil(lambda: window.workspace.is_settled, timeout=20_000)
     found = checks.other_findings(report(window))
     assert window.workspace.checking.found == found
-    assert len(found) > 100
+    assert len(found) > 50
 
 
-def test_findings_of_what_was_changed_meanwhile_are_looked_for_again(start, qtbot):
+def test_of_thousands_of_findings_the_gravest_are_shown_and_the_rest_is_counted(start, qtbot):
     window = start()
-    text = "".join(SENTENCE.format(n, n % 70, n - 1, n - 2) for n in range(300))
+    text = "".join(SENTENCE.format(n, n % 70, n - 1, n - 2) for n in range(600))
+    window.workspace.change({("texts", "problems"): text}, "改")
+    window.workspace.settle()
+    qtbot.waitUntil(lambda: window.workspace.is_settled, timeout=30_000)
+    found, shown = checks.other_findings(report(window)), window.workspace.checking.found
+    assert len(shown) == 200
+    assert window.workspace.checking.beyond == len(found) - 200 > 0
+    assert {f.severity for f in shown} == {min(found, key=lambda f: f.gravity).severity}
+    listed = window.findChild(QToolButton, "findings_fold")
+    assert f"另有 {len(found) - 200} 处没有列出" in listed.text()
+
+
+def test_findings_of_what_was_changed_meanwhile_are_looked_for_again(start, qtbot, soon_long):
+    window = start()
+    text = "".join(SENTENCE.format(n, n % 70, n - 1, n - 2) for n in range(LINES))
     window.workspace.change({("texts", "problems"): text}, "改")
     window.workspace.settle()
     window.workspace.change({("texts", "problems"): text[: len(text) - 40]}, "改")
@@ -123,9 +144,11 @@ def test_findings_of_what_was_changed_meanwhile_are_looked_for_again(start, qtbo
     assert window.workspace.checking.found == checks.other_findings(report(window))
 
 
-def test_a_report_is_not_handed_out_before_all_checks_have_seen_it(start, answers, tmp_path):
+def test_a_report_is_not_handed_out_before_all_checks_have_seen_it(
+    start, answers, tmp_path, soon_long
+):
     window = start()
-    text = "".join(SENTENCE.format(n, n % 70, n - 1, n - 2) for n in range(300))
+    text = "".join(SENTENCE.format(n, n % 70, n - 1, n - 2) for n in range(LINES))
     window.workspace.change({("texts", "problems"): text}, "改")
     answers.expect("export_choice", ExportChoice(tmp_path, "a", (".csv",)))
     answers.expect("agree", False)

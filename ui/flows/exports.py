@@ -172,6 +172,7 @@ class Exports(QObject):
             "处错误": len(wrong),
             "处没有写": len(unwritten),
             "个空白格": sum(len(finding.cells) for finding in blank),
+            "处没有列出的检查结果": self._workspace.checking.beyond,
         }
         still = "、".join(f"{count} {words}" for words, count in counted.items() if count)
         listed = [*wrong[:_LISTED], *["……"] * (len(wrong) > _LISTED), *unwritten]

@@ -206,11 +206,18 @@ class TextBox(QPlainTextEdit):
 
     def _cursor(self, start: int, end: int) -> QTextCursor:
         """Some characters of the text, counted as Python counts them."""
-        words = self._workspace.report.text(self.text.id)
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(_utf16(in_box(words[:start])))
-        cursor.setPosition(_utf16(in_box(words[:end])), QTextCursor.MoveMode.KeepAnchor)
+        [cursor] = self._cursors([(start, end)])
         return cursor
+
+    def _cursors(self, places: Iterable[tuple[int, int]]) -> Iterator[QTextCursor]:
+        words = self._workspace.report.text(self.text.id)
+        same = not _NOT_SHOWN.search(words) and _utf16(words) == len(words)
+        for place in places:
+            start, end = place if same else (_utf16(in_box(words[:at])) for at in place)
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            yield cursor
 
     def _before(self, position: int) -> str:
         """The text before one of Qt's positions."""
@@ -226,8 +233,8 @@ class TextBox(QPlainTextEdit):
         numbers = links.places(self._stored(), self._workspace.report.values)
         self.setExtraSelections(
             [
-                *(_extra(self._cursor(start, end), linked) for start, end, _ in numbers),
-                *(_extra(self._cursor(start, end), wavy) for start, end in self._marked),
+                *(_extra(each, linked) for each in self._cursors((s, e) for s, e, _ in numbers)),
+                *(_extra(each, wavy) for each in self._cursors(self._marked)),
             ]
         )
 

@@ -137,6 +137,8 @@ class Findings(QWidget):
         remaining = self._workspace.remaining
         listed = self._listed(remaining)
         words = count(listed) or ("" if remaining.words else self._none())
+        if beyond := self._workspace.checking.beyond:
+            words += f"，另有 {beyond} 处没有列出，先改掉一些再看"
         self._fold.setText(f"检查：{words}" if words else "检查")
         if listed != self._shown:
             self._shown = listed
