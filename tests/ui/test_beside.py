@@ -67,6 +67,23 @@ def test_what_is_cancelled_changes_nothing_and_the_next_one_is_read(start, answe
 
 
 @stopping
+def test_while_a_window_waits_it_cannot_be_closed_and_takes_no_other_report(start, answers):
+    """What a later start asks for comes in between: no key is needed for that."""
+    window, others = start(), []
+
+    def meanwhile() -> None:
+        window.close()
+        others.append(window.documents._others.another())
+
+    answers.expect("proposal", None)
+    with stopped_for(0.4):
+        QTimer.singleShot(100, meanwhile)
+        window.imports.take(PAGE)
+    assert window.isVisible()
+    assert others[0] is not window.workspace
+
+
+@stopping
 def test_a_worker_that_is_killed_is_told_of_and_the_next_one_reads(start, answers):
     window = start()
     with stopped_for(30) as worker:

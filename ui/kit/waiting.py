@@ -9,7 +9,7 @@ from ui.kit import plain
 
 _PATIENCE = 500
 """Milliseconds before it is worth showing that something is being waited for."""
-_waits: list[Job] = []
+_waiting: list[QWidget] = []
 
 
 def wait_for(job: Job, window: QWidget, words: str, steps: int = 0) -> Outcome:
@@ -24,7 +24,7 @@ def wait_for(job: Job, window: QWidget, words: str, steps: int = 0) -> Outcome:
     loop = QEventLoop(window)
     job.ended.connect(loop.quit)
     QTimer.singleShot(_PATIENCE, loop, loop.quit)
-    _waits.append(job)
+    _waiting.append(window)
     QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
     try:
         # Keys wait: the window that they would go to may not be changed now.
@@ -33,15 +33,15 @@ def wait_for(job: Job, window: QWidget, words: str, steps: int = 0) -> Outcome:
             _wait_longer(job, window, words, steps)
     finally:
         QGuiApplication.restoreOverrideCursor()
-        _waits.remove(job)
+        _waiting.remove(window)
         loop.deleteLater()
     assert job.outcome is not None
     return job.outcome
 
 
-def is_waiting() -> bool:
-    """Whether a window waits: nothing may take the place of the report in it."""
-    return bool(_waits)
+def is_waiting(window: QWidget) -> bool:
+    """Whether a window waits: nothing may take the place of its report, and it cannot go."""
+    return window in _waiting
 
 
 def _wait_longer(job: Job, window: QWidget, words: str, steps: int) -> None:

@@ -11,6 +11,7 @@ from app.files import recovery, store, versions
 from app.files.store import StoreError
 from ui.dialogs.questions import Questions
 from ui.kit.front import bring_to_front
+from ui.kit.waiting import is_waiting
 from ui.print import pdf
 from ui.window import compose
 from ui.window.main_window import MainWindow
@@ -64,7 +65,7 @@ class Program:
         """A file that comes while another is being looked at waits for its turn."""
         while self._strange and not self._importing:
             path, self._importing = self._strange.pop(0), True
-            asking = QApplication.activeModalWidget() is not None
+            asking = QApplication.activeModalWidget() is not None or is_waiting(self._front())
             shown = self._empty() if asking else self._to_import_into()
             bring_to_front(shown)
             shown.imports.take(path)
@@ -76,7 +77,7 @@ class Program:
 
     def _offer(self) -> None:
         """A window each; where there are many, one list of all. Not over another question."""
-        if QApplication.activeModalWidget() is not None:
+        if QApplication.activeModalWidget() is not None or any(map(is_waiting, self.windows)):
             self.recover()
             return
         recovery.sweep()
@@ -127,7 +128,7 @@ class Program:
         """A window in which nothing was done yet: one there is, else a new one."""
         self.windows = [shown for shown in self.windows if shown.isVisible()]
         for shown in self.windows:
-            if _is_untouched(shown.workspace):
+            if _is_untouched(shown.workspace) and not is_waiting(shown):
                 return shown
         self.windows.append(self._fill(MainWindow(self._settings)))
         return self.windows[-1]

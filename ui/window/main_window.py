@@ -58,7 +58,9 @@ class MainWindow(QMainWindow):
         self.show_name()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.documents.may_leave():
+        from ui.kit.waiting import is_waiting
+
+        if is_waiting(self) or not self.documents.may_leave():
             event.ignore()
             return
         self.workspace.leave()
