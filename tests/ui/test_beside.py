@@ -97,10 +97,10 @@ def test_a_worker_that_is_killed_is_told_of_and_the_next_one_reads(start, answer
 
 @stopping
 def test_what_takes_too_long_is_given_up_and_told(start, answers, monkeypatch):
-    monkeypatch.setattr(background, "_LIMIT", 300)
-    monkeypatch.setattr(background, "_UNTIL_IT_BEGINS", 300)
     window = start()
     with stopped_for(30):
+        monkeypatch.setattr(background, "_LIMIT", 300)
+        monkeypatch.setattr(background, "_UNTIL_IT_BEGINS", 300)
         answers.expect("tell")
         window.imports.take(PAGE)
     assert "读了 5 秒还没有读完" in answers.said[-1]
