@@ -1,5 +1,6 @@
 """Work beside the window: one worker process for all windows, a job after another. No widget."""
 
+import contextlib
 import json
 import sys
 from collections import deque
@@ -18,7 +19,7 @@ _UNTIL_IT_BEGINS = 60_000
 """Milliseconds that a worker may need to start: old discs are slow, and scanners look first."""
 _AT_THE_END = 1_000
 
-Kind = Literal["result", "refused", "failed", "slow", "cancelled"]
+Kind = Literal["result", "refused", "failed", "absent", "slow", "cancelled"]
 
 
 class Outcome(Struct, frozen=True):
@@ -34,13 +35,14 @@ class Outcome(Struct, frozen=True):
 class Job(QObject):
     """One piece of work; it is waiting, being done, or ended."""
 
-    stepped = Signal()
     ended = Signal()
 
     def __init__(self, owner: "Background", request: dict[str, Any], limit: int) -> None:
         super().__init__(owner)
         self.request = request
         self.limit = limit
+        self.number = 0
+        """By which the worker knows it, once it was sent."""
         self.steps: list[Any] = []
         self.outcome: Outcome | None = None
 
@@ -83,7 +85,7 @@ class Background(QObject):
         job = Job(self, {"do": work, **parts}, _LIMIT if limited else 0)
         self._jobs.append(job)
         if len(self._jobs) == 1:
-            QTimer.singleShot(0, self, self._next)
+            self._soon()
         return job
 
     def drop(self, job: Job) -> None:
@@ -101,16 +103,23 @@ class Background(QObject):
                 process.kill()
                 process.waitForFinished(_AT_THE_END)
 
-    def _next(self) -> None:
-        if not self._jobs:
-            return
-        self._number += 1
-        process = self._worker()
-        request = {"job": self._number, **self._jobs[0].request}
-        process.write(QByteArray(json.dumps(request).encode("ascii") + b"\n"))
-        self._limit.start(_UNTIL_IT_BEGINS)
+    def _soon(self) -> None:
+        """Not with 0: what goes wrong in such a call of an object is heard by nobody."""
+        QTimer.singleShot(1, self, self._next)
 
-    def _worker(self) -> QProcess:
+    def _next(self) -> None:
+        if not self._jobs or self._jobs[0].number:
+            return
+        job = self._jobs[0]
+        self._number += 1
+        job.number = self._number
+        self._limit.start(_UNTIL_IT_BEGINS)
+        process = self._worker()
+        if process is not None and job.outcome is None:  # Windows tells at once what cannot start
+            request = {"job": job.number, **job.request}
+            process.write(QByteArray(json.dumps(request).encode("ascii") + b"\n"))
+
+    def _worker(self) -> QProcess | None:
         """The one that runs, if the forms are still those that it has read."""
         if self._process is None or _own_forms() != self._forms:
             self._end_process()
@@ -123,7 +132,7 @@ class Background(QObject):
             process.setProcessEnvironment(environment)
             process.setStandardErrorFile(QProcess.nullDevice())
             process.readyReadStandardOutput.connect(lambda: self._hear(process))
-            process.errorOccurred.connect(lambda _error: self._break(process))
+            process.errorOccurred.connect(lambda error: self._break(process, error))
             process.finished.connect(lambda *_: self._break(process))
             process.start()
         return self._process
@@ -137,7 +146,7 @@ class Background(QObject):
             self._take(json.loads(line))
 
     def _take(self, said: dict[str, Any]) -> None:
-        if not self._jobs or said["job"] != self._number:
+        if not self._jobs or said["job"] != self._jobs[0].number:
             return
         job = self._jobs[0]
         if "begun" in said:
@@ -146,17 +155,17 @@ class Background(QObject):
                 self._limit.start(job.limit)
         elif "step" in said:
             job.steps.append(said["step"])
-            job.stepped.emit()
         for kind in ("result", "refused", "failed"):
             if kind in said:
                 self._finish(job, kind, said[kind])
 
-    def _break(self, process: QProcess) -> None:
+    def _break(self, process: QProcess, error: QProcess.ProcessError | None = None) -> None:
         """The worker is gone, or never came."""
         if process is self._process:
             self._end_process()
+            absent = error == QProcess.ProcessError.FailedToStart
             if self._jobs:
-                self._finish(self._jobs[0], "failed", "gone")
+                self._finish(self._jobs[0], "absent" if absent else "failed", "gone")
 
     def _be_tired(self) -> None:
         self._end_process()
@@ -166,14 +175,17 @@ class Background(QObject):
     def _end_process(self) -> None:
         if process := self._process:
             self._process = None
-            process.finished.connect(process.deleteLater)
-            process.kill()
+            if process.state() == QProcess.ProcessState.NotRunning:
+                process.deleteLater()
+            else:
+                process.finished.connect(process.deleteLater)
+                process.kill()
 
     def _finish(self, job: Job, kind: Kind, value: Any = None) -> None:
-        self._limit.stop()
+        if job is self._jobs[0]:
+            self._limit.stop()
+            self._soon()
         self._jobs.remove(job)
-        if self._jobs:
-            QTimer.singleShot(0, self, self._next)
         job.end(kind, value)
 
 
@@ -213,5 +225,8 @@ def _is_frozen() -> bool:
 def _own_forms() -> list[tuple[str, int]]:
     """The files with forms and rules of the settings: a worker that has read others is no use."""
     folders = (places.settings_folder() / name for name in ("forms", "rules"))
-    files = (file for folder in folders if folder.is_dir() for file in folder.iterdir())
-    return sorted((file.name, file.stat().st_mtime_ns) for file in files if file.is_file())
+    found: list[tuple[str, int]] = []
+    for folder in folders:
+        with contextlib.suppress(OSError):  # the catalogue leaves out what it cannot look at
+            found += [(file.name, file.stat().st_mtime_ns) for file in folder.iterdir()]
+    return sorted(found)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from app import checks
 from app.checks import Finding
 from app.files import store
+from app.report import previous
 from app.report.report import Report
 from ui import background
 from ui.background import Job
@@ -81,4 +82,7 @@ class Checking(QObject):
 
 
 def _letters(report: Report) -> int:
-    return sum(len(text) for text in report.entries("texts").values())
+    """Of this year's texts and of last year's, which are held against them."""
+    earlier = previous.stored_in(report)
+    texts = [*report.entries("texts").values(), *(earlier.texts.values() if earlier else ())]
+    return sum(map(len, texts))

@@ -6,7 +6,7 @@ from pathlib import Path
 from app.disk import files
 from app.disk.identity import same_file
 from app.files import store, versions
-from app.files.store import Standing
+from app.files.store import Gone, Standing
 from app.report.report import Report
 
 
@@ -63,7 +63,11 @@ class Origin:
                 self._asked_about = files.digest_of(standing)
             self.unkept = _kept(path, standing, self.digest if own else None)
 
-        digest = store.save(report, path, expected, keep)
+        try:
+            digest = store.save(report, path, expected, keep)
+        except Gone:
+            self._asked_about = ""  # that there is nothing: what comes meanwhile may not go
+            raise
         if self.path is not None and not own:
             self._take_along(path)
         versions.saved(path, digest)

@@ -119,8 +119,9 @@ class Recovery:
     def write(self, content: bytes) -> None:
         """Write what `encode` has made of a report: see `keep`."""
         self._place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if self._lock is None or not self._lock.path.exists():
-            self._lock = locks.hold(self._place.with_suffix(_LOCK))
+        with self._noting:
+            if self._lock is None or not self._lock.path.exists():
+                self._lock = locks.hold(self._place.with_suffix(_LOCK))
         files.write(self._place, content)
         with self._noting:
             self._lock.note(self._noted)  # which also tells that its process lives
@@ -156,9 +157,10 @@ class Recovery:
             act(self.instead.pop())
 
     def _unlock(self) -> None:
-        if self._lock:
-            self._lock.remove()
-        self._lock = None
+        with self._noting:
+            if self._lock:
+                self._lock.remove()
+            self._lock = None
 
 
 def folder() -> Path:
@@ -217,11 +219,17 @@ def set_aside(place: Path, lock: Lock | None = None) -> None:
 
 def forget_given_up() -> None:
     """Of what was closed without saving, all but the last few of the last days go."""
-    newest = sorted(named(GIVEN_UP), key=touched, reverse=True)
+    newest = sorted(named(GIVEN_UP), key=_not_ahead, reverse=True)
     for number, place in enumerate(newest):
         if number >= GIVEN_UP_KEPT or time.time() - touched(place) > _GIVEN_UP_FOR:
             with contextlib.suppress(OSError):
                 place.unlink()
+
+
+def _not_ahead(place: Path) -> float:
+    """When it was kept; of what a wrong clock kept in the future, long ago."""
+    kept = touched(place)
+    return kept if kept <= time.time() + 60 else 0.0
 
 
 def read(place: Path, lock: Lock | None = None) -> Found:

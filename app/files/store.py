@@ -117,8 +117,8 @@ def save(
     Args:
         report: what to write.
         path: where; the folder must exist.
-        expected: the digest of the file as it was opened or last saved; None: whatever is there
-            may go.
+        expected: the digest of the file as it was opened or last saved; "": there was none; None:
+            whatever is there may go.
         keep: is given what is about to be replaced, or would be if `ChangedOnDisk` were no bar.
 
     Raises:
@@ -152,6 +152,8 @@ def _standing(path: Path) -> Standing | None:
 
 
 def _must_be(expected: str, standing: Standing | None, path: Path) -> None:
+    if standing is None and not expected:
+        return
     if standing is None:
         raise Gone(f"“{path.name}”已经不在原来的地方，可能被改名、移走或者删除了。")
     if isinstance(standing, OSError) and not isinstance(standing, files.TooLarge):

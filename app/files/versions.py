@@ -86,7 +86,7 @@ def keep(
         _keep(folder, content, _written(written_in or file), "-other" if of_another else "")
     except OSError as error:
         return files.why(error)
-    if not (folder / _INDEX).exists():
+    if not files.is_there(folder / _INDEX):
         _note(folder, _Index(spelled(file)))
     _thin(folder, wanted)
     return ""
@@ -96,14 +96,14 @@ def saved(file: Path, digest: str) -> None:
     """This stands in the file now: by it the file is known again where it is renamed."""
     folder = _folder(file)
     with contextlib.suppress(OSError):  # not worth waiting for the disk either
-        if folder.is_dir():
+        if files.is_folder(folder):
             (folder / _LATEST).write_text(digest, encoding="ascii")
 
 
 def goes_on(file: Path, before: Path) -> None:
     """A report was saved under another name: its versions so far are those of the new file too."""
     source, index = _folder(before), _index(_folder(file), file)
-    if source.is_dir() and source != _folder(file) and not index.before:
+    if files.is_folder(source) and source != _folder(file) and not index.before:
         _note(_folder(file), structs.replace(index, before=source.name, since=datetime.now(UTC)))
 
 
@@ -152,7 +152,7 @@ def _folder(file: Path) -> Path:
 def _folder_for(file: Path, digest: str) -> Path:
     """The folder of a file's versions; of one that was renamed it goes on from that before."""
     folder = _folder(file)
-    if not folder.is_dir():
+    if not files.is_folder(folder):
         for other in _folders():
             index = _read_index(other) if _latest(other) == digest else None
             if index and not os.path.lexists(index.path):
@@ -163,12 +163,12 @@ def _folder_for(file: Path, digest: str) -> Path:
 
 def _folders() -> Iterator[Path]:
     with contextlib.suppress(OSError):
-        yield from (folder for folder in sorted(_root().iterdir()) if folder.is_dir())
+        yield from (folder for folder in sorted(_root().iterdir()) if files.is_folder(folder))
 
 
 def _keep(folder: Path, content: bytes, written: datetime, of_another: str) -> None:
     _make(folder)
-    now, mark = datetime.now(UTC), files.digest_of(content)[:16]
+    now, mark = max(datetime.now(UTC), _EARLIEST), files.digest_of(content)[:16]
     versions = list(_versions(folder))
     now = max([now, *(version.kept + timedelta(microseconds=1) for version in versions)])
     times = f"{now.strftime(_TIME)}-{min(written, now).strftime(_TIME)}"

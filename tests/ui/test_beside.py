@@ -16,6 +16,7 @@ from tests.ui.conftest import report, stopped_for, stopping
 from ui import background, checking
 from ui.dialogs.export_dialog import ExportChoice
 from ui.dialogs.proposal_dialog import Accepted
+from ui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.slow
 
@@ -81,6 +82,9 @@ def test_while_a_window_waits_it_cannot_be_closed_and_takes_no_other_report(star
         window.imports.take(PAGE)
     assert window.isVisible()
     assert others[0] is not window.workspace
+    for shown in QApplication.topLevelWidgets():
+        if isinstance(shown, MainWindow) and shown is not window:
+            shown.close()
 
 
 @stopping

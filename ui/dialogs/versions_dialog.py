@@ -104,6 +104,11 @@ class VersionsDialog(QDialog):
         for button in self.buttons_.values():
             button.setEnabled(usable)
 
+    def done(self, result: int) -> None:
+        """Nobody reads on; each line means reading a file."""
+        self._timer.stop()
+        super().done(result)
+
     def _describe_next(self) -> None:
         row = self._next
         if row >= self.table.rowCount():

@@ -121,6 +121,17 @@ class Documents(QObject):
 
     def bring_back(self, found: Found) -> None:
         """Put a draft in the place of the open report; it goes once it is kept as this one's."""
+        file = found.file
+        if file and (other := self._others.showing(file, self.window)):
+            bring_to_front(other)
+            words = f"“{file.name}”已经在另一个窗口打开着，请先关闭它；"
+            self.questions.tell(other, f"{words}草稿在“文件 → 没保存的草稿”里，随时可以打开。")
+            recovery.set_aside(found.place, found.lock)
+            return
+        held = sharing.holder(file) if file else None
+        if file and held and self._ask_about(file, held) != _OPEN:
+            recovery.set_aside(found.place, found.lock)
+            return
         self._workspace.recover(found)
         self.done.emit("已经恢复，请检查后保存。")
 
@@ -166,7 +177,7 @@ class Documents(QObject):
             self.window, f"{_held(path, held)}\n仍然要存到它上面吗？"
         ):
             return False
-        return self._save_to(path, overwrite=not path.exists())
+        return self._save_to(path, overwrite=not files.is_there(path))
 
     def _save_to(self, path: Path, *, overwrite: bool = False) -> bool:
         if not self.commit():
@@ -206,7 +217,7 @@ class Documents(QObject):
     def _save_gone(self, path: Path, sentence: str) -> bool:
         """A file that another has taken away is not silently there again."""
         more = "您填写的内容仍在本窗口中。"
-        if path.parent.is_dir():
+        if files.is_folder(path.parent):
             answers = ["重新存到原处", "另存为…"]
         else:
             more += f"原来的文件夹“{path.parent}”也找不到了，U 盘拔出、共享断开时会这样。"

@@ -160,9 +160,8 @@ class Exports(QObject):
     def _is_meant(self, doing: str) -> bool:
         """A report with errors or blanks is a draft: it is handed out only when that is meant."""
         self._workspace.settle()
-        if job := self._workspace.checking.job:
-            wait_for(job, self._window, "正在检查……")
-            if not self._workspace.is_settled:
+        while job := self._workspace.checking.job:
+            if wait_for(job, self._window, "正在检查……").kind == "cancelled":
                 return False
         remaining = self._workspace.remaining
         wrong = [f.message for f in self._workspace.findings if _is_wrong(f)]
@@ -217,7 +216,9 @@ def _fault(outcome: Outcome, targets: Sequence[Path], written: Sequence[Path]) -
         return str(outcome.value)
     if outcome.kind == "result" and outcome.value is None:
         return ""
-    if outcome.kind == "result":
+    if outcome.kind == "absent":
+        what = "导出要用的程序打不开，可能被安全软件拦住了，或者文件夹不完整；请重新解压年报再试。"
+    elif outcome.kind == "result":
         what = f"无法导出到“{Path(outcome.value['place']).name}”：{outcome.value['why']}。"
     else:
         missing = [path for path in targets if path not in written]

@@ -50,8 +50,10 @@ def _wait_longer(job: Job, window: QWidget, words: str, steps: int) -> None:
     bar.setAutoReset(False)
     bar.setMinimumDuration(0)
     bar.canceled.connect(job.cancel)
-    job.stepped.connect(lambda: bar.setValue(len(job.steps)))
-    bar.setValue(len(job.steps))
+    # Not when a step is told: the bar turns the event loop, amid the hearing of the worker.
+    looking = QTimer(bar, interval=100)
+    looking.timeout.connect(lambda: bar.setValue(len(job.steps)))
+    looking.start()
     loop = QEventLoop(bar)
     job.ended.connect(loop.quit)
     bar.show()

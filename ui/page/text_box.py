@@ -213,7 +213,9 @@ class TextBox(QPlainTextEdit):
         words = self._workspace.report.text(self.text.id)
         same = not _NOT_SHOWN.search(words) and _utf16(words) == len(words)
         for place in places:
-            start, end = place if same else (_utf16(in_box(words[:at])) for at in place)
+            start, end = (
+                min(at, len(words)) if same else _utf16(in_box(words[:at])) for at in place
+            )
             cursor = QTextCursor(self.document())
             cursor.setPosition(start)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)

@@ -116,7 +116,7 @@ class Errors(QObject):
             details = "\n".join((_versions(), *log.lines(error)))
             message = "".join(traceback.format_exception_only(error))
             self._waiting = key, details, message
-            QTimer.singleShot(0, self, self._tell)
+            QTimer.singleShot(1, self, self._tell)
 
     def _tell(self) -> None:
         """One window at a time; a fault that comes while it stands is in the log alone."""

@@ -86,7 +86,9 @@ class Instance(QObject):
                 proof, handshake.proof(self._key, "starts", theirs, mine, packed)
             ):
                 _say(socket, _DONE)
-                self.asked.emit(os.fsdecode(bytes.fromhex(packed.removeprefix("x"))))
+                file = os.fsdecode(bytes.fromhex(packed.removeprefix("x")))
+                # Later: a question about the file may stand for long, and the guest be gone then.
+                QTimer.singleShot(1, self, partial(self.asked.emit, file))
             case _:
                 socket.abort()
 

@@ -1,9 +1,10 @@
 """The running program: its windows, and what all of them remember."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.disk import settings
 from app.disk.settings import Settings
@@ -68,8 +69,10 @@ class Program:
             asking = QApplication.activeModalWidget() is not None or is_waiting(self._front())
             shown = self._empty() if asking else self._to_import_into()
             bring_to_front(shown)
-            shown.imports.take(path)
-            self._importing = False
+            try:
+                shown.imports.take(path)
+            finally:
+                self._importing = False
 
     def recover(self) -> None:
         """A moment after the window stands, offer what an earlier start left unsaved."""
@@ -96,7 +99,9 @@ class Program:
     def _window_on(self, path: Path | None) -> MainWindow:
         """The window that has a report open, unchanged; else one in which nothing was done."""
         shown = self.showing(path) if path else None
-        return shown if shown and shown.workspace.stack.isClean() else self._empty()
+        if shown and shown.workspace.stack.isClean() and not shown.workspace.origin.read_only:
+            return shown
+        return self._empty()
 
     def remember(self) -> None:
         settings.save(self._settings)
@@ -128,7 +133,7 @@ class Program:
         """A window in which nothing was done yet: one there is, else a new one."""
         self.windows = [shown for shown in self.windows if shown.isVisible()]
         for shown in self.windows:
-            if _is_untouched(shown.workspace) and not is_waiting(shown):
+            if _is_untouched(shown.workspace) and not (is_waiting(shown) or _is_asking(shown)):
                 return shown
         self.windows.append(self._fill(MainWindow(self._settings)))
         return self.windows[-1]
@@ -160,6 +165,12 @@ def _fault(path: Path) -> str:
     return ""
 
 
+def _is_asking(shown: MainWindow) -> bool:
+    """Whether a question stands in a window: its answer is about the report in it."""
+    dialogs: Iterable[QDialog] = shown.findChildren(QDialog)
+    return any(dialog.isModal() and dialog.isVisible() for dialog in dialogs)
+
+
 def _is_untouched(workspace: Workspace) -> bool:
     new = workspace.path is None and not workspace.origin.read_only
-    return new and workspace.stack.count() == 0
+    return new and workspace.stack.count() == 0 and not workspace.keeping.typing()

@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         from ui.flows.imports import local_files
 
         event.acceptProposedAction()
-        QTimer.singleShot(0, self, partial(self._take_dropped, local_files(event.mimeData())))
+        QTimer.singleShot(1, self, partial(self._take_dropped, local_files(event.mimeData())))
 
     def _take_dropped(self, paths: list[Path]) -> None:
         """A report of this program is opened, anything else imported."""

@@ -166,6 +166,8 @@ class GridDelegate(QStyledItemDelegate):
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         self.editor = None
+        if isinstance(model := index.model(), GridModel):
+            model.workspace.keeping.stir()  # what was withdrawn is no draft any more
         super().destroyEditor(editor, index)
 
     def updateEditorGeometry(
