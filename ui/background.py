@@ -193,7 +193,7 @@ def shared() -> Background:
     """The one of this program, made when it is first needed."""
     if not _shared:
         app = QCoreApplication.instance()
-        _shared.append(Background())
+        _shared.append(Background(app))  # its own: Python would let it go amid its children's end
         if app is not None:
             app.aboutToQuit.connect(end)
     return _shared[0]

@@ -1,6 +1,7 @@
 """Work beside the window: it stays alive, can be stopped, and a worker's end is no end of anything."""
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -208,3 +209,37 @@ def test_a_worker_ends_with_its_window_however_that_ends():
     while Path(f"/proc/{worker}").exists() and time.monotonic() < end:
         time.sleep(0.05)
     assert not Path(f"/proc/{worker}").exists()
+
+
+def test_a_job_that_waits_is_cancelled_without_a_word_to_the_one_that_runs(qtbot):
+    """That one is sent once, and keeps its limit."""
+    own = background.Background()
+    first = own.run("ready", limited=True)
+    waiting = own.run("ready")
+    qtbot.waitUntil(lambda: first.number > 0)
+    own._limit.stop()
+    own._limit.start(4_000)
+    number = first.number
+    waiting.cancel()
+    assert waiting.outcome.kind == "cancelled"
+    assert own._limit.isActive()
+    qtbot.waitUntil(lambda: first.outcome is not None, timeout=20_000)
+    assert (first.outcome.kind, number) == ("result", own._number)
+    own.close()
+
+
+def test_a_worker_that_cannot_start_is_said_to_be_that(start, answers, monkeypatch):
+    background.end()
+    monkeypatch.setattr(background, "_program", lambda: ROOT / "没有")
+    window = start()
+    answers.expect("tell")
+    window.imports.take(PAGE)
+    assert "要用的程序打不开" in answers.said[-1]
+    background.end()
+
+
+def test_nothing_is_called_in_no_time_for_an_object():
+    """PySide says nothing of what goes wrong in such a call, to nobody."""
+    for module in (ROOT / "ui").rglob("*.py"):
+        words = module.read_text(encoding="utf-8")
+        assert not re.search(r"singleShot\(\s*0, (?!lambda)", words), module

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from app import __version__
 from app.disk import places, settings
@@ -463,3 +463,42 @@ def test_several_files_dropped_on_the_program_are_no_command(tmp_path):
     assert not _is_command(names)
     assert _is_command(["check", names[0]])
     assert _is_command([names[0], "--as", "docx"])
+
+
+def test_a_figure_that_is_being_typed_is_work_and_its_window_is_taken_by_nobody(program):
+    program.ask("")
+    [first] = program.windows
+    view = first.page.grids[1]
+    view.go_to("requests/new_received/natural")
+    view.edit(view.currentIndex())
+    QApplication.processEvents()
+    view.grid_delegate.editor.setText("1234")
+    program.ask(str(REPORTS / "021.json"))
+    assert len(program.windows) == 2
+    assert view.grid_delegate.editor.text() == "1234"
+
+
+def test_a_window_with_a_question_is_taken_by_nobody(program):
+    """Its answer is about the report that is in it."""
+    program.ask("")
+    [first] = program.windows
+    question = QDialog(first, modal=True)
+    question.show()
+    program.ask(str(REPORTS / "021.json"))
+    assert first.workspace.path is None
+    question.close()
+
+
+def test_an_import_that_fails_by_our_mistake_stops_no_later_one(program, page, monkeypatch):
+    [first] = program.windows
+    taken = []
+
+    def take(path):
+        taken.append(path)
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(first.imports, "take", take)
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            program.ask(str(page))
+    assert len(taken) == 2

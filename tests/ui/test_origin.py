@@ -218,3 +218,17 @@ def test_saving_with_its_version_takes_less_than_fifty_milliseconds(
         origin.save(opened.report, path, overwrite=False)
         times.append(time.perf_counter() - begin)
     assert sorted(times)[30] < 0.05
+
+
+def test_what_comes_while_its_absence_is_asked_about_is_not_saved_over(
+    report: Report, saved: tuple[Origin, Path]
+):
+    origin, path = saved
+    path.unlink()
+    with pytest.raises(Gone):
+        origin.save(report, path, overwrite=False)
+    other = store.encode(change(report, "又一人"))
+    path.write_bytes(other)
+    with pytest.raises(ChangedOnDisk):
+        origin.save(change(report, "乙镇"), path, overwrite=True)
+    assert path.read_bytes() == other

@@ -391,3 +391,17 @@ def test_differences_make_one_report_the_other():
     one.apply({("texts", "other"): "无"})
     one.apply(one.differences(other))
     assert store.encode(one) == store.encode(other)
+
+
+def test_drafts_that_a_wrong_clock_kept_in_the_future_cost_none_of_today():
+    for _ in range(recovery.GIVEN_UP_KEPT):
+        ahead = Recovery()
+        ahead.keep(filled(1), None, "")
+        ahead.give_up()
+    for place in recovery.named(recovery.GIVEN_UP):
+        os.utime(place, (time.time() + 10**8,) * 2)
+    kept = Recovery()
+    kept.keep(filled(7), None, "")
+    kept.give_up()
+    held = [recovery.read(place).report for place in recovery.named(recovery.GIVEN_UP)]
+    assert 7 in [report.cells[CELL[1]] for report in held]

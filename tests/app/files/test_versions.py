@@ -275,3 +275,19 @@ def test_what_a_killed_save_left_among_the_versions_is_swept(tmp_path: Path):
     versions.sweep()
     assert not left.exists()
     assert versions.listed(file)
+
+
+def test_a_version_that_is_kept_when_the_clock_is_at_its_beginning_is_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    class Beginning(datetime):
+        @classmethod
+        def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
+            return datetime(1970, 1, 1, 0, 5, tzinfo=UTC)
+
+    file = tmp_path / "a.json"
+    file.write_bytes(b"{}")
+    with monkeypatch.context() as clock:
+        clock.setattr(versions, "datetime", Beginning)
+        assert versions.keep(file, b"{}") == ""
+    assert len(versions.listed(file)) == 1
