@@ -475,7 +475,9 @@ def test_a_figure_that_is_being_typed_is_work_and_its_window_is_taken_by_nobody(
     view.grid_delegate.editor.setText("1234")
     program.ask(str(REPORTS / "021.json"))
     assert len(program.windows) == 2
-    assert view.grid_delegate.editor.text() == "1234"
+    editor = view.grid_delegate.editor  # None where the system took the keyboard away from it
+    typed = first.workspace.value("requests/new_received/natural")
+    assert editor.text() == "1234" if editor else typed == 1234
 
 
 def test_a_window_with_a_question_is_taken_by_nobody(program):
