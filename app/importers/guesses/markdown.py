@@ -94,9 +94,14 @@ def _with_tabs(line: str) -> str:
 def is_text(start: str) -> bool:
     """Whether what has tags is words all the same, by its beginning."""
     tags = _TAG.search(_OF_TABLES.sub("", _BREAK.sub("", start)))
-    lines = _TABLE.sub("", start).split("\n")
+    lines = (_TABLE.sub("", start) if _has_few_tables(start) else start).split("\n")
     marked = any(map(_HEADING.fullmatch, lines)) or _are_barred(lines)
     return not tags and (marked or bool(parts(start)))
+
+
+def _has_few_tables(text: str) -> bool:
+    """Each that begins is looked through up to its end, or that of the text."""
+    return text.lower().count("<table") <= _MOST_TABLES
 
 
 def parts(text: str) -> list[str]:
@@ -105,7 +110,7 @@ def parts(text: str) -> list[str]:
     So does text recognition write a report that was a scan or a PDF. A web page has tags around
     its words too.
     """
-    if len(text) > _LONGEST or not 0 < text.count("<table") <= _MOST_TABLES:
+    if len(text) > _LONGEST or "<table" not in text or not _has_few_tables(text):
         return []
     words = _TABLE.split(text)
     rest = _LAYOUT.sub("", "\n".join(words))
