@@ -180,6 +180,8 @@ def _told(n: Numbers) -> list[str]:
         f"| 超过 300 MB 的文件 | {n.over_memory} |",
         f"| 不合答应的 | {n.wrong} |",
         "",
+        "不合的输入留在 `tests/safety/seeds`，改好以后每次都再试。",
+        "",
         "各处次数：" + "，".join(f"{phase} {count}" for phase, count in sorted(n.phases.items())),
     ]
 
