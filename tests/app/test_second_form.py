@@ -22,6 +22,8 @@ from app.report import carry, compare, previous, search
 from app.report.report import Report
 from tests.app.importers.test_round_trip import DOCUMENTS, KINDS, assert_same, printed
 
+pytestmark = pytest.mark.slow
+
 REPORTS = Path(__file__).parents[1] / "data" / "reports"
 FORM = (Path(__file__).parents[1] / "data" / "forms" / "meetings.yaml").read_text(encoding="utf-8")
 FIGURES = {"planned": (8, 4), "extra": (3, 1), "minuted": (9, 4), "unminuted": (2, 1)}

@@ -32,6 +32,8 @@ from ui.page.grid.model import PAPER
 from ui.window.main_window import MainWindow
 from ui.workspace import Workspace, empty_report
 
+pytestmark = pytest.mark.slow
+
 Key = Qt.Key
 TABLES = ("disclosure", "requests", "disputes")
 ABOUT_TOTALS = {"R02", "R03", "R04", "R06"}

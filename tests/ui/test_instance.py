@@ -23,6 +23,8 @@ from ui.start import program as running
 from ui.start.program import Program
 from ui.window.main_window import MainWindow
 
+pytestmark = pytest.mark.slow
+
 LATER = """
 import json, pathlib, sys
 from PySide6.QtCore import QCoreApplication

@@ -23,6 +23,8 @@ from ui.print.pages import Pages
 from ui.print.typeset import DOTS, Frame, Line
 from ui.start.application import application
 
+pytestmark = pytest.mark.slow
+
 POINT = DOTS / 72
 
 

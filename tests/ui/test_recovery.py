@@ -20,6 +20,8 @@ from ui.start import application
 from ui.start.program import Program
 from ui.window.main_window import MainWindow
 
+pytestmark = pytest.mark.slow
+
 REPORTS = Path(__file__).parent.parent / "data" / "reports"
 CELL = "requests/new_received/natural"
 

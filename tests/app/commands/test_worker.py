@@ -18,6 +18,8 @@ from app.files.profiles import STANDARD, Profile
 from app.importers import take
 from app.importers.terms.plain import Unreadable
 
+pytestmark = pytest.mark.slow
+
 DATA = Path(__file__).parents[2] / "data"
 ROOT = DATA.parents[1]
 REPORTS = sorted((DATA / "reports").glob("*.json"))

@@ -22,6 +22,8 @@ from app.importers.terms.plain import Document, Paragraph, Unreadable
 from app.importers.terms.proposal import Doubt, Proposal, as_json, report_of, told
 from tests.app.importers import pages
 
+pytestmark = pytest.mark.slow
+
 REPORT = pages.distinct()
 BODY = pages.page(REPORT).decode()
 DATA = Path(__file__).parents[2] / "data"

@@ -9,6 +9,8 @@ from app.importers.markup import html
 from app.importers.terms.proposal import Proposal
 from tests.app.importers import pages
 
+pytestmark = pytest.mark.slow
+
 REPORT = pages.distinct()
 BODY = pages.page(REPORT).decode()
 

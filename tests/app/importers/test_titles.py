@@ -17,6 +17,8 @@ from app.importers.terms.proposal import Proposal, report_of
 from app.report.report import Report
 from tests.app.importers import pages
 
+pytestmark = pytest.mark.slow
+
 REPORT = pages.distinct()
 BODY = pages.page(REPORT).decode()
 TITLE = f"<p>{REPORT.title}</p>"
