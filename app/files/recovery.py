@@ -201,11 +201,6 @@ def sweep() -> None:
             dead.remove()
 
 
-def has_left() -> bool:
-    """Whether there may be something to offer; quick, for it reads nothing."""
-    return any(named(_LIVE))
-
-
 def set_aside(place: Path, lock: Lock | None = None) -> None:
     """Out of the way of the next start, but in the list for whoever needs it. Never raises."""
     with contextlib.suppress(OSError):

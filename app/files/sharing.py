@@ -9,7 +9,6 @@ every computer writes; only where nothing may be written there, by this computer
 import contextlib
 import getpass
 import os
-import platform
 import tempfile
 import threading
 import time
@@ -66,7 +65,7 @@ class Hold:
 
     def __init__(self, file: Path) -> None:
         self._place = _place(file)
-        self._lock = _Lock(_PROGRAM, _user(), _computer(), os.getpid(), _now(), uuid.uuid4().hex)
+        self._lock = _Lock(_PROGRAM, _user(), locks.host(), os.getpid(), _now(), uuid.uuid4().hex)
         self._made: tuple[int, int] | None = None
         """The file that was made, as its disk knows it."""
         self._busy = threading.Lock()
@@ -143,7 +142,7 @@ def _read(place: Path) -> _Lock | None:
 
 def _is_held(place: Path, lock: _Lock) -> bool:
     """Whether another living program has it: not this one, nor one that ended without a word."""
-    own = (lock.user, lock.computer) == (_user(), _computer())
+    own = (lock.user, lock.computer) == (_user(), locks.host())
     if own and (lock.pid == os.getpid() or not locks.is_running(lock.pid)):
         return False
     return _age(place) <= STALE
@@ -204,7 +203,3 @@ def _user() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # a user whom the system does not know
         return ""
-
-
-def _computer() -> str:
-    return platform.node()

@@ -68,7 +68,7 @@ def test_digits_in_an_open_editor_are_kept_and_the_editor_stays_as_it_is(quick, 
     assert report(window).cells == {}
     press(Qt.Key.Key_Escape)
     window.workspace.keeping.keep()
-    qtbot.waitUntil(lambda: not recovery.has_left(), timeout=5_000)
+    qtbot.waitUntil(lambda: not recovery.named(".unsaved"), timeout=5_000)
 
 
 def test_what_an_input_method_composes_is_kept(quick, start, qtbot):
@@ -89,7 +89,7 @@ def test_what_is_undone_to_the_saved_state_is_kept_no_longer(quick, start, qtbot
     window.workspace.change({("organ", ""): "甲"}, "改")
     qtbot.waitUntil(lambda: bool(kept()), timeout=5_000)
     window.workspace.undo()
-    qtbot.waitUntil(lambda: not recovery.has_left(), timeout=5_000)
+    qtbot.waitUntil(lambda: not recovery.named(".unsaved"), timeout=5_000)
 
 
 def test_the_window_says_when_the_draft_was_kept_and_no_longer_when_it_is_saved(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from app.disk import locks
 from app.files import sharing
 from app.files.sharing import STALE, Hold, holder
 
@@ -223,7 +224,7 @@ def test_what_another_wrote_is_safe_to_show(file: Path, place: Path, other: dict
 
 @pytest.mark.parametrize("pid", [0, -1, 1 << 40, 999_999_999])
 def test_a_number_that_is_no_process_of_this_computer_is_none(file: Path, place: Path, pid: int):
-    theirs(place, pid=pid, user=sharing._user(), computer=sharing._computer())
+    theirs(place, pid=pid, user=sharing._user(), computer=locks.host())
     assert holder(file) is None
 
 
