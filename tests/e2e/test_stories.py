@@ -13,7 +13,7 @@ from app.exporters import EXPORTS
 from app.files import store
 from tests.app.importers import pages
 from tests.ui.conftest import CTRL, REPORTS, SHIFT, action, go_to, press, text_box, type_words
-from ui.dialogs.questions import NewReport
+from ui.dialogs.new_report import NewReport
 
 ENTER, TAB, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Down
 TABLE = [

@@ -21,7 +21,8 @@ from app.importers.terms.proposal import Doubt, Left, Proposal, TableProposal
 from app.report.compare import compare
 from app.report.report import Report
 from ui.dialogs.export_dialog import ExportChoice
-from ui.dialogs.questions import NewReport, Questions
+from ui.dialogs.new_report import NewReport
+from ui.dialogs.questions import Questions
 from ui.dialogs.versions_dialog import Described, Line
 from ui.start import application, program
 

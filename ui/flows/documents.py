@@ -12,12 +12,11 @@ from app.files import recovery, sharing, versions
 from app.files.recovery import Found
 from app.files.sharing import Holder
 from app.files.store import ChangedOnDisk, Gone, StoreError, is_report
-from app.forms.load import FormError
-from ui.dialogs.questions import NewReport, Questions
+from ui.dialogs.questions import Questions
 from ui.flows.others import Others
 from ui.kit.front import bring_to_front
 from ui.kit.times import moment
-from ui.workspace import Workspace, year_due
+from ui.workspace import Workspace
 
 _OPEN = 1
 """Of the answers about a report that somebody else has open."""
@@ -53,20 +52,6 @@ class Documents(QObject):
         self.questions = questions
         self.commit = commit
         self._others = others
-
-    def new(self) -> None:
-        if not self.may_leave():
-            return
-        organ = self._workspace.report.organ or self._settings.organ
-        answer = self.questions.new_report(self.window, NewReport(organ, year_due()))
-        if answer is None:
-            return
-        try:
-            self._workspace.new(answer.organ, answer.year, answer.form)
-        except FormError as error:
-            self.questions.tell(self.window, str(error))
-            return
-        self._settings.organ = answer.organ
 
     def open(self) -> None:
         path = self.questions.open_path(self.window, self.folder())

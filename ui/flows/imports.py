@@ -15,6 +15,7 @@ from app.letters.numbers import written
 from app.report import carry, evidence, previous
 from app.report.report import PRINTED_BLANK, Address, Changes, Refused, Report
 from ui import background
+from ui.dialogs.new_report import SOURCES
 from ui.kit.waiting import wait_for
 from ui.workspace import year_due
 
@@ -29,11 +30,6 @@ if TYPE_CHECKING:
     from ui.dialogs.proposal_dialog import Accepted
     from ui.flows.documents import Documents
     from ui.workspace import Workspace
-
-SOURCES = (
-    "年报（网页、Word、Excel、报告文件） "
-    "(*.html *.htm *.mht *.doc *.docx *.xls *.xlsx *.xlsm *.csv *.txt *.json);;所有文件 (*)"
-)
 
 _LONGEST = 30
 """Letters of a text that name it in a list."""
@@ -119,7 +115,11 @@ class Imports(QObject):
     def last_years(self) -> Proposal | None:
         """What last year's report says, a file of any kind; None: none was chosen, or none read."""
         path = self._questions.open_path(self._window, self._documents.folder(), SOURCES)
-        proposal = self._read(path) if path else None
+        return self.read_last_years(path) if path else None
+
+    def read_last_years(self, path: Path) -> Proposal | None:
+        """What a file says that is last year's; None: it was not read, or is not to be taken."""
+        proposal = self._read(path)
         return proposal if proposal is not None and self._is_sure(proposal) else None
 
     def _is_sure(self, proposal: Proposal) -> bool:
@@ -270,6 +270,9 @@ class Imports(QObject):
             return False
         self._workspace.show_last_year(self._workspace.last_year is not None)
         self._workspace.settle()
+        self.done.emit(
+            f"“{proposal.source}”已作为上年报告记在这份报告里，还没有保存；保存以后不用再选，可以撤销。"
+        )
         return True
 
     def _is_last_year(self, proposal: Proposal) -> bool:

@@ -141,7 +141,7 @@ class Program:
     def _fill(self, shown: MainWindow) -> MainWindow:
         """Put an empty report of the last year into an empty window."""
         pdf.register()
-        report = empty_report(shown.settings.organ, year_due())
+        report = empty_report(shown.settings.organ, year_due(), level=shown.settings.level)
         compose.fill(shown, Workspace(report), self._questions, self)
         return shown
 

@@ -47,7 +47,7 @@ def build(window: QMainWindow, parts: Parts) -> None:
 
 def _file(window: QMainWindow, parts: Parts) -> tuple[QAction, QAction, QAction]:
     menu, documents = window.menuBar().addMenu("文件(&F)"), parts.documents
-    new = _action(window, menu, "新建(&N)…", documents.new, "Ctrl+N", Icon.SP_FileIcon)
+    new = _action(window, menu, "新建(&N)…", parts.begin.new, "Ctrl+N", Icon.SP_FileIcon)
     _action(window, menu, "用去年的报告起头(&L)…", parts.begin.choose)
     _action(window, menu, "从上年报告结转(&C)…", parts.imports.carry_over)
     opening = _action(window, menu, "打开(&O)…", documents.open, "Ctrl+O", Icon.SP_DialogOpenButton)

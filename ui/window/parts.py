@@ -53,5 +53,5 @@ class Parts:
         self.exports = Exports(self.documents, workspace, settings, page.commit)
         self.imports = Imports(self.documents, workspace, page.commit)
         self.editions = Editions(self.documents, workspace, page.commit)
-        self.begin = Begin(self.documents, workspace, self.imports)
+        self.begin = Begin(self.documents, workspace, self.imports, settings)
         self.editing = Editing(window, workspace, page, questions)
