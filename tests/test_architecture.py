@@ -44,7 +44,8 @@ MAY_IMPORT = {
     "ui.page.grid": "app ui.workspace ui.kit ui.dialogs",
     "ui.page": "app ui.workspace ui.history ui.kit ui.page.grid",
     "ui.flows": "app ui.origin ui.background ui.workspace ui.kit ui.dialogs ui.print ui.page ui.page.grid",
-    "ui.window": "app ui.workspace ui.kit ui.dialogs ui.page ui.page.grid ui.flows",
+    "ui.start_page": "app ui.kit",
+    "ui.window": "app ui.workspace ui.kit ui.dialogs ui.page ui.page.grid ui.flows ui.start_page",
     "ui.start": "app ui.background ui.workspace ui.kit ui.dialogs ui.print ui.window",
     "ui.__main__": "app.commands app.disk ui.start ui.print",
 }

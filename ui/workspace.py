@@ -304,16 +304,17 @@ def _timer(parent: QObject, milliseconds: int, act: Callable[[], object]) -> QTi
 
 def year_due() -> int | None:
     """The year that reports are written about now; None where the clock cannot be right."""
-    return season.year_due(_today())
+    return season.year_due(today())
 
 
 def _deadline_day(year: int | None) -> date | None:
     """For the report that is due this year only: an old one's deadline is nobody's news."""
-    return _today() if year is not None and year == year_due() else None
+    return today() if year is not None and year == year_due() else None
 
 
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the clerk's own calendar
+def today() -> date:
+    """On the clerk's own calendar."""
+    return date.today()  # noqa: DTZ011
 
 
 def empty_report(organ: str, year: int | None, form: str = forms.USUAL, level: str = "") -> Report:

@@ -28,7 +28,7 @@ def clock(monkeypatch):
     """Sets the day that it is."""
 
     def set_to(today: date) -> None:
-        monkeypatch.setattr("ui.workspace._today", lambda: today)
+        monkeypatch.setattr("ui.workspace.today", lambda: today)
 
     return set_to
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.disk import files
+from app.disk import files, places
 from app.disk.settings import Settings
-from app.files import recovery, sharing, versions
+from app.files import recovery, sharing, store, versions
 from app.files.recovery import Found
 from app.files.sharing import Holder
 from app.files.store import ChangedOnDisk, Gone, StoreError, is_report
@@ -16,6 +16,7 @@ from ui.dialogs.questions import Questions
 from ui.flows.others import Others
 from ui.kit.front import bring_to_front
 from ui.kit.times import moment
+from ui.origin import Origin
 from ui.workspace import Workspace
 
 _OPEN = 1
@@ -60,6 +61,13 @@ class Documents(QObject):
 
     def open_recent(self, name: str) -> None:
         self.show_file(Path(name))
+
+    def open_sample(self) -> None:
+        """A report to play with, in no file: nothing is lost if it is left."""
+        if self.may_leave():
+            sample = store.load(places.resources() / "sample" / "report.json").report
+            self._workspace.swap(sample, Origin(shown="示例", is_sample=True))
+            self.done.emit("这是一份示例，可以随意修改；里面故意写错了两处，按 F8 逐处查看。")
 
     def show_file(self, path: Path) -> None:
         """A report of this program is opened in place of the one that is open; any other imported.

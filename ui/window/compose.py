@@ -3,13 +3,14 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.dialogs.questions import Questions
 from ui.flows import spreading
 from ui.flows.others import Others
 from ui.page.page import Page
 from ui.window import find, menus
+from ui.window.at_start import AtStart, of_report
 from ui.window.main_window import MainWindow
 from ui.window.parts import Parts
 from ui.workspace import Workspace
@@ -41,10 +42,14 @@ def _arrange(window: MainWindow, parts: Parts) -> None:
     row.setSpacing(0)
     row.addWidget(parts.outline)
     row.addWidget(right, 1)
-    window.setCentralWidget(middle)
+    place = QStackedWidget(window)
+    place.addWidget(middle)
+    window.setCentralWidget(place)
+    window.at_start = AtStart(window, parts, place)
     window.statusBar().addWidget(parts.status, 1)
     window.statusBar().addPermanentWidget(parts.kept)
     window.statusBar().addPermanentWidget(parts.tally)
+    of_report(parts.status, parts.tally)
 
 
 def _connect(window: MainWindow, parts: Parts) -> None:

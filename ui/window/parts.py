@@ -12,6 +12,7 @@ from ui.flows.exports import Exports
 from ui.flows.imports import Imports
 from ui.flows.next_year import Begin
 from ui.flows.others import Others
+from ui.flows.recent import Recent
 from ui.flows.sharing import Sharing
 from ui.flows.versions import Versions
 from ui.kit import plain
@@ -47,6 +48,8 @@ class Parts:
         self.tally = plain.Label()
         self.kept = Kept()
         self.documents = Documents(window, workspace, settings, questions, page.commit, others)
+        self.recent = Recent(window, workspace, settings)
+        self.documents.recent_changed.connect(self.recent.note)
         self.drafts = Drafts(self.documents, workspace)
         self.sharing = Sharing(window, workspace)
         self.versions = Versions(self.documents, workspace, settings, others)

@@ -1,0 +1,103 @@
+"""The start page over the place of the report: when it comes, what it starts, when it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.workspace import empty_report, today, year_due
+
+if TYPE_CHECKING:
+    from ui.start_page.page import StartPage
+    from ui.window.main_window import MainWindow
+    from ui.window.parts import Parts
+
+_OF_REPORT = "of_report"
+"""The property of what makes sense only where a report is seen."""
+
+
+def of_report(*things: QAction | QWidget) -> None:
+    """These are not to be had while the start page stands."""
+    for thing in things:
+        thing.setProperty(_OF_REPORT, True)
+
+
+class AtStart(QObject):
+    """Under it lies an empty report, as yet untouched: whatever comes into it is seen at once."""
+
+    def __init__(self, window: MainWindow, parts: Parts, place: QStackedWidget) -> None:
+        """`place` holds what is seen of a report."""
+        super().__init__(window)
+        self._window, self._parts, self._place = window, parts, place
+        self._page: StartPage | None = None
+        self._hidden: list[QAction | QWidget] = []
+        parts.workspace.opened.connect(self.leave)
+        parts.workspace.stack.indexChanged.connect(lambda _step: self.leave())
+
+    @property
+    def is_shown(self) -> bool:
+        return self._page is not None
+
+    def show(self) -> None:
+        """Where it stands already, it takes the keyboard."""
+        from ui.start_page.page import StartPage
+
+        if self._page is None:
+            self._page = page = StartPage(self._parts.settings, year_due(), today())
+            self._connect(page)
+            self._place.addWidget(page)
+            self._hide()
+            self._place.setCurrentWidget(page)
+            self._window.setWindowTitle("年报")
+        self._page.take_keyboard()
+
+    def again(self) -> None:
+        """Leave the open report for it."""
+        parts = self._parts
+        if not self.is_shown and parts.documents.may_leave():
+            settings = parts.settings
+            parts.workspace.swap(empty_report(settings.organ, year_due(), level=settings.level))
+            self.show()
+
+    def leave(self) -> None:
+        """What lies under it is seen."""
+        if self._page is None:
+            return
+        page, self._page = self._page, None
+        for thing in self._hidden:
+            thing.setVisible(True)
+        self._hidden.clear()
+        self._place.removeWidget(page)
+        page.hide()
+        page.setParent(None)
+        page.deleteLater()
+        self._window.show_name()
+        self._parts.page.take_keyboard()
+
+    def _connect(self, page: StartPage) -> None:
+        begin, documents, imports = self._parts.begin, self._parts.documents, self._parts.imports
+        page.new.connect(begin.new)
+        page.last_year.connect(lambda path: begin.from_file(path) if path else begin.choose())
+        page.importing.connect(imports.choose)
+        page.pasting.connect(imports.paste)
+        page.opening.connect(documents.open)
+        page.chosen.connect(documents.open_recent)
+        page.sample.connect(documents.open_sample)
+        page.recent.dropped.connect(lambda _name: documents.recent_changed.emit())
+        page.watch(self._window)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), page)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.leave)
+
+    def _hide(self) -> None:
+        actions: Iterable[QAction] = self._window.findChildren(QAction)
+        widgets: Iterable[QWidget] = self._window.findChildren(QWidget)
+        things: list[QAction | QWidget] = [*actions, *widgets]
+        for thing in things:
+            if thing.property(_OF_REPORT) and thing.isVisible():
+                thing.setVisible(False)
+                self._hidden.append(thing)
