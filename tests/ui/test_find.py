@@ -17,7 +17,7 @@ from tests.ui.conftest import (
     type_words,
     undo_words,
 )
-from ui.kit import look
+from ui import look
 from ui.window.find import FindBar
 
 Key = Qt.Key

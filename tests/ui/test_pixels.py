@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 from app.report import previous
 from app.report.report import Report
 from tests.ui.conftest import CTRL, SHIFT, go_to, grid, press, text_box, type_in
-from ui.kit import look
+from ui import look
 from ui.page.grid.sizes import OneLine
 from ui.start import application
 

@@ -28,7 +28,8 @@ from app.forms.model import Form
 from app.forms.names import with_table
 from app.letters.numbers import written
 from app.report.compare import CellChange, Comparison, TextChange, same_stretches
-from ui.kit import look, plain, window_size
+from ui import look
+from ui.kit import plain, window_size
 
 Role = Qt.ItemDataRole
 Index = QModelIndex | QPersistentModelIndex

@@ -21,8 +21,9 @@ from app.forms import links
 from app.forms.model import Text
 from app.letters import characters
 from app.report.report import Address, Refused
+from ui import look
 from ui.history import typing_of
-from ui.kit import look, plain
+from ui.kit import plain
 from ui.kit.undo_keys import WindowUndo
 from ui.workspace import Workspace
 

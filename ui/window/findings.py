@@ -24,7 +24,8 @@ from app.checks.remaining import Remaining, section_of
 from app.forms.model import Form
 from app.importers.imported import Imported
 from app.importers.terms.alike import folded, for_all, kind_of
-from ui.kit import look, plain
+from ui import look
+from ui.kit import plain
 from ui.workspace import Workspace
 
 _ICONS = {

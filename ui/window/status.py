@@ -10,7 +10,8 @@ from app.forms.model import Cell
 from app.forms.names import called, dotted
 from app.letters.numbers import Number, tidy, written
 from app.report.report import Report
-from ui.kit import look, plain
+from ui import look
+from ui.kit import plain
 from ui.page.grid.view import GridView
 
 

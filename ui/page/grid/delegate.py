@@ -18,7 +18,7 @@ from shiboken6 import isValid
 
 from app.forms.layout import GridCell
 from app.forms.names import dotted
-from ui.kit import look
+from ui import look
 from ui.page.grid.model import ALIGNMENT, GridModel, Index
 from ui.page.grid.sizes import PADDING, TOO_WIDE, WRAP, Line, OneLine
 
