@@ -83,14 +83,14 @@ class Page(QScrollArea):
         """Lay the page out anew for the report that is open now."""
         self._frozen.forget()
         self._boxes, self._headings, self._lines = [], {}, []
-        self._paper = look.sheet(look.paper(self.palette()))
+        self._paper = look.ground(QWidget(), look.PAPER)
         layout = QVBoxLayout(self._paper)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.setSpacing(8)
         for widget in self._widgets(self._workspace.report.form):
             layout.addWidget(widget)
         layout.addStretch()
-        self._desk = desk = look.sheet(look.desk(self.palette()))
+        self._desk = desk = look.ground(QWidget(), look.DESK)
         around = QHBoxLayout(desk)
         around.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
         around.addWidget(self._paper)
@@ -181,6 +181,7 @@ class Page(QScrollArea):
         box = next_to(self._boxes, self.focusWidget(), by)
         box.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(box, GridView | TextBox):
+            self.ensureWidgetVisible(box, 0, _GAP)  # all of it, where there is room
             self._follow(box, caret(box))
         else:
             self._show_section("")

@@ -229,10 +229,10 @@ class TextBox(QPlainTextEdit):
     def _underline(self) -> None:
         """Linked numbers stand on a tint, words with a finding on a wavy line."""
         linked = QTextCharFormat()
-        linked.setBackground(look.computed(self.palette()))
+        linked.setBackground(look.tokens().computed)
         wavy = QTextCharFormat()
         wavy.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-        wavy.setUnderlineColor(look.ERROR)
+        wavy.setUnderlineColor(look.tokens().warn)
         numbers = links.places(self._stored(), self._workspace.report.values)
         self.setExtraSelections(
             [

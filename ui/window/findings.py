@@ -184,7 +184,7 @@ class Findings(QWidget):
             return
         item.setIcon(self.style().standardIcon(_ICONS[line.icon]))
         if line.accepted:
-            item.setForeground(QBrush(look.faint(self.palette())))
+            item.setForeground(QBrush(look.tokens().ink3))
         if current and _named(line.findings) == _named(current):
             self._list.setCurrentItem(item)
 

@@ -61,7 +61,7 @@ class Kept(plain.Label):
 
     def tell(self, words: str, trouble: bool) -> None:
         self.setText(words)
-        style = f"color: {look.ERROR.name()}" if trouble else ""
+        style = f"color: {look.tokens().err.name()}" if trouble else ""
         if style != self.styleSheet():  # to set the same again costs as much as a key
             self.setStyleSheet(style)
 
