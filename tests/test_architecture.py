@@ -30,6 +30,7 @@ MAY_IMPORT = {
         "letters disk forms report checks files importers.terms importers.markup"
         " importers.guesses importers.texts importers.tables"
     ),
+    "app.manual": "disk forms checks",
     "app.commands": "letters disk forms report checks files exporters importers importers.terms",
     "app.__main__": "commands",
     "ui.history": "app",
