@@ -158,6 +158,7 @@ def test_a_new_report_is_asked_for_by_key_and_by_button(begin, answers):
     assert (window.settings.organ, window.settings.level) == ("柳河镇", "township")
 
 
+@pytest.mark.slow
 def test_all_of_it_is_reached_by_arrows(begin, tmp_path):
     begin({copied(tmp_path, "甲.json"): Summary(organ="甲镇", year=2020)})
     seen = []
@@ -192,6 +193,7 @@ def test_what_is_begun_of_this_year_has_the_keyboard(begin, tmp_path):
     assert window.workspace.path == file
 
 
+@pytest.mark.slow
 def test_a_report_is_opened_by_one_click_and_the_second_hits_nothing(begin, tmp_path, qtbot):
     file = copied(tmp_path, "甲.json")
     window = begin({file: Summary(organ="甲镇", year=2020)})
@@ -240,6 +242,7 @@ def test_the_sample_is_clearly_one_and_nothing_is_lost_with_it(begin):
     assert window.close()  # and asks nothing
 
 
+@pytest.mark.slow
 def test_a_file_that_is_dragged_in_is_invited(begin):
     window = begin()
     card, mime = page(window).dropping, QMimeData()
@@ -253,6 +256,7 @@ def test_a_file_that_is_dragged_in_is_invited(begin):
     assert not card.is_marked
 
 
+@pytest.mark.slow
 def test_back_at_the_start_page_nothing_of_the_report_is_left(begin, answers):
     window = begin()
     press(Key.Key_Escape)
@@ -286,14 +290,15 @@ def test_what_was_saved_is_known_without_a_look_into_the_file(start, answers, tm
     assert (known.exported, known.untouched) == ([], False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(1366, 700), (910, 485), (683, 364)])
-def test_nothing_on_it_is_cut_off_at_the_side(begin, tmp_path, size):
+def test_nothing_on_it_is_cut_off_at_the_side(begin, tmp_path, size, qtbot):
     known = Summary(organ="柳" * 60, year=last_year(), remaining=12, errors=10)
     window = begin({tmp_path / "甲.json": known}, size=size)
     shown = page(window)
     assert shown.horizontalScrollBar().maximum() == 0
     buttons: list[QPushButton] = shown.findChildren(QPushButton)
+    qtbot.waitUntil(lambda: all(b.width() >= b.sizeHint().width() for b in buttons))
     for each in buttons:
-        assert each.width() >= each.sizeHint().width(), each.text()
         corner = each.mapTo(shown.widget(), QPoint(each.width(), 0))
         assert corner.x() <= shown.widget().width()

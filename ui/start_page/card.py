@@ -1,7 +1,7 @@
 """The cards of the start page: what can be done, in a few words, with the buttons that do it."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import look
@@ -77,14 +77,15 @@ class Card(QFrame):
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._buttons.setSpacing(0)
-        self._buttons.setContentsMargins(-_RING, 0, -_RING, 0)
         self._buttons.addStretch()
         head = QHBoxLayout()
         head.setSpacing(12)
+        head.setContentsMargins(_RING, 0, _RING, 0)
+        self._words.setContentsMargins(_RING, 0, _RING, 0)
         head.addWidget(Plate(icon))
         head.addWidget(self._title, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(_PAD, 16, _PAD, 16)
+        layout.setContentsMargins(_PAD - _RING, 16, _PAD - _RING, 16)
         layout.setSpacing(8)
         layout.addLayout(head)
         layout.addWidget(self._words, 1)
@@ -104,13 +105,14 @@ class Card(QFrame):
     def say(self, words: str) -> None:
         self._words.setText(words)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def event(self, event: QEvent) -> bool:
         """Buttons for which there is no room side by side stand one under another."""
-        super().resizeEvent(event)
-        wide = sum(button.sizeHint().width() for button in self._offered)
-        beside = wide <= self.width() - 2 * _PAD + 2 * _RING
-        directions = QBoxLayout.Direction
-        self._buttons.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            wide = sum(button.sizeHint().width() for button in self._offered)
+            beside = wide <= self.width() - 2 * (_PAD - _RING)
+            directions = QBoxLayout.Direction
+            self._buttons.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+        return super().event(event)
 
     def mark(self, on: bool) -> None:
         self.is_marked = on

@@ -206,7 +206,18 @@ class _Line(QStyledItemDelegate):
     ) -> None:
         worn, gone = look.tokens(), index.sibling(index.row(), _STATE).data(_SAID) == said.GONE
         room = rect.adjusted(_PAD, 0, -_PAD, 0)
-        role = state.role if state else "ink3" if gone else "ink2" if index.column() else "ink"
+        plain_ink = look.is_contrast() and state is not None  # its accent is for grounds
+        role = (
+            "ink"
+            if plain_ink
+            else state.role
+            if state
+            else "ink3"
+            if gone
+            else "ink2"
+            if index.column()
+            else "ink"
+        )
         if state and state.words:
             top = room.top() + (room.height() - icons.SIZE) // 2
             icons.icon(state.icon, role).paint(painter, room.left(), top, icons.SIZE, icons.SIZE)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
+from ui.window.menus import words_of
 from ui.workspace import empty_report, today, year_due
 
 if TYPE_CHECKING:
@@ -16,14 +17,10 @@ if TYPE_CHECKING:
     from ui.window.main_window import MainWindow
     from ui.window.parts import Parts
 
-_OF_REPORT = "of_report"
-"""The property of what makes sense only where a report is seen."""
-
-
-def of_report(*things: QAction | QWidget) -> None:
-    """These are not to be had while the start page stands."""
-    for thing in things:
-        thing.setProperty(_OF_REPORT, True)
+_MENUS = ("编辑", "上年", "查看")
+"""What of the menus acts on a report alone, by their titles."""
+_COMMANDS = ("新建", "用去年的报告起头", "打开", "最近", "没保存的草稿", "导入", "从剪贴板", "退出")
+"""What of the first menu is to be had without one, by its beginning."""
 
 
 class AtStart(QObject):
@@ -94,10 +91,20 @@ class AtStart(QObject):
         leave.activated.connect(self.leave)
 
     def _hide(self) -> None:
-        actions: Iterable[QAction] = self._window.findChildren(QAction)
-        widgets: Iterable[QWidget] = self._window.findChildren(QWidget)
-        things: list[QAction | QWidget] = [*actions, *widgets]
-        for thing in things:
-            if thing.property(_OF_REPORT) and thing.isVisible():
-                thing.setVisible(False)
-                self._hidden.append(thing)
+        """What acts on a report is not to be had: a hidden action takes no keys either."""
+        menus: Iterable[QMenu] = self._window.findChildren(QMenu)
+        for menu in menus:
+            if menu.title().startswith(_MENUS):
+                self._hide_one(menu.menuAction())
+            elif menu.title().startswith("文件"):
+                for action in menu.actions():
+                    if not (action.isSeparator() or words_of(action).startswith(_COMMANDS)):
+                        self._hide_one(action)
+        for widget in (self._parts.status, self._parts.tally):
+            widget.hide()
+            self._hidden.append(widget)
+
+    def _hide_one(self, action: QAction) -> None:
+        if action.isVisible():
+            action.setVisible(False)
+            self._hidden.append(action)

@@ -10,7 +10,7 @@ from ui.flows import spreading
 from ui.flows.others import Others
 from ui.page.page import Page
 from ui.window import find, menus
-from ui.window.at_start import AtStart, of_report
+from ui.window.at_start import AtStart
 from ui.window.main_window import MainWindow
 from ui.window.parts import Parts
 from ui.workspace import Workspace
@@ -49,7 +49,6 @@ def _arrange(window: MainWindow, parts: Parts) -> None:
     window.statusBar().addWidget(parts.status, 1)
     window.statusBar().addPermanentWidget(parts.kept)
     window.statusBar().addPermanentWidget(parts.tally)
-    of_report(parts.status, parts.tally)
 
 
 def _connect(window: MainWindow, parts: Parts) -> None:
