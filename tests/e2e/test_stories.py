@@ -98,6 +98,7 @@ def test_a_block_from_calc_is_pasted_and_taken_back_as_one_step(run_program, ans
     def paste(window):
         block = (REPORTS.parent / "clipboard" / "calc-table-3-numbers.txt").read_text("utf-8")
         QApplication.clipboard().setText(block)
+        press(Qt.Key.Key_Escape)  # the start page
         go_to(window, "requests/new_received/natural")
         press(Qt.Key.Key_V, CTRL)
         assert window.workspace.value("requests/total/total") == 3486

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -14,7 +14,6 @@ from ui.workspace import empty_report, today, year_due
 
 if TYPE_CHECKING:
     from ui.start_page.page import StartPage
-    from ui.window.main_window import MainWindow
     from ui.window.parts import Parts
 
 _MENUS = ("编辑", "上年", "查看")
@@ -26,10 +25,12 @@ _COMMANDS = ("新建", "用去年的报告起头", "打开", "最近", "没保�
 class AtStart(QObject):
     """Under it lies an empty report, as yet untouched: whatever comes into it is seen at once."""
 
-    def __init__(self, window: MainWindow, parts: Parts, place: QStackedWidget) -> None:
-        """`place` holds what is seen of a report."""
+    def __init__(
+        self, window: QWidget, parts: Parts, place: QStackedWidget, name: Callable[[], None]
+    ) -> None:
+        """`place` holds what is seen of a report; `name` names the window after it."""
         super().__init__(window)
-        self._window, self._parts, self._place = window, parts, place
+        self._window, self._parts, self._place, self._name = window, parts, place, name
         self._page: StartPage | None = None
         self._hidden: list[QAction | QWidget] = []
         parts.workspace.opened.connect(self.leave)
@@ -72,7 +73,7 @@ class AtStart(QObject):
         page.hide()
         page.setParent(None)
         page.deleteLater()
-        self._window.show_name()
+        self._name()
         self._parts.page.take_keyboard()
 
     def _connect(self, page: StartPage) -> None:

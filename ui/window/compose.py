@@ -21,7 +21,7 @@ def fill(window: MainWindow, workspace: Workspace, questions: Questions, others:
     parts = Parts(window, window.settings, workspace, questions, others)
     window.hold(parts)
     _arrange(window, parts)
-    menus.build(window, parts)
+    menus.build(window, parts, window.at_start.again)
     _connect(window, parts)
     window.begin_work()
 
@@ -45,7 +45,7 @@ def _arrange(window: MainWindow, parts: Parts) -> None:
     place = QStackedWidget(window)
     place.addWidget(middle)
     window.setCentralWidget(place)
-    window.at_start = AtStart(window, parts, place)
+    window.at_start = AtStart(window, parts, place, window.show_name)
     window.statusBar().addWidget(parts.status, 1)
     window.statusBar().addPermanentWidget(parts.kept)
     window.statusBar().addPermanentWidget(parts.tally)

@@ -23,7 +23,6 @@ from ui.window.level import LevelMenu
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ui.window.main_window import MainWindow
     from ui.window.parts import Parts
 
 Icon = QStyle.StandardPixmap
@@ -32,9 +31,9 @@ _OTHER_KEYS = (("Shift+F10 或右键", "表格或文字的菜单"),)
 """What works everywhere and stands in no menu, for the list of keys."""
 
 
-def build(window: MainWindow, parts: Parts) -> None:
-    """Give the window its menus and its tool bar."""
-    new, opening, save = _file(window, parts)
+def build(window: QMainWindow, parts: Parts, to_start: Callable[[], None]) -> None:
+    """Give the window its menus and its tool bar; `to_start` leads to the start page."""
+    new, opening, save = _file(window, parts, to_start)
     undo, redo, zeros = _edit(window, parts)
     _last_year(window, parts)
     _view(window, parts)
@@ -46,7 +45,9 @@ def build(window: MainWindow, parts: Parts) -> None:
     bar.addActions([new, opening, save, undo, redo, zeros])
 
 
-def _file(window: MainWindow, parts: Parts) -> tuple[QAction, QAction, QAction]:
+def _file(
+    window: QMainWindow, parts: Parts, to_start: Callable[[], None]
+) -> tuple[QAction, QAction, QAction]:
     menu, documents = window.menuBar().addMenu("文件(&F)"), parts.documents
     new = _action(window, menu, "新建(&N)…", parts.begin.new, "Ctrl+N", Icon.SP_FileIcon)
     _action(window, menu, "用去年的报告起头(&L)…", parts.begin.choose)
@@ -66,7 +67,7 @@ def _file(window: MainWindow, parts: Parts) -> tuple[QAction, QAction, QAction]:
     menu.addSeparator()
     _exports(window, parts, menu)
     menu.addSeparator()
-    _action(window, menu, "回到开始页(&G)", window.at_start.again)
+    _action(window, menu, "回到开始页(&G)", to_start)
     _action(window, menu, "退出(&X)", window.close, "Ctrl+Q")
     return new, opening, save
 
