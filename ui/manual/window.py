@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from app.manual import markup
 from app.manual.manual import HOME, Manual, Passage
 from ui.kit.buttons import Button
+from ui.kit.front import bring_to_front
 from ui.manual.reader import ManualReader
 
 _WIDTH = 540
@@ -58,9 +59,7 @@ class ManualWindow(QWidget):
             self._take_place()
         self.words.clear()
         self.turn_to(target)
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        bring_to_front(self)
         self.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -94,6 +93,10 @@ class ManualWindow(QWidget):
 
     def _allow_back(self) -> None:
         self.back.setEnabled(bool(self._before or self.words.text()))
+
+    def _ask(self) -> None:
+        self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.words.selectAll()
 
     def _leave(self) -> None:
         """Esc takes the search back first."""
@@ -132,7 +135,7 @@ class ManualWindow(QWidget):
             ("Escape", self._leave),
             ("Alt+Left", self._go_back),
             ("F1", lambda: self.come_up(HOME)),
-            ("Ctrl+F", self.words.setFocus),
+            ("Ctrl+F", self._ask),
         ):
             QShortcut(QKeySequence(keys), self, do)
 

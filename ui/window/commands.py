@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _NAME, _WHY_NOT = "command_name", "command_why_not"
-"""Properties of an action: see `name`."""
+"""Properties of an action: see `name_command`."""
 _OTHER_KEYS = (("Shift+F10 或右键", "表格或文字的菜单"),)
 """What works everywhere and stands in no menu."""
 _MEANT = {
@@ -63,6 +63,8 @@ class Command(Struct, frozen=True):
     words: str
     menu: str
     """Where it stands: 文件, or 文件 → 导出成."""
+    held: tuple[object, ...]
+    """What PySide takes the action along with, were it let go: the menus that it stands in."""
 
     @property
     def keys(self) -> str:
@@ -101,7 +103,7 @@ def words_of(action: QAction) -> str:
     return str(kept) if kept else plain.of_button(action.text()).rstrip("…")
 
 
-def name(action: QAction, words: str, why_not: str) -> None:
+def name_command(action: QAction, words: str, why_not: str) -> None:
     """Say what an action is called whatever its text says just now, and why it cannot be done."""
     action.setProperty(_NAME, words)
     action.setProperty(_WHY_NOT, why_not)
@@ -110,16 +112,17 @@ def name(action: QAction, words: str, why_not: str) -> None:
 def commands(bar: QMenuBar) -> Iterator[Command]:
     """All there are, in the order of the menus."""
     for action in bar.actions():
-        yield from _below(action, "")
+        yield from _below(action, "", ())
 
 
-def _below(action: QAction, menu: str) -> Iterator[Command]:
+def _below(action: QAction, menu: str, held: tuple[object, ...]) -> Iterator[Command]:
     words, under = words_of(action), action.menu()
     if isinstance(under, QMenu):
         for each in under.actions():
-            yield from _below(each, f"{menu} → {words}" if menu else words)
+            path = f"{menu} → {words}" if menu else words
+            yield from _below(each, path, (*held, action, under))
     elif words and action.isVisible() and not action.isSeparator():
-        yield Command(action, words, menu)
+        yield Command(action, words, menu, held)
 
 
 def all_keys(bar: QMenuBar) -> list[tuple[str, str]]:

@@ -43,9 +43,8 @@ def _arrange(window: MainWindow, parts: Parts) -> None:
     row.addWidget(right, 1)
     window.setCentralWidget(middle)
     window.statusBar().addWidget(parts.status, 1)
-    window.statusBar().addPermanentWidget(parts.busy)
-    window.statusBar().addPermanentWidget(parts.kept)
-    window.statusBar().addPermanentWidget(parts.tally)
+    for told in (parts.tally, parts.busy, parts.kept):  # what changes its width pushes no other
+        window.statusBar().addPermanentWidget(told)
 
 
 def _column(outline: QWidget, hints: QWidget) -> QWidget:

@@ -17,7 +17,7 @@ from app.exporters import EXPORTS
 from ui.dialogs.form_box import listed
 from ui.kit import plain
 from ui.window import open_with
-from ui.window.commands import name, words_of
+from ui.window.commands import name_command, words_of
 from ui.window.level import LevelMenu
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ class HistoryAction(QAction):
     def __init__(self, verb: str, menu: QMenu) -> None:
         super().__init__(verb, menu)
         self._verb = verb
-        name(self, verb, f"没有可以{verb}的")
+        name_command(self, verb, f"没有可以{verb}的")
         self.setEnabled(False)
         menu.addAction(self)
 

@@ -28,7 +28,7 @@ def manual(qtbot):
     shown = ManualWindow(report, [("Ctrl+S", "保存")])
     shown.come_up("home")
     qtbot.waitUntil(lambda: becomes_active(shown))
-    return shown
+    yield shown
 
 
 def said(manual) -> str:
@@ -57,6 +57,7 @@ def test_what_is_typed_is_found_and_marked_and_back_leads_to_what_else_was_found
     assert set(marked) == {"扫描件"}
     manual.back.click()
     assert "›" in said(manual)
+    press(Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     type_words("龘")
     assert said(manual).startswith("没有找到")
     press(Key.Key_Escape)
