@@ -2,12 +2,13 @@
 
 import re
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QDialog
 
 from app.manual import entries
 from app.manual.manual import WRITTEN
+from tests.ui import hostile
 from tests.ui.conftest import REPORTS, action, becomes_active, go_to, press, text_box, type_in
 from ui.dialogs.questions import Questions
 from ui.manual.window import ManualWindow
@@ -66,20 +67,15 @@ def test_a_dialog_has_a_manual_that_it_does_not_lock_out(start):
     window = start()
     seen: list[tuple[str, bool]] = []
 
-    def while_up() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
+    def look(dialog: QDialog) -> None:
         press(Key.Key_F1)
         for shown in dialog.findChildren(ManualWindow):
-            QTest.qWaitFor(lambda shown=shown: becomes_active(shown))
+            QTest.qWaitFor(lambda: becomes_active(shown))
             press(Key.Key_Escape)
             seen.append((shown.at, shown.isVisible()))
-        dialog.reject()
 
-    QTimer.singleShot(50, window, while_up)
-    Questions().pick(window, "插入", [("a", "甲")])
-    assert [at for at, _ in seen] == ["texts#让文字里的数字跟着表走"]
-    assert not seen[0][1]
+    hostile.each_shown(lambda: Questions().pick(window, "插入", [("a", "甲")]), look)
+    assert seen == [("texts#让文字里的数字跟着表走", False)]
 
 
 def test_the_list_of_keys_is_that_of_the_menus_as_they_are_now(start):
