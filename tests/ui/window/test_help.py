@@ -68,6 +68,7 @@ def test_a_dialog_has_a_manual_that_it_does_not_lock_out(start):
     seen: list[tuple[str, bool]] = []
 
     def look(dialog: QDialog) -> None:
+        QTest.qWaitFor(lambda: becomes_active(dialog))
         press(Key.Key_F1)
         shown = dialog.findChild(ManualWindow)
         assert shown is not None
