@@ -21,6 +21,7 @@ from app.report.report import LEVELS
 from ui.dialogs.form_box import form_box
 from ui.dialogs.new_report import SOURCES, Known, Last, NewReport
 from ui.kit import plain
+from ui.kit.buttons import ok_cancel
 from ui.kit.year_box import YearBox
 
 _CHOOSE = "choose"
@@ -54,8 +55,7 @@ class NewDialog(QDialog):
         self.year.year = proposed.year
         self.form = form_box(proposed.form)
         self.last = self._last_box(proposed)
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._new = self._buttons.addButton("新建", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._buttons = ok_cancel(self, "新建")
         self._arrange(proposed)
         self._connect()
         self._allow()
@@ -84,14 +84,15 @@ class NewDialog(QDialog):
         layout.addRow(self._buttons)
 
     def _connect(self) -> None:
-        self._buttons.accepted.connect(self.accept)
-        self._buttons.rejected.connect(self.reject)
         self.year.valueChanged.connect(lambda _value: self._allow())
         self.last.activated.connect(lambda _row: self._on_last())
 
     def _allow(self) -> None:
         """A report without a year would be in nobody's edition."""
-        self._new.setEnabled(self.year.year is not None)
+        accept = QDialogButtonBox.ButtonRole.AcceptRole
+        for button in self._buttons.buttons():
+            if self._buttons.buttonRole(button) == accept:
+                button.setEnabled(self.year.year is not None)
 
     def _last_box(self, proposed: NewReport) -> QComboBox:
         box = QComboBox()

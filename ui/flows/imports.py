@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QMimeData
 
+    from app.checks import Finding
     from app.forms.model import Form
     from app.importers.terms.proposal import Offer, Proposal
     from ui.background import Outcome
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from ui.flows.documents import Documents
     from ui.workspace import Workspace
 
+_TAKEN = "“{source}”已作为上年报告记在这份报告里，还没有保存；保存以后不用再选，可以撤销。"
 _LONGEST = 30
 """Letters of a text that name it in a list."""
 _LISTED = 8
@@ -93,12 +95,6 @@ class Imports(QObject):
             except Refused as refusal:
                 self._questions.tell(self._window, f"没有导入“{proposal.source}”：{refusal}。")
                 return
-
-    def _tell(self, proposal: Proposal) -> None:
-        found = self._workspace.findings
-        doubts = sum(isinstance(finding, imported.Imported) for finding in found)
-        seen = f"有 {doubts} 处疑问，列在下面，按 F8 逐处查看" if doubts else "没有疑问"
-        self.done.emit(f"已导入“{proposal.source}”，{seen}；可以撤销。")
 
     def choose_last_year(self) -> None:
         """Last year's report from any kind of file; then its carried figures are offered."""
@@ -241,7 +237,7 @@ class Imports(QObject):
                 self._workspace.adopt(fitted.form, taken, words, doubts)
             else:
                 self._workspace.take(taken, words, doubts)
-            self._tell(proposal)
+            self.done.emit(_told(proposal, self._workspace.findings))
         return may
 
     def _may_replace(self, proposal: Proposal, fitted: Proposal, taken: Changes) -> bool:
@@ -270,9 +266,7 @@ class Imports(QObject):
             return False
         self._workspace.show_last_year(self._workspace.last_year is not None)
         self._workspace.settle()
-        self.done.emit(
-            f"“{proposal.source}”已作为上年报告记在这份报告里，还没有保存；保存以后不用再选，可以撤销。"
-        )
+        self.done.emit(_TAKEN.format(source=proposal.source))
         return True
 
     def _is_last_year(self, proposal: Proposal) -> bool:
@@ -294,6 +288,12 @@ class Imports(QObject):
         """Whether a report of a year is last year's, as far as both years are known."""
         own = self._workspace.report.year
         return year is None or own is None or year == own - 1
+
+
+def _told(proposal: Proposal, found: Sequence[Finding]) -> str:
+    doubts = sum(isinstance(finding, imported.Imported) for finding in found)
+    seen = f"有 {doubts} 处疑问，列在下面，按 F8 逐处查看" if doubts else "没有疑问"
+    return f"已导入“{proposal.source}”，{seen}；可以撤销。"
 
 
 def _short(group: list[str]) -> str:
