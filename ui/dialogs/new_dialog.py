@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLineEdit,
     QWidget,
@@ -55,7 +54,10 @@ class NewDialog(QDialog):
         self.year.year = proposed.year
         self.form = form_box(proposed.form)
         self.last = self._last_box(proposed)
-        self._buttons = ok_cancel(self, "新建")
+        self._buttons = ok_cancel(self)
+        accept = self._buttons.ButtonRole.AcceptRole
+        [self._new] = [b for b in self._buttons.buttons() if self._buttons.buttonRole(b) == accept]
+        self._new.setText("新建")
         self._arrange(proposed)
         self._connect()
         self._allow()
@@ -89,10 +91,7 @@ class NewDialog(QDialog):
 
     def _allow(self) -> None:
         """A report without a year would be in nobody's edition."""
-        accept = QDialogButtonBox.ButtonRole.AcceptRole
-        for button in self._buttons.buttons():
-            if self._buttons.buttonRole(button) == accept:
-                button.setEnabled(self.year.year is not None)
+        self._new.setEnabled(self.year.year is not None)
 
     def _last_box(self, proposed: NewReport) -> QComboBox:
         box = QComboBox()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from ui.window.menus import words_of
+from ui.window.commands import words_of
 from ui.workspace import empty_report, today, year_due
 
 if TYPE_CHECKING:
