@@ -28,7 +28,7 @@ def type_():
 def begin():
     window = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "main_window")
     window.activateWindow()
-    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Escape)  # the start page goes
+    window.at_start.leave()
     if sys.argv[1] == "text":
         window.page.go_to(("texts", TEXT))
     else:
