@@ -152,8 +152,6 @@ class CommandFinder(QFrame):
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self.setObjectName("command_finder")
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAutoFillBackground(True)
         self._window = window
         self._before: QWidget | None = None
         self._shown: list[Command] = []
