@@ -18,7 +18,7 @@ from app.checks import Finding
 from app.forms.model import Form, Section, Text
 from app.report.report import Address
 from ui.kit import look, plain
-from ui.page.boxes import Box, caret, keep_selection, next_to, showing, typing
+from ui.page.boxes import Box, caret, holding, keep_selection, next_to, showing, typing
 from ui.page.bubble import Bubble
 from ui.page.grid.frozen import FrozenHeaders
 from ui.page.grid.model import GridModel
@@ -48,8 +48,8 @@ class Heading(plain.Label):
 class Page(QScrollArea):
     """The only scroller of the window; follows the current cell and the caret."""
 
-    scrolled = Signal(str)
-    """The section that is now at the top: its id, or "" for the title."""
+    entered = Signal(str)
+    """The section in which the keyboard is now: its id, or "" before the first one."""
     visited = Signal(object)
     """The grid whose selection or figures changed last."""
     zoomed = Signal(float)
@@ -70,6 +70,7 @@ class Page(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
         workspace.opened.connect(self.draw)
         workspace.keeping.typing = lambda: typing(self._boxes)
         for key, by in (("F6", 1), ("Shift+F6", -1)):
@@ -82,6 +83,7 @@ class Page(QScrollArea):
         """Lay the page out anew for the report that is open now."""
         self._frozen.forget()
         self._boxes, self._headings, self._lines = [], {}, []
+        self._sections: list[str] = []
         self._paper = look.sheet(look.paper(self.palette()))
         layout = QVBoxLayout(self._paper)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
@@ -118,8 +120,8 @@ class Page(QScrollArea):
         title = TitleLine(self._workspace)
         title.setObjectName("title")
         title.parting.connect(self.parting)
-        self._boxes.append(title)
         self._headings[""] = title
+        self._add(title)
         yield title
         yield self._text_box(form.lead, lines=3)
         for section in form.sections:
@@ -156,9 +158,14 @@ class Page(QScrollArea):
         return box
 
     def _connect(self, box: GridView | TextBox) -> None:
-        self._boxes.append(box)
+        self._add(box)
         box.moved.connect(lambda place: self._follow(box, place))
         box.refused.connect(lambda place, reason: self._say(box, place, reason))
+
+    def _add(self, box: Box) -> None:
+        """One more box, under the heading that was put on the page last."""
+        self._boxes.append(box)
+        self._sections.append([*self._headings][-1])
 
     def mark(self, findings: tuple[Finding, ...]) -> None:
         """Underline the words that findings are about; those that only follow may well be right."""
@@ -186,7 +193,6 @@ class Page(QScrollArea):
 
     def _show_section(self, section: str) -> None:
         self.verticalScrollBar().setValue(self._top(self._headings[section]) - _GAP)
-        self.scrolled.emit(section)  # the last sections cannot come up to the top
 
     def go_to(self, address: Address) -> None:
         """Bring a cell, a text or the title line into sight and give it the keyboard."""
@@ -242,13 +248,16 @@ class Page(QScrollArea):
     def _top(self, widget: QWidget) -> int:
         return widget.mapTo(self.widget(), QPoint(0, 0)).y()
 
-    def _on_scrolled(self, value: int) -> None:
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Say in which section the keyboard is, where it has come to one of the boxes."""
+        box = holding(self._boxes, now)
+        if box is not None:
+            self.entered.emit(self._sections[self._boxes.index(box)])
+
+    def _on_scrolled(self) -> None:
         if self.widget() is not self._desk:
             return  # the page is just being laid out anew
         self._frozen.place(self.grids)
-        near = value + 3 * _GAP
-        above = [id_ for id_, heading in self._headings.items() if self._top(heading) <= near]
-        self.scrolled.emit(above[-1] if above else "")
 
     # --- size
 

@@ -9,6 +9,7 @@ from ui.flows.documents import Documents
 from ui.flows.drafts import Drafts
 from ui.flows.editing import Editing
 from ui.flows.exports import Exports
+from ui.flows.handed import Handed
 from ui.flows.imports import Imports
 from ui.flows.next_year import Begin
 from ui.flows.others import Others
@@ -20,6 +21,7 @@ from ui.window.find import FindBar
 from ui.window.findings import Findings
 from ui.window.missing import Missing
 from ui.window.outline import Outline
+from ui.window.result_bar import ResultBar
 from ui.window.status import Kept, Status
 from ui.workspace import Workspace
 
@@ -40,7 +42,9 @@ class Parts:
         self.questions = questions
         self.page = page = Page(workspace)
         self.outline = Outline(workspace)
-        self.missing = Missing(workspace)
+        self.handed = Handed(workspace, settings)
+        self.missing = Missing(workspace, self.handed)
+        self.result_bar = ResultBar()
         self.findings = Findings(workspace)
         self.find_bar = FindBar(workspace)
         self.status = Status()
@@ -50,7 +54,7 @@ class Parts:
         self.drafts = Drafts(self.documents, workspace)
         self.sharing = Sharing(window, workspace)
         self.versions = Versions(self.documents, workspace, settings, others)
-        self.exports = Exports(self.documents, workspace, settings, page.commit)
+        self.exports = Exports(self.documents, workspace, settings, self.handed, page.commit)
         self.imports = Imports(self.documents, workspace, page.commit)
         self.editions = Editions(self.documents, workspace, page.commit)
         self.begin = Begin(self.documents, workspace, self.imports)
