@@ -11,7 +11,7 @@ def moment(time: datetime) -> str:
 
 
 def short(time: datetime) -> str:
-    """To the minute, of today without the day: 15:06, 1月22日 15:06."""
+    """To the minute: 今天 15:06, 1月22日 15:06."""
     here = time.astimezone()
     today = here.date() == datetime.now().astimezone().date()
-    return f"{here:%H:%M}" if today else moment(time).rpartition(":")[0]
+    return f"今天 {here:%H:%M}" if today else moment(time).rpartition(":")[0]
