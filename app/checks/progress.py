@@ -1,5 +1,6 @@
 """How far each section of a report is, and what is still to be done about it. Pure."""
 
+import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -148,7 +149,7 @@ def _unfilled(form: Form, finding: Finding) -> int:
 
 def _to_do(part: Part, missing: list[Finding]) -> str:
     if not part.id:
-        return shortened(missing[0].message.rstrip("。"), _LONGEST)
+        return shortened(re.split("[，。]", missing[0].message)[0], _LONGEST)
     blank = sum(len(finding.cells) for finding in missing)
-    what = f"空 {blank} 格" if blank else "还没有写" if part.state == "empty" else "还没写完"
+    what = f"空 {blank} 格" if blank else "未写" if part.state == "empty" else "未写完"
     return f"{part.name}：{what}"

@@ -3,9 +3,18 @@
 from collections.abc import Iterable
 
 from msgspec.structs import replace
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.exporters import EXPORTS, Options
 from app.files.profiles import STANDARD, Profile
@@ -23,9 +32,9 @@ _OPTIONS = {
     "protect": (".xlsx", "Excel 里锁定合计和表头"),
 }
 """Options by name, with the kind of document each is about."""
-_USUAL_LINE, _LINE = 42, 36
-"""Pixels of a line."""
 _LEFT, _NAME = 12, 210
+_AIR, _LITTLE_AIR = 6, 2
+"""Pixels over and under a line."""
 
 
 class ExportFiles(QFrame):
@@ -77,34 +86,36 @@ class ExportFiles(QFrame):
         layout = _column(self)
         usual = [suffix for suffix in _USUAL if suffix in self.kinds]
         for suffix in usual:
-            layout.addLayout(self._line(suffix, _USUAL_LINE))
+            layout.addLayout(self._line(suffix, _AIR))
         layout.addLayout(self._fold_line())
         layout.addWidget(self._others)
         below = _column(self._others)
         below.setContentsMargins(0, 0, 0, 8)
         for suffix in (each for each in self.kinds if each not in usual):
-            below.addLayout(self._line(suffix, _LINE))
+            below.addLayout(self._line(suffix, _LITTLE_AIR))
         for option in self.options.values():
             below.addLayout(_indented(option))
         below.addLayout(_indented(plain.Label("版式："), self.profile))
         below.addLayout(_indented(self.open_folder))
 
-    def _line(self, suffix: str, height: int) -> QLayout:
+    def _line(self, suffix: str, air: int) -> QLayout:
         box, purpose = self.kinds[suffix], plain.Label(EXPORTS[suffix].purpose)
         icons.put(box, _ICONS.get(suffix, "number"))
         box.setFixedWidth(_NAME)
-        box.setMinimumHeight(height)
-        purpose.setFont(look.font("small"))
+        _make_small(purpose)
         purpose.setBuddy(box)
-        return _indented(box, purpose)
+        line = _indented(box)
+        line.insertWidget(1, purpose, 1)
+        line.setContentsMargins(_LEFT, air, _LEFT, air)
+        return line
 
     def _fold_line(self) -> QLayout:
-        self._summary.setFont(look.font("small"))
+        _make_small(self._summary)
+        self._summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, _LEFT, 0)
         line.addWidget(self.fold)
-        line.addStretch()
-        line.addWidget(self._summary)
+        line.addWidget(self._summary, 1)
         return line
 
     def _on_fold(self, unfolded: bool) -> None:
@@ -129,7 +140,8 @@ class ExportFiles(QFrame):
         painter.setPen(QPen(worn.line, 1))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         for box in (each for suffix, each in self.kinds.items() if suffix in _USUAL):
-            painter.drawLine(0, box.geometry().bottom(), self.width(), box.geometry().bottom())
+            foot = box.geometry().bottom() + _AIR
+            painter.drawLine(0, foot, self.width(), foot)
 
 
 def proposed_options(kept: Iterable[Profile], name: str, chosen: Iterable[str]) -> Options:
@@ -145,6 +157,12 @@ def chosen_options(options: Options, suffixes: Iterable[str], before: Iterable[s
         for name, (suffix, _) in _OPTIONS.items()
         if (getattr(options, name) if suffix in suffixes else name in before)
     ]
+
+
+def _make_small(label: QLabel) -> None:
+    """Beside what it explains: it gives way where there is no room."""
+    label.setFont(look.font("small"))
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
 
 def _column(widget: QWidget) -> QVBoxLayout:

@@ -3,8 +3,8 @@
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -27,6 +27,8 @@ _ROWS = 3
 _LISTED, _LIST_WIDTH = 10, 480
 """Lines of the whole list that show at once, and its pixels."""
 _PADDING, _RADIUS = 12, 6
+_BESIDE = 60
+"""Pixels of the list that are not its words: sign, scroll bar, margins."""
 
 
 class Missing(QFrame):
@@ -41,7 +43,7 @@ class Missing(QFrame):
         self._handed = handed
         self._shown: object = None
         self._items: tuple[Item, ...] = ()
-        self._room = 0
+        self._room = QSize()
         self.fold = LinkRow("h3", self)
         self.fold.setObjectName("missing_fold")
         self._meter = _Meter(self)
@@ -97,13 +99,15 @@ class Missing(QFrame):
         if self._items:
             self.list.open_beside(self)
 
-    def fit(self, room: int) -> None:
-        """Show as much as so many pixels have room for; the first line always."""
+    def fit(self, room: QSize) -> None:
+        """Show as much as there is room for; the first line always."""
         self._room = room
+        lines = self._note.heightForWidth(room.width() - 2 * _PADDING)
+        self._note.setFixedHeight(max(lines, 0))
         most = min(len(self._items), _ROWS)
         for rows, rest in (*((rows, True) for rows in range(most, -1, -1)), (0, False)):
             self._show(rows, rest=rest)
-            if self.sizeHint().height() <= room:
+            if self.sizeHint().height() <= room.height():
                 return
 
     def _show(self, rows: int, *, rest: bool) -> None:
@@ -194,20 +198,33 @@ class _List(QListWidget):
 
     def open_beside(self, box: QWidget) -> None:
         """With its foot where the box has its foot, and inside the screen."""
+        worn, palette = look.tokens(), self.palette()
+        palette.setColor(QPalette.ColorRole.Highlight, worn.sel)
+        palette.setColor(QPalette.ColorRole.HighlightedText, worn.on_sel)
+        self.setPalette(palette)
         screen = box.screen().availableGeometry()
-        self.setFixedWidth(min(_LIST_WIDTH, screen.width() - 2 * _PADDING))
-        self.ensurePolished()
-        lines = min(self.count(), _LISTED)
-        rows = sum(self.sizeHintForRow(row) for row in range(lines))
-        height = min(rows + 2 * self.frameWidth() + 2, screen.height() - 2 * _PADDING)
-        corner = box.mapToGlobal(QPoint(box.width(), box.height())) + QPoint(4, -height)
-        place = QRect(corner.x(), corner.y(), self.width(), height)
-        place.moveRight(min(place.right(), screen.right() - 4))
-        place.moveTop(max(place.top(), screen.top() + 4))
-        self.setGeometry(place)
+        width = min(_LIST_WIDTH, screen.width() - 2 * _PADDING)
+        corner = box.mapToGlobal(QPoint(box.width(), box.height()))
+        heights = self._lay_out(width)
+        wanted = sum(heights[:_LISTED]) + 2 * self.frameWidth() + 2
+        height = min(wanted, screen.height() - 2 * _PADDING)
+        left = min(corner.x() + 4, screen.right() - width)
+        top = max(corner.y() - height, screen.top() + _PADDING)
+        self.setGeometry(left, top, width, height)
         self.setCurrentRow(0)
         self.show()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _lay_out(self, width: int) -> list[int]:
+        """Give each line the height that its words take; Qt knows it only when it is shown."""
+        room = QRect(0, 0, width - _BESIDE, 0)
+        items = [self.item(row) for row in range(self.count())]
+        heights = []
+        for item in items:
+            words = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, item.text())
+            heights.append(words.height() + _PADDING)
+            item.setSizeHint(QSize(0, heights[-1]))
+        return heights
 
     def _on_chosen(self, item: QListWidgetItem) -> None:
         row = self.row(item)
@@ -221,4 +238,4 @@ def told_of(handed: Handed) -> str:
     if time is None:
         return "还没有导出过。"
     changed = "之后又改过，请再导出一次。" if handed.is_outdated else "之后没有改动。"
-    return f"{times.short(time)} 已导出，{changed}"
+    return f"{times.short(time)} 已导出，\n{changed}"

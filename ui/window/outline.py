@@ -105,7 +105,7 @@ class _Line(QStyledItemDelegate):
             painter.fillRect(QRect(room.topLeft(), QSize(3, room.height())), worn.accent)
         elif option.state & _FLAG.State_MouseOver:
             painter.fillRect(room, worn.hover)
-        glyph = QRect(_LEFT, room.center().y() - _GLYPH // 2, _GLYPH, _GLYPH)
+        glyph = QRect(_LEFT, room.center().y() - _GLYPH // 2 + 1, _GLYPH, _GLYPH)
         icons.icon(part.state, GLYPHS[part.state]).paint(painter, glyph)
         right = self._count(painter, room, part)
         font = look.base()

@@ -1,6 +1,7 @@
 """The column at the left: what the report consists of, and under it what is still to be done."""
 
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import look
@@ -21,6 +22,7 @@ class Side(QWidget):
         self.setFixedWidth(WIDTH)
         look.ground(self, look.PANEL)
         self._head = plain.Label("报告内容")
+        self._head.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._head.setFont(look.font("small"))
         self._head.setContentsMargins(2 * _MARGIN, _MARGIN, _MARGIN, _MARGIN // 2)
         layout = QVBoxLayout(self)
@@ -36,7 +38,7 @@ class Side(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         above = self._head.sizeHint().height() + self._outline.height_of_all()
-        self._missing.fit(self.height() - above - _MARGIN)
+        self._missing.fit(QSize(WIDTH - 2 * _MARGIN, self.height() - above - _MARGIN))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

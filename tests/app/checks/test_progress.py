@@ -67,7 +67,7 @@ def test_there_are_as_many_things_to_do_as_are_counted_and_errors_come_first():
     assert len(listed) == left.number == 3
     assert [item.state for item in listed] == ["error", "half", "empty"]
     short = [section.short for section in report.form.sections]
-    assert [item.words for item in listed[1:]] == [f"{short[3]}：空 1 格", f"{short[4]}：还没有写"]
+    assert [item.words for item in listed[1:]] == [f"{short[3]}：空 1 格", f"{short[4]}：未写"]
 
 
 def test_a_form_without_short_names_is_listed_by_its_headings(meetings):
