@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app import checks
 from app.checks import Finding
 from app.checks.finding import gravest
-from app.checks.progress import Part, parts
 from app.checks.remaining import Remaining, remaining
 from app.files import store
 from app.files.recovery import Found
@@ -77,11 +76,6 @@ class Workspace(QObject):
     def remaining(self) -> Remaining:
         """What keeps the report from being handed in, as far as the checks have come."""
         return remaining(self.report, self.findings)
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """How far each section is, as far as the checks have come."""
-        return parts(self.report, self.findings)
 
     @property
     def is_settled(self) -> bool:

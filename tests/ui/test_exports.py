@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.checks import Finding
 from app.exporters import EXPORTS, Options
 from app.files import profiles
 from app.files.profiles import STANDARD, Profile
-from app.checks import Finding
 from tests.ui.conftest import (
     REPORTS,
     becomes_active,
@@ -36,8 +36,8 @@ from ui.dialogs.profile_box import ProfileBox
 from ui.dialogs.profile_dialog import ProfileDialog
 from ui.dialogs.questions import Questions
 from ui.flows import exports
-from ui.window import result_bar
 from ui.print import pdf
+from ui.window import result_bar
 
 TITLE = "青禾镇2025年政府信息公开工作年度报告"
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QListWidget
 
+from app.checks.progress import parts
 from app.commands import cli
 from app.exporters import EXPORTS
 from tests.ui.conftest import (
@@ -41,7 +42,7 @@ def listed(window, name: str = "missing") -> list[str]:
 
 
 def states(window) -> list[str]:
-    return [part.state for part in window.workspace.parts]
+    return [part.state for part in parts(report(window), window.workspace.findings)]
 
 
 def spoken(window, row: int) -> str:
@@ -188,7 +189,7 @@ def test_a_report_that_can_be_handed_in_tells_when_it_was_and_whether_it_changed
     assert note.text() == "还没有导出过。"
     answers.expect("save_path", tmp_path / "a.csv")
     window.exports.one(EXPORTS[".csv"])
-    assert note.text() == f"今天 {datetime.now():%H:%M} 已导出，\n之后没有改动。"
+    assert note.text() == f"今天 {datetime.now().astimezone():%H:%M} 已导出，\n之后没有改动。"
     window.workspace.change({("texts", "closing"): "二〇二四年一月"}, "写")
     window.workspace.settle()
     assert note.text().endswith("之后又改过，请再导出一次。")

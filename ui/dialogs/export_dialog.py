@@ -81,6 +81,7 @@ class ExportDialog(QDialog):
         self.export = Button("", "plain" if occasion.open else "main")
         self.leave = Button(*(("回去处理", "main") if occasion.open else ("取消", "plain")))
         self._content = QWidget()
+        self._column = QVBoxLayout(self._content)
         self._foot = QFrame()
         self._arrange()
         self._connect()
@@ -109,7 +110,7 @@ class ExportDialog(QDialog):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column = QVBoxLayout(self._content)
+        column = self._column
         column.setContentsMargins(_MARGIN, 16, _MARGIN, 16)
         column.setSpacing(8)
         column.addLayout(self._head())
@@ -184,7 +185,7 @@ class ExportDialog(QDialog):
         self.leave.clicked.connect(self._on_leave)
 
     def _fit(self) -> None:
-        self._content.layout().activate()
+        self._column.activate()
         hint = self.sizeHint()
         window_size.resize(self, hint.width(), hint.height())
 

@@ -1,6 +1,7 @@
 """What keeps a report from being handed in, as the first thing that the hand-in dialog says."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -10,9 +11,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QStyle,
     QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
-    QWidget,
 )
 
 from app.checks import Finding
@@ -74,15 +73,13 @@ class OpenPoints(QFrame):
 class _Line(QStyledItemDelegate):
     """A sign, the sentence as far as there is room, and at the right what a click does."""
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: Any, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(0, max(_LINE, option.fontMetrics.height() + 8))
 
     def paint(
         self,
         painter: QPainter,
-        option: QStyleOptionViewItem,
+        option: Any,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         worn, room = look.tokens(), option.rect

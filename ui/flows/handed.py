@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Handed(QObject):
-    """Of a report without a file it is known as long as that is open; then it goes with the file."""
+    """Of a report without a file it is known as long as that is open; else it is remembered."""
 
     changed = Signal()
 

@@ -19,13 +19,14 @@ from app.forms.model import Form, Section, Text
 from app.report.report import Address
 from ui import look
 from ui.kit import plain
-from ui.page.boxes import Box, caret, holding, keep_selection, next_to, showing, typing
+from ui.page.boxes import Box, caret, keep_selection, next_to, showing, typing
 from ui.page.bubble import Bubble
 from ui.page.grid.frozen import FrozenHeaders
 from ui.page.grid.model import GridModel
 from ui.page.grid.view import GridView
 from ui.page.text_box import TextBox
 from ui.page.title_line import TitleLine
+from ui.page.where import Where
 from ui.workspace import Workspace
 
 _WIDEST, _MARGIN, _GAP = 1_060, 40, 14
@@ -49,8 +50,6 @@ class Heading(plain.Label):
 class Page(QScrollArea):
     """The only scroller of the window; follows the current cell and the caret."""
 
-    entered = Signal(str)
-    """The section in which the keyboard is now: its id, or "" before the first one."""
     visited = Signal(object)
     """The grid whose selection or figures changed last."""
     zoomed = Signal(float)
@@ -64,6 +63,7 @@ class Page(QScrollArea):
         self._headings: dict[str, Heading | TitleLine] = {}
         self._lines: list[Heading] = []
         self._frozen = FrozenHeaders(self.viewport())
+        self.where = Where(self)
         self.zoom = 1.0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -71,7 +71,6 @@ class Page(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
         workspace.opened.connect(self.draw)
         workspace.keeping.typing = lambda: typing(self._boxes)
         for key, by in (("F6", 1), ("Shift+F6", -1)):
@@ -84,7 +83,7 @@ class Page(QScrollArea):
         """Lay the page out anew for the report that is open now."""
         self._frozen.forget()
         self._boxes, self._headings, self._lines = [], {}, []
-        self._sections: list[str] = []
+        self.where.forget()
         self._paper = look.ground(QWidget(), look.PAPER)
         layout = QVBoxLayout(self._paper)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
@@ -122,7 +121,8 @@ class Page(QScrollArea):
         title.setObjectName("title")
         title.parting.connect(self.parting)
         self._headings[""] = title
-        self._add(title)
+        self._boxes.append(title)
+        self.where.add(title, "")
         yield title
         yield self._text_box(form.lead, lines=3)
         for section in form.sections:
@@ -159,14 +159,10 @@ class Page(QScrollArea):
         return box
 
     def _connect(self, box: GridView | TextBox) -> None:
-        self._add(box)
+        self._boxes.append(box)
+        self.where.add(box, [*self._headings][-1])
         box.moved.connect(lambda place: self._follow(box, place))
         box.refused.connect(lambda place, reason: self._say(box, place, reason))
-
-    def _add(self, box: Box) -> None:
-        """One more box, under the heading that was put on the page last."""
-        self._boxes.append(box)
-        self._sections.append([*self._headings][-1])
 
     def mark(self, findings: tuple[Finding, ...]) -> None:
         """Underline the words that findings are about; those that only follow may well be right."""
@@ -188,7 +184,9 @@ class Page(QScrollArea):
         box = next_to(self._boxes, self.focusWidget(), by)
         box.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(box, GridView | TextBox):
-            self.ensureVisible(0, self._top(box) + box.height(), 0, _GAP)  # all, where there is room
+            self.ensureVisible(
+                0, self._top(box) + box.height(), 0, _GAP
+            )  # all, where there is room
             self._follow(box, caret(box))
         else:
             self._show_section("")
@@ -249,12 +247,6 @@ class Page(QScrollArea):
 
     def _top(self, widget: QWidget) -> int:
         return widget.mapTo(self.widget(), QPoint(0, 0)).y()
-
-    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Say in which section the keyboard is, where it has come to one of the boxes."""
-        box = holding(self._boxes, now)
-        if box is not None:
-            self.entered.emit(self._sections[self._boxes.index(box)])
 
     def _on_scrolled(self) -> None:
         if self.widget() is not self._desk:

@@ -55,7 +55,7 @@ def _connect(window: MainWindow, parts: Parts) -> None:
     page, workspace = parts.page, parts.workspace
     spreading.connect(page, workspace, parts.questions)
     parts.outline.chosen.connect(page.go_to_section)
-    page.entered.connect(parts.outline.mark)
+    page.where.entered.connect(parts.outline.mark)
     page.visited.connect(parts.status.show_selection)
     for listed in (parts.missing, parts.findings):
         listed.chosen.connect(window.show_finding)

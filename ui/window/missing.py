@@ -1,6 +1,5 @@
 """What is still to be done before the report can be handed in: how much, and where."""
 
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.checks.progress import Item, items
+from app.checks.progress import Item, items, parts
 from ui import look
 from ui.flows.handed import Handed
 from ui.kit import icons, plain, times
@@ -68,15 +67,16 @@ class Missing(QFrame):
 
     def draw(self) -> None:
         """As the report is now; nothing is done where that is as before."""
-        remaining, parts = self._workspace.remaining, self._workspace.parts
+        report, remaining = self._workspace.report, self._workspace.remaining
+        found = parts(report, self._workspace.findings)
         note = "" if remaining.number else told_of(self._handed)
-        shown = (remaining, parts, note, self._workspace.is_settled)
+        shown = (remaining, found, note, self._workspace.is_settled)
         if shown == self._shown:
             return
         self._shown = shown
-        self._items = items(self._workspace.report, remaining, parts)
+        self._items = items(report, remaining, found)
         self._note.setText(note)
-        self._meter.show_share(sum(not part.is_open for part in parts), len(parts))
+        self._meter.show_share(sum(not part.is_open for part in found), len(found))
         self._head(remaining.words)
         for row, item in zip(self._rows, self._items, strict=False):
             row.show_words(item.words, item.more, sign=(item.state, GLYPHS[item.state]))

@@ -1,5 +1,7 @@
 """The sections at the left as a list to tick off: what is begun, what is done, what is wrong."""
 
+from typing import Any
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
@@ -8,11 +10,10 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QStyle,
     QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
-from app.checks.progress import Part, State
+from app.checks.progress import Part, State, parts
 from ui import look
 from ui.kit import icons, plain
 from ui.workspace import Workspace
@@ -50,7 +51,7 @@ class Outline(QListWidget):
     def draw(self) -> None:
         """For another report, with the keyboard before its first section."""
         self.clear()
-        for part in self._workspace.parts:
+        for part in self._parts():
             item = QListWidgetItem(self)
             item.setData(_SECTION, part.id)
             _tell(item, part)
@@ -58,7 +59,7 @@ class Outline(QListWidget):
 
     def tell(self) -> None:
         """How far each section is now."""
-        for row, part in enumerate(self._workspace.parts):
+        for row, part in enumerate(self._parts()):
             if self.item(row).data(_PART) != part:
                 _tell(self.item(row), part)
 
@@ -71,6 +72,9 @@ class Outline(QListWidget):
     def height_of_all(self) -> int:
         """Pixels that all lines take."""
         return self.count() * max(self.sizeHintForRow(0), LINE)
+
+    def _parts(self) -> tuple[Part, ...]:
+        return parts(self._workspace.report, self._workspace.findings)
 
     def _on_chosen(self, item: QListWidgetItem) -> None:
         self.chosen.emit(item.data(_SECTION))
@@ -86,15 +90,13 @@ def _tell(item: QListWidgetItem, part: Part) -> None:
 class _Line(QStyledItemDelegate):
     """Sign, name, how much is open: one line."""
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: Any, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(0, max(LINE, option.fontMetrics.height() + 14))
 
     def paint(
         self,
         painter: QPainter,
-        option: QStyleOptionViewItem,
+        option: Any,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         part, room = index.data(_PART), option.rect

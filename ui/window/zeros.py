@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
 
 from ui.kit import plain
 from ui.workspace import Workspace
@@ -24,3 +25,13 @@ class AllZeros(QAction):
         number = _NUMBERS[tables] if tables < len(_NUMBERS) else str(tables)
         self.setText(f"{number}张表的空白都填 0(&G)")
         self.setVisible(tables > 1)
+
+
+def drop_down(bar: QToolBar, zeros: QAction, all_zeros: QAction) -> None:
+    """Let the button of the one offer the other too, at its arrow."""
+    button = bar.widgetForAction(zeros)
+    if isinstance(button, QToolButton):
+        menu = QMenu(button)
+        menu.addActions([zeros, all_zeros])
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
