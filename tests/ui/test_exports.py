@@ -187,7 +187,7 @@ def test_other_kinds_and_options_are_folded_and_all_of_them_are_there(qtbot, tmp
 
 
 def test_the_bar_opens_what_was_made_and_goes_when_the_report_is_changed(
-    window, answers, tmp_path, monkeypatch
+    window, answers, tmp_path, monkeypatch, qtbot
 ):
     opened = []
     monkeypatch.setattr(
@@ -202,6 +202,7 @@ def test_the_bar_opens_what_was_made_and_goes_when_the_report_is_changed(
         if button.text().startswith("打开"):
             button.click()
     assert opened == [str(tmp_path / "a.docx"), str(tmp_path)]
+    qtbot.waitUntil(lambda: becomes_active(window))
     type_in(window, "requests/granted/natural", "100")
     assert not bar.isVisible()
 
