@@ -1,11 +1,12 @@
 """The column at the left: what the report consists of, and under it what is still to be done."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import look
 from ui.kit import plain
+from ui.window.hints import Hints
 from ui.window.missing import Missing
 from ui.window.outline import Outline
 
@@ -14,11 +15,12 @@ _MARGIN = 8
 
 
 class Side(QWidget):
-    """The list takes what it needs, the box under it what is left."""
+    """The list takes what it needs, a hint what it says, the box under them what is left."""
 
-    def __init__(self, outline: Outline, missing: Missing, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._outline, self._missing = outline, missing
+    def __init__(self, outline: Outline, hints: Hints, missing: Missing) -> None:
+        super().__init__()
+        self._outline, self._hints, self._missing = outline, hints, missing
+        self._room = QSize()
         self.setFixedWidth(WIDTH)
         look.ground(self, look.PANEL)
         self._head = plain.Label("报告内容")
@@ -30,6 +32,7 @@ class Side(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._head)
         layout.addWidget(outline, 1)
+        layout.addWidget(hints)
         foot = QVBoxLayout()
         foot.setContentsMargins(_MARGIN, 0, _MARGIN - 1, _MARGIN)
         foot.addWidget(missing)
@@ -37,8 +40,21 @@ class Side(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        above = self._head.sizeHint().height() + self._outline.height_of_all()
-        self._missing.fit(QSize(WIDTH - 2 * _MARGIN, self.height() - above - _MARGIN))
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Also when a hint comes or goes."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        hint = self._hints.heightForWidth(WIDTH) if self._hints.isVisible() else 0
+        taken = self._head.sizeHint().height() + self._outline.height_of_all() + hint + _MARGIN
+        room = QSize(WIDTH - 2 * _MARGIN, self.height() - taken)
+        if room != self._room:
+            self._room = room
+            self._missing.fit(room)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
