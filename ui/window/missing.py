@@ -77,7 +77,7 @@ class Missing(QFrame):
         self._items = items(report, remaining, found)
         self._note.setText(note)
         self._meter.show_share(sum(not part.is_open for part in found), len(found))
-        self._head(remaining.words)
+        self._head(unfolds=False)
         for row, item in zip(self._rows, self._items, strict=False):
             row.show_words(item.words, item.more, sign=(item.state, GLYPHS[item.state]))
         self.list.fill(self._items)
@@ -116,11 +116,14 @@ class Missing(QFrame):
         hidden = len(self._items) - rows
         self._more.show_words(f"另有 {hidden} 项", "全部列出来", sign=("more", "link"))
         self._more.setVisible(rows > 0 and hidden > 0)
+        if self._items:
+            self._head(unfolds=rows == 0)
         self._note.setVisible(rest and bool(self._note.text()))
         self._meter.setVisible(rest)
 
-    def _head(self, words: str) -> None:
-        sign, role = None, "ink"
+    def _head(self, *, unfolds: bool) -> None:
+        """How much is left; with an arrow where none of it shows."""
+        words, sign, role = self.words, ("right", "ink2") if unfolds else None, "ink"
         if not words and self._workspace.is_settled:
             words, sign, role = "可以上报", ("done", "ok"), "ok"
         self.fold.show_words(words or "正在检查……", sign=sign, role=role)
