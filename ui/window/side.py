@@ -40,6 +40,7 @@ class Side(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._hints.draw()  # which say nothing in a low window
         self._fit()
 
     def event(self, event: QEvent) -> bool:
