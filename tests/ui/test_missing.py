@@ -4,10 +4,10 @@ import json
 from datetime import datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QListWidget
+from PySide6.QtWidgets import QAbstractButton, QListWidget
 
 from app.checks.progress import parts
 from app.commands import cli
@@ -155,15 +155,14 @@ def test_an_error_counts_too_and_comes_first(start):
     assert listed(window)[0] == window.workspace.remaining.errors[0].message
 
 
-def test_in_a_low_window_the_first_line_stays_and_no_section_is_hidden(start):
+def test_in_a_low_window_the_first_line_stays_and_no_section_is_hidden(start, qtbot):
     window = start(REPORTS / "005.json", size=(1366, 740))
     assert window.missing._rows[2].isVisible()
     window.resize(1366, 480)
-    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-    assert not window.missing._rows[2].isVisible()
+    qtbot.waitUntil(lambda: not window.missing._rows[2].isVisible())
     assert window.missing.fold.isVisible()
     last = window.outline.visualItemRect(window.outline.item(6))
-    assert window.outline.viewport().rect().contains(last)
+    qtbot.waitUntil(lambda: window.outline.viewport().rect().contains(last))
 
 
 def test_all_is_well_is_never_said_before_all_has_been_looked_at(start):
