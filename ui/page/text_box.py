@@ -21,8 +21,9 @@ from app.forms import links
 from app.forms.model import Text
 from app.letters import characters
 from app.report.report import Address, Changes, Refused
+from ui import look
 from ui.history import Typing, typing_of
-from ui.kit import look, plain
+from ui.kit import plain
 from ui.kit.undo_keys import WindowUndo
 from ui.workspace import Workspace
 
@@ -224,10 +225,10 @@ class TextBox(QPlainTextEdit):
     def _underline(self) -> None:
         """Linked numbers stand on a tint, words with a finding on a wavy line."""
         linked = QTextCharFormat()
-        linked.setBackground(look.computed(self.palette()))
+        linked.setBackground(look.tokens().computed)
         wavy = QTextCharFormat()
         wavy.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-        wavy.setUnderlineColor(look.ERROR)
+        wavy.setUnderlineColor(look.tokens().warn)
         numbers = links.places(self._stored(), self._workspace.report.values)
         self.setExtraSelections(
             [
