@@ -170,7 +170,7 @@ MAKERS = {
 """What guesses whether words are markup, or asks with such boxes."""
 SETTERS = {"setToolTip", "setStatusTip", "setWhatsThis", "setHtml", "insertHtml", "setMarkdown"}
 OTHER = {
-    ("ui/dialogs/comparison.py", "setHtml"),  # a page of our own, its words escaped
+    ("ui/dialogs/compared_texts.py", "setHtml"),  # a page of our own, its words escaped
     ("ui/flows/exports.py", "setHtml"),  # of the clipboard
     ("ui/page/grid/clipboard.py", "setHtml"),
     ("ui/page/text_box.py", "QTextEdit"),  # a name in it, for the looks of a stretch

@@ -4,9 +4,16 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from msgspec import Struct
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+)
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.checks.required import Required
 from app.forms.model import Form
@@ -21,9 +28,11 @@ BARS = int(Role.UserRole)
 """The role of a row's two bars: each from 0 to 1, the larger of the two is 1."""
 PLACE, BEFORE, AFTER, CHANGE, SHARE, BAR = range(1, 7)
 """The columns after that of the table's name."""
+_AS_ON_THE_PAGE = (PLACE, Qt.SortOrder.AscendingOrder)
 _NOWHERE = QModelIndex()
 _BAR, _GAP = 7, 2
 """Pixels: how high a bar is, and what is between two."""
+_INSET, _ELIDED = 5, Qt.TextElideMode.ElideRight
 _LOWEST = float("-inf")
 
 
@@ -52,10 +61,11 @@ class FigureModel(QAbstractTableModel):
         self._form, self._sides = form, sides
         self._headers = ("表", "项目", sides.before, sides.after, "增减", "增减幅度", "")
         known = [c for c in comparison.cells if c.before is not None or c.after is not None]
+        self._said: dict[str, tuple[str, ...]] = {}
         self._order = {change.id: number for number, change in enumerate(known)}
         self.all, self.changed = known, [c for c in known if self._is_change(c)]
         self.rows = list(self.changed)
-        self._sorted_by = (PLACE, Qt.SortOrder.AscendingOrder)
+        self._sorted_by = _AS_ON_THE_PAGE
 
     def narrow(self, words: str, *, only_changed: bool) -> None:
         """Show the rows whose names hold every one of the words."""
@@ -63,7 +73,8 @@ class FigureModel(QAbstractTableModel):
         some = self.changed if only_changed else self.all
         self.beginResetModel()
         self.rows = [c for c in some if all(word in " ".join(self.name(c)) for word in wanted)]
-        self._sort()
+        if self._sorted_by != _AS_ON_THE_PAGE:
+            self._sort()
         self.endResetModel()
 
     def name(self, change: CellChange) -> tuple[str, str]:
@@ -100,21 +111,17 @@ class FigureModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         change, column = self.rows[index.row()], index.column()
         if role == Role.DisplayRole:
-            return self._words(change)[column]
+            return self._row(change)[column]
         if role == BARS:
             return _bars(change)
-        if role == Role.TextAlignmentRole:
-            return _aligned(column)
-        if role == Role.FontRole and column == AFTER:
-            return look.scaled(look.base(), 1, bold=True)
-        if role == Role.ForegroundRole and column in (0, BEFORE):
-            return look.tokens().ink2
         if role == Role.AccessibleTextRole:
-            return f"{self._headers[column]}，{self._words(change)[column] or '没有'}"
-        return None
+            return f"{self._headers[column]}，{self._row(change)[column]}"
+        return _aligned(column) if role == Role.TextAlignmentRole else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """By the numbers themselves; the bars by how much changed."""
+        if self._sorted_by == (column, order):
+            return
         self._sorted_by = column, order
         self.layoutAboutToBeChanged.emit()
         self._sort()
@@ -126,12 +133,12 @@ class FigureModel(QAbstractTableModel):
         self.rows.sort(key=lambda change: self._rank(change, column), reverse=backwards)
 
     def _rank(self, change: CellChange, column: int) -> float:
-        numbers: dict[int, Number | None] = {
+        numbers: dict[int, Number | float | None] = {
             BEFORE: change.before,
             AFTER: change.after,
             CHANGE: _difference(change),
             SHARE: _percent(change),
-            BAR: abs(_difference(change) or 0),
+            BAR: abs(float(_difference(change) or 0)),
         }
         if column not in numbers:
             return self._order[change.id]
@@ -142,6 +149,12 @@ class FigureModel(QAbstractTableModel):
         if self._sides.blank_is_zero:
             return (change.before or 0) != (change.after or 0)
         return change.before != change.after
+
+    def _row(self, change: CellChange) -> tuple[str, ...]:
+        """Worked out once: a table asks for it at every cell that it paints."""
+        if change.id not in self._said:
+            self._said[change.id] = self._words(change)
+        return self._said[change.id]
 
     def _words(self, change: CellChange) -> tuple[str, ...]:
         difference, percent = _difference(change), _percent(change)
@@ -161,20 +174,38 @@ class FigureModel(QAbstractTableModel):
         return (*self.name(change), *map(written, numbers), share)
 
 
-class Bars(QStyledItemDelegate):
-    """Two bars from 0, the earlier over the later; the larger of the two is full."""
+class FigureDelegate(QStyledItemDelegate):
+    """Words, and two bars from 0, the earlier over the later; the larger of the two is full."""
+
+    def __init__(self, view: QWidget) -> None:
+        super().__init__(view)
+        self._bold = look.scaled(look.base(), 1, bold=True)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         style: Any = option
-        worn = look.tokens()
-        if style.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(style.rect, style.palette.highlight())
-        room: QRect = style.rect.adjusted(12, 0, -12, 0)
-        top = room.center().y() - _BAR - _GAP // 2
-        for share, colour in zip(index.data(BARS), (worn.edge, worn.accent), strict=True):
-            length = round(share * room.width())
-            painter.fillRect(QRect(room.left(), top, max(length, share > 0), _BAR), colour)
-            top += _BAR + _GAP
+        worn, column = look.tokens(), index.column()
+        selected = bool(style.state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(style.rect, worn.sel)
+        if column == BAR:
+            _paint_bars(painter, style.rect.adjusted(12, 0, -12, 0), index.data(BARS))
+            return
+        # The later figure is the one that is worked on: it stands out, the earlier one does not.
+        quiet = column in (0, BEFORE)
+        painter.setFont(self._bold if column == AFTER else style.font)
+        painter.setPen(worn.on_sel if selected else worn.ink2 if quiet else worn.ink)
+        room = style.rect.adjusted(_INSET, 0, -_INSET, 0)
+        words = painter.fontMetrics().elidedText(index.data(), _ELIDED, room.width())
+        painter.drawText(room, int(_aligned(column)), words)
+
+
+def _paint_bars(painter: QPainter, room: QRect, shares: tuple[float, float]) -> None:
+    worn = look.tokens()
+    top = room.center().y() - _BAR - _GAP // 2
+    for share, colour in zip(shares, (worn.edge, worn.accent), strict=True):
+        length = round(share * room.width())
+        painter.fillRect(QRect(room.left(), top, max(length, share > 0), _BAR), colour)
+        top += _BAR + _GAP
 
 
 def _aligned(column: int) -> Qt.AlignmentFlag:
@@ -198,7 +229,7 @@ def _percent(change: CellChange) -> Number | None:
 
 def _rounded(percent: Number) -> str:
     """To one decimal; what is small and yet not nothing to two."""
-    return f"{percent:,.1f}" if abs(percent) >= 1 or not percent else f"{percent:,.2f}"
+    return f"{percent:,.1f}" if abs(float(percent)) >= 1 or not percent else f"{percent:,.2f}"
 
 
 def _signed(words: str, number: Number | None) -> str:

@@ -38,7 +38,7 @@ class ComparedTexts(plain.Reader):
             for name in (self._sides.before, self._sides.after)
         )
         return (
-            "<p>底色标出两边相同的文字。</p>"
+            f"<p>{'下划线' if look.is_contrast() else '底色'}标出两边相同的文字。</p>"
             f"<table width='100%' cellpadding='6'><tr>{sides}</tr>{rows}</table>"
         )
 
@@ -63,8 +63,10 @@ def _marked(text: TextChange) -> tuple[str, str]:
 
 def _tinted(words: str, places: list[tuple[int, int]]) -> str:
     html, end = "", 0
+    tint = f"background:{look.tokens().warn_soft.name()}"
+    mark = "text-decoration:underline" if look.is_contrast() else tint
     for start, stop in places:
         html += escape(words[end:start])
-        html += f"<span style='{look.same()}'>{escape(words[start:stop])}</span>"
+        html += f"<span style='{mark}'>{escape(words[start:stop])}</span>"
         end = stop
     return (html + escape(words[end:])).replace("\n", "<br>") or "（没有）"
