@@ -276,10 +276,6 @@ class Questions:
         box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
         box.exec()
 
-    def show_keys(self, parent: QWidget, keys: list[tuple[str, str]]) -> None:
-        """A list of (keys, what they do)."""
-        _read(parent, "快捷键", _table("快捷键", ["按键", "作用"], keys), (560, 560))
-
     def show_forms(self, parent: QWidget, rows: list[tuple[str, str, str]]) -> None:
         """A list of (edition, of what, its file or why that cannot be used)."""
         table = _table("程序里的表格", ["版本", "表格", "文件"], rows)
