@@ -77,7 +77,7 @@ def _connect(window: MainWindow, parts: Parts) -> None:
     parts.find_bar.closed.connect(page.take_keyboard)
     # Asked about when the key is done with: the answer may lay the page out anew.
     page.parting.connect(parts.editions.change_year, Qt.ConnectionType.QueuedConnection)
-    parts.finder.told.connect(window.say)
+    parts.help.told.connect(window.say)
     window.asked.connect(parts.help.equip)
     parts.findings.converting.connect(parts.editions.follow)
     flows = (

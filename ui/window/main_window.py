@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         self.status, self.tally = parts.status, parts.tally
         self.documents, self.exports, self.imports = parts.documents, parts.exports, parts.imports
         self.drafts, self.kept = parts.drafts, parts.kept
-        self.help, self.finder, self.hints = parts.help, parts.finder, parts.hints
+        self.help, self.hints = parts.help, parts.hints
         self.editions, self.begin, self.editing = parts.editions, parts.begin, parts.editing
 
     def begin_work(self) -> None:

@@ -239,7 +239,7 @@ def _next_finding(parts: Parts) -> None:
 def _help(window: QMainWindow, parts: Parts) -> None:
     menu, helper = window.menuBar().addMenu("帮助(&H)"), parts.help
     _action(window, menu, "使用手册(&M)", helper.show_here, "F1")
-    _action(window, menu, "查找命令(&Q)…", parts.finder.open, "Alt+Q").setShortcuts(
+    _action(window, menu, "查找命令(&Q)…", helper.find_command, "Alt+Q").setShortcuts(
         [QKeySequence("Alt+Q"), QKeySequence("Ctrl+Shift+P")]
     )
     _action(window, menu, "快捷键(&K)", helper.show_keys)

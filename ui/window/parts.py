@@ -18,7 +18,7 @@ from ui.flows.sharing import Sharing
 from ui.flows.versions import Versions
 from ui.kit import plain
 from ui.page.page import Page
-from ui.window.commands import CommandFinder, all_keys
+from ui.window.commands import all_keys
 from ui.window.find import FindBar
 from ui.window.findings import Findings
 from ui.window.help import Help, rule_at
@@ -53,7 +53,6 @@ class Parts:
         self.tally = plain.Label()
         self.kept, self.busy = Kept(workspace), Busy(workspace)
         self.hints = Hints(workspace, settings)
-        self.finder = CommandFinder(window)
         self.documents = Documents(window, workspace, settings, questions, page.commit, others)
         self.drafts = Drafts(self.documents, workspace)
         self.sharing = Sharing(window, workspace)
