@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from app.disk import files, places
 
-_RECENT = 8
+_RECENT, _EXPORTED = 8, 50
 _NAMES = 8
 """So many organs are proposed."""
 _LONGEST = 1_000_000
@@ -34,6 +34,17 @@ class Summary(Struct):
     """When it was saved here, in seconds since 1970; 0: it was only opened."""
 
 
+class Exported(Struct, frozen=True):
+    """When a report was last exported, and what it was then."""
+
+    file: str
+    """Of the report."""
+    time: str
+    """ISO 8601, with its offset from UTC."""
+    digest: str
+    """Of the report's content."""
+
+
 class Settings(Struct):
     """The remembered things, with their first values."""
 
@@ -47,7 +58,7 @@ class Settings(Struct):
     level: str = ""
     folder: str = ""
     """The folder of the last export."""
-    kinds: list[str] = field(default_factory=lambda: [".docx"])
+    kinds: list[str] = field(default_factory=lambda: [".docx", ".xlsx", ".pdf"])
     """Suffixes of the documents chosen at the last export."""
     profile: str = ""
     """The name of the house style chosen then."""
@@ -55,6 +66,8 @@ class Settings(Struct):
     """What else was chosen about those documents, each by its name in `Options`."""
     open_folder: bool = False
     """Whether the folder was to be opened after it."""
+    exported: list[Exported] = field(default_factory=list)
+    """Of the reports exported last, newest first."""
     versions: int = 20
     """How many earlier states of each report are kept; 0: none."""
     versions_folder: str = ""
@@ -70,6 +83,16 @@ class Settings(Struct):
         if is_unicode(name := _resolved(path)):
             self.recent = [name, *self.recent][:_RECENT]
             self._prune()
+
+    def remember_export(self, path: Path, time: str, digest: str) -> None:
+        if is_unicode(name := _resolved(path)):
+            others = [each for each in self.exported if each.file != name]
+            self.exported = [Exported(name, time, digest), *others][:_EXPORTED]
+
+    def last_export(self, path: Path) -> Exported | None:
+        """Of the report in a file, where it is remembered."""
+        name = _resolved(path)
+        return next((each for each in self.exported if each.file == name), None)
 
     def forget(self, path: Path) -> None:
         gone = {str(path), _resolved(path)}
@@ -123,7 +146,7 @@ def _writable(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _writable(each) for key, each in value.items() if is_unicode(key)}
     if isinstance(value, list):
-        return [each for each in value if is_unicode(each)]
+        return [_writable(each) for each in value if not isinstance(each, str) or is_unicode(each)]
     return value.encode(errors="replace").decode() if isinstance(value, str) else value
 
 

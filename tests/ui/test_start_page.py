@@ -14,6 +14,7 @@ from app.checks.due import due
 from app.disk.settings import Summary
 from tests.ui.conftest import CTRL, REPORTS, becomes_active, go_to, press, report, type_words
 from ui.dialogs.new_report import NewReport
+from ui.flows.exports import Made
 from ui.start_page import said
 from ui.start_page.page import StartPage
 from ui.window.main_window import MainWindow
@@ -280,7 +281,7 @@ def test_what_was_saved_is_known_without_a_look_into_the_file(start, answers, tm
     [known] = window.settings.summaries.values()
     assert (known.organ, known.year, known.untouched) == ("甲镇", 2025, True)
     assert known.remaining > 0
-    window.recent.hand_out(["Word"])
+    window.exports.made.emit(Made((tmp_path / "甲.docx", tmp_path / "检查.txt")))
     assert window.settings.summaries[str(tmp_path / "甲.json")].exported == ["Word"]
     window.workspace.change({("cells", "requests/new_received/natural"): 1}, "填写")
     window.workspace.settle()

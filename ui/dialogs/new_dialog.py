@@ -54,10 +54,9 @@ class NewDialog(QDialog):
         self.year.year = proposed.year
         self.form = form_box(proposed.form)
         self.last = self._last_box(proposed)
-        self._buttons = ok_cancel(self)
+        self._buttons = ok_cancel(self, "新建")
         accept = self._buttons.ButtonRole.AcceptRole
         [self._new] = [b for b in self._buttons.buttons() if self._buttons.buttonRole(b) == accept]
-        self._new.setText("新建")
         self._arrange(proposed)
         self._connect()
         self._allow()
