@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -12,12 +10,11 @@ from PySide6.QtCore import QObject
 from app.disk.settings import Settings, Summary
 
 if TYPE_CHECKING:
+    from ui.flows.exports import Made
     from ui.workspace import Workspace
 
 
-_KINDS = {
-    ".docx": "Word", ".doc": "Word", ".xlsx": "Excel", ".pdf": "PDF", ".html": "网页", ".ofd": "OFD",
-}  # fmt: skip
+_KINDS = {".docx": "Word", ".xlsx": "Excel", ".pdf": "PDF", ".html": "网页"}
 """What is handed in, in one word each: a line has no room for more."""
 
 
@@ -34,9 +31,11 @@ class Recent(QObject):
         workspace.saved.connect(self._on_saved)
         workspace.checked.connect(self.note)
 
-    def hand_out(self, written: Sequence[Path]) -> None:
-        """The report as it is now was written as these documents; what is none is passed over."""
-        kinds = [_KINDS[file.suffix] for file in written if file.suffix in _KINDS]
+    def hand_out(self, made: Made) -> None:
+        """The report as it is now was written as documents."""
+        if not made.is_report:
+            return
+        kinds = [_KINDS[file.suffix] for file in made.written if file.suffix in _KINDS]
         step, before = self._handed
         now = self._workspace.stack.index()
         known = [*before, *kinds] if step == now else [*kinds]
