@@ -8,11 +8,20 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 
 from app.checks.due import due
 from app.disk.settings import Summary
-from tests.ui.conftest import CTRL, REPORTS, becomes_active, go_to, press, report, type_words
+from tests.ui.conftest import (
+    CTRL,
+    REPORTS,
+    action,
+    becomes_active,
+    go_to,
+    press,
+    report,
+    type_words,
+)
 from ui.dialogs.new_report import NewReport
 from ui.flows.exports import Made
 from ui.start_page import said
@@ -140,6 +149,13 @@ def test_escape_leads_to_the_empty_report_under_it(begin):
     window = begin()
     assert window.windowTitle() == "年报"
     assert window.findChild(QWidget, "table:requests") is not None
+    menus: list[QMenu] = window.findChildren(QMenu)
+    shown = {menu.title()[:2]: menu.menuAction().isVisible() for menu in menus}
+    assert shown["文件"]
+    assert shown["帮助"]
+    assert not shown["编辑"]
+    assert not action(window, "另存为").isVisible()
+    press(Key.Key_S, CTRL)  # there is nothing to save: nobody is asked where to
     press(Key.Key_Escape)
     assert window.findChild(StartPage, "start_page") is None
     assert window.windowTitle() == "未命名[*] - 年报"

@@ -61,6 +61,7 @@ class NewDialog(QDialog):
         self._connect()
         self._allow()
         self.organ.selectAll()
+        self.organ.setFocus()
 
     def answer(self) -> NewReport:
         return NewReport(

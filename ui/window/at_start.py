@@ -20,6 +20,7 @@ _MENUS = ("编辑", "上年", "查看")
 """What of the menus acts on a report alone, by their titles."""
 _COMMANDS = ("新建", "用去年的报告起头", "打开", "最近", "没保存的草稿", "导入", "从剪贴板", "退出")
 """What of the first menu is to be had without one, by its beginning."""
+_TOOLS = ("tool_bar", "main_command")
 
 
 class AtStart(QObject):
@@ -101,7 +102,8 @@ class AtStart(QObject):
                 for action in menu.actions():
                     if not (action.isSeparator() or words_of(action).startswith(_COMMANDS)):
                         self._hide_one(action)
-        for widget in (self._parts.status, self._parts.tally):
+        tools = (self._window.findChild(QWidget, name) for name in _TOOLS)
+        for widget in (self._parts.status, self._parts.tally, *filter(None, tools)):
             widget.hide()
             self._hidden.append(widget)
 
