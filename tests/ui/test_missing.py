@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QToolButton
 
 from app.commands import cli
-from tests.ui.conftest import REPORTS, press, report, text_box, type_in, type_words
+from tests.ui.conftest import REPORTS, cards, press, report, text_box, type_in, type_words
 
 Key = Qt.Key
 
@@ -17,8 +17,8 @@ def line(window) -> str:
     return fold.text() if fold.isVisible() else ""
 
 
-def listed(window, name: str = "missing") -> list[str]:
-    shown = window.findChild(QListWidget, name)
+def listed(window) -> list[str]:
+    shown = window.findChild(QListWidget, "missing")
     return [shown.item(row).text() for row in range(shown.count())]
 
 
@@ -26,7 +26,7 @@ def test_an_untouched_report_shows_no_finding(start):
     window = start()
     window.workspace.settle()
     assert line(window) == window.tally.text() == "还没有开始填"
-    assert listed(window) == listed(window, "findings") == []
+    assert listed(window) == cards(window) == []
     assert [window.outline.item(row).text() for row in range(3)][1] == "一、总体情况"
 
 
@@ -38,7 +38,7 @@ def test_what_is_missing_is_listed_apart_and_counted_by_sections(start):
     assert [words.strip("“")[:2] for words in listed(window)] == [
         "还没", "一、", "二、", "三、", "四、", "五、", "六、",
     ]  # fmt: skip
-    assert listed(window, "findings") == []
+    assert cards(window) == []
     assert window.tally.text() == "还差 7 项可以上报"
 
 

@@ -11,6 +11,7 @@ from ui.flows.others import Others
 from ui.page.page import Page
 from ui.window import find, menus
 from ui.window.main_window import MainWindow
+from ui.window.panes import Panes
 from ui.window.parts import Parts
 from ui.workspace import Workspace
 
@@ -34,13 +35,12 @@ def _arrange(window: MainWindow, parts: Parts) -> None:
     column.addWidget(parts.find_bar)
     parts.findings.lead_with(parts.missing.fold)
     column.addWidget(parts.missing)
-    column.addWidget(parts.findings)
     middle = QWidget(window)
     row = QHBoxLayout(middle)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(0)
     row.addWidget(parts.outline)
-    row.addWidget(right, 1)
+    row.addWidget(Panes(right, parts.findings, parts.workspace, parts.settings), 1)
     window.setCentralWidget(middle)
     window.statusBar().addWidget(parts.status, 1)
     window.statusBar().addPermanentWidget(parts.kept)
@@ -57,7 +57,8 @@ def _connect(window: MainWindow, parts: Parts) -> None:
         listed.chosen.connect(window.show_finding)
     parts.findings.replacing.connect(parts.editing.replace)
     parts.findings.summing.connect(parts.editing.take_sums)
-    parts.findings.accepting.connect(parts.editing.accept)
+    parts.findings.reasoned.connect(parts.editing.give_reason)
+    parts.findings.inserting.connect(parts.editing.insert_for)
     parts.findings.choosing.connect(parts.imports.fill)
     parts.findings.seen.connect(workspace.see)
     parts.find_bar.here = partial(find.place_on, page)

@@ -1,0 +1,59 @@
+"""A line in a card in which a reason is written."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from app.checks.finding import Finding
+from ui.cards import layout
+from ui.kit.buttons import Button
+
+
+class ReasonLine(QWidget):
+    """Enter takes what is written, Esc leaves it; Tab goes on as everywhere.
+
+    Words that are written stay where the keyboard goes elsewhere: nothing is taken unasked.
+    """
+
+    given = Signal(str)
+    left = Signal()
+
+    def __init__(self, finding: Finding, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.finding = finding
+        self.words = QLineEdit(self)
+        self.words.setObjectName("reason")
+        self.words.setFont(layout.type_().body)
+        self.words.setPlaceholderText("写一句理由，按 Enter 记下；会保存在报告里，供审核的人看")
+        self.words.setAccessibleName(f"说明理由：{finding.message}")
+        self.words.returnPressed.connect(self._give)
+        take, leave = Button("记下", parent=self), Button("取消", "quiet", self)
+        take.clicked.connect(self._give)
+        leave.clicked.connect(self.left)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.words, 1)
+        row.addWidget(take)
+        row.addWidget(leave)
+        self.setFocusProxy(self.words)
+
+    def is_about(self, finding: Finding) -> bool:
+        """Whether a reason for this one would be a reason for that one."""
+        mine, its = self.finding, finding
+        return (mine.rule, mine.message, mine.cells, mine.texts) == (
+            its.rule, its.message, its.cells, its.texts,
+        )  # fmt: skip
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the line and the buttons leave: none of it is a key of the list."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # the line has heard of it
+        else:
+            super().keyPressEvent(event)
+
+    def _give(self) -> None:
+        if words := self.words.text().strip():
+            self.given.emit(words)
