@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 from app.checks import Finding
 from app.forms.model import Form, Section, Text
 from app.report.report import Address
-from ui.kit import look, plain
+from ui import look
+from ui.kit import plain
 from ui.page.boxes import Box, caret, keep_selection, next_to, showing, typing
 from ui.page.bubble import Bubble
 from ui.page.grid.frozen import FrozenHeaders
@@ -82,14 +83,14 @@ class Page(QScrollArea):
         """Lay the page out anew for the report that is open now."""
         self._frozen.forget()
         self._boxes, self._headings, self._lines = [], {}, []
-        self._paper = look.sheet(look.paper(self.palette()))
+        self._paper = look.ground(QWidget(), look.PAPER)
         layout = QVBoxLayout(self._paper)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.setSpacing(8)
         for widget in self._widgets(self._workspace.report.form):
             layout.addWidget(widget)
         layout.addStretch()
-        self._desk = desk = look.sheet(look.desk(self.palette()))
+        self._desk = desk = look.ground(QWidget(), look.DESK)
         around = QHBoxLayout(desk)
         around.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
         around.addWidget(self._paper)
@@ -180,6 +181,7 @@ class Page(QScrollArea):
         box = next_to(self._boxes, self.focusWidget(), by)
         box.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(box, GridView | TextBox):
+            self.ensureWidgetVisible(box, 0, _GAP)  # all of it, where there is room
             self._follow(box, caret(box))
         else:
             self._show_section("")

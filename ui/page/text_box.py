@@ -20,9 +20,10 @@ from app.files.typed import Typed
 from app.forms import links
 from app.forms.model import Text
 from app.letters import characters
-from app.report.report import Address, Refused
-from ui.history import typing_of
-from ui.kit import look, plain
+from app.report.report import Address, Changes, Refused
+from ui import look
+from ui.history import Typing, typing_of
+from ui.kit import plain
 from ui.kit.undo_keys import WindowUndo
 from ui.workspace import Workspace
 
@@ -129,13 +130,9 @@ class TextBox(QPlainTextEdit):
         report, start = self._workspace.report, self.textCursor().selectionStart()
         text = links.inserted(self._as_stored(), report.values, self._selected(), stored)
         changes = {("texts", self.text.id): text or None, **self._taken}
-        try:
-            self._workspace.change(changes, f"粘贴到 {self.text.name}")
-        except Refused as refusal:
-            self._show()
-            self.refused.emit(self.cursorRect(), refusal.reason)
-        else:
-            self._show()
+        taken = self._take(changes, f"粘贴到 {self.text.name}")
+        self._show()
+        if taken:
             self._put_caret(start + _utf16(links.shown(stored, report.values)))
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -166,8 +163,8 @@ class TextBox(QPlainTextEdit):
         at = len(self._before(start))
         report = self._workspace.report
         text = links.inserted(self._as_stored(), report.values, (at, at), stored)
-        self._workspace.change({("texts", self.text.id): text}, f"插入到 {self.text.name}")
-        self._put_caret(start + _utf16(links.shown(stored, report.values)))
+        if self._take({("texts", self.text.id): text}, f"插入到 {self.text.name}"):
+            self._put_caret(start + _utf16(links.shown(stored, report.values)))
 
     def mark(self, places: Iterable[tuple[int, int]]) -> None:
         """Underline the words that findings are about."""
@@ -228,10 +225,10 @@ class TextBox(QPlainTextEdit):
     def _underline(self) -> None:
         """Linked numbers stand on a tint, words with a finding on a wavy line."""
         linked = QTextCharFormat()
-        linked.setBackground(look.computed(self.palette()))
+        linked.setBackground(look.tokens().computed)
         wavy = QTextCharFormat()
         wavy.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-        wavy.setUnderlineColor(look.ERROR)
+        wavy.setUnderlineColor(look.tokens().warn)
         numbers = links.places(self._stored(), self._workspace.report.values)
         self.setExtraSelections(
             [
@@ -268,11 +265,17 @@ class TextBox(QPlainTextEdit):
         typing = typing_of(shown, typed)
         words = "输入" if typing else "删除"
         change = {("texts", self.text.id): stored or None}
-        try:
-            self._workspace.change(change, f"{words} {self.text.name}", typing=typing)
-        except Refused as refusal:
+        if not self._take(change, f"{words} {self.text.name}", typing):
             self._show()
+
+    def _take(self, changes: Changes, words: str, typing: Typing | None = None) -> bool:
+        """Whether the report takes it; why not is said at the caret."""
+        try:
+            self._workspace.change(changes, words, typing=typing)
+        except Refused as refusal:
             self.refused.emit(self.cursorRect(), refusal.reason)
+            return False
+        return True
 
     def _on_changed(self, moved: frozenset[tuple[str, str]]) -> None:
         linked = "⟦" in self._stored() and any(key == "cells" for key, _ in moved)
