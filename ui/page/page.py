@@ -181,7 +181,7 @@ class Page(QScrollArea):
         box = next_to(self._boxes, self.focusWidget(), by)
         box.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(box, GridView | TextBox):
-            self.ensureWidgetVisible(box, 0, _GAP)  # all of it, where there is room
+            self.ensureVisible(0, self._top(box) + box.height(), 0, _GAP)  # all of it if it fits
             self._follow(box, caret(box))
         else:
             self._show_section("")
