@@ -21,23 +21,23 @@ class Chip(QAbstractButton):
 
     def __init__(self, group: Group, parent: QWidget) -> None:
         super().__init__(parent)
-        self.group, self.number = group, 0
+        self.kind, self.number = group, 0
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def tell(self, number: int) -> None:
         self.number = number
-        name = GROUPS[self.group]
+        name = GROUPS[self.kind]
         self.setText(plain.on_button(f"{name} {number}"))
         self.setAccessibleName(f"{name} {number} 处")
         plain.set_tip(self, f"只看{name}，再按一次看全部")
         self.setEnabled(number > 0 or self.isChecked())
-        self.setVisible(number > 0 or self.group in _ALWAYS)
+        self.setVisible(number > 0 or self.kind in _ALWAYS)
 
     def sizeHint(self) -> QSize:
         kind = layout.type_()
-        words = kind.wide(GROUPS[self.group]) + kind.wide(str(self.number), strong=True)
+        words = kind.wide(GROUPS[self.kind]) + kind.wide(str(self.number), strong=True)
         high = round(_HIGH * kind.unit)
         return QSize(words + round(26 * kind.unit) + 2 * _RING, high + 2 * _RING)
 
@@ -56,12 +56,12 @@ class Chip(QAbstractButton):
         )
         painter.setBrush(worn.accent_soft if on else worn.hover if over else worn.panel)
         painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), half, half)
-        role = _ROLES[self.group] if self.isEnabled() and self.number else "ink3"
+        role = _ROLES[self.kind] if self.isEnabled() and self.number else "ink3"
         at = body.toRect().adjusted(round(10 * kind.unit), 0, 0, 0)
         painter.setFont(kind.small)
         painter.setPen(worn.accent if on else getattr(worn, role))
-        painter.drawText(at, Qt.AlignmentFlag.AlignVCenter, GROUPS[self.group])
-        wide = QFontMetrics(kind.small).horizontalAdvance(GROUPS[self.group])
+        painter.drawText(at, Qt.AlignmentFlag.AlignVCenter, GROUPS[self.kind])
+        wide = QFontMetrics(kind.small).horizontalAdvance(GROUPS[self.kind])
         painter.setFont(kind.strong)
         painter.setPen(worn.accent if on else worn.ink if self.number else worn.ink3)
         gap = round(6 * kind.unit)

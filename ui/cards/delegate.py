@@ -1,5 +1,7 @@
 """How a card is painted."""
 
+from typing import Any
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -52,11 +54,13 @@ class CardDelegate(QStyledItemDelegate):
         card: Card = index.data(CARD)
         made, row = self.placed(index), index.row()
         over = self.over[1] if self.over[0] == row else None
-        current = bool(option.state & QStyle.StateFlag.State_Selected)
+        style: Any = option  # the stubs of Qt 6.8 leave its attributes out
+        current = bool(style.state & QStyle.StateFlag.State_Selected)
+        focused = bool(style.state & QStyle.StateFlag.State_HasFocus)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(option.rect.topLeft())
-        _ground(painter, card, made, current=current, focused=_has_keyboard(option))
+        painter.translate(style.rect.topLeft())
+        _ground(painter, card, made, current=current, focused=focused)
         _words(painter, card, made)
         for number, (act, place) in enumerate(made.buttons):
             down = self.pressed == (row, act)
@@ -64,10 +68,6 @@ class CardDelegate(QStyledItemDelegate):
         if card.findings and (current or self.over[0] == row):
             _mark(painter, made.explain, over=over == EXPLAIN)
         painter.restore()
-
-
-def _has_keyboard(option: QStyleOptionViewItem) -> bool:
-    return bool(option.state & QStyle.StateFlag.State_HasFocus)
 
 
 def _ground(painter: QPainter, card: Card, made: Layout, *, current: bool, focused: bool) -> None:

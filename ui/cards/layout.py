@@ -203,7 +203,7 @@ def wrapped(words: str, font: QFont, width: int, most: int) -> tuple[str, ...]:
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.beginLayout()
-    starts = []
+    starts: list[int] = []
     while len(starts) <= most and (line := layout.createLine()).isValid():
         line.setLineWidth(width)
         starts.append(line.textStart())

@@ -1,11 +1,14 @@
-"""A line in a card in which a reason is written."""
+"""A line in a card in which a reason is written: at most one is open."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QLineEdit, QWidget
 
 from app.checks.finding import Finding
 from ui.cards import layout
+from ui.cards.cards import Card
 from ui.kit.buttons import Button
 
 
@@ -57,3 +60,54 @@ class ReasonLine(QWidget):
     def _give(self) -> None:
         if words := self.words.text().strip():
             self.given.emit(words)
+
+
+class Writing(QObject):
+    """The line that is open over a list, or none."""
+
+    given = Signal(object, str)
+    """The `Finding`, and why it may stand."""
+    changed = Signal()
+    """A line was opened or left: a card is higher, or lower again."""
+
+    def __init__(self, cards: QAbstractScrollArea) -> None:
+        super().__init__(cards)
+        self._cards = cards
+        self._line: ReasonLine | None = None
+
+    def begin(self, finding: Finding) -> None:
+        """What was being written about another finding is left."""
+        self.leave()
+        self._line = ReasonLine(finding, self._cards.viewport())
+        self._line.given.connect(self._give)
+        self._line.left.connect(self.leave)
+        self.changed.emit()
+        self._line.show()
+        self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        if self._line is None:
+            return
+        line, self._line = self._line, None
+        if line.isAncestorOf(line.window().focusWidget()):
+            self._cards.setFocus(Qt.FocusReason.OtherFocusReason)
+        line.hide()
+        line.deleteLater()
+        self.changed.emit()
+
+    def row_in(self, cards: Sequence[Card]) -> int:
+        """The row of the card that it is written in; -1: none is, or the card is gone."""
+        if self._line is None:
+            return -1
+        about = self._line.is_about
+        return next((n for n, c in enumerate(cards) if c.first and about(c.first)), -1)
+
+    def stand(self, place: QRect) -> None:
+        if self._line is not None:
+            self._line.setGeometry(place)
+
+    def _give(self, words: str) -> None:
+        if self._line is not None:
+            finding = self._line.finding
+            self.leave()
+            self.given.emit(finding, words)

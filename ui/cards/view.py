@@ -6,12 +6,11 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
 
 from app.checks.finding import Finding
 from app.forms.model import Form
@@ -20,7 +19,7 @@ from ui.cards import layout
 from ui.cards.cards import Act, Card, Deed
 from ui.cards.delegate import EXPLAIN, CardDelegate
 from ui.cards.model import CardModel
-from ui.cards.reason import ReasonLine
+from ui.cards.reason import Writing
 from ui.kit import plain
 
 Key = Qt.Key
@@ -37,12 +36,14 @@ class CardList(QListView):
     """A `Finding`, and the reason why it may stand."""
     explaining = Signal(str)
     """A rule, whose page in the manual is asked for."""
+    left = Signal()
+    """By Esc."""
 
     def __init__(self, form: Form, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = CardModel(form, self)
         self._delegate = CardDelegate(self)
-        self._reason: ReasonLine | None = None
+        self.writing = Writing(self)
         self.fresh = False
         """The current card has come into the place of one that is gone; nobody has been there."""
         self.setModel(self._model)
@@ -55,6 +56,8 @@ class CardList(QListView):
         self.setMinimumHeight(0)
         look.ground(self.viewport(), look.PANEL)
         look.changed.connect(self._relay)
+        self.writing.changed.connect(self._on_writing)
+        self.writing.given.connect(self.reasoned)
 
     # --- what is in it
 
@@ -68,13 +71,13 @@ class CardList(QListView):
         scrolled = self.verticalScrollBar().value()
         self._delegate.over = (-1, None)
         moved = self._model.show(form, cards)
-        self._delegate.writing = self._row_of_reason()
+        self._delegate.writing = self.writing.row_in(cards)
         if moved and current is not None and cards:
             self._stay(before, current, row)
         self._relay()
         self.verticalScrollBar().setValue(scrolled)
-        if self._reason is not None and self._delegate.writing < 0:
-            self.leave_reason()
+        if self._delegate.writing < 0:
+            self.writing.leave()
 
     def current(self) -> Card | None:
         row = self.currentIndex().row()
@@ -184,12 +187,6 @@ class CardList(QListView):
         """Two clicks are two clicks."""
         self.mousePressEvent(event)
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and self._at(event.pos())[1] == EXPLAIN:
-            QToolTip.showText(event.globalPos(), plain.tip("手册里的说明"), self)
-            return True
-        return super().viewportEvent(event)
-
     # --- the keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -202,6 +199,8 @@ class CardList(QListView):
         elif card is not None and card.fold and event.key() in (Key.Key_Right, Key.Key_Left):
             if card.unfolded == (event.key() == Key.Key_Left):
                 self._unfold(card)
+        elif event.key() == Key.Key_Escape:
+            self.left.emit()
         else:
             self.fresh = False
             super().keyPressEvent(event)
@@ -244,49 +243,19 @@ class CardList(QListView):
     # --- a reason
 
     def write_reason(self, finding: Finding) -> None:
-        """Open a line in its card; what was being written about another one is left."""
-        self.leave_reason()
-        self._reason = ReasonLine(finding, self.viewport())
-        self._delegate.writing = row = self._row_of_reason()
-        self._reason.given.connect(self._give)
-        self._reason.left.connect(self.leave_reason)
+        """Open a line in its card."""
+        self.writing.begin(finding)
+        self.scrollTo(self._model.index(self._delegate.writing))
+
+    def _on_writing(self) -> None:
+        self._delegate.writing = self.writing.row_in(self.cards)
         self._relay()
-        self._reason.show()
-        self.scrollTo(self._model.index(row))
-        self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def leave_reason(self) -> None:
-        if self._reason is None:
-            return
-        line, self._reason = self._reason, None
-        self._delegate.writing = -1
-        if line.isAncestorOf(self._keyboard()):
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-        line.hide()
-        line.deleteLater()
-        self._relay()
-
-    def _keyboard(self) -> QWidget:
-        return self.window().focusWidget() or self
-
-    def _give(self, words: str) -> None:
-        if self._reason is not None:
-            finding = self._reason.finding
-            self.leave_reason()
-            self.reasoned.emit(finding, words)
-
-    def _row_of_reason(self) -> int:
-        if self._reason is None:
-            return -1
-        about = self._reason.is_about
-        rows = (n for n, card in enumerate(self.cards) if card.first and about(card.first))
-        return next(rows, -1)
 
     def _place_reason(self) -> None:
-        if self._reason is not None and 0 <= self._delegate.writing < len(self.cards):
+        if 0 <= self._delegate.writing < len(self.cards):
             index: QModelIndex = self._model.index(self._delegate.writing)
             corner = self.visualRect(index).topLeft()
-            self._reason.setGeometry(self._delegate.placed(index).field.translated(corner))
+            self.writing.stand(self._delegate.placed(index).field.translated(corner))
 
 
 def _same(one: Card, other: Card) -> bool:

@@ -59,6 +59,7 @@ def _connect(window: MainWindow, parts: Parts) -> None:
     parts.findings.summing.connect(parts.editing.take_sums)
     parts.findings.reasoned.connect(parts.editing.give_reason)
     parts.findings.inserting.connect(parts.editing.insert_for)
+    parts.findings.left.connect(page.take_keyboard)
     parts.findings.choosing.connect(parts.imports.fill)
     parts.findings.seen.connect(workspace.see)
     parts.find_bar.here = partial(find.place_on, page)

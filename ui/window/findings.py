@@ -118,6 +118,10 @@ class Findings(QWidget):
     """The doubts of an import (a tuple) that have been looked at."""
     explaining = Signal(str)
     """The rule whose page in the manual is asked for."""
+    left = Signal()
+    """The keyboard goes back to the page."""
+    going_on = Signal()
+    """To the next one."""
     folding = Signal()
     """To be folded, or unfolded."""
     siding = Signal()
@@ -138,6 +142,7 @@ class Findings(QWidget):
         self.list.setAccessibleName("检查结果")
         self._arrange()
         self._connect()
+        self._show()
         self.draw()
 
     def _arrange(self) -> None:
@@ -149,7 +154,7 @@ class Findings(QWidget):
 
     def _connect(self) -> None:
         head = self.head
-        head.next.clicked.connect(lambda _checked: self.next())
+        head.next.clicked.connect(lambda _checked: self.going_on.emit())
         head.fold.clicked.connect(lambda _checked: self.folding.emit())
         head.side.clicked.connect(lambda _checked: self.siding.emit())
         head.folding.connect(self.folding)
@@ -157,6 +162,7 @@ class Findings(QWidget):
         self.list.acted.connect(self._act)
         self.list.reasoned.connect(self.reasoned)
         self.list.explaining.connect(self.explaining)
+        self.list.left.connect(self.left)
         self._workspace.checked.connect(self.draw)
 
     @property
@@ -181,6 +187,7 @@ class Findings(QWidget):
             row = (later or rows)[0]
             self.list.make_current(row)
             self._act(self.cards[row], self.cards[row].acts[0])
+            self._say()
         return bool(rows)
 
     # --- what it shows
@@ -216,8 +223,9 @@ class Findings(QWidget):
         """In the head: what the cards do not say, the gravest of them where they are folded."""
         words = "" if self._shown else self.tally
         beyond = self._workspace.checking.beyond + self._listed.beyond
-        if self.folded and self.cards and self.cards[0].findings:
-            words = f"{self.cards[0].place}　{self.cards[0].words}"
+        gravest = self.list.current() or next(iter(self.cards), None)
+        if self.folded and gravest is not None:
+            words = f"{gravest.place}　{gravest.words}".strip()
         elif beyond:
             words = f"另有 {beyond} 处没有列出，先改掉一些再看"
         self.head.words.say(words)
@@ -231,6 +239,14 @@ class Findings(QWidget):
         self.head.fold.setAccessibleName(f"{words}检查结果")
         plain.set_tip(self.head.fold, f"{words}（Ctrl+F8，或双击这一行）")
         self._say()
+
+    def take_keyboard(self) -> None:
+        """At the current card, else at the first."""
+        if self.folded:
+            self.folding.emit()
+        if self.list.current() is None and self.cards:
+            self.list.make_current(0)
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def line_height(self) -> int:
         """Of the line over the cards, which is all that shows of a folded panel."""
@@ -266,10 +282,14 @@ class Findings(QWidget):
             "convert": lambda: self.converting.emit(first),
             "insert": lambda: self.inserting.emit(first),
             "offer": lambda: self._choose(first, act.number),
-            "accept": lambda: self._workspace.refuses() or self.list.write_reason(first),
+            "accept": lambda: self._write(first),
             "withdraw": lambda: self.reasoned.emit(first, ""),
             "seen": lambda: self.seen.emit(card.findings),
         }
+
+    def _write(self, first: Finding) -> None:
+        if not self._workspace.refuses():
+            self.list.write_reason(first)
 
     def _choose(self, first: Finding, number: int) -> None:
         assert isinstance(first, Imported)

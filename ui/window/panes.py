@@ -1,11 +1,14 @@
 """The page and the findings beside it: under it, or at its right where the window is wide."""
 
+from functools import partial
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QSplitterHandle, QWidget
 
 from app.disk.settings import Settings
 from ui import look
+from ui.page.page import Page
 from ui.window.findings import Findings
 from ui.workspace import Workspace
 
@@ -20,6 +23,20 @@ _HANDLE, _GRIP = 7, 36
 """Pixels: the border that is dragged, and the length of what shows of it."""
 _ROOM = 24
 """Whoever leaves the cards less room than this has folded them."""
+
+
+def go_round(outline: QWidget, page: Page, findings: Findings, by: int) -> None:
+    """Give the keyboard to the pane after the one that has it (1), or to the one before (-1)."""
+    takes = (
+        partial(outline.setFocus, Qt.FocusReason.ShortcutFocusReason),
+        page.take_keyboard,
+        findings.take_keyboard,
+    )
+    here = QApplication.focusWidget()
+    panes = (outline, page, findings)
+    has = [here is not None and (pane is here or pane.isAncestorOf(here)) for pane in panes]
+    at = has.index(True) if any(has) else 1
+    takes[(at + by) % len(panes)]()
 
 
 class Handle(QSplitterHandle):
