@@ -1,7 +1,7 @@
 """What the findings say as cards, and what each offers to do. No widget."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Literal, NamedTuple
@@ -168,6 +168,7 @@ def _doubts(form: Form, doubts: list[Finding], unfolded: frozenset[str]) -> Iter
             yield Card("doubt", words, place_of(form, group[0]), tuple(group), acts, kind)
 
 
+@lru_cache(maxsize=2 * MOST)
 def card_of(
     form: Form,
     finding: Finding,
@@ -177,7 +178,7 @@ def card_of(
     unfolded: bool = False,
     follows: bool = False,
 ) -> Card:
-    """One finding as a card; `more`: what else can be done there."""
+    """One finding as a card, the same one for the same; `more`: what else can be done there."""
     return Card(
         group_of(finding),
         _sentence(form, finding),

@@ -24,7 +24,7 @@ _ROW_FROM = 720
 _LINES_IN_ROW, _LINES_STACKED = 4, 9
 _LONGEST = 400
 """Letters of a sentence that are looked at; the whole stands in the tip."""
-_FIELD = 34
+_FIELD = 40
 
 
 class Button(NamedTuple):
@@ -173,10 +173,11 @@ def _with_field(kind: Type, made: Layout, *, writing: bool) -> Layout:
     if not writing:
         return made
     high, card = round(_FIELD * kind.unit), made.card
-    field = QRect(made.field.left(), card.bottom() - 1, card.right() - made.field.left() - 8, high)
+    left = card.left() + 12 if made.stacked else made.field.left()
+    field = QRect(left, card.bottom() - 4, card.right() - left - 4, high)
     return made._replace(
-        height=made.height + high + 8,
-        card=card.adjusted(0, 0, 0, high + 8),
+        height=made.height + high,
+        card=card.adjusted(0, 0, 0, high),
         field=field,
     )
 

@@ -20,19 +20,20 @@ class CardModel(QAbstractListModel):
         self._form = form
         self.cards: list[Card] = []
 
-    def show(self, form: Form, cards: list[Card]) -> bool:
-        """Take other cards; whether rows stand elsewhere now, so that the current one is gone."""
+    def show(self, form: Form, cards: list[Card]) -> list[int] | None:
+        """Take other cards: the rows whose words are others; None: rows stand elsewhere now."""
         before, self._form = self.cards, form
-        if [_kind(card) for card in before] != [_kind(card) for card in cards]:
+        pairs = [(old, new) for old, new in zip(before, cards, strict=False) if old is not new]
+        if len(before) != len(cards) or any(_kind(old) != _kind(new) for old, new in pairs):
             self.beginResetModel()
             self.cards = cards
             self.endResetModel()
-            return True
+            return None
         self.cards = cards
-        for row, (old, new) in enumerate(zip(before, cards, strict=True)):
-            if old != new:
-                self.dataChanged.emit(self.index(row), self.index(row))
-        return False
+        rows = [n for n, (old, new) in enumerate(zip(before, cards, strict=True)) if old != new]
+        for row in rows:
+            self.dataChanged.emit(self.index(row), self.index(row))
+        return rows
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.cards)

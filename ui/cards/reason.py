@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QLineEdit, QWidg
 from app.checks.finding import Finding
 from ui.cards import layout
 from ui.cards.cards import Card
+from ui.kit import plain
 from ui.kit.buttons import Button
 
 
@@ -27,7 +28,8 @@ class ReasonLine(QWidget):
         self.words = QLineEdit(self)
         self.words.setObjectName("reason")
         self.words.setFont(layout.type_().body)
-        self.words.setPlaceholderText("写一句理由，按 Enter 记下；会保存在报告里，供审核的人看")
+        self.words.setPlaceholderText("写理由，按 Enter")
+        plain.set_tip(self.words, "理由会保存在报告里，供审核的人看；Esc 不写")
         self.words.setAccessibleName(f"说明理由：{finding.message}")
         self.words.returnPressed.connect(self._give)
         take, leave = Button("记下", parent=self), Button("取消", "quiet", self)

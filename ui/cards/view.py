@@ -70,14 +70,20 @@ class CardList(QListView):
         before, current, row = self.cards, self.current(), self.currentIndex().row()
         scrolled = self.verticalScrollBar().value()
         self._delegate.over = (-1, None)
-        moved = self._model.show(form, cards)
+        changed = self._model.show(form, cards)
         self._delegate.writing = self.writing.row_in(cards)
-        if moved and current is not None and cards:
+        if changed is None and current is not None and cards:
             self._stay(before, current, row)
-        self._relay()
+        if changed is None or any(self._is_higher(row, before[row]) for row in changed):
+            self._relay()
         self.verticalScrollBar().setValue(scrolled)
         if self._delegate.writing < 0:
             self.writing.leave()
+
+    def _is_higher(self, row: int, before: Card) -> bool:
+        """Or lower than with what it said before."""
+        width = self._delegate.width
+        return layout.of(self.cards[row], width).height != layout.of(before, width).height
 
     def current(self) -> Card | None:
         row = self.currentIndex().row()
