@@ -43,6 +43,8 @@ class Settings(Struct):
     findings_width: int = 0
     """Pixels that they take at the bottom, at the right; 0: as they come."""
     findings_folded: bool = False
+    hints_closed: list[str] = field(default_factory=list)
+    """Names of the hints that a person has seen, and closed for ever."""
 
     def remember(self, path: Path) -> None:
         """A name that is no Unicode cannot be written down: with it all else would be lost."""

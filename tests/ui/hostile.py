@@ -109,7 +109,6 @@ def asked(window: QWidget, report: Report, evil: str) -> Iterator[tuple[str, Cal
     yield "choose", lambda: ask.choose(window, evil, [evil])
     yield "pick", lambda: ask.pick(window, evil, [(evil, evil)])
     yield "tell", lambda: ask.tell(window, evil)
-    yield "show_keys", lambda: ask.show_keys(window, [(evil, evil)])
     yield "show_forms", lambda: ask.show_forms(window, three)
     yield "about", lambda: ask.about(window, evil)
 
