@@ -79,7 +79,8 @@ class Answers(Questions):
     def save_path(self, parent, proposed, kind=""):
         return self._answer("save_path", str(proposed))
 
-    def export_choice(self, parent, proposed):
+    def export_choice(self, parent, proposed, occasion):
+        self.occasion = occasion
         return self._answer("export_choice", repr(proposed))
 
     def show_pages(self, parent, printer, draw):

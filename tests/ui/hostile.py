@@ -20,7 +20,7 @@ from app.files.profiles import STANDARD
 from app.importers.terms.proposal import Doubt, Left, Proposal, TableProposal
 from app.report.compare import compare
 from app.report.report import Report
-from ui.dialogs.export_dialog import ExportChoice
+from ui.dialogs.export_dialog import ExportChoice, Occasion
 from ui.dialogs.questions import NewReport, Questions
 from ui.dialogs.versions_dialog import Described, Line
 from ui.start import application, program
@@ -82,7 +82,8 @@ def asked(window: QWidget, report: Report, evil: str) -> Iterator[tuple[str, Cal
     choice = replace(choice, options=replace(choice.options, profile=profile))
     yield "open_path", lambda: ask.open_path(window, Path(evil), f"{evil} (*.json)")
     yield "save_path", lambda: ask.save_path(window, Path(evil))
-    yield "export_choice", lambda: ask.export_choice(window, choice)
+    occasion = Occasion(evil, evil, (finding(evil),), preview=lambda *_: None)
+    yield "export_choice", lambda: ask.export_choice(window, choice, occasion)
     yield "show_pages", lambda: ask.show_pages(window, _printer(evil), lambda _printer: None)
     yield "new_report", lambda: ask.new_report(window, NewReport(evil, 2025))
     yield "save_changes", lambda: ask.save_changes(window, evil)

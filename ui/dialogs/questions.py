@@ -33,12 +33,13 @@ from ui.kit.year_box import YearBox
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from app.checks import Finding
     from app.files.drafts import Listed
     from app.files.recovery import Found
     from app.forms.model import Form
     from app.importers.terms.proposal import Proposal
     from app.report.compare import Comparison
-    from ui.dialogs.export_dialog import ExportChoice
+    from ui.dialogs.export_dialog import ExportChoice, Occasion
     from ui.dialogs.pick_dialog import Choice
     from ui.dialogs.proposal_dialog import Accepted
     from ui.dialogs.versions_dialog import Answer, Described, Line
@@ -74,12 +75,14 @@ class Questions:
         dialog.selectFile(proposed.name)
         return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
 
-    def export_choice(self, parent: QWidget, proposed: ExportChoice) -> ExportChoice | None:
-        """What to export where; None: nothing."""
+    def export_choice(
+        self, parent: QWidget, proposed: ExportChoice, occasion: Occasion
+    ) -> ExportChoice | Finding | None:
+        """What to export where; None: nothing; a finding: first of all somebody goes back to it."""
         from ui.dialogs.export_dialog import ExportDialog
 
-        dialog = ExportDialog(parent, proposed, self)
-        return dialog.answer() if dialog.exec() else None
+        dialog = ExportDialog(parent, proposed, occasion, self)
+        return dialog.answer() if dialog.exec() else dialog.going
 
     def show_pages(
         self, parent: QWidget, printer: QPrinter, draw: Callable[[QPrinter], None]

@@ -260,10 +260,6 @@ class Findings(QWidget):
         self.head.side.setAccessibleName(words)
         plain.set_tip(self.head.side, words)
 
-    def lead_with(self, widget: QWidget) -> None:
-        """Put something before the line that says how many findings there are."""
-        self.head.line.insertWidget(0, widget)
-
     # --- what is done
 
     def _act(self, card: Card, act: Act) -> None:
