@@ -15,6 +15,7 @@ from app.disk import files
 from app.disk.settings import Settings
 from app.exporters import Export, Options
 from app.files import profiles, store
+from app.letters.characters import shortened
 from ui import background
 from ui.kit.waiting import wait_for
 
@@ -153,7 +154,7 @@ class Exports(QObject):
         report, checking = self._workspace.report, self._workspace.checking
         year = "" if report.year is None else f" {report.year} 年度"
         return Occasion(
-            title=f"{report.organ or '未写单位的'}{year}报告",
+            title=f"{shortened(report.organ or '没有写单位的')}{year}报告",
             open=(*self._wrong(), *self._workspace.remaining.missing),
             beyond=checking.beyond,
             preview=self._preview,
@@ -190,7 +191,7 @@ class Exports(QObject):
     def _may_overwrite(self, paths: Iterable[Path]) -> bool:
         there = [path for path in paths if files.is_there(path)]
         return not there or self._questions.agree(
-            self._window, f"文件夹里已经有 {_names(there)}，要覆盖吗？"
+            self._window, f"文件夹里已经有 {_names(there)}，要覆盖吗？", "覆盖"
         )
 
     def _is_checked(self) -> bool:
@@ -222,7 +223,7 @@ class Exports(QObject):
         listed = [*wrong[:_LISTED], *["……"] * (len(wrong) > _LISTED), *unwritten]
         listed += [finding.message for finding in blank]
         question = "\n".join((f"报告里还有 {still}，仍要{doing}吗？", "", *listed))
-        return not listed or self._questions.agree(self._window, question)
+        return not listed or self._questions.agree(self._window, question, f"仍要{doing}")
 
     def _write(self, targets: Mapping[str, Path], options: Options) -> bool:
         """Write each kind of document to its place; False where that was not done."""
