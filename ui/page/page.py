@@ -8,9 +8,9 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,8 +23,10 @@ from ui.page.bubble import Bubble
 from ui.page.grid.frozen import FrozenHeaders
 from ui.page.grid.model import GridModel
 from ui.page.grid.view import GridView
-from ui.page.text_box import TextBox
+from ui.page.text_box import Mark, TextBox
+from ui.page.text_place import Foot, TextPlace
 from ui.page.title_line import TitleLine
+from ui.page.writing import ASIDE
 from ui.workspace import Workspace
 
 _WIDEST, _MARGIN, _GAP = 1_060, 40, 14
@@ -55,6 +57,10 @@ class Page(QScrollArea):
     zoomed = Signal(float)
     parting = Signal(int)
     """A year was entered that is written in other tables than the report's."""
+    numbering = Signal()
+    """A number of the tables is to be put into the text with the keyboard."""
+    phrasing = Signal()
+    """A ready sentence is."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +68,7 @@ class Page(QScrollArea):
         self._boxes: list[Box] = []
         self._headings: dict[str, Heading | TitleLine] = {}
         self._lines: list[Heading] = []
+        self._places: list[TextPlace] = []
         self._frozen = FrozenHeaders(self.viewport())
         self.zoom = 1.0
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -81,24 +88,44 @@ class Page(QScrollArea):
     def draw(self) -> None:
         """Lay the page out anew for the report that is open now."""
         self._frozen.forget()
-        self._boxes, self._headings, self._lines = [], {}, []
+        self._boxes, self._headings, self._lines, self._places = [], {}, [], []
         self._paper = look.sheet(look.paper(self.palette()))
-        layout = QVBoxLayout(self._paper)
-        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        layout.setSpacing(8)
-        for widget in self._widgets(self._workspace.report.form):
-            layout.addWidget(widget)
-        layout.addStretch()
+        self._lay_out(self._widgets(self._workspace.report.form))
         self._desk = desk = look.sheet(look.desk(self.palette()))
         around = QHBoxLayout(desk)
         around.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
         around.addWidget(self._paper)
         self._last: QWidget = self._boxes[0]
+        self._foot = self._made_foot(desk)
         self._resize_all()
         self._bubble = Bubble(desk)
         self.setWidget(desk)
         self.take_keyboard()  # the box that had it is gone, and Qt gives it to any button
         self.verticalScrollBar().setValue(0)
+
+    def _lay_out(self, widgets: Iterator[QWidget]) -> None:
+        """One under the other; the words of a text, not its frame, in line with all else."""
+        layout = QGridLayout(self._paper)
+        aside = _MARGIN - ASIDE
+        layout.setContentsMargins(aside, _MARGIN, aside, _MARGIN)
+        layout.setHorizontalSpacing(0)
+        layout.setVerticalSpacing(8)
+        for column in (0, 2):
+            layout.setColumnMinimumWidth(column, ASIDE)
+        layout.setColumnStretch(1, 1)
+        for row, widget in enumerate(widgets):
+            first, columns = (0, 3) if isinstance(widget, TextPlace) else (1, 1)
+            layout.addWidget(widget, row, first, 1, columns)
+        layout.setRowStretch(layout.rowCount(), 1)
+
+    def _made_foot(self, desk: QWidget) -> Foot:
+        foot = Foot(self._workspace, desk)
+        foot.numbering.connect(self.numbering)
+        foot.phrasing.connect(self.phrasing)
+        for place in self._places:
+            place.box.entered.connect(partial(foot.come_to, place))
+            place.box.left.connect(partial(foot.leave, place))
+        return foot
 
     @property
     def grids(self) -> list[GridView]:
@@ -121,10 +148,10 @@ class Page(QScrollArea):
         self._boxes.append(title)
         self._headings[""] = title
         yield title
-        yield self._text_box(form.lead, lines=3)
+        yield self._text_place(form.lead)
         for section in form.sections:
             yield from self._section(section)
-        yield self._text_box(form.closing, lines=2)
+        yield self._text_place(form.closing, indented=False)
 
     def _section(self, section: Section) -> Iterator[QWidget]:
         self._headings[section.id] = heading = self._heading(section.heading, 1.25, section.note)
@@ -135,7 +162,7 @@ class Page(QScrollArea):
         for text in section.texts:
             if text.heading:
                 yield self._heading(text.heading, 1.08, text.note)
-            yield self._text_box(text, lines=4 if alone else 3 if text.heading else 1)
+            yield self._text_place(text, lines=2 if alone else 1)
 
     def _heading(self, words: str, size: float, tip: str) -> Heading:
         self._lines.append(Heading(words, size, tip))
@@ -150,10 +177,11 @@ class Page(QScrollArea):
         view.selected.connect(lambda: self._on_visited(view))
         return view
 
-    def _text_box(self, text: Text, *, lines: int) -> TextBox:
-        box = TextBox(self._workspace, text, lines)
+    def _text_place(self, text: Text, *, lines: int = 1, indented: bool = True) -> TextPlace:
+        box = TextBox(self._workspace, text, lines, indented=indented)
         self._connect(box)
-        return box
+        self._places.append(TextPlace(box))
+        return self._places[-1]
 
     def _connect(self, box: GridView | TextBox) -> None:
         self._boxes.append(box)
@@ -162,9 +190,13 @@ class Page(QScrollArea):
 
     def mark(self, findings: tuple[Finding, ...]) -> None:
         """Underline the words that findings are about; those that only follow may well be right."""
-        spans = [s for f in findings if not f.acknowledged and not f.because for s in f.spans]
+        marked: dict[str, list[Mark]] = {}
+        for finding in findings:
+            if not finding.acknowledged and not finding.because:
+                for text, start, end in finding.spans:
+                    marked.setdefault(text, []).append((start, end, finding.severity))
         for box in self.texts:
-            box.mark((start, end) for text, start, end in spans if text == box.text.id)
+            box.mark(marked.get(box.text.id, ()))
 
     # --- going somewhere
 
@@ -291,6 +323,10 @@ class Page(QScrollArea):
         self._paper.setMaximumWidth(round(_WIDEST * self.zoom))
         for line in self._lines:
             line.set_zoom(self.zoom)
+        for place in self._places:
+            place.set_zoom(self.zoom)
+        self._foot.set_zoom(self.zoom)
         for box in self._boxes:
-            box.setFont(look.scaled(look.base(), self.zoom))
+            type_ = look.font("text") if isinstance(box, TextBox) else look.base()
+            box.setFont(look.scaled(type_, self.zoom))
             box.fit()

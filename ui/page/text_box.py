@@ -1,33 +1,34 @@
-"""A text of the report as a box that grows with its words and keeps no history of its own."""
+"""A text of the report, as it is typed, pasted, dragged and undone in its box."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QDropEvent,
-    QInputMethodEvent,
-    QResizeEvent,
-    QTextBlock,
-    QTextCharFormat,
-    QTextCursor,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtCore import QMimeData, QRect, Qt, Signal
+from PySide6.QtGui import QDropEvent, QFocusEvent, QInputMethodEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from app.files.typed import Typed
 from app.forms import links
 from app.forms.model import Text
 from app.letters import characters
 from app.report.report import Address, Refused
+from ui import look
 from ui.history import typing_of
-from ui.kit import look, plain
-from ui.kit.undo_keys import WindowUndo
+from ui.kit import plain
+from ui.page.writing import WritingBox
 from ui.workspace import Workspace
 
-_AIR = 4
-"""Pixels left free under the last line."""
+Mark = tuple[int, int, str]
+"""Characters of a text that a finding is about, and how grave it is."""
+_MOST = 500
+"""Linked numbers, and words with a finding, that are marked in one text: more nobody reads."""
+_COMES_BACK = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+)
 LINKED = "application/x-nianbao-text"
 """Words with their linked numbers, on the clipboard and in a drag: see `links.packed`."""
 _SHOWN = str.maketrans({"\xa0": " ", **dict.fromkeys("\r\u2028\u2029\ufdd0\ufdd1", "\n")})
@@ -35,62 +36,55 @@ _HALF = re.compile("[\ud800-\udfff]")
 _NOT_SHOWN = re.compile("[\xa0\r\u2028\u2029\ufdd0\ufdd1\ud800-\udfff]")
 
 
-class TextBox(QPlainTextEdit):
+class TextBox(WritingBox):
     """Plain text: styles pasted from Word fall away, the clerk's own line breaks stay."""
 
     moved = Signal(QRect)
     """Where the caret is now, in the box's own pixels."""
     refused = Signal(QRect, str)
+    entered = Signal()
+    """The keyboard is here now."""
+    left = Signal()
 
     def __init__(
-        self, workspace: Workspace, text: Text, lines: int, parent: QWidget | None = None
+        self,
+        workspace: Workspace,
+        text: Text,
+        lines: int,
+        parent: QWidget | None = None,
+        *,
+        indented: bool = True,
     ) -> None:
-        super().__init__(parent)
+        hint = text.note or f"在这里写{text.name}"
+        super().__init__(hint, lines, indented=indented, parent=parent)
         self._workspace = workspace
         self.text = text
-        self._lines = lines
         self._composing, self._dropping = "", False
         self.spreads: Callable[[str], bool] = _nowhere
         """Is offered several lines before they are pasted; whether it has put them elsewhere."""
         self._taken: dict[Address, str | None] = {}
         """What a drag takes out of another box, while its words come into this one."""
-        self._marked: tuple[tuple[int, int], ...] = ()
+        self._marked: tuple[Mark, ...] = ()
         self.setObjectName(f"text:{text.id}")
         self.setAccessibleName(text.name)
-        self.setPlaceholderText(text.note or f"在这里写{text.name}")
         source = f"（{text.source}）" if text.source and text.note else ""
         plain.set_tip(self, text.note + source)
-        self.setUndoRedoEnabled(False)
-        WindowUndo(self)
-        self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._show()
         self._underline()
         self.textChanged.connect(self._on_typed)
         self.cursorPositionChanged.connect(self._on_caret)
         workspace.changed.connect(self._on_changed)
+        look.changed.connect(self._underline)
 
-    def sizeHint(self) -> QSize:
-        """As high as the text, but never less than the lines it was made for.
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
 
-        Measured, not counted: characters that the font lacks come from one with higher lines.
-        """
-        written = sum(self.blockBoundingRect(block).height() for block in _blocks(self))
-        margins = 2 * (self.document().documentMargin() + self.frameWidth())
-        height = max(written, self._lines * self.fontMetrics().lineSpacing()) + margins + _AIR
-        return QSize(super().sizeHint().width(), round(height))
-
-    def fit(self) -> None:
-        self.setFixedHeight(self.sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """The page is the only scroller."""
-        event.ignore()
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Menus and other programs give the keyboard back: what belongs to the box stays."""
+        super().focusOutEvent(event)
+        if event.reason() not in _COMES_BACK:
+            self.left.emit()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Nothing is taken over while an input method is still composing."""
@@ -169,9 +163,9 @@ class TextBox(QPlainTextEdit):
         self._workspace.change({("texts", self.text.id): text}, f"插入到 {self.text.name}")
         self._put_caret(start + _utf16(links.shown(stored, report.values)))
 
-    def mark(self, places: Iterable[tuple[int, int]]) -> None:
+    def mark(self, marks: Iterable[Mark]) -> None:
         """Underline the words that findings are about."""
-        marked = tuple(places)
+        marked = tuple(marks)
         if marked != self._marked:
             self._marked = marked
             self._underline()
@@ -227,17 +221,21 @@ class TextBox(QPlainTextEdit):
 
     def _underline(self) -> None:
         """Linked numbers stand on a tint, words with a finding on a wavy line."""
+        worn = look.tokens()
         linked = QTextCharFormat()
-        linked.setBackground(look.computed(self.palette()))
-        wavy = QTextCharFormat()
-        wavy.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-        wavy.setUnderlineColor(look.ERROR)
+        linked.setBackground(worn.accent_soft)
+        linked.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        linked.setUnderlineColor(worn.accent)
         numbers = links.places(self._stored(), self._workspace.report.values)
+        spans = [(start, end, linked) for start, end, _ in islice(numbers, _MOST)]
+        for start, end, severity in self._marked[:_MOST]:
+            wavy = QTextCharFormat()
+            wavy.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+            wavy.setUnderlineColor(look.of_severity(severity))
+            spans.append((start, end, wavy))
+        cursors = self._cursors((start, end) for start, end, _ in spans)
         self.setExtraSelections(
-            [
-                *(_extra(each, linked) for each in self._cursors((s, e) for s, e, _ in numbers)),
-                *(_extra(each, wavy) for each in self._cursors(self._marked)),
-            ]
+            [_extra(cursor, form) for cursor, (_, _, form) in zip(cursors, spans, strict=True)]
         )
 
     def _stored(self) -> str:
@@ -283,13 +281,6 @@ class TextBox(QPlainTextEdit):
     def _on_caret(self) -> None:
         if self.hasFocus():
             self.moved.emit(self.cursorRect())
-
-
-def _blocks(box: QPlainTextEdit) -> Iterator[QTextBlock]:
-    block = box.document().firstBlock()
-    while block.isValid():
-        yield block
-        block = block.next()
 
 
 def _extra(cursor: QTextCursor, look_: QTextCharFormat) -> QTextEdit.ExtraSelection:
