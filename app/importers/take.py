@@ -11,7 +11,7 @@ from app.disk import files
 from app.files import marks, store
 from app.forms import catalogue as forms
 from app.forms.model import Form, table_cells
-from app.importers import around, convert, leftover, source
+from app.importers import around, convert, fitting, leftover, source
 from app.importers.tables import beside, match, table_year
 from app.importers.tables.match import Matched
 from app.importers.terms import scope, which
@@ -98,7 +98,7 @@ def from_document(document: Document, name: str) -> Proposal:
     """
     document = cleaned(bounded(document))
     with scope.reading(which.of_document(document)):
-        return _of_form(document, name)
+        return fitting.fitted(_of_form(document, name))
 
 
 def _of_form(document: Document, name: str) -> Proposal:

@@ -12,6 +12,7 @@ from app.forms import catalogue as forms
 from app.forms.model import Form
 from app.letters.numbers import Number
 from app.report.compounds import ById, Many, frozen
+from app.report.room import MOST_LETTERS
 from app.report.shapes import (
     Day,
     Id,
@@ -75,7 +76,9 @@ class LastYear(Struct, frozen=True, kw_only=True):
         "its figures, totals too, by the ids of the edition that it was in",
     ] = frozen({})
     texts: Annotated[
-        Mapping[str, str], ById(String(), _any_text), "its texts, with numbers for links"
+        Mapping[str, str],
+        ById(String(most=MOST_LETTERS), _any_text),
+        "its texts, with numbers for links",
     ] = frozen({})
 
 

@@ -12,6 +12,7 @@ from app.letters.characters import shortened
 from app.letters.numbers import Number
 from app.report import calc
 from app.report.file_keys import KEYS, LEVELS
+from app.report.room import too_much_altogether
 from app.report.shapes import PRINTED_BLANK, Unfit
 
 __all__ = [
@@ -140,6 +141,7 @@ class Report:
         """The changes with values as they are kept. Refused where one cannot be."""
         fitted = {address: self._fitting(address, value) for address, value in changes.items()}
         self._must_stand_on_paper(fitted)
+        self._must_have_room(fitted)
         return fitted
 
     def _fitting(self, address: Address, value: Any) -> Any:
@@ -160,3 +162,9 @@ class Report:
             )
             if own and printed is None:
                 raise Refused(("audited", id_), "published 里没有这个合计")
+
+    def _must_have_room(self, changes: Changes) -> None:
+        """Refuses that texts grow beyond what one report holds."""
+        changed = {id_: text or "" for (key, id_), text in changes.items() if key == "texts"}
+        if changed and (reason := too_much_altogether({**self.entries("texts"), **changed})):
+            raise Refused(("texts", next(iter(changed))), reason)

@@ -16,6 +16,7 @@ from app.forms import links
 from app.forms.model import FIRST_YEAR, LAST_YEAR, MAX_DECIMALS, MAX_WHOLE_DIGITS, Form
 from app.letters.characters import shortened
 from app.letters.numbers import tidy, written
+from app.report.room import MOST_LETTERS, MOST_OF_WORDS, too_much
 
 PRINTED_BLANK = UNSET
 """Under `published`: the report as imported prints a blank where this total belongs."""
@@ -63,22 +64,30 @@ class String(Shape, frozen=True):
     """Text of a person's own; `needed` says what is wrong where it is blank, and may not be."""
 
     needed: str = ""
+    most: int = MOST_OF_WORDS
 
     def taken(self, _form: Form, value: Any) -> str:
         if not isinstance(value, str):
             raise Unfit(_NO_WORDS)
         if self.needed and not value.strip():
             raise Unfit(self.needed)
+        if len(value) > self.most:
+            raise Unfit(f"最多 {self.most:,} 字，这里有 {len(value):,} 字")
         return value
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", **({"pattern": r"\S"} if self.needed else {})}
+        pattern = {"pattern": r"\S"} if self.needed else {}
+        return {"type": "string", "maxLength": self.most, **pattern}
 
 
 class Linked(String, frozen=True):
     """A text of the report, in which a linked number stands as ⟦cell⟧."""
 
+    most: int = MOST_LETTERS
+
     def taken(self, form: Form, value: Any) -> str:
+        if isinstance(value, str) and (reason := too_much(value)):
+            raise Unfit(reason)
         text = super().taken(form, value)
         if stray := links.unknown(text, form.cells):
             raise Unfit(f"“{shortened(stray, 80)}”不能用在文字里")

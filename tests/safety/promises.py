@@ -102,9 +102,16 @@ PROMISES = (
         "读别人给的文件，不出错、不超过 5 秒、不超过 300 MB，读不了就说明原因",
         ("tests/safety/test_safety.py::test_readers_refuse_in_words_and_within_bounds",),
     ),
+    Promise(
+        "一段文字最多 5 万字、2,000 行、引用 300 个数，多的不收、说明原因，窗口不会停在排字上",
+        (
+            "tests/app/report/test_room.py::test_a_text_of_the_most_is_taken_and_one_more_is_refused",
+            "tests/app/report/test_room.py::test_a_file_with_more_is_not_opened_and_says_which_text",
+            "tests/ui/test_entering.py::test_words_beyond_what_a_text_holds_are_refused_with_a_reason",
+        ),
+    ),
 )
 UNTRIED = (
-    "几十万字的一段文字在窗口里排版：读它在上限之内，窗口会停几秒（SECURITY.md）。",
     "真的断电：只试过结束程序；落盘靠 `fsync`，磁盘自己是否照办没有试。",
     "真的 Windows：在 Wine 里试到 Windows 的 Python 能跑的地方。",
     "真的网络共享和 U 盘：只试过本机磁盘上的同样步骤和报错。",

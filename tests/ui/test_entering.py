@@ -222,6 +222,20 @@ def test_a_typed_link_bracket_is_refused_with_a_reason(start):
     assert report(window).text("problems") == "甲乙"
 
 
+def test_words_beyond_what_a_text_holds_are_refused_with_a_reason(start):
+    window = start()
+    box = text_box(window, "problems")
+    box.setFocus()
+    QApplication.clipboard().setText("一行\n" * 2_001)
+    press(Key.Key_V, CTRL)
+    assert box.toPlainText() == ""
+    assert "最多 2,000 行，这里有 2,002 行" in bubble(window)
+    window.workspace.change({("texts", "problems"): "字" * 50_000}, "写")
+    type_words("乙")
+    assert len(box.toPlainText()) == 50_000
+    assert "最多 50,000 字" in bubble(window)
+
+
 def test_the_reason_is_in_sight_where_the_cell_was_scrolled_away(start):
     window = start()
     view = go_to(window, "disputes/cases/review_upheld")

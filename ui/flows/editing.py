@@ -13,6 +13,7 @@ from app.forms import links
 from app.forms.names import with_table
 from app.letters.numbers import written
 from app.report import evidence
+from app.report.report import Refused
 from ui.page.grid import clipboard, edits
 
 if TYPE_CHECKING:
@@ -125,7 +126,10 @@ class Editing(QObject):
 
     def _change(self, changes: Changes, words: str) -> None:
         """What answers a finding; whether it is answered is seen at once."""
-        self._workspace.change(changes, words)
+        try:
+            self._workspace.change(changes, words)
+        except Refused as refusal:
+            self.done.emit(f"没有改：{refusal.reason}。")
         self._workspace.settle()
 
     def insert_number(self) -> None:

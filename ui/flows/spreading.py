@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.letters.characters import shortened
+from app.report.report import Refused
 
 if TYPE_CHECKING:
     from app.importers.spread import Spread
@@ -38,7 +39,10 @@ def offer(workspace: Workspace, questions: Questions, box: TextBox, words: str) 
     parts = spread(workspace.report, box.text.id, words)
     if parts is None or not questions.agree(box, _question(parts)):
         return False
-    workspace.change(parts.changes, "粘贴并分到各小节")
+    try:
+        workspace.change(parts.changes, "粘贴并分到各小节")
+    except Refused as refusal:
+        box.refused.emit(box.cursorRect(), refusal.reason)
     return True
 
 

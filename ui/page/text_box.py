@@ -160,8 +160,12 @@ class TextBox(WritingBox):
         at = len(self._before(start))
         report = self._workspace.report
         text = links.inserted(self._as_stored(), report.values, (at, at), stored)
-        self._workspace.change({("texts", self.text.id): text}, f"插入到 {self.text.name}")
-        self._put_caret(start + _utf16(links.shown(stored, report.values)))
+        try:
+            self._workspace.change({("texts", self.text.id): text}, f"插入到 {self.text.name}")
+        except Refused as refusal:
+            self.refused.emit(self.cursorRect(), refusal.reason)
+        else:
+            self._put_caret(start + _utf16(links.shown(stored, report.values)))
 
     def mark(self, marks: Iterable[Mark]) -> None:
         """Underline the words that findings are about."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from app.forms import catalogue as forms
 from app.letters.characters import in_line
 from app.report.report import Address
+from app.report.room import MOST_OF_WORDS
 from ui.history import Typing, typing_of
 from ui.kit import look, plain
 from ui.kit.undo_keys import WindowUndo
@@ -42,6 +43,7 @@ class TitleLine(QWidget):
         self._workspace = workspace
         self.organ = OrganBox(self)
         self.organ.setObjectName("organ")
+        self.organ.setMaxLength(MOST_OF_WORDS)
         self.year = YearBox(self)
         self.year.setObjectName("year")
         self.setFocusProxy(self.organ)

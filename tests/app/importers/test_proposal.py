@@ -201,3 +201,14 @@ def test_json_tells_it_all():
     money = as_json(proposed("005"))["matched"]["disclosure/fees/amount"]
     assert Decimal(money) == Decimal("59237.2449")
     assert isinstance(money, str)
+
+
+def test_words_beyond_what_a_report_holds_are_left_and_told():
+    long = "字" * 49_990 + "。" + "多余的话" * 5
+    page = pages.html(pages.published("005"), "ueditor").decode()
+    page = page.replace("本年度没有收取信息处理费。", long)
+    proposal = take.from_document(html.read(page.encode()), "去年.html")
+    taken = report_of(proposal)
+    assert len(taken.text("other")) == 50_000
+    assert taken.text("other") + "".join(left.words for left in proposal.left) == long
+    assert "太长，只取了前 50,000 字，后面 11 字没有取" in messages(proposal)
