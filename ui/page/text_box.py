@@ -13,9 +13,9 @@ from app.files.typed import Typed
 from app.forms import links
 from app.forms.model import Text
 from app.letters import characters
-from app.report.report import Address, Refused
+from app.report.report import Address, Changes, Refused
 from ui import look
-from ui.history import typing_of
+from ui.history import Typing, typing_of
 from ui.kit import plain
 from ui.page.writing import WritingBox
 from ui.workspace import Workspace
@@ -123,13 +123,9 @@ class TextBox(WritingBox):
         report, start = self._workspace.report, self.textCursor().selectionStart()
         text = links.inserted(self._as_stored(), report.values, self._selected(), stored)
         changes = {("texts", self.text.id): text or None, **self._taken}
-        try:
-            self._workspace.change(changes, f"粘贴到 {self.text.name}")
-        except Refused as refusal:
-            self._show()
-            self.refused.emit(self.cursorRect(), refusal.reason)
-        else:
-            self._show()
+        taken = self._take(changes, f"粘贴到 {self.text.name}")
+        self._show()
+        if taken:
             self._put_caret(start + _utf16(links.shown(stored, report.values)))
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -160,11 +156,7 @@ class TextBox(WritingBox):
         at = len(self._before(start))
         report = self._workspace.report
         text = links.inserted(self._as_stored(), report.values, (at, at), stored)
-        try:
-            self._workspace.change({("texts", self.text.id): text}, f"插入到 {self.text.name}")
-        except Refused as refusal:
-            self.refused.emit(self.cursorRect(), refusal.reason)
-        else:
+        if self._take({("texts", self.text.id): text}, f"插入到 {self.text.name}"):
             self._put_caret(start + _utf16(links.shown(stored, report.values)))
 
     def mark(self, marks: Iterable[Mark]) -> None:
@@ -270,11 +262,17 @@ class TextBox(WritingBox):
         typing = typing_of(shown, typed)
         words = "输入" if typing else "删除"
         change = {("texts", self.text.id): stored or None}
-        try:
-            self._workspace.change(change, f"{words} {self.text.name}", typing=typing)
-        except Refused as refusal:
+        if not self._take(change, f"{words} {self.text.name}", typing):
             self._show()
+
+    def _take(self, changes: Changes, words: str, typing: Typing | None = None) -> bool:
+        """Whether the report takes it; why not is said at the caret."""
+        try:
+            self._workspace.change(changes, words, typing=typing)
+        except Refused as refusal:
             self.refused.emit(self.cursorRect(), refusal.reason)
+            return False
+        return True
 
     def _on_changed(self, moved: frozenset[tuple[str, str]]) -> None:
         linked = "⟦" in self._stored() and any(key == "cells" for key, _ in moved)

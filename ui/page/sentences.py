@@ -1,0 +1,223 @@
+"""Ready sentences in a small list at the caret: found by typing, several put in at once."""
+
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import look
+from ui.kit import plain
+from ui.kit.buttons import Button
+
+_WIDE, _HIGH = 560, 360
+_OWN = "〔自己的〕"
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Sentence(Struct, frozen=True):
+    """One line of the list."""
+
+    stored: str
+    """With its linked numbers."""
+    shown: str
+    own: bool = False
+    """Kept by the office, which may delete it."""
+
+
+class SentenceList(QFrame):
+    """Lies over the page as a part of the window: an input method works in it as anywhere.
+
+    Enter puts in what is ticked, else the current line; Esc, and a click elsewhere, close it.
+    """
+
+    chosen = Signal(str)
+    """What is to be put in, as it is stored."""
+    adding = Signal()
+    """The selected words are to be kept as a sentence."""
+    deleting = Signal(str)
+    """An own sentence, as it is stored, is to be forgotten."""
+    closed = Signal()
+
+    def __init__(self, window: QWidget, name: str, *, may_add: bool) -> None:
+        super().__init__(window)
+        self.setObjectName("sentences")
+        self.setAccessibleName(f"常用句子：{name}")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        look.ground(self, look.PANEL)
+        self.words = QLineEdit(self)
+        self.words.setPlaceholderText("输入几个字查找")
+        self.words.setAccessibleName("查找常用句子")
+        self.words.installEventFilter(self)
+        self.list = QListWidget(self)
+        self.list.setWordWrap(True)
+        self.list.setSpacing(2)
+        self.list.setAccessibleName(f"常用句子：{name}")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.told = plain.Label(parent=self, wrap=True)
+        self.told.hide()
+        self.add = Button("加入选中的文字", "quiet", self)
+        self.add.setEnabled(may_add)
+        plain.set_tip(self.add, "先在文字里选中一句话，加进来以后每年都能用")
+        self.delete = Button("删除", "quiet", self)
+        self.put = Button("插入", "main", self)
+        self._arrange()
+        self._connect()
+
+    def fill(self, sentences: Sequence[Sentence]) -> None:
+        """List these; what is searched for stays."""
+        self.list.clear()
+        for sentence in sentences:
+            mark = _OWN if sentence.own else ""
+            item = QListWidgetItem(f"{mark}{sentence.shown}", self.list)
+            item.setData(Qt.ItemDataRole.UserRole, sentence)
+            item.setCheckState(Qt.CheckState.Unchecked)
+        self._narrow(self.words.text())
+
+    def tell(self, words: str) -> None:
+        """Why something could not be kept or read."""
+        self.told.setText(words)
+        self.told.setVisible(bool(words))
+
+    def stand_at(self, caret: QRect) -> None:
+        """Under the caret, or above it where there is more room; all in the window's pixels."""
+        window = self.parentWidget()
+        wide, high = min(_WIDE, window.width() - 16), min(_HIGH, window.height() - 16)
+        under = window.height() - caret.bottom() - 8
+        above = caret.top() - 8
+        top = caret.bottom() + 4 if under >= min(high, above) else caret.top() - 4 - high
+        left = min(max(caret.left() - 12, 8), window.width() - wide - 8)
+        top = min(max(top, 8), window.height() - high - 8)
+        self.setGeometry(QRect(QPoint(left, top), QPoint(left + wide - 1, top + high - 1)))
+
+    def open(self) -> None:
+        self.show()
+        self.raise_()
+        self.words.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    # --- keys
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A blank in an empty line finds nothing: it ticks."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Space and not self.words.text():
+                self._tick()
+                return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Escape:
+            self.close()
+        elif key in _ENTER:
+            self._choose()
+        elif key in _STEPS:
+            self._move(_STEPS[key])
+        else:
+            super().keyPressEvent(event)
+        event.accept()  # none of these is the page's
+
+    # --- inside
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 10, 10, 6)
+        column.setSpacing(6)
+        for widget in (self.words, self.list, self.told):
+            column.addWidget(widget)
+        hint = plain.Label("空格勾选几句，Enter 插入", self)
+        hint.setFont(look.font("note"))
+        row = QHBoxLayout()
+        for widget in (self.add, self.delete):
+            row.addWidget(widget)
+        row.addStretch()
+        row.addWidget(hint)
+        row.addWidget(self.put)
+        column.addLayout(row)
+
+    def _connect(self) -> None:
+        self.words.textChanged.connect(self._narrow)
+        self.list.currentItemChanged.connect(self._on_current)
+        self.list.itemChanged.connect(self._on_ticked)
+        self.list.itemDoubleClicked.connect(self._choose)
+        self.add.clicked.connect(lambda _on: self.adding.emit())
+        self.delete.clicked.connect(self._delete)
+        self.put.clicked.connect(lambda _on: self._choose())
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
+
+    def _items(self, fits: Callable[[QListWidgetItem], bool]) -> list[QListWidgetItem]:
+        every = (self.list.item(row) for row in range(self.list.count()))
+        return [item for item in every if fits(item)]
+
+    def _ticked(self) -> list[QListWidgetItem]:
+        return self._items(lambda item: item.checkState() == Qt.CheckState.Checked)
+
+    def _choose(self, clicked: QListWidgetItem | None = None) -> None:
+        current = clicked or self.list.currentItem()
+        picked = self._ticked() or ([current] if current and not current.isHidden() else [])
+        if picked:
+            self.close()
+            self.chosen.emit("".join(_sentence(item).stored for item in picked))
+
+    def _delete(self) -> None:
+        item = self.list.currentItem()
+        if item is not None and _sentence(item).own:
+            self.deleting.emit(_sentence(item).stored)
+
+    def _tick(self) -> None:
+        if (item := self.list.currentItem()) is not None:
+            on = item.checkState() == Qt.CheckState.Checked
+            item.setCheckState(Qt.CheckState.Unchecked if on else Qt.CheckState.Checked)
+
+    def _move(self, step: int) -> None:
+        shown = self._items(lambda item: not item.isHidden())
+        if shown:
+            current = self.list.currentItem()
+            here = shown.index(current) if current in shown else -step
+            self.list.setCurrentItem(shown[min(max(here + step, 0), len(shown) - 1)])
+
+    def _narrow(self, words: str) -> None:
+        """Every word must be in the line, in any order; what is ticked stays in sight."""
+        wanted = words.split()
+        for item in self._items(lambda _item: True):
+            ticked = item.checkState() == Qt.CheckState.Checked
+            item.setHidden(not ticked and not all(word in item.text() for word in wanted))
+        shown = self._items(lambda item: not item.isHidden())
+        self.list.setCurrentItem(shown[0] if shown else None)
+        self._on_current()
+        self._on_ticked()
+
+    def _on_current(self) -> None:
+        item = self.list.currentItem()
+        self.delete.setEnabled(item is not None and _sentence(item).own)
+
+    def _on_ticked(self) -> None:
+        many = len(self._ticked())
+        self.put.setText(f"插入 {many} 句" if many else "插入")
+        self.put.setEnabled(bool(many or self._items(lambda item: not item.isHidden())))
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Another program may have the keyboard for a while; a click elsewhere closes."""
+        if now is not None and now is not self and not self.isAncestorOf(now) and self.isVisible():
+            self.close()
+
+    def closeEvent(self, event: QEvent) -> None:  # type: ignore[override]
+        super().closeEvent(event)  # type: ignore[arg-type]
+        self.closed.emit()
+
+
+def _sentence(item: QListWidgetItem) -> Sentence:
+    sentence = item.data(Qt.ItemDataRole.UserRole)
+    assert isinstance(sentence, Sentence)
+    return sentence
