@@ -22,6 +22,7 @@ from app.report.compare import compare
 from app.report.report import Report
 from ui.dialogs.export_dialog import ExportChoice
 from ui.dialogs.questions import NewReport, Questions
+from ui.dialogs.tidy_dialog import Piece
 from ui.dialogs.versions_dialog import Described, Line
 from ui.start import application, program
 
@@ -109,6 +110,8 @@ def asked(window: QWidget, report: Report, evil: str) -> Iterator[tuple[str, Cal
     yield "comparison", lambda: ask.comparison(window, report.form, compare(report, other))
     yield "choose", lambda: ask.choose(window, evil, [evil])
     yield "pick", lambda: ask.pick(window, evil, [(evil, evil)])
+    pieces = [Piece("lead", evil, f"  {evil},{evil}，字,字")]
+    yield "tidy", lambda: ask.tidy(window, pieces, "lead", lambda stored: stored)
     yield "tell", lambda: ask.tell(window, evil)
     yield "show_keys", lambda: ask.show_keys(window, [(evil, evil)])
     yield "show_forms", lambda: ask.show_forms(window, three)

@@ -28,7 +28,8 @@ from app.forms.model import Form
 from app.forms.names import with_table
 from app.letters.numbers import written
 from app.report.compare import CellChange, Comparison, TextChange, same_stretches
-from ui.kit import look, plain, window_size
+from ui import look
+from ui.kit import plain, window_size
 
 Role = Qt.ItemDataRole
 Index = QModelIndex | QPersistentModelIndex
@@ -115,9 +116,9 @@ class Bars(QStyledItemDelegate):
         middle, length = rect.center().x(), round(index.data(BAR) * rect.width() / 2)
         painter.fillRect(
             QRect(min(middle, middle + length), rect.top(), abs(length), rect.height()),
-            look.BAR_MORE if length > 0 else look.BAR_LESS,
+            look.tokens().accent if length > 0 else look.tokens().edge,
         )
-        painter.setPen(look.faint(style.palette))
+        painter.setPen(look.tokens().ink3)
         painter.drawLine(middle, style.rect.top(), middle, style.rect.bottom())
 
 
@@ -186,8 +187,9 @@ def _marked(text: TextChange) -> tuple[str, str]:
 
 def _tinted(words: str, places: list[tuple[int, int]]) -> str:
     html, end = "", 0
+    shared = look.tokens().warn_soft.name()
     for start, stop in places:
         html += escape(words[end:start])
-        html += f"<span style='background:{look.SAME}'>{escape(words[start:stop])}</span>"
+        html += f"<span style='background:{shared}'>{escape(words[start:stop])}</span>"
         end = stop
     return (html + escape(words[end:])).replace("\n", "<br>")

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.kit import look, plain
+from ui import look
+from ui.kit import plain
 
 _WIDTH = 520
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from ui.dialogs.export_dialog import ExportChoice
     from ui.dialogs.pick_dialog import Choice
     from ui.dialogs.proposal_dialog import Accepted
+    from ui.dialogs.tidy_dialog import Piece
     from ui.dialogs.versions_dialog import Answer, Described, Line
 
 _TOLD = 8
@@ -266,6 +267,22 @@ class Questions:
 
         dialog = PickDialog(parent, title, choices)
         return dialog.answer() if dialog.exec() else None
+
+    def tidy(
+        self, parent: QWidget, pieces: list[Piece], here: str, shown: Callable[[str], str]
+    ) -> dict[str, str]:
+        """Texts by id, as they are to be stored; none where it is cancelled.
+
+        Args:
+            parent: the window.
+            pieces: the texts that there are.
+            here: the id of the one with the caret; "": none has it.
+            shown: how stored words are read.
+        """
+        from ui.dialogs.tidy_dialog import TidyDialog
+
+        dialog = TidyDialog(parent, pieces, here, shown)
+        return dialog.answer() if dialog.exec() else {}
 
     def tell(self, parent: QWidget, sentence: str) -> None:
         """Something that could not be done."""

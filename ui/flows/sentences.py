@@ -49,7 +49,8 @@ class Sentences(QObject):
     def _fill(self, list_: SentenceList, box: TextBox) -> None:
         from ui.page.sentences import Sentence
 
-        report, own, told = self._workspace.report, (), ""
+        report, told = self._workspace.report, ""
+        own: tuple[Own, ...] = ()
         try:
             own = sentences.kept()
         except SentencesError as error:

@@ -1,12 +1,51 @@
-"""The buttons under a dialog."""
+"""Buttons: words only, one of them filled where one thing is to be done."""
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox
+from typing import Literal
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QWidget
+
+from ui import look
+from ui.kit import plain
+
+Kind = Literal["plain", "main", "quiet"]
+_RING = 2
+"""Pixels: the ring of the focus, round the button in the margin that the style sheet leaves it."""
 
 
-def ok_cancel(dialog: QDialog) -> QDialogButtonBox:
-    """确定 and 取消, which end the dialog."""
-    kinds = QDialogButtonBox.StandardButton
-    buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel, parent=dialog)
+class Button(QPushButton):
+    """`main` is filled with the accent, `quiet` looks like a link."""
+
+    def __init__(self, words: str, kind: Kind = "plain", parent: QWidget | None = None) -> None:
+        super().__init__(plain.on_button(words), parent)
+        self.setProperty("kind", kind)
+        self._by_mouse = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """With a ring where the keyboard is: whoever clicks knows where he is."""
+        super().paintEvent(event)
+        if self.hasFocus() and not self._by_mouse:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(look.tokens().accent, _RING))
+            half = _RING / 2
+            around = QRectF(self.rect()).adjusted(half, half, -half, -half)
+            painter.drawRoundedRect(around, 6, 6)
+
+
+def ok_cancel(dialog: QDialog, ok: str = "确定") -> QDialogButtonBox:
+    """What is done, and 取消, which end the dialog."""
+    roles = QDialogButtonBox.ButtonRole
+    buttons = QDialogButtonBox(parent=dialog)
+    do, leave = Button(ok, "main"), Button("取消")
+    buttons.addButton(do, roles.AcceptRole)
+    buttons.addButton(leave, roles.RejectRole)
+    do.setDefault(True)
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
     return buttons

@@ -17,13 +17,15 @@ from PySide6.QtWidgets import (
 from app.checks import Finding
 from app.forms.model import Form, Section, Text
 from app.report.report import Address
-from ui.kit import look, plain
+from ui import look
+from ui.kit import plain
 from ui.page.boxes import Box, caret, keep_selection, next_to, showing, typing
 from ui.page.bubble import Bubble
 from ui.page.grid.frozen import FrozenHeaders
 from ui.page.grid.model import GridModel
 from ui.page.grid.view import GridView
-from ui.page.text_box import Mark, TextBox
+from ui.page.marking import Mark
+from ui.page.text_box import TextBox
 from ui.page.text_place import Foot, TextPlace
 from ui.page.title_line import TitleLine
 from ui.page.writing import ASIDE
@@ -89,9 +91,9 @@ class Page(QScrollArea):
         """Lay the page out anew for the report that is open now."""
         self._frozen.forget()
         self._boxes, self._headings, self._lines, self._places = [], {}, [], []
-        self._paper = look.sheet(look.paper(self.palette()))
+        self._paper = look.ground(QWidget(), look.PAPER)
         self._lay_out(self._widgets(self._workspace.report.form))
-        self._desk = desk = look.sheet(look.desk(self.palette()))
+        self._desk = desk = look.ground(QWidget(), look.DESK)
         around = QHBoxLayout(desk)
         around.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
         around.addWidget(self._paper)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -48,10 +48,12 @@ class SentenceList(QFrame):
     """The selected words are to be kept as a sentence."""
     deleting = Signal(str)
     """An own sentence, as it is stored, is to be forgotten."""
-    closed = Signal()
+    closed = Signal(bool)
+    """Whether the keyboard goes back to the text: it has not been taken elsewhere."""
 
     def __init__(self, window: QWidget, name: str, *, may_add: bool) -> None:
         super().__init__(window)
+        self._window = window
         self.setObjectName("sentences")
         self.setAccessibleName(f"常用句子：{name}")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -92,7 +94,7 @@ class SentenceList(QFrame):
 
     def stand_at(self, caret: QRect) -> None:
         """Under the caret, or above it where there is more room; all in the window's pixels."""
-        window = self.parentWidget()
+        window = self._window
         wide, high = min(_WIDE, window.width() - 16), min(_HIGH, window.height() - 16)
         under = window.height() - caret.bottom() - 8
         above = caret.top() - 8
@@ -110,11 +112,12 @@ class SentenceList(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A blank in an empty line finds nothing: it ticks."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Space and not self.words.text():
-                self._tick()
-                return True
-        return super().eventFilter(watched, event)
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        key = event.key() if pressed and isinstance(event, QKeyEvent) else None
+        if key != Qt.Key.Key_Space or self.words.text():
+            return super().eventFilter(watched, event)
+        self._tick()
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -139,8 +142,8 @@ class SentenceList(QFrame):
         hint = plain.Label("空格勾选几句，Enter 插入", self)
         hint.setFont(look.font("note"))
         row = QHBoxLayout()
-        for widget in (self.add, self.delete):
-            row.addWidget(widget)
+        row.addWidget(self.add)
+        row.addWidget(self.delete)
         row.addStretch()
         row.addWidget(hint)
         row.addWidget(self.put)
@@ -148,7 +151,7 @@ class SentenceList(QFrame):
 
     def _connect(self) -> None:
         self.words.textChanged.connect(self._narrow)
-        self.list.currentItemChanged.connect(self._on_current)
+        self.list.itemSelectionChanged.connect(self._on_current)
         self.list.itemChanged.connect(self._on_ticked)
         self.list.itemDoubleClicked.connect(self._choose)
         self.add.clicked.connect(lambda _on: self.adding.emit())
@@ -160,31 +163,35 @@ class SentenceList(QFrame):
         every = (self.list.item(row) for row in range(self.list.count()))
         return [item for item in every if fits(item)]
 
+    def _current(self) -> QListWidgetItem | None:
+        rows = self.list.selectedItems()
+        return rows[0] if rows and not rows[0].isHidden() else None
+
     def _ticked(self) -> list[QListWidgetItem]:
         return self._items(lambda item: item.checkState() == Qt.CheckState.Checked)
 
     def _choose(self, clicked: QListWidgetItem | None = None) -> None:
-        current = clicked or self.list.currentItem()
-        picked = self._ticked() or ([current] if current and not current.isHidden() else [])
+        current = clicked or self._current()
+        picked = self._ticked() or ([current] if current is not None else [])
         if picked:
             self.close()
             self.chosen.emit("".join(_sentence(item).stored for item in picked))
 
     def _delete(self) -> None:
-        item = self.list.currentItem()
+        item = self._current()
         if item is not None and _sentence(item).own:
             self.deleting.emit(_sentence(item).stored)
 
     def _tick(self) -> None:
-        if (item := self.list.currentItem()) is not None:
+        if (item := self._current()) is not None:
             on = item.checkState() == Qt.CheckState.Checked
             item.setCheckState(Qt.CheckState.Unchecked if on else Qt.CheckState.Checked)
 
     def _move(self, step: int) -> None:
         shown = self._items(lambda item: not item.isHidden())
         if shown:
-            current = self.list.currentItem()
-            here = shown.index(current) if current in shown else -step
+            current = self._current()
+            here = shown.index(current) if current is not None else -step
             self.list.setCurrentItem(shown[min(max(here + step, 0), len(shown) - 1)])
 
     def _narrow(self, words: str) -> None:
@@ -194,12 +201,12 @@ class SentenceList(QFrame):
             ticked = item.checkState() == Qt.CheckState.Checked
             item.setHidden(not ticked and not all(word in item.text() for word in wanted))
         shown = self._items(lambda item: not item.isHidden())
-        self.list.setCurrentItem(shown[0] if shown else None)
+        self.list.setCurrentRow(self.list.row(shown[0]) if shown else -1)
         self._on_current()
         self._on_ticked()
 
     def _on_current(self) -> None:
-        item = self.list.currentItem()
+        item = self._current()
         self.delete.setEnabled(item is not None and _sentence(item).own)
 
     def _on_ticked(self) -> None:
@@ -212,9 +219,10 @@ class SentenceList(QFrame):
         if now is not None and now is not self and not self.isAncestorOf(now) and self.isVisible():
             self.close()
 
-    def closeEvent(self, event: QEvent) -> None:  # type: ignore[override]
-        super().closeEvent(event)  # type: ignore[arg-type]
-        self.closed.emit()
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        here = QApplication.focusWidget()
+        self.closed.emit(here is None or self.isAncestorOf(here))
 
 
 def _sentence(item: QListWidgetItem) -> Sentence:

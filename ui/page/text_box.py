@@ -1,13 +1,11 @@
 """A text of the report, as it is typed, pasted, dragged and undone in its box."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QRect, Qt, Signal
-from PySide6.QtGui import QDropEvent, QFocusEvent, QInputMethodEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtGui import QDropEvent, QFocusEvent, QInputMethodEvent, QTextCursor
+from PySide6.QtWidgets import QWidget
 
 from app.files.typed import Typed
 from app.forms import links
@@ -17,13 +15,12 @@ from app.report.report import Address, Changes, Refused
 from ui import look
 from ui.history import Typing, typing_of
 from ui.kit import plain
+from ui.page import places
+from ui.page.marking import Mark, marking
+from ui.page.places import in_box, utf16
 from ui.page.writing import WritingBox
 from ui.workspace import Workspace
 
-Mark = tuple[int, int, str]
-"""Characters of a text that a finding is about, and how grave it is."""
-_MOST = 500
-"""Linked numbers, and words with a finding, that are marked in one text: more nobody reads."""
 _COMES_BACK = (
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
@@ -31,9 +28,6 @@ _COMES_BACK = (
 )
 LINKED = "application/x-nianbao-text"
 """Words with their linked numbers, on the clipboard and in a drag: see `links.packed`."""
-_SHOWN = str.maketrans({"\xa0": " ", **dict.fromkeys("\r\u2028\u2029\ufdd0\ufdd1", "\n")})
-_HALF = re.compile("[\ud800-\udfff]")
-_NOT_SHOWN = re.compile("[\xa0\r\u2028\u2029\ufdd0\ufdd1\ud800-\udfff]")
 
 
 class TextBox(WritingBox):
@@ -86,6 +80,19 @@ class TextBox(WritingBox):
         if event.reason() not in _COMES_BACK:
             self.left.emit()
 
+    def hold(self) -> None:
+        """Something that belongs to the box takes the keyboard for a while."""
+        self.held = True
+
+    def release(self, back: bool) -> None:
+        """It has gone; whether the keyboard comes back here."""
+        self.held = False
+        if back:
+            self.setFocus(Qt.FocusReason.PopupFocusReason)
+        else:
+            self.left.emit()
+        self.viewport().update()
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Nothing is taken over while an input method is still composing."""
         self._composing = event.preeditString()
@@ -102,7 +109,7 @@ class TextBox(WritingBox):
     def createMimeDataFromSelection(self) -> QMimeData:
         """What is copied, cut or dragged: plain words, and for this program their links."""
         values = self._workspace.report.values
-        stored = links.cut_out(self._as_stored(), values, self._selected())
+        stored = self.selected()
         mime = QMimeData()
         mime.setText(links.shown(stored, values))
         mime.setData(LINKED, links.packed(stored, values).encode())
@@ -116,6 +123,10 @@ class TextBox(WritingBox):
         if self._dropping or "\n" not in words or not self.spreads(words):
             self.put(words)
 
+    def selected(self) -> str:
+        """The selected words, as they are stored."""
+        return links.cut_out(self._as_stored(), self._workspace.report.values, self._selected())
+
     def put(self, stored: str) -> None:
         """Put words, as they are stored, in the place of the selection."""
         if self._workspace.refuses():
@@ -126,7 +137,7 @@ class TextBox(WritingBox):
         taken = self._take(changes, f"粘贴到 {self.text.name}")
         self._show()
         if taken:
-            self._put_caret(start + _utf16(links.shown(stored, report.values)))
+            self._put_caret(start + utf16(links.shown(stored, report.values)))
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Words dragged from one box into another leave the one in the step that brings them."""
@@ -148,7 +159,9 @@ class TextBox(WritingBox):
 
     def select(self, start: int, end: int) -> None:
         """Mark some characters of the text, counted as Python counts them."""
-        self.setTextCursor(self._cursor(start, end))
+        shown = self._workspace.report.text(self.text.id)
+        [cursor] = places.cursors(self.document(), shown, [(start, end)])
+        self.setTextCursor(cursor)
 
     def insert(self, stored: str) -> None:
         """Put a ready sentence or a linked number in at the caret, as one step of undo."""
@@ -157,7 +170,7 @@ class TextBox(WritingBox):
         report = self._workspace.report
         text = links.inserted(self._as_stored(), report.values, (at, at), stored)
         if self._take({("texts", self.text.id): text}, f"插入到 {self.text.name}"):
-            self._put_caret(start + _utf16(links.shown(stored, report.values)))
+            self._put_caret(start + utf16(links.shown(stored, report.values)))
 
     def mark(self, marks: Iterable[Mark]) -> None:
         """Underline the words that findings are about."""
@@ -194,45 +207,15 @@ class TextBox(WritingBox):
         values = self._workspace.report.values
         return links.edited(in_box(self._stored()), values, self.toPlainText())
 
-    def _cursor(self, start: int, end: int) -> QTextCursor:
-        """Some characters of the text, counted as Python counts them."""
-        [cursor] = self._cursors([(start, end)])
-        return cursor
-
-    def _cursors(self, places: Iterable[tuple[int, int]]) -> Iterator[QTextCursor]:
-        words = self._workspace.report.text(self.text.id)
-        same = not _NOT_SHOWN.search(words) and _utf16(words) == len(words)
-        for place in places:
-            start, end = (
-                min(at, len(words)) if same else _utf16(in_box(words[:at])) for at in place
-            )
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            yield cursor
-
     def _before(self, position: int) -> str:
-        """The text before one of Qt's positions."""
-        return self.toPlainText().encode("utf-16-le")[: 2 * position].decode("utf-16-le")
+        return places.before(self.toPlainText(), position)
 
     def _underline(self) -> None:
-        """Linked numbers stand on a tint, words with a finding on a wavy line."""
-        worn = look.tokens()
-        linked = QTextCharFormat()
-        linked.setBackground(worn.accent_soft)
-        linked.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-        linked.setUnderlineColor(worn.accent)
-        numbers = links.places(self._stored(), self._workspace.report.values)
-        spans = [(start, end, linked) for start, end, _ in islice(numbers, _MOST)]
-        for start, end, severity in self._marked[:_MOST]:
-            wavy = QTextCharFormat()
-            wavy.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-            wavy.setUnderlineColor(look.of_severity(severity))
-            spans.append((start, end, wavy))
-        cursors = self._cursors((start, end) for start, end, _ in spans)
-        self.setExtraSelections(
-            [_extra(cursor, form) for cursor, (_, _, form) in zip(cursors, spans, strict=True)]
-        )
+        report = self._workspace.report
+        numbers = links.places(self._stored(), report.values)
+        spans = ((start, end) for start, end, _ in numbers)
+        shown = report.text(self.text.id)
+        self.setExtraSelections(marking(self.document(), shown, spans, self._marked))
 
     def _stored(self) -> str:
         return str(self._workspace.report.entries("texts").get(self.text.id, ""))
@@ -244,8 +227,8 @@ class TextBox(WritingBox):
             return
         head, tail = links.common_ends(old, new)
         cursor = QTextCursor(self.document())
-        cursor.setPosition(_utf16(old[:head]))
-        cursor.setPosition(_utf16(old[: len(old) - tail]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(utf16(old[:head]))
+        cursor.setPosition(utf16(old[: len(old) - tail]), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(new[head : len(new) - tail])
         if self.hasFocus():
             self.setTextCursor(cursor)
@@ -285,26 +268,8 @@ class TextBox(WritingBox):
             self.moved.emit(self.cursorRect())
 
 
-def _extra(cursor: QTextCursor, look_: QTextCharFormat) -> QTextEdit.ExtraSelection:
-    selection = QTextEdit.ExtraSelection()
-    selection.cursor, selection.format = cursor, look_  # type: ignore[attr-defined]
-    return selection
-
-
 def _nowhere(_words: str) -> bool:
     return False
-
-
-def in_box(text: str) -> str:
-    """A text as Qt's box shows it: it knows one kind of line end, and no half characters."""
-    if not _NOT_SHOWN.search(text):
-        return text
-    return _HALF.sub("\ufffd", text.replace("\r\n", "\n").translate(_SHOWN))
-
-
-def _utf16(text: str) -> int:
-    """Qt counts UTF-16 units, Python counts characters: rare characters are two units."""
-    return len(text.encode("utf-16-le")) // 2
 
 
 def _other(event: QDropEvent, box: TextBox) -> TextBox | None:

@@ -29,19 +29,16 @@ class TextPlace(QWidget):
     def __init__(self, box: TextBox) -> None:
         super().__init__()
         self.box = box
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, _FOOT + _APART)
-        layout.addWidget(box)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(box)
 
     def set_zoom(self, zoom: float) -> None:
-        layout = self.layout()
-        assert layout is not None
-        layout.setContentsMargins(0, 0, 0, round((_FOOT + _APART) * zoom))
+        self._column.setContentsMargins(0, 0, 0, round((_FOOT + _APART) * zoom))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        foot = self.findChild(Foot)
-        if isinstance(foot, Foot):
+        feet: list[Foot] = self.findChildren(Foot)
+        for foot in feet:
             foot.stand_in(self)
 
 

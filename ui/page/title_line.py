@@ -10,8 +10,9 @@ from app.forms import catalogue as forms
 from app.letters.characters import in_line
 from app.report.report import Address
 from app.report.room import MOST_OF_WORDS
+from ui import look
 from ui.history import Typing, typing_of
-from ui.kit import look, plain
+from ui.kit import plain
 from ui.kit.undo_keys import WindowUndo
 from ui.kit.year_box import YearBox
 from ui.workspace import Workspace

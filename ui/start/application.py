@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import __version__
 from app.disk import places, settings
+from ui import look
 from ui.start import instance
 from ui.window.main_window import MainWindow
 
@@ -34,6 +35,7 @@ def application() -> QApplication:
     app.setApplicationName("nianbao")
     app.setApplicationDisplayName("年报")
     app.setApplicationVersion(__version__)
+    look.dress(app)
     app.setWindowIcon(QIcon(str(places.resources() / "icons" / "nianbao.ico")))
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     translator = QTranslator(app)

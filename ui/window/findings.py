@@ -24,7 +24,8 @@ from app.checks.remaining import Remaining, section_of
 from app.forms.model import Form
 from app.importers.imported import Imported
 from app.importers.terms.alike import folded, for_all, kind_of
-from ui.kit import look, plain
+from ui import look
+from ui.kit import plain
 from ui.workspace import Workspace
 
 _ICONS = {
@@ -183,7 +184,7 @@ class Findings(QWidget):
             return
         item.setIcon(self.style().standardIcon(_ICONS[line.icon]))
         if line.accepted:
-            item.setForeground(QBrush(look.faint(self.palette())))
+            item.setForeground(QBrush(look.tokens().ink3))
         if current and _named(line.findings) == _named(current):
             self._list.setCurrentItem(item)
 

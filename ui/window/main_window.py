@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from ui.kit import look, window_size
+from ui import look
+from ui.kit import window_size
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -35,7 +36,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("main_window")
         self.setWindowTitle("年报")
         self.settings = settings
-        self.setCentralWidget(look.sheet(look.desk(self.palette())))
+        self.setCentralWidget(look.ground(QWidget(), look.DESK))
         self._take_place()
 
     def hold(self, parts: Parts) -> None:

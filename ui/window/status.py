@@ -10,7 +10,8 @@ from app.forms.model import Cell
 from app.forms.names import called, dotted
 from app.letters.numbers import Number, tidy, written
 from app.report.report import Report
-from ui.kit import look, plain
+from ui import look
+from ui.kit import plain
 from ui.page.grid.view import GridView
 
 
@@ -60,7 +61,7 @@ class Kept(plain.Label):
 
     def tell(self, words: str, trouble: bool) -> None:
         self.setText(words)
-        style = f"color: {look.ERROR.name()}" if trouble else ""
+        style = f"color: {look.tokens().err.name()}" if trouble else ""
         if style != self.styleSheet():  # to set the same again costs as much as a key
             self.setStyleSheet(style)
 

@@ -18,7 +18,7 @@ from shiboken6 import isValid
 
 from app.forms.layout import GridCell
 from app.forms.names import dotted
-from ui.kit import look
+from ui import look
 from ui.page.grid.model import ALIGNMENT, GridModel, Index
 from ui.page.grid.sizes import PADDING, TOO_WIDE, WRAP, Line, OneLine
 
@@ -66,10 +66,10 @@ class GridDelegate(QStyledItemDelegate):
         if shown is None or not isinstance(model, GridModel):
             return
         style: Any = option  # the stubs of Qt 6.8 leave its attributes out
-        rect, colours = style.rect, look.colours(style.palette)
+        rect, colours = style.rect, look.tokens()
         painter.save()
         painter.fillRect(rect, _paper(model, shown, style, colours))
-        painter.setPen(colours.line)
+        painter.setPen(colours.grid)
         _borders(painter, rect, shown)
         if shown.kind == "value":
             self._paint_value(painter, style, model, shown)
@@ -85,7 +85,7 @@ class GridDelegate(QStyledItemDelegate):
     ) -> None:
         mark = model.workspace.marks.get(shown.id)
         if mark:
-            _mark(painter, style.rect, look.MARKS[mark.severity])
+            _mark(painter, style.rect, look.of_severity(mark.severity))
         current = style.widget.currentIndex()
         if (shown.row, shown.column) == (current.row(), current.column()) and _is_here(self._view):
             _frame(painter, style)
@@ -97,11 +97,11 @@ class GridDelegate(QStyledItemDelegate):
             self._with_last_year(painter, style, inner, figures)
         elif figures.value:
             line = self._lines.fit(figures.value, style.font, inner.width())
-            _write(painter, inner, _MIDDLE_RIGHT, line, look.colours(style.palette).ink)
+            _write(painter, inner, _MIDDLE_RIGHT, line, look.tokens().ink)
 
     def _with_paper(self, painter: QPainter, style: Any, inner: QRect, figures: _Figures) -> None:
         """The paper's total above the computed one, digit over digit; last year's where room is."""
-        colours, room = look.colours(style.palette), inner.width()
+        colours, room = look.tokens(), inner.width()
         paper = self._lines.fit(figures.paper, style.font, room - _MARK, _NOTE)
         if paper.words == TOO_WIDE:
             bare = figures.paper.rpartition(" ")[2]
@@ -109,26 +109,26 @@ class GridDelegate(QStyledItemDelegate):
         value = self._lines.fit(figures.value, style.font, room, _BESIDE_NOTE)
         last = self._lines.fit(figures.last, style.font, room, _NOTE)
         upper, lower = _baselines(inner, paper, value)
-        _write_at(painter, inner.right() + 1 - paper.width, upper, paper, colours.faint)
+        _write_at(painter, inner.right() + 1 - paper.width, upper, paper, colours.last)
         _write_at(painter, inner.right() + 1 - value.width, lower, value, colours.ink)
         if value.width + _GAP + last.width <= room:
-            _write_at(painter, inner.left(), lower, last, colours.faint)
+            _write_at(painter, inner.left(), lower, last, colours.last)
 
     def _with_last_year(
         self, painter: QPainter, style: Any, inner: QRect, figures: _Figures
     ) -> None:
         """Last year's figure to the left of this year's, or below it where both are long."""
-        colours, room = look.colours(style.palette), inner.width()
+        colours, room = look.tokens(), inner.width()
         value = self._lines.fit(figures.value, style.font, room)
         last = self._lines.fit(figures.last, style.font, room, _NOTE)
         if value.width + _GAP + last.width <= room:
             _write(painter, inner, _MIDDLE_RIGHT, value, colours.ink)
-            _write(painter, inner, _LOWER_LEFT, last, colours.faint)
+            _write(painter, inner, _LOWER_LEFT, last, colours.last)
             return
         value = self._lines.fit(figures.value, style.font, room, _BESIDE_NOTE)
         upper, lower = _baselines(inner, value, last)
         _write_at(painter, inner.right() + 1 - value.width, upper, value, colours.ink)
-        _write_at(painter, inner.left(), lower, last, colours.faint)
+        _write_at(painter, inner.left(), lower, last, colours.last)
 
     def _on_focus(self) -> None:
         """The keyboard went from a list or the search to another box: no event tells the table."""
@@ -178,20 +178,20 @@ class GridDelegate(QStyledItemDelegate):
         editor.setGeometry(style.rect.adjusted(0, 0, -1, -1))
 
 
-def _paper(model: GridModel, shown: GridCell, style: Any, colours: look.Colours) -> QColor:
+def _paper(model: GridModel, shown: GridCell, style: Any, colours: look.Tokens) -> QColor:
     """What the words stand on: the kind of cell, then its state, then the selection over it."""
     if shown.kind != "value":
         marked = _names_current(shown, style.widget)
-        return look.blend(colours.header, colours.highlight, 0.30) if marked else colours.header
+        return look.blend(colours.head, colours.accent, 0.30) if marked else colours.head
     mark = model.workspace.marks.get(shown.id)
     if mark and mark.severity == "error":
-        paper = colours.error
+        paper = colours.err_soft
     elif model.workspace.report.form.cells[shown.id].computed:
         paper = colours.computed
     else:
         paper = colours.paper
     selected = style.state & QStyle.StateFlag.State_Selected
-    return look.blend(paper, colours.highlight, 0.25) if selected else paper
+    return look.blend(paper, colours.accent, 0.25) if selected else paper
 
 
 def _names_current(shown: GridCell, view: QTableView) -> bool:
