@@ -1,6 +1,7 @@
 """How many characters a text has, as the rule about a section's length counts them."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -22,7 +23,7 @@ class Room(Struct, frozen=True):
 
 def counted(texts: Iterable[str]) -> int:
     """What nobody sees is not counted, nor is white space, as in every word processor."""
-    return sum(len("".join(characters.seen(text)[0].split())) for text in texts)
+    return sum(map(_count, texts))
 
 
 def room(form: Form, text: str) -> Room | None:
@@ -39,3 +40,9 @@ def room(form: Form, text: str) -> Room | None:
 def used(report: Report, room: Room) -> int:
     """The characters of all its texts, as they are read."""
     return counted(report.text(text) for text in room.texts)
+
+
+@lru_cache(maxsize=32)
+def _count(text: str) -> int:
+    """Remembered: while one text of a section is typed the others stay as they are."""
+    return len("".join(characters.seen(text)[0].split()))

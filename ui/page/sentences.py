@@ -3,11 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -17,10 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from ui import look
-from ui.kit import plain
+from ui.kit import frame, plain
 from ui.kit.buttons import Button
 
-_WIDE, _HIGH = 560, 360
+_WIDE, _HIGH, _LEAST, _APART = 560, 360, 60, 10
+"""Pixels: the list's width, its height at most, that of its lines at least; how far it stands
+from the line with the caret."""
 _OWN = "〔自己的〕"
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -36,7 +37,7 @@ class Sentence(Struct, frozen=True):
     """Kept by the office, which may delete it."""
 
 
-class SentenceList(QFrame):
+class SentenceList(QWidget):
     """Lies over the page as a part of the window: an input method works in it as anywhere.
 
     Enter puts in what is ticked, else the current line; Esc, and a click elsewhere, close it.
@@ -56,8 +57,6 @@ class SentenceList(QFrame):
         self._window = window
         self.setObjectName("sentences")
         self.setAccessibleName(f"常用句子：{name}")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        look.ground(self, look.PANEL)
         self.words = QLineEdit(self)
         self.words.setPlaceholderText("输入几个字查找")
         self.words.setAccessibleName("查找常用句子")
@@ -94,19 +93,27 @@ class SentenceList(QFrame):
 
     def stand_at(self, caret: QRect) -> None:
         """Under the caret, or above it where there is more room; all in the window's pixels."""
-        window = self._window
-        wide, high = min(_WIDE, window.width() - 16), min(_HIGH, window.height() - 16)
-        under = window.height() - caret.bottom() - 8
-        above = caret.top() - 8
-        top = caret.bottom() + 4 if under >= min(high, above) else caret.top() - 4 - high
-        left = min(max(caret.left() - 12, 8), window.width() - wide - 8)
-        top = min(max(top, 8), window.height() - high - 8)
-        self.setGeometry(QRect(QPoint(left, top), QPoint(left + wide - 1, top + high - 1)))
+        wide = min(_WIDE, self._window.width() - 16)
+        self.resize(wide, _HIGH)
+        self._column.activate()
+        self.list.doItemsLayout()  # only now is it known how wide a line may be
+        rows = (self.list.sizeHintForRow(row) for row in range(self.list.count()))
+        room = sum(each + 2 * self.list.spacing() for each in rows) + 2 * self.list.frameWidth()
+        others = self.height() - self.list.height()
+        high = others + min(max(room, _LEAST), self.list.height())
+        under = self._window.height() - caret.bottom() - _APART
+        top = caret.bottom() + _APART if under >= high + 8 else caret.top() - _APART - high
+        left = min(max(caret.left() - 12, 8), self._window.width() - wide - 8)
+        self.setGeometry(left, max(top, 8), wide, high)
 
     def open(self) -> None:
         self.show()
         self.raise_()
         self.words.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        worn = look.tokens()
+        frame.draw(QPainter(self), QRectF(self.rect()), 1, worn.edge, worn.panel, 6)
 
     # --- keys
 
@@ -134,7 +141,7 @@ class SentenceList(QFrame):
     # --- inside
 
     def _arrange(self) -> None:
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 6)
         column.setSpacing(6)
         for widget in (self.words, self.list, self.told):

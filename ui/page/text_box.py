@@ -232,9 +232,11 @@ class TextBox(WritingBox):
         cursor.insertText(new[head : len(new) - tail])
         if self.hasFocus():
             self.setTextCursor(cursor)
+        self.heed_indents()
         self.fit()
 
     def _on_typed(self) -> None:
+        self.heed_indents()
         self.fit()
         typed = self.toPlainText()
         report = self._workspace.report

@@ -1,5 +1,7 @@
 """Where a text stands on the page, and what is said under it while it has the keyboard."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -37,7 +39,7 @@ class TextPlace(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        feet: list[Foot] = self.findChildren(Foot)
+        feet: Iterable[Foot] = self.findChildren(Foot)
         for foot in feet:
             foot.stand_in(self)
 

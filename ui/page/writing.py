@@ -1,14 +1,13 @@
 """A box to write in: plain words set as they are printed, a frame only where one is wanted."""
 
 import math
+import re
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QColor,
     QFontInfo,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QTextBlockFormat,
     QTextCursor,
@@ -18,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from ui import look
+from ui.kit import frame
 from ui.kit.undo_keys import WindowUndo
 
 ASIDE, _ABOVE = 10, 5
@@ -26,7 +26,7 @@ _LINE = 1.6
 """The height of a line, in letters."""
 _INDENT = 2
 """Letters that the first line of a paragraph stands in."""
-_RADIUS = 4
+_OWN_INDENT = re.compile(r"^[ \t\u3000]", re.MULTILINE)
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 
 
@@ -38,7 +38,7 @@ class WritingBox(QTextEdit):
         self.hint = hint
         """What stands in it while it is empty."""
         self._lines = lines
-        self._indented = indented
+        self._indented, self._has_own_indents = indented, False
         self.held = False
         """Whether it is framed as if it had the keyboard: something that belongs to it has."""
         self.setAcceptRichText(False)
@@ -50,25 +50,43 @@ class WritingBox(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.document().setLayoutEnabled(False)  # until it is known how wide lines are
         self._set()
 
     # --- how the words are set
 
     def _set(self) -> None:
         """Lines of one height, first lines indented: on the screen only, no text holds either."""
-        frame = QTextFrameFormat()
-        frame.setLeftMargin(ASIDE)
-        frame.setRightMargin(ASIDE)
-        frame.setTopMargin(_ABOVE)
-        frame.setBottomMargin(_ABOVE)
+        around = QTextFrameFormat()
+        around.setLeftMargin(ASIDE)
+        around.setRightMargin(ASIDE)
+        around.setTopMargin(_ABOVE)
+        around.setBottomMargin(_ABOVE)
         block = QTextBlockFormat()
         block.setLineHeight(self._line(), _FIXED)
         block.setTextIndent(self._indent())
         blocked = self.blockSignals(True)  # no letter has changed
-        self.document().rootFrame().setFrameFormat(frame)
+        self.document().rootFrame().setFrameFormat(around)
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.setBlockFormat(block)
+        self.blockSignals(blocked)
+
+    def heed_indents(self) -> None:
+        """A line that was typed or pasted with blanks of its own is not set in once more."""
+        has_own = bool(self._indented and _OWN_INDENT.search(self.toPlainText()))
+        if not has_own and not self._has_own_indents:
+            return
+        self._has_own_indents = has_own
+        blocked = self.blockSignals(True)
+        block = self.document().firstBlock()
+        while block.isValid():
+            indent = 0 if _OWN_INDENT.match(block.text()) else self._indent()
+            if block.blockFormat().textIndent() != indent:
+                changed = QTextBlockFormat()
+                changed.setTextIndent(indent)
+                QTextCursor(block).mergeBlockFormat(changed)
+            block = block.next()
         self.blockSignals(blocked)
 
     def _line(self) -> int:
@@ -85,9 +103,15 @@ class WritingBox(QTextEdit):
         cursor.insertText(words)
 
     def changeEvent(self, event: QEvent) -> None:
+        """With another font all lines are laid out anew: once, for they may be many."""
+        is_font = event.type() == QEvent.Type.FontChange
+        was_laid_out = self.document().isLayoutEnabled()
+        self.document().setLayoutEnabled(was_laid_out and not is_font)
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if is_font:
             self._set()
+            self.heed_indents()
+            self.document().setLayoutEnabled(was_laid_out)
             self.fit()
 
     # --- its size
@@ -107,6 +131,7 @@ class WritingBox(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.document().setLayoutEnabled(True)
         self.fit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -118,11 +143,10 @@ class WritingBox(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens, active = look.tokens(), self.held or self.hasFocus()
         painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if active:
-            _frame(painter, QRectF(self.rect()), 2, tokens.accent, tokens.field)
+            frame.draw(painter, QRectF(self.rect()), 2, tokens.accent, tokens.field)
         elif self.viewport().underMouse():
-            _frame(painter, QRectF(self.rect()), 1, tokens.line, tokens.paper)
+            frame.draw(painter, QRectF(self.rect()), 1, tokens.line, tokens.paper)
         if self._is_empty():
             painter.setPen(tokens.ink3)
             painter.drawText(self._hint_place(), _WRAPPED, self.hint)
@@ -143,23 +167,3 @@ class WritingBox(QTextEdit):
 
 
 _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
-
-
-def _frame(painter: QPainter, rect: QRectF, width: int, colour: QColor, ground: QColor) -> None:
-    """A frame on whole pixels of the screen, inside of what may be painted.
-
-    At 150 % an edge of a widget may stand in the middle of one: half of it would be lost.
-    """
-    to_screen = painter.deviceTransform()
-    ratio = to_screen.m11()
-    there = to_screen.mapRect(rect)
-    left, top = math.ceil(there.left() - 0.01), math.ceil(there.top() - 0.01)
-    right, bottom = math.floor(there.right() + 0.01), math.floor(there.bottom() + 0.01)
-    thick = max(round(width * ratio), 1)
-    inner = QRectF(QPointF(left, top), QPointF(right, bottom)).adjusted(
-        thick / 2, thick / 2, -thick / 2, -thick / 2
-    )
-    back, _possible = to_screen.inverted()
-    painter.setPen(QPen(colour, thick / ratio))
-    painter.setBrush(ground)
-    painter.drawRoundedRect(back.mapRect(inner), _RADIUS, _RADIUS)
