@@ -30,6 +30,7 @@ MAY_IMPORT = {
         "letters disk forms report checks files importers.terms importers.markup"
         " importers.guesses importers.texts importers.tables"
     ),
+    "app.manual": "disk forms checks",
     "app.commands": "letters disk forms report checks files exporters importers importers.terms",
     "app.__main__": "commands",
     "ui.history": "app",
@@ -38,14 +39,18 @@ MAY_IMPORT = {
     "ui.checking": "app ui.background",
     "ui.origin": "app",
     "ui.workspace": "app ui.history ui.keeping ui.origin ui.checking",
-    "ui.kit": "app ui.workspace ui.background",
-    "ui.dialogs": "app ui.kit",
+    "ui.look": "app",
+    "ui.kit": "app ui.look ui.workspace ui.background",
+    "ui.dialogs": "app ui.look ui.kit",
     "ui.print": "app",
-    "ui.page.grid": "app ui.workspace ui.kit ui.dialogs",
-    "ui.page": "app ui.workspace ui.history ui.kit ui.page.grid",
-    "ui.flows": "app ui.origin ui.background ui.workspace ui.kit ui.dialogs ui.print ui.page ui.page.grid",
-    "ui.window": "app ui.workspace ui.kit ui.dialogs ui.page ui.page.grid ui.flows",
-    "ui.start": "app ui.background ui.workspace ui.kit ui.dialogs ui.print ui.window",
+    "ui.page.grid": "app ui.look ui.workspace ui.kit ui.dialogs",
+    "ui.page": "app ui.look ui.workspace ui.history ui.kit ui.page.grid",
+    "ui.flows": "app ui.look ui.origin ui.background ui.workspace ui.kit ui.dialogs ui.print ui.page ui.page.grid",
+    "ui.manual": "app ui.look ui.kit",
+    "ui.window": (
+        "app ui.look ui.workspace ui.kit ui.dialogs ui.manual ui.page ui.page.grid ui.flows"
+    ),
+    "ui.start": "app ui.look ui.background ui.workspace ui.kit ui.dialogs ui.print ui.window",
     "ui.__main__": "app.commands app.disk ui.start ui.print",
 }
 """What each room may import: other rooms, or single modules of them; names without `ui` are of

@@ -23,6 +23,8 @@ class Checking(QObject):
 
     heard = Signal()
     """The findings of a long report have come."""
+    at_work = Signal(bool)
+    """Whether they are being worked out beside the window."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -64,6 +66,7 @@ class Checking(QObject):
         day = today and today.isoformat()
         self.job = background.shared().run("check", report=store.encode(report).decode(), today=day)
         self.job.ended.connect(self._hear)
+        self.at_work.emit(True)
 
     def _hear(self) -> None:
         from app.commands import wire
@@ -78,6 +81,7 @@ class Checking(QObject):
             self._ask(report, today)
         else:  # it is better late than never checked
             self._take(checks.other_findings(report, today=today))
+        self.at_work.emit(self.job is not None)
         self.heard.emit()
 
 

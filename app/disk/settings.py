@@ -37,6 +37,8 @@ class Settings(Struct):
     """Where they are kept; "": beside the settings."""
     geometry: str = ""
     """Place and size of the window, as Qt writes it, in hexadecimal."""
+    hints_closed: list[str] = field(default_factory=list)
+    """Names of the hints that a person has seen, and closed for ever."""
 
     def remember(self, path: Path) -> None:
         """A name that is no Unicode cannot be written down: with it all else would be lost."""

@@ -127,9 +127,6 @@ class Answers(Questions):
     def tell(self, parent, sentence):
         self._answer("tell", sentence)
 
-    def show_keys(self, parent, keys):
-        self._answer("show_keys", repr(keys))
-
     def show_forms(self, parent, rows):
         self._answer("show_forms", repr(rows))
 

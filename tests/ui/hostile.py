@@ -113,7 +113,6 @@ def asked(window: QWidget, report: Report, evil: str) -> Iterator[tuple[str, Cal
     pieces = [Piece("lead", evil, f"  {evil},{evil}，字,字")]
     yield "tidy", lambda: ask.tidy(window, pieces, "lead", lambda stored: stored)
     yield "tell", lambda: ask.tell(window, evil)
-    yield "show_keys", lambda: ask.show_keys(window, [(evil, evil)])
     yield "show_forms", lambda: ask.show_forms(window, three)
     yield "about", lambda: ask.about(window, evil)
 

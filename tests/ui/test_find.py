@@ -17,7 +17,7 @@ from tests.ui.conftest import (
     type_words,
     undo_words,
 )
-from ui.kit import look
+from ui import look
 from ui.window.find import FindBar
 
 Key = Qt.Key
@@ -282,7 +282,7 @@ def test_a_found_cell_has_the_frame_while_the_bar_has_the_keyboard(start):
     view = grid(window, "requests")
     assert current(view) == "requests/granted/total"
     place = view.visualRect(view.currentIndex())
-    frame = look.highlight(view.palette())
+    frame = look.tokens().accent
 
     def corner(image) -> object:
         return image.pixelColor(place.left() + 1, place.bottom() - 1)

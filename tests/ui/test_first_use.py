@@ -65,7 +65,7 @@ def test_the_window_is_on_the_screen_before_what_is_in_it_is_loaded(tmp_path):
         *(
             "ui.start.instance",
             "ui.start.handshake",
-            "ui.kit.look",
+            "ui.look",
             "ui.window.main_window",
             "ui.kit.window_size",
         ),

@@ -356,15 +356,6 @@ def test_zeros_keep_to_a_selection(start):
     assert window.workspace.value("requests/partial/natural") is None
 
 
-def test_the_list_of_keys_names_every_shortcut_of_the_menus(start, answers):
-    start()
-    answers.expect("show_keys")
-    press(Key.Key_F1)
-    said = answers.said[-1]
-    for keys in ("Ctrl+S", "Ctrl+Shift+C", "F8 / Ctrl+G", "Tab / Shift+Tab", "Ctrl+D"):
-        assert keys in said
-
-
 def test_ctrl_c_and_delete_in_a_text_box_belong_to_the_text(start):
     window = start()
     box = text_box(window, "problems")

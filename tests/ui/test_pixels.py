@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 from app.report import previous
 from app.report.report import Report
 from tests.ui.conftest import CTRL, SHIFT, go_to, grid, press, text_box, type_in
-from ui.kit import look
+from ui import look
 from ui.page.grid.sizes import OneLine
 from ui.start import application
 
@@ -51,10 +51,9 @@ def paper_at(view, cell: str) -> QColor:
 def test_a_computed_cell_stands_on_another_colour_than_an_input(start):
     window = start()
     view = grid(window, "requests")
-    palette = view.palette()
-    assert paper_at(view, CELL) == look.paper(palette)
-    assert paper_at(view, "requests/granted/total") == look.computed(palette)
-    assert look.computed(palette) != look.paper(palette)
+    assert paper_at(view, CELL) == look.tokens().paper
+    assert paper_at(view, "requests/granted/total") == look.tokens().computed
+    assert look.tokens().computed != look.tokens().paper
 
 
 def test_an_error_has_a_corner_and_a_colour_of_its_own_and_loses_both(start):
@@ -65,11 +64,11 @@ def test_an_error_has_a_corner_and_a_colour_of_its_own_and_loses_both(start):
     text_box(window, "problems").setFocus()
     place = place_of(view, "requests/carried_in/natural")
     image = picture(view)
-    assert image.pixelColor(place.left() + 1, place.top() + 1) == look.ERROR
-    assert paper_at(view, "requests/carried_out/natural") == look.error(view.palette())
+    assert image.pixelColor(place.left() + 1, place.top() + 1) == look.tokens().err
+    assert paper_at(view, "requests/carried_out/natural") == look.tokens().err_soft
     type_in(window, "requests/granted/natural", "3")
     text_box(window, "problems").setFocus()
-    assert picture(view).pixelColor(place.left() + 1, place.top() + 1) == look.paper(view.palette())
+    assert picture(view).pixelColor(place.left() + 1, place.top() + 1) == look.tokens().paper
 
 
 @pytest.mark.slow
@@ -77,7 +76,7 @@ def test_an_error_has_a_corner_and_a_colour_of_its_own_and_loses_both(start):
 def test_no_line_runs_through_a_merged_cell_and_one_runs_round_it(start, table):
     window = start()
     view = grid(window, table)
-    image, line = picture(view), look.line(view.palette())
+    image, line = picture(view), look.tokens().grid
     merged = [c for c in view.grid_model.grid.cells if c.column_span > 1 or c.row_span > 1]
     assert merged
     for cell in merged:
@@ -104,7 +103,7 @@ def test_the_labels_of_the_current_row_and_column_are_marked(start):
         place = view.visualRect(view.grid_model.index(cell.row, cell.column))
         return picture(view).pixelColor(place.left() + 2, place.bottom() - 3)
 
-    plain = look.header(view.palette())
+    plain = look.tokens().head
     assert label("label", "granted") != plain
     assert label("header", "business") != plain
     assert label("label", "partial") == plain
@@ -119,7 +118,7 @@ def test_figures_stand_at_the_right_with_digits_of_one_width(start):
         {("cells", CELL): 1111, ("cells", "requests/partial/natural"): 8888}, ""
     )
     view = grid(window, "requests")
-    image, ink = picture(view), look.ink(view.palette())
+    image, ink = picture(view), look.tokens().ink
 
     def edges(cell: str) -> tuple[int, int]:
         place = place_of(view, cell)

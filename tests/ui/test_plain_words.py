@@ -171,6 +171,9 @@ MAKERS = {
 SETTERS = {"setToolTip", "setStatusTip", "setWhatsThis", "setHtml", "insertHtml", "setMarkdown"}
 OTHER = {
     ("ui/dialogs/comparison.py", "setHtml"),  # a page of our own, its words escaped
+    ("ui/manual/reader.py", "setHtml"),  # our own pages, their words escaped
+    ("ui/manual/reader.py", "QTextEdit"),  # a name in it, for the looks of a stretch
+    ("ui/manual/reader.py", "QTextDocument"),  # a name in it
     ("ui/flows/exports.py", "setHtml"),  # of the clipboard
     ("ui/page/grid/clipboard.py", "setHtml"),
     ("ui/page/text_box.py", "QTextEdit"),  # a name in it, for the looks of a stretch

@@ -288,14 +288,6 @@ class Questions:
         """Something that could not be done."""
         plain.box(parent, plain.Icon.Warning, sentence).exec()
 
-    def show_keys(self, parent: QWidget, keys: list[tuple[str, str]]) -> None:
-        """A list of (keys, what they do)."""
-        dialog = QDialog(parent)
-        dialog.setWindowTitle("快捷键")
-        QVBoxLayout(dialog).addWidget(_table(["按键", "作用"], keys))
-        window_size.resize(dialog, 560, 560)
-        dialog.exec()
-
     def show_forms(self, parent: QWidget, rows: list[tuple[str, str, str]]) -> None:
         """A list of (edition, of what, its file or why that cannot be used)."""
         dialog = QDialog(parent)

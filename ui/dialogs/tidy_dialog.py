@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QDialog,
+    QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
     QRadioButton,
@@ -60,8 +61,9 @@ class TidyDialog(QDialog):
         self.told = plain.Label()
         self.page = plain.Reader()
         self.page.setAccessibleName("要改的地方")
-        buttons = ok_cancel(self, "整理")
-        self._ok = buttons.buttons()[0]
+        buttons = ok_cancel(self)
+        self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self._ok.setText("整理")
         self._arrange(buttons)
         is_here = any(True for piece in self._here for _ in tidy.changes(piece.stored))
         self.only_here.setEnabled(bool(self._here))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from ui.page.sentences import SentenceList
+    from ui.page.sentence_list import SentenceList
     from ui.page.text_box import TextBox
     from ui.workspace import Workspace
 
@@ -31,7 +31,7 @@ class Sentences(QObject):
         self._workspace = workspace
 
     def open(self, box: TextBox) -> None:
-        from ui.page.sentences import SentenceList
+        from ui.page.sentence_list import SentenceList
 
         list_ = SentenceList(self._window, box.text.name, may_add=bool(box.selected()))
         list_.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -47,7 +47,7 @@ class Sentences(QObject):
         list_.open()
 
     def _fill(self, list_: SentenceList, box: TextBox) -> None:
-        from ui.page.sentences import Sentence
+        from ui.page.sentence_list import Sentence
 
         report, told = self._workspace.report, ""
         own: tuple[Own, ...] = ()

@@ -38,14 +38,10 @@ class Button(QPushButton):
             painter.drawRoundedRect(around, 6, 6)
 
 
-def ok_cancel(dialog: QDialog, ok: str = "确定") -> QDialogButtonBox:
-    """What is done, and 取消, which end the dialog."""
-    roles = QDialogButtonBox.ButtonRole
-    buttons = QDialogButtonBox(parent=dialog)
-    do, leave = Button(ok, "main"), Button("取消")
-    buttons.addButton(do, roles.AcceptRole)
-    buttons.addButton(leave, roles.RejectRole)
-    do.setDefault(True)
+def ok_cancel(dialog: QDialog) -> QDialogButtonBox:
+    """确定 and 取消, which end the dialog."""
+    kinds = QDialogButtonBox.StandardButton
+    buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel, parent=dialog)
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
     return buttons

@@ -1,6 +1,5 @@
 """The report as one scrolling page: title, lead, sections with their tables and texts."""
 
-from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
@@ -8,45 +7,27 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QScrollArea,
     QWidget,
 )
 
 from app.checks import Finding
-from app.forms.model import Form, Section, Text
 from app.report.report import Address
 from ui import look
-from ui.kit import plain
 from ui.page.boxes import Box, caret, keep_selection, next_to, showing, typing
 from ui.page.bubble import Bubble
 from ui.page.grid.frozen import FrozenHeaders
-from ui.page.grid.model import GridModel
 from ui.page.grid.view import GridView
 from ui.page.marking import Mark
+from ui.page.paper import Paper
 from ui.page.text_box import TextBox
-from ui.page.text_place import Foot, TextPlace
 from ui.page.title_line import TitleLine
-from ui.page.writing import ASIDE
 from ui.workspace import Workspace
 
-_WIDEST, _MARGIN, _GAP = 1_060, 40, 14
-"""Pixels: the paper's width at most, its margins, what it keeps from the window's edge."""
+_GAP = 14
+"""Pixels that the paper keeps from the window's edge."""
 ZOOMS = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
-
-
-class Heading(plain.Label):
-    """A line of the report that is not filled in, so much larger than its text."""
-
-    def __init__(self, words: str, size: float, tip: str) -> None:
-        super().__init__(words, wrap=True)
-        self._size = size
-        plain.set_tip(self, tip)
-        self.setContentsMargins(0, 10, 0, 0)
-
-    def set_zoom(self, zoom: float) -> None:
-        self.setFont(look.scaled(look.base(), zoom * self._size, bold=True))
 
 
 class Page(QScrollArea):
@@ -68,9 +49,6 @@ class Page(QScrollArea):
         super().__init__(parent)
         self._workspace = workspace
         self._boxes: list[Box] = []
-        self._headings: dict[str, Heading | TitleLine] = {}
-        self._lines: list[Heading] = []
-        self._places: list[TextPlace] = []
         self._frozen = FrozenHeaders(self.viewport())
         self.zoom = 1.0
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -90,44 +68,25 @@ class Page(QScrollArea):
     def draw(self) -> None:
         """Lay the page out anew for the report that is open now."""
         self._frozen.forget()
-        self._boxes, self._headings, self._lines, self._places = [], {}, [], []
-        self._paper = look.ground(QWidget(), look.PAPER)
-        self._lay_out(self._widgets(self._workspace.report.form))
+        self._paper = paper = Paper(self._workspace)
+        self._boxes, self._headings = paper.boxes, paper.headings
+        paper.title.parting.connect(self.parting)
+        paper.foot.numbering.connect(self.numbering)
+        paper.foot.phrasing.connect(self.phrasing)
+        for grid in self.grids:
+            self._connect_grid(grid)
+        for text in self.texts:
+            self._connect(text)
         self._desk = desk = look.ground(QWidget(), look.DESK)
         around = QHBoxLayout(desk)
         around.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
-        around.addWidget(self._paper)
-        self._last: QWidget = self._boxes[0]
-        self._foot = self._made_foot(desk)
-        self._resize_all()
+        around.addWidget(paper)
+        self._last: QWidget = paper.title
+        paper.set_zoom(self.zoom)
         self._bubble = Bubble(desk)
         self.setWidget(desk)
         self.take_keyboard()  # the box that had it is gone, and Qt gives it to any button
         self.verticalScrollBar().setValue(0)
-
-    def _lay_out(self, widgets: Iterator[QWidget]) -> None:
-        """One under the other; the words of a text, not its frame, in line with all else."""
-        layout = QGridLayout(self._paper)
-        aside = _MARGIN - ASIDE
-        layout.setContentsMargins(aside, _MARGIN, aside, _MARGIN)
-        layout.setHorizontalSpacing(0)
-        layout.setVerticalSpacing(8)
-        for column in (0, 2):
-            layout.setColumnMinimumWidth(column, ASIDE)
-        layout.setColumnStretch(1, 1)
-        for row, widget in enumerate(widgets):
-            first, columns = (0, 3) if isinstance(widget, TextPlace) else (1, 1)
-            layout.addWidget(widget, row, first, 1, columns)
-        layout.setRowStretch(layout.rowCount(), 1)
-
-    def _made_foot(self, desk: QWidget) -> Foot:
-        foot = Foot(self._workspace, desk)
-        foot.numbering.connect(self.numbering)
-        foot.phrasing.connect(self.phrasing)
-        for place in self._places:
-            place.box.entered.connect(partial(foot.come_to, place))
-            place.box.left.connect(partial(foot.leave, place))
-        return foot
 
     @property
     def grids(self) -> list[GridView]:
@@ -143,50 +102,13 @@ class Page(QScrollArea):
         """Take over all that is still being typed; False where something was refused."""
         return False not in [box.commit() for box in self._boxes]
 
-    def _widgets(self, form: Form) -> Iterator[QWidget]:
-        title = TitleLine(self._workspace)
-        title.setObjectName("title")
-        title.parting.connect(self.parting)
-        self._boxes.append(title)
-        self._headings[""] = title
-        yield title
-        yield self._text_place(form.lead)
-        for section in form.sections:
-            yield from self._section(section)
-        yield self._text_place(form.closing, indented=False)
-
-    def _section(self, section: Section) -> Iterator[QWidget]:
-        self._headings[section.id] = heading = self._heading(section.heading, 1.25, section.note)
-        yield heading
-        if section.table:
-            yield self._grid(GridModel(self._workspace, section.table))
-        alone = len(section.texts) == 1 and not section.table
-        for text in section.texts:
-            if text.heading:
-                yield self._heading(text.heading, 1.08, text.note)
-            yield self._text_place(text, lines=2 if alone else 1)
-
-    def _heading(self, words: str, size: float, tip: str) -> Heading:
-        self._lines.append(Heading(words, size, tip))
-        return self._lines[-1]
-
-    def _grid(self, model: GridModel) -> GridView:
-        view = GridView(model)
-        model.setParent(view)
+    def _connect_grid(self, view: GridView) -> None:
         self._connect(view)
         view.told.connect(lambda place, words: self._say(view, place, words))
         view.left.connect(lambda by: self._next_table(view, by))
         view.selected.connect(lambda: self._on_visited(view))
-        return view
-
-    def _text_place(self, text: Text, *, lines: int = 1, indented: bool = True) -> TextPlace:
-        box = TextBox(self._workspace, text, lines, indented=indented)
-        self._connect(box)
-        self._places.append(TextPlace(box))
-        return self._places[-1]
 
     def _connect(self, box: GridView | TextBox) -> None:
-        self._boxes.append(box)
         box.moved.connect(lambda place: self._follow(box, place))
         box.refused.connect(lambda place, reason: self._say(box, place, reason))
 
@@ -214,6 +136,7 @@ class Page(QScrollArea):
         box = next_to(self._boxes, self.focusWidget(), by)
         box.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(box, GridView | TextBox):
+            self.ensureVisible(0, self._top(box) + box.height(), 0, _GAP)  # all of it if it fits
             self._follow(box, caret(box))
         else:
             self._show_section("")
@@ -290,7 +213,7 @@ class Page(QScrollArea):
         """Everything on the page so many times its usual size."""
         middle = self.verticalScrollBar().value() / max(self.widget().height(), 1)
         self.zoom = zoom
-        self._resize_all()
+        self._paper.set_zoom(zoom)
         for _ in range(2):  # the layout takes its new widths now, and the heights that follow
             QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self.verticalScrollBar().setValue(round(middle * self.widget().height()))
@@ -320,15 +243,3 @@ class Page(QScrollArea):
             foot = box.viewport().mapTo(self.viewport(), caret(box).bottomLeft()).y()
             if self.viewport().height() <= foot < before:
                 self._follow(box, caret(box))
-
-    def _resize_all(self) -> None:
-        self._paper.setMaximumWidth(round(_WIDEST * self.zoom))
-        for line in self._lines:
-            line.set_zoom(self.zoom)
-        for place in self._places:
-            place.set_zoom(self.zoom)
-        self._foot.set_zoom(self.zoom)
-        for box in self._boxes:
-            type_ = look.font("text") if isinstance(box, TextBox) else look.base()
-            box.setFont(look.scaled(type_, self.zoom))
-            box.fit()

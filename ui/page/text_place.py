@@ -1,6 +1,7 @@
 """Where a text stands on the page, and what is said under it while it has the keyboard."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -81,6 +82,10 @@ class Foot(QWidget):
             widget.setFont(font)
         if self._place is not None:
             self.stand_in(self._place)
+
+    def watch(self, place: TextPlace) -> None:
+        place.box.entered.connect(partial(self.come_to, place))
+        place.box.left.connect(partial(self.leave, place))
 
     def come_to(self, place: TextPlace) -> None:
         """The keyboard is in this text now."""

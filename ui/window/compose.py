@@ -39,12 +39,22 @@ def _arrange(window: MainWindow, parts: Parts) -> None:
     row = QHBoxLayout(middle)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(0)
-    row.addWidget(parts.outline)
+    row.addWidget(_column(parts.outline, parts.hints))
     row.addWidget(right, 1)
     window.setCentralWidget(middle)
     window.statusBar().addWidget(parts.status, 1)
-    window.statusBar().addPermanentWidget(parts.kept)
-    window.statusBar().addPermanentWidget(parts.tally)
+    for told in (parts.tally, parts.busy, parts.kept):  # what changes its width pushes no other
+        window.statusBar().addPermanentWidget(told)
+
+
+def _column(outline: QWidget, hints: QWidget) -> QWidget:
+    left = QWidget()
+    column = QVBoxLayout(left)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(outline, 1)
+    column.addWidget(hints)
+    return left
 
 
 def _connect(window: MainWindow, parts: Parts) -> None:
@@ -69,6 +79,8 @@ def _connect(window: MainWindow, parts: Parts) -> None:
     parts.find_bar.closed.connect(page.take_keyboard)
     # Asked about when the key is done with: the answer may lay the page out anew.
     page.parting.connect(parts.editions.change_year, Qt.ConnectionType.QueuedConnection)
+    parts.finder.told.connect(window.say)
+    window.asked.connect(parts.help.equip)
     parts.findings.converting.connect(parts.editions.follow)
     flows = (
         parts.documents, parts.drafts, parts.versions, parts.exports, parts.imports,
@@ -77,7 +89,6 @@ def _connect(window: MainWindow, parts: Parts) -> None:
     for flow in flows:
         flow.done.connect(window.say)
     parts.documents.strange.connect(parts.imports.take)
-    workspace.keeping.told.connect(parts.kept.tell)
     workspace.went.connect(page.go_to)
     workspace.checked.connect(window.show_findings)
     workspace.opened.connect(window.show_name)

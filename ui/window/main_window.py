@@ -6,13 +6,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from ui import look
 from ui.kit import window_size
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QChildEvent
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
     from app.checks import Finding
@@ -29,6 +30,9 @@ class MainWindow(QMainWindow):
     The window comes first and is filled after: a clerk sees at once that the program starts, while
     what the parts need is still being loaded. So nothing of that is imported here.
     """
+
+    asked = Signal(QDialog)
+    """A dialog is about to be shown."""
 
     def __init__(self, settings: Settings) -> None:
         """An empty window at its place; it is filled before anybody can do something in it."""
@@ -48,6 +52,7 @@ class MainWindow(QMainWindow):
         self.status, self.tally = parts.status, parts.tally
         self.documents, self.exports, self.imports = parts.documents, parts.exports, parts.imports
         self.drafts, self.kept = parts.drafts, parts.kept
+        self.help, self.finder, self.hints = parts.help, parts.finder, parts.hints
         self.editions, self.begin, self.editing = parts.editions, parts.begin, parts.editing
 
     def begin_work(self) -> None:
@@ -68,6 +73,12 @@ class MainWindow(QMainWindow):
         self.sharing.leave()
         self.settings.geometry = bytes(self.saveGeometry().toHex().data()).decode()
         event.accept()
+
+    def childEvent(self, event: QChildEvent) -> None:
+        super().childEvent(event)
+        child = event.child() if event.type() == QEvent.Type.ChildPolished else None
+        if isinstance(child, QDialog):
+            self.asked.emit(child)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

@@ -16,19 +16,16 @@ from app.disk import log
 from app.exporters import EXPORTS
 from ui.dialogs.form_box import listed
 from ui.kit import plain
-from ui.page.grid import keys
 from ui.window import open_with
+from ui.window.commands import name_command, words_of
 from ui.window.level import LevelMenu
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from ui.window.parts import Parts
 
 Icon = QStyle.StandardPixmap
-
-_OTHER_KEYS = (("Shift+F10 或右键", "表格或文字的菜单"),)
-"""What works everywhere and stands in no menu, for the list of keys."""
 
 
 def build(window: QMainWindow, parts: Parts) -> None:
@@ -196,6 +193,7 @@ class HistoryAction(QAction):
     def __init__(self, verb: str, menu: QMenu) -> None:
         super().__init__(verb, menu)
         self._verb = verb
+        name_command(self, verb, f"没有可以{verb}的")
         self.setEnabled(False)
         menu.addAction(self)
 
@@ -265,8 +263,14 @@ def _next_finding(parts: Parts) -> None:
 
 
 def _help(window: QMainWindow, parts: Parts) -> None:
-    menu = window.menuBar().addMenu("帮助(&H)")
-    _action(window, menu, "快捷键(&K)", partial(_show_keys, window, parts), "F1")
+    menu, helper = window.menuBar().addMenu("帮助(&H)"), parts.help
+    _action(window, menu, "使用手册(&M)", helper.show_here, "F1")
+    _action(window, menu, "查找命令(&Q)…", parts.finder.open, "Alt+Q").setShortcuts(
+        [QKeySequence("Alt+Q"), QKeySequence("Ctrl+Shift+P")]
+    )
+    _action(window, menu, "快捷键(&K)", helper.show_keys)
+    _action(window, menu, "常见退回原因(&R)", partial(helper.show, "returned"))
+    menu.addSeparator()
     _action(window, menu, "表格(&F)…", lambda: parts.questions.show_forms(window, listed()))
     open_with.build(window, parts.questions, menu)
     _action(window, menu, "打开日志文件夹(&L)", partial(_open_log, window, parts))
@@ -282,35 +286,10 @@ def _open_log(window: QMainWindow, parts: Parts) -> None:
         parts.questions.tell(window, f"这台电脑没有能打开文件夹的程序，日志在：\n{folder}")
 
 
-def _show_keys(window: QMainWindow, parts: Parts) -> None:
-    """Of the menus as they are now, then of the tables."""
-    menus = [
-        (" / ".join(key.toString() for key in action.shortcuts()), words_of(action))
-        for action in _below(window.menuBar().actions())
-        if not action.shortcut().isEmpty()
-    ]
-    parts.questions.show_keys(window, [*menus, *_OTHER_KEYS, *keys.HELP])
-
-
 def _about(window: QMainWindow, parts: Parts) -> None:
     form = parts.workspace.report.form
     words = f"年报 {__version__}\n\n表格：{form.name}\n依据：{form.document}"
     parts.questions.about(window, words)
-
-
-def _below(actions: list[QAction]) -> Iterator[QAction]:
-    """The actions and those of the menus under them."""
-    for action in actions:
-        menu = action.menu()
-        if isinstance(menu, QMenu):
-            yield from _below(menu.actions())
-        else:
-            yield action
-
-
-def words_of(action: QAction) -> str:
-    """An action's words without its mnemonic."""
-    return plain.of_button(action.text()).rstrip("…")
 
 
 def _action(

@@ -1,6 +1,8 @@
 """The parts of the window: which there are, and what each is given."""
 
-from PySide6.QtWidgets import QWidget
+from functools import partial
+
+from PySide6.QtWidgets import QMainWindow
 
 from app.disk.settings import Settings
 from ui.dialogs.questions import Questions
@@ -16,11 +18,15 @@ from ui.flows.sharing import Sharing
 from ui.flows.versions import Versions
 from ui.kit import plain
 from ui.page.page import Page
+from ui.window.commands import CommandFinder, all_keys
 from ui.window.find import FindBar
 from ui.window.findings import Findings
+from ui.window.help import Help, rule_at
+from ui.window.hints import Hints
+from ui.window.kept import Busy, Kept
 from ui.window.missing import Missing
 from ui.window.outline import Outline
-from ui.window.status import Kept, Status
+from ui.window.status import Status
 from ui.workspace import Workspace
 
 
@@ -29,7 +35,7 @@ class Parts:
 
     def __init__(
         self,
-        window: QWidget,
+        window: QMainWindow,
         settings: Settings,
         workspace: Workspace,
         questions: Questions,
@@ -45,7 +51,9 @@ class Parts:
         self.find_bar = FindBar(workspace)
         self.status = Status()
         self.tally = plain.Label()
-        self.kept = Kept()
+        self.kept, self.busy = Kept(workspace), Busy(workspace)
+        self.hints = Hints(workspace, settings)
+        self.finder = CommandFinder(window)
         self.documents = Documents(window, workspace, settings, questions, page.commit, others)
         self.drafts = Drafts(self.documents, workspace)
         self.sharing = Sharing(window, workspace)
@@ -55,3 +63,5 @@ class Parts:
         self.editions = Editions(self.documents, workspace, page.commit)
         self.begin = Begin(self.documents, workspace, self.imports)
         self.editing = Editing(window, workspace, page, questions)
+        keys, rule = partial(all_keys, window.menuBar()), partial(rule_at, workspace, page)
+        self.help = Help(window, keys, rule)

@@ -10,7 +10,6 @@ from app.forms.model import Cell
 from app.forms.names import called, dotted
 from app.letters.numbers import Number, tidy, written
 from app.report.report import Report
-from ui import look
 from ui.kit import plain
 from ui.page.grid.view import GridView
 
@@ -50,20 +49,6 @@ class Status(plain.Label):
             words = about(report, report.form.cells[selected[0]]) if selected else ""
         self.setText(words)
         plain.set_tip(self, words)
-
-
-class Kept(plain.Label):
-    """When the draft was kept, or why it could not be: it stands for as long as it is so."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
-        self.setObjectName("kept")
-
-    def tell(self, words: str, trouble: bool) -> None:
-        self.setText(words)
-        style = f"color: {look.tokens().err.name()}" if trouble else ""
-        if style != self.styleSheet():  # to set the same again costs as much as a key
-            self.setStyleSheet(style)
 
 
 def summary(values: list[Number | None]) -> str:

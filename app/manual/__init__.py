@@ -1,0 +1,1 @@
+"""The manual: pages for the clerk, as text. Knows no screen."""

@@ -1,0 +1,124 @@
+"""A page of the manual as it is read: our own markup in the colours in use, our own pictures."""
+
+import re
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QImage,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QTextEdit
+
+from app.disk import places
+from ui import look
+from ui.kit import plain
+
+_NAME = re.compile(r"[a-z0-9-]+\.png")
+_SHARP = 2
+"""Pixels of a picture for each pixel that it is shown on at 100 %."""
+_MARGIN = 20
+"""Pixels between the words and the edge."""
+
+
+class ManualReader(plain.Reader):
+    """Shows one page; links are told of, not followed."""
+
+    asked = Signal(str)
+    """A link: where it leads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("manual_page")
+        self.setAccessibleName("手册的这一页")
+        self.setFrameShape(QTextEdit.Shape.NoFrame)
+        self.document().setDocumentMargin(_MARGIN)
+        self.document().setIndentWidth(26)
+        self._body = ""
+        self._width = 0
+        self.anchorClicked.connect(self._on_link)
+
+    def show_page(self, body: str, anchor: str = "", words: str = "") -> None:
+        """Show a page from its top, or from a heading; words that were searched are marked."""
+        self._body = body
+        self._draw()
+        self.verticalScrollBar().setValue(0)
+        if anchor:
+            self.scrollToAnchor(anchor)
+        self._mark(words.split())
+
+    def restyle(self) -> None:
+        """The colours or the width are others: the same page, at the same place."""
+        bar = self.verticalScrollBar()
+        share = bar.value() / max(1, bar.maximum())
+        self._draw()
+        bar.setValue(round(share * bar.maximum()))
+
+    def loadResource(self, kind: int, name: object) -> object:
+        """The manual's own pictures alone, no wider than the page."""
+        asked = name.path() if isinstance(name, QUrl) else ""
+        if kind != QTextDocument.ResourceType.ImageResource.value or not _NAME.fullmatch(asked):
+            return None
+        return self._picture(asked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != self._width and self._body:
+            self.restyle()
+
+    def _picture(self, name: str) -> QImage:
+        """Made for the very pixels that it stands on: Qt's own reduction is coarse."""
+        picture = QImage(str(places.resources() / "manual" / name))
+        room = self.viewport().width() - 2 * _MARGIN
+        width, dots = min(picture.width() // _SHARP, room), self.devicePixelRatioF()
+        smooth = Qt.TransformationMode.SmoothTransformation
+        shown = picture.scaledToWidth(max(1, round(width * dots)), smooth)
+        shown.setDevicePixelRatio(dots)
+        return shown
+
+    def _draw(self) -> None:
+        self._width = self.width()
+        self.document().setDefaultStyleSheet(_sheet())
+        self.document().setDefaultFont(look.font("text"))
+        self.setHtml(self._body)
+
+    def _mark(self, words: list[str]) -> None:
+        """On a ground of their own, the first of them in sight."""
+        tint = QTextCharFormat()
+        tint.setBackground(look.tokens().sel)
+        tint.setForeground(look.tokens().on_sel)
+        marks = []
+        for word in words:
+            cursor = self.document().find(word)
+            while not cursor.isNull():
+                mark = QTextEdit.ExtraSelection()
+                mark.cursor, mark.format = QTextCursor(cursor), tint  # type: ignore[attr-defined]
+                marks.append(mark)
+                cursor = self.document().find(word, cursor)
+        self.setExtraSelections(marks)
+
+    def _on_link(self, url: QUrl) -> None:
+        self.asked.emit(url.toString())
+
+
+def _sheet() -> str:
+    """As much of a style sheet as Qt reads in a document."""
+    t, size = look.tokens(), {name: look.font(name).pointSizeF() for name in ("h1", "h4", "body")}
+    return (
+        f"body {{ color: {t.ink.name()}; background-color: {t.paper.name()}; }}"
+        f".h1 {{ font-size: {size['h1']}pt; font-weight: bold; margin-top: 0; }}"
+        f".h2 {{ font-size: {size['h4']}pt; font-weight: bold; margin-top: 20px; }}"
+        "p { margin-top: 6px; margin-bottom: 6px; line-height: 115%; }"
+        "li { margin-top: 3px; margin-bottom: 3px; line-height: 115%; }"
+        f"a {{ color: {t.link.name()}; text-decoration: none; }}"
+        f".key {{ background-color: {t.hover.name()}; font-size: {size['body']}pt; }}"
+        f".faint {{ color: {t.ink3.name()}; font-size: {size['body']}pt; }}"
+        f"table.quote td {{ background-color: {t.accent_soft.name()}; padding: 10px 12px;"
+        f" border-left: 3px solid {t.accent.name()}; }}"
+        "table.grid { border-collapse: collapse; margin-top: 6px; margin-bottom: 6px; }"
+        f"table.grid th {{ background-color: {t.head.name()}; padding: 5px 10px;"
+        " text-align: left; }"
+        f"table.grid td {{ padding: 5px 10px; border-bottom: 1px solid {t.line.name()}; }}"
+    )

@@ -1,0 +1,257 @@
+"""What can be done: every command of every menu, and a field that finds one by its words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHeaderView,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QMenuBar,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.letters.initials import initials
+from ui import look
+from ui.kit import plain
+from ui.page.grid import keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_NAME, _WHY_NOT = "command_name", "command_why_not"
+"""Properties of an action: see `name_command`."""
+_OTHER_KEYS = (("Shift+F10 或右键", "表格或文字的菜单"),)
+"""What works everywhere and stands in no menu."""
+_MEANT = {
+    "上报材料": "导出 生成 提交 交上去 word excel pdf",
+    "导入": "读入 读取 从文件",
+    "从剪贴板导入": "粘贴 复制 网页 微信",
+    "用去年的报告起头": "上年 沿用 模板",
+    "从上年报告结转": "去年 带过来",
+    "空白填 0": "零 补零 填零",
+    "撤销": "后退 退回 取消上一步",
+    "重做": "恢复 前进",
+    "保存": "存盘",
+    "以前的版本": "历史 备份 找回",
+    "没保存的草稿": "恢复 找回 丢了",
+    "放大": "字太小 看不清",
+    "与上年对照": "比较 增减",
+    "查找": "搜索",
+    "替换": "改年份",
+    "使用手册": "帮助 说明 怎么用",
+    "打印": "纸",
+}
+"""Other words by which people look for a command."""
+_SIZE = QSize(560, 420)
+
+
+class Command(Struct, frozen=True):
+    """An entry of a menu."""
+
+    action: QAction
+    words: str
+    menu: str
+    """Where it stands: 文件, or 文件 → 导出成."""
+    held: tuple[object, ...]
+    """What PySide takes the action along with, were it let go: the menus that it stands in."""
+
+    @property
+    def keys(self) -> str:
+        return " / ".join(key.toString() for key in self.action.shortcuts())
+
+    @property
+    def path(self) -> str:
+        return f"{self.menu} → {self.words}"
+
+    @property
+    def may_be_done(self) -> bool:
+        return self.action.isEnabled()
+
+    @property
+    def why_not(self) -> str:
+        return str(self.action.property(_WHY_NOT) or "现在不能用")
+
+    def rank(self, wanted: str) -> int | None:
+        """How well it is what is looked for, 0 best; None: it is not."""
+        name = self.words.casefold()
+        said = f"{self.path} {_MEANT.get(self.words, '')}".casefold()
+        if name.startswith(wanted):
+            return 0
+        if wanted in name:
+            return 1
+        if initials(self.words).startswith(wanted):
+            return 2
+        if all(word in said for word in wanted.split()):
+            return 3
+        return 4 if wanted in initials(self.words) else None
+
+
+def words_of(action: QAction) -> str:
+    """An action's words without its mnemonic: of one whose text changes, what it is called."""
+    kept = action.property(_NAME)
+    return str(kept) if kept else plain.of_button(action.text()).rstrip("…")
+
+
+def name_command(action: QAction, words: str, why_not: str) -> None:
+    """Say what an action is called whatever its text says just now, and why it cannot be done."""
+    action.setProperty(_NAME, words)
+    action.setProperty(_WHY_NOT, why_not)
+
+
+def commands(bar: QMenuBar) -> Iterator[Command]:
+    """All there are, in the order of the menus."""
+    for action in bar.actions():
+        yield from _below(action, "", ())
+
+
+def _below(action: QAction, menu: str, held: tuple[object, ...]) -> Iterator[Command]:
+    words, under = words_of(action), action.menu()
+    if isinstance(under, QMenu):
+        for each in under.actions():
+            path = f"{menu} → {words}" if menu else words
+            yield from _below(each, path, (*held, action, under))
+    elif words and action.isVisible() and not action.isSeparator():
+        yield Command(action, words, menu, held)
+
+
+def all_keys(bar: QMenuBar) -> list[tuple[str, str]]:
+    """Of the menus as they are now, then of the tables: (keys, what they do)."""
+    menus = [(each.keys, each.words) for each in commands(bar) if each.keys]
+    return [*menus, *_OTHER_KEYS, *keys.HELP]
+
+
+def found(every: Iterable[Command], words: str) -> list[Command]:
+    """Those that are meant, the best first; all where nothing is asked for."""
+    wanted = " ".join(words.casefold().split())
+    ranked = [(each.rank(wanted) if wanted else 0, each) for each in every]
+    kept = [(rank, each) for rank, each in ranked if rank is not None]
+    return [each for _, each in sorted(kept, key=lambda pair: pair[0])]
+
+
+class CommandFinder(QFrame):
+    """Lies over the upper edge of the page until something is chosen, or the keyboard leaves.
+
+    Part of the window and none of its own: what had the keyboard has it again before the command
+    is done, which asks what has.
+    """
+
+    told = Signal(str)
+    """Why nothing was done."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self.setObjectName("command_finder")
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        self._window = window
+        self._before: QWidget | None = None
+        self._shown: list[Command] = []
+        self.words = QLineEdit(self)
+        self.words.setPlaceholderText("想做什么？打几个字，例如：导出、结转、空白")
+        self.words.setAccessibleName("查找命令")
+        self.list = QTreeWidget(self)
+        self._arrange()
+        self.words.textChanged.connect(self._narrow)
+        self.words.installEventFilter(self)
+        self.list.itemClicked.connect(lambda _item: self._do())
+        self.hide()
+
+    def open(self) -> None:
+        self._before = QApplication.focusWidget()
+        self.words.clear()
+        self._narrow("")
+        self._take_place()
+        self.show()
+        self.raise_()
+        self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_again(self) -> None:
+        """Back to where the keyboard was."""
+        before, self._before = self._before, None
+        self.hide()
+        if before is not None:
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The keys that move in the list, while one types in the line over it."""
+        if event.type() == QEvent.Type.FocusOut and not self.list.hasFocus():
+            self.hide()
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_again()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._do()
+        elif step := _STEPS.get(Qt.Key(event.key())):
+            row = self.list.indexOfTopLevelItem(self.list.currentItem()) + step
+            self._go_to(max(0, min(row, len(self._shown) - 1)))
+        else:
+            return super().eventFilter(watched, event)
+        return True
+
+    def _do(self) -> None:
+        row = self.list.indexOfTopLevelItem(self.list.currentItem())
+        if not 0 <= row < len(self._shown):
+            return
+        chosen = self._shown[row]
+        self.close_again()
+        if chosen.may_be_done:
+            chosen.action.trigger()
+        else:
+            self.told.emit(f"{chosen.words}：{chosen.why_not}。")
+
+    def _narrow(self, words: str) -> None:
+        self._shown = found(commands(self._window.menuBar()), words)
+        self.list.clear()
+        for command in self._shown:
+            told = command.menu if command.may_be_done else command.why_not
+            item = QTreeWidgetItem(self.list, [command.words, told, command.keys])
+            item.setForeground(1, look.tokens().ink3)
+            item.setForeground(2, look.tokens().ink3)
+            if not command.may_be_done:
+                item.setForeground(0, look.tokens().off)
+        if not self._shown:
+            QTreeWidgetItem(self.list, ["没有这样的命令，换个说法试试"]).setDisabled(True)
+        self._go_to(0)
+
+    def _go_to(self, row: int) -> None:
+        item = self.list.topLevelItem(row)
+        self.list.setCurrentItem(item)
+        self.list.scrollToItem(item)
+
+    def _take_place(self) -> None:
+        middle = self._window.centralWidget().geometry()
+        size = _SIZE.boundedTo(middle.size())
+        left = middle.left() + (middle.width() - size.width()) // 2
+        self.setGeometry(QRect(QPoint(left, middle.top()), size))
+
+    def _arrange(self) -> None:
+        self.list.setAccessibleName("命令")
+        self.list.setHeaderHidden(True)
+        self.list.setRootIsDecorated(False)
+        self.list.setColumnCount(3)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        header = self.list.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in (1, 2):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setSpacing(8)
+        layout.addWidget(self.words)
+        layout.addWidget(self.list, 1)
+
+
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -9, Qt.Key.Key_PageDown: 9}

@@ -1,0 +1,116 @@
+"""F1: the page of the manual about where the keyboard is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog
+
+from app.manual.manual import HOME, KEYS, rule_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from PySide6.QtWidgets import QWidget
+
+    from ui.manual.window import ManualWindow
+    from ui.page.page import Page
+    from ui.workspace import Workspace
+
+_ABOUT = {
+    "start_page": "first",
+    "organ": "first#六步做完",
+    "year": "first#六步做完",
+    "table": "tables",
+    "text": "texts",
+    "find_bar": "texts#找和换",
+    "findings": "checks",
+    "missing": "checks#还差几项可以上报",
+    "outline": "checks#还差几项可以上报",
+    "export_dialog": "hand-in",
+    "versions": "safe#想要以前的样子",
+    "error_dialog": "trouble",
+}
+"""Pages by the names of widgets, what follows a colon left out."""
+_ABOUT_DIALOGS = {
+    "ProposalDialog": "import#拿不准的怎么办",
+    "CompareDialog": "last-year",
+    "DraftsDialog": "safe#关掉时点了不保存",
+    "PickDialog": "texts#让文字里的数字跟着表走",
+}
+"""Pages by the kinds of dialogs that have no name."""
+
+
+class Help(QObject):
+    """One manual for the window; one of its own for a dialog, which lets no other be used."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        keys: Callable[[], Iterable[tuple[str, str]]],
+        rule_here: Callable[[], str],
+    ) -> None:
+        """What the window can tell of itself.
+
+        Args:
+            window: that the manual stands beside.
+            keys: what its keys do, as they are now.
+            rule_here: the rule of the finding at the keyboard; "" where there is none.
+        """
+        super().__init__(window)
+        self._window = window
+        self._keys = keys
+        self._rule_here = rule_here
+        self._manual: ManualWindow | None = None
+
+    def show_here(self) -> None:
+        """The page about where the keyboard is, or about what was found there."""
+        rule = self._rule_here()
+        self.show(rule_page(rule) if rule else about(QApplication.focusWidget()))
+
+    def show(self, target: str = HOME) -> None:
+        if self._manual is None:
+            self._manual = self._made(self._window)
+        self._manual.come_up(target)
+
+    def show_keys(self) -> None:
+        self.show(KEYS)
+
+    def explain(self, rule: str) -> None:
+        """The entry of a rule."""
+        self.show(rule_page(rule))
+
+    def equip(self, dialog: QDialog) -> None:
+        """F1 in a dialog: the window's own key does not reach there."""
+
+        def come_up() -> None:
+            self._made(dialog).come_up(about(dialog))
+
+        QShortcut(QKeySequence("F1"), dialog, come_up)
+
+    def _made(self, parent: QWidget) -> ManualWindow:
+        from ui.manual.window import ManualWindow  # nobody waits for it when the window starts
+
+        return ManualWindow(parent, self._keys())
+
+
+def rule_at(workspace: Workspace, page: Page) -> str:
+    """The rule that the cell with the keyboard is marked for; "" where there is none."""
+    here = QApplication.focusWidget()
+    grids = (grid for grid in page.grids if here and (grid is here or grid.isAncestorOf(here)))
+    cell = next((grid.current() for grid in grids), None)
+    mark = workspace.marks.get(cell.id) if cell else None
+    return mark.rule if mark else ""
+
+
+def about(widget: QWidget | None) -> str:
+    """The page about a widget: its own, or that of the nearest around it that has one."""
+    while widget is not None:
+        name = widget.objectName().partition(":")[0]
+        kind = type(widget).__name__ if isinstance(widget, QDialog) else ""
+        if page := _ABOUT.get(name) or _ABOUT_DIALOGS.get(kind):
+            return page
+        widget = widget.parentWidget()
+    return HOME
