@@ -29,6 +29,7 @@ def manual(qtbot):
     shown.come_up("home")
     qtbot.waitUntil(lambda: becomes_active(shown))
     yield shown
+    shown.close()
 
 
 def said(manual) -> str:
