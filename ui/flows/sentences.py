@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from app.report.report import Report
     from ui.page.sentence_list import SentenceList
     from ui.page.text_box import TextBox
     from ui.workspace import Workspace
+
+_NONE = "这里还没有常用句子。选中一句话，点“加入选中的文字”，以后每年都能用。"
 
 
 class Sentences(QObject):
@@ -56,7 +59,7 @@ class Sentences(QObject):
         except SentencesError as error:
             told = str(error)
         offered = sentences.offered(report, box.text.id, own)
-        list_.tell(told)
+        list_.tell(told or ("" if offered else _NONE + _where_some_are(report)))
         list_.fill(
             [Sentence(s, links.shown(s, report.values), kept is not None) for s, kept in offered]
         )
@@ -75,3 +78,9 @@ class Sentences(QObject):
             list_.tell(str(error))
         else:
             self._fill(list_, box)
+
+
+def _where_some_are(report: Report) -> str:
+    """The text for which the form has most."""
+    richest = max(report.form.texts.values(), key=lambda text: len(text.sentences))
+    return f"“{richest.name}”那里有现成的。" if richest.sentences else ""

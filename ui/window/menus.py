@@ -115,8 +115,8 @@ def _edit(window: QMainWindow, parts: Parts) -> tuple[QAction, QAction, QAction]
     _find(window, parts, menu)
     menu.addSeparator()
     menu.addMenu(LevelMenu(parts.workspace, menu))
-    _offer_in_tables(window, parts, [*pieces, zeros])
-    cut, copy, _whole, put, _clear, every = pieces
+    cut, copy, whole, put, clear, every = pieces
+    _offer_in_tables(window, parts, [cut, copy, whole, put, clear, zeros])
     parting = [_parting(menu), _parting(menu)]
     _offer_in_texts(parts, [undo, redo, parting[0], cut, copy, put, every, parting[1], *words])
     return undo, redo, zeros
