@@ -173,7 +173,7 @@ MAKERS = {
 """What guesses whether words are markup, or asks with such boxes."""
 SETTERS = {"setToolTip", "setStatusTip", "setWhatsThis", "setHtml", "insertHtml", "setMarkdown"}
 OTHER = {
-    ("ui/dialogs/comparison.py", "setHtml"),  # a page of our own, its words escaped
+    ("ui/dialogs/compared_texts.py", "setHtml"),  # a page of our own, its words escaped
     ("ui/dialogs/tidy_dialog.py", "setHtml"),  # the same
     ("ui/page/writing.py", "QTextEdit"),  # takes no markup, neither pasted nor set
     ("ui/page/marking.py", "QTextEdit"),  # a name in it, for the looks of a stretch

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
     QRadioButton,
@@ -61,9 +60,8 @@ class TidyDialog(QDialog):
         self.told = plain.Label()
         self.page = plain.Reader()
         self.page.setAccessibleName("要改的地方")
-        buttons = ok_cancel(self)
-        self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self._ok.setText("整理")
+        buttons = ok_cancel(self, "整理")
+        self._ok = buttons.buttons()[0]
         self._arrange(buttons)
         is_here = any(True for piece in self._here for _ in tidy.changes(piece.stored))
         self.only_here.setEnabled(bool(self._here))

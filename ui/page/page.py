@@ -23,6 +23,7 @@ from ui.page.marking import Mark
 from ui.page.paper import Paper
 from ui.page.text_box import TextBox
 from ui.page.title_line import TitleLine
+from ui.page.where import Where
 from ui.workspace import Workspace
 
 _GAP = 14
@@ -33,8 +34,6 @@ ZOOMS = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 class Page(QScrollArea):
     """The only scroller of the window; follows the current cell and the caret."""
 
-    scrolled = Signal(str)
-    """The section that is now at the top: its id, or "" for the title."""
     visited = Signal(object)
     """The grid whose selection or figures changed last."""
     zoomed = Signal(float)
@@ -50,6 +49,7 @@ class Page(QScrollArea):
         self._workspace = workspace
         self._boxes: list[Box] = []
         self._frozen = FrozenHeaders(self.viewport())
+        self.where = Where(self)
         self.zoom = 1.0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -68,11 +68,14 @@ class Page(QScrollArea):
     def draw(self) -> None:
         """Lay the page out anew for the report that is open now."""
         self._frozen.forget()
+        self.where.forget()
         self._paper = paper = Paper(self._workspace)
         self._boxes, self._headings = paper.boxes, paper.headings
         paper.title.parting.connect(self.parting)
         paper.foot.numbering.connect(self.numbering)
         paper.foot.phrasing.connect(self.phrasing)
+        for box, section in paper.sections:
+            self.where.add(box, section)
         for grid in self.grids:
             self._connect_grid(grid)
         for text in self.texts:
@@ -143,7 +146,6 @@ class Page(QScrollArea):
 
     def _show_section(self, section: str) -> None:
         self.verticalScrollBar().setValue(self._top(self._headings[section]) - _GAP)
-        self.scrolled.emit(section)  # the last sections cannot come up to the top
 
     def go_to(self, address: Address) -> None:
         """Bring a cell, a text or the title line into sight and give it the keyboard."""
@@ -199,13 +201,10 @@ class Page(QScrollArea):
     def _top(self, widget: QWidget) -> int:
         return widget.mapTo(self.widget(), QPoint(0, 0)).y()
 
-    def _on_scrolled(self, value: int) -> None:
+    def _on_scrolled(self) -> None:
         if self.widget() is not self._desk:
             return  # the page is just being laid out anew
         self._frozen.place(self.grids)
-        near = value + 3 * _GAP
-        above = [id_ for id_, heading in self._headings.items() if self._top(heading) <= near]
-        self.scrolled.emit(above[-1] if above else "")
 
     # --- size
 

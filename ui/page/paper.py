@@ -42,6 +42,8 @@ class Paper(QWidget):
         self._workspace = workspace
         self.boxes: list[Box] = []
         """What is filled in."""
+        self.sections: list[tuple[Box, str]] = []
+        """And in which section each stands: that of the heading above it."""
         self.places: list[TextPlace] = []
         self.headings: dict[str, Heading | TitleLine] = {}
         """Where a section begins, by its id; "": the title."""
@@ -82,8 +84,8 @@ class Paper(QWidget):
     def _widgets(self) -> Iterator[QWidget]:
         form = self._workspace.report.form
         self.title.setObjectName("title")
-        self.boxes.append(self.title)
         self.headings[""] = self.title
+        self._add(self.title)
         yield self.title
         yield self._text_place(form.lead)
         for section in form.sections:
@@ -108,11 +110,15 @@ class Paper(QWidget):
     def _grid(self, model: GridModel) -> GridView:
         view = GridView(model)
         model.setParent(view)
-        self.boxes.append(view)
+        self._add(view)
         return view
 
     def _text_place(self, text: Text, *, lines: int = 1, indented: bool = True) -> TextPlace:
         box = TextBox(self._workspace, text, lines, indented=indented)
-        self.boxes.append(box)
+        self._add(box)
         self.places.append(TextPlace(box))
         return self.places[-1]
+
+    def _add(self, box: Box) -> None:
+        self.boxes.append(box)
+        self.sections.append((box, [*self.headings][-1]))

@@ -19,6 +19,7 @@ from ui.kit import plain
 from ui.window import open_with
 from ui.window.commands import name_command, words_of
 from ui.window.level import LevelMenu
+from ui.window.zeros import AllZeros, drop_down
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +32,7 @@ Icon = QStyle.StandardPixmap
 def build(window: QMainWindow, parts: Parts) -> None:
     """Give the window its menus and its tool bar."""
     new, opening, save = _file(window, parts)
-    undo, redo, zeros = _edit(window, parts)
+    undo, redo, zeros, all_zeros = _edit(window, parts)
     _last_year(window, parts)
     _view(window, parts)
     _help(window, parts)
@@ -40,6 +41,7 @@ def build(window: QMainWindow, parts: Parts) -> None:
     bar.setMovable(False)
     bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     bar.addActions([new, opening, save, undo, redo, zeros])
+    drop_down(bar, zeros, all_zeros)
 
 
 def _file(window: QMainWindow, parts: Parts) -> tuple[QAction, QAction, QAction]:
@@ -68,7 +70,7 @@ def _file(window: QMainWindow, parts: Parts) -> tuple[QAction, QAction, QAction]
 
 def _exports(window: QMainWindow, parts: Parts, menu: QMenu) -> None:
     exports = parts.exports
-    _action(window, menu, "导出(&E)…", exports.choose, "Ctrl+E")
+    _action(window, menu, "上报材料（导出）(&E)…", exports.choose, "Ctrl+E")
     single = menu.addMenu("导出成(&T)")
     for export in EXPORTS.values():
         _action(window, single, f"{export.name}…", partial(exports.one, export))
@@ -86,7 +88,7 @@ def _draw_recent(window: QMainWindow, parts: Parts, menu: QMenu) -> None:
         plain.set_tip(_action(window, menu, plain.on_button(name), again), name)
 
 
-def _edit(window: QMainWindow, parts: Parts) -> tuple[QAction, QAction, QAction]:
+def _edit(window: QMainWindow, parts: Parts) -> tuple[QAction, QAction, QAction, QAction]:
     menu, edit = window.menuBar().addMenu("编辑(&E)"), parts.editing
     undo, redo = _history(window, parts, menu)
     menu.addSeparator()
@@ -101,6 +103,9 @@ def _edit(window: QMainWindow, parts: Parts) -> tuple[QAction, QAction, QAction]
         Icon.SP_DialogApplyButton,
     )
     plain.set_tip(zeros, "把当前表格（或选中部分）里的空白格都填上 0，可以撤销")
+    all_zeros = AllZeros(parts.workspace, menu)
+    all_zeros.triggered.connect(lambda _checked: edit.fill_all_zeros())
+    menu.addAction(all_zeros)
     _action(window, menu, "向下填充(&D)", edit.fill_down, "Ctrl+D")
     _action(window, menu, "向右填充(&R)", edit.fill_right, "Ctrl+R")
     printed = _action(window, menu, "清除纸上的合计(&A)", edit.clear_printed)
@@ -119,7 +124,7 @@ def _edit(window: QMainWindow, parts: Parts) -> tuple[QAction, QAction, QAction]
     _offer_in_tables(window, parts, [cut, copy, whole, put, clear, zeros])
     parting = [_parting(menu), _parting(menu)]
     _offer_in_texts(parts, [undo, redo, parting[0], cut, copy, put, every, parting[1], *words])
-    return undo, redo, zeros
+    return undo, redo, zeros, all_zeros
 
 
 def _pieces(window: QMainWindow, parts: Parts, menu: QMenu) -> list[QAction]:
@@ -265,7 +270,7 @@ def _next_finding(parts: Parts) -> None:
 def _help(window: QMainWindow, parts: Parts) -> None:
     menu, helper = window.menuBar().addMenu("帮助(&H)"), parts.help
     _action(window, menu, "使用手册(&M)", helper.show_here, "F1")
-    _action(window, menu, "查找命令(&Q)…", parts.finder.open, "Alt+Q").setShortcuts(
+    _action(window, menu, "查找命令(&Q)…", helper.find_command, "Alt+Q").setShortcuts(
         [QKeySequence("Alt+Q"), QKeySequence("Ctrl+Shift+P")]
     )
     _action(window, menu, "快捷键(&K)", helper.show_keys)
