@@ -277,14 +277,7 @@ class Questions:
     def tidy(
         self, parent: QWidget, pieces: list[Piece], here: str, shown: Callable[[str], str]
     ) -> dict[str, str]:
-        """Texts by id, as they are to be stored; none where it is cancelled.
-
-        Args:
-            parent: the window.
-            pieces: the texts that there are.
-            here: the id of the one with the caret; "": none has it.
-            shown: how stored words are read.
-        """
+        """Texts as they are to be stored; none: cancelled. `here`: the one with the caret, or ""."""
         from ui.dialogs.tidy_dialog import TidyDialog
 
         dialog = TidyDialog(parent, pieces, here, shown)
