@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QListWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QWidget
 
 from tests.ui.conftest import (
     CTRL,
@@ -333,6 +333,16 @@ def test_the_page_follows_the_current_cell(start):
         assert here is not None
         assert in_sight(window, here, here.visualRect(here.currentIndex()))
     assert view is not here
+
+
+def test_an_organ_of_sixty_letters_leaves_the_year_and_the_title_in_sight(start, qtbot):
+    window = start(size=(1280, 680))
+    organ, year = (window.findChild(QWidget, name) for name in ("organ", "year"))
+    window.workspace.change({("organ", ""): "柳河镇人民政府办公室" * 6}, "写")
+    paper = organ.parentWidget()
+    qtbot.waitUntil(lambda: organ.geometry().right() < year.geometry().left())
+    assert paper.width() <= window.page.viewport().width()
+    assert "柳河镇" in organ.toolTip()
 
 
 # --- findings, outline
