@@ -277,7 +277,7 @@ class Questions:
     def tidy(
         self, parent: QWidget, pieces: list[Piece], here: str, shown: Callable[[str], str]
     ) -> dict[str, str]:
-        """Texts as they are to be stored; none: cancelled. `here`: the one with the caret, or ""."""
+        """Texts as they will be stored; none: cancelled. `here`: the one with the caret, or ""."""
         from ui.dialogs.tidy_dialog import TidyDialog
 
         dialog = TidyDialog(parent, pieces, here, shown)
