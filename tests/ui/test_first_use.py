@@ -82,4 +82,4 @@ def test_libraries_for_documents_are_imported_on_first_use(loaded, library):
 
 def test_the_parts_of_qt_that_are_loaded_are_the_ones_in_use(loaded):
     parts = {name for name in loaded if name.startswith("PySide6.Qt")}
-    assert parts == {f"PySide6.Qt{part}" for part in ("Core", "Gui", "Network", "Widgets")}
+    assert parts == {f"PySide6.Qt{part}" for part in ("Core", "Gui", "Network", "Svg", "Widgets")}

@@ -336,7 +336,7 @@ def test_typing_says_why_nothing_happens(looked_at):
 
 
 CHANGING = (
-    "导入", "从剪贴板导入", "从上年报告结转", "打开上年报告", "空白填 0", "清除纸上的合计",
+    "导入", "从剪贴板导入", "从上年报告结转", "选上年报告", "空白填 0", "清除纸上的合计",
     "插入表中的数字", "插入常用句子", "粘贴",
 )  # fmt: skip
 
@@ -360,7 +360,7 @@ def test_all_entries_of_the_menus_leave_it_as_it_is(looked_at, answers, monkeypa
     """Each, whatever it asks, given up: what is left is the same report."""
     before = store.encode(report(looked_at))
     monkeypatch.setattr(answers, "_answer", lambda *_: None)
-    window_only = ("退出", "导出", "打印", "打印预览", "复制成网页", "打开日志")
+    window_only = ("退出", "上报材料", "导出", "打印", "打印预览", "复制成网页", "打开日志")
     for each in looked_at.findChildren(QAction):
         words = each.text().split("(")[0]
         is_file = ".json" in each.text()
