@@ -31,8 +31,11 @@ class FrozenHeaders:
             place = QRect(grid.mapTo(self._viewport, QPoint(0, 0)), grid.size())
             if grid not in self._headers and is_needed(grid, place):
                 self._headers[grid] = FrozenHeader(grid, self._viewport)
+            covered = 0
             if grid in self._headers:
-                self._headers[grid].follow(place)
+                covered = self._headers[grid].follow(place)
+            if place.bottom() >= 0 and place.top() <= self._viewport.height():
+                grid.see((covered - place.top(), self._viewport.height() - place.top()))
 
     def forget(self) -> None:
         """The tables are gone."""
@@ -57,17 +60,21 @@ class FrozenHeader(QTableView):
         dress(self, grid.grid_model.grid)
         self.hide()
 
-    def follow(self, place: QRect) -> None:
-        """Show over the top of the viewport where the grid, now at `place`, has lost its own."""
+    def follow(self, place: QRect) -> int:
+        """Show over the top of the viewport where the grid, now at `place`, has lost its own.
+
+        How many pixels of the viewport it takes.
+        """
         if not is_needed(self._grid, place):
             self.hide()
-            return
+            return 0
         height = self._grid.header_height()
         if self.isHidden() or self.width() != place.width() or self.height() != height:
             self._fit(place.width(), height)
         self.move(place.left(), 0)
         self.show()
         self.raise_()
+        return height
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click is for nobody: the cell under the header cannot be seen."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from app.forms.layout import GridCell
 from ui.page.grid import keys, sizes
 from ui.page.grid.model import GridModel
+from ui.page.grid.seen import Rows, part
 from ui.page.grid.table import GridTable, Select
 from ui.page.grid.walk import Walk
 
@@ -18,6 +19,7 @@ class GridView(GridTable):
         super().__init__(model, self._press_in_editor, parent)
         self.walk = Walk(self)
         self._pressed: GridCell | None = None
+        self._tall = [cell for cell in model.grid.cells if cell.row_span > 1]
 
     def go_to(self, cell_id: str) -> None:
         """Make a cell the current one and give the grid the keyboard."""
@@ -93,13 +95,21 @@ class GridView(GridTable):
 
     def fit(self) -> None:
         """Columns to the width of the page, rows to their labels, the whole to its rows."""
-        widths = sizes.column_widths(self.grid_model.grid, self.width())
+        widths = sizes.column_widths(self.grid_model.grid, self.width(), self.fontMetrics())
         heights = sizes.row_heights(self.grid_model.grid, widths, self.fontMetrics())
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
         for row, height in enumerate(heights):
             self.setRowHeight(row, height)
         self.setFixedHeight(sum(heights))
+
+    def see(self, seen: Rows) -> None:
+        """Only these pixels are in sight now: labels over many rows move their words there."""
+        before, self.grid_delegate.seen = self.grid_delegate.seen, seen
+        for cell in self._tall:
+            place = self.place(cell)
+            if before is None or part(place, before) != part(place, seen):
+                self.viewport().update(place)
 
     def header_height(self) -> int:
         """How high the rows are that repeat on every printed page; 0 where there are none."""
