@@ -125,14 +125,16 @@ def causes(marks: Mapping[str, Finding], form: Form) -> frozenset[str]:
     """Of marked cells, those that their finding points at: where one looks first.
 
     The suspect; else the totals that are printed otherwise; else the sum that does not come out,
-    which is the computed cell with the most addends. Where nothing is computed, all of them.
+    which is the computed cell with the most addends. Where nothing is computed, all of them. What
+    only follows from another finding points at nothing.
     """
     pointed: set[str] = set()
     for finding in {id(finding): finding for finding in marks.values()}.values():
         sums = [cell for cell in finding.cells if form.cells[cell].computed]
         widest = sorted(sums, key=lambda cell: len(form.cells[cell].addends))[-1:]
         suspects = (finding.suspect,) if finding.suspect else finding.printed
-        pointed.update(suspects or widest or finding.cells)
+        if not finding.because:
+            pointed.update(suspects or widest or finding.cells)
     return frozenset(pointed)
 
 

@@ -23,6 +23,7 @@ from ui.page.boxes import Box, caret, keep_selection, next_to, showing, typing
 from ui.page.bubble import Bubble
 from ui.page.grid.frozen import FrozenHeaders
 from ui.page.grid.model import GridModel
+from ui.page.grid.strip import Strip
 from ui.page.grid.view import GridView
 from ui.page.text_box import TextBox
 from ui.page.title_line import TitleLine
@@ -89,6 +90,8 @@ class Page(QScrollArea):
         layout.setSpacing(8)
         for widget in self._widgets(self._workspace.report.form):
             layout.addWidget(widget)
+            if isinstance(widget, Strip):  # it stands on its table
+                layout.addSpacing(-layout.spacing())
         layout.addStretch()
         self._desk = desk = look.ground(QWidget(), look.DESK)
         around = QHBoxLayout(desk)
@@ -131,7 +134,9 @@ class Page(QScrollArea):
         self._headings[section.id] = heading = self._heading(section.heading, 1.25, section.note)
         yield heading
         if section.table:
-            yield self._grid(GridModel(self._workspace, section.table))
+            view = self._grid(GridModel(self._workspace, section.table))
+            yield view.strip
+            yield view
         alone = len(section.texts) == 1 and not section.table
         for text in section.texts:
             if text.heading:
@@ -225,13 +230,18 @@ class Page(QScrollArea):
     def _on_visited(self, view: GridView) -> None:
         if view.hasFocus():
             keep_selection(view, self.grids)
+        had_words = view.strip.told is not None
+        view.tell_of_current()
+        if had_words != (view.strip.told is not None):
+            self._frozen.place(self.grids)
+        self._frozen.tell(view)
         self.visited.emit(view)
 
     def _follow(self, box: GridView | TextBox, place: QRect) -> None:
         """Scroll just so far that the cell or caret is in sight, and no header lies over it."""
         self._last = box
         foot = box.viewport().mapTo(self.widget(), QPoint(place.center().x(), place.bottom()))
-        height = place.height() + (box.header_height() if isinstance(box, GridView) else 0)
+        height = place.height() + (box.covered_height() if isinstance(box, GridView) else 0)
         around = min(height // 2 + 2 * _GAP, self.viewport().height() // 2)
         self.ensureVisible(foot.x(), foot.y() - height // 2, 0, around)
 

@@ -70,6 +70,9 @@ class TitleLine(QWidget):
         for widget in (self.organ, self.year, *self._words):
             widget.setFont(font)
         self.organ.fit()
+        high = max(self.organ.sizeHint().height(), self.year.sizeHint().height())
+        for box in (self.organ, self.year):
+            box.setFixedHeight(high)
 
     def _arrange(self, pattern: str) -> None:
         layout = QHBoxLayout(self)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
@@ -63,6 +63,9 @@ class _Drawn(NamedTuple):
 
 class GridDelegate(QStyledItemDelegate):
     """Drawn by hand, so that every platform's style shows the same official table."""
+
+    came = Signal(bool)
+    """The keyboard came to the table, or left it."""
 
     def __init__(self, leave: Callable[[QKeyEvent], bool], parent: QTableView) -> None:
         """`leave` is asked about each key in an open editor: True where it closed the editor."""
@@ -170,6 +173,10 @@ class GridDelegate(QStyledItemDelegate):
         _write_at(painter, inner.right() + 1 - value.width, upper, value, pens.value)
         _write_at(painter, inner.left(), lower, last, pens.last)
 
+    def is_here(self) -> bool:
+        """Whether the keyboard is in this table, or comes back to it."""
+        return _is_here(self._view)
+
     def _on_focus(self) -> None:
         """The keyboard went from a list or the search to another box: no event tells the table."""
         if not isValid(self._view):
@@ -178,6 +185,7 @@ class GridDelegate(QStyledItemDelegate):
         if here != self._was_here:
             self._was_here = here
             self._view.viewport().update()
+            self.came.emit(here)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Keys that leave the editor move as in a spreadsheet; the rest is Qt's."""

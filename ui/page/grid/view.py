@@ -8,7 +8,9 @@ from app.forms.layout import GridCell
 from ui.page.grid import keys, sizes
 from ui.page.grid.model import GridModel
 from ui.page.grid.seen import Rows, part
+from ui.page.grid.strip import HEIGHT, Strip
 from ui.page.grid.table import GridTable, Select
+from ui.page.grid.told import Teller, Told
 from ui.page.grid.walk import Walk
 
 
@@ -19,6 +21,9 @@ class GridView(GridTable):
         super().__init__(model, self._press_in_editor, parent)
         self.walk = Walk(self)
         self._pressed: GridCell | None = None
+        self.strip = Strip()
+        self.strip.doing.connect(self._do)
+        self._teller = Teller(model.workspace)
         self._tall = [cell for cell in model.grid.cells if cell.row_span > 1]
 
     def go_to(self, cell_id: str) -> None:
@@ -35,6 +40,22 @@ class GridView(GridTable):
 
     def _press_in_editor(self, event: QKeyEvent) -> bool:
         return keys.press_in_editor(self.walk, event)
+
+    # --- the strip over it
+
+    def tell_of_current(self) -> None:
+        """Of the cell that has the keyboard, or gets it back from a list or the search."""
+        here = self.current() if self.grid_delegate.is_here() else None
+        model = self.grid_model
+        cell = model.workspace.report.form.cells[here.id] if here else None
+        told = self._teller.of(cell, model.mark(cell.id)[1]) if cell else None
+        self.strip.tell(told)
+
+    def _do(self, told: Told) -> None:
+        """What the strip offers, as one step; whether it was right is seen at once."""
+        if told.changes:
+            self.grid_model.workspace.change(told.changes, f"{told.place}：{told.do}")
+            self.grid_model.workspace.settle()
 
     # --- Qt's events
 
@@ -114,3 +135,7 @@ class GridView(GridTable):
     def header_height(self) -> int:
         """How high the rows are that repeat on every printed page; 0 where there are none."""
         return sum(self.rowHeight(row) for row in range(self.grid_model.grid.header_rows))
+
+    def covered_height(self) -> int:
+        """How much of the top of the page may lie over the table: the strip and the header."""
+        return HEIGHT + self.header_height()
