@@ -106,7 +106,7 @@ class GridDelegate(QStyledItemDelegate):
         painter.setFont(type_)
         painter.setPen(worn.ink)
         inner = style.rect.adjusted(PADDING, 0, -PADDING, 0)
-        if shown.row_span > 1 and self.seen is not None:
+        if shown.row_span > 1 and shown.kind == "label" and self.seen is not None:
             words = painter.boundingRect(inner, _PLACES[shown.kind], shown.text)
             inner = in_sight(inner, self.seen, words.height())
         painter.drawText(inner, _PLACES[shown.kind], shown.text)

@@ -24,7 +24,7 @@ class GridView(GridTable):
         self.strip = Strip()
         self.strip.doing.connect(self._do)
         self._teller = Teller(model.workspace)
-        self._tall = [cell for cell in model.grid.cells if cell.row_span > 1]
+        self._tall = [c for c in model.grid.cells if c.kind == "label" and c.row_span > 1]
 
     def go_to(self, cell_id: str) -> None:
         """Make a cell the current one and give the grid the keyboard."""
