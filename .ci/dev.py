@@ -9,6 +9,7 @@ python3 .ci/dev.py slow               the tests that `test` leaves out
 python3 .ci/dev.py coverage           the tests of `test` once more: how much of the code they run
 python3 .ci/dev.py mutants [MODULE]   break the core here and there: does a test tell?
 python3 .ci/dev.py harden [KILLS]     kill it, let the disk fail, feed it rubbish: docs/safety.md
+python3 .ci/dev.py pictures           those of the manual, taken anew of the program
 python3 .ci/dev.py newest             the Qt tests, on the newest PySide6 there is
 python3 .ci/dev.py freeze             dist/nianbao, tried as a clerk would
 python3 .ci/dev.py windows            on Debian, as root: the program for Windows, under Wine
@@ -75,6 +76,7 @@ def main(command: str = "", *arguments: str) -> None:
         "coverage": coverage,
         "mutants": mutants,
         "harden": harden,
+        "pictures": pictures,
         "newest": newest,
         "freeze": freeze,
         "windows": windows,
@@ -169,6 +171,12 @@ def harden(*counts: str) -> None:
     python = set_up_tests(".venv")
     environment = {**TESTING, "PYTHONPATH": str(ROOT)}
     call(python, "-m", "tests.safety.harden", *counts, cwd=ROOT, env=environment)
+
+
+def pictures() -> None:
+    require_system(missing_for_qt)
+    python = set_up_tests(".venv")
+    call(python, "-m", "tests.ui.manual_pictures", cwd=ROOT, env={"PYTHONPATH": str(ROOT)})
 
 
 def newest() -> None:

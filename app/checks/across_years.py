@@ -18,7 +18,7 @@ from app.report.previous import Previous
 from app.report.report import Report
 
 
-class _Gap(Struct, frozen=True):
+class Gap(Struct, frozen=True):
     """A cell beside what last year and this year's changes make of it."""
 
     stated: Number
@@ -38,7 +38,7 @@ def across(form: Form, check: Across) -> YearRun:
     cells = expand(form, [check.cell])
     sums = {
         cell: tuple(
-            [_aligned(check.cell, cell, pattern) for pattern in patterns]
+            [aligned(check.cell, cell, pattern) for pattern in patterns]
             for patterns in (check.last, check.add, check.subtract)
         )
         for cell in cells
@@ -48,7 +48,7 @@ def across(form: Form, check: Across) -> YearRun:
         before = previous.cells
         if all(before.get(cell) is None for last, _, _ in sums.values() for cell in last):
             return
-        gaps = {cell: _gap(report, previous, cell, *parts) for cell, parts in sums.items()}
+        gaps = {cell: gap_of(report, previous, cell, *parts) for cell, parts in sums.items()}
         said = {
             cell: gap
             for cell, gap in gaps.items()
@@ -62,31 +62,31 @@ def across(form: Form, check: Across) -> YearRun:
     return run
 
 
-def _gap(
+def gap_of(
     report: Report, previous: Previous, cell: str, last: list[str], add: list[str], less: list[str]
-) -> _Gap:
+) -> Gap:
     """Blank cells are unknown: at least 0, but for those of a change, which may be fewer."""
     form, before, now = report.form, previous.cells, report.values
     stated = total(now, [cell])
     due = total(before, last) + total(now, add) - total(now, less)
     more = is_open(form, before, last) or is_open(form, now, add)
     if stated > due:
-        return _Gap(stated, due, is_wrong=now[cell] is not None and not more)
+        return Gap(stated, due, is_wrong=now[cell] is not None and not more)
     changes = [c for c in last if c in form.cells and form.cells[c].column.negative]
     if stated == due or is_open(form, now, less) or is_open(form, before, changes):
-        return _Gap(stated, due)
+        return Gap(stated, due)
     unfilled = blanks(form, now, [cell])
-    return _Gap(stated, due, is_wrong=not unfilled, unfilled=unfilled)
+    return Gap(stated, due, is_wrong=not unfilled, unfilled=unfilled)
 
 
-def _follows(form: Form, cell: str, gaps: Mapping[str, _Gap], said: Container[str]) -> bool:
+def _follows(form: Form, cell: str, gaps: Mapping[str, Gap], said: Container[str]) -> bool:
     """A total differs by just what its addends differ."""
     addends = [addend for addend in form.cells[cell].addends if addend in gaps]
     off = sum(gaps[addend].difference for addend in addends)
     return any(a in said for a in addends) and off == gaps[cell].difference
 
 
-def _aligned(star: str, cell: str, pattern: str) -> str:
+def aligned(star: str, cell: str, pattern: str) -> str:
     """The pattern for one of the cells that `star` stands for."""
     at = star.split("/").index("*")
     parts, names = pattern.split("/"), cell.split("/")
@@ -98,7 +98,7 @@ def _across(
     previous: Previous,
     check: Across,
     cells: tuple[str, ...],
-    gap: _Gap,
+    gap: Gap,
     because: str,
 ) -> Finding:
     """Another organ's figures may differ for a reason: then it is a warning at most."""

@@ -34,13 +34,9 @@ class Remaining(Struct, frozen=True):
 
 
 def remaining(report: Report, findings: Iterable[Finding]) -> Remaining:
-    """What of the findings keeps the report from being handed in.
-
-    Neither what only follows from another finding, nor a sum whose cells are still blank, nor a
-    warning that somebody has given a reason for.
-    """
+    """What of the findings keeps the report from being handed in."""
     form = report.form
-    due = [f for f in findings if not (f.because or f.is_running or f.acknowledged)]
+    due = [f for f in findings if is_due(f)]
     order = ["", *(section.id for section in form.sections)]
     missing = sorted((f for f in due if f.missing), key=lambda f: order.index(section_of(form, f)))
     return Remaining(
@@ -49,6 +45,15 @@ def remaining(report: Report, findings: Iterable[Finding]) -> Remaining:
         errors=tuple(f for f in due if f.severity == "error" and not f.missing),
         sections=tuple(dict.fromkeys(section_of(form, f) for f in missing)),
     )
+
+
+def is_due(finding: Finding) -> bool:
+    """Whether a person has to do something about it.
+
+    Not where it only follows from another finding, nor of a sum whose cells are still blank, nor
+    of a warning that somebody has given a reason for.
+    """
+    return not (finding.because or finding.is_running or finding.acknowledged)
 
 
 def section_of(form: Form, finding: Finding) -> str:

@@ -9,9 +9,20 @@ from msgspec import Struct, field
 
 from app.disk import files, places
 
-_RECENT = 8
+_RECENT, _EXPORTED = 8, 50
 _LONGEST = 1_000_000
 """Bytes of the file; what is remembered takes a thousand."""
+
+
+class Exported(Struct, frozen=True):
+    """When a report was last exported, and what it was then."""
+
+    file: str
+    """Of the report."""
+    time: str
+    """ISO 8601, with its offset from UTC."""
+    digest: str
+    """Of the report's content."""
 
 
 class Settings(Struct):
@@ -23,7 +34,7 @@ class Settings(Struct):
     """The organ of the last new report."""
     folder: str = ""
     """The folder of the last export."""
-    kinds: list[str] = field(default_factory=lambda: [".docx"])
+    kinds: list[str] = field(default_factory=lambda: [".docx", ".xlsx", ".pdf"])
     """Suffixes of the documents chosen at the last export."""
     profile: str = ""
     """The name of the house style chosen then."""
@@ -31,6 +42,8 @@ class Settings(Struct):
     """What else was chosen about those documents, each by its name in `Options`."""
     open_folder: bool = False
     """Whether the folder was to be opened after it."""
+    exported: list[Exported] = field(default_factory=list)
+    """Of the reports exported last, newest first."""
     versions: int = 20
     """How many earlier states of each report are kept; 0: none."""
     versions_folder: str = ""
@@ -45,6 +58,16 @@ class Settings(Struct):
         self.forget(path)
         if is_unicode(name := _resolved(path)):
             self.recent = [name, *self.recent][:_RECENT]
+
+    def remember_export(self, path: Path, time: str, digest: str) -> None:
+        if is_unicode(name := _resolved(path)):
+            others = [each for each in self.exported if each.file != name]
+            self.exported = [Exported(name, time, digest), *others][:_EXPORTED]
+
+    def last_export(self, path: Path) -> Exported | None:
+        """Of the report in a file, where it is remembered."""
+        name = _resolved(path)
+        return next((each for each in self.exported if each.file == name), None)
 
     def forget(self, path: Path) -> None:
         gone = {str(path), _resolved(path)}
@@ -73,7 +96,7 @@ def is_unicode(words: str) -> bool:
 def _writable(value: Any) -> Any:
     """Half a character in one of the words must not cost all the others."""
     if isinstance(value, list):
-        return [each for each in value if is_unicode(each)]
+        return [each for each in value if not isinstance(each, str) or is_unicode(each)]
     return value.encode(errors="replace").decode() if isinstance(value, str) else value
 
 

@@ -138,6 +138,8 @@ class Section(Declared, frozen=True):
     id: str
     heading: str
     texts: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    short: str = ""
+    """What a list calls it where its heading is long; empty: its heading."""
     note: str = ""
     source: str = ""
     table: Table | None = None

@@ -24,3 +24,10 @@ def tidy(value: Number) -> Number:
 def written(value: Number | None) -> str:
     """A figure in plain digits, without exponent or separators; blank is empty."""
     return "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def grouped(value: Number | None) -> str:
+    """A figure to be read and not to be reckoned with: 1,412, and −3 with a real minus."""
+    if value is None:
+        return ""
+    return (f"{value:,}" if isinstance(value, int) else f"{value:,f}").replace("-", "−")

@@ -59,8 +59,8 @@ class Answers(Questions):
     def convert(self, parent, words, told, *, alone):
         return self._answer("convert", "\n".join((words, *told)))
 
-    def comparison(self, parent, form, comparison, *words):
-        self._answer("comparison", repr((comparison, *words)))
+    def comparison(self, parent, form, comparison, sides):
+        return self._answer("comparison", repr((comparison, sides)))
 
     def versions(self, parent, lines, describe, told, at):
         described = [describe(number) for number in range(len(lines))]
@@ -79,7 +79,8 @@ class Answers(Questions):
     def save_path(self, parent, proposed, kind=""):
         return self._answer("save_path", str(proposed))
 
-    def export_choice(self, parent, proposed):
+    def export_choice(self, parent, proposed, occasion):
+        self.occasion = occasion
         return self._answer("export_choice", repr(proposed))
 
     def show_pages(self, parent, printer, draw):
@@ -106,7 +107,7 @@ class Answers(Questions):
     def drafts(self, parent, listed):
         return self._answer("drafts", repr(listed))
 
-    def agree(self, parent, question):
+    def agree(self, parent, question, do):
         return self._answer("agree", question)
 
     def reason(self, parent, sentence):

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QDialog, QLabel, QToolTip, QWidget
 
 from app.checks import Finding
 from app.exporters import EXPORTS
@@ -20,7 +20,8 @@ from app.files.profiles import STANDARD
 from app.importers.terms.proposal import Doubt, Left, Proposal, TableProposal
 from app.report.compare import compare
 from app.report.report import Report
-from ui.dialogs.export_dialog import ExportChoice
+from ui.dialogs.compared_figures import Sides
+from ui.dialogs.export_dialog import ExportChoice, Occasion
 from ui.dialogs.questions import NewReport, Questions
 from ui.dialogs.versions_dialog import Described, Line
 from ui.start import application, program
@@ -82,7 +83,8 @@ def asked(window: QWidget, report: Report, evil: str) -> Iterator[tuple[str, Cal
     choice = replace(choice, options=replace(choice.options, profile=profile))
     yield "open_path", lambda: ask.open_path(window, Path(evil), f"{evil} (*.json)")
     yield "save_path", lambda: ask.save_path(window, Path(evil))
-    yield "export_choice", lambda: ask.export_choice(window, choice)
+    occasion = Occasion(evil, evil, (finding(evil),), preview=lambda *_: None)
+    yield "export_choice", lambda: ask.export_choice(window, choice, occasion)
     yield "show_pages", lambda: ask.show_pages(window, _printer(evil), lambda _printer: None)
     yield "new_report", lambda: ask.new_report(window, NewReport(evil, 2025))
     yield "save_changes", lambda: ask.save_changes(window, evil)
@@ -100,13 +102,14 @@ def asked(window: QWidget, report: Report, evil: str) -> Iterator[tuple[str, Cal
     yield "recover", lambda: ask.recover(window, evil)
     draft = Listed(Path(evil), datetime.now().astimezone(), evil, evil, given_up=False, found=None)
     yield "drafts", lambda: ask.drafts(window, [draft])
-    yield "agree", lambda: ask.agree(window, evil)
+    yield "agree", lambda: ask.agree(window, evil, evil)
     yield "reason", lambda: ask.reason(window, evil)
     yield "preview", lambda: ask.preview(window, three, (evil,))
     yield "replace", lambda: ask.replace(window, three, (evil,))
     yield "proposal", lambda: ask.proposal(window, proposal(report, evil), None)
     yield "convert", lambda: ask.convert(window, evil, (evil,), alone=True)
-    yield "comparison", lambda: ask.comparison(window, report.form, compare(report, other))
+    compared, sides = compare(report, other), Sides(evil, evil, evil, source=evil)
+    yield "comparison", lambda: ask.comparison(window, report.form, compared, sides)
     yield "choose", lambda: ask.choose(window, evil, [evil])
     yield "pick", lambda: ask.pick(window, evil, [(evil, evil)])
     yield "tell", lambda: ask.tell(window, evil)
@@ -130,6 +133,7 @@ def each_shown(ask: Callable[[], object], look: Callable[[QDialog], None]) -> No
             timer.start(5)
             return
         seen.append(dialog)
+        turn_pages(dialog)
         try:
             look(dialog)
         finally:
@@ -141,6 +145,14 @@ def each_shown(ask: Callable[[], object], look: Callable[[QDialog], None]) -> No
     ask()
     timer.stop()
     assert seen, "no dialog came up"
+
+
+def turn_pages(dialog: QDialog) -> None:
+    """Each page once: some are filled when they are first looked at."""
+    groups: list[QButtonGroup] = dialog.findChildren(QButtonGroup)
+    for group in groups:
+        for button in (*group.buttons()[1:], group.buttons()[0]):
+            button.click()
 
 
 def show_tips(widget: QWidget) -> None:

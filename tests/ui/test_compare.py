@@ -1,16 +1,31 @@
-"""Two years side by side, to be read and sorted."""
+"""Two years side by side, to be read, sorted, copied, and gone back from."""
 
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTableView, QTextBrowser
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app.files import store
 from app.report import compare, previous
-from ui.dialogs.comparison import SORT, CompareDialog
+from tests.ui.conftest import becomes_active, current, grid
+from ui.dialogs.compared_figures import BARS, CHANGE
+from ui.dialogs.comparison import ALL, TEXTS, CompareDialog
+from ui.flows import two_years
 
 REPORTS = Path(__file__).parent.parent / "data" / "reports"
+Key = Qt.Key
+
+
+def opened(qtbot, before, after) -> CompareDialog:
+    after.apply({("previous", ""): previous.to_keep(before, "去年.json")})
+    last = previous.as_report(previous.of(before), 2023, after.form)
+    shown = CompareDialog(
+        None, after.form, compare.compare(last, after), two_years.sides(after, last)
+    )
+    qtbot.addWidget(shown)
+    return shown
 
 
 @pytest.fixture
@@ -19,49 +34,103 @@ def dialog(qtbot) -> CompareDialog:
     after = store.load(REPORTS / "006.json").report
     before.apply({("texts", "problems"): "公开的内容还不够细。"})
     after.apply({("texts", "problems"): "公开的内容还不够<多>。"})
-    known = previous.of(before)
-    shown = CompareDialog(
-        None, after.form, compare.compare(previous.as_report(known, 2023, after.form), after)
-    )
-    qtbot.addWidget(shown)
-    return shown
+    before.apply({("cells", "requests/granted/business"): 0})
+    after.apply({("cells", "requests/granted/business"): 3})
+    before.apply({("cells", "disclosure/regulations/made"): 0})
+    after.apply({("cells", "disclosure/regulations/made"): None})
+    return opened(qtbot, before, after)
 
 
-def test_each_line_has_both_years_their_difference_and_percent(dialog):
-    view = dialog.findChild(QTableView, "comparison")
-    model = view.model()
-    rows = {
-        model.index(r, 0).data(): [model.index(r, c).data() for c in range(1, 5)]
+def rows(dialog) -> dict[str, list[str]]:
+    model = dialog.model
+    return {
+        model.index(r, 1).data(): [model.index(r, c).data() for c in range(2, 6)]
         for r in range(model.rowCount())
     }
-    assert rows["表三　（一）予以公开 · 总计"] == ["1191", "1431", "+240", "+20.15"]
+
+
+def choose(dialog, name: str) -> None:
+    row = list(rows(dialog)).index(name)
+    dialog.table.setCurrentIndex(dialog.model.index(row, 1))
+
+
+def test_years_are_called_by_their_names(dialog):
+    headers = [dialog.model.headerData(c, Qt.Orientation.Horizontal) for c in range(2, 4)]
+    assert headers == ["2023 年", "2024 年"]
+    assert dialog.windowTitle() == "两年对照：宿迁市 2023 年、2024 年"
+    assert "去年.json" in dialog.told.text()
+
+
+def test_figures_have_separators_a_real_minus_and_no_percent_from_nothing(dialog):
+    shown = rows(dialog)
+    assert shown["行政许可 · 本年处理决定数量"] == ["1,808,595", "1,573,179", "−235,416", "−13.0%"]
+    assert shown["（一）予以公开 · 商业企业"] == ["0", "3", "+3", "—"]
+
+
+def test_only_what_changed_is_shown_until_all_is_asked_for(dialog):
+    assert "规章 · 本年制发件数" not in rows(dialog)  # blank beside 0
+    dialog.shown.button(ALL).click()
+    assert rows(dialog)["规章 · 本年制发件数"] == ["0", "空白", "—", "—"]
+    dialog.words.setText("结转 自然人")
+    assert all("结转" in name and "自然人" in name for name in rows(dialog))
+
+
+def test_the_larger_of_two_bars_is_full_and_the_other_begins_at_nothing_too(dialog):
+    choose(dialog, "行政规范性文件 · 本年制发件数")
+    index = dialog.table.currentIndex()
+    assert index.data(BARS) == (1.0, 50 / 109)
+    assert "从 0 起" in dialog.told.text()
 
 
 def test_it_sorts_by_the_size_of_the_change(dialog):
-    view = dialog.findChild(QTableView, "comparison")
-    view.sortByColumn(3, Qt.SortOrder.DescendingOrder)
-    model = view.model()
-    sizes = [model.index(row, 3).data(SORT) for row in range(model.rowCount())]
-    assert sizes == sorted(sizes, reverse=True)
-    assert sizes[0] > sizes[-1]
+    dialog.table.sortByColumn(CHANGE, Qt.SortOrder.DescendingOrder)
+    first, *_, last = rows(dialog).values()
+    assert (first[2], last[2][0]) == ("+13,464.0129", "−")
+
+
+def test_of_the_chosen_row_it_is_said_what_it_must_be(dialog):
+    choose(dialog, "行政规范性文件 · 现行有效件数")
+    assert "597 + 本年制发件数 50 − 本年废止件数 227 = 420" in dialog.required.text()
+    assert dialog.required.text().startswith("✓")
+    choose(dialog, "行政许可 · 本年处理决定数量")
+    assert "没有要和 2023 年对上" in dialog.required.text()
+
+
+def test_rows_are_copied_with_headers_as_plain_numbers(dialog):
+    dialog.words.setText("行政许可")
+    dialog.copy()
+    assert QApplication.clipboard().text().split("\n") == [
+        "表\t项目\t2023 年\t2024 年\t增减\t增减幅度",
+        "表二\t行政许可 · 本年处理决定数量\t1808595\t1573179\t-235416\t-13.02%",
+    ]
+
+
+def test_enter_leads_to_the_cell(qtbot, dialog):
+    dialog.show()
+    qtbot.waitUntil(lambda: becomes_active(dialog))
+    choose(dialog, "行政规范性文件 · 现行有效件数")
+    QTest.keyClick(dialog.table, Key.Key_Return)
+    assert dialog.answer() == "disclosure/normative_docs/valid"
+    assert dialog.result()
 
 
 def test_the_model_passes_qts_own_checker(dialog, qtmodeltester):
-    view = dialog.findChild(QTableView, "comparison")
-    qtmodeltester.check(view.model().sourceModel())
+    qtmodeltester.check(dialog.model)
 
 
 def test_texts_stand_beside_each_other_with_their_likeness_and_as_plain_words(dialog):
-    words = dialog.findChild(QTextBrowser).toPlainText()
+    dialog.shown.button(TEXTS).click()
+    words = dialog.texts.toPlainText()
     assert "公开的内容还不够细。" in words
     assert "公开的内容还不够<多>。" in words
     assert "相似" in words
 
 
-def test_the_menu_compares_with_what_the_report_keeps_of_last_year(start, answers):
+def test_the_menu_compares_with_last_year_and_goes_to_a_cell(start, answers):
     window = start(REPORTS / "006.json")
     last = store.load(REPORTS / "005.json").report
     window.workspace.change({("previous", ""): previous.to_keep(last, "005.json")}, "上年")
-    answers.expect("comparison")
+    answers.expect("comparison", "requests/granted/natural")
     window.imports.compare()
     assert "requests/granted/total" in answers.said[-1]
+    assert current(grid(window, "requests")) == "requests/granted/natural"

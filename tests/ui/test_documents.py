@@ -153,7 +153,7 @@ def test_the_dialogs_speak_chinese(start, monkeypatch):
     monkeypatch.setattr("PySide6.QtWidgets.QDialog.exec", look_at, raising=True)
     assert Questions().new_report(window, NewReport("", 2024)) is None
     assert seen[0] == "新建报告"
-    assert {w.split("(")[0] for w in seen[1:]} == {"确定", "取消"}
+    assert {w.split("(")[0] for w in seen[1:]} == {"新建", "取消"}
     QApplication.processEvents()
 
 

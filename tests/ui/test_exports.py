@@ -6,18 +6,38 @@ import docx
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QProgressBar, QProgressDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QListWidget,
+    QProgressBar,
+    QProgressDialog,
+    QPushButton,
+    QWidget,
+)
 
+from app.checks import Finding
 from app.exporters import EXPORTS, Options
 from app.files import profiles
 from app.files.profiles import STANDARD, Profile
-from tests.ui.conftest import REPORTS, stopped_for, stopping, type_in
-from ui.dialogs.export_dialog import ExportChoice, ExportDialog
+from tests.ui.conftest import (
+    REPORTS,
+    becomes_active,
+    current,
+    grid,
+    press,
+    stopped_for,
+    stopping,
+    type_in,
+)
+from ui.dialogs.export_dialog import ExportChoice, ExportDialog, Occasion
 from ui.dialogs.profile_box import ProfileBox
 from ui.dialogs.profile_dialog import ProfileDialog
 from ui.dialogs.questions import Questions
 from ui.flows import exports
 from ui.print import pdf
+from ui.window import result_bar
 
 TITLE = "青禾镇2025年政府信息公开工作年度报告"
 
@@ -75,10 +95,7 @@ def test_the_dialog_begins_with_the_options_chosen_last(window, answers, tmp_pat
 
 def test_what_is_proposed_is_ticked(qtbot, tmp_path):
     proposed = ExportChoice(tmp_path, "a", (".xlsx",), Options(findings=True), open_folder=True)
-    dialog = ExportDialog(None, proposed, Questions())
-    qtbot.addWidget(dialog)
-
-    assert dialog.answer() == proposed
+    assert _dialog(qtbot, proposed).answer() == proposed
 
 
 def test_overwriting_is_asked_once_for_all_files(window, answers, tmp_path):
@@ -93,19 +110,101 @@ def test_overwriting_is_asked_once_for_all_files(window, answers, tmp_path):
     assert not (tmp_path / "a.jsonl").exists()
 
 
-def test_a_report_with_errors_is_exported_only_when_that_is_meant(window, answers, tmp_path):
+def test_what_is_open_is_said_in_the_dialog_and_nothing_is_asked_after_it(
+    window, answers, tmp_path
+):
     type_in(window, "requests/granted/natural", "100")
-    choice = ExportChoice(tmp_path, "a", (".csv",))
-    answers.expect("export_choice", choice)
-    answers.expect("agree", False)
+    window.workspace.change({("cells", "disputes/cases/review_other"): None}, "空")
+    answers.expect("export_choice", None)
     window.exports.choose()
-    assert "自然人" in answers.said[-1]
+    wrong, blank = answers.occasion.open
+    assert "自然人" in wrong.message
+    assert blank.cells == ("disputes/cases/review_other",)
     assert not list(tmp_path.glob("a.*"))
 
-    answers.expect("export_choice", choice)
-    answers.expect("agree", True)
+    answers.expect("export_choice", blank)
+    window.exports.choose()
+    assert current(grid(window, "disputes")) == "disputes/cases/review_other"
+    assert not list(tmp_path.glob("a.*"))
+
+    answers.expect("export_choice", ExportChoice(tmp_path, "a", (".csv",)))
     window.exports.choose()
     assert list(tmp_path.glob("a.*"))
+
+
+def test_with_something_open_one_goes_back_unless_exporting_is_meant(qtbot, tmp_path):
+    findings = [
+        Finding(rule="R01", severity="error", message=f"表三第 {n} 列不平", cells=("a/b/c",))
+        for n in range(7)
+    ]
+    blank = Finding(rule="R31", severity="warning", message="表二有空格", missing=True)
+    occasion = Occasion("柳河镇 2025 年度报告", open=(*findings, blank))
+    proposed = ExportChoice(tmp_path, "a", (".docx", ".xlsx", ".pdf"))
+    dialog = _dialog(qtbot, proposed, occasion)
+    dialog.show()
+    qtbot.waitUntil(lambda: becomes_active(dialog))
+    assert _words(dialog) == ["仍要导出 3 个文件", "回去处理"]
+    points = dialog.findChild(QListWidget, "open_points")
+    assert points.height() == 5 * points.sizeHintForRow(0)
+    assert QApplication.focusWidget() is dialog.leave
+    press(Qt.Key.Key_Return)
+    assert (dialog.going, dialog.result()) == (findings[0], 0)
+
+    dialog = _dialog(qtbot, proposed, occasion)
+    dialog.show()
+    points = dialog.findChild(QListWidget, "open_points")
+    place = points.visualItemRect(points.item(1)).center()
+    QTest.mouseClick(points.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert dialog.going is findings[1]
+
+    dialog = _dialog(qtbot, proposed, occasion)
+    dialog.export.click()
+    assert (dialog.going, dialog.result()) == (None, 1)
+
+
+def test_with_nothing_open_enter_exports(qtbot, tmp_path):
+    dialog = _dialog(qtbot, ExportChoice(tmp_path, "a", (".docx", ".xlsx", ".pdf")))
+    dialog.show()
+    qtbot.waitUntil(lambda: becomes_active(dialog))
+    assert _words(dialog) == ["取消", "导出 3 个文件"]
+    press(Qt.Key.Key_Return)
+    assert dialog.result() == 1
+
+
+def test_other_kinds_and_options_are_folded_and_all_of_them_are_there(qtbot, tmp_path):
+    dialog = _dialog(qtbot, ExportChoice(tmp_path, "a", (".docx",)))
+    dialog.show()
+    files = dialog.files
+    usual = {suffix for suffix, box in files.kinds.items() if box.isVisible()}
+    assert usual == {".docx", ".xlsx", ".pdf"}
+    assert not files.profile.isVisible()
+    before = dialog.height()
+    files.fold.click()
+    hidden = [*files.kinds.values(), *files.options.values(), files.profile, files.open_folder]
+    assert all(box.isVisible() for box in hidden)
+    assert before < dialog.height() <= 640
+    assert {*files.kinds} == {*EXPORTS}
+
+
+def test_the_bar_opens_what_was_made_and_goes_when_the_report_is_changed(
+    window, answers, tmp_path, monkeypatch, qtbot
+):
+    opened = []
+    monkeypatch.setattr(
+        result_bar.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or True
+    )
+    answers.expect("export_choice", ExportChoice(tmp_path, "a", (".docx", ".csv")))
+    window.exports.choose()
+    bar = window.findChild(QWidget, "result_bar")
+    assert bar.isVisible()
+    assert "已导出 2 个文件" in _said(bar)
+    for button in bar.findChildren(QPushButton):
+        if button.text().startswith("打开"):
+            button.click()
+    assert opened == [str(tmp_path / "a.docx"), str(tmp_path)]
+    qtbot.waitUntil(lambda: becomes_active(window))
+    type_in(window, "requests/granted/natural", "100")
+    assert not bar.isVisible()
 
 
 def test_blank_cells_are_asked_about_in_one_question_with_the_errors(window, answers, tmp_path):
@@ -154,20 +253,21 @@ def test_a_last_folder_that_is_gone_gives_way_to_the_reports_own(window, answers
 
 def test_a_folder_that_cannot_be_written_is_told(window, answers, tmp_path):
     answers.expect("export_choice", ExportChoice(tmp_path / "没有", "a", (".csv", ".html")))
-    answers.expect("tell")
     window.exports.choose()
 
-    assert "a.csv" in answers.said[-1]
+    bar = window.findChild(QWidget, "result_bar")
+    assert "没有导出" in _said(bar)
+    assert "a.csv" in _said(bar)
+    assert not any(b.isVisible() for b in bar.findChildren(QPushButton) if b.text())
 
 
 def test_what_was_written_before_a_fault_is_told(window, answers, tmp_path):
     (tmp_path / "p.xlsx").mkdir()
     answers.expect("export_choice", ExportChoice(tmp_path, "p", (".html", ".csv", ".xlsx")))
     answers.expect("agree", True)
-    answers.expect("tell")
     window.exports.choose()
 
-    said = answers.said[-1]
+    said = _said(window.findChild(QWidget, "result_bar"))
     assert "无法导出到“p.xlsx”" in said
     assert "已经导出的有 p.html、p.csv。" in said
     assert {path.name for path in tmp_path.glob("p.*")} == {"p.html", "p.csv", "p.xlsx"}
@@ -192,8 +292,7 @@ def test_a_file_is_never_of_another_kind_than_its_name_says(window, answers, tmp
     [("年报.docx", "年报"), ("年报.PDF ", "年报"), ("2.5 稿", "2.5 稿"), ("年报.v2", "年报.v2")],
 )
 def test_a_name_may_be_typed_with_its_suffix(qtbot, tmp_path, typed, name):
-    dialog = ExportDialog(None, ExportChoice(tmp_path, "a", (".docx", ".csv")), Questions())
-    qtbot.addWidget(dialog)
+    dialog = _dialog(qtbot, ExportChoice(tmp_path, "a", (".docx", ".csv")))
     dialog.name.setText(typed)
 
     assert {path.name for path in dialog.answer().targets.values()} == {
@@ -216,7 +315,7 @@ def test_a_progress_bar_is_drawn_when_it_takes_more_than_half_a_second(window, a
 
 
 @pytest.mark.parametrize("fails", [False, True])
-def test_the_pointer_waits_while_a_document_is_made_and_not_while_something_is_asked(
+def test_the_pointer_waits_while_a_document_is_made_and_not_when_it_is_told(
     window, answers, tmp_path, fails
 ):
     shown = []
@@ -225,13 +324,13 @@ def test_the_pointer_waits_while_a_document_is_made_and_not_while_something_is_a
         cursor = QApplication.overrideCursor()
         shown.append(cursor and cursor.shape())
 
-    answers.tell = look
+    window.exports.made.connect(look)
     target = tmp_path / "a.csv"
     answers.expect("save_path", tmp_path / "没有" / "a.csv" if fails else target)
     QTimer.singleShot(0, look)
     window.exports.one(EXPORTS[".csv"])
 
-    assert shown == [Qt.CursorShape.WaitCursor, *[None] * fails]
+    assert shown == [Qt.CursorShape.WaitCursor, None]
     assert QApplication.overrideCursor() is None
     assert target.exists() is not fails
 
@@ -282,11 +381,10 @@ def test_printing_draws_on_the_chosen_printer_and_on_no_other(window, answers, t
 
 def test_the_dialog_says_what_was_chosen(qtbot, tmp_path):
     profiles.keep(Profile(name="县府办"))
-    dialog = ExportDialog(None, ExportChoice(tmp_path, "a", (".xlsx",)), Questions())
-    qtbot.addWidget(dialog)
-    dialog.kinds[".docx"].click()
-    dialog.options["formulas"].click()
-    dialog.profile.box.setCurrentText("县府办")
+    dialog = _dialog(qtbot, ExportChoice(tmp_path, "a", (".xlsx",)))
+    dialog.files.kinds[".docx"].click()
+    dialog.files.options["formulas"].click()
+    dialog.files.profile.box.setCurrentText("县府办")
     dialog.name.setText("年报")
 
     assert dialog.answer() == ExportChoice(
@@ -295,12 +393,11 @@ def test_the_dialog_says_what_was_chosen(qtbot, tmp_path):
 
 
 def test_an_option_counts_only_with_its_kind(qtbot, tmp_path):
-    dialog = ExportDialog(None, ExportChoice(tmp_path, "a", (".xlsx",)), Questions())
-    qtbot.addWidget(dialog)
-    dialog.options["formulas"].click()
-    dialog.kinds[".xlsx"].click()
+    dialog = _dialog(qtbot, ExportChoice(tmp_path, "a", (".xlsx",)))
+    dialog.files.options["formulas"].click()
+    dialog.files.kinds[".xlsx"].click()
 
-    assert not dialog.options["formulas"].isEnabled()
+    assert not dialog.files.options["formulas"].isEnabled()
     assert not dialog.answer().options.formulas
 
 
@@ -308,13 +405,11 @@ def test_an_option_counts_only_with_its_kind(qtbot, tmp_path):
     ("name", "kind"), [("", True), ("a/b", True), (".docx", True), ("a", False)]
 )
 def test_nothing_can_be_exported_without_a_name_and_a_kind(qtbot, tmp_path, name, kind):
-    dialog = ExportDialog(None, ExportChoice(tmp_path, "a", (".csv",)), Questions())
-    qtbot.addWidget(dialog)
+    dialog = _dialog(qtbot, ExportChoice(tmp_path, "a", (".csv",)))
     dialog.name.setText(name)
-    dialog.kinds[".csv"].setChecked(kind)
+    dialog.files.kinds[".csv"].setChecked(kind)
 
-    (button,) = [b for b in dialog.findChild(QDialogButtonBox).buttons() if b.text() == "导出"]
-    assert not button.isEnabled()
+    assert not dialog.export.isEnabled()
 
 
 def test_every_kind_has_a_line_that_says_what_it_is_good_for():
@@ -434,6 +529,23 @@ def test_a_changed_style_takes_the_place_of_another_only_when_that_is_meant(
 
     (kept,) = profiles.kept()
     assert kept.top == 30
+
+
+def _dialog(qtbot, proposed: ExportChoice, occasion: Occasion | None = None) -> ExportDialog:
+    dialog = ExportDialog(None, proposed, occasion or Occasion("柳河镇"), Questions())
+    qtbot.addWidget(dialog)
+    return dialog
+
+
+def _words(dialog: ExportDialog) -> list[str]:
+    """Of the buttons that end it, from left to right."""
+    pair = sorted((dialog.export, dialog.leave), key=lambda button: button.x())
+    return [button.text() for button in pair]
+
+
+def _said(bar: QWidget) -> str:
+    assert bar.isVisible()
+    return "\n".join(label.text() for label in bar.findChildren(QLabel))
 
 
 def _profile_box(qtbot, answers) -> ProfileBox:

@@ -127,7 +127,7 @@ def test_the_question_lists_what_is_replaced(start, lines):
 
     QTimer.singleShot(0, look)
     assert not Questions().replace(window, [("表三", "1", "2")] * lines, ("年度不同。",))
-    assert seen == ["填入当前报告", 1 if lines else 0, False]
+    assert seen == ["填入这份报告", 1 if lines else 0, False]
 
 
 def test_a_file_that_cannot_be_read_is_told_by_name(start, answers, tmp_path):

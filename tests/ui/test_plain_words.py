@@ -170,7 +170,7 @@ MAKERS = {
 """What guesses whether words are markup, or asks with such boxes."""
 SETTERS = {"setToolTip", "setStatusTip", "setWhatsThis", "setHtml", "insertHtml", "setMarkdown"}
 OTHER = {
-    ("ui/dialogs/comparison.py", "setHtml"),  # a page of our own, its words escaped
+    ("ui/dialogs/compared_texts.py", "setHtml"),  # a page of our own, its words escaped
     ("ui/manual/reader.py", "setHtml"),  # our own pages, their words escaped
     ("ui/manual/reader.py", "QTextEdit"),  # a name in it, for the looks of a stretch
     ("ui/manual/reader.py", "QTextDocument"),  # a name in it

@@ -1,195 +1,243 @@
-"""Two years side by side: figures with their difference, texts with what is the same."""
+"""Two reports side by side: figures with their difference, texts with what is the same."""
 
-from html import escape
-from math import copysign, log1p
-from typing import Any
-
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QSortFilterProxyModel,
-    Qt,
-)
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
     QDialog,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QStackedWidget,
     QTableView,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from app.forms.model import Form
-from app.forms.names import with_table
-from app.letters.numbers import written
-from app.report.compare import CellChange, Comparison, TextChange, same_stretches
+from app.report.compare import Comparison
 from ui import look
+from ui.dialogs.compared_figures import PLACE, FigureDelegate, FigureModel, Sides
+from ui.dialogs.compared_texts import ComparedTexts
 from ui.kit import plain, window_size
+from ui.kit.buttons import Button
 
-Role = Qt.ItemDataRole
-Index = QModelIndex | QPersistentModelIndex
-SORT = int(Role.UserRole)
-"""The role by which the columns sort: plain numbers, the bars by the size of the change."""
-BAR = int(Role.UserRole) + 1
-"""The role of a change's bar: from -1 to 1, by orders of magnitude, so that small ones show too."""
-_YEARS = ("上年", "本年")
-_TITLE = "与上年对照"
-_BAR_COLUMN = 5
-_NOWHERE = QModelIndex()
-
-
-class CompareModel(QAbstractTableModel):
-    """The cells that one of the years has a figure in."""
-
-    def __init__(
-        self,
-        form: Form,
-        comparison: Comparison,
-        parent: QObject | None = None,
-        sides: tuple[str, str] = _YEARS,
-    ) -> None:
-        """`sides`: what the two reports are called."""
-        super().__init__(parent)
-        self._form = form
-        self._headers = ("位置", *sides, "增减", "增减 %", "大小")
-        self._cells = [c for c in comparison.cells if c.before is not None or c.after is not None]
-        self._largest = max((abs(float(c.difference or 0)) for c in self._cells), default=0.0)
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._cells)
-
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._headers)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
-    ) -> Any:
-        if role == Role.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return self._headers[section]
-        return None
-
-    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        change = self._cells[index.row()]
-        if role == Role.DisplayRole:
-            return self._words(change)[index.column()]
-        if role == SORT:
-            return self._order(index.row(), change)[index.column()]
-        if role == BAR:
-            return self._bar(float(change.difference or 0))
-        if role == Role.TextAlignmentRole and index.column():
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def _bar(self, difference: float) -> float:
-        whole = log1p(self._largest) or 1.0
-        return copysign(log1p(abs(difference)) / whole, difference)
-
-    def _words(self, change: CellChange) -> tuple[str, ...]:
-        cell = self._form.cells.get(change.id)
-        name = with_table(cell) if cell else change.id
-        sign = "+" if (change.difference or 0) > 0 else ""
-        percent = "" if change.percent is None else f"{sign}{change.percent}"
-        difference = sign + written(change.difference)
-        return name, written(change.before), written(change.after), difference, percent, ""
-
-    def _order(self, row: int, change: CellChange) -> tuple[float, ...]:
-        difference = float(change.difference or 0)
-        numbers = (change.before, change.after, change.difference, change.percent)
-        return (
-            row,
-            *(float(n) if n is not None else float("-inf") for n in numbers),
-            abs(difference),
-        )
-
-
-class Bars(QStyledItemDelegate):
-    """A small bar from the middle: to the right for more, to the left for less."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        style: Any = option
-        rect: QRect = style.rect.adjusted(4, 4, -4, -4)
-        middle, length = rect.center().x(), round(index.data(BAR) * rect.width() / 2)
-        painter.fillRect(
-            QRect(min(middle, middle + length), rect.top(), abs(length), rect.height()),
-            look.tokens().accent if length > 0 else look.tokens().edge,
-        )
-        painter.setPen(look.tokens().ink3)
-        painter.drawLine(middle, style.rect.top(), middle, style.rect.bottom())
+CHANGED, ALL, TEXTS = range(3)
+"""What is shown."""
+_ROW = 32
+"""Pixels at 100 %."""
+_SCALE = "条形从 0 起，每行以较大的一个为满格；不同行之间不能比长短"
+_WIDTHS = (48, 280, 108, 112, 108, 84)
+"""Pixels of the columns before the bars."""
 
 
 class CompareDialog(QDialog):
-    """Figures sort by a click on their header; texts stand below each other, both years beside."""
+    """Figures sort by a click on their header; of the chosen row it is told what it must be."""
 
     def __init__(
-        self,
-        parent: QWidget | None,
-        form: Form,
-        comparison: Comparison,
-        words: tuple[str, str, str] = (_TITLE, *_YEARS),
+        self, parent: QWidget | None, form: Form, comparison: Comparison, sides: Sides
     ) -> None:
-        """`words`: the title, and what the two reports are called."""
         super().__init__(parent)
-        title, *sides = words
-        self.setWindowTitle(title)
-        window_size.resize(self, 980, 640)
-        tabs = QTabWidget(self)
-        tabs.addTab(self._figures(form, comparison, (sides[0], sides[1])), "数字")
-        tabs.addTab(_texts(form, comparison), "文字")
-        QVBoxLayout(self).addWidget(tabs)
+        self._sides = sides
+        self._going: str | None = None
+        self.setWindowTitle(plain.in_title(sides.title))
+        self.model = FigureModel(form, comparison, sides, self)
+        self.table = _table(self.model, self)
+        self.texts = ComparedTexts(form, comparison, sides)
+        self.words = QLineEdit(self)
+        self.required = plain.Label(parent=self, wrap=True)
+        self.go = Button("去这一格", parent=self, key="G")
+        self.copy_ = Button("复制", parent=self, key="C")
+        self.told = plain.Label(parent=self, wrap=True)
+        self._arrange()
+        self._connect()
+        self._narrow()
+        window_size.resize(self, 1060, 660)
+        self.table.setFocus()
 
-    def _figures(self, form: Form, comparison: Comparison, sides: tuple[str, str]) -> QTableView:
-        model = CompareModel(form, comparison, self, sides)
-        sorted_ = QSortFilterProxyModel(self)
-        sorted_.setSourceModel(model)
-        sorted_.setSortRole(SORT)
-        view = QTableView(self)
-        view.setObjectName("comparison")
-        view.setModel(sorted_)
-        view.setItemDelegateForColumn(_BAR_COLUMN, Bars(view))
-        view.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        view.verticalHeader().hide()
-        view.setColumnWidth(0, 330)
-        view.horizontalHeader().setStretchLastSection(True)
-        view.setSortingEnabled(True)
-        view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        return view
+    def answer(self) -> str | None:
+        """The cell that somebody wants to go to; None: nobody does."""
+        return self._going
+
+    # --- how it is put together
+
+    def _arrange(self) -> None:
+        self.pages = QStackedWidget(self)
+        self.pages.addWidget(self._figures())
+        self.pages.addWidget(self.texts)
+        layout = QVBoxLayout(self)
+        layout.addLayout(self._choices())
+        layout.addWidget(self.pages, 1)
+        layout.addLayout(self._foot())
+
+    def _figures(self) -> QWidget:
+        page = QWidget()
+        legend = QHBoxLayout()
+        legend.addWidget(Legend(self._sides.before, "edge"))
+        legend.addWidget(Legend(self._sides.after, "accent"))
+        self.told.setText("\n".join(filter(None, (_SCALE, self._sides.source))))
+        self.told.setFont(look.font("small"))
+        legend.addWidget(self.told, 1)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(legend)
+        column.addWidget(self.table, 1)
+        return page
+
+    def _choices(self) -> QHBoxLayout:
+        """Which of it is shown: one of three; beside it what narrows and what copies it."""
+        row = QHBoxLayout()
+        self.shown = QButtonGroup(self)
+        choices = (
+            f"只看有变化的 {len(self.model.changed)}",
+            f"全部 {len(self.model.all)}",
+            f"文字 {self.texts.changed} 段改动",
+        )
+        for number, words in enumerate(choices):
+            button = Button(words, parent=self)
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            self.shown.addButton(button, number)
+            row.addWidget(button)
+        self.shown.button(CHANGED).setChecked(True)
+        row.addStretch()
+        self.words.setPlaceholderText("查找项目")
+        self.words.setAccessibleName("查找项目")
+        self.words.setClearButtonEnabled(True)
+        self.words.setMaximumWidth(220)
+        self.copy_.setAutoDefault(False)
+        plain.set_tip(
+            self.copy_, "连同表头复制选中的行，没有选就是看到的所有行，可以粘贴到 WPS 表格"
+        )
+        row.addWidget(self.words)
+        row.addWidget(self.copy_)
+        return row
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        close = Button("关闭")
+        close.clicked.connect(self.reject)
+        for button in (self.go, close):
+            button.setAutoDefault(False)
+        row.addWidget(self.required, 1)
+        row.addWidget(self.go)
+        row.addWidget(close)
+        return row
+
+    def _connect(self) -> None:
+        self.shown.idClicked.connect(self._show_page)
+        self.copy_.clicked.connect(self.copy)
+        self.words.textChanged.connect(lambda _words: self._narrow())
+        self.table.selectionModel().currentRowChanged.connect(self._on_row)
+        self.table.doubleClicked.connect(lambda _index: self._go())
+        self.go.clicked.connect(self._go)
+        copying = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.table, self.copy)
+        copying.setContext(Qt.ShortcutContext.WidgetShortcut)
+
+    # --- what it does
+
+    def copy(self) -> None:
+        """The chosen rows, or all that are shown, to a spreadsheet."""
+        chosen = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        rows = chosen if len(chosen) > 1 else range(self.model.rowCount())
+        lines = self.model.plain_rows(rows)
+        QApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
+        self.told.setText(f"已复制 {len(lines) - 1} 行，可以粘贴到 WPS 表格。")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the row that is chosen in the table."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self.table.hasFocus():
+            self._go()
+        else:
+            super().keyPressEvent(event)
+
+    def _narrow(self) -> None:
+        self.model.narrow(self.words.text(), only_changed=self.shown.checkedId() == CHANGED)
+        first = self.model.index(0, PLACE)
+        flag = QItemSelectionModel.SelectionFlag
+        self.table.selectionModel().setCurrentIndex(first, flag.ClearAndSelect | flag.Rows)
+        self._on_row(first)
+
+    def _on_row(self, index: QModelIndex) -> None:
+        row = index.row()
+        here = row >= 0 and self.model.is_here(row)
+        self.go.setEnabled(here)
+        self.required.setText(self._must(row) if here else "没有这样的项目。" if row < 0 else "")
+
+    def _must(self, row: int) -> str:
+        change = self.model.rows[row]
+        name = "　".join(self.model.name(change))
+        if self._sides.required is None:
+            return name
+        required = self._sides.required(change.id)
+        if required is None:
+            return f"{name}：没有要和 {self._sides.before}对上的规定。"
+        sign = {True: "✓ ", False: "✕ ", None: ""}[required.holds]
+        return f"{sign}{name}：{required.words}"
+
+    def _show_page(self, choice: int) -> None:
+        """Texts have no rows that could be narrowed, copied, gone to."""
+        of_figures = choice != TEXTS
+        for each in (self.go, self.required, self.words, self.copy_):
+            each.setVisible(of_figures)
+        self.pages.setCurrentIndex(0 if of_figures else 1)
+        if of_figures:
+            self._narrow()
+        else:
+            self.texts.fill()
+
+    def _go(self) -> None:
+        row = self.table.currentIndex().row()
+        if row >= 0 and self.model.is_here(row):
+            self._going = self.model.rows[row].id
+            self.accept()
 
 
-def _texts(form: Form, comparison: Comparison) -> plain.Reader:
-    browser = plain.Reader()
-    rows = "".join(_text(form, text) for text in comparison.texts)
-    browser.setHtml(f"<p>底色标出两边相同的文字。</p><table width='100%'>{rows}</table>")
-    return browser
+class Legend(QWidget):
+    """A bar's colour, and what it is."""
+
+    def __init__(self, words: str, role: str) -> None:
+        super().__init__()
+        self._words, self._role = words, role
+        self.setFont(look.font("small"))
+        self.setAccessibleName(words)
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._words) + 28, metrics.height() + 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, worn = QPainter(self), look.tokens()
+        painter.fillRect(0, (self.height() - 10) // 2, 12, 10, getattr(worn, self._role))
+        painter.setPen(worn.ink2)
+        painter.drawText(
+            self.rect().adjusted(18, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._words
+        )
 
 
-def _text(form: Form, text: TextChange) -> str:
-    name = form.texts[text.id].name if text.id in form.texts else text.id
-    before, after = _marked(text)
-    return (
-        f"<tr><td colspan='2'><b>{escape(name)}</b>　相似 {text.likeness:.0f}%</td></tr>"
-        f"<tr><td width='50%'>{before}</td><td width='50%'>{after}</td></tr>"
-    )
-
-
-def _marked(text: TextChange) -> tuple[str, str]:
-    """Both texts as HTML, with a tint on the stretches that stand in both."""
-    same = [s for s in same_stretches(text.before, text.after) if s[2] > 1]
-    return (
-        _tinted(text.before, [(start, start + size) for start, _, size in same]),
-        _tinted(text.after, [(start, start + size) for _, start, size in same]),
-    )
-
-
-def _tinted(words: str, places: list[tuple[int, int]]) -> str:
-    html, end = "", 0
-    shared = look.tokens().warn_soft.name()
-    for start, stop in places:
-        html += escape(words[end:start])
-        html += f"<span style='background:{shared}'>{escape(words[start:stop])}</span>"
-        end = stop
-    return (html + escape(words[end:])).replace("\n", "<br>")
+def _table(model: FigureModel, parent: QWidget) -> QTableView:
+    view = QTableView(parent)
+    view.setObjectName("comparison")
+    view.setAccessibleName("两份报告的数字")
+    view.setModel(model)
+    view.setItemDelegate(FigureDelegate(view))
+    view.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+    view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+    view.setTabKeyNavigation(False)
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.verticalHeader().hide()
+    rows = view.verticalHeader()
+    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    rows.setDefaultSectionSize(max(_ROW, view.fontMetrics().height() + 8))
+    scale = view.fontMetrics().horizontalAdvance("国") / 14
+    for column, width in enumerate(_WIDTHS):
+        view.setColumnWidth(column, round(width * scale))
+    header = view.horizontalHeader()
+    header.setStretchLastSection(True)
+    header.setHighlightSections(False)
+    header.setSortIndicator(PLACE, Qt.SortOrder.AscendingOrder)
+    view.setSortingEnabled(True)
+    return view

@@ -44,7 +44,7 @@ class DraftsDialog(QDialog):
         self,
         parent: QWidget,
         listed: list[Listed],
-        agree: Callable[[QWidget, str], bool],
+        agree: Callable[[QWidget, str, str], bool],
         tell: Callable[[QWidget, str], None],
     ) -> None:
         super().__init__(parent)
@@ -125,7 +125,7 @@ class DraftsDialog(QDialog):
 
     def _remove(self) -> None:
         line = self._current()
-        if line is None or not self._agree(self, "删除这份草稿吗？删除后找不回来。"):
+        if line is None or not self._agree(self, "删除这份草稿吗？删除后找不回来。", "删除"):
             return
         try:
             drafts.delete(line.place)

@@ -1,36 +1,35 @@
-"""The export dialog: which kinds of document, how they look, where they go; all in one go."""
+"""The hand-in dialog: what is still open, which documents, what they are called, where they go."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
-    QFormLayout,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from app.checks import Finding
 from app.exporters import EXPORTS, Options
-from app.files.profiles import STANDARD, Profile
-from ui.dialogs.profile_box import Asks, ProfileBox
-from ui.kit import plain
+from app.files.profiles import Profile
+from ui import look
+from ui.dialogs.export_files import ExportFiles
+from ui.dialogs.open_points import OpenPoints
+from ui.dialogs.profile_box import Asks
+from ui.kit import icons, plain, window_size
+from ui.kit.buttons import Button
 
-_OPTIONS = {
-    "clean": (".html", "网页不带 Word 样式，供网站编辑器用"),
-    "formulas": (".xlsx", "Excel 的合计写成公式"),
-    "findings": (".xlsx", "Excel 里附一张检查结果"),
-    "protect": (".xlsx", "Excel 里锁定合计和表头"),
-}
-"""Options by name, with the kind of document each is about."""
+_WIDTH, _HIGHEST = 680, 640
+"""Pixels; what has no room in them is scrolled to, and the buttons stay in sight."""
+_MARGIN = 24
 
 
 class ExportChoice(Struct, frozen=True):
@@ -49,87 +48,167 @@ class ExportChoice(Struct, frozen=True):
         return {suffix: self.folder / (self.name + suffix) for suffix in self.suffixes}
 
 
+class Occasion(Struct, frozen=True):
+    """What is to be handed in, and what the dialog says about it before it asks."""
+
+    title: str
+    deadline: str = ""
+    open: tuple[Finding, ...] = ()
+    """What keeps it from being handed in."""
+    beyond: int = 0
+    """How many more there are that were not listed."""
+    preview: Callable[[QWidget, Profile], object] | None = None
+    """Shows the pages in a house style."""
+
+
 class ExportDialog(QDialog):
     """Nothing is written here: the answer says what is wanted."""
 
-    def __init__(self, parent: QWidget, proposed: ExportChoice, questions: Asks) -> None:
+    def __init__(
+        self, parent: QWidget | None, proposed: ExportChoice, occasion: Occasion, questions: Asks
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("export_dialog")
-        self.setWindowTitle("导出")
-        self.kinds = {suffix: QCheckBox(export.name) for suffix, export in EXPORTS.items()}
-        self.options = {name: QCheckBox(words) for name, (_, words) in _OPTIONS.items()}
-        self.profile = ProfileBox(proposed.options.profile, questions)
+        self.setWindowTitle("上报材料")
+        self.going: Finding | None = None
+        """What somebody went back to instead."""
+        self._occasion = occasion
+        self.files = ExportFiles(
+            proposed.suffixes, proposed.options, proposed.open_folder, questions
+        )
         self.folder = QLineEdit(str(proposed.folder))
         self.name = QLineEdit(proposed.name)
-        self.open_folder = QCheckBox("完成后打开文件夹")
-        self.open_folder.setChecked(proposed.open_folder)
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._export = self._buttons.addButton("导出", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.export = Button("", "plain" if occasion.open else "main")
+        self.leave = Button(*(("回去处理", "main") if occasion.open else ("取消", "plain")))
+        self._content = QWidget()
+        self._column = QVBoxLayout(self._content)
+        self._foot = QFrame()
         self._arrange()
         self._connect()
-        for suffix in proposed.suffixes:
-            if suffix in self.kinds:
-                self.kinds[suffix].setChecked(True)
-        for name, option in self.options.items():
-            option.setChecked(getattr(proposed.options, name))
         self._on_chosen()
+        self._fit()
+        main = self.leave if occasion.open else self.export
+        main.setDefault(True)
+        main.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
 
     def answer(self) -> ExportChoice:
-        chosen = {name: box.isChecked() and box.isEnabled() for name, box in self.options.items()}
         return ExportChoice(
             folder=Path(self.folder.text().strip()),
             name=_without_suffix(self.name.text()),
-            suffixes=tuple(suffix for suffix, box in self.kinds.items() if box.isChecked()),
-            options=replace(Options(profile=self.profile.profile()), **chosen),
-            open_folder=self.open_folder.isChecked(),
+            suffixes=self.files.suffixes,
+            options=self.files.chosen(),
+            open_folder=self.files.open_folder.isChecked(),
         )
 
-    def _arrange(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.addLayout(self._kinds())
-        form = QFormLayout()
-        plain.add_row(form, "版式：", self.profile)
-        form.addRow(plain.Label("文件夹："), self._folder_row())
-        plain.add_row(form, "文件名：", self.name)
-        layout.addLayout(form)
-        layout.addWidget(self.open_folder)
-        layout.addWidget(self._buttons)
-        self.name.setMinimumWidth(460)
+    def sizeHint(self) -> QSize:
+        foot = self._foot.sizeHint().height()
+        return QSize(_WIDTH, min(self._content.sizeHint().height() + foot + 2, _HIGHEST))
 
-    def _kinds(self) -> QGridLayout:
-        """A line each: its name, what it is good for, and below what may be chosen about it."""
+    def _arrange(self) -> None:
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = self._column
+        column.setContentsMargins(_MARGIN, 16, _MARGIN, 16)
+        column.setSpacing(8)
+        column.addLayout(self._head())
+        if self._occasion.open:
+            points = OpenPoints(self._occasion.open, self._occasion.beyond)
+            points.chosen.connect(self._go)
+            column.addWidget(points)
+        files = plain.Label("要哪些文件")
+        files.setFont(look.scaled(look.base(), 1, bold=True))
+        column.addSpacing(4)
+        column.addWidget(files)
+        column.addWidget(self.files)
+        column.addSpacing(4)
+        column.addLayout(self._place())
+        column.addStretch()
+        area.setWidget(self._content)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(area, 1)
+        layout.addWidget(self._buttons())
+
+    def _head(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        title = plain.Label(self._occasion.title, wrap=True)
+        title.setFont(look.font("h2"))
+        deadline = plain.Label(self._occasion.deadline)
+        deadline.setFont(look.font("small"))
+        line.addWidget(title, 1)
+        line.addWidget(deadline)
+        return line
+
+    def _place(self) -> QGridLayout:
         grid = QGridLayout()
-        for suffix, box in self.kinds.items():
-            row = grid.rowCount()
-            grid.addWidget(box, row, 0)
-            grid.addWidget(plain.Label(EXPORTS[suffix].purpose), row, 1)
-            below = [self.options[name] for name, (kind, _) in _OPTIONS.items() if kind == suffix]
-            for offset, option in enumerate(below, start=1):
-                grid.addWidget(option, row + offset, 1)
+        grid.setHorizontalSpacing(8)
+        change = Button("更改…")
+        change.clicked.connect(self._browse)
+        fields: tuple[tuple[str, QLineEdit], ...] = (
+            ("文件名", self.name),
+            ("文件夹", self.folder),
+        )
+        for row, (words, field) in enumerate(fields):
+            label = plain.Label(words)
+            label.setBuddy(field)
+            field.setAccessibleName(words)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(field, row, 1, 1, 1 if field is self.folder else 2)
+        grid.addWidget(change, 1, 2)
         return grid
 
-    def _folder_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        browse = QPushButton("浏览…")
-        browse.clicked.connect(self._browse)
-        row.addWidget(self.folder, 1)
-        row.addWidget(browse)
-        return row
+    def _buttons(self) -> QWidget:
+        look.ground(self._foot, look.PANEL)
+        row = QHBoxLayout(self._foot)
+        row.setContentsMargins(_MARGIN - 8, 8, _MARGIN - 4, 8)
+        if self._occasion.preview:
+            preview = Button("打印预览…", "quiet")
+            icons.put(preview, "print", "link")
+            preview.clicked.connect(self._preview)
+            row.addWidget(preview)
+        row.addStretch()
+        pair = (self.export, self.leave) if self._occasion.open else (self.leave, self.export)
+        for button in pair:
+            row.addWidget(button)
+        return self._foot
 
     def _connect(self) -> None:
-        for box in self.kinds.values():
-            box.toggled.connect(self._on_chosen)
+        self.files.changed.connect(self._on_chosen)
+        self.files.folded.connect(self._fit)
         for line in (self.folder, self.name):
             line.textChanged.connect(self._on_chosen)
-        self._buttons.accepted.connect(self.accept)
-        self._buttons.rejected.connect(self.reject)
+        self.export.clicked.connect(self.accept)
+        self.leave.clicked.connect(self._on_leave)
+
+    def _fit(self) -> None:
+        self._column.activate()
+        hint = self.sizeHint()
+        window_size.resize(self, hint.width(), hint.height())
+
+    def _on_leave(self) -> None:
+        if self._occasion.open:
+            self._go(self._occasion.open[0])
+        else:
+            self.reject()
+
+    def _go(self, finding: Finding) -> None:
+        self.going = finding
+        self.reject()
+
+    def _preview(self) -> None:
+        if self._occasion.preview:
+            self._occasion.preview(self, self.files.profile.profile())
 
     def _on_chosen(self) -> None:
-        for name, (suffix, _) in _OPTIONS.items():
-            self.options[name].setEnabled(suffix in self.kinds and self.kinds[suffix].isChecked())
+        count = len(self.files.suffixes)
+        verb = "仍要导出" if self._occasion.open else "导出"
+        self.export.setText(f"{verb} {count} 个文件" if count else verb)
         filled = self.folder.text().strip() and _is_file_name(_without_suffix(self.name.text()))
-        any_kind = any(box.isChecked() for box in self.kinds.values())
-        self._export.setEnabled(bool(filled) and any_kind)
+        self.export.setEnabled(bool(filled) and count > 0)
 
     def _browse(self) -> None:
         dialog = plain.file_dialog(self, "导出到哪个文件夹", self.folder.text())
@@ -138,21 +217,6 @@ class ExportDialog(QDialog):
         folder = dialog.selectedFiles()[0] if dialog.exec() else ""
         if folder:
             self.folder.setText(folder)
-
-
-def proposed_options(kept: Iterable[Profile], name: str, chosen: Iterable[str]) -> Options:
-    """The options to begin with, in the house style of that name, where there still is one."""
-    profile = next((profile for profile in kept if profile.name == name), STANDARD)
-    return replace(Options(profile=profile), **{each: True for each in chosen if each in _OPTIONS})
-
-
-def chosen_options(choice: ExportChoice, before: Iterable[str]) -> list[str]:
-    """The names of the chosen options; about kinds that are not chosen, what was chosen before."""
-    return [
-        name
-        for name, (suffix, _) in _OPTIONS.items()
-        if (getattr(choice.options, name) if suffix in choice.suffixes else name in before)
-    ]
 
 
 def _without_suffix(name: str) -> str:

@@ -21,18 +21,21 @@ Choice = tuple[str, str]
 class PickDialog(QDialog):
     """Up and Down move in the list while the keyboard stays in the line above it."""
 
-    def __init__(self, parent: QWidget, title: str, choices: list[Choice]) -> None:
+    def __init__(self, parent: QWidget, title: str, choices: list[Choice], do: str) -> None:
+        """`do`: what is done with the one that is picked."""
         super().__init__(parent)
         self.setWindowTitle(plain.in_title(title))
         window_size.resize(self, 620, 420)
         self.words = QLineEdit(self)
+        self.words.setAccessibleName("查找")
         self.words.setPlaceholderText("输入几个字查找，例如：本年新收")
         self.list = QListWidget(self)
         self.list.setWordWrap(True)
+        self.list.setAccessibleName(title)
         for key, words in choices:
             item = QListWidgetItem(words, self.list)
             item.setData(Qt.ItemDataRole.UserRole, key)
-        buttons = ok_cancel(self)
+        buttons = ok_cancel(self, do)
         layout = QVBoxLayout(self)
         for widget in (self.words, self.list, buttons):
             layout.addWidget(widget)

@@ -25,7 +25,7 @@ _FILES = f"版式文件 (*{profiles.SUFFIX})"
 class Asks(Protocol):
     """What is asked here and told; the questions themselves lead here by the export dialog."""
 
-    def agree(self, parent: QWidget, question: str) -> bool: ...
+    def agree(self, parent: QWidget, question: str, do: str) -> bool: ...
 
     def tell(self, parent: QWidget, sentence: str) -> None: ...
 
@@ -94,7 +94,7 @@ class ProfileBox(QWidget):
         if all(kept == profile or kept.name != profile.name for kept in profiles.kept()):
             return True
         question = f"已经有一个叫“{profile.name}”的版式，内容不同，要换成新的吗？"
-        return self.questions.agree(self, question)
+        return self.questions.agree(self, question, "换成新的")
 
     def pass_on(self, path: Path) -> None:
         try:
@@ -104,7 +104,7 @@ class ProfileBox(QWidget):
 
     def _delete(self) -> None:
         profile = self.profile()
-        if not self.questions.agree(self, f"要删除版式“{profile.name}”吗？"):
+        if not self.questions.agree(self, f"要删除版式“{profile.name}”吗？", "删除"):
             return
         try:
             profiles.forget(profile)

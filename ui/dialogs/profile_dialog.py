@@ -89,7 +89,7 @@ class ProfileDialog(QDialog):
         plain.add_row(form, "没填的格：", self.blank)
         form.addRow(self.lead)
         form.addRow(self.fault)
-        form.addRow(ok_cancel(self))
+        form.addRow(ok_cancel(self, "存下"))
 
 
 def _spin_box(low: float, high: float) -> QDoubleSpinBox:

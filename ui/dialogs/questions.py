@@ -27,18 +27,20 @@ from app.forms import catalogue as forms
 from app.letters.characters import in_line
 from ui.dialogs.form_box import form_box
 from ui.kit import plain, window_size
-from ui.kit.buttons import ok_cancel
+from ui.kit.buttons import close_box, ok_cancel
 from ui.kit.year_box import YearBox
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from app.checks import Finding
     from app.files.drafts import Listed
     from app.files.recovery import Found
     from app.forms.model import Form
     from app.importers.terms.proposal import Proposal
     from app.report.compare import Comparison
-    from ui.dialogs.export_dialog import ExportChoice
+    from ui.dialogs.compared_figures import Sides
+    from ui.dialogs.export_dialog import ExportChoice, Occasion
     from ui.dialogs.pick_dialog import Choice
     from ui.dialogs.proposal_dialog import Accepted
     from ui.dialogs.versions_dialog import Answer, Described, Line
@@ -74,12 +76,14 @@ class Questions:
         dialog.selectFile(proposed.name)
         return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
 
-    def export_choice(self, parent: QWidget, proposed: ExportChoice) -> ExportChoice | None:
-        """What to export where; None: nothing."""
+    def export_choice(
+        self, parent: QWidget, proposed: ExportChoice, occasion: Occasion
+    ) -> ExportChoice | Finding | None:
+        """What to export where; None: nothing; a finding: first of all somebody goes back to it."""
         from ui.dialogs.export_dialog import ExportDialog
 
-        dialog = ExportDialog(parent, proposed, self)
-        return dialog.answer() if dialog.exec() else None
+        dialog = ExportDialog(parent, proposed, occasion, self)
+        return dialog.answer() if dialog.exec() else dialog.going
 
     def show_pages(
         self, parent: QWidget, printer: QPrinter, draw: Callable[[QPrinter], None]
@@ -106,7 +110,7 @@ class Questions:
     def save_changes(self, parent: QWidget, name: str) -> bool | None:
         """Before changes would be lost. True: save; False: do not; None: stay."""
         question = f"“{name}”有没保存的改动，要保存吗？"
-        box = plain.box(parent, plain.Icon.Question, question)
+        box = plain.box(parent, plain.Icon.Question, question, "还没有保存")
         save = box.addButton("保存", QMessageBox.ButtonRole.AcceptRole)
         drop = box.addButton("不保存", QMessageBox.ButtonRole.DestructiveRole)
         box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
@@ -129,7 +133,7 @@ class Questions:
 
     def overwrite_changed(self, parent: QWidget, sentence: str, more: str) -> bool:
         """Whether a file on disk that is not the one that was opened may go; then what becomes."""
-        box = plain.box(parent, plain.Icon.Warning, sentence)
+        box = plain.box(parent, plain.Icon.Warning, sentence, "文件变了")
         box.setInformativeText(more)
         over = box.addButton("覆盖", QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
@@ -138,7 +142,7 @@ class Questions:
 
     def recover(self, parent: QWidget, sentence: str) -> bool:
         """Whether what was not saved last time is to come back."""
-        box = plain.box(parent, plain.Icon.Question, sentence)
+        box = plain.box(parent, plain.Icon.Question, sentence, "恢复草稿")
         box.setInformativeText("不恢复的话，这份草稿仍留着，在“文件 → 没保存的草稿”里可以找到。")
         back = box.addButton("恢复", QMessageBox.ButtonRole.AcceptRole)
         box.addButton("不恢复", QMessageBox.ButtonRole.RejectRole)
@@ -153,10 +157,10 @@ class Questions:
         dialog = DraftsDialog(parent, listed, self.agree, self.tell)
         return dialog.answer() if dialog.exec() else None
 
-    def agree(self, parent: QWidget, question: str) -> bool:
-        """A question that is answered by doing it or not."""
+    def agree(self, parent: QWidget, question: str, do: str) -> bool:
+        """A question that is answered by doing it, which a verb says, or not."""
         box = plain.box(parent, plain.Icon.Question, question)
-        yes = box.addButton("是", QMessageBox.ButtonRole.AcceptRole)
+        yes = box.addButton(do, QMessageBox.ButtonRole.AcceptRole)
         box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
         box.exec()
         return box.clickedButton() is yes
@@ -171,14 +175,14 @@ class Questions:
     ) -> bool:
         """Whether figures may be taken as listed: (where, what is there, what would be)."""
         words = f"粘贴的内容带有标签，按标签填入 {len(rows)} 格："
-        return _agreed(parent, "按标签粘贴", words, ("粘贴后", rows), doubts)
+        return _agreed(parent, "按标签粘贴", words, "粘贴", ("粘贴后", rows), doubts)
 
     def replace(
         self, parent: QWidget, rows: list[tuple[str, str, str]], doubts: tuple[str, ...]
     ) -> bool:
         """Whether an import may replace what is listed: (where, what is there, what would be)."""
         words = f"当前报告里的 {len(rows)} 处内容会被换掉，可以撤销："
-        return _agreed(parent, "填入当前报告", words, ("导入后", rows), doubts)
+        return _agreed(parent, "填入这份报告", words, "填入", ("导入后", rows), doubts)
 
     def proposal(
         self, parent: QWidget, proposal: Proposal, before: Accepted | None
@@ -200,7 +204,7 @@ class Questions:
             told: what has no place in the other tables, or must be looked at there.
             alone: whether the year can change alone.
         """
-        box = plain.box(parent, plain.Icon.Question, words)
+        box = plain.box(parent, plain.Icon.Question, words, "换成别的年度的表格")
         if told:
             more = ["……"] * (len(told) > _TOLD)
             box.setInformativeText("\n".join(("换了以后请看一看：", *told[:_TOLD], *more)))
@@ -212,12 +216,13 @@ class Questions:
         return True if clicked is yes else False if only and clicked is only else None
 
     def comparison(
-        self, parent: QWidget, form: Form, comparison: Comparison, *words: tuple[str, str, str]
-    ) -> None:
-        """`words`: the title and what the two are called; none: last year and this."""
+        self, parent: QWidget, form: Form, comparison: Comparison, sides: Sides
+    ) -> str | None:
+        """Two reports to be read side by side; the cell that somebody then wants to go to."""
         from ui.dialogs.comparison import CompareDialog
 
-        CompareDialog(parent, form, comparison, *words).exec()
+        dialog = CompareDialog(parent, form, comparison, sides)
+        return dialog.answer() if dialog.exec() else None
 
     def versions(
         self,
@@ -244,13 +249,14 @@ class Questions:
         return dialog.answer() if dialog.exec() else None
 
     def choose(self, parent: QWidget, title: str, lines: list[str]) -> list[int]:
-        """Which of some lines, all of them ticked at first; none where it is cancelled."""
+        """Which of some lines are carried over, at first all; none where it is cancelled."""
         dialog = QDialog(parent)
         dialog.setWindowTitle(plain.in_title(title))
         chosen = QListWidget()
         for line in lines:
             QListWidgetItem(line, chosen).setCheckState(Qt.CheckState.Checked)
-        buttons = ok_cancel(dialog)
+        chosen.setAccessibleName(title)
+        buttons = ok_cancel(dialog, "结转")
         layout = QVBoxLayout(dialog)
         layout.addWidget(chosen)
         layout.addWidget(buttons)
@@ -261,23 +267,22 @@ class Questions:
         return [place for place, tick in enumerate(ticked) if tick]
 
     def pick(self, parent: QWidget, title: str, choices: list[Choice]) -> str | None:
-        """One of many lines; the key of the one that was picked."""
+        """One of many lines to put in; the key of the one that was picked."""
         from ui.dialogs.pick_dialog import PickDialog
 
-        dialog = PickDialog(parent, title, choices)
+        dialog = PickDialog(parent, title, choices, "插入")
         return dialog.answer() if dialog.exec() else None
 
     def tell(self, parent: QWidget, sentence: str) -> None:
         """Something that could not be done."""
-        plain.box(parent, plain.Icon.Warning, sentence).exec()
+        box = plain.box(parent, plain.Icon.Warning, sentence)
+        box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
 
     def show_forms(self, parent: QWidget, rows: list[tuple[str, str, str]]) -> None:
         """A list of (edition, of what, its file or why that cannot be used)."""
-        dialog = QDialog(parent)
-        dialog.setWindowTitle("表格")
-        QVBoxLayout(dialog).addWidget(_table(["版本", "表格", "文件"], rows))
-        window_size.resize(dialog, 760, 360)
-        dialog.exec()
+        table = _table("程序里的表格", ["版本", "表格", "文件"], rows)
+        _read(parent, "程序里的表格", table, (760, 360))
 
     def about(self, parent: QWidget, words: str) -> None:
         from ui.dialogs.about_dialog import AboutDialog
@@ -285,33 +290,47 @@ class Questions:
         AboutDialog(parent, words).exec()
 
 
+def _read(parent: QWidget, title: str, shown: QWidget, size: tuple[int, int]) -> None:
+    """Something to read, until it is closed."""
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(title)
+    layout = QVBoxLayout(dialog)
+    layout.addWidget(shown)
+    layout.addWidget(close_box(dialog))
+    window_size.resize(dialog, *size)
+    dialog.exec()
+
+
 def _agreed(
     parent: QWidget,
     title: str,
     words: str,
+    do: str,
     listed: tuple[str, list[tuple[str, str, str]]],
     doubts: tuple[str, ...],
 ) -> bool:
-    """Whether a person agrees to what is listed, under a heading for what would be."""
+    """Whether a person does what is listed, under a heading for what would be."""
     dialog = QDialog(parent)
     dialog.setWindowTitle(plain.in_title(title))
-    buttons = ok_cancel(dialog)
+    buttons = ok_cancel(dialog, do)
     layout = QVBoxLayout(dialog)
     after, rows = listed
     if rows:
-        layout.addWidget(plain.Label(words))
-        layout.addWidget(_table(["位置", "现在", after], rows))
+        layout.addWidget(plain.Label(words, wrap=True))
+        layout.addWidget(_table(words, ["位置", "现在", after], rows))
     if doubts:
-        layout.addWidget(plain.Label(f"请先看一看这 {len(doubts)} 处："))
-        layout.addWidget(_list(doubts))
+        told = f"请核对 {len(doubts)} 处："
+        layout.addWidget(plain.Label(told))
+        layout.addWidget(_list(told, doubts))
     layout.addWidget(buttons)
     window_size.resize(dialog, 620, 520)
     return bool(dialog.exec())
 
 
-def _table(header: list[str], rows: Sequence[tuple[str, ...]]) -> QTableWidget:
+def _table(name: str, header: list[str], rows: Sequence[tuple[str, ...]]) -> QTableWidget:
     """Words to read, not to edit."""
     table = QTableWidget(len(rows), len(header))
+    table.setAccessibleName(name)
     table.setHorizontalHeaderLabels(header)
     table.verticalHeader().hide()
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
@@ -324,9 +343,10 @@ def _table(header: list[str], rows: Sequence[tuple[str, ...]]) -> QTableWidget:
     return table
 
 
-def _list(lines: Sequence[str]) -> QListWidget:
+def _list(name: str, lines: Sequence[str]) -> QListWidget:
     """Lines to read: however many there are, the buttons under them stay in sight."""
     shown = QListWidget()
+    shown.setAccessibleName(name)
     shown.setWordWrap(True)
     shown.addItems(lines)
     shown.setMaximumHeight(min(150, (2 * len(lines) + 1) * shown.fontMetrics().lineSpacing()))
@@ -342,7 +362,7 @@ class _NewReportDialog(QDialog):
         self._organ.setPlaceholderText("例如：柳河镇")
         self._year = YearBox()
         self._year.year = proposed.year
-        buttons = ok_cancel(self)
+        buttons = ok_cancel(self, "新建")
         self._year.valueChanged.connect(lambda _value: self._allow(buttons))
         self._allow(buttons)
         layout = QFormLayout(self)
@@ -359,5 +379,6 @@ class _NewReportDialog(QDialog):
 
     def _allow(self, buttons: QDialogButtonBox) -> None:
         """A report without a year would be in nobody's edition."""
-        ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        ok.setEnabled(self._year.year is not None)
+        for button in buttons.buttons():
+            if buttons.buttonRole(button) == QDialogButtonBox.ButtonRole.AcceptRole:
+                button.setEnabled(self._year.year is not None)

@@ -44,7 +44,7 @@ class VersionSettings(QDialog):
         plain.add_row(layout, "每份报告留最近几次：", self.many)
         plain.add_row(layout, "放在哪个文件夹：", place)
         layout.addRow(words)
-        layout.addRow(ok_cancel(self))
+        layout.addRow(ok_cancel(self, "存下"))
 
     def answer(self) -> tuple[int, str]:
         return self.many.value(), self.folder.text().strip()

@@ -174,7 +174,7 @@ class Documents(QObject):
             return False
         held = None if origin.is_file(path) else sharing.holder(path)
         if held and not self.questions.agree(
-            self.window, f"{_held(path, held)}\n仍然要存到它上面吗？"
+            self.window, f"{_held(path, held)}\n仍然要存到它上面吗？", "仍然保存"
         ):
             return False
         return self._save_to(path, overwrite=not files.is_there(path))

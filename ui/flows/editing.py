@@ -82,6 +82,17 @@ class Editing(QObject):
     def fill_zeros(self) -> None:
         self._on_grid(self._fill_zeros)
 
+    def fill_all_zeros(self) -> None:
+        """0 into every blank input of every table, as one step of undo."""
+        if self._workspace.refuses() or not self._page.commit():
+            return
+        report = self._workspace.report
+        inputs = (cell.id for cell in report.form.cells.values() if not cell.computed)
+        blank = [cell for cell in inputs if report.values[cell] is None]
+        words = f"{len(blank)} 个空白格填 0"
+        self._workspace.change({("cells", cell): 0 for cell in blank}, words)
+        self._tell_zeros(len(blank))
+
     def fill_down(self) -> None:
         self._on_grid(edits.fill_down, while_typing=False)
 
@@ -186,8 +197,11 @@ class Editing(QObject):
             on_words(box)
 
     def _fill_zeros(self, grid: GridView) -> None:
-        if not self._workspace.refuses() and not edits.zeros(grid):
-            self.done.emit("没有空白的格。")
+        if not self._workspace.refuses():
+            self._tell_zeros(edits.zeros(grid))
+
+    def _tell_zeros(self, count: int) -> None:
+        self.done.emit(f"{count} 个空白格填了 0，可以撤销。" if count else "没有空白的格。")
 
 
 def _words_box() -> WordsBox | None:

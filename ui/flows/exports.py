@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from PySide6.QtCore import QMimeData, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
@@ -18,12 +19,25 @@ from ui import background
 from ui.kit.waiting import wait_for
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from app.files.profiles import Profile
     from ui.background import Outcome
-    from ui.dialogs.export_dialog import ExportChoice
+    from ui.dialogs.export_dialog import ExportChoice, Occasion
     from ui.flows.documents import Documents
+    from ui.flows.handed import Handed
     from ui.workspace import Workspace
 
 _LISTED = 8
+
+
+class Made(Struct, frozen=True):
+    """What came of an export."""
+
+    written: tuple[Path, ...]
+    """The documents that are in their places."""
+    fault: str = ""
+    """Why not all of them are, in sentences."""
 
 
 class Exports(QObject):
@@ -31,12 +45,17 @@ class Exports(QObject):
 
     done = Signal(str)
     """A sentence for the status bar."""
+    made = Signal(object)
+    """What came of an export, as `Made`."""
+    going = Signal(object)
+    """The `Finding` that is to be looked at before anything is handed in."""
 
     def __init__(
         self,
         documents: Documents,
         workspace: Workspace,
         settings: Settings,
+        handed: Handed,
         commit: Callable[[], bool],
     ) -> None:
         """`commit` takes over open editors; False where what is typed was refused."""
@@ -44,22 +63,24 @@ class Exports(QObject):
         self._documents = documents
         self._workspace = workspace
         self._settings = settings
+        self._handed = handed
         self._questions = documents.questions
         self._window = documents.window
         self._commit = commit
 
     def choose(self) -> None:
-        """Ask for kinds and place, and write them all."""
-        if not self._commit():
+        """Say what is still open, ask for kinds and place, and write them all."""
+        if not self._commit() or not self._is_checked():
             return
-        choice = self._questions.export_choice(self._window, self._proposed())
-        if choice is None or not self._may_overwrite(choice.targets.values()):
+        answer = self._questions.export_choice(self._window, self._proposed(), self._occasion())
+        if isinstance(answer, Finding):
+            self.going.emit(answer)
             return
-        if not self._is_meant("导出"):
+        if answer is None or not self._may_overwrite(answer.targets.values()):
             return
-        self._remember(choice)
-        if self._write(choice.targets, choice.options) and choice.open_folder:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(choice.folder)))
+        self._remember(answer)
+        if self._write(answer.targets, answer.options) and answer.open_folder:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(answer.folder)))
 
     def one(self, export: Export) -> None:
         """Write one kind of document, looking as chosen last."""
@@ -96,11 +117,14 @@ class Exports(QObject):
             self.done.emit("已复制为网页，可以粘贴到网站编辑器；编辑器的“源代码”里也能粘贴。")
 
     def preview(self) -> None:
+        if self._commit():
+            self._preview(self._window, self._options().profile)
+
+    def _preview(self, parent: QWidget, profile: Profile) -> None:
         from ui.print import printing
 
-        if self._commit():
-            printer, draw = printing.job(self._workspace.report, self._options().profile)
-            self._questions.show_pages(self._window, printer, draw)
+        printer, draw = printing.job(self._workspace.report, profile)
+        self._questions.show_pages(parent, printer, draw)
 
     def print(self) -> None:
         from ui.print import printing
@@ -123,17 +147,29 @@ class Exports(QObject):
             open_folder=self._settings.open_folder,
         )
 
+    def _occasion(self) -> Occasion:
+        from ui.dialogs.export_dialog import Occasion
+
+        report, checking = self._workspace.report, self._workspace.checking
+        year = "" if report.year is None else f" {report.year} 年度"
+        return Occasion(
+            title=f"{report.organ or '未写单位的'}{year}报告",
+            open=(*self._wrong(), *self._workspace.remaining.missing),
+            beyond=checking.beyond,
+            preview=self._preview,
+        )
+
     def _remember(self, choice: ExportChoice) -> None:
-        from ui.dialogs.export_dialog import chosen_options
+        from ui.dialogs.export_files import chosen_options
 
         settings = self._settings
         settings.kinds = list(choice.suffixes)
         settings.profile = choice.options.profile.name
-        settings.options = chosen_options(choice, settings.options)
+        settings.options = chosen_options(choice.options, choice.suffixes, settings.options)
         settings.open_folder = choice.open_folder
 
     def _options(self) -> Options:
-        from ui.dialogs.export_dialog import proposed_options
+        from ui.dialogs.export_files import proposed_options
 
         settings = self._settings
         return proposed_options(profiles.kept(), settings.profile, settings.options)
@@ -154,17 +190,26 @@ class Exports(QObject):
     def _may_overwrite(self, paths: Iterable[Path]) -> bool:
         there = [path for path in paths if files.is_there(path)]
         return not there or self._questions.agree(
-            self._window, f"文件夹里已经有 {_names(there)}，要覆盖吗？"
+            self._window, f"文件夹里已经有 {_names(there)}，要覆盖吗？", "覆盖"
         )
 
-    def _is_meant(self, doing: str) -> bool:
-        """A report with errors or blanks is a draft: it is handed out only when that is meant."""
+    def _is_checked(self) -> bool:
+        """Let all checks see the report as it is now; False where somebody did not wait."""
         self._workspace.settle()
         while job := self._workspace.checking.job:
             if wait_for(job, self._window, "正在检查……").kind == "cancelled":
                 return False
+        return True
+
+    def _wrong(self) -> list[Finding]:
+        return [finding for finding in self._workspace.findings if _is_wrong(finding)]
+
+    def _is_meant(self, doing: str) -> bool:
+        """A report with errors or blanks is a draft: it is handed out only when that is meant."""
+        if not self._is_checked():
+            return False
         remaining = self._workspace.remaining
-        wrong = [f.message for f in self._workspace.findings if _is_wrong(f)]
+        wrong = [f.message for f in self._wrong()]
         unwritten = [f.message for f in remaining.missing if not f.cells]
         blank = [finding for finding in remaining.missing if finding.cells]
         counted = {
@@ -177,7 +222,7 @@ class Exports(QObject):
         listed = [*wrong[:_LISTED], *["……"] * (len(wrong) > _LISTED), *unwritten]
         listed += [finding.message for finding in blank]
         question = "\n".join((f"报告里还有 {still}，仍要{doing}吗？", "", *listed))
-        return not listed or self._questions.agree(self._window, question)
+        return not listed or self._questions.agree(self._window, question, f"仍要{doing}")
 
     def _write(self, targets: Mapping[str, Path], options: Options) -> bool:
         """Write each kind of document to its place; False where that was not done."""
@@ -192,17 +237,17 @@ class Exports(QObject):
         report = store.encode(self._workspace.report).decode()
         job = background.shared().run(work, report=report, **parts)
         outcome = wait_for(job, self._window, "正在导出……", 2 * len(targets))
-        written = [Path(step["written"]) for step in outcome.steps if "written" in step]
+        written = tuple(Path(step["written"]) for step in outcome.steps if "written" in step)
         if written:
             self._settings.folder = str(written[-1].parent)
         if outcome.kind == "cancelled":
             self.done.emit(f"已经取消；{_told(written) or '没有导出任何文件'}。")
             return False
-        if fault := _fault(outcome, targets, written):
-            self._questions.tell(self._window, fault)
-            return False
-        self.done.emit(f"已导出 {_names(written)}")
-        return True
+        made = Made(written, _fault(outcome, targets, written))
+        if written and work == "export":
+            self._handed.note()
+        self.made.emit(made)
+        return not made.fault
 
 
 def _is_wrong(finding: Finding) -> bool:

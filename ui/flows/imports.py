@@ -8,22 +8,21 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from app.forms.names import dotted, with_table
+from app.forms.names import dotted
 from app.importers import imported
 from app.importers.terms import alike
 from app.letters.numbers import written
 from app.report import carry, evidence, previous
-from app.report.report import PRINTED_BLANK, Address, Changes, Refused, Report
+from app.report.report import Changes, Refused
 from ui import background
+from ui.flows import replaced, two_years
 from ui.kit.waiting import wait_for
-from ui.workspace import year_due
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QMimeData
 
-    from app.forms.model import Form
     from app.importers.terms.proposal import Offer, Proposal
     from ui.background import Outcome
     from ui.dialogs.proposal_dialog import Accepted
@@ -35,8 +34,6 @@ SOURCES = (
     "(*.html *.htm *.mht *.doc *.docx *.xls *.xlsx *.xlsm *.csv *.txt *.json);;所有文件 (*)"
 )
 
-_LONGEST = 30
-"""Letters of a text that name it in a list."""
 _LISTED = 8
 """Doubts that a question has room for."""
 
@@ -137,7 +134,7 @@ class Imports(QObject):
                 "仍要采用吗？",
             )
         )
-        return not words or self._questions.agree(self._window, question)
+        return not words or self._questions.agree(self._window, question, "采用")
 
     def carry_over(self) -> None:
         """Offer what this year takes over from last year, each to be ticked.
@@ -163,17 +160,13 @@ class Imports(QObject):
             self._workspace.change(changes, f"结转上年的 {len(changes)} 个数字")
 
     def compare(self) -> None:
-        """Last year's report and this year's side by side."""
-        from app.report import compare
-
-        report = self._workspace.report
-        last = self._last_year()
+        """Last year's report and this year's side by side; one of the cells may be gone to."""
+        last, report = self._last_year(), self._workspace.report
         if last is None:
             return
-        year = report.year or year_due()
-        before = previous.as_report(last, year - 1 if year else None, report.form)
-        comparison = compare.compare(before, report)
-        self._questions.comparison(self._window, report.form, comparison)
+        compared = two_years.compared(report, last)
+        if cell := self._questions.comparison(self._window, report.form, *compared):
+            self._workspace.went.emit(("cells", cell))
 
     def show_last_year(self, on: bool) -> None:
         """Let every cell show last year's figure too, which is asked for if it is not known."""
@@ -247,10 +240,10 @@ class Imports(QObject):
     def _may_replace(self, proposal: Proposal, fitted: Proposal, taken: Changes) -> bool:
         """What would be lost of the open report, and what does not fit it, is shown before."""
         report = self._workspace.report
-        rows = list(_replaced(report, evidence.brought(report, taken)))
+        rows = list(replaced.rows(report, evidence.brought(report, taken)))
         known = {doubt.words for doubt in proposal.placed_doubts}
         new = (doubt.words for doubt in fitted.placed_doubts if doubt.words not in known)
-        doubts = (*_strange(report, proposal), *_kept(report, taken), *new)
+        doubts = (*replaced.strange(report, proposal), *replaced.kept(report, taken), *new)
         return not (rows or doubts) or self._questions.replace(self._window, rows, doubts)
 
     def fill(self, offer: Offer) -> None:
@@ -285,6 +278,7 @@ class Imports(QObject):
         return self._may_be_last_years(proposal.year) or self._questions.agree(
             self._window,
             f"“{proposal.source}”是 {proposal.year} 年的，上年应是 {due} 年。仍要当作上年报告吗？",
+            "采用",
         )
 
     def _may_be_last_years(self, year: int | None) -> bool:
@@ -294,7 +288,7 @@ class Imports(QObject):
 
 
 def _short(group: list[str]) -> str:
-    first = _line(group[0], 2 * _LONGEST)
+    first = replaced.line(group[0], 2 * replaced.LONGEST)
     return first if len(group) == 1 else alike.for_all(first, group)
 
 
@@ -323,53 +317,3 @@ _WHY_NOT = {
     "result": "{what}用的表格是刚刚放进来的，这个窗口还不认识；请重新启动年报再导入。",
 }
 """What is told of a source by how its reading ended."""
-
-
-def _strange(report: Report, proposal: Proposal) -> Iterator[str]:
-    """What tells that the source is not the open report at all."""
-    if proposal.year and report.year and proposal.year != report.year:
-        yield f"来源是 {proposal.year} 年的，当前报告是 {report.year} 年的。"
-    if proposal.organ and report.organ and proposal.organ != report.organ:
-        yield f"来源是“{proposal.organ}”的，当前报告是“{report.organ}”的。"
-
-
-def _kept(report: Report, taken: Changes) -> Iterator[str]:
-    """The totals that a person typed, where the source prints others: his own stay."""
-    differing = [
-        (report.form.cells[id_], report.get((key, id_)), printed)
-        for (key, id_), printed in taken.items()
-        if key == "published" and report.get(("audited", id_))
-        if printed not in (None, report.get((key, id_)))
-    ]
-    if differing:
-        cell, own, printed = differing[0]
-        yield (
-            f"您自己填的纸上的合计保留，其中 {len(differing)} 个和来源不同，"
-            f"例如{with_table(cell)}：您填的是 {_line(own)}，来源是 {_line(printed)}。"
-        )
-
-
-def _replaced(report: Report, taken: Changes) -> Iterator[tuple[str, str, str]]:
-    """What stands in the report and would be another: (where, what is there, what would be)."""
-    for address, new in taken.items():
-        now = report.get(address)
-        if now in (None, new):
-            continue
-        shown = report.text(address[1]) if address[0] == "texts" else now
-        yield _place(report.form, address), _line(shown), _line(new)
-
-
-def _place(form: Form, address: Address) -> str:
-    key, id_ = address
-    if key == "texts":
-        return form.texts[id_].name
-    more = {"notes": "（批注）", "published": "（纸上的合计）"}.get(key, "")
-    return f"{with_table(form.cells[id_])}{more}"
-
-
-def _line(value: Any, longest: int = _LONGEST) -> str:
-    """A value of any kind on one line; a text by its beginning."""
-    if value is None or value is PRINTED_BLANK:
-        return "空白"
-    words = "　".join(value.split("\n")) if isinstance(value, str) else written(value)
-    return words if len(words) <= longest else words[:longest] + "……"

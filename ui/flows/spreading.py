@@ -37,7 +37,7 @@ def offer(workspace: Workspace, questions: Questions, box: TextBox, words: str) 
     from app.importers.spread import spread
 
     parts = spread(workspace.report, box.text.id, words)
-    if parts is None or not questions.agree(box, _question(parts)):
+    if parts is None or not questions.agree(box, _question(parts), "分到各小节"):
         return False
     try:
         workspace.change(parts.changes, "粘贴并分到各小节")
@@ -58,7 +58,7 @@ def _question(parts: Spread) -> str:
     return (
         f"粘贴的内容里有 {len(parts.found)} 个小标题：{names}。\n"
         f"要分到各小节吗？小标题由程序印，不再重复。{kept}\n"
-        "选“取消”，就照原样粘贴在这里。"
+        "按“取消”，就照原样粘贴在这里。"
     )
 
 

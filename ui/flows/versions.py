@@ -70,21 +70,26 @@ class Versions(QObject):
             self._documents.questions.tell(self._documents.window, str(report))
             return True
         if act == COMPARE:
-            self._compare(report, kept.lines[at].time)
-        elif act == LOOK:
+            return self._compare(report, kept.lines[at].time)
+        if act == LOOK:
             self._look(report, kept.path, kept.lines[at].time)
         elif act == BACK:
             self._take_back(report, kept.lines[at].time)
-        return act == COMPARE
+        return False
 
-    def _compare(self, report: Report, time: str) -> None:
+    def _compare(self, report: Report, time: str) -> bool:
+        """Whether the list is to be shown again: not where a cell was gone to."""
         from app.report.compare import compare
+        from ui.dialogs.compared_figures import Sides
 
         now = self._workspace.report
-        words = (f"与 {time} 的版本比较", "那时", "现在")
-        self._documents.questions.comparison(
-            self._documents.window, now.form, compare(report, now), words
+        sides = Sides(f"与 {time} 的版本比较", "那时", "现在")
+        cell = self._documents.questions.comparison(
+            self._documents.window, now.form, compare(report, now), sides
         )
+        if cell:
+            self._workspace.went.emit(("cells", cell))
+        return cell is None
 
     def _look(self, report: Report, path: Path, time: str) -> None:
         """In a window of its own, where nothing can be changed; saved, it becomes another file."""

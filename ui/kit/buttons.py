@@ -17,8 +17,12 @@ _RING = 2
 class Button(QPushButton):
     """`main` is filled with the accent, `quiet` looks like a link, `small` stands in a line."""
 
-    def __init__(self, words: str, kind: Kind = "plain", parent: QWidget | None = None) -> None:
-        super().__init__(plain.on_button(words), parent)
+    def __init__(
+        self, words: str, kind: Kind = "plain", parent: QWidget | None = None, *, key: str = ""
+    ) -> None:
+        """`key` presses it together with Alt."""
+        shown = plain.on_button(words)
+        super().__init__(f"{shown}(&{key})" if key else shown, parent)
         self.setProperty("kind", kind)
         self._by_mouse = False
 
@@ -38,10 +42,22 @@ class Button(QPushButton):
             painter.drawRoundedRect(around, 6, 6)
 
 
-def ok_cancel(dialog: QDialog) -> QDialogButtonBox:
-    """确定 and 取消, which end the dialog."""
-    kinds = QDialogButtonBox.StandardButton
-    buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel, parent=dialog)
+def ok_cancel(dialog: QDialog, do: str) -> QDialogButtonBox:
+    """What is done, named by a verb, and 取消: they end the dialog."""
+    roles = QDialogButtonBox.ButtonRole
+    buttons = QDialogButtonBox(parent=dialog)
+    done = Button(do, "main")
+    done.setDefault(True)
+    buttons.addButton(done, roles.AcceptRole)
+    buttons.addButton(Button("取消"), roles.RejectRole)
     buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    return buttons
+
+
+def close_box(dialog: QDialog) -> QDialogButtonBox:
+    """关闭 alone, which Esc does too."""
+    buttons = QDialogButtonBox(parent=dialog)
+    buttons.addButton(Button("关闭"), QDialogButtonBox.ButtonRole.RejectRole)
     buttons.rejected.connect(dialog.reject)
     return buttons

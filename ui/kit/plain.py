@@ -23,8 +23,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.kit import icons
+
 Icon = QMessageBox.Icon
 _TITLE = "年报"
+_SIGNS = {Icon.Question: ("help", "accent"), Icon.Warning: ("warning", "warn")}
+"""Our own icons, and the roles of their colours: Qt's are of another program."""
 _BREAKS = re.compile(r"[\t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
 _LONGEST_TIP = 4_000
 """Characters: Qt lays out a tip before anybody sees it, and a text may be as long as a book."""
@@ -96,14 +100,15 @@ def add_row(form: QFormLayout, words: str, field: QWidget) -> None:
 class Box(QMessageBox):
     """A question, or something told."""
 
-    def __init__(self, parent: QWidget | None, icon: Icon, words: str) -> None:
-        super().__init__(icon, _TITLE, "", parent=parent)
+    def __init__(self, parent: QWidget | None, icon: Icon, words: str, title: str) -> None:
+        super().__init__(Icon.NoIcon, title, "", parent=parent)
+        self.setIconPixmap(icons.icon(*_SIGNS[icon]).pixmap(icons.SIZE, icons.SIZE))
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(words)
 
 
-def box(parent: QWidget | None, icon: Icon, words: str) -> QMessageBox:
-    return Box(parent, icon, words)
+def box(parent: QWidget | None, icon: Icon, words: str, title: str = _TITLE) -> QMessageBox:
+    return Box(parent, icon, words, title)
 
 
 def ask_lines(parent: QWidget, title: str, words: str) -> str:

@@ -8,3 +8,10 @@ def moment(time: datetime) -> str:
     here = time.astimezone()
     year = "" if here.year == datetime.now().astimezone().year else f"{here.year}年"
     return f"{year}{here.month}月{here.day}日 {here:%H:%M:%S}"
+
+
+def short(time: datetime) -> str:
+    """To the minute: 今天 15:06, 1月22日 15:06."""
+    here = time.astimezone()
+    today = here.date() == datetime.now().astimezone().date()
+    return f"今天 {here:%H:%M}" if today else moment(time).rpartition(":")[0]

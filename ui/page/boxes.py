@@ -27,10 +27,15 @@ def typing(boxes: Sequence[Box]) -> tuple[Typed, ...]:
     return tuple(typed for box in open_ if (typed := box.typing()))
 
 
+def holding(boxes: Sequence[Box], focus: QWidget | None) -> Box | None:
+    """The box that a widget is, or is in."""
+    return next((b for b in boxes if focus and (b is focus or b.isAncestorOf(focus))), None)
+
+
 def next_to(boxes: Sequence[Box], focus: QWidget | None, by: int) -> Box:
     """The box after (1) or before (-1) the one that has the keyboard, round the page."""
-    has = [box is focus or (focus is not None and box.isAncestorOf(focus)) for box in boxes]
-    here = has.index(True) if any(has) else -by
+    box = holding(boxes, focus)
+    here = boxes.index(box) if box is not None else -by
     return boxes[(here + by) % len(boxes)]
 
 

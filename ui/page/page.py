@@ -27,6 +27,7 @@ from ui.page.grid.strip import Strip
 from ui.page.grid.view import GridView
 from ui.page.text_box import TextBox
 from ui.page.title_line import TitleLine
+from ui.page.where import Where
 from ui.workspace import Workspace
 
 _WIDEST, _MARGIN, _GAP = 1_060, 40, 14
@@ -50,8 +51,6 @@ class Heading(plain.Label):
 class Page(QScrollArea):
     """The only scroller of the window; follows the current cell and the caret."""
 
-    scrolled = Signal(str)
-    """The section that is now at the top: its id, or "" for the title."""
     visited = Signal(object)
     """The grid whose selection or figures changed last."""
     zoomed = Signal(float)
@@ -65,6 +64,7 @@ class Page(QScrollArea):
         self._headings: dict[str, Heading | TitleLine] = {}
         self._lines: list[Heading] = []
         self._frozen = FrozenHeaders(self.viewport())
+        self.where = Where(self)
         self.zoom = 1.0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -84,6 +84,7 @@ class Page(QScrollArea):
         """Lay the page out anew for the report that is open now."""
         self._frozen.forget()
         self._boxes, self._headings, self._lines = [], {}, []
+        self.where.forget()
         self._paper = look.ground(QWidget(), look.PAPER)
         layout = QVBoxLayout(self._paper)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
@@ -122,8 +123,9 @@ class Page(QScrollArea):
         title = TitleLine(self._workspace)
         title.setObjectName("title")
         title.parting.connect(self.parting)
-        self._boxes.append(title)
         self._headings[""] = title
+        self._boxes.append(title)
+        self.where.add(title, "")
         yield title
         yield self._text_box(form.lead, lines=3)
         for section in form.sections:
@@ -163,6 +165,7 @@ class Page(QScrollArea):
 
     def _connect(self, box: GridView | TextBox) -> None:
         self._boxes.append(box)
+        self.where.add(box, [*self._headings][-1])
         box.moved.connect(lambda place: self._follow(box, place))
         box.refused.connect(lambda place, reason: self._say(box, place, reason))
 
@@ -193,7 +196,6 @@ class Page(QScrollArea):
 
     def _show_section(self, section: str) -> None:
         self.verticalScrollBar().setValue(self._top(self._headings[section]) - _GAP)
-        self.scrolled.emit(section)  # the last sections cannot come up to the top
 
     def go_to(self, address: Address) -> None:
         """Bring a cell, a text or the title line into sight and give it the keyboard."""
@@ -254,13 +256,10 @@ class Page(QScrollArea):
     def _top(self, widget: QWidget) -> int:
         return widget.mapTo(self.widget(), QPoint(0, 0)).y()
 
-    def _on_scrolled(self, value: int) -> None:
+    def _on_scrolled(self) -> None:
         if self.widget() is not self._desk:
             return  # the page is just being laid out anew
         self._frozen.place(self.grids)
-        near = value + 3 * _GAP
-        above = [id_ for id_, heading in self._headings.items() if self._top(heading) <= near]
-        self.scrolled.emit(above[-1] if above else "")
 
     # --- size
 

@@ -12,6 +12,7 @@ from ui.page.page import Page
 from ui.window import find, menus
 from ui.window.main_window import MainWindow
 from ui.window.parts import Parts
+from ui.window.side import Side
 from ui.workspace import Workspace
 
 
@@ -32,39 +33,37 @@ def _arrange(window: MainWindow, parts: Parts) -> None:
     column.setSpacing(0)
     column.addWidget(parts.page, 1)
     column.addWidget(parts.find_bar)
-    parts.findings.lead_with(parts.missing.fold)
-    column.addWidget(parts.missing)
     column.addWidget(parts.findings)
-    middle = QWidget(window)
-    row = QHBoxLayout(middle)
+    row = QHBoxLayout()
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(0)
-    row.addWidget(_column(parts.outline, parts.hints))
+    row.addWidget(Side(parts.outline, parts.hints, parts.missing))
     row.addWidget(right, 1)
+    middle = QWidget(window)
+    whole = QVBoxLayout(middle)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.setSpacing(0)
+    whole.addWidget(parts.result_bar)
+    whole.addLayout(row, 1)
     window.setCentralWidget(middle)
     window.statusBar().addWidget(parts.status, 1)
     for told in (parts.tally, parts.busy, parts.kept):  # what changes its width pushes no other
         window.statusBar().addPermanentWidget(told)
 
 
-def _column(outline: QWidget, hints: QWidget) -> QWidget:
-    left = QWidget()
-    column = QVBoxLayout(left)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(outline, 1)
-    column.addWidget(hints)
-    return left
-
-
 def _connect(window: MainWindow, parts: Parts) -> None:
     page, workspace = parts.page, parts.workspace
     spreading.connect(page, workspace, parts.questions)
     parts.outline.chosen.connect(page.go_to_section)
-    page.scrolled.connect(parts.outline.mark)
+    page.where.entered.connect(parts.outline.mark)
     page.visited.connect(parts.status.show_selection)
     for listed in (parts.missing, parts.findings):
         listed.chosen.connect(window.show_finding)
+    parts.exports.going.connect(window.show_finding)
+    parts.exports.made.connect(parts.result_bar.tell)
+    parts.result_bar.told.connect(window.say)
+    workspace.opened.connect(parts.result_bar.hide)
+    workspace.stack.indexChanged.connect(parts.result_bar.hide)
     parts.findings.replacing.connect(parts.editing.replace)
     parts.findings.summing.connect(parts.editing.take_sums)
     parts.findings.accepting.connect(parts.editing.accept)
@@ -77,7 +76,7 @@ def _connect(window: MainWindow, parts: Parts) -> None:
     parts.find_bar.closed.connect(page.take_keyboard)
     # Asked about when the key is done with: the answer may lay the page out anew.
     page.parting.connect(parts.editions.change_year, Qt.ConnectionType.QueuedConnection)
-    parts.finder.told.connect(window.say)
+    parts.help.told.connect(window.say)
     window.asked.connect(parts.help.equip)
     parts.findings.converting.connect(parts.editions.follow)
     flows = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -13,10 +13,11 @@ from app.manual.manual import HOME, KEYS, rule_page
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QMainWindow, QWidget
 
     from ui.manual.window import ManualWindow
     from ui.page.page import Page
+    from ui.window.finder import CommandFinder
     from ui.workspace import Workspace
 
 _ABOUT = {
@@ -46,9 +47,12 @@ _ABOUT_DIALOGS = {
 class Help(QObject):
     """One manual for the window; one of its own for a dialog, which lets no other be used."""
 
+    told = Signal(str)
+    """A sentence for the status bar."""
+
     def __init__(
         self,
-        window: QWidget,
+        window: QMainWindow,
         keys: Callable[[], Iterable[tuple[str, str]]],
         rule_here: Callable[[], str],
     ) -> None:
@@ -64,6 +68,8 @@ class Help(QObject):
         self._keys = keys
         self._rule_here = rule_here
         self._manual: ManualWindow | None = None
+        self.finder: CommandFinder | None = None
+        """The field that finds commands, once somebody has looked for one."""
 
     def show_here(self) -> None:
         """The page about where the keyboard is, or about what was found there."""
@@ -74,6 +80,14 @@ class Help(QObject):
         if self._manual is None:
             self._manual = self._made(self._window)
         self._manual.come_up(target)
+
+    def find_command(self) -> None:
+        if self.finder is None:
+            from ui.window.finder import CommandFinder
+
+            self.finder = CommandFinder(self._window)
+            self.finder.told.connect(self.told)
+        self.finder.open()
 
     def show_keys(self) -> None:
         self.show(KEYS)

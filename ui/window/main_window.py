@@ -61,11 +61,12 @@ class MainWindow(QMainWindow):
         self.workspace, self.questions = parts.workspace, parts.questions
         self.page, self.outline, self.find_bar = parts.page, parts.outline, parts.find_bar
         self.findings, self.missing = parts.findings, parts.missing
+        self.result_bar = parts.result_bar
         self.sharing = parts.sharing
         self.status, self.tally = parts.status, parts.tally
         self.documents, self.exports, self.imports = parts.documents, parts.exports, parts.imports
         self.drafts, self.kept = parts.drafts, parts.kept
-        self.help, self.finder, self.hints = parts.help, parts.finder, parts.hints
+        self.help, self.hints = parts.help, parts.hints
         self.editions, self.begin, self.editing = parts.editions, parts.begin, parts.editing
 
     def begin_work(self) -> None:
@@ -133,7 +134,7 @@ class MainWindow(QMainWindow):
 
     def show_findings(self) -> None:
         self.page.mark(self.workspace.findings)
-        self.outline.tell(self.workspace.findings)
+        self.outline.tell()
         self.tally.setText(self.findings.tally)
 
     def show_name(self) -> None:

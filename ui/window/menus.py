@@ -20,6 +20,7 @@ from ui.window import open_with
 from ui.window.command_row import tip_of
 from ui.window.commands import name_command, words_of
 from ui.window.level import LevelMenu
+from ui.window.zeros import AllZeros, drop_down
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -31,12 +32,14 @@ if TYPE_CHECKING:
 def build(window: MainWindow, parts: Parts) -> None:
     """Give the window its menus and its tool bar."""
     main = _file(window, parts)
-    _edit(window, parts)
+    all_zeros = _edit(window, parts)
     _last_year(window, parts)
     _view(window, parts)
     _help(window, parts)
     every: Iterable[QAction] = window.findChildren(QAction)
-    window.command_row.fill({icons.name_of(each): each for each in every}, main)
+    tools = {icons.name_of(each): each for each in every}
+    window.command_row.fill(tools, main)
+    drop_down(window.command_row.tools, tools["fill-zero"], all_zeros)
 
 
 def _file(window: MainWindow, parts: Parts) -> QAction:
@@ -86,7 +89,8 @@ def _draw_recent(parts: Parts, menu: QMenu) -> None:
         plain.set_tip(_action(menu, plain.on_button(name), again), name)
 
 
-def _edit(window: MainWindow, parts: Parts) -> None:
+def _edit(window: MainWindow, parts: Parts) -> QAction:
+    """The one that fills the blanks of all tables."""
     menu, edit = window.menuBar().addMenu("编辑(&E)"), parts.editing
     _history(parts, menu)
     menu.addSeparator()
@@ -96,6 +100,9 @@ def _edit(window: MainWindow, parts: Parts) -> None:
     # Windows takes the second one for itself where several input languages are installed.
     zeros.setShortcuts([QKeySequence("F9"), QKeySequence("Ctrl+Shift+0")])
     plain.set_tip(zeros, tip_of("把当前表格（或选中部分）里的空白格都填上 0，可以撤销", zeros))
+    all_zeros = AllZeros(parts.workspace, menu)
+    all_zeros.triggered.connect(lambda _checked: edit.fill_all_zeros())
+    menu.addAction(all_zeros)
     _action(menu, "向下填充(&D)", edit.fill_down, "Ctrl+D")
     _action(menu, "向右填充(&R)", edit.fill_right, "Ctrl+R")
     printed = _action(menu, "清除纸上的合计(&A)", edit.clear_printed)
@@ -108,6 +115,7 @@ def _edit(window: MainWindow, parts: Parts) -> None:
     menu.addSeparator()
     menu.addMenu(LevelMenu(parts.workspace, menu))
     _offer_in_tables(window, parts, [*pieces, zeros])
+    return all_zeros
 
 
 def _pieces(parts: Parts, menu: QMenu) -> list[QAction]:
@@ -232,7 +240,7 @@ def _next_finding(parts: Parts) -> None:
 def _help(window: MainWindow, parts: Parts) -> None:
     menu, helper = window.menuBar().addMenu("帮助(&H)"), parts.help
     _action(menu, "使用手册(&M)", helper.show_here, "F1")
-    _action(menu, "查找命令(&Q)…", parts.finder.open, "Alt+Q").setShortcuts(
+    _action(menu, "查找命令(&Q)…", helper.find_command, "Alt+Q").setShortcuts(
         [QKeySequence("Alt+Q"), QKeySequence("Ctrl+Shift+P")]
     )
     _action(menu, "快捷键(&K)", helper.show_keys)

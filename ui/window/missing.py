@@ -1,44 +1,62 @@
-"""What is still to be done before the report can be handed in: a list over the findings."""
+"""What is still to be done before the report can be handed in: how much, and where."""
 
-from collections.abc import Iterator
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
-from app.checks import Finding
-from app.checks.remaining import Remaining, section_of
+from app.checks.progress import Item, items, parts
+from ui import look
+from ui.flows.handed import Handed
+from ui.kit import icons, plain, times
+from ui.kit.link_row import LinkRow
+from ui.window.outline import GLYPHS
 from ui.workspace import Workspace
 
-_LINES = 6
-"""How many show at once; the list scrolls."""
+_ROWS = 3
+"""Things to do that show at once; the whole list is a click away."""
+_LISTED, _LIST_WIDTH = 10, 480
+"""Lines of the whole list that show at once, and its pixels."""
+_PADDING, _RADIUS = 12, 6
+_BESIDE = 60
+"""Pixels of the list that are not its words: sign, scroll bar, margins."""
 
 
-class Missing(QWidget):
-    """What is missing, a line each; `fold` says how much that is, and unfolds it."""
+class Missing(QFrame):
+    """A box under the outline; its first line opens the whole list."""
 
     chosen = Signal(object)
     """The `Finding` to go to."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, handed: Handed, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._shown: Remaining | None = None
-        self.fold = QToolButton()
-        """For the line over the findings: in a low window every line is taken from the page."""
+        self._handed = handed
+        self._shown: object = None
+        self._items: tuple[Item, ...] = ()
+        self._room = QSize()
+        self.fold = LinkRow("h3", self)
         self.fold.setObjectName("missing_fold")
-        self.fold.setCheckable(True)
-        self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._list = QListWidget(self)
-        self._list.setObjectName("missing")
-        self._list.setAccessibleName("还差的内容")
-        self._list.setWordWrap(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._list)
-        self.fold.toggled.connect(self._fit)
-        self._list.itemClicked.connect(self._on_chosen)
-        self._list.itemActivated.connect(self._on_chosen)
+        self._meter = _Meter(self)
+        self._rows = [LinkRow(parent=self) for _ in range(_ROWS)]
+        self._more = LinkRow(parent=self)
+        self._note = plain.Label(parent=self, wrap=True)
+        self.list = _List(self)
+        self._arrange()
+        self.fold.clicked.connect(lambda _checked: self.unfold())
+        self._more.clicked.connect(lambda _checked: self.unfold())
+        for number, row in enumerate(self._rows):
+            row.clicked.connect(partial(self._on_row, number))
+        self.list.chosen.connect(self.go)
+        handed.changed.connect(self.draw)
         workspace.checked.connect(self.draw)
         self.draw()
 
@@ -48,45 +66,179 @@ class Missing(QWidget):
         return self._workspace.remaining.words
 
     def draw(self) -> None:
-        remaining = self._workspace.remaining
-        if remaining == self._shown:
+        """As the report is now; nothing is done where that is as before."""
+        report, remaining = self._workspace.report, self._workspace.remaining
+        found = parts(report, self._workspace.findings)
+        note = "" if remaining.number else told_of(self._handed)
+        shown = (remaining, found, note, self._workspace.is_settled)
+        if shown == self._shown:
             return
-        self._shown = remaining
-        self.fold.setText(remaining.words)
-        self._list.clear()
-        for finding, words in self._lines(remaining):
-            item = QListWidgetItem(words, self._list)
-            item.setData(Qt.ItemDataRole.UserRole, finding)
-        self._fit()
+        self._shown = shown
+        self._items = items(report, remaining, found)
+        self._note.setText(note)
+        self._meter.show_share(sum(not part.is_open for part in found), len(found))
+        self._head(unfolds=False)
+        for row, item in zip(self._rows, self._items, strict=False):
+            row.show_words(item.words, item.more, sign=(item.state, GLYPHS[item.state]))
+        self.list.fill(self._items)
+        self.fit(self._room)
 
     def next(self) -> bool:
-        """Go to the first thing that is missing; False where nothing is."""
-        first = next(self._lines(self._workspace.remaining), None)
-        if first is not None:
-            self.chosen.emit(first[0])
-        return first is not None
+        """Go to the first thing that is missing; False where nothing is, or all is."""
+        due = bool(self._items) and not self._workspace.remaining.untouched
+        if due:
+            self.go(0)
+        return due
 
-    def _lines(self, remaining: Remaining) -> Iterator[tuple[Finding, str]]:
-        """An untouched report lacks everything, which nobody needs to be told line by line."""
-        if remaining.untouched:
-            return
-        form = self._workspace.report.form
-        headings = {section.id: section.heading for section in form.sections}
-        for finding in remaining.missing:
-            heading, words = headings.get(section_of(form, finding), "标题"), finding.message
-            yield finding, words if heading in words else f"{heading}：{words}"
-        for finding in remaining.errors:
-            yield finding, f"错误：{finding.message}"
+    def go(self, number: int) -> None:
+        """To one of the things to do."""
+        self.chosen.emit(self._items[number].finding)
 
-    def _fit(self) -> None:
-        lines = min(self._list.count(), _LINES)
-        unfolded = self.fold.isChecked() and lines > 0
-        arrow = Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow
-        self.fold.setArrowType(arrow if lines else Qt.ArrowType.NoArrow)
-        self.fold.setVisible(bool(self.fold.text()))
-        self.setVisible(unfolded)
-        rows = sum(self._list.sizeHintForRow(row) for row in range(lines))
-        self._list.setFixedHeight(max(rows + 2 * self._list.frameWidth(), 1))
+    def unfold(self) -> None:
+        """The whole list, over the page beside the box."""
+        if self._items:
+            self.list.open_beside(self)
+
+    def fit(self, room: QSize) -> None:
+        """Show as much as there is room for; the first line always."""
+        self._room = room
+        lines = self._note.heightForWidth(room.width() - 2 * _PADDING)
+        self._note.setFixedHeight(max(lines, 0))
+        most = min(len(self._items), _ROWS)
+        for rows, rest in (*((rows, True) for rows in range(most, -1, -1)), (0, False)):
+            self._show(rows, rest=rest)
+            if self.sizeHint().height() <= room.height():
+                return
+
+    def _show(self, rows: int, *, rest: bool) -> None:
+        for number, row in enumerate(self._rows):
+            row.setVisible(number < rows)
+        hidden = len(self._items) - rows
+        self._more.show_words(f"另有 {hidden} 项", "全部列出来", sign=("more", "link"))
+        self._more.setVisible(rows > 0 and hidden > 0)
+        if self._items:
+            self._head(unfolds=rows == 0)
+        self._note.setVisible(rest and bool(self._note.text()))
+        self._meter.setVisible(rest)
+
+    def _head(self, *, unfolds: bool) -> None:
+        """How much is left; with an arrow where none of it shows."""
+        words, sign, role = self.words, ("right", "ink2") if unfolds else None, "ink"
+        if not words and self._workspace.is_settled:
+            words, sign, role = "可以上报", ("done", "ok"), "ok"
+        self.fold.show_words(words or "正在检查……", sign=sign, role=role)
+        self.fold.setEnabled(bool(self._items))
+
+    def _arrange(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_PADDING, _PADDING - 4, _PADDING, _PADDING - 4)
+        layout.setSpacing(2)
+        self._note.setFont(look.font("small"))
+        for widget in (self.fold, self._meter, *self._rows, self._more, self._note):
+            layout.addWidget(widget)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def _on_row(self, number: int, _checked: bool) -> None:
+        self.go(number)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        worn, painter = look.tokens(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(worn.line, 1))
+        painter.setBrush(worn.paper)
+        edge = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(edge, _RADIUS, _RADIUS)
+
+
+class _Meter(QWidget):
+    """How many of the sections are done."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._done, self._all = 0, 1
+        self.setFixedHeight(12)
+
+    def show_share(self, done: int, all_: int) -> None:
+        self._done, self._all = done, all_
+        self.setAccessibleName(f"{all_} 部分里完成了 {done} 部分")
+        plain.set_tip(self, self.accessibleName())
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        worn, painter = look.tokens(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        bar = QRectF(0, 4, self.width(), 4)
+        painter.setBrush(worn.line)
+        painter.drawRoundedRect(bar, 2, 2)
+        bar.setWidth(self.width() * self._done / self._all)
+        painter.setBrush(worn.ok if self._done == self._all else worn.accent)
+        painter.drawRoundedRect(bar, 2, 2)
+
+
+class _List(QListWidget):
+    """All that is to be done, whole sentences; it goes when one is chosen, or at Esc."""
+
+    chosen = Signal(int)
+    """The number of the line."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowFlag(Qt.WindowType.Popup)
+        self.setObjectName("missing")
+        self.setAccessibleName("还差的内容")
+        self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.itemClicked.connect(self._on_chosen)
+        self.itemActivated.connect(self._on_chosen)
+
+    def fill(self, lines: tuple[Item, ...]) -> None:
+        self.clear()
+        for line in lines:
+            item = QListWidgetItem(icons.icon(line.state, GLYPHS[line.state]), line.more, self)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{line.words}。{line.more}")
+        self.hide()
+
+    def open_beside(self, box: QWidget) -> None:
+        """With its foot where the box has its foot, and inside the screen."""
+        worn, palette = look.tokens(), self.palette()
+        palette.setColor(QPalette.ColorRole.Highlight, worn.sel)
+        palette.setColor(QPalette.ColorRole.HighlightedText, worn.on_sel)
+        self.setPalette(palette)
+        screen = box.screen().availableGeometry()
+        width = min(_LIST_WIDTH, screen.width() - 2 * _PADDING)
+        corner = box.mapToGlobal(QPoint(box.width(), box.height()))
+        heights = self._lay_out(width)
+        wanted = sum(heights[:_LISTED]) + 2 * self.frameWidth() + 2
+        height = min(wanted, screen.height() - 2 * _PADDING)
+        left = min(corner.x() + 4, screen.right() - width)
+        top = max(corner.y() - height, screen.top() + _PADDING)
+        self.setGeometry(left, top, width, height)
+        self.setCurrentRow(0)
+        self.show()
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _lay_out(self, width: int) -> list[int]:
+        """Give each line the height that its words take; Qt knows it only when it is shown."""
+        room = QRect(0, 0, width - _BESIDE, 0)
+        items = [self.item(row) for row in range(self.count())]
+        heights = []
+        for item in items:
+            words = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, item.text())
+            heights.append(words.height() + _PADDING)
+            item.setSizeHint(QSize(0, heights[-1]))
+        return heights
 
     def _on_chosen(self, item: QListWidgetItem) -> None:
-        self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+        row = self.row(item)
+        self.hide()
+        self.chosen.emit(row)
+
+
+def told_of(handed: Handed) -> str:
+    """When the report was last exported, and whether it is still what it was then."""
+    time = handed.time
+    if time is None:
+        return "还没有导出过。"
+    changed = "之后又改过，请再导出一次。" if handed.is_outdated else "之后没有改动。"
+    return f"{times.short(time)} 已导出，\n{changed}"

@@ -11,6 +11,7 @@ from ui.flows.documents import Documents
 from ui.flows.drafts import Drafts
 from ui.flows.editing import Editing
 from ui.flows.exports import Exports
+from ui.flows.handed import Handed
 from ui.flows.imports import Imports
 from ui.flows.next_year import Begin
 from ui.flows.others import Others
@@ -18,7 +19,7 @@ from ui.flows.sharing import Sharing
 from ui.flows.versions import Versions
 from ui.kit import plain
 from ui.page.page import Page
-from ui.window.commands import CommandFinder, all_keys
+from ui.window.commands import all_keys
 from ui.window.find import FindBar
 from ui.window.findings import Findings
 from ui.window.help import Help, rule_at
@@ -26,6 +27,7 @@ from ui.window.hints import Hints
 from ui.window.kept import Busy, Kept
 from ui.window.missing import Missing
 from ui.window.outline import Outline
+from ui.window.result_bar import ResultBar
 from ui.window.status import Status
 from ui.workspace import Workspace
 
@@ -46,19 +48,20 @@ class Parts:
         self.questions = questions
         self.page = page = Page(workspace)
         self.outline = Outline(workspace)
-        self.missing = Missing(workspace)
+        self.handed = Handed(workspace, settings)
+        self.missing = Missing(workspace, self.handed)
+        self.result_bar = ResultBar()
         self.findings = Findings(workspace)
         self.find_bar = FindBar(workspace)
         self.status = Status()
         self.tally = plain.Label()
         self.kept, self.busy = Kept(workspace), Busy(workspace)
         self.hints = Hints(workspace, settings)
-        self.finder = CommandFinder(window)
         self.documents = Documents(window, workspace, settings, questions, page.commit, others)
         self.drafts = Drafts(self.documents, workspace)
         self.sharing = Sharing(window, workspace)
         self.versions = Versions(self.documents, workspace, settings, others)
-        self.exports = Exports(self.documents, workspace, settings, page.commit)
+        self.exports = Exports(self.documents, workspace, settings, self.handed, page.commit)
         self.imports = Imports(self.documents, workspace, page.commit)
         self.editions = Editions(self.documents, workspace, page.commit)
         self.begin = Begin(self.documents, workspace, self.imports)

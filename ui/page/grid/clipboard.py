@@ -137,7 +137,7 @@ def _agreed(view: GridView, plan: pasting.Plan, questions: Questions) -> bool:
         where = _name(view, bad[0].cell)
         view.tell(f"没有粘贴：{len(bad)} 格填不进去。例如“{where}”：{bad[0].refusal.reason}")
         return False
-    return all(questions.agree(view, question) for question in _questions(plan))
+    return all(questions.agree(view, question, "粘贴") for question in _questions(plan))
 
 
 def _questions(plan: pasting.Plan) -> Iterator[str]:

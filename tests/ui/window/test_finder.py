@@ -12,9 +12,9 @@ CELL = "requests/granted/natural"
 
 def find(window, words: str) -> list[str]:
     press(Key.Key_Q, Qt.KeyboardModifier.AltModifier)
-    assert QApplication.focusWidget() is window.finder.words
+    assert QApplication.focusWidget() is window.help.finder.words
     type_words(words)
-    tree = window.finder.list
+    tree = window.help.finder.list
     return [tree.topLevelItem(row).text(0) for row in range(tree.topLevelItemCount())]
 
 
@@ -39,14 +39,14 @@ def test_enter_does_the_command_where_the_keyboard_was(start):
     press(Key.Key_Up)
     press(Key.Key_Return)
     assert values(window, CELL) == [None]
-    assert window.finder.isHidden()
+    assert window.help.finder.isHidden()
 
 
 def test_a_click_does_a_command_and_what_cannot_be_done_says_why(start):
     window = start()
     before = go_to(window, CELL)
     assert find(window, "重做")[0] == "重做"
-    tree = window.finder.list
+    tree = window.help.finder.list
     assert tree.topLevelItem(0).text(1) == "没有可以重做的"
     place = tree.visualItemRect(tree.topLevelItem(0)).center()
     QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
@@ -59,4 +59,4 @@ def test_it_goes_when_the_keyboard_goes_elsewhere(start):
     go_to(window, CELL)
     find(window, "保存")
     window.outline.setFocus()
-    assert window.finder.isHidden()
+    assert window.help.finder.isHidden()

@@ -1,0 +1,107 @@
+"""What keeps a report from being handed in, as the first thing that the hand-in dialog says."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QVBoxLayout,
+)
+
+from app.checks import Finding
+from ui import look
+from ui.kit import icons, plain
+
+_MOST, _LINE = 5, 30
+"""Lines that show at once, and the pixels of one at least; the list scrolls."""
+_SIGN, _GAP, _EDGE = 16, 8, 3
+_GO = "回去看"
+
+
+class OpenPoints(QFrame):
+    """A line each, and each leads to its place."""
+
+    chosen = Signal(object)
+    """The `Finding` to go back to."""
+
+    def __init__(self, findings: Sequence[Finding], beyond: int) -> None:
+        """`beyond`: how many more there are that nobody has listed."""
+        super().__init__()
+        self._findings = findings
+        more = f"，另有 {beyond} 处没有列出" if beyond else ""
+        head = plain.Label(f"还有 {len(findings)} 处没有处理{more}")
+        head.setFont(look.scaled(look.base(), 1, bold=True))
+        self.list = QListWidget()
+        self.list.setObjectName("open_points")
+        self.list.setAccessibleName(head.text())
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setMouseTracking(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setItemDelegate(_Line(self.list))
+        for finding in findings:
+            item = QListWidgetItem(finding.message, self.list)
+            name = ("empty", "ink3") if finding.missing else ("error", "err")
+            item.setData(Qt.ItemDataRole.UserRole, name)
+            plain.set_tip(item, finding.message)
+        lines = min(len(findings), _MOST)
+        self.list.setFixedHeight(lines * max(self.list.sizeHintForRow(0), _LINE))
+        self.list.itemClicked.connect(self._on_chosen)
+        self.list.itemActivated.connect(self._on_chosen)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_EDGE + 12, 10, 12, 10)
+        layout.setSpacing(2)
+        layout.addWidget(head)
+        layout.addWidget(self.list)
+
+    def _on_chosen(self, item: QListWidgetItem) -> None:
+        self.chosen.emit(self._findings[self.list.row(item)])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        worn, painter = look.tokens(), QPainter(self)
+        painter.fillRect(self.rect(), worn.paper)
+        painter.setPen(QPen(worn.line, 1))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.fillRect(QRect(0, 0, _EDGE, self.height()), worn.err)
+
+
+class _Line(QStyledItemDelegate):
+    """A sign, the sentence as far as there is room, and at the right what a click does."""
+
+    def sizeHint(self, option: Any, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(0, max(_LINE, option.fontMetrics.height() + 8))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: Any,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        worn, room = look.tokens(), option.rect
+        states, state = QStyle.StateFlag, option.state
+        painter.save()
+        if state & states.State_MouseOver:
+            painter.fillRect(room, worn.hover)
+        sign = QRect(room.left(), room.center().y() - _SIGN // 2, _SIGN, _SIGN)
+        icons.icon(*index.data(Qt.ItemDataRole.UserRole)).paint(painter, sign)
+        painter.setFont(look.font("small"))
+        painter.setPen(worn.link)
+        width = painter.fontMetrics().horizontalAdvance(_GO)
+        go = QRect(room.right() - width - _GAP, room.top(), width + 1, room.height())
+        painter.drawText(go, Qt.AlignmentFlag.AlignVCenter, _GO)
+        painter.setFont(look.base())
+        painter.setPen(worn.ink)
+        left = sign.right() + _GAP
+        place = QRect(left, room.top(), go.left() - 2 * _GAP - left, room.height())
+        elide = Qt.TextElideMode.ElideRight
+        words = painter.fontMetrics().elidedText(str(index.data()), elide, place.width())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
+        if state & states.State_HasFocus:
+            painter.setPen(QPen(worn.accent, 2))
+            painter.drawRect(room.adjusted(1, 1, -1, -1))
+        painter.restore()

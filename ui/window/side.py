@@ -1,0 +1,62 @@
+"""The column at the left: what the report consists of, and under it what is still to be done."""
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui import look
+from ui.kit import plain
+from ui.window.hints import Hints
+from ui.window.missing import Missing
+from ui.window.outline import Outline
+
+WIDTH = 216
+_MARGIN = 8
+
+
+class Side(QWidget):
+    """The list takes what it needs, a hint what it says, the box under them what is left."""
+
+    def __init__(self, outline: Outline, hints: Hints, missing: Missing) -> None:
+        super().__init__()
+        self._outline, self._hints, self._missing = outline, hints, missing
+        self._room = QSize()
+        self.setFixedWidth(WIDTH)
+        look.ground(self, look.PANEL)
+        self._head = plain.Label("报告内容")
+        self._head.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._head.setFont(look.font("small"))
+        self._head.setContentsMargins(2 * _MARGIN, _MARGIN, _MARGIN, _MARGIN // 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 1, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._head)
+        layout.addWidget(outline, 1)
+        layout.addWidget(hints)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(_MARGIN, 0, _MARGIN - 1, _MARGIN)
+        foot.addWidget(missing)
+        layout.addLayout(foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hints.draw()  # which say nothing in a low window
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Also when a hint comes or goes."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        hint = self._hints.heightForWidth(WIDTH) if self._hints.isVisible() else 0
+        taken = self._head.sizeHint().height() + self._outline.height_of_all() + hint + _MARGIN
+        room = QSize(WIDTH - 2 * _MARGIN, self.height() - taken)
+        if room != self._room:
+            self._room = room
+            self._missing.fit(room)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        QPainter(self).fillRect(self.width() - 1, 0, 1, self.height(), look.tokens().line)
