@@ -60,7 +60,7 @@ def test_an_error_has_a_corner_and_a_colour_of_its_own_and_loses_both(start):
     press(Key.Key_0, CTRL | SHIFT)
     type_in(window, "requests/new_received/natural", "3")
     text_box(window, "problems").setFocus()
-    rows = ("new_received", "granted")
+    rows = ("new_received", "carried_out")
     cause, involved = (place_of(view, f"requests/{row}/natural") for row in rows)
     image, worn = picture(view), look.tokens()
     assert image.pixelColor(cause.left() + 1, cause.top() + 1) == worn.err

@@ -89,10 +89,7 @@ class Page(QScrollArea):
         layout = QVBoxLayout(self._paper)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.setSpacing(8)
-        for widget in self._widgets(self._workspace.report.form):
-            layout.addWidget(widget)
-            if isinstance(widget, Strip):  # it stands on its table
-                layout.addSpacing(-layout.spacing())
+        _stack(layout, self._widgets(self._workspace.report.form))
         layout.addStretch()
         self._desk = desk = look.ground(QWidget(), look.DESK)
         around = QHBoxLayout(desk)
@@ -243,8 +240,9 @@ class Page(QScrollArea):
         """Scroll just so far that the cell or caret is in sight, and no header lies over it."""
         self._last = box
         foot = box.viewport().mapTo(self.widget(), QPoint(place.center().x(), place.bottom()))
-        height = place.height() + (box.covered_height() if isinstance(box, GridView) else 0)
-        around = min(height // 2 + 2 * _GAP, self.viewport().height() // 2)
+        room = self.viewport().height()
+        height = place.height() + (box.covered_height(room) if isinstance(box, GridView) else 0)
+        around = min(height // 2 + 2 * _GAP, room // 2)
         self.ensureVisible(foot.x(), foot.y() - height // 2, 0, around)
 
     def _say(self, box: GridView | TextBox, place: QRect, words: str) -> None:
@@ -277,8 +275,7 @@ class Page(QScrollArea):
 
     def zoom_by(self, steps: int) -> None:
         """To the next larger (1) or smaller (-1) size there is."""
-        nearest = min(range(len(ZOOMS)), key=lambda i: abs(ZOOMS[i] - self.zoom))
-        self.set_zoom(ZOOMS[min(max(nearest + steps, 0), len(ZOOMS) - 1)])
+        self.set_zoom(_size_beside(self.zoom, steps))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -305,3 +302,17 @@ class Page(QScrollArea):
         for box in self._boxes:
             box.setFont(look.scaled(look.base(), self.zoom))
             box.fit()
+
+
+def _stack(layout: QVBoxLayout, widgets: Iterator[QWidget]) -> None:
+    """One below the other; a strip stands close on its table."""
+    for widget in widgets:
+        layout.addWidget(widget)
+        if isinstance(widget, Strip):
+            layout.addSpacing(-layout.spacing())
+
+
+def _size_beside(zoom: float, steps: int) -> float:
+    """Of the sizes that there are, the one so many further."""
+    nearest = min(range(len(ZOOMS)), key=lambda i: abs(ZOOMS[i] - zoom))
+    return ZOOMS[min(max(nearest + steps, 0), len(ZOOMS) - 1)]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from ui.page.grid.delegate import GridDelegate
 from ui.page.grid.model import Index
 from ui.page.grid.official import dress
-from ui.page.grid.strip import HEIGHT, Strip
+from ui.page.grid.strip import HEIGHT, LEAST_ROOM, Strip
 from ui.page.grid.view import GridView
 
 
@@ -51,7 +51,8 @@ class FrozenHeaders:
     def _place_strip(self, grid: GridView, place: QRect) -> int:
         """Keep a table's strip in sight while it has words; how many pixels it takes."""
         out_of_sight = place.top() < HEIGHT and place.bottom() >= 3 * HEIGHT
-        if grid.strip.told is None or not out_of_sight:
+        has_room = self._viewport.height() >= LEAST_ROOM
+        if grid.strip.told is None or not (out_of_sight and has_room):
             if self._told_of is grid and self._strip is not None:
                 self._strip.hide()
                 self._told_of = None

@@ -11,6 +11,8 @@ from ui.page.grid.told import Told
 
 HEIGHT = 34
 """Pixels, at every zoom: it is of the window and not of the report."""
+LEAST_ROOM = 240
+"""Pixels of the page: in a lower one the strip scrolls away with its table."""
 _BAR, _INSET, _GAP, _GLYPH = 3, 12, 12, 16
 _GLYPHS = {"error": "error", "warning": "warning", "hint": "hint"}
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -8,7 +8,7 @@ from app.forms.layout import GridCell
 from ui.page.grid import keys, sizes
 from ui.page.grid.model import GridModel
 from ui.page.grid.seen import Rows, part
-from ui.page.grid.strip import HEIGHT, Strip
+from ui.page.grid.strip import HEIGHT, LEAST_ROOM, Strip
 from ui.page.grid.table import GridTable, Select
 from ui.page.grid.told import Teller, Told
 from ui.page.grid.walk import Walk
@@ -136,6 +136,6 @@ class GridView(GridTable):
         """How high the rows are that repeat on every printed page; 0 where there are none."""
         return sum(self.rowHeight(row) for row in range(self.grid_model.grid.header_rows))
 
-    def covered_height(self) -> int:
-        """How much of the top of the page may lie over the table: the strip and the header."""
-        return HEIGHT + self.header_height()
+    def covered_height(self, room: int) -> int:
+        """How much of a page of that height may lie over the table: the strip and the header."""
+        return self.header_height() + (HEIGHT if room >= LEAST_ROOM else 0)
