@@ -221,18 +221,14 @@ def _view(window: MainWindow, parts: Parts) -> None:
     _action(menu, "下一个问题(&N)", partial(_next_finding, parts)).setShortcuts(
         [QKeySequence("F8"), QKeySequence("Ctrl+G")]
     )
-<<<<<<< HEAD
-    audit = _action(menu, "核对纸上的合计(&T)", lambda: None)
-=======
     parts.findings.going_on.connect(partial(_next_finding, parts))
-    _action(window, menu, "收起或展开检查结果(&F)", parts.findings.folding.emit, "Ctrl+F8")
-    _action(window, menu, "检查结果换边(&R)", parts.findings.siding.emit)
+    _action(menu, "收起或展开检查结果(&F)", parts.findings.folding.emit, "Ctrl+F8")
+    _action(menu, "检查结果换边(&R)", parts.findings.siding.emit)
     go = partial(go_round, parts.outline, page, parts.findings)
-    _action(window, menu, "下一个窗格(&P)", partial(go, 1), "Ctrl+F6")
-    _action(window, menu, "上一个窗格(&B)", partial(go, -1), "Ctrl+Shift+F6")
+    _action(menu, "下一个窗格(&P)", partial(go, 1), "Ctrl+F6")
+    _action(menu, "上一个窗格(&B)", partial(go, -1), "Ctrl+Shift+F6")
     menu.addSeparator()
-    audit = _action(window, menu, "核对纸上的合计(&T)", lambda: None)
->>>>>>> main
+    audit = _action(menu, "核对纸上的合计(&T)", lambda: None)
     audit.setCheckable(True)
     plain.set_tip(audit, "在自动计算的格里输入纸上的合计，与算出来的对照")
     audit.toggled.connect(parts.editing.audit)
