@@ -139,7 +139,7 @@ def test_the_strip_is_empty_and_the_status_bar_too_where_the_keyboard_is_in_a_te
 
 
 def test_the_strip_stays_in_sight_and_moves_the_header_that_stays_down(start):
-    window = start(REPORTS / "005.json", size=(1366, 500))
+    window = start(REPORTS / "005.json", size=(1366, 740))
     view = go_to(window, "requests/carried_out/natural")
     QApplication.processEvents()
     (shown,) = [

@@ -229,11 +229,7 @@ class Page(QScrollArea):
     def _on_visited(self, view: GridView) -> None:
         if view.hasFocus():
             keep_selection(view, self.grids)
-        had_words = view.strip.told is not None
-        view.tell_of_current()
-        if had_words != (view.strip.told is not None):
-            self._frozen.place(self.grids)
-        self._frozen.tell(view)
+        self._frozen.tell(view, self.grids)
         self.visited.emit(view)
 
     def _follow(self, box: GridView | TextBox, place: QRect) -> None:

@@ -43,8 +43,12 @@ class FrozenHeaders:
             if place.bottom() >= 0 and place.top() <= self._viewport.height():
                 grid.see((covered - place.top(), self._viewport.height() - place.top()))
 
-    def tell(self, grid: GridView) -> None:
-        """The strip of a table tells of another cell."""
+    def tell(self, grid: GridView, grids: Iterable[GridView]) -> None:
+        """The current cell of a table is another one: its strip tells of that."""
+        had_words = grid.strip.told is not None
+        grid.tell_of_current()
+        if had_words != (grid.strip.told is not None):
+            self.place(grids)
         if self._told_of is grid and self._strip is not None:
             self._strip.tell(grid.strip.told)
 
