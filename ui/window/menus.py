@@ -93,7 +93,7 @@ def _draw_recent(parts: Parts, menu: QMenu) -> None:
 def _edit(window: MainWindow, parts: Parts) -> QAction:
     """The one that fills the blanks of all tables."""
     menu, edit = window.menuBar().addMenu("编辑(&E)"), parts.editing
-    _history(parts, menu)
+    undo, redo = _history(parts, menu)
     menu.addSeparator()
     pieces = _pieces(parts, menu)
     menu.addSeparator()
@@ -109,13 +109,19 @@ def _edit(window: MainWindow, parts: Parts) -> QAction:
     printed = _action(menu, "清除纸上的合计(&A)", edit.clear_printed)
     plain.set_tip(printed, "导入的和核对时填的合计都不再和算出来的对照，可以撤销")
     menu.addSeparator()
-    _action(menu, "插入表中的数字(&N)…", edit.insert_number, "Ctrl+L")
-    _action(menu, "插入常用句子(&S)…", edit.insert_sentence, "Ctrl+J")
+    words = [
+        _action(menu, "插入表中的数字(&N)…", edit.insert_number, "Ctrl+L"),
+        _action(menu, "插入常用句子(&S)…", edit.insert_sentence, "Ctrl+J"),
+        _action(menu, "整理文字(&G)…", edit.tidy_up),
+    ]
     menu.addSeparator()
     _find(parts, menu)
     menu.addSeparator()
     menu.addMenu(LevelMenu(parts.workspace, menu))
-    _offer_in_tables(window, parts, [*pieces, zeros])
+    cut, copy, whole, put, clear, every = pieces
+    _offer_in_tables(window, parts, [cut, copy, whole, put, clear, zeros])
+    parting = [_parting(menu), _parting(menu)]
+    _offer_in_texts(parts, [undo, redo, parting[0], cut, copy, put, every, parting[1], *words])
     return all_zeros
 
 
@@ -127,10 +133,11 @@ def _pieces(parts: Parts, menu: QMenu) -> list[QAction]:
     whole = _action(menu, "连同表头复制(&L)", edit.copy_with_labels, "Ctrl+Shift+C")
     put = _action(menu, "粘贴(&P)", edit.paste)
     clear = _action(menu, "清除(&E)", edit.clear)
+    every = _action(menu, "全选(&W)", edit.select_all, "Ctrl+A")
     cut.setShortcuts([QKeySequence("Ctrl+X"), QKeySequence("Shift+Del")])
     copy.setShortcuts([QKeySequence("Ctrl+C"), QKeySequence("Ctrl+Ins")])
     put.setShortcuts([QKeySequence("Ctrl+V"), QKeySequence("Shift+Ins")])
-    return [cut, copy, whole, put, clear]
+    return [cut, copy, whole, put, clear, every]
 
 
 def _find(parts: Parts, menu: QMenu) -> None:
@@ -153,6 +160,25 @@ def _offer_in_tables(window: MainWindow, parts: Parts, actions: list[QAction]) -
     parts.workspace.opened.connect(offer)  # the page has made its tables anew before
     if sys.platform != "win32":  # where the system itself opens the menu at this key
         QShortcut(QKeySequence("Shift+F10"), window, _open_context_menu)
+
+
+def _offer_in_texts(parts: Parts, actions: list[QAction]) -> None:
+    """The same menu in every text: the window's own actions, with what they can do now."""
+
+    def offer() -> None:
+        for box in parts.page.texts:
+            box.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+            box.addActions(actions)
+
+    offer()
+    parts.workspace.opened.connect(offer)
+
+
+def _parting(menu: QMenu) -> QAction:
+    """A line between the actions of a menu."""
+    line = QAction(menu)
+    line.setSeparator(True)
+    return line
 
 
 def _open_context_menu() -> None:
@@ -180,7 +206,7 @@ class HistoryAction(QAction):
         plain.set_tip(self, tip_of(named, self))  # or Qt makes one of the text
 
 
-def _history(parts: Parts, menu: QMenu) -> None:
+def _history(parts: Parts, menu: QMenu) -> tuple[QAction, QAction]:
     stack = parts.workspace.stack
     undo, redo = HistoryAction("撤销", menu), HistoryAction("重做", menu)
     stack.canUndoChanged.connect(undo.setEnabled)
@@ -190,6 +216,7 @@ def _history(parts: Parts, menu: QMenu) -> None:
     _equip(undo, parts.editing.undo, "Ctrl+Z", "undo")
     _equip(redo, parts.editing.redo, "Ctrl+Y", "redo")
     redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+    return undo, redo
 
 
 def _last_year(window: MainWindow, parts: Parts) -> None:
