@@ -191,11 +191,6 @@ class Findings(QWidget):
             self._say()
         return bool(rows)
 
-    def rule_here(self) -> str:
-        """The rule of the card that has the keyboard; "" where none has."""
-        card = self.list.current() if self.list.hasFocus() else None
-        return card.rules if card else ""
-
     # --- what it shows
 
     def draw(self) -> None:

@@ -66,8 +66,8 @@ class Parts:
         self.editions = Editions(self.documents, workspace, page.commit)
         self.begin = Begin(self.documents, workspace, self.imports)
         self.editing = Editing(window, workspace, page, questions)
-        self.help = Help(window, partial(all_keys, window.menuBar()), self._rule_here)
-
-    def _rule_here(self) -> str:
-        """The rule of the card, or of the marked cell, that has the keyboard."""
-        return self.findings.rule_here() or rule_at(self.workspace, self.page)
+        keys, rule = (
+            partial(all_keys, window.menuBar()),
+            partial(rule_at, workspace, page, self.findings.list),
+        )
+        self.help = Help(window, keys, rule)
