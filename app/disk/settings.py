@@ -50,6 +50,12 @@ class Settings(Struct):
     """Where they are kept; "": beside the settings."""
     geometry: str = ""
     """Place and size of the window, as Qt writes it, in hexadecimal."""
+    findings_side: str = ""
+    """Where the findings stand: "right" of the page, at its "bottom"; "": as the window is wide."""
+    findings_height: int = 0
+    findings_width: int = 0
+    """Pixels that they take at the bottom, at the right; 0: as they come."""
+    findings_folded: bool = False
     hints_closed: list[str] = field(default_factory=list)
     """Names of the hints that a person has seen, and closed for ever."""
 
