@@ -82,13 +82,13 @@ class Workspace(QObject):
         """Whether all checks have seen the report as it is now, those too that wait for a rest."""
         return not self._slow.isActive() and self.checking.job is None
 
-    def new(self, organ: str, year: int | None, form: str = forms.USUAL) -> None:
+    def new(self, organ: str, year: int | None, form: str = forms.USUAL, level: str = "") -> None:
         """Begin an empty report of a form, in the edition of its year.
 
         Raises:
             FormError: the edition's file cannot be used.
         """
-        self.swap(empty_report(organ, year, form))
+        self.swap(empty_report(organ, year, form, level))
 
     def open(self, path: Path, *, read_only: str = "") -> None:
         """Swap in the report of a file; `read_only`: why nothing may be changed in it.
@@ -108,10 +108,19 @@ class Workspace(QObject):
     def adopt(
         self, form: Form, changes: Changes, words: str, doubts: tuple[Imported, ...] = ()
     ) -> None:
-        """Begin a report from what was imported: unsaved, with the import as its first step."""
-        self.swap(Report(form))
-        self.take(changes, words, doubts)
-        self.opened.emit()
+        """Begin a report from what was imported: unsaved, with the import as its first step.
+
+        Raises:
+            Refused: no report takes it; the one that was open stays.
+        """
+        report = Report(form)
+        applied = report.apply(evidence.brought(report, changes))
+        self.leave()
+        self.report, self.origin = report, Origin()
+        self.stack.forget()
+        if applied.inverse:
+            self.stack.add(Step(self._apply, applied.made, applied.inverse, words, None), doubts)
+        self._show_other()
 
     def take(self, changes: Changes, words: str, doubts: tuple[Imported, ...]) -> None:
         """Change the report by an import; its doubts are findings until they have been seen.
@@ -226,6 +235,10 @@ class Workspace(QObject):
     def _put(self, report: Report) -> None:
         """Another report is here, with the history that led to it."""
         self.report = report
+        self._show_other()
+
+    def _show_other(self) -> None:
+        """It has steps that can be undone: there is something to keep a draft of."""
         self.keeping.stir()
         self._begin_checking()
         self.opened.emit()
@@ -291,19 +304,21 @@ def _timer(parent: QObject, milliseconds: int, act: Callable[[], object]) -> QTi
 
 def year_due() -> int | None:
     """The year that reports are written about now; None where the clock cannot be right."""
-    return season.year_due(_today())
+    return season.year_due(today())
 
 
 def _deadline_day(year: int | None) -> date | None:
     """For the report that is due this year only: an old one's deadline is nobody's news."""
-    return _today() if year is not None and year == year_due() else None
+    return today() if year is not None and year == year_due() else None
 
 
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the clerk's own calendar
+def today() -> date:
+    """On the clerk's own calendar."""
+    return date.today()  # noqa: DTZ011
 
 
-def empty_report(organ: str, year: int | None, form: str = forms.USUAL) -> Report:
+def empty_report(organ: str, year: int | None, form: str = forms.USUAL, level: str = "") -> Report:
     """An empty report in the edition of its year, in the newest where no year is known."""
     edition = forms.form(forms.edition_of_year(year, form))
-    return Report(edition, {("organ", ""): organ or None, ("year", ""): year})
+    head = {("organ", ""): organ or None, ("year", ""): year, ("level", ""): level or None}
+    return Report(edition, head)

@@ -22,7 +22,8 @@ from app.report.compare import compare
 from app.report.report import Report
 from ui.dialogs.compared_figures import Sides
 from ui.dialogs.export_dialog import ExportChoice, Occasion
-from ui.dialogs.questions import NewReport, Questions
+from ui.dialogs.new_report import NewReport
+from ui.dialogs.questions import Questions
 from ui.dialogs.versions_dialog import Described, Line
 from ui.start import application, program
 

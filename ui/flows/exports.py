@@ -39,6 +39,8 @@ class Made(Struct, frozen=True):
     """The documents that are in their places."""
     fault: str = ""
     """Why not all of them are, in sentences."""
+    is_report: bool = True
+    """Not of a list of findings."""
 
 
 class Exports(QObject):
@@ -244,8 +246,8 @@ class Exports(QObject):
         if outcome.kind == "cancelled":
             self.done.emit(f"已经取消；{_told(written) or '没有导出任何文件'}。")
             return False
-        made = Made(written, _fault(outcome, targets, written))
-        if written and work == "export":
+        made = Made(written, _fault(outcome, targets, written), work == "export")
+        if written and made.is_report:
             self._handed.note()
         self.made.emit(made)
         return not made.fault

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 Icon = QStyle.StandardPixmap
 
 
-def build(window: QMainWindow, parts: Parts) -> None:
-    """Give the window its menus and its tool bar."""
-    new, opening, save = _file(window, parts)
+def build(window: QMainWindow, parts: Parts, to_start: Callable[[], None]) -> None:
+    """Give the window its menus and its tool bar; `to_start` leads to the start page."""
+    new, opening, save = _file(window, parts, to_start)
     undo, redo, zeros, all_zeros = _edit(window, parts)
     _last_year(window, parts)
     _view(window, parts)
@@ -45,9 +45,11 @@ def build(window: QMainWindow, parts: Parts) -> None:
     drop_down(bar, zeros, all_zeros)
 
 
-def _file(window: QMainWindow, parts: Parts) -> tuple[QAction, QAction, QAction]:
+def _file(
+    window: QMainWindow, parts: Parts, to_start: Callable[[], None]
+) -> tuple[QAction, QAction, QAction]:
     menu, documents = window.menuBar().addMenu("文件(&F)"), parts.documents
-    new = _action(window, menu, "新建(&N)…", documents.new, "Ctrl+N", Icon.SP_FileIcon)
+    new = _action(window, menu, "新建(&N)…", parts.begin.new, "Ctrl+N", Icon.SP_FileIcon)
     _action(window, menu, "用去年的报告起头(&L)…", parts.begin.choose)
     _action(window, menu, "从上年报告结转(&C)…", parts.imports.carry_over)
     opening = _action(window, menu, "打开(&O)…", documents.open, "Ctrl+O", Icon.SP_DialogOpenButton)
@@ -65,6 +67,7 @@ def _file(window: QMainWindow, parts: Parts) -> tuple[QAction, QAction, QAction]
     menu.addSeparator()
     _exports(window, parts, menu)
     menu.addSeparator()
+    _action(window, menu, "回到开始页(&G)", to_start)
     _action(window, menu, "退出(&X)", window.close, "Ctrl+Q")
     return new, opening, save
 
