@@ -24,6 +24,7 @@ from ui.dialogs.compared_figures import Sides
 from ui.dialogs.export_dialog import ExportChoice, Occasion
 from ui.dialogs.new_report import NewReport
 from ui.dialogs.questions import Questions
+from ui.dialogs.tidy_dialog import Piece
 from ui.dialogs.versions_dialog import Described, Line
 from ui.kit.deadline import Said
 from ui.start import application, program
@@ -115,6 +116,8 @@ def asked(window: QWidget, report: Report, evil: str) -> Iterator[tuple[str, Cal
     yield "comparison", lambda: ask.comparison(window, report.form, compared, sides)
     yield "choose", lambda: ask.choose(window, evil, [evil])
     yield "pick", lambda: ask.pick(window, evil, [(evil, evil)])
+    pieces = [Piece("lead", evil, f"  {evil},{evil}，字,字")]
+    yield "tidy", lambda: ask.tidy(window, pieces, "lead", lambda stored: stored)
     yield "tell", lambda: ask.tell(window, evil)
     yield "show_forms", lambda: ask.show_forms(window, three)
     yield "about", lambda: ask.about(window, evil)

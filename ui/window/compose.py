@@ -60,6 +60,8 @@ def _connect(window: MainWindow, parts: Parts) -> None:
     spreading.connect(page, workspace, parts.questions)
     parts.outline.chosen.connect(page.go_to_section)
     page.where.entered.connect(parts.outline.mark)
+    page.numbering.connect(parts.editing.insert_number)
+    page.phrasing.connect(parts.editing.insert_sentence)
     page.visited.connect(parts.status.show_selection)
     for listed in (parts.missing, parts.findings):
         listed.chosen.connect(window.show_finding)

@@ -69,5 +69,8 @@ class Parts:
         self.editions = Editions(self.documents, workspace, page.commit)
         self.begin = Begin(self.documents, workspace, self.imports, settings)
         self.editing = Editing(window, workspace, page, questions)
-        keys, rule = partial(all_keys, window.menuBar()), partial(rule_at, workspace, page)
+        keys, rule = (
+            partial(all_keys, window.menuBar()),
+            partial(rule_at, workspace, page, self.findings.list),
+        )
         self.help = Help(window, keys, rule)
