@@ -84,6 +84,7 @@ def test_a_year_of_requests_is_typed_by_keyboard_alone_saved_opened_and_exported
 
 def test_a_report_without_a_single_request_is_filled_with_zeros_and_balances(run_program, answers):
     def zeros(window):
+        press(Qt.Key.Key_Escape)  # the start page
         for cell in ("disclosure/regulations/made", "requests/granted/natural"):
             go_to(window, cell)
             press(Qt.Key.Key_0, CTRL | SHIFT)

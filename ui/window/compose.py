@@ -67,7 +67,6 @@ def _connect(window: MainWindow, parts: Parts) -> None:
         listed.chosen.connect(window.show_finding)
     parts.exports.going.connect(window.show_finding)
     parts.exports.made.connect(parts.result_bar.tell)
-    parts.exports.made.connect(parts.recent.hand_out)
     parts.result_bar.told.connect(window.say)
     workspace.opened.connect(parts.result_bar.hide)
     workspace.stack.indexChanged.connect(parts.result_bar.hide)

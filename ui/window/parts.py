@@ -65,6 +65,7 @@ class Parts:
         self.sharing = Sharing(window, workspace)
         self.versions = Versions(self.documents, workspace, settings, others)
         self.exports = Exports(self.documents, workspace, settings, self.handed, page.commit)
+        self.exports.made.connect(self.recent.hand_out)
         self.imports = Imports(self.documents, workspace, page.commit)
         self.editions = Editions(self.documents, workspace, page.commit)
         self.begin = Begin(self.documents, workspace, self.imports, settings)
