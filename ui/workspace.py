@@ -83,11 +83,7 @@ class Workspace(QObject):
         return not self._slow.isActive() and self.checking.job is None
 
     def new(self, organ: str, year: int | None, form: str = forms.USUAL, level: str = "") -> None:
-        """Begin an empty report of a form, in the edition of its year.
-
-        Raises:
-            FormError: the edition's file cannot be used.
-        """
+        """Begin one that is as yet empty; raises as `empty_report` does."""
         self.swap(empty_report(organ, year, form, level))
 
     def open(self, path: Path, *, read_only: str = "") -> None:
@@ -108,19 +104,12 @@ class Workspace(QObject):
     def adopt(
         self, form: Form, changes: Changes, words: str, doubts: tuple[Imported, ...] = ()
     ) -> None:
-        """Begin a report from what was imported: unsaved, with the import as its first step.
-
-        Raises:
-            Refused: no report takes it; the one that was open stays.
-        """
+        """Begin an unsaved report, an import its first step; `Refused`: the open one stays."""
         report = Report(form)
-        applied = report.apply(evidence.brought(report, changes))
-        self.leave()
-        self.report, self.origin = report, Origin()
-        self.stack.forget()
-        if applied.inverse:
-            self.stack.add(Step(self._apply, applied.made, applied.inverse, words, None), doubts)
-        self._show_other()
+        made = report.apply(evidence.brought(report, changes))
+        first = Step(self._apply, made.made, made.inverse, words, None)
+        first.doubts = doubts
+        self.swap(report, first=first if first.changes else None)
 
     def take(self, changes: Changes, words: str, doubts: tuple[Imported, ...]) -> None:
         """Change the report by an import; its doubts are findings until they have been seen.
@@ -129,7 +118,8 @@ class Workspace(QObject):
             Refused: the report does not take it; nothing changed.
         """
         taken = evidence.brought(self.report, changes)
-        self._push(self._with_fallen(taken), words, doubts=doubts)
+        fallen = evidence.with_fallen(self.report, taken, self.stack.filling)
+        self._push(fallen, words, doubts=doubts)
 
     def convert(self, report: Report, words: str, doubts: tuple[Imported, ...] = ()) -> None:
         """Put the same report in another edition in its place, as one step of undo."""
@@ -181,10 +171,8 @@ class Workspace(QObject):
         Raises:
             Refused: the report does not take it; nothing changed.
         """
-        self._push(self._with_fallen(evidence.typed(changes)), words, typing=typing)
-
-    def _with_fallen(self, changes: Changes) -> Changes:
-        return evidence.with_fallen(self.report, changes, self.stack.filling)
+        fallen = evidence.with_fallen(self.report, evidence.typed(changes), self.stack.filling)
+        self._push(fallen, words, typing=typing)
 
     def _push(
         self,
@@ -235,10 +223,6 @@ class Workspace(QObject):
     def _put(self, report: Report) -> None:
         """Another report is here, with the history that led to it."""
         self.report = report
-        self._show_other()
-
-    def _show_other(self) -> None:
-        """It has steps that can be undone: there is something to keep a draft of."""
         self.keeping.stir()
         self._begin_checking()
         self.opened.emit()
@@ -284,11 +268,14 @@ class Workspace(QObject):
         after = {(cell, mark.severity) for cell, mark in self.marks.items()}
         return frozenset(("cells", cell) for cell, _ in before ^ after)
 
-    def swap(self, report: Report, origin: Origin | None = None) -> None:
-        """Another report is here, from wherever; the one that was open is given up."""
+    def swap(self, report: Report, at: Origin | None = None, first: Step | None = None) -> None:
+        """Another report is here, after its `first` step; the one that was open is given up."""
         self.leave()
-        self.report, self.origin = report, origin or Origin()
+        self.report, self.origin = report, at or Origin()
         self.stack.forget()
+        if first is not None:
+            self.stack.add(first, first.doubts)
+            self.keeping.stir()
         self._begin_checking()
         self.opened.emit()
         self.checked.emit()
@@ -318,7 +305,11 @@ def today() -> date:
 
 
 def empty_report(organ: str, year: int | None, form: str = forms.USUAL, level: str = "") -> Report:
-    """An empty report in the edition of its year, in the newest where no year is known."""
+    """An empty report in the edition of its year, in the newest where no year is known.
+
+    Raises:
+        FormError: the edition's file cannot be used.
+    """
     edition = forms.form(forms.edition_of_year(year, form))
     head = {("organ", ""): organ or None, ("year", ""): year, ("level", ""): level or None}
     return Report(edition, head)
