@@ -23,7 +23,7 @@ def fill(window: MainWindow, workspace: Workspace, questions: Questions, others:
     parts = Parts(window, window.settings, workspace, questions, others)
     window.hold(parts)
     _arrange(window, parts)
-    menus.build(window, parts, window.at_start.again)
+    menus.build(window, parts)
     _connect(window, parts)
     window.begin_work()
 
