@@ -121,7 +121,9 @@ class Clerk:
         self.actions.append(f"[{words}]")
         here = QApplication.activeModalWidget() or self.window
         buttons: list[QAbstractButton] = here.findChildren(QAbstractButton)
-        shown = [b for b in buttons if b.isVisible() and plain.of_button(b.text()).startswith(words)]
+        shown = [
+            b for b in buttons if b.isVisible() and plain.of_button(b.text()).startswith(words)
+        ]
         assert len(shown) == 1, f"{words}: {len(shown)} of {[b.text() for b in buttons]}"
         _click(shown[0])
 
@@ -131,7 +133,9 @@ def _click(widget: QWidget) -> None:
 
 
 @pytest.fixture
-def done(monkeypatch: pytest.MonkeyPatch, home: Path) -> Callable[[Callable[[Clerk], Steps]], Clerk]:
+def done(
+    monkeypatch: pytest.MonkeyPatch, home: Path
+) -> Callable[[Callable[[Clerk], Steps]], Clerk]:
     """The program from its start to its end, and what somebody did in it."""
     (home / "Documents").mkdir()
     wait = QApplication.exec
@@ -157,7 +161,7 @@ def written(home: Path, report: Report) -> None:
     [page], [book] = home.rglob("*.docx"), home.rglob("*.xlsx")
     document = docx.Document(str(page))
     words = "\n".join(paragraph.text for paragraph in document.paragraphs)
-    assert document.paragraphs[0].text == report.title
+    assert document.paragraphs[0].text.replace("\n", "") == report.title
     assert report.text("problems").split("\n")[0] in words
     requests = [v for id_, v in report.values.items() if id_.startswith("requests/")]
     cells = [c for row in openpyxl.load_workbook(book).worksheets[1].iter_rows() for c in row]
