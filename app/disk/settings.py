@@ -50,6 +50,10 @@ class Settings(Struct):
     """Where they are kept; "": beside the settings."""
     geometry: str = ""
     """Place and size of the window, as Qt writes it, in hexadecimal."""
+    look: str = ""
+    """The colours that a person chose, a mode of `ui.look`; "": as the system has them."""
+    zoom: float = 1.0
+    """How many times its usual size the page begins with."""
     hints_closed: list[str] = field(default_factory=list)
     """Names of the hints that a person has seen, and closed for ever."""
 
@@ -82,10 +86,20 @@ def load() -> Settings:
 
 
 def save(settings: Settings) -> None:
-    kept = {name: _writable(value) for name, value in msgspec.structs.asdict(settings).items()}
+    """By the way: nothing that was asked for fails where it cannot be written."""
     with contextlib.suppress(OSError):
-        _file().parent.mkdir(parents=True, exist_ok=True)
-        files.write(_file(), msgspec.json.format(msgspec.json.encode(kept), indent=2))
+        keep(settings)
+
+
+def keep(settings: Settings) -> None:
+    """What a person chose.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    kept = {name: _writable(value) for name, value in msgspec.structs.asdict(settings).items()}
+    _file().parent.mkdir(parents=True, exist_ok=True)
+    files.write(_file(), msgspec.json.format(msgspec.json.encode(kept), indent=2))
 
 
 def is_unicode(words: str) -> bool:

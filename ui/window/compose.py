@@ -86,6 +86,7 @@ def _connect(window: MainWindow, parts: Parts) -> None:
     for flow in flows:
         flow.done.connect(window.say)
     parts.documents.strange.connect(parts.imports.take)
+    parts.preferences.hints_wanted.connect(parts.hints.draw)
     workspace.went.connect(page.go_to)
     workspace.checked.connect(window.show_findings)
     workspace.opened.connect(window.show_name)

@@ -64,6 +64,8 @@ def _file(window: QMainWindow, parts: Parts) -> tuple[QAction, QAction, QAction]
     menu.addSeparator()
     _exports(window, parts, menu)
     menu.addSeparator()
+    _action(window, menu, "设置(&G)…", parts.preferences.choose)
+    menu.addSeparator()
     _action(window, menu, "退出(&X)", window.close, "Ctrl+Q")
     return new, opening, save
 

@@ -15,6 +15,7 @@ from ui.flows.handed import Handed
 from ui.flows.imports import Imports
 from ui.flows.next_year import Begin
 from ui.flows.others import Others
+from ui.flows.preferences import VERSIONS, Preferences
 from ui.flows.sharing import Sharing
 from ui.flows.versions import Versions
 from ui.kit import plain
@@ -60,7 +61,9 @@ class Parts:
         self.documents = Documents(window, workspace, settings, questions, page.commit, others)
         self.drafts = Drafts(self.documents, workspace)
         self.sharing = Sharing(window, workspace)
-        self.versions = Versions(self.documents, workspace, settings, others)
+        self.preferences = Preferences(self.documents, settings, page)
+        set_versions = partial(self.preferences.choose, VERSIONS)
+        self.versions = Versions(self.documents, workspace, settings, others, set_versions)
         self.exports = Exports(self.documents, workspace, settings, self.handed, page.commit)
         self.imports = Imports(self.documents, workspace, page.commit)
         self.editions = Editions(self.documents, workspace, page.commit)
