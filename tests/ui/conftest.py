@@ -54,7 +54,7 @@ class Answers(Questions):
             return None
         return answer
 
-    def proposal(self, parent, proposal, before):
+    def proposal(self, parent, proposal, usual, before):
         return self._answer("proposal", repr(proposal))
 
     def convert(self, parent, words, told, *, alone):

@@ -116,7 +116,7 @@ def asked(window: QWidget, report: Report, evil: str) -> Iterator[tuple[str, Cal
     yield "reason", lambda: ask.reason(window, evil)
     yield "preview", lambda: ask.preview(window, three, (evil,))
     yield "replace", lambda: ask.replace(window, three, (evil,))
-    yield "proposal", lambda: ask.proposal(window, proposal(report, evil), None)
+    yield "proposal", lambda: ask.proposal(window, proposal(report, evil), "new", None)
     yield "convert", lambda: ask.convert(window, evil, (evil,), alone=True)
     compared, sides = compare(report, other), Sides(evil, evil, evil, source=evil)
     yield "comparison", lambda: ask.comparison(window, report.form, compared, sides)

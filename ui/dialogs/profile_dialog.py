@@ -56,8 +56,8 @@ class ProfileDialog(QDialog):
             self.blank.addItem(words, value)
         self.blank.setCurrentIndex(self.blank.findData(shown.blank))
         self.fault = plain.Label(wrap=True)
-        for box in self.fonts.values():
-            box.setMinimumWidth(170)
+        for font in self.fonts.values():
+            font.setMinimumWidth(170)
         self._arrange()
 
     def answer(self) -> Profile:

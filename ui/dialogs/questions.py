@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from ui.dialogs.compared_figures import Sides
     from ui.dialogs.export_dialog import ExportChoice, Occasion
     from ui.dialogs.pick_dialog import Choice
-    from ui.dialogs.proposal_dialog import Accepted
+    from ui.dialogs.proposal_dialog import Accepted, Use
     from ui.dialogs.settings_dialog import Chosen
     from ui.dialogs.versions_dialog import Answer, Described, Line
 
@@ -185,12 +185,15 @@ class Questions:
         return _agreed(parent, "填入这份报告", words, "填入", ("导入后", rows), doubts)
 
     def proposal(
-        self, parent: QWidget, proposal: Proposal, before: Accepted | None
+        self, parent: QWidget, proposal: Proposal, usual: Use, before: Accepted | None
     ) -> Accepted | None:
-        """What is taken of an import, and as what; None: nothing. `before` is ticked again."""
+        """What is taken of an import, and as what, `usual` at first; None: nothing.
+
+        `before` is ticked again.
+        """
         from ui.dialogs.proposal_dialog import ProposalDialog
 
-        dialog = ProposalDialog(parent, proposal, before)
+        dialog = ProposalDialog(parent, proposal, usual, before)
         return dialog.answer() if dialog.exec() else None
 
     def convert(

@@ -49,8 +49,9 @@ class VersionsDialog(QDialog):
         self._describe = describe
         self._usable: dict[int, bool] = {}
         self._answer: Answer | None = None
-        rows = [(line.time, "", "", line.size) for line in lines]
-        self.table = ReadingTable("以前的版本", _HEADER, rows, wide=1)
+        self.table = ReadingTable("以前的版本", _HEADER, [[line.time] for line in lines], wide=1)
+        for row, line in enumerate(lines):
+            self.table.put(row, [line.size], start=3)
         self.table.setObjectName("versions")
         self.table.horizontalHeader().setSectionResizeMode(2, Resize.Stretch)
         self.buttons_ = {act: Button(words, key=key) for act, (words, key) in _BUTTONS.items()}
