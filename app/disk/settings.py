@@ -54,6 +54,12 @@ class Settings(Struct):
     """The colours that a person chose, a mode of `ui.look`; "": as the system has them."""
     zoom: float = 1.0
     """How many times its usual size the page begins with."""
+    findings_side: str = ""
+    """Where the findings stand: "right" of the page, at its "bottom"; "": as the window is wide."""
+    findings_height: int = 0
+    findings_width: int = 0
+    """Pixels that they take at the bottom, at the right; 0: as they come."""
+    findings_folded: bool = False
     hints_closed: list[str] = field(default_factory=list)
     """Names of the hints that a person has seen, and closed for ever."""
 

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from app.disk import places
-from app.forms import known_by, layout, likes, links, yaml_files
+from app.forms import known_by, layout, likes, links, parsed
 from app.forms.check_faults import check_faults, expression_faults, pattern_faults
 from app.forms.model import Block, Form, Node, Table, by_id, leaves
 from app.forms.rules import Like
@@ -54,19 +54,29 @@ def _decoded(path: Path) -> Form:
     """The form as its file says it, right in shape and not yet looked at further."""
     try:
         return _decode(path, path.stat().st_mtime_ns)
-    except (OSError, RecursionError, yaml_files.Unusable) as error:
+    except (OSError, RecursionError) as error:
         raise FormError(f"版式文件 {path.name} 读不出来：{error}") from error
 
 
 @cache
 def _decode(path: Path, _changed: int) -> Form:
-    raw = yaml_files.document(path)
+    return parsed.form(path) or _parse(path)
+
+
+def _parse(path: Path) -> Form:
+    from app.forms import yaml_files  # loads a parser, which what was parsed before needs not
+
     try:
-        return msgspec.convert(raw, Form)
+        raw = yaml_files.document(path)
+        form = msgspec.convert(raw, Form)
+    except yaml_files.Unusable as error:
+        raise FormError(f"版式文件 {path.name} 读不出来：{error}") from error
     except msgspec.ValidationError as error:
         place, reason = yaml_files.place(raw, str(error))
         words = shortened(f"{place}：{reason}", _LONGEST)
         raise FormError(f"版式文件 {path.name}，{words}") from error
+    parsed.keep(path, raw)
+    return form
 
 
 def _like_faults(form: Form, others: Mapping[str, Path]) -> Iterator[str]:

@@ -51,18 +51,18 @@ class Manual:
         self._passages: list[Passage] = []
 
     def text(self, name: str) -> str:
-        """A page in the marks of the manual; the first page for a name that there is not."""
-        rule = name.removeprefix(_RULE)
-        if name.startswith(_RULE) and rule in entries.entries():
-            return entries.page_text(entries.entries()[rule])
+        """A page in the marks of the manual; for one that there is not, that which leads to all."""
+        if entry := entries.entries().get(name.removeprefix(_RULE)):
+            return entries.page_text(entry)
         if name == KEYS:
             return _of_keys(self._keys)
-        text = entries.read(name if name in WRITTEN else HOME)
-        return text + _of_rules() if name == RULES else text
+        if name == RULES or name.startswith(_RULE):
+            return entries.read(RULES) + _of_rules()
+        return entries.read(name if name in WRITTEN else HOME)
 
     def names(self) -> Iterator[str]:
         yield from (*WRITTEN, KEYS)
-        yield from map(rule_page, entries.entries())
+        yield from (f"{_RULE}{rule}" for rule in entries.entries())
 
     def search(self, words: str) -> list[Passage]:
         """Passages with all words, those that have them in a heading first.
@@ -106,11 +106,6 @@ class Manual:
         return f"# {entry.rule} {entry.what}\n{entry.text}" if entry else self.text(name)
 
 
-def rule_page(rule: str) -> str:
-    """The name of the page about a rule; that of all rules where it has none."""
-    return f"{_RULE}{rule}" if rule in entries.entries() else RULES
-
-
 def _of_keys(keys: Iterable[tuple[str, str]]) -> str:
     lines = [f"| {pressed} | {does} |" for pressed, does in keys]
     told = "这一页照现在的菜单列出，不会过时。找不到命令时按 `Alt+Q`，打几个字就能找到。"
@@ -119,8 +114,7 @@ def _of_keys(keys: Iterable[tuple[str, str]]) -> str:
 
 def _of_rules() -> str:
     lines = [
-        f"- [{each.rule}]({rule_page(each.rule)}) {each.what}"
-        for each in entries.entries().values()
+        f"- [{each.rule}]({_RULE}{each.rule}) {each.what}" for each in entries.entries().values()
     ]
     return "\n" + "\n".join(lines) + "\n"
 

@@ -113,9 +113,6 @@ class Answers(Questions):
     def agree(self, parent, question, do):
         return self._answer("agree", question)
 
-    def reason(self, parent, sentence):
-        return self._answer("reason", sentence)
-
     def preview(self, parent, rows, doubts):
         return self._answer("preview", repr(rows))
 
@@ -209,6 +206,28 @@ def text_box(window: MainWindow, text: str) -> QPlainTextEdit:
 
 def report(window: MainWindow) -> Report:
     return window.workspace.report
+
+
+def cards(window: MainWindow) -> list[str]:
+    """The findings as they are shown, each with its place."""
+    return [f"{card.place}　{card.words}".strip() for card in window.findings.cards]
+
+
+def card_row(window: MainWindow, words: str) -> int:
+    """The row of the one card that has these words."""
+    [row] = [row for row, card in enumerate(cards(window)) if words in card]
+    return row
+
+
+def press_card(window: MainWindow, words: str, deed: str, number: int = 0) -> None:
+    """A real click on a button of a card; the panel is brought back where it is folded."""
+    if window.findings.folded:
+        window.findings.folding.emit()
+    row, shown = card_row(window, words), window.findings.list
+    shown.scrollTo(shown.model().index(row))
+    place = shown.button(row, deed, number).center()
+    assert shown.viewport().rect().contains(place), f"{deed} of {words} is out of sight"
+    QTest.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
 def go_to(window: MainWindow, cell: str) -> GridView:

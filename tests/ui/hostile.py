@@ -113,7 +113,6 @@ def asked(window: QWidget, report: Report, evil: str) -> Iterator[tuple[str, Cal
     draft = Listed(Path(evil), datetime.now().astimezone(), evil, evil, given_up=False, found=None)
     yield "drafts", lambda: ask.drafts(window, [draft])
     yield "agree", lambda: ask.agree(window, evil, evil)
-    yield "reason", lambda: ask.reason(window, evil)
     yield "preview", lambda: ask.preview(window, three, (evil,))
     yield "replace", lambda: ask.replace(window, three, (evil,))
     yield "proposal", lambda: ask.proposal(window, proposal(report, evil), "new", None)

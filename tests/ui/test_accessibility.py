@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
-from PySide6.QtWidgets import QApplication, QListWidget, QMenu
+from PySide6.QtWidgets import QApplication, QListView, QMenu
 
 from app.report.report import PRINTED_BLANK
 from tests.ui.conftest import (
@@ -91,7 +91,7 @@ def test_what_takes_text_has_a_name(start):
     for widget in (*window.page.grids, *window.page.texts):
         assert widget.accessibleName()
     for name in ("outline", "findings"):
-        assert window.findChild(QListWidget, name).accessibleName()
+        assert window.findChild(QListView, name).accessibleName()
     assert window.find_bar.words.accessibleName() == "查找"
     assert window.find_bar.replacement.accessibleName() == "替换为"
     window.page.verticalScrollBar().setValue(window.page.grids[1].y() + 300)

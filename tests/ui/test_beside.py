@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QProgressDialog, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QProgressDialog
 
 from app import checks
 from app.files import store
@@ -151,8 +151,8 @@ def test_of_thousands_of_findings_the_gravest_are_shown_and_the_rest_is_counted(
     assert len(shown) == 200
     assert window.workspace.checking.beyond == len(found) - 200 > 0
     assert {f.severity for f in shown} == {min(found, key=lambda f: f.gravity).severity}
-    listed = window.findChild(QToolButton, "findings_fold")
-    assert f"另有 {len(found) - 200} 处没有列出" in listed.text()
+    listed = window.findChild(QLabel, "findings_words")
+    assert f"另有 {len(found) - 200} 处没有列出" in listed.accessibleName()
 
 
 def test_findings_of_what_was_changed_meanwhile_are_looked_for_again(start, qtbot, soon_long):

@@ -1,12 +1,21 @@
 """Year and tables stay together: asked about, one step of undo, and told what has no place."""
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListWidget, QToolButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from app.files import store
 from app.importers.imported import Imported
-from tests.ui.conftest import CTRL, REPORTS, grid, power_cut, press, report, type_in, type_words
+from tests.ui.conftest import (
+    CTRL,
+    REPORTS,
+    grid,
+    power_cut,
+    press,
+    press_card,
+    report,
+    type_in,
+    type_words,
+)
 from ui.kit.year_box import YearBox
 
 Key = Qt.Key
@@ -73,12 +82,8 @@ def test_the_year_alone_leaves_an_error_that_offers_the_tables(start, answers):
     assert (report(window).form.edition, report(window).year) == ("2021", 2020)
     assert parted(window) == ["2020 年的报告应当用 2019 年版表格，这份报告用的是 2021 年版表格。"]
 
-    shown = window.findChild(QListWidget, "findings")
-    [item] = [i for i in map(shown.item, range(shown.count())) if "R44" in i.text()]
-    click(shown, item)
     answers.expect("convert", True)
-    [offer] = [b for b in window.findings.findChildren(QToolButton) if "换成" in b.text()]
-    QTest.mouseClick(offer, Qt.MouseButton.LeftButton)
+    press_card(window, "应当用", "convert")
     assert report(window).form.edition == "2019"
     assert parted(window) == []
 
@@ -125,32 +130,6 @@ def test_last_years_report_stays_beside_it(start, answers):
     answers.expect("convert", True)
     enter_year(window, "2020")
     assert report(window).get(("previous", "")).cells == kept["cells"]
-
-
-def test_what_is_offered_is_about_the_finding_that_was_clicked(start, answers):
-    """With the mouse the current line changes before the selected one does."""
-    window = start(REPORTS / "005.json")
-    answers.expect("convert", False)
-    enter_year(window, "2020")
-    window.workspace.change({("texts", "problems"): "改进。"}, "写")
-    window.workspace.settle()
-    shown = window.findChild(QListWidget, "findings")
-    rows = [shown.item(row) for row in range(shown.count())]
-    [year] = [i for i in rows if "R44" in i.text()]
-    [short] = [i for i in rows if "R28" in i.text()]
-    [offer] = [b for b in window.findings.findChildren(QToolButton) if "换成" in b.text()]
-    click(shown, year)
-    assert offer.isVisible()
-    click(shown, short)
-    assert not offer.isVisible()
-    click(shown, year)
-    assert offer.isVisible()
-
-
-def click(shown: QListWidget, item) -> None:
-    shown.scrollToItem(item)
-    place: QPoint = shown.visualItemRect(item).center()
-    QTest.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
 def test_a_power_cut_after_the_tables_were_changed_loses_nothing(start, answers, tmp_path):

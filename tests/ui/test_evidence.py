@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget, QSpinBox, QToolButton
+from PySide6.QtWidgets import QLineEdit, QSpinBox
 
 from app.exporters import EXPORTS
 from app.files import store
@@ -20,6 +20,7 @@ from tests.ui.conftest import (
     grid,
     power_cut,
     press,
+    press_card,
     put,
     report,
     text_box,
@@ -230,21 +231,21 @@ def test_no_way_of_working_leaves_an_error_that_the_clerk_cannot_take_away(windo
         undo_to(window, index)
 
 
+def offering(window: MainWindow, deed: str) -> str | None:
+    """The words of the first card with such a button that was not pressed yet."""
+    for card in window.findings.cards:
+        if not card.unfolded and any(act.deed == deed for act in card.acts):
+            return f"{card.place}　{card.words}".strip()
+    return None
+
+
 def sum_up(window: MainWindow) -> None:
-    """The first finding that offers it, by the list and its button; what is folded is unfolded."""
-    button = next(b for b in window.findChildren(QToolButton) if b.text() == "按算出来的合计")
+    """The first finding that offers it, by a click on its button; what is folded is unfolded."""
     window.findings.draw()
-    shown = window.findChild(QListWidget, "findings")
-    row = 0
-    while not button.isVisible():
-        assert row < shown.count(), "no finding offers it"
-        shown.setCurrentRow(row)
-        if shown.item(row).text().startswith("▸"):
-            shown.itemActivated.emit(shown.item(row))
-        row += 1
+    while (words := offering(window, "sum")) is None:
+        press_card(window, offering(window, "unfold") or "no finding offers it", "unfold")
     steps = window.workspace.stack.index()
-    button.setFocus()
-    press(Key.Key_Space)
+    press_card(window, words, "sum")
     assert window.workspace.stack.index() == steps + 1
     assert undo_words(window) == "按算出来的合计"
 
@@ -330,9 +331,9 @@ def test_a_finding_of_anything_else_offers_no_sum(start):
     type_in(window, NEW, "1")
     window.workspace.settle()
     window.findings.next()
-    button = next(b for b in window.findChildren(QToolButton) if b.text() == "按算出来的合计")
     assert window.workspace.findings
-    assert not button.isVisible()
+    assert window.findings.cards
+    assert offering(window, "sum") is None
 
 
 # --- organ and year, letter by letter

@@ -1,16 +1,31 @@
 """The findings list: by section, never stale, with what can be done about each."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 
 from app.exporters import EXPORTS
 from app.files import store
-from tests.ui.conftest import current, grid, press, report, text_box, type_in
-from ui.window.findings import words_of
+from tests.ui.conftest import (
+    SHIFT,
+    card_row,
+    cards,
+    current,
+    grid,
+    has_keyboard,
+    press,
+    press_card,
+    report,
+    text_box,
+    type_in,
+    type_words,
+    undo_words,
+)
+from ui.cards.cards import GROUPS
 
 REPORTS = Path(__file__).parent.parent / "data" / "reports"
 RULE = "R20"
@@ -26,29 +41,29 @@ def wrong(tmp_path: Path) -> Path:
     return file
 
 
-def lines(window) -> list[str]:
-    shown = window.findChild(QListWidget, "findings")
-    return [shown.item(row).text() for row in range(shown.count())]
-
-
 def found(window, rule: str = RULE):
     return next(f for f in window.workspace.findings if f.rule == rule)
 
 
 def choose(window, words: str) -> None:
-    shown = window.findChild(QListWidget, "findings")
-    [item] = [i for i in map(shown.item, range(shown.count())) if words in i.text()]
-    shown.setCurrentItem(item)
-    shown.itemActivated.emit(item)
+    """Go to what a card is about."""
+    window.findings.list.make_current(card_row(window, words))
+    window.findings.list.setFocus()
+    press(Qt.Key.Key_Return)
 
 
-def test_a_finding_stands_under_its_section_and_is_counted_in_the_outline(start, wrong):
+def test_errors_come_first_and_no_card_shows_the_code_of_its_rule(start, wrong):
     window = start(wrong)
-    shown = lines(window)
-    heading = next(i for i, line in enumerate(shown) if line.startswith("三、"))
-    assert any(RULE in line for line in shown[heading + 1 :])
+    type_in(window, "requests/granted/natural", "999")
+    window.workspace.settle()
+    groups = [card.group for card in window.findings.cards]
+    assert groups == sorted(groups, key=[*GROUPS].index)
+    assert groups[0] == "error"
+    assert not any(re.search(r"R\d\d", words) for words in cards(window))
+    index = window.findings.list.model().index(0)
+    assert "R01" in index.data(Qt.ItemDataRole.ToolTipRole)
     spoken = window.outline.item(3).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert "处提醒" in spoken
+    assert "错误" in spoken
     assert "处提醒" in window.tally.text()
 
 
@@ -71,25 +86,39 @@ def test_the_tables_number_comes_into_the_text_as_one_step(start, wrong):
     before = store.encode(report(window))
     window.editing.replace(found(window))
     assert report(window).text("overview/on_request") == "全年新收政府信息公开申请28件。"
-    assert not any(RULE in line for line in lines(window))
+    assert not any("280" in card for card in cards(window))
     window.editing.undo()
     assert store.encode(report(window)) == before
 
 
-def test_a_warning_is_accepted_with_a_reason_that_can_be_withdrawn(start, answers, wrong):
+def test_a_warning_is_accepted_with_a_reason_that_can_be_withdrawn(start, wrong):
+    """By keys alone; Tab leads on, Esc leaves, an empty line says nothing."""
     window = start(wrong)
-    answers.expect("reason", "含网上咨询")
-    window.findings.accepting.emit(found(window))
-    assert found(window).acknowledged == "含网上咨询"
-    assert "含网上咨询" in words_of(found(window))
-    window.findings.accepting.emit(found(window))
+    shown = window.findings.list
+    shown.make_current(card_row(window, "280"))
+    shown.setFocus()
+    act = next(n for n, a in enumerate(shown.current().acts) if a.deed == "accept")
+    assert act == 2  # behind the two that have keys of their own
+    shown.acted.emit(shown.current(), shown.current().acts[act])
+    assert has_keyboard().objectName() == "reason"
+    press(Qt.Key.Key_Return)
     assert not found(window).acknowledged
-
-
-def test_accepting_without_a_reason_accepts_nothing(start, answers, wrong):
-    window = start(wrong)
-    answers.expect("reason", "")
-    window.findings.accepting.emit(found(window))
+    type_words("误会")
+    press(Qt.Key.Key_Escape)
+    assert window.focusWidget() is shown
+    shown.acted.emit(shown.current(), shown.current().acts[act])
+    type_words("含网上咨询")
+    press(Qt.Key.Key_Tab)
+    assert has_keyboard().objectName() != "reason"
+    assert not found(window).acknowledged
+    press(Qt.Key.Key_Backtab, SHIFT)
+    press(Qt.Key.Key_Return)
+    assert found(window).acknowledged == "含网上咨询"
+    assert undo_words(window) == "说明理由"
+    assert cards(window)[-1] == "已说明 1 处"
+    press_card(window, "已说明 1 处", "unfold")
+    assert "已说明：含网上咨询" in cards(window)[-1]
+    press_card(window, "含网上咨询", "withdraw")
     assert not found(window).acknowledged
 
 
@@ -97,7 +126,7 @@ def test_text_checks_follow_typing_after_a_rest(start, qtbot, wrong):
     window = start(wrong)
     box = text_box(window, "overview/on_request")
     box.setPlainText("全年新收政府信息公开申请28件。")
-    qtbot.waitUntil(lambda: not any(RULE in line for line in lines(window)), timeout=2_000)
+    qtbot.waitUntil(lambda: not any("280" in card for card in cards(window)), timeout=2_000)
 
 
 def test_a_new_list_moves_neither_the_caret_nor_the_keyboard(start, qtbot, wrong):
@@ -107,7 +136,7 @@ def test_a_new_list_moves_neither_the_caret_nor_the_keyboard(start, qtbot, wrong
     box.moveCursor(box.textCursor().MoveOperation.Start)
     box.insertPlainText("新收政府信息公开申请9999件。")
     place = box.textCursor().position()
-    qtbot.waitUntil(lambda: any("9999" in line for line in lines(window)), timeout=2_000)
+    qtbot.waitUntil(lambda: any("9999" in card for card in cards(window)), timeout=2_000)
     assert window.focusWidget() is box
     assert box.textCursor().position() == place
     assert isinstance(box, QPlainTextEdit)
@@ -137,18 +166,21 @@ def turned(tmp_path: Path) -> Path:
     return file
 
 
-def test_what_only_follows_is_folded_under_its_cause_until_it_is_asked_for(start, turned):
+def test_what_only_follows_is_folded_into_its_causes_card_until_it_is_asked_for(start, turned):
     window = start(turned)
-    errors = [line for line in lines(window) if "R01" in line]
-    assert len(errors) == 1
-    assert errors[0].startswith("▸ R01　表三“自然人”列不平")
-    assert errors[0].endswith("（由此还有 1 处）")
-    choose(window, "“自然人”列不平")
-    cause, follows = [line for line in lines(window) if "R01" in line]
-    assert cause.startswith("▾ R01　表三“自然人”列不平")
-    assert follows.startswith("　　↳ R01　表三“总计”列不平")
+    [cause] = [card for card in window.findings.cards if card.rules == "R01"]
+    assert cause.words.startswith("“自然人”列不平")
+    assert cause.acts[-1].words == "由此还有 1 处"
+    window.findings.list.make_current(0)
+    window.findings.list.setFocus()
+    press(Qt.Key.Key_Right)
+    _, follows = [card for card in window.findings.cards if card.rules == "R01"]
+    assert follows.follows
+    assert follows.words.startswith("“总计”列不平")
     choose(window, "“总计”列不平")
     assert current(grid(window, "requests")).endswith("/total")
+    press_card(window, "“自然人”列不平", "unfold")
+    assert not any(card.follows for card in window.findings.cards)
 
 
 def test_what_only_follows_is_counted_nowhere(start, answers, turned, tmp_path):
@@ -186,7 +218,7 @@ def test_a_mended_cause_takes_what_follows_with_it(start, turned):
     choose(window, "“自然人”列不平")
     type_in(window, "requests/granted/natural", "201")
     window.workspace.settle()
-    assert not any("R01" in line for line in lines(window))
+    assert not any(card.rules == "R01" for card in window.findings.cards)
 
 
 def test_a_right_number_in_a_text_is_folded_under_the_slip_and_not_underlined(start, turned):
@@ -196,7 +228,7 @@ def test_a_right_number_in_a_text_is_folded_under_the_slip_and_not_underlined(st
     box.setPlainText(f"对政府信息公开申请，予以公开{granted}件。")
     window.workspace.settle()
     assert found(window).because == "R01"
-    assert not any(RULE in line for line in lines(window))
+    assert not any("280" in card for card in cards(window))
     assert box.extraSelections() == []
     type_in(window, "requests/granted/natural", "201")
     window.workspace.settle()

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QListWidget
+from PySide6.QtWidgets import QApplication
 
 from app.files import store
 from app.importers import take
 from app.importers.terms.proposal import Doubt, Left, Offer, Proposal
 from app.report.report import Report
-from tests.ui.conftest import action, becomes_active, current, grid, press, report
+from tests.ui.conftest import action, becomes_active, current, grid, press, press_card, report
 from ui.dialogs.proposal_dialog import Accepted, ProposalDialog
 from ui.flows.imports import Imports
 from ui.flows.replaced import usual_use
@@ -55,57 +55,35 @@ def take_it(start, answers, monkeypatch, doubtful):
     return taken
 
 
-def listed(window) -> QListWidget:
-    found = window.findChild(QListWidget, "findings")
-    assert found is not None
-    return found
-
-
 def lines(window) -> list[str]:
-    """Those under the heading of the import, which comes first."""
-    shown = [listed(window).item(row) for row in range(listed(window).count())]
-    if not shown or not shown[0].text().startswith("导入疑问"):
-        return []
-    headings = [row for row, item in enumerate(shown) if not item.flags()]
-    end = [*headings, len(shown)][1]
-    return [item.text() for item in shown[1:end]]
-
-
-def choose(window, words: str) -> None:
-    [item] = [
-        i for i in map(listed(window).item, range(listed(window).count())) if words in i.text()
-    ]
-    listed(window).setCurrentItem(item)
-    listed(window).itemActivated.emit(item)
+    return [card.words for card in window.findings.cards if card.group == "doubt"]
 
 
 def test_doubts_stand_among_the_findings_and_lead_to_their_cells(take_it):
     window = take_it()
     assert "7 处导入疑问" in window.tally.text()
-    choose(window, "一三")
+    press_card(window, "一三", "go")
     assert current(grid(window, "requests")) == "requests/granted/natural"
-    choose(window, "没有文字")
+    press_card(window, "没有文字", "go")
     assert window.editing.text().text.id == "problems"
 
 
 def test_many_alike_are_one_line_that_unfolds(take_it):
     window = take_it()
-    many = "▸ R34　表三：原文里没有找到“granted”的 6 格……还有 3 处类似"
+    many = "原文里没有找到“granted”的 6 格……还有 3 处类似"
     assert many in lines(window)
     assert len(lines(window)) == 4
-    choose(window, "还有 3 处")
+    press_card(window, "还有 3 处", "unfold")
     assert many not in lines(window)
     assert len(lines(window)) == 7
-    assert current(grid(window, "requests")) == "requests/granted/natural"
-    choose(window, "“partial”")
+    press_card(window, "“partial”", "go")
     assert current(grid(window, "requests")) == "requests/partial/natural"
 
 
 def test_what_has_been_seen_goes_and_the_next_one_follows(take_it):
     window = take_it()
-    choose(window, "还有 3 处")
-    choose(window, "“granted”")
-    window.findings._accept.click()
+    press_card(window, "还有 3 处", "unfold")
+    press_card(window, "“granted”", "seen")
     assert len(lines(window)) == 6
     assert not any("“granted”" in line for line in lines(window))
     action(window, "下一个问题").trigger()
@@ -114,9 +92,7 @@ def test_what_has_been_seen_goes_and_the_next_one_follows(take_it):
 
 def test_many_are_seen_at_once(take_it):
     window = take_it()
-    listed(window).setCurrentRow(next(r for r, w in all_lines(window) if "还有 3 处" in w))
-    assert window.findings._accept.text() == "都看过了"
-    window.findings._accept.click()
+    press_card(window, "还有 3 处", "seen")
     assert len(lines(window)) == 3
 
 
@@ -138,10 +114,6 @@ def test_figures_without_a_place_are_said_once(qtbot, doubtful):
     lines = [top.child(i).text(0) for i in range(top.childCount())]
     assert "表三：多出一行“甲0”（0件（约）、2），没有取……还有 3 处类似" in lines
     assert not any("没有位置" in line for line in lines)
-
-
-def all_lines(window) -> list[tuple[int, str]]:
-    return [(row, listed(window).item(row).text()) for row in range(listed(window).count())]
 
 
 def test_they_go_with_the_import_when_it_is_undone_and_come_back_with_it(take_it):
@@ -294,10 +266,11 @@ def test_a_reading_that_is_offered_is_taken_by_one_click_and_undone(
     answers.expect("proposal", Accepted("new", TABLES, texts=True))
     window.imports.take(Path("x.html"))
     window.workspace.settle()
-    listed(window).setCurrentRow(next(r for r, w in all_lines(window) if "没有写单位" in w))
-    shown = [b for b in window.findings._offers if not b.isHidden()]
-    assert [button.text() for button in shown] == ["按元填 0.005215", "按万元填 52"]
-    shown[1].click()
+    [card] = [card for card in window.findings.cards if "没有写单位" in card.words]
+    assert [act.words for act in card.acts if act.deed == "offer"] == [
+        "按元填 0.005215", "按万元填 52",
+    ]  # fmt: skip
+    press_card(window, "没有写单位", "offer", 1)
     report = window.workspace.report
     assert report.cells["disclosure/fees/amount"] == 52
     assert "disclosure/fees/amount" not in report.entries("notes")
@@ -306,9 +279,3 @@ def test_a_reading_that_is_offered_is_taken_by_one_click_and_undone(
     window.workspace.settle()
     assert "disclosure/fees/amount" not in report.cells
     assert any("没有写单位" in line for line in lines(window))
-
-
-def test_a_doubt_that_offers_nothing_has_no_buttons(take_it):
-    window = take_it()
-    choose(window, "一三")
-    assert all(button.isHidden() for button in window.findings._offers)

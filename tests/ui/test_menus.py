@@ -167,6 +167,40 @@ def test_zeros_in_a_full_table_say_that_nothing_is_blank(start):
     assert say(window) == "没有空白的格。"
 
 
+def test_all_tables_are_filled_with_zeros_in_one_step_from_wherever_one_is(start):
+    window = start()
+    inputs = [cell.id for cell in report(window).form.cells.values() if not cell.computed]
+    type_in(window, CELL, "7")
+    text_box(window, "problems").setFocus()
+    action(window, "三张表的空白都填 0").trigger()
+    told = f"{len(inputs) - 1} 个空白格"
+    assert say(window) == f"{told}填了 0，可以撤销。"
+    assert undo_words(window) == f"{told}填 0"
+    assert {*values(window, *inputs)} == {0, 7}
+    action(window, "撤销").trigger()
+    assert values(window, CELL, BELOW) == [7, None]
+    action(window, "重做").trigger()
+    action(window, "三张表的空白都填 0").trigger()
+    assert say(window) == "没有空白的格。"
+
+
+def test_one_table_filled_with_zeros_says_how_many_they_were(start):
+    window = start()
+    go_to(window, CELL)
+    action(window, "空白填 0").trigger()
+    assert say(window) == "144 个空白格填了 0，可以撤销。"
+    assert values(window, "disputes/cases/review_other") == [None]
+
+
+def test_where_a_form_has_one_table_there_is_no_choice_of_tables(start, meetings):
+    window = start()
+    everywhere = action(window, "三张表的空白都填 0")
+    window.workspace.new("甲镇", 2025, meetings.form)
+    assert not everywhere.isVisible()
+    window.workspace.new("甲镇", 2025)
+    assert everywhere.isVisible()
+
+
 # --- the menu at a table
 
 

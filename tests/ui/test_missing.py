@@ -15,6 +15,7 @@ from app.exporters import EXPORTS
 from tests.ui.conftest import (
     REPORTS,
     action,
+    cards,
     go_to,
     press,
     report,
@@ -36,8 +37,8 @@ def line(window) -> str:
     return window.findChild(QAbstractButton, "missing_fold").text()
 
 
-def listed(window, name: str = "missing") -> list[str]:
-    shown = window.findChild(QListWidget, name)
+def listed(window) -> list[str]:
+    shown = window.findChild(QListWidget, "missing")
     return [shown.item(row).text() for row in range(shown.count())]
 
 
@@ -54,7 +55,7 @@ def test_an_untouched_report_is_greeted_by_nothing_yellow_and_nothing_red(start)
     window.workspace.change({("organ", ""): "柳河镇", ("year", ""): 2025}, "写")
     window.workspace.settle()
     assert line(window) == window.tally.text() == "还没有开始填"
-    assert listed(window, "findings") == []
+    assert cards(window) == []
     assert states(window) == ["done", *["empty"] * 6]
     assert not window.workspace.marks
     painted = window.outline.parentWidget().grab().toImage()
@@ -112,7 +113,7 @@ def test_what_is_missing_is_listed_apart_and_counted_by_sections(start):
     assert [words.strip("“")[:2] for words in listed(window)] == [
         "还没", "一、", "表二", "表三", "表四", "五、", "六、",
     ]  # fmt: skip
-    assert listed(window, "findings") == []
+    assert cards(window) == []
     assert window.tally.text() == "还差 7 项可以上报"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtWidgets import QListView
 
 from tests.ui.conftest import CTRL, REPORTS, SHIFT, go_to, press, type_in
 
@@ -26,7 +26,7 @@ def test_a_table_passes_the_model_checker(start, qtmodeltester, place, file):
 @pytest.mark.parametrize("name", ["findings", "outline"])
 def test_a_list_passes_the_model_checker(start, qtmodeltester, name):
     window = start()
-    shown = window.findChild(QListWidget, name)
+    shown = window.findChild(QListView, name)
     qtmodeltester.check(shown.model())
     type_in(window, "requests/new_received/natural", "3")
     window.documents.open_file(REPORTS / "021.json")

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QListWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QWidget
 
 from tests.ui.conftest import (
     CTRL,
@@ -12,6 +12,7 @@ from tests.ui.conftest import (
     SHIFT,
     action,
     bubble,
+    cards,
     current,
     go_to,
     grid,
@@ -335,19 +336,28 @@ def test_the_page_follows_the_current_cell(start):
     assert view is not here
 
 
+def test_an_organ_of_sixty_letters_leaves_the_year_and_the_title_in_sight(start, qtbot):
+    window = start(size=(1280, 680))
+    organ, year = (window.findChild(QWidget, name) for name in ("organ", "year"))
+    window.workspace.change({("organ", ""): "柳河镇人民政府办公室" * 6}, "写")
+    paper = organ.parentWidget()
+    qtbot.waitUntil(lambda: organ.geometry().right() < year.geometry().left())
+    assert paper.width() <= window.page.viewport().width()
+    assert "柳河镇" in organ.toolTip()
+
+
 # --- findings, outline
 
 
 def test_findings_follow_a_committed_cell_and_never_move_the_caret(start):
     window = start()
     view = go_to(window, "requests/new_received/natural")
-    found = window.findChild(QListWidget, "findings")
     for cell in ("new_received", "granted", "partial"):
         type_in(window, f"requests/{cell}/natural", "3")
         assert view.hasFocus()
     assert current(view) == "requests/denied_state_secret/natural"
     window.workspace.settle()
-    assert any("3" in found.item(row).text() for row in range(found.count()))
+    assert any("3" in words for words in cards(window))
     text_box(window, "problems").setFocus()
     type_words("甲")
     window.workspace.change({("cells", "requests/new_received/business"): 4}, "填")
@@ -359,17 +369,16 @@ def test_findings_follow_a_committed_cell_and_never_move_the_caret(start):
 def test_an_unfinished_column_says_how_much_is_missing_and_a_finished_one_is_an_error(start):
     window = start()
     type_in(window, "requests/new_received/natural", "3")
-    found = window.findChild(QListWidget, "findings")
     window.workspace.settle()
-    said = [found.item(row).text() for row in range(found.count())]
+    said = cards(window)
     assert any("“自然人”列还差 3 件" in words for words in said)
     assert not window.workspace.marks
     go_to(window, CELL)
     action(window, "空白填 0").trigger()
     assert window.workspace.marks["requests/new_received/natural"].rule == "R01"
     window.workspace.settle()
-    said = [found.item(row).text() for row in range(found.count())]
-    assert any("R01" in words and "相差 3" in words for words in said)
+    said = cards(window)
+    assert any("“自然人”列不平" in words and "相差 3" in words for words in said)
 
 
 def test_the_outline_jumps_and_follows(start):
@@ -427,9 +436,8 @@ def test_a_paper_total_that_is_no_number_is_refused(start):
 
 def test_the_list_of_findings_follows_a_change_by_itself(start, qtbot):
     window = start()
-    found = window.findChild(QListWidget, "findings")
     type_in(window, "requests/new_received/natural", "3")
-    qtbot.waitUntil(lambda: any("还差 3 件" in found.item(i).text() for i in range(found.count())))
+    qtbot.waitUntil(lambda: any("还差 3 件" in words for words in cards(window)))
 
 
 # --- what is said at a place

@@ -1,8 +1,29 @@
 """No dialog begins beyond the edges of the screen, where its buttons could not be pressed."""
 
-from PySide6.QtWidgets import QWidget
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
+import pytest
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app.exporters import EXPORTS
+from tests.ui import hostile
 from ui.kit import window_size
+from ui.print import pdf
+from ui.start import application, program
+
+ROOT = Path(__file__).parent.parent.parent
+SMALL = {
+    "windowFrameMargins": True,
+    "screens": [
+        {"name": "small", "x": 0, "y": 0, "width": 1092, "height": 582, "dpr": 1,
+         "logicalDpi": 96, "logicalBaseDpi": 96},
+    ],
+}  # fmt: skip
+"""1366 x 768 at 125 %, and a task bar of 40 pixels off it."""
 
 
 def test_a_window_begins_as_large_as_wished_where_the_screen_has_room(qtbot):
@@ -19,3 +40,50 @@ def test_a_window_never_begins_larger_than_the_screen(qtbot):
     window_size.resize(window, free.width() + 1, free.height() + 1)
     assert window.width() < free.width()
     assert window.height() < free.height()
+
+
+@pytest.mark.slow
+def test_every_dialog_fits_a_small_screen_above_its_task_bar(tmp_path):
+    """Even where the organ has sixty letters; a screen is what a process begins with."""
+    screen = tmp_path / "screen.json"
+    screen.write_text(json.dumps(SMALL), encoding="utf-8")
+    environment = os.environ | {
+        "PYTHONPATH": str(ROOT),
+        "XDG_CONFIG_HOME": str(tmp_path),
+        "QT_QPA_PLATFORM": f"offscreen:configfile={screen}",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", "from tests.ui import test_window_size as t; t.measure()"],
+        env=environment, capture_output=True, text=True, encoding="utf-8", timeout=120, check=True,
+    )  # fmt: skip
+    places = dict(line.split(" ", 1) for line in done.stdout.splitlines())
+    assert len(places) > 20
+    screen_, *dialogs = places.items()
+    assert screen_[1] == "1092 582"
+    assert [name for name, size in dialogs if not fits(size)] == []
+
+
+def fits(size: str) -> bool:
+    width, height = map(int, size.split())
+    return width <= 1092 and height <= 582
+
+
+def measure() -> None:
+    """Say how large the screen is, and each dialog with its frame."""
+    application.application()
+    EXPORTS[".pdf"] = pdf.EXPORT
+    window = program.window(hostile.REPORTS / "021.json")
+    window.show()
+    window.workspace.settle()
+    free = window.screen().availableGeometry()
+    sys.stdout.write(f"screen {free.width()} {free.height()}\n")
+    organ = "柳河镇人民政府" * 9
+
+    def tell(name: str, dialog: QDialog) -> None:
+        frame = dialog.frameGeometry()
+        sys.stdout.write(f"{name} {frame.width()} {frame.height()}\n")
+
+    for name, ask in hostile.asked(window, window.workspace.report, organ):
+        hostile.each_shown(ask, lambda dialog, name=name: tell(name, dialog))
+    sys.stdout.flush()
+    os._exit(0)

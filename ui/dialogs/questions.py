@@ -165,11 +165,6 @@ class Questions:
         box.exec()
         return box.clickedButton() is yes
 
-    def reason(self, parent: QWidget, sentence: str) -> str:
-        """Why a warning is right as it is; "" where nothing is said."""
-        asked = f"{sentence}\n\n理由会保存在报告里，供审核的人看："
-        return plain.ask_lines(parent, "说明理由", asked)
-
     def preview(
         self, parent: QWidget, rows: list[tuple[str, str, str]], doubts: tuple[str, ...]
     ) -> bool:

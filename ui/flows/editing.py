@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from app.checks.accepted import with_reason, with_replacement
+from app.checks.ready import settling, with_sentence
 from app.forms import links
 from app.forms.names import with_table
 from app.letters.numbers import written
@@ -112,24 +113,29 @@ class Editing(QObject):
         self._change({("published", total): None for total in printed}, words)
         self.done.emit(f"{words}，可以撤销。" if printed else "没有纸上的合计。")
 
-    def accept(self, finding: Finding) -> None:
-        """A warning is accepted with a reason, which can be withdrawn."""
-        if self._workspace.refuses():
-            return
-        if finding.acknowledged:
-            self.give_reason(finding, "")
-        elif reason := self._questions.reason(self._window, finding.message):
-            self.give_reason(finding, reason)
-
     def give_reason(self, finding: Finding, reason: str) -> None:
         """Keep a reason for a warning or hint in the report; an empty one withdraws it."""
-        words = f"{'说明' if reason else '收回说明'} {finding.rule}"
+        words = "说明理由" if reason else "收回说明"
         self._change(with_reason(self._workspace.report, finding, reason), words)
 
     def replace(self, finding: Finding) -> None:
         """Put what the tables say in the place of a finding's words."""
         words = f"改成表里的数 {finding.replacement}"
         self._change(with_replacement(self._workspace.report, finding), words)
+
+    def insert_for(self, finding: Finding) -> None:
+        """The ready sentence that settles a finding; where it is not one alone, all are offered."""
+        if self._workspace.refuses() or not self._page.commit():
+            return
+        text, sentence = finding.texts[0], settling(self._workspace.report, finding)
+        if not sentence:
+            self._page.go_to(("texts", text))
+            self.insert_sentence()
+            return
+        self._change(with_sentence(self._workspace.report, text, sentence), "写常用句子")
+        shown = self._workspace.report.text(text)
+        added = links.shown(sentence, self._workspace.report.values)
+        self._page.go_to_words(text, len(shown) - len(added), len(shown))
 
     def take_sums(self, cells: Collection[str]) -> None:
         """The computed totals are right where printed ones differ: what is printed there goes."""

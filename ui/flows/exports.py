@@ -15,6 +15,7 @@ from app.disk import files
 from app.disk.settings import Settings
 from app.exporters import Export, Options
 from app.files import profiles, store
+from app.letters.characters import shortened
 from ui import background
 from ui.kit.waiting import wait_for
 
@@ -153,7 +154,7 @@ class Exports(QObject):
         report, checking = self._workspace.report, self._workspace.checking
         year = "" if report.year is None else f" {report.year} 年度"
         return Occasion(
-            title=f"{report.organ or '未写单位的'}{year}报告",
+            title=f"{shortened(report.organ or '没有写单位的')}{year}报告",
             open=(*self._wrong(), *self._workspace.remaining.missing),
             beyond=checking.beyond,
             preview=self._preview,

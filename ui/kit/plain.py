@@ -6,7 +6,6 @@ any computer of the net. So nothing else in the program makes a label, a box or 
 """
 
 import re
-from collections.abc import Iterable
 from html import escape
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt
@@ -14,7 +13,6 @@ from PySide6.QtGui import QAction, QStandardItem
 from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
-    QInputDialog,
     QLabel,
     QListWidgetItem,
     QMessageBox,
@@ -109,18 +107,6 @@ class Box(QMessageBox):
 
 def box(parent: QWidget | None, icon: Icon, words: str, title: str = _TITLE) -> QMessageBox:
     return Box(parent, icon, words, title)
-
-
-def ask_lines(parent: QWidget, title: str, words: str) -> str:
-    """What somebody writes about something; "" where nothing is written."""
-    dialog = QInputDialog(parent)
-    dialog.setWindowTitle(title)
-    dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
-    dialog.setLabelText(words)
-    labels: Iterable[QLabel] = dialog.findChildren(QLabel)
-    for label in labels:
-        label.setTextFormat(Qt.TextFormat.PlainText)
-    return dialog.textValue().strip() if dialog.exec() else ""
 
 
 def progress(parent: QWidget, words: str, count: int, stop: str) -> QProgressDialog:

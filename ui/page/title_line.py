@@ -2,9 +2,9 @@
 
 from string import Formatter
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from app.forms import catalogue as forms
 from app.letters.characters import in_line
@@ -19,18 +19,24 @@ from ui.workspace import Workspace
 
 
 class OrganBox(QLineEdit):
-    """The organ's name, as wide as it is long."""
+    """The organ's name, as wide as it is long where the page has room for that."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setPlaceholderText("单位名称")
         self.setAccessibleName("单位名称")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         WindowUndo(self)
-        self.textChanged.connect(self.fit)
+        self.textChanged.connect(self._fit)
 
-    def fit(self) -> None:
+    def sizeHint(self) -> QSize:
         words = self.text() or self.placeholderText()
-        self.setFixedWidth(QFontMetrics(self.font()).horizontalAdvance(words) + 28)
+        width = QFontMetrics(self.font()).horizontalAdvance(words) + 28
+        return QSize(width, super().sizeHint().height())
+
+    def _fit(self, words: str) -> None:
+        plain.set_tip(self, words)
+        self.updateGeometry()
 
 
 class TitleLine(QWidget):
@@ -69,7 +75,6 @@ class TitleLine(QWidget):
         font = look.scaled(self.font(), 1.6, bold=True)
         for widget in (self.organ, self.year, *self._words):
             widget.setFont(font)
-        self.organ.fit()
 
     def _arrange(self, pattern: str) -> None:
         layout = QHBoxLayout(self)

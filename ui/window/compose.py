@@ -11,6 +11,7 @@ from ui.flows.others import Others
 from ui.page.page import Page
 from ui.window import find, menus
 from ui.window.main_window import MainWindow
+from ui.window.panes import Panes
 from ui.window.parts import Parts
 from ui.window.side import Side
 from ui.workspace import Workspace
@@ -33,12 +34,11 @@ def _arrange(window: MainWindow, parts: Parts) -> None:
     column.setSpacing(0)
     column.addWidget(parts.page, 1)
     column.addWidget(parts.find_bar)
-    column.addWidget(parts.findings)
     row = QHBoxLayout()
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(0)
     row.addWidget(Side(parts.outline, parts.hints, parts.missing))
-    row.addWidget(right, 1)
+    row.addWidget(Panes(right, parts.findings, parts.workspace, parts.settings), 1)
     middle = QWidget(window)
     whole = QVBoxLayout(middle)
     whole.setContentsMargins(0, 0, 0, 0)
@@ -66,7 +66,10 @@ def _connect(window: MainWindow, parts: Parts) -> None:
     workspace.stack.indexChanged.connect(parts.result_bar.hide)
     parts.findings.replacing.connect(parts.editing.replace)
     parts.findings.summing.connect(parts.editing.take_sums)
-    parts.findings.accepting.connect(parts.editing.accept)
+    parts.findings.reasoned.connect(parts.editing.give_reason)
+    parts.findings.inserting.connect(parts.editing.insert_for)
+    parts.findings.explaining.connect(parts.help.explain)
+    parts.findings.left.connect(page.take_keyboard)
     parts.findings.choosing.connect(parts.imports.fill)
     parts.findings.seen.connect(workspace.see)
     parts.find_bar.here = partial(find.place_on, page)

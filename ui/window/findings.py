@@ -1,72 +1,104 @@
-"""The findings under the page: what a reviewer would point at, and where."""
+"""The findings beside the page: what a reviewer would point at, where, and what can be done."""
 
-from collections.abc import Callable, Iterator
-from functools import partial
-from itertools import zip_longest
-from operator import attrgetter
+from collections.abc import Callable
 
-from msgspec import Struct
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QBrush
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app.checks import Finding
-from app.checks.finding import SEVERITIES, by_cause
-from app.checks.remaining import Remaining, section_of
-from app.forms.model import Form
+from app.checks.remaining import Remaining
 from app.importers.imported import Imported
-from app.importers.terms.alike import folded, for_all, kind_of
 from ui import look
-from ui.kit import plain
+from ui.cards.cards import Act, Card, Listed, count, listed
+from ui.cards.chips import Chips
+from ui.cards.view import CardList
+from ui.kit import icons, plain
 from ui.workspace import Workspace
 
-_ICONS = {
-    "error": QStyle.StandardPixmap.SP_MessageBoxCritical,
-    "warning": QStyle.StandardPixmap.SP_MessageBoxWarning,
-    "hint": QStyle.StandardPixmap.SP_MessageBoxInformation,
-}
-_NOTHING_SELECTED = QItemSelectionModel.SelectionFlag.NoUpdate
-_OFFERS = 2
-"""How many readings of a cell may be offered."""
-_LINES = 5
-"""How many findings show at once; the list scrolls."""
+_HEAD = 36
+"""Pixels of the line that says how many there are."""
 
 
-class _Line(Struct, frozen=True):
-    """A line of the list: a finding, many that are folded, or the heading of those below it."""
+class Elided(plain.Label):
+    """Words in one line, which give way to all else."""
 
-    words: str
-    findings: tuple[Finding, ...] = ()
-    """Empty for a heading."""
-    icon: str = ""
-    unfolds: str = ""
-    """What a line is known by that stands for many, or under which what follows is folded."""
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("", parent)
+        self._words = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
-    @property
-    def accepted(self) -> bool:
-        return any(finding.acknowledged for finding in self.findings)
+    def say(self, words: str) -> None:
+        self._words = plain.in_one_line(words)
+        self.setAccessibleName(self._words)
+        plain.set_tip(self, self._words)
+        self._fit()
 
-    @property
-    def counts(self) -> bool:
-        """Whether somebody who goes round the findings stops here: not at what only follows."""
-        return bool(self.findings) and not self.findings[0].because
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
-    @property
-    def kind(self) -> tuple[str, bool]:
-        """What a line must be made anew for."""
-        return self.icon, self.accepted
+    def _fit(self) -> None:
+        mode = Qt.TextElideMode.ElideRight
+        self.setText(self.fontMetrics().elidedText(self._words, mode, self.width()))
+
+
+class Head(QWidget):
+    """The line over the cards; a double click folds them away or brings them back."""
+
+    folding = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.title = plain.Label("检查", self)
+        self.title.setFont(look.font("h4"))
+        self.chips = Chips(self)
+        self.words = Elided(self)
+        self.words.setObjectName("findings_words")
+        self.next = _button(self, "下一处 F8", "下一处错误或提醒（F8）")
+        self.side = _button(self, "", "放到右边")
+        self.fold = _button(self, "", "收起（Ctrl+F8）")
+        self.fold.setObjectName("findings_fold")
+        icons.put(self.next, "next")
+        self.line = QHBoxLayout()
+        self.line.setContentsMargins(0, 0, 0, 0)
+        self.line.setSpacing(8)
+        self.line.addWidget(self.title)
+        self.line.addWidget(self.words, 1)
+        for button in (self.next, self.side, self.fold):
+            self.line.addWidget(button)
+        self.all = QVBoxLayout(self)
+        self.all.setContentsMargins(14, 3, 8, 3)
+        self.all.setSpacing(2)
+        self.all.addLayout(self.line)
+        self.stand(upright=False)
+
+    def stand(self, *, upright: bool) -> None:
+        """In a narrow panel the chips have a row of their own."""
+        self.all.removeWidget(self.chips)
+        self.line.removeWidget(self.chips)
+        if upright:
+            self.all.addWidget(self.chips)
+        else:
+            at = self.line.indexOf(self.words)
+            self.line.insertWidget(at, self.chips, 0, Qt.AlignmentFlag.AlignVCenter)
+        style = Qt.ToolButtonStyle
+        self.next.setToolButtonStyle(
+            style.ToolButtonIconOnly if upright else style.ToolButtonTextBesideIcon
+        )
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.folding.emit()
 
 
 class Findings(QWidget):
-    """A line that says how many, and a list by sections that folds away under it."""
+    """Its height is the clerk's: whatever is found, it never changes by itself."""
 
     chosen = Signal(object)
     """The `Finding` to go to."""
@@ -76,44 +108,62 @@ class Findings(QWidget):
     """The cells whose printed totals are to give way to the computed ones."""
     converting = Signal(object)
     """The `Finding` whose edition the report is to be put into."""
-    accepting = Signal(object)
-    """The `Finding` that is to be accepted, or whose acceptance is withdrawn."""
+    inserting = Signal(object)
+    """The `Finding` whose text lacks what a ready sentence says."""
+    reasoned = Signal(object, str)
+    """The `Finding` that may stand, and why; "": its reason is withdrawn."""
     choosing = Signal(object)
     """The `Offer` of an import that is to be taken: one of the readings of a cell."""
     seen = Signal(object)
     """The doubts of an import (a tuple) that have been looked at."""
+    explaining = Signal(str)
+    """The rule whose page in the manual is asked for."""
+    left = Signal()
+    """The keyboard goes back to the page."""
+    going_on = Signal()
+    """To the next one."""
+    folding = Signal()
+    """To be folded, or unfolded."""
+    siding = Signal()
+    """To be put at the other side of the page."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._shown: tuple[Finding, ...] = ()
-        self._lines: list[_Line] = []
+        self._listed = Listed([], {}, 0)
         self._unfolded: frozenset[str] = frozenset()
-        """The lines that stood for many, and do no longer."""
-        self._fold = self._button("", lambda: None)
-        self._fold.setObjectName("findings_fold")
-        self._fold.setCheckable(True)
-        self._fold.setChecked(True)
-        self._fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._replace = self._button("改成表里的数", self._on_replace)
-        self._sum = self._button("按算出来的合计", self._on_sum)
-        plain.set_tip(self._sum, "去掉印出的合计，以各项相加的为准；可以撤销")
-        self._convert = self._button("换成这一年的表格…", self._on_convert)
-        self._accept = self._button("说明理由…", self._on_accept)
-        self._offers = [self._button("", partial(self._on_offer, n)) for n in range(_OFFERS)]
-        self._list = QListWidget(self)
-        self._list.setObjectName("findings")
-        self._list.setAccessibleName("检查结果")
-        self._list.setWordWrap(True)
+        """The cards that stood for many, and do no longer."""
+        self.folded = False
+        look.ground(self, look.PANEL)
+        self.head = Head(self)
+        self.list = CardList(workspace.report.form, self)
+        self.list.setObjectName("findings")
+        self.list.setAccessibleName("检查结果")
         self._arrange()
-        self._fold.toggled.connect(self._fit)
-        self._list.itemClicked.connect(self._on_chosen)
-        self._list.itemActivated.connect(self._on_chosen)
-        self._list.itemSelectionChanged.connect(self._offer)  # the current item changes before it
-        workspace.checked.connect(self.draw)
+        self._connect()
+        self._show()
         self.draw()
-        self._offer()
-        self._fit()
+
+    def _arrange(self) -> None:
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.setSpacing(0)
+        around.addWidget(self.head)
+        around.addWidget(self.list, 1)
+
+    def _connect(self) -> None:
+        head = self.head
+        head.next.clicked.connect(lambda _checked: self.going_on.emit())
+        head.fold.clicked.connect(lambda _checked: self.folding.emit())
+        head.side.clicked.connect(lambda _checked: self.siding.emit())
+        head.folding.connect(self.folding)
+        head.chips.wanted.connect(lambda _groups: self._show())
+        self.list.acted.connect(self._act)
+        self.list.reasoned.connect(self.reasoned)
+        self.list.explaining.connect(self.explaining)
+        self.list.left.connect(self.left)
+        self._workspace.checked.connect(self.draw)
 
     @property
     def tally(self) -> str:
@@ -121,39 +171,38 @@ class Findings(QWidget):
         remaining = self._workspace.remaining
         if remaining.untouched:
             return remaining.words
-        return count(self._listed(remaining)) or remaining.words or self._none()
+        return count(self._of(remaining)) or remaining.words or self._none()
+
+    @property
+    def cards(self) -> list[Card]:
+        return self.list.cards
 
     def next(self) -> bool:
         """Go to the finding after the current one, from the last to the first; False: no such."""
         self.draw()
-        rows = [row for row, line in enumerate(self._lines) if line.counts]
-        later = [row for row in rows if row > self._list.currentRow()]
+        here = self.list.currentIndex().row() - self.list.fresh
+        rows = [row for row, card in enumerate(self.cards) if card.counts]
+        later = [row for row in rows if row > here]
         if rows:
-            self._list.setCurrentRow((later or rows)[0])
-            self._go((later or rows)[0])
+            row = (later or rows)[0]
+            self.list.make_current(row)
+            self._act(self.cards[row], self.cards[row].acts[0])
+            self._say()
         return bool(rows)
 
+    # --- what it shows
+
     def draw(self) -> None:
-        """Lines that stay are kept: a list made anew loses its current line, and costs time."""
+        """Cards that stay are kept: a list made anew costs time at every change."""
         remaining = self._workspace.remaining
-        listed = self._listed(remaining)
-        words = count(listed) or ("" if remaining.words else self._none())
-        if beyond := self._workspace.checking.beyond:
-            words += f"，另有 {beyond} 处没有列出，先改掉一些再看"
-        self._fold.setText(f"检查：{words}" if words else "检查")
-        if listed != self._shown:
-            self._shown = listed
+        findings = self._of(remaining)
+        if findings != self._shown:
+            self._shown = findings
             self._show()
-
-    def _show(self) -> None:
-        lines = list(_lines(self._workspace.report.form, self._shown, self._unfolded))
-        if [line.kind for line in lines] == [line.kind for line in self._lines]:
-            self._renew(lines)
         else:
-            self._make(lines)
-        self._offer()
+            self._say()
 
-    def _listed(self, remaining: Remaining) -> tuple[Finding, ...]:
+    def _of(self, remaining: Remaining) -> tuple[Finding, ...]:
         """Nothing of an untouched report; and what is missing has a list of its own."""
         if remaining.untouched:
             return ()
@@ -162,222 +211,97 @@ class Findings(QWidget):
     def _none(self) -> str:
         return "没有发现问题" if self._workspace.is_settled else "正在检查……"
 
-    def _renew(self, lines: list[_Line]) -> None:
-        self._lines = lines
-        for row, line in enumerate(lines):
-            item = self._list.item(row)
-            if item.text() != line.words:
-                item.setText(line.words)
+    def _show(self) -> None:
+        form, chips = self._workspace.report.form, self.head.chips
+        self._listed = listed(form, self._shown, self._unfolded, chips.on())
+        if chips.tell(self._listed.counts):
+            self._listed = listed(form, self._shown, self._unfolded, chips.on())
+        self.list.show_cards(form, self._listed.cards)
+        self._say()
 
-    def _make(self, lines: list[_Line]) -> None:
-        current = self._current()
-        self._list.clear()
-        self._lines = lines
-        for line in lines:
-            self._add(line, current)
-        self._fit()
+    def _say(self) -> None:
+        """In the head: what the cards do not say, the gravest of them where they are folded."""
+        words = "" if self._shown else self.tally
+        beyond = self._workspace.checking.beyond + self._listed.beyond
+        gravest = self.list.current() or next(iter(self.cards), None)
+        if self.folded and gravest is not None:
+            words = f"{gravest.place}　{gravest.words}".strip()
+        elif beyond:
+            words = f"另有 {beyond} 处没有列出，先改掉一些再看"
+        self.head.words.say(words)
 
-    def _add(self, line: _Line, current: tuple[Finding, ...]) -> None:
-        item = QListWidgetItem(line.words, self._list)
-        if not line.findings:
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
-            return
-        item.setIcon(self.style().standardIcon(_ICONS[line.icon]))
-        if line.accepted:
-            item.setForeground(QBrush(look.tokens().ink3))
-        if current and _named(line.findings) == _named(current):
-            self._list.setCurrentItem(item)
+    def fold(self, folded: bool) -> None:
+        self.folded = folded
+        self.list.setVisible(not folded)
+        self.head.side.setVisible(not folded)
+        icons.put(self.head.fold, "up" if folded else "down")
+        words = "展开" if folded else "收起"
+        self.head.fold.setAccessibleName(f"{words}检查结果")
+        plain.set_tip(self.head.fold, f"{words}（Ctrl+F8，或双击这一行）")
+        self._say()
 
-    def _current(self) -> tuple[Finding, ...]:
-        """The finding of the current line, or all that it stands for."""
-        rows = [self._list.row(item) for item in self._list.selectedItems()]
-        return self._lines[rows[0]].findings if rows else ()
+    def take_keyboard(self) -> None:
+        """At the current card, else at the first."""
+        if self.folded:
+            self.folding.emit()
+        if self.list.current() is None and self.cards:
+            self.list.make_current(0)
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _offer(self) -> None:
-        """What can be done about the current finding."""
-        current = self._current()
-        first = current[0] if current else None
-        offers = first.offers if isinstance(first, Imported) else ()
-        for button, offer in zip_longest(self._offers, offers[:_OFFERS]):
-            button.setText(plain.on_button(offer.words) if offer else "")
-            button.setVisible(offer is not None)
-        self._replace.setVisible(first is not None and first.replacement is not None)
-        self._sum.setVisible(first is not None and bool(first.printed))
-        self._convert.setVisible(first is not None and bool(first.edition))
-        self._accept.setVisible(first is not None and first.severity != "error")
-        if isinstance(first, Imported):
-            self._accept.setText("看过了" if len(current) == 1 else "都看过了")
-        elif first:
-            self._accept.setText("收回说明" if first.acknowledged else "说明理由…")
+    def line_height(self) -> int:
+        """Of the line over the cards, which is all that shows of a folded panel."""
+        return max(_HEAD, self.head.sizeHint().height())
 
-    def _fit(self) -> None:
-        """No more room than the findings need: the page is what is worked on."""
-        unfolded, lines = self._fold.isChecked(), min(self._list.count(), _LINES)
-        self._fold.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
-        self._list.setVisible(unfolded and lines > 0)
-        rows = sum(self._list.sizeHintForRow(row) for row in range(lines))
-        self._list.setFixedHeight(max(rows + 2 * self._list.frameWidth(), 1))
+    def stand(self, *, upright: bool) -> None:
+        """At the right of the page, or under it."""
+        self.head.stand(upright=upright)
+        icons.put(self.head.side, "panel-bottom" if upright else "panel-right")
+        words = "放到页面下面" if upright else "放到页面右边"
+        self.head.side.setAccessibleName(words)
+        plain.set_tip(self.head.side, words)
 
-    def lead_with(self, widget: QWidget) -> None:
-        """Put something before the line that says how many findings there are."""
-        self._line.insertWidget(0, widget)
+    # --- what is done
 
-    def _arrange(self) -> None:
-        line = self._line = QHBoxLayout()
-        line.setContentsMargins(0, 0, 8, 0)
-        line.addWidget(self._fold)
-        line.addStretch()
-        for button in self._offers:
-            line.addWidget(button)
-        line.addWidget(self._replace)
-        line.addWidget(self._sum)
-        line.addWidget(self._convert)
-        line.addWidget(self._accept)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(line)
-        layout.addWidget(self._list)
+    def _act(self, card: Card, act: Act) -> None:
+        """Do it to what the card itself is about, whatever is the current one."""
+        first = card.first
+        if act.deed == "unfold":
+            self._unfold(card)
+        elif first is not None:
+            self._deeds(card, act, first)[act.deed]()
 
-    def _button(self, words: str, do: Callable[[], None]) -> QToolButton:
-        button = QToolButton(self)
-        button.setText(words)
-        button.setAutoRaise(not words)
-        button.clicked.connect(lambda _checked: do())
-        return button
+    def _deeds(self, card: Card, act: Act, first: Finding) -> dict[str, Callable[[], object]]:
+        return {
+            "go": lambda: self.chosen.emit(first),
+            "replace": lambda: self.replacing.emit(first),
+            "sum": lambda: self.summing.emit(first.printed),
+            "convert": lambda: self.converting.emit(first),
+            "insert": lambda: self.inserting.emit(first),
+            "offer": lambda: self._choose(first, act.number),
+            "accept": lambda: self._write(first),
+            "withdraw": lambda: self.reasoned.emit(first, ""),
+            "seen": lambda: self.seen.emit(card.findings),
+        }
 
-    def _on_offer(self, number: int) -> None:
-        current = self._current()[0]
-        assert isinstance(current, Imported)
-        self.choosing.emit(current.offers[number])
+    def _write(self, first: Finding) -> None:
+        if not self._workspace.refuses():
+            self.list.write_reason(first)
 
-    def _on_replace(self) -> None:
-        self.replacing.emit(self._current()[0])
+    def _choose(self, first: Finding, number: int) -> None:
+        assert isinstance(first, Imported)
+        self.choosing.emit(first.offers[number])
 
-    def _on_sum(self) -> None:
-        self.summing.emit(self._current()[0].printed)
-
-    def _on_convert(self) -> None:
-        self.converting.emit(self._current()[0])
-
-    def _on_accept(self) -> None:
-        current = self._current()
-        if isinstance(current[0], Imported):
-            row = self._list.currentRow()
-            self.seen.emit(current)
-            self._list.setCurrentRow(row - 1, _NOTHING_SELECTED)  # the next one comes next
-        else:
-            self.accepting.emit(current[0])
-
-    def _on_chosen(self, item: QListWidgetItem) -> None:
-        """Go there, and show what the line stands for or what follows from it."""
-        row = self._list.row(item)
-        self._unfold(row)
-        self._go(row)
-
-    def _unfold(self, row: int) -> None:
-        if self._lines[row].unfolds:
-            self._unfolded |= {self._lines[row].unfolds}
-            self._show()
-            self._list.setCurrentRow(row)
-
-    def _go(self, row: int) -> None:
-        """To the finding of a line; of many that are folded to the first, when all are shown."""
-        if len(self._lines[row].findings) > 1:
-            self._unfold(row)
-        if self._lines[row].findings:
-            self.chosen.emit(self._lines[row].findings[0])
+    def _unfold(self, card: Card) -> None:
+        """Show what the card stands for or what follows from it, or put it away again."""
+        self._unfolded ^= {card.fold}
+        self._show()
 
 
-def _named(findings: tuple[Finding, ...]) -> tuple[object, ...]:
-    """What tells a line from another, when the numbers in its words have changed."""
-    return len(findings), findings[0].rule, findings[0].place
-
-
-def _lines(form: Form, findings: tuple[Finding, ...], unfolded: frozenset[str]) -> Iterator[_Line]:
-    """The doubts of an import first and together: they go when they have been seen."""
-    doubts = [finding for finding in findings if isinstance(finding, Imported)]
-    if doubts:
-        yield _Line(f"导入疑问（{len(doubts)}）")
-        yield from _doubts(doubts, unfolded)
-    others = tuple(finding for finding in findings if not isinstance(finding, Imported))
-    following = {id(cause): those for cause, those in by_cause(others)}
-    for heading, those in by_section(form, tuple(f for f in others if id(f) in following)):
-        yield _Line(f"{heading}（{len(those)}）")
-        for finding in those:
-            yield from _with_consequences(finding, following[id(finding)], unfolded)
-
-
-def _with_consequences(
-    finding: Finding, following: list[Finding], unfolded: frozenset[str]
-) -> Iterator[_Line]:
-    """What only follows from a finding is folded under it."""
-    line, key = _line(finding), f"{finding.rule} {finding.place}"
-    if not following:
-        yield line
-    elif key not in unfolded:
-        words = f"▸ {line.words}（由此还有 {len(following)} 处）"
-        yield _Line(words, line.findings, line.icon, key)
-    else:
-        yield _Line(f"▾ {line.words}", line.findings, line.icon)
-        for each in map(_line, following):
-            yield _Line(f"　　↳ {each.words}", each.findings, each.icon)
-
-
-def _doubts(doubts: list[Imported], unfolded: frozenset[str]) -> Iterator[_Line]:
-    for group in folded(doubts, attrgetter("message")):
-        kind = kind_of(group[0].message)
-        if len(group) > 1 and kind not in unfolded:
-            words = for_all(words_of(group[0]), group)
-            yield _Line(f"▸ {words}", tuple(group), group[0].severity, kind)
-        else:
-            yield from map(_line, group)
-
-
-def _line(finding: Finding) -> _Line:
-    icon = "hint" if finding.is_running else finding.severity
-    return _Line(words_of(finding), (finding,), icon)
-
-
-def words_of(finding: Finding) -> str:
-    """A finding as a line: while cells are blank, how far one is."""
-    if finding.is_running:
-        return finding.running
-    reason = f"（已说明：{finding.acknowledged}）" if finding.acknowledged else ""
-    return f"{finding.rule}　{finding.message}{reason}".lstrip()
-
-
-def by_section(form: Form, findings: tuple[Finding, ...]) -> Iterator[tuple[str, list[Finding]]]:
-    """(heading, findings) of each section that has any; the gravest first, accepted ones last."""
-    groups = {"": [f for f in findings if section_of(form, f) == ""]}
-    for section in form.sections:
-        groups[section.heading] = [f for f in findings if section_of(form, f) == section.id]
-    for heading, those in groups.items():
-        if those:
-            yield heading or "整份报告", sorted(those, key=_weight)
-
-
-def count(findings: tuple[Finding, ...]) -> str:
-    """How many of each kind, in words; "" where there are none.
-
-    What only follows from another finding is none.
-    """
-    doubts = sum(isinstance(f, Imported) for f in findings)
-    findings = tuple(f for f in findings if not f.because)
-    open_ = [f for f in findings if not f.acknowledged and not isinstance(f, Imported)]
-    filling = sum(f.is_running for f in open_)
-    parts = [
-        f"{number} 处{name}"
-        for severity, name in SEVERITIES.items()
-        if (number := sum(f.severity == severity and not f.is_running for f in open_))
-    ]
-    parts += [f"{filling} 处还没有填完"] if filling else []
-    parts += [f"{doubts} 处导入疑问"] if doubts else []
-    accepted = len(findings) - len(open_) - doubts
-    parts += [f"{accepted} 处已说明"] if accepted else []
-    return "、".join(parts)
-
-
-def _weight(finding: Finding) -> tuple[bool, bool, int]:
-    filling = finding.is_running
-    return bool(finding.acknowledged), filling, finding.gravity
+def _button(parent: QWidget, words: str, tip: str) -> QToolButton:
+    button = QToolButton(parent)
+    button.setText(words)
+    button.setAutoRaise(True)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setAccessibleName(words or tip)
+    plain.set_tip(button, tip)
+    return button

@@ -8,8 +8,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog
 
-from app.manual.manual import HOME, KEYS, rule_page
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
     from ui.window.finder import CommandFinder
     from ui.workspace import Workspace
 
+_HOME = "home"
 _ABOUT = {
     "start_page": "first",
     "organ": "first#六步做完",
@@ -74,9 +73,9 @@ class Help(QObject):
     def show_here(self) -> None:
         """The page about where the keyboard is, or about what was found there."""
         rule = self._rule_here()
-        self.show(rule_page(rule) if rule else about(QApplication.focusWidget()))
+        self.show(f"rule:{rule}" if rule else about(QApplication.focusWidget()))
 
-    def show(self, target: str = HOME) -> None:
+    def show(self, target: str = _HOME) -> None:
         if self._manual is None:
             self._manual = self._made(self._window)
         self._manual.come_up(target)
@@ -90,11 +89,11 @@ class Help(QObject):
         self.finder.open()
 
     def show_keys(self) -> None:
-        self.show(KEYS)
+        self.show("keys")
 
     def explain(self, rule: str) -> None:
         """The entry of a rule."""
-        self.show(rule_page(rule))
+        self.show(f"rule:{rule}")
 
     def equip(self, dialog: QDialog) -> None:
         """F1 in a dialog: the window's own key does not reach there."""
@@ -127,4 +126,4 @@ def about(widget: QWidget | None) -> str:
         if page := _ABOUT.get(name) or _ABOUT_DIALOGS.get(kind):
             return page
         widget = widget.parentWidget()
-    return HOME
+    return _HOME

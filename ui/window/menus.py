@@ -19,6 +19,7 @@ from ui.kit import plain
 from ui.window import open_with
 from ui.window.commands import name_command, words_of
 from ui.window.level import LevelMenu
+from ui.window.panes import go_round
 from ui.window.zeros import AllZeros, drop_down
 
 if TYPE_CHECKING:
@@ -226,6 +227,13 @@ def _view(window: QMainWindow, parts: Parts) -> None:
     _action(window, menu, "下一个问题(&N)", partial(_next_finding, parts)).setShortcuts(
         [QKeySequence("F8"), QKeySequence("Ctrl+G")]
     )
+    parts.findings.going_on.connect(partial(_next_finding, parts))
+    _action(window, menu, "收起或展开检查结果(&F)", parts.findings.folding.emit, "Ctrl+F8")
+    _action(window, menu, "检查结果换边(&R)", parts.findings.siding.emit)
+    go = partial(go_round, parts.outline, page, parts.findings)
+    _action(window, menu, "下一个窗格(&P)", partial(go, 1), "Ctrl+F6")
+    _action(window, menu, "上一个窗格(&B)", partial(go, -1), "Ctrl+Shift+F6")
+    menu.addSeparator()
     audit = _action(window, menu, "核对纸上的合计(&T)", lambda: None)
     audit.setCheckable(True)
     plain.set_tip(audit, "在自动计算的格里输入纸上的合计，与算出来的对照")

@@ -32,9 +32,10 @@ class Side(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._head)
         layout.addWidget(outline, 1)
-        layout.addWidget(hints)
         foot = QVBoxLayout()
         foot.setContentsMargins(_MARGIN, 0, _MARGIN - 1, _MARGIN)
+        foot.setSpacing(_MARGIN)
+        foot.addWidget(hints)
         foot.addWidget(missing)
         layout.addLayout(foot)
 
@@ -50,9 +51,10 @@ class Side(QWidget):
         return super().event(event)
 
     def _fit(self) -> None:
-        hint = self._hints.heightForWidth(WIDTH) if self._hints.isVisible() else 0
+        wide = WIDTH - 2 * _MARGIN
+        hint = self._hints.heightForWidth(wide) + _MARGIN if self._hints.isVisible() else 0
         taken = self._head.sizeHint().height() + self._outline.height_of_all() + hint + _MARGIN
-        room = QSize(WIDTH - 2 * _MARGIN, self.height() - taken)
+        room = QSize(wide, self.height() - taken)
         if room != self._room:
             self._room = room
             self._missing.fit(room)

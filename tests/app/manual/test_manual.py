@@ -9,7 +9,7 @@ import pytest
 
 from app.importers.terms.proposal import Doubt, Kind
 from app.manual import entries, markup
-from app.manual.manual import HOME, KEYS, Manual
+from app.manual.manual import HOME, KEYS, RULES, Manual
 
 MANUAL = Manual([("Ctrl+S", "保存"), ("Ctrl+`", "<b>&")])
 PAGES = {name: MANUAL.text(name) for name in MANUAL.names()}
@@ -72,7 +72,8 @@ def test_an_example_is_a_sentence_that_the_rule_really_says(rule: str):
 def test_the_page_of_a_rule_says_how_grave_it_is_and_what_it_rests_on():
     page = MANUAL.text("rule:R01")
     assert "轻重：错误。依据：格式，表三左上角的勾稽关系。" in page
-    assert MANUAL.text("rule:R99") == MANUAL.text(HOME)
+    assert MANUAL.text("rule:R99") == MANUAL.text(RULES)
+    assert MANUAL.text("nowhere") == MANUAL.text(HOME)
 
 
 @pytest.mark.parametrize(

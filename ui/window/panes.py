@@ -1,0 +1,146 @@
+"""The page and the findings beside it: under it, or at its right where the window is wide."""
+
+from functools import partial
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QSplitter, QSplitterHandle, QWidget
+
+from app.disk.settings import Settings
+from ui import look
+from ui.page.page import Page
+from ui.window.findings import Findings
+from ui.workspace import Workspace
+
+_HIGH, _WIDE = 146, 372
+"""Pixels of the findings at first: under the page, at its right."""
+_LEAST_WIDE = 300
+_MOST = 0.4
+"""The share of the room that the findings may take."""
+_WIDE_FROM, _EVER_WIDE_FROM = 1_600, 1_200
+"""Pixels of the window from which on they stand at the right: unasked, and where it was asked."""
+_HANDLE, _GRIP = 7, 36
+"""Pixels: the border that is dragged, and the length of what shows of it."""
+_ROOM = 24
+"""Whoever leaves the cards less room than this has folded them."""
+
+
+def go_round(outline: QWidget, page: Page, findings: Findings, by: int) -> None:
+    """Give the keyboard to the pane after the one that has it (1), or to the one before (-1)."""
+    takes = (
+        partial(outline.setFocus, Qt.FocusReason.ShortcutFocusReason),
+        page.take_keyboard,
+        findings.take_keyboard,
+    )
+    here = QApplication.focusWidget()
+    panes = (outline, page, findings)
+    has = [here is not None and (pane is here or pane.isAncestorOf(here)) for pane in panes]
+    at = has.index(True) if any(has) else 1
+    takes[(at + by) % len(panes)]()
+
+
+class Handle(QSplitterHandle):
+    """A hairline with something to take hold of."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        worn, painter = look.tokens(), QPainter(self)
+        painter.fillRect(self.rect(), worn.panel)
+        grip = QRectF(0, 0, _GRIP, 4)
+        if self.orientation() == Qt.Orientation.Horizontal:
+            painter.fillRect(0, 0, 1, self.height(), worn.line)
+            grip = grip.transposed()
+        else:
+            painter.fillRect(0, 0, self.width(), 1, worn.line)
+        grip.moveCenter(QRectF(self.rect()).center())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(worn.edge)
+        painter.drawRoundedRect(grip, 2, 2)
+
+
+class Panes(QSplitter):
+    """Its inner border moves only when somebody moves it."""
+
+    def __init__(
+        self, page: QWidget, findings: Findings, workspace: Workspace, settings: Settings
+    ) -> None:
+        super().__init__()
+        self._findings, self._workspace, self._settings = findings, workspace, settings
+        self._upright = False
+        self.setObjectName("panes")
+        self.setHandleWidth(_HANDLE)
+        self.setChildrenCollapsible(False)
+        self.addWidget(page)
+        self.addWidget(findings)
+        self.setStretchFactor(0, 1)
+        self.setStretchFactor(1, 0)
+        findings.folding.connect(self.fold)
+        findings.siding.connect(self.change_side)
+        self.splitterMoved.connect(self._on_moved)
+        workspace.opened.connect(self._on_opened)
+        self._on_opened()
+
+    def createHandle(self) -> QSplitterHandle:
+        return Handle(self.orientation(), self)
+
+    def _on_opened(self) -> None:
+        """A report in which nothing stands yet has nothing to show."""
+        untouched = self._workspace.remaining.untouched
+        self._findings.fold(self._settings.findings_folded or untouched)
+        self._stand()
+
+    def fold(self) -> None:
+        """Fold the findings to a line, or bring them back."""
+        self._settings.findings_folded = not self._findings.folded
+        self._findings.fold(self._settings.findings_folded)
+        self._stand()
+
+    def change_side(self) -> None:
+        """To the right of the page, or under it; so it stays."""
+        self._settings.findings_side = "bottom" if self._is_right() else "right"
+        self._stand()
+
+    def _is_right(self) -> bool:
+        wide = self.window().width()
+        asked = self._settings.findings_side
+        return wide >= (_EVER_WIDE_FROM if asked == "right" else _WIDE_FROM) and asked != "bottom"
+
+    def _stand(self) -> None:
+        """Where they stand, and how much room they take. Folded they are a line under the page."""
+        folded, findings = self._findings.folded, self._findings
+        self._upright = upright = self._is_right() and not folded
+        orientation = Qt.Orientation
+        self.setOrientation(orientation.Horizontal if upright else orientation.Vertical)
+        findings.stand(upright=upright)
+        self._bound()
+        room = self.width() if upright else self.height()
+        size = self._settings.findings_width if upright else self._settings.findings_height
+        size = findings.line_height() if folded else size or (_WIDE if upright else _HIGH)
+        self.setSizes([room - size - self.handleWidth(), size])
+
+    def _bound(self) -> None:
+        """What the panel may be dragged to."""
+        findings, upright = self._findings, self._upright
+        most = round(_MOST * (self.width() if upright else self.height()))
+        line = findings.line_height()
+        findings.setMinimumSize(_LEAST_WIDE if upright else 0, 0 if upright else line)
+        if upright:
+            findings.setMaximumSize(max(most, _LEAST_WIDE), 16_777_215)
+        else:
+            findings.setMaximumSize(16_777_215, line if findings.folded else max(most, line))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._upright != (self._is_right() and not self._findings.folded):
+            self._stand()
+        else:
+            self._bound()
+
+    def _on_moved(self) -> None:
+        size = self.sizes()[1]
+        if self._upright:
+            self._settings.findings_width = size
+        elif size < self._findings.line_height() + _ROOM:
+            self.fold()
+        else:
+            self._settings.findings_height = size
