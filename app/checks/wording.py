@@ -9,6 +9,7 @@ from app.checks.absence import is_written
 from app.checks.claims import Run
 from app.checks.finding import Finding, finding_of
 from app.checks.kinds import makes
+from app.checks.lengths import counted
 from app.checks.passed import Passed, passed
 from app.checks.script import Find, Script, finder, quote
 from app.checks.skeleton import squeeze
@@ -186,7 +187,7 @@ def length(form: Form, check: Length) -> Run:
     texts = tuple(text.id for text in section.texts)
 
     def run(script: Script) -> Iterator[Finding | Passed]:
-        count = sum(len("".join(script.texts.get(text, "").split())) for text in texts)
+        count = counted(script.texts.get(text, "") for text in texts)
         if count > check.most:
             words = {"section": section.heading, "count": count, "most": check.most}
             words["over"] = count - check.most

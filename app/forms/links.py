@@ -100,8 +100,15 @@ def common_ends(before: str, after: str) -> tuple[int, int]:
 
 
 def _common_start(one: str, other: str) -> int:
-    differ = (place for place, pair in enumerate(zip(one, other, strict=False)) if len({*pair}) > 1)
-    return next(differ, min(len(one), len(other)))
+    """By halves: whole stretches compare much quicker than character by character."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _pieces(text: str, values: Mapping[str, Number | None]) -> Iterator[tuple[str, str, str]]:

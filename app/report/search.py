@@ -12,6 +12,8 @@ from app.letters import characters
 from app.letters.numbers import written
 from app.report.report import Address, Changes, Report
 
+_STRAIGHT = str.maketrans(dict.fromkeys("“”„‟", '"') | dict.fromkeys("‘’‚‛", "'"))
+"""Every quote as the keyboard makes it: which of them a text has, few have looked."""
 _SEPARATOR = re.compile(r"(?<=\d)[, ](?=\d{3})")
 
 
@@ -39,8 +41,8 @@ START = Hit(("title", ""))
 def find(report: Report, words: str) -> tuple[Hit, ...]:
     """Every place, in the order of the page.
 
-    Large and small letters are the same, full and half width too, and what nobody sees is not
-    there. A figure is found with and without thousands separators.
+    Large and small letters are the same, full and half width too, straight quotes and bent ones,
+    and what nobody sees is not there. A figure is found with and without thousands separators.
     """
     needle = _words(words)
     return tuple(_hits(report, needle)) if needle else ()
@@ -81,7 +83,7 @@ def _words(text: str) -> str:
 def _folded(text: str) -> tuple[str, Sequence[int]]:
     """What is compared, and where each of its characters stands in `text`."""
     seen, places = characters.seen(text)
-    half = characters.digits(seen.translate(characters.HALF_WIDTH))
+    half = characters.digits(seen.translate(characters.HALF_WIDTH).translate(_STRAIGHT))
     folded = half.casefold()
     if len(folded) == len(half):
         return folded, places

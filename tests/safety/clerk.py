@@ -179,13 +179,13 @@ class _Clerk:
 
     def _to_text(self, text: str) -> bool:
         from PySide6.QtGui import QTextCursor
-        from PySide6.QtWidgets import QPlainTextEdit
+        from PySide6.QtWidgets import QTextEdit
 
         if not self._is_free():
             return False
         window = self._window()
         window.activateWindow()
-        box = window.findChild(QPlainTextEdit, f"text:{text}")
+        box = window.findChild(QTextEdit, f"text:{text}")
         box.setFocus()
         box.moveCursor(QTextCursor.MoveOperation.End)
         return bool(box.hasFocus())

@@ -13,7 +13,7 @@ from msgspec import structs
 from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QRect, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
 
 from app.files import recovery
 from app.files.recovery import Found
@@ -122,6 +122,9 @@ class Answers(Questions):
     def pick(self, parent, title, choices):
         return self._answer("pick", repr(choices))
 
+    def tidy(self, parent, pieces, here, shown):
+        return self._answer("tidy", repr((pieces, here)))
+
     def tell(self, parent, sentence):
         self._answer("tell", sentence)
 
@@ -198,8 +201,8 @@ def grid(window: MainWindow, table: str) -> GridView:
     return found
 
 
-def text_box(window: MainWindow, text: str) -> QPlainTextEdit:
-    found = window.findChild(QPlainTextEdit, f"text:{text}")
+def text_box(window: MainWindow, text: str) -> QTextEdit:
+    found = window.findChild(QTextEdit, f"text:{text}")
     assert found is not None
     return found
 

@@ -32,6 +32,7 @@ from ui.dialogs.compared_figures import Sides
 from ui.dialogs.export_dialog import ExportChoice, Occasion
 from ui.dialogs.questions import NewReport, Questions
 from ui.dialogs.settings_dialog import Chosen
+from ui.dialogs.tidy_dialog import Piece
 from ui.dialogs.versions_dialog import Described, Line
 from ui.start import application, program
 
@@ -121,6 +122,8 @@ def asked(window: QWidget, report: Report, evil: str) -> Iterator[tuple[str, Cal
     yield "comparison", lambda: ask.comparison(window, report.form, compared, sides)
     yield "choose", lambda: ask.choose(window, evil, [evil])
     yield "pick", lambda: ask.pick(window, evil, [(evil, evil)])
+    pieces = [Piece("lead", evil, f"  {evil},{evil}，字,字")]
+    yield "tidy", lambda: ask.tidy(window, pieces, "lead", lambda stored: stored)
     yield "tell", lambda: ask.tell(window, evil)
     yield "show_forms", lambda: ask.show_forms(window, three)
     yield "about", lambda: ask.about(window, evil)

@@ -375,3 +375,16 @@ def test_replace_leaves_alone_what_is_no_longer_in_sight(start):
     assert report(window).text("problems") == "局，局"
     button(bar, "替换").click()
     assert report(window).text("problems") == "镇，局"
+
+
+def test_an_empty_field_says_nothing_and_takes_the_caret(start):
+    window = start()
+    bar = search_for(window, "")
+    assert count(bar) == ""
+    bar.replacement.setFocus()
+    button(bar, "下一个").click()
+    assert count(bar) == ""
+    assert bar.words.hasFocus()
+    assert "没有找到" not in window.statusBar().currentMessage()
+    type_words("查无此字")
+    assert count(bar) == "没有找到"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QTextEdit
 
 from app.exporters import EXPORTS
 from app.files import store
@@ -139,7 +139,7 @@ def test_a_new_list_moves_neither_the_caret_nor_the_keyboard(start, qtbot, wrong
     qtbot.waitUntil(lambda: any("9999" in card for card in cards(window)), timeout=2_000)
     assert window.focusWidget() is box
     assert box.textCursor().position() == place
-    assert isinstance(box, QPlainTextEdit)
+    assert isinstance(box, QTextEdit)
 
 
 def test_f8_goes_round_the_findings(start, wrong):

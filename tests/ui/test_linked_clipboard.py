@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
 
 from tests.ui.conftest import CTRL, press, report, text_box, type_words
 from ui.window.main_window import MainWindow
@@ -27,7 +27,7 @@ def stored(window: MainWindow, text: str) -> object:
     return report(window).entries("texts").get(text)
 
 
-def select(window: MainWindow, text: str, start: int, end: int) -> QPlainTextEdit:
+def select(window: MainWindow, text: str, start: int, end: int) -> QTextEdit:
     box = text_box(window, text)
     box.setFocus()
     box.select(start, end)  # type: ignore[attr-defined]
@@ -109,7 +109,7 @@ def test_the_number_of_a_cell_that_this_edition_does_not_have_stays_a_number(win
 class Drop(QDropEvent):
     """A drop as Qt delivers it, with the box that it comes from."""
 
-    def __init__(self, box: QPlainTextEdit, place: int, mime: QMimeData) -> None:
+    def __init__(self, box: QTextEdit, place: int, mime: QMimeData) -> None:
         cursor = box.textCursor()
         cursor.setPosition(place)
         at = QPointF(box.cursorRect(cursor).center())
@@ -118,7 +118,7 @@ class Drop(QDropEvent):
         super().__init__(at, actions, mime, button, key)
         self.setDropAction(Qt.DropAction.MoveAction)
         self.mime = mime  # Qt's event only points at it
-        self.from_: QPlainTextEdit | None = None
+        self.from_: QTextEdit | None = None
 
     def source(self):
         return self.from_.viewport() if self.from_ else None

@@ -253,12 +253,51 @@ def test_shift_f10_opens_the_menu_of_a_table(start):
     assert menu_at(lambda: press(Key.Key_F10, SHIFT)) == OFFERED
 
 
+OFFERED_IN_TEXT = [
+    "撤销 输入 存在的主要问题及改进情况",
+    "重做",
+    "",
+    "剪切",
+    "复制",
+    "粘贴",
+    "全选",
+    "",
+]
+OFFERED_IN_TEXT += ["插入表中的数字", "插入常用句子", "整理文字"]
+
+
 @popup
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows opens it itself")
-def test_shift_f10_opens_the_menu_of_a_text_too(start):
+def test_the_menu_of_a_text_is_ours_by_key_and_by_mouse(start):
     window = start()
-    text_box(window, "problems").setFocus()
-    assert len(menu_at(lambda: press(Key.Key_F10, SHIFT))) > 3
+    window.workspace.open(REPORTS / "005.json")
+    box = text_box(window, "problems")
+    box.setFocus()
+    type_words("甲")
+    assert menu_at(lambda: press(Key.Key_F10, SHIFT)) == OFFERED_IN_TEXT
+    place = box.viewport().rect().center()
+    reason = QContextMenuEvent.Reason.Mouse
+    event = QContextMenuEvent(reason, place, box.viewport().mapToGlobal(place))
+    assert menu_at(lambda: QApplication.sendEvent(box.viewport(), event)) == OFFERED_IN_TEXT
+    offered = {each.text().partition("(")[0]: each for each in box.actions()}
+    assert offered[OFFERED_IN_TEXT[0]].isEnabled()
+    assert not offered["重做"].isEnabled()
+
+
+def test_ctrl_a_takes_all_of_what_has_the_keyboard(start):
+    window = start()
+    box = text_box(window, "problems")
+    box.setFocus()
+    type_words("甲乙")
+    press(Key.Key_A, CTRL)
+    assert box.textCursor().selectedText() == "甲乙"
+    view = go_to(window, CELL)
+    press(Key.Key_A, CTRL)
+    assert len(selected(view)) > 100
+    press(Key.Key_F, CTRL)
+    type_words("丙丁")
+    press(Key.Key_A, CTRL)
+    assert QApplication.focusWidget().selectedText() == "丙丁"
 
 
 @popup

@@ -28,6 +28,7 @@ from tests.ui import hostile
 from tests.ui.conftest import action
 from ui.dialogs.questions import Questions
 from ui.kit import plain
+from ui.page.writing import WritingBox
 
 Role = Qt.ItemDataRole
 ROOT = places.resources().parent
@@ -52,7 +53,9 @@ def faults(root: QWidget) -> list[str]:
         found += [f"tip of {widget}: {words!r}" for words in told if is_markup(words)]
         if isinstance(widget, QAbstractItemView) and widget.model():
             found += [f"tip in {widget}: {words!r}" for words in tips(widget.model())]
-        if isinstance(widget, QTextEdit) and "<b>A&B</b>" not in widget.toPlainText():
+        if isinstance(widget, WritingBox):
+            found += [f"takes markup: {widget}"] * widget.acceptRichText()
+        elif isinstance(widget, QTextEdit) and "<b>A&B</b>" not in widget.toPlainText():
             found.append(f"text {widget.toPlainText()!r}")
     for each in root.findChildren(QAction):
         if is_markup(each.toolTip()) or is_markup(each.statusTip()) or is_markup(each.whatsThis()):
@@ -171,6 +174,9 @@ MAKERS = {
 SETTERS = {"setToolTip", "setStatusTip", "setWhatsThis", "setHtml", "insertHtml", "setMarkdown"}
 OTHER = {
     ("ui/dialogs/compared_texts.py", "setHtml"),  # a page of our own, its words escaped
+    ("ui/dialogs/tidy_dialog.py", "setHtml"),  # the same
+    ("ui/page/writing.py", "QTextEdit"),  # takes no markup, neither pasted nor set
+    ("ui/page/marking.py", "QTextEdit"),  # a name in it, for the looks of a stretch
     ("ui/manual/reader.py", "setHtml"),  # our own pages, their words escaped
     ("ui/manual/reader.py", "QTextEdit"),  # a name in it, for the looks of a stretch
     ("ui/manual/reader.py", "QTextDocument"),  # a name in it

@@ -28,6 +28,7 @@ from tests.ui.conftest import (
 )
 from ui.dialogs.export_dialog import ExportChoice
 from ui.dialogs.proposal_dialog import Accepted
+from ui.page.sentence_list import SentenceList
 from ui.print import pdf
 from ui.window.find import FindBar
 
@@ -78,7 +79,7 @@ def test_who_asks_for_a_sentence_where_there_is_none_is_told_where_one_is(start,
     window = start(file)
     text_box(window, "summary").setFocus()
     action(window, "插入常用句子").trigger()
-    assert "开头" in window.statusBar().currentMessage()
+    assert "“开头”" in window.findChild(SentenceList).told.text()
 
 
 def test_another_year_asks_for_no_tables_of_the_first_form(start, file):

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from ui.dialogs.pick_dialog import Choice
     from ui.dialogs.proposal_dialog import Accepted, Use
     from ui.dialogs.settings_dialog import Chosen
+    from ui.dialogs.tidy_dialog import Piece
     from ui.dialogs.versions_dialog import Answer, Described, Line
 
 _TOLD = 8
@@ -270,6 +271,15 @@ class Questions:
 
         dialog = PickDialog(parent, title, choices, "插入")
         return dialog.answer() if dialog.exec() else None
+
+    def tidy(
+        self, parent: QWidget, pieces: list[Piece], here: str, shown: Callable[[str], str]
+    ) -> dict[str, str]:
+        """Texts as they will be stored; none: cancelled. `here`: the one with the caret, or ""."""
+        from ui.dialogs.tidy_dialog import TidyDialog
+
+        dialog = TidyDialog(parent, pieces, here, shown)
+        return dialog.answer() if dialog.exec() else {}
 
     def tell(self, parent: QWidget, sentence: str) -> None:
         """Something that could not be done."""

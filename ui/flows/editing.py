@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QTextEdit, QWidget
 
 from app.checks.accepted import with_reason, with_replacement
 from app.checks.ready import settling, with_sentence
@@ -15,6 +15,8 @@ from app.forms.names import with_table
 from app.letters.numbers import written
 from app.report import evidence
 from app.report.report import Refused
+from ui.flows import tidying
+from ui.flows.sentences import Sentences
 from ui.page.grid import clipboard, edits
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from ui.page.text_box import TextBox
     from ui.workspace import Workspace
 
-WordsBox = QLineEdit | QPlainTextEdit
+WordsBox = QLineEdit | QTextEdit
 
 
 class Editing(QObject):
@@ -45,6 +47,7 @@ class Editing(QObject):
         self._workspace = workspace
         self._page = page
         self._questions = questions
+        self._sentences = Sentences(window, workspace)
 
     def grid(self) -> GridView | None:
         """The table that has the keyboard, or whose editor has."""
@@ -166,20 +169,25 @@ class Editing(QObject):
             box.insert(links.link(cell))
 
     def insert_sentence(self) -> None:
-        """One of the edition's ready sentences for this text."""
+        """Ready sentences for this text, in a list at the caret."""
         if self._workspace.refuses():
             return
-        box, report = self.text(), self._workspace.report
-        if box is None or not box.text.sentences:
-            richest = max(report.form.texts.values(), key=lambda text: len(text.sentences))
-            words = f"请先把光标放在有常用句子的一段文字里，例如“{richest.name}”。"
-            self.done.emit(words if richest.sentences else "这种表格没有常用句子。")
-            return
-        sentences = [s.format(organ=report.organ, year=report.year) for s in box.text.sentences]
-        choices = [(s, links.shown(s, report.values)) for s in sentences]
-        sentence = self._questions.pick(self._window, f"常用句子：{box.text.name}", choices)
-        if sentence:
-            box.insert(sentence)
+        if (box := self.text()) is not None:
+            self._sentences.open(box)
+        else:
+            self.done.emit("请先把光标放在一段文字里。")
+
+    def tidy_up(self) -> None:
+        """The texts without what keyboard and page left in them."""
+        if not self._workspace.refuses() and self._page.commit():
+            box = self.text()
+            here = box.text.id if box is not None else ""
+            told = tidying.tidy_up(self._window, self._workspace, self._questions, here)
+            self.done.emit(told)
+
+    def select_all(self) -> None:
+        """Of what has the keyboard: all its words, or all cells of the table."""
+        self._on_both(lambda box: box.selectAll(), lambda grid: grid.selectAll())
 
     def _on_grid(self, do: Callable[[GridView], object], *, while_typing: bool = True) -> None:
         """Do it to the table with the keyboard, after what is being typed is taken over.
@@ -215,11 +223,11 @@ def _words_box() -> WordsBox | None:
     here = QApplication.focusWidget()
     if isinstance(here, QAbstractSpinBox):
         here = here.findChild(QLineEdit)
-    return here if isinstance(here, QLineEdit | QPlainTextEdit) else None
+    return here if isinstance(here, QLineEdit | QTextEdit) else None
 
 
 def _delete_selected(box: WordsBox) -> None:
-    if isinstance(box, QPlainTextEdit):
+    if isinstance(box, QTextEdit):
         box.textCursor().removeSelectedText()
     elif box.hasSelectedText():
         box.del_()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-
 _PADDING = 4
 """Pixels at both ends of a line, as in the style sheet."""
 

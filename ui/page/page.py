@@ -1,6 +1,5 @@
 """The report as one scrolling page: title, lead, sections with their tables and texts."""
 
-from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
@@ -10,41 +9,26 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
 from app.checks import Finding
-from app.forms.model import Form, Section, Text
 from app.report.report import Address
 from ui import look
-from ui.kit import plain
 from ui.page.boxes import Box, caret, keep_selection, next_to, showing, typing
 from ui.page.bubble import Bubble
 from ui.page.grid.frozen import FrozenHeaders
-from ui.page.grid.model import GridModel
 from ui.page.grid.view import GridView
+from ui.page.marking import Mark
+from ui.page.paper import Paper
 from ui.page.text_box import TextBox
 from ui.page.title_line import TitleLine
 from ui.page.where import Where
 from ui.workspace import Workspace
 
-_WIDEST, _MARGIN, _GAP = 1_060, 40, 14
-"""Pixels: the paper's width at most, its margins, what it keeps from the window's edge."""
+_GAP = 14
+"""Pixels that the paper keeps from the window's edge."""
 ZOOMS = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
-
-
-class Heading(plain.Label):
-    """A line of the report that is not filled in, so much larger than its text."""
-
-    def __init__(self, words: str, size: float, tip: str) -> None:
-        super().__init__(words, wrap=True)
-        self._size = size
-        plain.set_tip(self, tip)
-        self.setContentsMargins(0, 10, 0, 0)
-
-    def set_zoom(self, zoom: float) -> None:
-        self.setFont(look.scaled(look.base(), zoom * self._size, bold=True))
 
 
 class Page(QScrollArea):
@@ -55,13 +39,15 @@ class Page(QScrollArea):
     zoomed = Signal(float)
     parting = Signal(int)
     """A year was entered that is written in other tables than the report's."""
+    numbering = Signal()
+    """A number of the tables is to be put into the text with the keyboard."""
+    phrasing = Signal()
+    """A ready sentence is."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._boxes: list[Box] = []
-        self._headings: dict[str, Heading | TitleLine] = {}
-        self._lines: list[Heading] = []
         self._frozen = FrozenHeaders(self.viewport())
         self.where = Where(self)
         self.zoom = 1.0
@@ -82,21 +68,24 @@ class Page(QScrollArea):
     def draw(self) -> None:
         """Lay the page out anew for the report that is open now."""
         self._frozen.forget()
-        self._boxes, self._headings, self._lines = [], {}, []
         self.where.forget()
-        self._paper = look.ground(QWidget(), look.PAPER)
-        layout = QVBoxLayout(self._paper)
-        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        layout.setSpacing(8)
-        for widget in self._widgets(self._workspace.report.form):
-            layout.addWidget(widget)
-        layout.addStretch()
+        self._paper = paper = Paper(self._workspace)
+        self._boxes, self._headings = paper.boxes, paper.headings
+        paper.title.parting.connect(self.parting)
+        paper.foot.numbering.connect(self.numbering)
+        paper.foot.phrasing.connect(self.phrasing)
+        for box, section in paper.sections:
+            self.where.add(box, section)
+        for grid in self.grids:
+            self._connect_grid(grid)
+        for text in self.texts:
+            self._connect(text)
         self._desk = desk = look.ground(QWidget(), look.DESK)
         around = QHBoxLayout(desk)
         around.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
-        around.addWidget(self._paper)
-        self._last: QWidget = self._boxes[0]
-        self._resize_all()
+        around.addWidget(paper)
+        self._last: QWidget = paper.title
+        paper.set_zoom(self.zoom)
         self._bubble = Bubble(desk)
         self.setWidget(desk)
         self.take_keyboard()  # the box that had it is gone, and Qt gives it to any button
@@ -116,59 +105,25 @@ class Page(QScrollArea):
         """Take over all that is still being typed; False where something was refused."""
         return False not in [box.commit() for box in self._boxes]
 
-    def _widgets(self, form: Form) -> Iterator[QWidget]:
-        title = TitleLine(self._workspace)
-        title.setObjectName("title")
-        title.parting.connect(self.parting)
-        self._headings[""] = title
-        self._boxes.append(title)
-        self.where.add(title, "")
-        yield title
-        yield self._text_box(form.lead, lines=3)
-        for section in form.sections:
-            yield from self._section(section)
-        yield self._text_box(form.closing, lines=2)
-
-    def _section(self, section: Section) -> Iterator[QWidget]:
-        self._headings[section.id] = heading = self._heading(section.heading, 1.25, section.note)
-        yield heading
-        if section.table:
-            yield self._grid(GridModel(self._workspace, section.table))
-        alone = len(section.texts) == 1 and not section.table
-        for text in section.texts:
-            if text.heading:
-                yield self._heading(text.heading, 1.08, text.note)
-            yield self._text_box(text, lines=4 if alone else 3 if text.heading else 1)
-
-    def _heading(self, words: str, size: float, tip: str) -> Heading:
-        self._lines.append(Heading(words, size, tip))
-        return self._lines[-1]
-
-    def _grid(self, model: GridModel) -> GridView:
-        view = GridView(model)
-        model.setParent(view)
+    def _connect_grid(self, view: GridView) -> None:
         self._connect(view)
         view.told.connect(lambda place, words: self._say(view, place, words))
         view.left.connect(lambda by: self._next_table(view, by))
         view.selected.connect(lambda: self._on_visited(view))
-        return view
-
-    def _text_box(self, text: Text, *, lines: int) -> TextBox:
-        box = TextBox(self._workspace, text, lines)
-        self._connect(box)
-        return box
 
     def _connect(self, box: GridView | TextBox) -> None:
-        self._boxes.append(box)
-        self.where.add(box, [*self._headings][-1])
         box.moved.connect(lambda place: self._follow(box, place))
         box.refused.connect(lambda place, reason: self._say(box, place, reason))
 
     def mark(self, findings: tuple[Finding, ...]) -> None:
         """Underline the words that findings are about; those that only follow may well be right."""
-        spans = [s for f in findings if not f.acknowledged and not f.because for s in f.spans]
+        marked: dict[str, list[Mark]] = {}
+        for finding in findings:
+            if not finding.acknowledged and not finding.because:
+                for text, start, end in finding.spans:
+                    marked.setdefault(text, []).append((start, end, finding.severity))
         for box in self.texts:
-            box.mark((start, end) for text, start, end in spans if text == box.text.id)
+            box.mark(marked.get(box.text.id, ()))
 
     # --- going somewhere
 
@@ -257,7 +212,7 @@ class Page(QScrollArea):
         """Everything on the page so many times its usual size."""
         middle = self.verticalScrollBar().value() / max(self.widget().height(), 1)
         self.zoom = zoom
-        self._resize_all()
+        self._paper.set_zoom(zoom)
         for _ in range(2):  # the layout takes its new widths now, and the heights that follow
             QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self.verticalScrollBar().setValue(round(middle * self.widget().height()))
@@ -287,11 +242,3 @@ class Page(QScrollArea):
             foot = box.viewport().mapTo(self.viewport(), caret(box).bottomLeft()).y()
             if self.viewport().height() <= foot < before:
                 self._follow(box, caret(box))
-
-    def _resize_all(self) -> None:
-        self._paper.setMaximumWidth(round(_WIDEST * self.zoom))
-        for line in self._lines:
-            line.set_zoom(self.zoom)
-        for box in self._boxes:
-            box.setFont(look.scaled(look.base(), self.zoom))
-            box.fit()

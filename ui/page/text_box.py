@@ -1,20 +1,11 @@
-"""A text of the report as a box that grows with its words and keeps no history of its own."""
+"""A text of the report, as it is typed, pasted, dragged and undone in its box."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QDropEvent,
-    QInputMethodEvent,
-    QResizeEvent,
-    QTextBlock,
-    QTextCharFormat,
-    QTextCursor,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtCore import QMimeData, QRect, Qt, Signal
+from PySide6.QtGui import QDropEvent, QFocusEvent, QInputMethodEvent, QTextCursor
+from PySide6.QtWidgets import QWidget
 
 from app.files.typed import Typed
 from app.forms import links
@@ -24,74 +15,83 @@ from app.report.report import Address, Changes, Refused
 from ui import look
 from ui.history import Typing, typing_of
 from ui.kit import plain
-from ui.kit.undo_keys import WindowUndo
+from ui.page import places
+from ui.page.marking import Mark, marking
+from ui.page.places import in_box, utf16
+from ui.page.writing import WritingBox
 from ui.workspace import Workspace
 
-_AIR = 4
-"""Pixels left free under the last line."""
+_COMES_BACK = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+)
 LINKED = "application/x-nianbao-text"
 """Words with their linked numbers, on the clipboard and in a drag: see `links.packed`."""
-_SHOWN = str.maketrans({"\xa0": " ", **dict.fromkeys("\r\u2028\u2029\ufdd0\ufdd1", "\n")})
-_HALF = re.compile("[\ud800-\udfff]")
-_NOT_SHOWN = re.compile("[\xa0\r\u2028\u2029\ufdd0\ufdd1\ud800-\udfff]")
 
 
-class TextBox(QPlainTextEdit):
+class TextBox(WritingBox):
     """Plain text: styles pasted from Word fall away, the clerk's own line breaks stay."""
 
     moved = Signal(QRect)
     """Where the caret is now, in the box's own pixels."""
     refused = Signal(QRect, str)
+    entered = Signal()
+    """The keyboard is here now."""
+    left = Signal()
 
     def __init__(
-        self, workspace: Workspace, text: Text, lines: int, parent: QWidget | None = None
+        self,
+        workspace: Workspace,
+        text: Text,
+        lines: int,
+        parent: QWidget | None = None,
+        *,
+        indented: bool = True,
     ) -> None:
-        super().__init__(parent)
+        hint = text.note or f"在这里写{text.name}"
+        super().__init__(hint, lines, indented=indented, parent=parent)
         self._workspace = workspace
         self.text = text
-        self._lines = lines
         self._composing, self._dropping = "", False
         self.spreads: Callable[[str], bool] = _nowhere
         """Is offered several lines before they are pasted; whether it has put them elsewhere."""
         self._taken: dict[Address, str | None] = {}
         """What a drag takes out of another box, while its words come into this one."""
-        self._marked: tuple[tuple[int, int], ...] = ()
+        self._marked: tuple[Mark, ...] = ()
         self.setObjectName(f"text:{text.id}")
         self.setAccessibleName(text.name)
-        self.setPlaceholderText(text.note or f"在这里写{text.name}")
         source = f"（{text.source}）" if text.source and text.note else ""
         plain.set_tip(self, text.note + source)
-        self.setUndoRedoEnabled(False)
-        WindowUndo(self)
-        self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._show()
         self._underline()
         self.textChanged.connect(self._on_typed)
         self.cursorPositionChanged.connect(self._on_caret)
         workspace.changed.connect(self._on_changed)
+        look.changed.connect(self._underline)
 
-    def sizeHint(self) -> QSize:
-        """As high as the text, but never less than the lines it was made for.
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
 
-        Measured, not counted: characters that the font lacks come from one with higher lines.
-        """
-        written = sum(self.blockBoundingRect(block).height() for block in _blocks(self))
-        margins = 2 * (self.document().documentMargin() + self.frameWidth())
-        height = max(written, self._lines * self.fontMetrics().lineSpacing()) + margins + _AIR
-        return QSize(super().sizeHint().width(), round(height))
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Menus and other programs give the keyboard back: what belongs to the box stays."""
+        super().focusOutEvent(event)
+        if event.reason() not in _COMES_BACK:
+            self.left.emit()
 
-    def fit(self) -> None:
-        self.setFixedHeight(self.sizeHint().height())
+    def hold(self) -> None:
+        """Something that belongs to the box takes the keyboard for a while."""
+        self.held = True
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """The page is the only scroller."""
-        event.ignore()
+    def release(self, back: bool) -> None:
+        """It has gone; whether the keyboard comes back here."""
+        self.held = False
+        if back:
+            self.setFocus(Qt.FocusReason.PopupFocusReason)
+        else:
+            self.left.emit()
+        self.viewport().update()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Nothing is taken over while an input method is still composing."""
@@ -109,7 +109,7 @@ class TextBox(QPlainTextEdit):
     def createMimeDataFromSelection(self) -> QMimeData:
         """What is copied, cut or dragged: plain words, and for this program their links."""
         values = self._workspace.report.values
-        stored = links.cut_out(self._as_stored(), values, self._selected())
+        stored = self.selected()
         mime = QMimeData()
         mime.setText(links.shown(stored, values))
         mime.setData(LINKED, links.packed(stored, values).encode())
@@ -123,6 +123,10 @@ class TextBox(QPlainTextEdit):
         if self._dropping or "\n" not in words or not self.spreads(words):
             self.put(words)
 
+    def selected(self) -> str:
+        """The selected words, as they are stored."""
+        return links.cut_out(self._as_stored(), self._workspace.report.values, self._selected())
+
     def put(self, stored: str) -> None:
         """Put words, as they are stored, in the place of the selection."""
         if self._workspace.refuses():
@@ -133,7 +137,7 @@ class TextBox(QPlainTextEdit):
         taken = self._take(changes, f"粘贴到 {self.text.name}")
         self._show()
         if taken:
-            self._put_caret(start + _utf16(links.shown(stored, report.values)))
+            self._put_caret(start + utf16(links.shown(stored, report.values)))
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Words dragged from one box into another leave the one in the step that brings them."""
@@ -155,7 +159,9 @@ class TextBox(QPlainTextEdit):
 
     def select(self, start: int, end: int) -> None:
         """Mark some characters of the text, counted as Python counts them."""
-        self.setTextCursor(self._cursor(start, end))
+        shown = self._workspace.report.text(self.text.id)
+        [cursor] = places.cursors(self.document(), shown, [(start, end)])
+        self.setTextCursor(cursor)
 
     def insert(self, stored: str) -> None:
         """Put a ready sentence or a linked number in at the caret, as one step of undo."""
@@ -164,11 +170,11 @@ class TextBox(QPlainTextEdit):
         report = self._workspace.report
         text = links.inserted(self._as_stored(), report.values, (at, at), stored)
         if self._take({("texts", self.text.id): text}, f"插入到 {self.text.name}"):
-            self._put_caret(start + _utf16(links.shown(stored, report.values)))
+            self._put_caret(start + utf16(links.shown(stored, report.values)))
 
-    def mark(self, places: Iterable[tuple[int, int]]) -> None:
+    def mark(self, marks: Iterable[Mark]) -> None:
         """Underline the words that findings are about."""
-        marked = tuple(places)
+        marked = tuple(marks)
         if marked != self._marked:
             self._marked = marked
             self._underline()
@@ -201,41 +207,15 @@ class TextBox(QPlainTextEdit):
         values = self._workspace.report.values
         return links.edited(in_box(self._stored()), values, self.toPlainText())
 
-    def _cursor(self, start: int, end: int) -> QTextCursor:
-        """Some characters of the text, counted as Python counts them."""
-        [cursor] = self._cursors([(start, end)])
-        return cursor
-
-    def _cursors(self, places: Iterable[tuple[int, int]]) -> Iterator[QTextCursor]:
-        words = self._workspace.report.text(self.text.id)
-        same = not _NOT_SHOWN.search(words) and _utf16(words) == len(words)
-        for place in places:
-            start, end = (
-                min(at, len(words)) if same else _utf16(in_box(words[:at])) for at in place
-            )
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            yield cursor
-
     def _before(self, position: int) -> str:
-        """The text before one of Qt's positions."""
-        return self.toPlainText().encode("utf-16-le")[: 2 * position].decode("utf-16-le")
+        return places.before(self.toPlainText(), position)
 
     def _underline(self) -> None:
-        """Linked numbers stand on a tint, words with a finding on a wavy line."""
-        linked = QTextCharFormat()
-        linked.setBackground(look.tokens().computed)
-        wavy = QTextCharFormat()
-        wavy.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-        wavy.setUnderlineColor(look.tokens().warn)
-        numbers = links.places(self._stored(), self._workspace.report.values)
-        self.setExtraSelections(
-            [
-                *(_extra(each, linked) for each in self._cursors((s, e) for s, e, _ in numbers)),
-                *(_extra(each, wavy) for each in self._cursors(self._marked)),
-            ]
-        )
+        report = self._workspace.report
+        numbers = links.places(self._stored(), report.values)
+        spans = ((start, end) for start, end, _ in numbers)
+        shown = report.text(self.text.id)
+        self.setExtraSelections(marking(self.document(), shown, spans, self._marked))
 
     def _stored(self) -> str:
         return str(self._workspace.report.entries("texts").get(self.text.id, ""))
@@ -247,14 +227,16 @@ class TextBox(QPlainTextEdit):
             return
         head, tail = links.common_ends(old, new)
         cursor = QTextCursor(self.document())
-        cursor.setPosition(_utf16(old[:head]))
-        cursor.setPosition(_utf16(old[: len(old) - tail]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(utf16(old[:head]))
+        cursor.setPosition(utf16(old[: len(old) - tail]), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(new[head : len(new) - tail])
         if self.hasFocus():
             self.setTextCursor(cursor)
+        self.heed_indents()
         self.fit()
 
     def _on_typed(self) -> None:
+        self.heed_indents()
         self.fit()
         typed = self.toPlainText()
         report = self._workspace.report
@@ -288,33 +270,8 @@ class TextBox(QPlainTextEdit):
             self.moved.emit(self.cursorRect())
 
 
-def _blocks(box: QPlainTextEdit) -> Iterator[QTextBlock]:
-    block = box.document().firstBlock()
-    while block.isValid():
-        yield block
-        block = block.next()
-
-
-def _extra(cursor: QTextCursor, look_: QTextCharFormat) -> QTextEdit.ExtraSelection:
-    selection = QTextEdit.ExtraSelection()
-    selection.cursor, selection.format = cursor, look_  # type: ignore[attr-defined]
-    return selection
-
-
 def _nowhere(_words: str) -> bool:
     return False
-
-
-def in_box(text: str) -> str:
-    """A text as Qt's box shows it: it knows one kind of line end, and no half characters."""
-    if not _NOT_SHOWN.search(text):
-        return text
-    return _HALF.sub("\ufffd", text.replace("\r\n", "\n").translate(_SHOWN))
-
-
-def _utf16(text: str) -> int:
-    """Qt counts UTF-16 units, Python counts characters: rare characters are two units."""
-    return len(text.encode("utf-16-le")) // 2
 
 
 def _other(event: QDropEvent, box: TextBox) -> TextBox | None:

@@ -56,6 +56,8 @@ def _connect(window: MainWindow, parts: Parts) -> None:
     spreading.connect(page, workspace, parts.questions)
     parts.outline.chosen.connect(page.go_to_section)
     page.where.entered.connect(parts.outline.mark)
+    page.numbering.connect(parts.editing.insert_number)
+    page.phrasing.connect(parts.editing.insert_sentence)
     page.visited.connect(parts.status.show_selection)
     for listed in (parts.missing, parts.findings):
         listed.chosen.connect(window.show_finding)
@@ -89,7 +91,6 @@ def _connect(window: MainWindow, parts: Parts) -> None:
     for flow in flows:
         flow.done.connect(window.say)
     parts.documents.strange.connect(parts.imports.take)
-    parts.preferences.hints_wanted.connect(parts.hints.draw)
     workspace.went.connect(page.go_to)
     workspace.checked.connect(window.show_findings)
     workspace.opened.connect(window.show_name)

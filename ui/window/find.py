@@ -70,6 +70,8 @@ class FindBar(QWidget):
             self._visit(search.beside(self._workspace.report, self._hits, here, by))
         elif self.words.text():
             self.told.emit(f"没有找到“{self.words.text()}”。")
+        else:
+            self.words.setFocus(Qt.FocusReason.OtherFocusReason)  # what is to be found comes here
         self._tell()
 
     def go_again(self, by: int) -> None:
@@ -99,7 +101,10 @@ class FindBar(QWidget):
 
     def replace_all(self) -> None:
         self._look()
-        self._change(self._hits)
+        if self.words.text():
+            self._change(self._hits)
+        else:
+            self.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -152,7 +157,8 @@ class FindBar(QWidget):
 
     def _tell(self) -> None:
         total = len(self._hits)
-        self._count.setText(f"{self._at + 1}/{total}" if total else "没有找到")
+        nothing = "没有找到" if self.words.text() else ""
+        self._count.setText(f"{self._at + 1}/{total}" if total else nothing)
 
     def _arrange(self) -> None:
         layout = QHBoxLayout(self)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QMainWindow, QWidget
 
+    from ui.cards.view import CardList
     from ui.manual.window import ManualWindow
     from ui.page.page import Page
     from ui.window.finder import CommandFinder
@@ -109,9 +110,12 @@ class Help(QObject):
         return ManualWindow(parent, self._keys())
 
 
-def rule_at(workspace: Workspace, page: Page) -> str:
-    """The rule that the cell with the keyboard is marked for; "" where there is none."""
+def rule_at(workspace: Workspace, page: Page, cards: CardList) -> str:
+    """The rule of the card, or of the mark of the cell, that has the keyboard; or ""."""
     here = QApplication.focusWidget()
+    if here is cards:
+        card = cards.current()
+        return card.rules if card else ""
     grids = (grid for grid in page.grids if here and (grid is here or grid.isAncestorOf(here)))
     cell = next((grid.current() for grid in grids), None)
     mark = workspace.marks.get(cell.id) if cell else None

@@ -114,13 +114,19 @@ def _edit(window: QMainWindow, parts: Parts) -> tuple[QAction, QAction, QAction,
     printed = _action(window, menu, "清除纸上的合计(&A)", edit.clear_printed)
     plain.set_tip(printed, "导入的和核对时填的合计都不再和算出来的对照，可以撤销")
     menu.addSeparator()
-    _action(window, menu, "插入表中的数字(&N)…", edit.insert_number, "Ctrl+L")
-    _action(window, menu, "插入常用句子(&S)…", edit.insert_sentence, "Ctrl+J")
+    words = [
+        _action(window, menu, "插入表中的数字(&N)…", edit.insert_number, "Ctrl+L"),
+        _action(window, menu, "插入常用句子(&S)…", edit.insert_sentence, "Ctrl+J"),
+        _action(window, menu, "整理文字(&G)…", edit.tidy_up),
+    ]
     menu.addSeparator()
     _find(window, parts, menu)
     menu.addSeparator()
     menu.addMenu(LevelMenu(parts.workspace, menu))
-    _offer_in_tables(window, parts, [*pieces, zeros])
+    cut, copy, whole, put, clear, every = pieces
+    _offer_in_tables(window, parts, [cut, copy, whole, put, clear, zeros])
+    parting = [_parting(menu), _parting(menu)]
+    _offer_in_texts(parts, [undo, redo, parting[0], cut, copy, put, every, parting[1], *words])
     return undo, redo, zeros, all_zeros
 
 
@@ -132,10 +138,11 @@ def _pieces(window: QMainWindow, parts: Parts, menu: QMenu) -> list[QAction]:
     whole = _action(window, menu, "连同表头复制(&L)", edit.copy_with_labels, "Ctrl+Shift+C")
     put = _action(window, menu, "粘贴(&P)", edit.paste)
     clear = _action(window, menu, "清除(&E)", edit.clear)
+    every = _action(window, menu, "全选(&W)", edit.select_all, "Ctrl+A")
     cut.setShortcuts([QKeySequence("Ctrl+X"), QKeySequence("Shift+Del")])
     copy.setShortcuts([QKeySequence("Ctrl+C"), QKeySequence("Ctrl+Ins")])
     put.setShortcuts([QKeySequence("Ctrl+V"), QKeySequence("Shift+Ins")])
-    return [cut, copy, whole, put, clear]
+    return [cut, copy, whole, put, clear, every]
 
 
 def _find(window: QMainWindow, parts: Parts, menu: QMenu) -> None:
@@ -158,6 +165,25 @@ def _offer_in_tables(window: QMainWindow, parts: Parts, actions: list[QAction]) 
     parts.workspace.opened.connect(offer)  # the page has made its tables anew before
     if sys.platform != "win32":  # where the system itself opens the menu at this key
         QShortcut(QKeySequence("Shift+F10"), window, _open_context_menu)
+
+
+def _offer_in_texts(parts: Parts, actions: list[QAction]) -> None:
+    """The same menu in every text: the window's own actions, with what they can do now."""
+
+    def offer() -> None:
+        for box in parts.page.texts:
+            box.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+            box.addActions(actions)
+
+    offer()
+    parts.workspace.opened.connect(offer)
+
+
+def _parting(menu: QMenu) -> QAction:
+    """A line between the actions of a menu."""
+    line = QAction(menu)
+    line.setSeparator(True)
+    return line
 
 
 def _open_context_menu() -> None:

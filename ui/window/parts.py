@@ -62,6 +62,7 @@ class Parts:
         self.drafts = Drafts(self.documents, workspace)
         self.sharing = Sharing(window, workspace)
         self.preferences = Preferences(self.documents, settings, page)
+        self.preferences.hints_wanted.connect(self.hints.draw)
         set_versions = partial(self.preferences.choose, VERSIONS)
         self.versions = Versions(self.documents, workspace, settings, others, set_versions)
         self.exports = Exports(self.documents, workspace, settings, self.handed, page.commit)
@@ -69,5 +70,8 @@ class Parts:
         self.editions = Editions(self.documents, workspace, page.commit)
         self.begin = Begin(self.documents, workspace, self.imports)
         self.editing = Editing(window, workspace, page, questions)
-        keys, rule = partial(all_keys, window.menuBar()), partial(rule_at, workspace, page)
+        keys, rule = (
+            partial(all_keys, window.menuBar()),
+            partial(rule_at, workspace, page, self.findings.list),
+        )
         self.help = Help(window, keys, rule)

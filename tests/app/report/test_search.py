@@ -109,3 +109,11 @@ def test_words_are_found_through_what_nobody_sees(form):
         assert text[hit.start : hit.end] == said
     assert len(search.find(report, "\u202d12\u202c件 ")) == 1
     assert search.find(report, "\u200b") == ()
+
+
+@pytest.mark.parametrize("words", ['"好"', "“好”", "＂好＂", "'好'"])
+def test_straight_quotes_find_bent_ones_and_the_other_way(report, words):
+    for quoted in ("“好”", '"好"', "‘好’"):
+        report.apply({("texts", "problems"): f"说{quoted}"})
+        same_kind = ("'" in words) == ("‘" in quoted)
+        assert places(report, words) == [("texts", "problems")] * same_kind

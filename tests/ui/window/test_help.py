@@ -48,6 +48,11 @@ def test_at_a_cell_that_is_found_fault_with_f1_explains_the_rule(start):
     window.workspace.settle()
     go_to(window, "requests/carried_in/natural")
     assert after_f1(window) == "rule:R01"
+    cards = window.findings.list
+    cards.setFocus()
+    for row, card in enumerate(cards.cards):
+        cards.make_current(row)
+        assert after_f1(window) == (f"rule:{card.rules}" if card.rules else "checks")
 
 
 def test_the_manual_stands_beside_the_report_which_can_be_typed_in_meanwhile(start):

@@ -1,0 +1,124 @@
+"""What stands on the page, top to bottom: made for a report, set out, made larger and smaller."""
+
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from app.forms.model import Section, Text
+from ui import look
+from ui.kit import plain
+from ui.page.boxes import Box
+from ui.page.grid.model import GridModel
+from ui.page.grid.view import GridView
+from ui.page.text_box import TextBox
+from ui.page.text_place import Foot, TextPlace
+from ui.page.title_line import TitleLine
+from ui.page.writing import ASIDE
+from ui.workspace import Workspace
+
+_WIDEST, _MARGIN, _BETWEEN = 1_060, 40, 8
+"""Pixels: the paper's width at most, its margins, what is left between what stands on it."""
+
+
+class Heading(plain.Label):
+    """A line of the report that is not filled in, so much larger than its text."""
+
+    def __init__(self, words: str, size: float, tip: str) -> None:
+        super().__init__(words, wrap=True)
+        self._size = size
+        plain.set_tip(self, tip)
+        self.setContentsMargins(0, 10, 0, 0)
+
+    def set_zoom(self, zoom: float) -> None:
+        self.setFont(look.scaled(look.base(), zoom * self._size, bold=True))
+
+
+class Paper(QWidget):
+    """Title, lead, sections with their tables and texts, closing."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        look.ground(self, look.PAPER)
+        self._workspace = workspace
+        self.boxes: list[Box] = []
+        """What is filled in."""
+        self.sections: list[tuple[Box, str]] = []
+        """And in which section each stands: that of the heading above it."""
+        self.places: list[TextPlace] = []
+        self.headings: dict[str, Heading | TitleLine] = {}
+        """Where a section begins, by its id; "": the title."""
+        self._lines: list[Heading] = []
+        self.title = TitleLine(workspace)
+        self.foot = Foot(workspace, self)
+        self._set_out(self._widgets())
+        for place in self.places:
+            self.foot.watch(place)
+
+    def set_zoom(self, zoom: float) -> None:
+        self.setMaximumWidth(round(_WIDEST * zoom))
+        for line in self._lines:
+            line.set_zoom(zoom)
+        for place in self.places:
+            place.set_zoom(zoom)
+        self.foot.set_zoom(zoom)
+        for box in self.boxes:
+            type_ = look.font("text") if isinstance(box, TextBox) else look.base()
+            box.setFont(look.scaled(type_, zoom))
+            box.fit()
+
+    def _set_out(self, widgets: Iterator[QWidget]) -> None:
+        """One under the other; the words of a text, not its frame, in line with all else."""
+        layout = QGridLayout(self)
+        aside = _MARGIN - ASIDE
+        layout.setContentsMargins(aside, _MARGIN, aside, _MARGIN)
+        layout.setHorizontalSpacing(0)
+        layout.setVerticalSpacing(_BETWEEN)
+        for column in (0, 2):
+            layout.setColumnMinimumWidth(column, ASIDE)
+        layout.setColumnStretch(1, 1)
+        for row, widget in enumerate(widgets):
+            first, columns = (0, 3) if isinstance(widget, TextPlace) else (1, 1)
+            layout.addWidget(widget, row, first, 1, columns)
+        layout.setRowStretch(layout.rowCount(), 1)
+
+    def _widgets(self) -> Iterator[QWidget]:
+        form = self._workspace.report.form
+        self.title.setObjectName("title")
+        self.headings[""] = self.title
+        self._add(self.title)
+        yield self.title
+        yield self._text_place(form.lead)
+        for section in form.sections:
+            yield from self._section(section)
+        yield self._text_place(form.closing, indented=False)
+
+    def _section(self, section: Section) -> Iterator[QWidget]:
+        self.headings[section.id] = heading = self._heading(section.heading, 1.25, section.note)
+        yield heading
+        if section.table:
+            yield self._grid(GridModel(self._workspace, section.table))
+        alone = len(section.texts) == 1 and not section.table
+        for text in section.texts:
+            if text.heading:
+                yield self._heading(text.heading, 1.08, text.note)
+            yield self._text_place(text, lines=2 if alone else 1)
+
+    def _heading(self, words: str, size: float, tip: str) -> Heading:
+        self._lines.append(Heading(words, size, tip))
+        return self._lines[-1]
+
+    def _grid(self, model: GridModel) -> GridView:
+        view = GridView(model)
+        model.setParent(view)
+        self._add(view)
+        return view
+
+    def _text_place(self, text: Text, *, lines: int = 1, indented: bool = True) -> TextPlace:
+        box = TextBox(self._workspace, text, lines, indented=indented)
+        self._add(box)
+        self.places.append(TextPlace(box))
+        return self.places[-1]
+
+    def _add(self, box: Box) -> None:
+        self.boxes.append(box)
+        self.sections.append((box, [*self.headings][-1]))
