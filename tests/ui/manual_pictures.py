@@ -26,7 +26,7 @@ SCALE = "2"
 """Pixels of a picture for one of the screen: `ui/manual/reader.py` counts on it."""
 _COLOURS = 64
 """A window has few; the edges of letters have the rest."""
-_SIZE, _DIALOG = (900, 720), (640, 600)
+_WIDE, _SIZE, _DIALOG = (1200, 720), (900, 720), (640, 600)
 CELL, TEXT = "requests/carried_out/natural", "overview/on_request"
 SAMPLE = Path(__file__).parent.parent / "data" / "reports" / "021.json"
 YEAR, TODAY = 2025, date(2026, 1, 22)
@@ -51,10 +51,13 @@ def main() -> None:
 
 def pictures(window: MainWindow) -> Iterator[tuple[str, QImage]]:
     """Each by its name, as the program is then."""
+    window.resize(*_WIDE)
     window.page.go_to(("cells", CELL))
     settle(window)
-    yield "missing", piece(window.outline.parentWidget(), 216, 700)
     yield "error", around(window, CELL)
+    window.resize(*_SIZE)
+    settle(window)
+    yield "missing", piece(window.outline.parentWidget(), 216, 700)
     yield "findings", piece(window.findings, 700, 200)
     window.page.go_to(("texts", TEXT))
     settle(window)
@@ -96,7 +99,7 @@ def around(window: MainWindow, cell: str) -> QImage:
 def of_text(window: MainWindow, text: str) -> QImage:
     box = next(each for each in window.page.texts if each.text.id == text)
     corner = box.mapTo(window, QPoint(0, 0))
-    place = QRect(corner.x() - 8, corner.y() - 8, box.width() + 16, box.height() + 40)
+    place = QRect(corner.x() - 8, corner.y() - 2, box.width() + 16, box.height() + 34)
     return window.grab(place).toImage()
 
 
