@@ -57,7 +57,8 @@ class SettingsDialog(QDialog):
         self.style_ = ProfileBox(shown.profile, questions)
         self.hints = QCheckBox("重新显示第一次用时的提示")
         self.pages = QTabWidget(self)
-        self.pages.tabBar().setAccessibleName("设置的各页")
+        for each in (self.pages, self.pages.tabBar()):
+            each.setAccessibleName("设置的各页")
         for name, made in (
             ("外观", self._look_page()),
             ("以前的版本", self.versions),
