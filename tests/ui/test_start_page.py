@@ -24,6 +24,7 @@ from tests.ui.conftest import (
 )
 from ui.dialogs.new_report import NewReport
 from ui.flows.exports import Made
+from ui.kit import deadline
 from ui.start_page import said
 from ui.start_page.page import StartPage
 from ui.window.main_window import MainWindow
@@ -128,9 +129,9 @@ def test_a_moment_is_said_as_people_say_it():
 def test_the_deadline_is_that_of_the_level(form, today, level, words, role):
     found = due(form, 2025)
     assert found is not None
-    told = said.of_deadline(2025, found, level, today, is_done=False)
+    told = deadline.of_deadline("2025 年度报告", found, level, today, is_done=False)
     assert (told.words, told.role) == (words, role)
-    assert said.of_deadline(2025, found, level, today, is_done=True).role == "ok"
+    assert deadline.of_deadline("2025 年度报告", found, level, today, is_done=True).role == "ok"
 
 
 def test_the_page_tells_the_deadline_and_where_it_is_written(begin, qtbot):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from app.exporters import Export, Options
 from app.files import profiles, store
 from app.letters.characters import shortened
 from ui import background
+from ui.kit import deadline
 from ui.kit.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -154,11 +156,13 @@ class Exports(QObject):
         from ui.dialogs.export_dialog import Occasion
 
         report, checking = self._workspace.report, self._workspace.checking
+        today = datetime.now().astimezone().date()
         year = "" if report.year is None else f" {report.year} 年度"
         return Occasion(
             title=f"{shortened(report.organ or '没有写单位的')}{year}报告",
             open=(*self._wrong(), *self._workspace.remaining.missing),
             beyond=checking.beyond,
+            deadline=deadline.of_report(report, today, is_done=False),
             preview=self._preview,
         )
 

@@ -26,7 +26,7 @@ from app.report.report import LEVELS
 from ui import look
 from ui.kit import icons, plain
 from ui.kit.buttons import Button
-from ui.start_page import said
+from ui.kit.deadline import of_deadline
 from ui.start_page.card import Card, Chip, Sheet, Toned
 from ui.start_page.recent import Recent
 
@@ -99,7 +99,8 @@ class StartPage(QScrollArea):
         mine = self._of_year(self._year)
         level = self._settings.level or (mine[1].level if mine else "")
         is_done = bool(mine and mine[1].exported)
-        told = said.of_deadline(self._year, found, level, self._today, is_done=is_done)
+        name = f"{self._year} 年度报告"
+        told = of_deadline(name, found, level, self._today, is_done=is_done)
         self.chip.say(told.words, told.role, told.icon, _all_days(found))
         self.chip.show()
 

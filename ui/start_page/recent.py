@@ -30,8 +30,8 @@ from app.disk import presence
 from app.disk.settings import Settings
 from ui import look
 from ui.kit import icons, plain
+from ui.kit.deadline import Said
 from ui.start_page import said
-from ui.start_page.said import Said
 
 _HEADER = ("单位", "年度", "状态", "上次保存")
 _ROW, _PAD = 40, 14

@@ -1,25 +1,11 @@
-"""What the start page says of reports and days, as words. Knows no Qt."""
+"""What the start page says of reports and times, as words. Knows no Qt."""
 
-from datetime import date, datetime
-from typing import NamedTuple
+from datetime import datetime
 
-from app.checks.due import Due
 from app.disk.settings import Summary
+from ui.kit.deadline import Said
 
-_SOON = 14
-"""Days before the last one from which a deadline is marked."""
-_NEWS = 60
-"""Days for which it is worth saying how late it is."""
 _DAYS = ("今天", "昨天")
-
-
-class Said(NamedTuple):
-    """Words, the role of the look that colours them, the icon that says the same by its form."""
-
-    words: str
-    role: str
-    icon: str
-
 
 GONE = Said("找不到了", "ink3", "empty")
 
@@ -51,20 +37,3 @@ def of_time(seconds: float, now: datetime) -> str:
     days = (now.date() - time.date()).days
     day = _DAYS[days] if 0 <= days < len(_DAYS) else f"{time:%Y-%m-%d}"
     return f"{day} {time:%H:%M}"
-
-
-def of_deadline(year: int, due: Due, level: str, today: date, *, is_done: bool) -> Said:
-    """By when the report of a year is due, and how long that is still."""
-    day = due.days.get(level)
-    usually = "" if day else "一般应在 "
-    day = day or due.earliest
-    left = (day - today).days
-    words = f"{year} 年度报告{usually or ' '}{day.month} 月 {day.day} 日前报送"
-    if is_done:
-        return Said(f"{words}，已导出", "ok", "done")
-    if left < -_NEWS:
-        return Said(words, "ink2", "calendar")
-    if left < 0:
-        return Said(f"{words}，已过 {-left} 天", "err", "calendar")
-    role = "err" if left == 0 else "warn" if left <= _SOON else "ink2"
-    return Said(f"{words}，还有 {left} 天" if left else f"{words}，就是今天", role, "calendar")
