@@ -210,7 +210,7 @@ def test_a_published_report_through_the_clipboard(done, home):
     def story(clerk: Clerk) -> Steps:
         put(paper.title, pages.html(paper, "word").decode())
         yield WINDOW, partial(clerk.click, "从剪贴板")
-        yield "ProposalDialog", partial(clerk.click, "作为新报告打开")
+        yield "ProposalDialog", partial(clerk.key, Key.Key_Return)
         yield from hand_in(clerk)
 
     clerk = done(story)
@@ -227,7 +227,7 @@ def test_the_figures_of_a_city_pasted(done, home):
     def story(clerk: Clerk) -> Steps:
         put(paper.title, f"<p>{paper.title}</p>{tables}")
         yield WINDOW, partial(clerk.click, "从剪贴板")
-        yield "ProposalDialog", partial(clerk.click, "作为新报告打开")
+        yield "ProposalDialog", partial(clerk.key, Key.Key_Return)
         yield from texts(clerk)
         yield from hand_in(clerk)
 
