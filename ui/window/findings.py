@@ -65,6 +65,7 @@ class Head(QWidget):
         self.side = _button(self, "", "放到右边")
         self.fold = _button(self, "", "收起（Ctrl+F8）")
         self.fold.setObjectName("findings_fold")
+        self.next.setFont(look.font("small"))
         icons.put(self.next, "next")
         self.line = QHBoxLayout()
         self.line.setContentsMargins(0, 0, 0, 0)
@@ -74,7 +75,7 @@ class Head(QWidget):
         for button in (self.next, self.side, self.fold):
             self.line.addWidget(button)
         self.all = QVBoxLayout(self)
-        self.all.setContentsMargins(14, 3, 8, 3)
+        self.all.setContentsMargins(14, 1, 8, 1)
         self.all.setSpacing(2)
         self.all.addLayout(self.line)
         self.stand(upright=False)
@@ -220,15 +221,14 @@ class Findings(QWidget):
         self._say()
 
     def _say(self) -> None:
-        """In the head: what the cards do not say, the gravest of them where they are folded."""
-        words = "" if self._shown else self.tally
-        beyond = self._workspace.checking.beyond + self._listed.beyond
+        """In the head: what the cards do not say, and one of them where they are folded."""
+        words = [] if self._shown else [self.tally]
         gravest = self.list.current() or next(iter(self.cards), None)
         if self.folded and gravest is not None:
-            words = f"{gravest.place}　{gravest.words}".strip()
-        elif beyond:
-            words = f"另有 {beyond} 处没有列出，先改掉一些再看"
-        self.head.words.say(words)
+            words += [gravest.place, gravest.words]
+        if beyond := self._workspace.checking.beyond + self._listed.beyond:
+            words.append(f"另有 {beyond} 处没有列出，先改掉一些再看")
+        self.head.words.say("　".join(filter(None, words)))
 
     def fold(self, folded: bool) -> None:
         self.folded = folded
