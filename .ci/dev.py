@@ -9,7 +9,7 @@ python3 .ci/dev.py slow               the tests that `test` leaves out
 python3 .ci/dev.py coverage           the tests of `test` once more: how much of the code they run
 python3 .ci/dev.py mutants [MODULE]   break the core here and there: does a test tell?
 python3 .ci/dev.py harden [KILLS]     kill it, let the disk fail, feed it rubbish: docs/safety.md
-python3 .ci/dev.py pictures           those of the manual, taken anew of the program
+python3 .ci/dev.py pictures [FOLDER]  those of the manual and README, taken anew; or of everything
 python3 .ci/dev.py newest             the Qt tests, on the newest PySide6 there is
 python3 .ci/dev.py freeze             dist/nianbao, tried as a clerk would
 python3 .ci/dev.py windows            on Debian, as root: the program for Windows, under Wine
@@ -173,10 +173,14 @@ def harden(*counts: str) -> None:
     call(python, "-m", "tests.safety.harden", *counts, cwd=ROOT, env=environment)
 
 
-def pictures() -> None:
+def pictures(folder: str = "") -> None:
+    """With a folder: every window, page, dialog and menu into it, to be looked at."""
     require_system(missing_for_qt)
     python = set_up_tests(".venv")
-    call(python, "-m", "tests.ui.manual_pictures", cwd=ROOT, env={"PYTHONPATH": str(ROOT)})
+    taken = (
+        ["tests.pictures", str(Path(folder).resolve())] if folder else ["tests.ui.manual_pictures"]
+    )
+    call(python, "-m", *taken, cwd=ROOT, env={"PYTHONPATH": str(ROOT)})
 
 
 def newest() -> None:

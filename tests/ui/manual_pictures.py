@@ -22,6 +22,8 @@ from ui.start import application, program
 from ui.window.main_window import MainWindow
 
 FOLDER = places.resources() / "manual"
+PAPERS = Path(__file__).parents[2] / "docs" / "pictures"
+"""The window as README and docs show it; their other pictures are the manual's."""
 SCALE = "2"
 """Pixels of a picture for one of the screen: `ui/manual/reader.py` counts on it."""
 _COLOURS = 64
@@ -39,12 +41,12 @@ def main() -> None:
         os.environ |= {"QT_QPA_PLATFORM": "offscreen", "NIANBAO_LOOK": "light"}
         workspace._today = lambda: TODAY
         application.application()
-        window = program.window(_report(Path(home) / "年报"))
+        window = program.window(report_in_work(Path(home) / "年报"))
         window.resize(*_SIZE)
         window.show()
         settle(window)
         for name, picture in pictures(window):
-            save(picture, FOLDER / f"{name}.png")
+            save(picture, FOLDER / f"{name}.png" if name != "window" else PAPERS / "window.png")
         window.workspace.stack.setClean()
         window.close()
 
@@ -54,6 +56,7 @@ def pictures(window: MainWindow) -> Iterator[tuple[str, QImage]]:
     window.resize(*_WIDE)
     window.page.go_to(("cells", CELL))
     settle(window)
+    yield "window", window.grab().toImage()
     yield "error", around(window, CELL)
     window.resize(*_SIZE)
     settle(window)
@@ -146,7 +149,7 @@ def save(picture: QImage, file: Path) -> None:
     assert small.save(str(file), "PNG", 0)  # type: ignore[call-overload]
 
 
-def _report(folder: Path) -> Path:
+def report_in_work(folder: Path) -> Path:
     """A report in work, with one mistake in its tables and one in its words."""
     folder.mkdir()
     whole = json.loads(SAMPLE.read_text(encoding="utf-8"))
