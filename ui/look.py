@@ -11,7 +11,7 @@ import sys
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.disk import places
@@ -188,6 +188,15 @@ def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:
     copy.setPointSizeF(font.pointSizeF() * factor)
     copy.setBold(bold)
     return copy
+
+
+def width(font: QFont, words: str) -> int:
+    return QFontMetrics(font).horizontalAdvance(words)
+
+
+def elided(font: QFont, words: str, room: int) -> str:
+    """As much of the words as there is room for."""
+    return QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, room)
 
 
 def blend(under: QColor, over: QColor, share: float) -> QColor:

@@ -264,12 +264,12 @@ class Workspace(QObject):
 
     def _mark(self) -> frozenset[Address]:
         """Put findings and marks together; the cells whose mark is another one now."""
-        before = {(cell, mark.severity) for cell, mark in self.marks.items()}
+        before = {(cell, mark.severity, mark.suspect) for cell, mark in self.marks.items()}
         doubts = still_open(self.stack.doubts, self.report)
         self.findings = (*doubts, *self._in_tables, *self.checking.found)
         self.marks = gravest(self.findings, self.report.values)
-        after = {(cell, mark.severity) for cell, mark in self.marks.items()}
-        return frozenset(("cells", cell) for cell, _ in before ^ after)
+        after = {(cell, mark.severity, mark.suspect) for cell, mark in self.marks.items()}
+        return frozenset(("cells", cell) for cell, *_ in before ^ after)
 
     def swap(self, report: Report, origin: Origin | None = None) -> None:
         """Another report is here, from wherever; the one that was open is given up."""

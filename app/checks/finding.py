@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from app.forms.base import Check, Severity
+from app.forms.model import Form
 from app.letters.numbers import Number
 
 SEVERITIES: dict[Severity, str] = {"error": "错误", "warning": "提醒", "hint": "提示"}
@@ -118,6 +119,23 @@ def gravest(findings: Iterable[Finding], values: Mapping[str, Number | None]) ->
         for cell in finding.cells
         if values.get(cell) is not None
     }
+
+
+def causes(marks: Mapping[str, Finding], form: Form) -> frozenset[str]:
+    """Of marked cells, those that their finding points at: where one looks first.
+
+    The suspect; else the totals that are printed otherwise; else the sum that does not come out,
+    which is the computed cell with the most addends. Where nothing is computed, all of them. What
+    only follows from another finding points at nothing.
+    """
+    pointed: set[str] = set()
+    for finding in {id(finding): finding for finding in marks.values()}.values():
+        sums = [cell for cell in finding.cells if form.cells[cell].computed]
+        widest = sorted(sums, key=lambda cell: len(form.cells[cell].addends))[-1:]
+        suspects = (finding.suspect,) if finding.suspect else finding.printed
+        if not finding.because:
+            pointed.update(suspects or widest or finding.cells)
+    return frozenset(pointed)
 
 
 def joined(cells: Iterable[Iterable[str]]) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.checks import Finding
+from app.forms import catalogue as forms
 from app.importers.imported import Imported
 from app.importers.terms.proposal import Offer
 from tests.ui.conftest import (
@@ -27,6 +29,7 @@ from tests.ui.conftest import (
     type_words,
 )
 from ui.cards import layout
+from ui.cards.cards import MOST, listed
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -157,6 +160,8 @@ def test_a_card_says_all_to_a_screen_reader_and_its_menu_offers_all(start, many)
     asked = []
     window.findings.explaining.connect(asked.append)
     shown.make_current(row)
+    shown.setFocus()
+    assert window.help._rule_here() == "R20"
     menu = shown.menu(shown.current())
     entries = {entry.text(): entry for entry in menu.actions() if entry.text()}
     assert [*entries] == ["去看这处", "改成表里的数", "说明理由", "复制这句话", "手册里的说明"]
@@ -218,7 +223,13 @@ def test_the_panel_keeps_its_height_until_somebody_folds_or_drags_it(start, many
     QTest.mouseMove(handle, middle - QPoint(0, 60))
     QTest.mouseRelease(handle, LEFT, pos=middle - QPoint(0, 60))
     assert findings.height() > high
-    assert window.settings.findings_height == findings.height() <= panes.height() * 0.4 + 1
+    high = findings.height()
+    assert window.settings.findings_height == high <= panes.height() * 0.4 + 1
+    for lower in (400, 740):
+        window.resize(1366, lower)
+        QApplication.processEvents()
+        assert findings.geometry().bottom() + 1 == panes.height()
+    assert findings.height() == high
 
 
 def test_an_untouched_report_has_a_folded_panel_that_says_only_that(start):
@@ -269,6 +280,18 @@ def test_what_is_seen_in_a_card_is_no_wider_than_the_card(start, many):
                     assert wide <= place.width() + 1
                 for place in (made.place, *(spot for _, spot in made.buttons)):
                     assert made.card.contains(place) or place.isEmpty()
+
+
+def test_of_thousands_only_the_gravest_become_cards_and_the_rest_is_counted():
+    many = [
+        Finding(rule="R20", severity=severity, message=f"第{n}处", texts=("problems",))
+        for severity in ("hint", "warning", "error")
+        for n in range(1_000)
+    ]
+    made = listed(forms.form("2021"), many, frozenset(), frozenset())
+    assert {card.group for card in made.cards} == {"error"}
+    assert (len(made.cards), made.beyond) == (MOST, 3_000 - MOST)
+    assert made.counts == {"error": 1_000, "warning": 1_000, "hint": 1_000}
 
 
 def test_the_current_cell_keeps_the_keyboard_when_cards_come(start):

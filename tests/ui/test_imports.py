@@ -214,14 +214,14 @@ def test_figures_of_two_years_ago_are_not_carried_over_as_last_years(
 def test_comparing_asks_for_it_and_offers_nothing_else(without_last_year, answers, page):
     answers.expect("open_path", page)
     answers.expect("comparison")
-    action(without_last_year, "与上年对照").trigger()
+    action(without_last_year, "两年对照").trigger()
     assert report(without_last_year).get(("previous", "")).year == 2023
 
 
 def test_showing_it_asks_for_it_and_is_ticked_only_where_there_is_something_to_show(
     without_last_year, answers, page
 ):
-    show = action(without_last_year, "显示上年数字")
+    show = action(without_last_year, "上年数字")
     answers.expect("open_path", None)
     show.trigger()
     assert not show.isChecked()
@@ -236,7 +236,7 @@ def test_showing_it_asks_for_it_and_is_ticked_only_where_there_is_something_to_s
 def test_the_figures_shown_as_last_years_are_never_those_of_another_report(
     without_last_year, answers, page
 ):
-    window, show = without_last_year, action(without_last_year, "显示上年数字")
+    window, show = without_last_year, action(without_last_year, "上年数字")
     answers.expect("open_path", page)
     show.trigger()
     window.workspace.stack.setClean()
@@ -250,17 +250,17 @@ def test_they_follow_another_choice_of_last_years_report(
 ):
     window = without_last_year
     answers.expect("open_path", page)
-    action(window, "显示上年数字").trigger()
+    action(window, "上年数字").trigger()
     other = store.load(REPORTS / "005.json").report
     other.apply({("cells", "requests/granted/natural"): 4321})
     store.save(other, tmp_path / "改过.json")
     answers.expect("open_path", tmp_path / "改过.json")
     answers.expect("choose", [])
-    action(window, "打开上年报告").trigger()
+    action(window, "选上年报告").trigger()
     assert window.workspace.last_year.cells["requests/granted/natural"] == 4321
 
 
-@pytest.mark.parametrize("words", ["从上年报告结转", "与上年对照", "显示上年数字"])
+@pytest.mark.parametrize("words", ["从上年报告结转", "两年对照", "上年数字"])
 def test_whoever_chooses_no_file_has_the_report_as_it_was(without_last_year, answers, words):
     before = store.encode(report(without_last_year))
     answers.expect("open_path", None)
@@ -268,7 +268,7 @@ def test_whoever_chooses_no_file_has_the_report_as_it_was(without_last_year, ans
     assert store.encode(report(without_last_year)) == before
 
 
-@pytest.mark.parametrize("words", ["从上年报告结转", "与上年对照"])
+@pytest.mark.parametrize("words", ["从上年报告结转", "两年对照"])
 def test_a_file_that_is_not_last_years_leads_no_further(
     without_last_year, answers, page, tmp_path, words
 ):

@@ -2,8 +2,8 @@
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtGui import QColor, QFont, QImage
+from PySide6.QtWidgets import QApplication
 
 from app.report import previous
 from app.report.report import Report
@@ -21,14 +21,12 @@ CELL = "requests/granted/natural"
 @pytest.fixture(autouse=True)
 def pinned():
     app = application.application()
-    style, font, palette = app.style().objectName(), app.font(), app.palette()
-    app.setStyle(QStyleFactory.create("Fusion"))
+    font = app.font()
     app.setFont(QFont("Noto Sans CJK SC", 9))
-    app.setPalette(QPalette(QColor("#f0f0f0")))
+    look.wear("light")
     yield
-    app.setStyle(QStyleFactory.create(style))
     app.setFont(font)
-    app.setPalette(palette)
+    look.wear(None)
 
 
 def place_of(view, cell: str) -> QRect:
@@ -45,7 +43,7 @@ def picture(view) -> QImage:
 def paper_at(view, cell: str) -> QColor:
     """The paper of a cell, at a place where no word and no mark is."""
     place = place_of(view, cell)
-    return picture(view).pixelColor(place.left() + 3, place.bottom() - 4)
+    return picture(view).pixelColor(place.left() + 5, place.bottom() - 4)
 
 
 def test_a_computed_cell_stands_on_another_colour_than_an_input(start):
@@ -62,13 +60,18 @@ def test_an_error_has_a_corner_and_a_colour_of_its_own_and_loses_both(start):
     press(Key.Key_0, CTRL | SHIFT)
     type_in(window, "requests/new_received/natural", "3")
     text_box(window, "problems").setFocus()
-    place = place_of(view, "requests/carried_in/natural")
-    image = picture(view)
-    assert image.pixelColor(place.left() + 1, place.top() + 1) == look.tokens().err
-    assert paper_at(view, "requests/carried_out/natural") == look.tokens().err_soft
+    rows = ("new_received", "carried_out")
+    cause, involved = (place_of(view, f"requests/{row}/natural") for row in rows)
+    image, worn = picture(view), look.tokens()
+    assert image.pixelColor(cause.left() + 1, cause.top() + 1) == worn.err
+    assert paper_at(view, "requests/new_received/natural") == worn.err_soft
+    assert image.pixelColor(involved.left() + 1, involved.center().y()) == worn.err
+    assert image.pixelColor(involved.left() + 5, involved.center().y()) == worn.paper
     type_in(window, "requests/granted/natural", "3")
     text_box(window, "problems").setFocus()
-    assert picture(view).pixelColor(place.left() + 1, place.top() + 1) == look.tokens().paper
+    image = picture(view)
+    assert image.pixelColor(cause.left() + 1, cause.top() + 1) == worn.paper
+    assert image.pixelColor(involved.left() + 1, involved.center().y()) == worn.paper
 
 
 @pytest.mark.slow
@@ -189,6 +192,7 @@ def test_the_papers_total_and_the_computed_one_have_a_line_each(start, zoom, siz
     view = grid(window, "requests")
     for own, papers in ((3511, 3500), (1808595, 1808594)):
         window.workspace.change({("cells", CELL): own, ("published", total): papers}, "")
+        window.workspace.settle()
         window.workspace.marks.clear()  # their corner is no writing
         ink = ink_of(view, total)
         assert len(bands(ink)) == 2
@@ -231,7 +235,7 @@ def test_a_selection_is_tinted_over_every_kind_of_cell(start):
     press(Key.Key_End, SHIFT)
     after = [paper_at(view, f"requests/granted/{c}") for c in ("business", "total")]
     assert all(a != b for a, b in zip(before, after, strict=True))
-    assert after[0] != after[1]
+    assert {*map(QColor.name, after)} == {look.tokens().sel.name()}
 
 
 def test_rows_are_high_enough_for_their_labels_at_every_size(start):

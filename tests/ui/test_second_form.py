@@ -148,7 +148,7 @@ def test_last_year_of_it_is_compared_in_its_own_tables(start, answers, meetings,
     answers.expect("proposal", Accepted("previous", ("held",), True))
     window.imports.take(last)
     answers.expect("comparison")
-    action(window, "与上年对照").trigger()
+    action(window, "两年对照").trigger()
     assert "held/planned/onsite" in answers.said[-1]
     assert previous.stored_in(report(window)).texts["summary/economy"] == TEXTS["summary/economy"]
 

@@ -1,5 +1,7 @@
 """What a clerk sees without asking: sums, marks, headers that stay, sizes."""
 
+from html import unescape
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -24,8 +26,10 @@ from tests.ui.conftest import (
     type_in,
     type_words,
 )
+from ui.kit.buttons import Button
 from ui.page.grid.frozen import FrozenHeader
 from ui.page.grid.model import PAPER
+from ui.page.grid.strip import HEIGHT, Strip
 
 pytestmark = pytest.mark.slow
 
@@ -33,6 +37,12 @@ Key = Qt.Key
 Role = Qt.ItemDataRole
 CELL = "requests/granted/natural"
 NONE = Qt.KeyboardModifier.NoModifier
+
+
+def strip(window) -> str:
+    """What is told at the table in which the keyboard is."""
+    (told,) = [grid.strip.told for grid in window.page.grids if grid.strip.told]
+    return told.whole
 
 
 def status(window) -> str:
@@ -88,44 +98,83 @@ def test_blanks_do_not_count(start):
 def test_a_computed_cell_says_in_numbers_how_it_adds_up(start):
     window = start(REPORTS / "005.json")
     go_to(window, "requests/new_received/total")
-    assert status(window).endswith(
+    assert strip(window).endswith(
         "　3511 = 自然人 3402 + 商业企业 99 + 社会公益组织 4 + 法律服务机构 5 + 其他 1，其余为 0"
     )
     type_in(window, "requests/new_received/other", "2")
     go_to(window, "requests/new_received/total")
-    assert "　3512 = " in status(window)
+    assert "　3512 = " in strip(window)
     window.workspace.change({("cells", "requests/new_received/other"): None}, "清除")
-    assert status(window).endswith("法律服务机构 5，其余为 0 或空白")
+    assert strip(window).endswith("法律服务机构 5，其余为 0 或空白")
 
 
 def test_a_sum_that_is_nothing_has_no_terms(start):
     window = start()
     go_to(window, "requests/granted/total")
-    assert status(window).endswith("总计　空白")
+    assert strip(window).endswith("总计　空白")
     type_in(window, CELL, "0")
     go_to(window, "requests/granted/total")
-    assert status(window).endswith("总计　0")
+    assert strip(window).endswith("总计　0")
 
 
 @pytest.mark.parametrize("width", [1366, 700])
 def test_a_sum_of_many_terms_shows_its_result_and_is_whole_in_the_tool_tip(start, width):
     window = start(REPORTS / "005.json", size=(width, 740))
-    go_to(window, "requests/total/natural")
-    bar = window.findChild(QLabel, "status")
+    view = go_to(window, "requests/total/natural")
     total = str(window.workspace.value("requests/total/natural"))
-    assert f"　{total} = " in bar.seen
-    assert bar.seen.endswith("…")
-    assert bar.fontMetrics().horizontalAdvance(bar.seen) <= bar.width()
-    assert bar.toolTip() == f"<qt>{bar.text()}</qt>"
-    assert bar.text().startswith(bar.seen.removesuffix("…"))
-    last = bar.grab().toImage().copy(bar.width() - 2, 0, 2, bar.height())
-    assert len({last.pixel(x, y) for x in range(2) for y in range(last.height())}) == 1, "cut off"
+    assert view.strip.seen.startswith(f"（七）总计 · 自然人　{total} = ")
+    assert view.strip.seen.endswith("…")
+    assert view.strip.told.whole in unescape(view.strip.toolTip())
+
+
+def test_the_strip_is_empty_and_the_status_bar_too_where_the_keyboard_is_in_a_text(start):
+    window = start(REPORTS / "005.json")
+    view = go_to(window, "requests/new_received/natural")
+    press(Key.Key_Right, SHIFT)
+    assert strip(window).startswith("本年新收 · ")
+    assert status(window)
+    text_box(window, "problems").setFocus()
+    assert view.strip.told is None
+    assert status(window) == ""
+
+
+def test_the_strip_stays_in_sight_and_moves_the_header_that_stays_down(start):
+    window = start(REPORTS / "005.json", size=(1366, 740))
+    view = go_to(window, "requests/carried_out/natural")
+    QApplication.processEvents()
+    (shown,) = [
+        s
+        for s in window.page.viewport().findChildren(Strip)
+        if s.parent() is window.page.viewport()
+    ]
+    assert shown.isVisible()
+    assert shown.told == view.strip.told
+    stays = frozen(window, "requests")
+    assert stays.mapTo(window.page.viewport(), QPoint(0, 0)).y() == shown.height() == HEIGHT
+
+
+def test_the_strip_says_what_a_wrong_cell_should_be_and_makes_it_so(start):
+    window = start()
+    view = go_to(window, CELL)
+    press(Key.Key_F9)
+    wrong = "requests/carried_out/natural"
+    for cell, figure in ((CELL, "3"), ("requests/new_received/natural", "3"), (wrong, "1")):
+        type_in(window, cell, figure)
+    go_to(window, wrong)
+    told = view.strip.told
+    assert (told.severity, told.due, told.do) == ("error", "按勾稽关系应为 0", "填 0")
+    QTest.mouseClick(view.strip.findChild(Button), Qt.MouseButton.LeftButton)
+    assert window.workspace.value(wrong) == 0
+    assert view.hasFocus()
+    assert view.strip.told.severity == ""
+    action(window, "撤销").trigger()
+    assert window.workspace.value(wrong) == 1
 
 
 def test_an_input_cell_says_how_it_is_to_be_filled_in(start):
     window = start()
     go_to(window, "requests/carried_in/natural")
-    assert status(window).startswith("上年结转 · 自然人")
+    assert strip(window).startswith("上年结转 · 自然人")
 
 
 def test_the_note_of_a_cell_names_its_article(start):

@@ -181,14 +181,15 @@ def test_only_one_table_has_a_selection(start):
     assert selected(grid(window, "disclosure")) == [FIRST]
 
 
-def test_the_status_tells_of_the_table_one_came_back_to(start):
+def test_the_strip_tells_of_the_table_one_came_back_to(start):
     window = start(REPORTS / "005.json")
     go_to(window, "disclosure/fees/amount")
-    told = window.status.text()
+    first, second = window.page.grids[:2]
+    told = first.strip.told
     press(Key.Key_Tab)
-    assert window.status.text() != told
+    assert (first.strip.told, second.strip.told is None) == (None, False)
     press(Key.Key_Backtab, SHIFT)
-    assert window.status.text() == told
+    assert (first.strip.told, second.strip.told) == (told, None)
 
 
 def test_typing_brings_the_cell_back_into_sight(start):

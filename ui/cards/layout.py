@@ -17,7 +17,7 @@ SIDE = 12
 EDGE = 3
 _GLYPH, _TEXT_AT, _INDENT = 18, 42, 28
 _PAD = 11
-_PLACE_AT_MOST = 128
+_PLACE_AT_MOST = 110
 _BUTTON, _BETWEEN = 26, 4
 _ROW_FROM = 720
 """The width from which on all stands in one row; below, buttons stand under the words."""

@@ -127,6 +127,7 @@ class CardList(QListView):
 
     def _relay(self) -> None:
         """Heights follow from words, width and type, not from whether there is a scroll bar."""
+        layout.type_()  # other type, other heights
         self._delegate.width = self.width() - self.verticalScrollBar().sizeHint().width()
         self.doItemsLayout()
         self.viewport().update()

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QWidget
 from ui import look
 from ui.kit import plain
 
-Kind = Literal["plain", "main", "quiet"]
+Kind = Literal["plain", "main", "quiet", "small"]
 _RING = 2
 """Pixels: the ring of the focus, round the button in the margin that the style sheet leaves it."""
 
 
 class Button(QPushButton):
-    """`main` is filled with the accent, `quiet` looks like a link."""
+    """`main` is filled with the accent, `quiet` looks like a link, `small` stands in a line."""
 
     def __init__(
         self, words: str, kind: Kind = "plain", parent: QWidget | None = None, *, key: str = ""

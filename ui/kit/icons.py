@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -38,6 +38,12 @@ def put(thing: QAction | QAbstractButton, name: str, role: str = "ink2", when_on
     """Give an icon to something that keeps it: it gets another when other colours are worn."""
     thing.setProperty(_PROPERTY, [name, role, when_on])
     thing.setIcon(icon(name, role, when_on))
+
+
+def name_of(thing: QObject) -> str:
+    """The icon that was put on something; "" where none was."""
+    kept = thing.property(_PROPERTY)
+    return str(kept[0]) if kept else ""
 
 
 def _renew() -> None:

@@ -182,14 +182,16 @@ class Page(QScrollArea):
     def _on_visited(self, view: GridView) -> None:
         if view.hasFocus():
             keep_selection(view, self.grids)
+        self._frozen.tell(view, self.grids)
         self.visited.emit(view)
 
     def _follow(self, box: GridView | TextBox, place: QRect) -> None:
         """Scroll just so far that the cell or caret is in sight, and no header lies over it."""
         self._last = box
         foot = box.viewport().mapTo(self.widget(), QPoint(place.center().x(), place.bottom()))
-        height = place.height() + (box.header_height() if isinstance(box, GridView) else 0)
-        around = min(height // 2 + 2 * _GAP, self.viewport().height() // 2)
+        room = self.viewport().height()
+        height = place.height() + (box.covered_height(room) if isinstance(box, GridView) else 0)
+        around = min(height // 2 + 2 * _GAP, room // 2)
         self.ensureVisible(foot.x(), foot.y() - height // 2, 0, around)
 
     def _say(self, box: GridView | TextBox, place: QRect, words: str) -> None:

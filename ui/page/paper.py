@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.forms.model import Section, Text
 from ui import look
@@ -78,7 +78,10 @@ class Paper(QWidget):
         layout.setColumnStretch(1, 1)
         for row, widget in enumerate(widgets):
             first, columns = (0, 3) if isinstance(widget, TextPlace) else (1, 1)
-            layout.addWidget(widget, row, first, 1, columns)
+            if isinstance(widget, GridView):
+                layout.addLayout(_under_its_strip(widget), row, first)
+            else:
+                layout.addWidget(widget, row, first, 1, columns)
         layout.setRowStretch(layout.rowCount(), 1)
 
     def _widgets(self) -> Iterator[QWidget]:
@@ -122,3 +125,11 @@ class Paper(QWidget):
     def _add(self, box: Box) -> None:
         self.boxes.append(box)
         self.sections.append((box, [*self.headings][-1]))
+
+
+def _under_its_strip(table: GridView) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    column.addWidget(table.strip)
+    column.addWidget(table)
+    return column

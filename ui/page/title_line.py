@@ -75,6 +75,9 @@ class TitleLine(QWidget):
         font = look.scaled(self.font(), 1.6, bold=True)
         for widget in (self.organ, self.year, *self._words):
             widget.setFont(font)
+        high = max(self.organ.sizeHint().height(), self.year.sizeHint().height())
+        for box in (self.organ, self.year):
+            box.setFixedHeight(high)
 
     def _arrange(self, pattern: str) -> None:
         layout = QHBoxLayout(self)

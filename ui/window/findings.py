@@ -65,6 +65,7 @@ class Head(QWidget):
         self.side = _button(self, "", "放到右边")
         self.fold = _button(self, "", "收起（Ctrl+F8）")
         self.fold.setObjectName("findings_fold")
+        self.next.setFont(look.font("small"))
         icons.put(self.next, "next")
         self.line = QHBoxLayout()
         self.line.setContentsMargins(0, 0, 0, 0)
@@ -74,7 +75,7 @@ class Head(QWidget):
         for button in (self.next, self.side, self.fold):
             self.line.addWidget(button)
         self.all = QVBoxLayout(self)
-        self.all.setContentsMargins(14, 3, 8, 3)
+        self.all.setContentsMargins(14, 1, 8, 1)
         self.all.setSpacing(2)
         self.all.addLayout(self.line)
         self.stand(upright=False)

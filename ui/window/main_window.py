@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenuBar, QWidget
 
 from ui import look
 from ui.kit import window_size
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.checks import Finding
     from app.disk.settings import Settings
     from app.report.search import Hit
+    from ui.window.command_row import CommandRow
     from ui.window.parts import Parts
 
 _MESSAGE_TIME = 8_000
@@ -42,6 +43,18 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.setCentralWidget(look.ground(QWidget(), look.DESK))
         self._take_place()
+
+    @cached_property
+    def command_row(self) -> CommandRow:
+        from ui.window.command_row import CommandRow
+
+        row = CommandRow(self)
+        self.setMenuWidget(row)
+        return row
+
+    def menuBar(self) -> QMenuBar:
+        """The menus share a line with the tools."""
+        return self.command_row.menus
 
     def hold(self, parts: Parts) -> None:
         """Take over what stands in the window and what works in it."""

@@ -9,149 +9,146 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, QUrl
 from PySide6.QtGui import QAction, QContextMenuEvent, QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStyle
+from PySide6.QtWidgets import QApplication, QMenu
 
 from app import __version__
 from app.disk import log
 from app.exporters import EXPORTS
 from ui.dialogs.form_box import listed
-from ui.kit import plain
+from ui.kit import icons, plain
 from ui.window import open_with
+from ui.window.command_row import tip_of
 from ui.window.commands import name_command, words_of
 from ui.window.level import LevelMenu
 from ui.window.panes import go_round
 from ui.window.zeros import AllZeros, drop_down
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from ui.window.main_window import MainWindow
     from ui.window.parts import Parts
 
-Icon = QStyle.StandardPixmap
 
-
-def build(window: QMainWindow, parts: Parts) -> None:
+def build(window: MainWindow, parts: Parts) -> None:
     """Give the window its menus and its tool bar."""
-    new, opening, save = _file(window, parts)
-    undo, redo, zeros, all_zeros = _edit(window, parts)
+    main = _file(window, parts)
+    all_zeros = _edit(window, parts)
     _last_year(window, parts)
     _view(window, parts)
     _help(window, parts)
-    bar = window.addToolBar("工具栏")
-    bar.setObjectName("tool_bar")
-    bar.setMovable(False)
-    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    bar.addActions([new, opening, save, undo, redo, zeros])
-    drop_down(bar, zeros, all_zeros)
+    every: Iterable[QAction] = window.findChildren(QAction)
+    tools = {icons.name_of(each): each for each in every}
+    window.command_row.fill(tools, main)
+    drop_down(window.command_row.tools, tools["fill-zero"], all_zeros)
 
 
-def _file(window: QMainWindow, parts: Parts) -> tuple[QAction, QAction, QAction]:
+def _file(window: MainWindow, parts: Parts) -> QAction:
     menu, documents = window.menuBar().addMenu("文件(&F)"), parts.documents
-    new = _action(window, menu, "新建(&N)…", documents.new, "Ctrl+N", Icon.SP_FileIcon)
-    _action(window, menu, "用去年的报告起头(&L)…", parts.begin.choose)
-    _action(window, menu, "从上年报告结转(&C)…", parts.imports.carry_over)
-    opening = _action(window, menu, "打开(&O)…", documents.open, "Ctrl+O", Icon.SP_DialogOpenButton)
+    _action(menu, "新建(&N)…", documents.new, "Ctrl+N", "new")
+    begin = "用去年的报告起头(&L)…"
+    _action(menu, begin, parts.begin.choose, "Ctrl+Shift+N", "begin")
+    _action(menu, "从上年报告结转(&C)…", parts.imports.carry_over)
+    _action(menu, "打开(&O)…", documents.open, "Ctrl+O", "open")
     recent = menu.addMenu("最近的文件(&R)")
-    draw = partial(_draw_recent, window, parts, recent)
+    draw = partial(_draw_recent, parts, recent)
     documents.recent_changed.connect(draw)
     draw()
-    _action(window, menu, "没保存的草稿(&D)…", parts.drafts.show)
-    _action(window, menu, "导入(&I)…", parts.imports.choose)
-    _action(window, menu, "从剪贴板导入(&B)…", parts.imports.paste)
+    _action(menu, "没保存的草稿(&D)…", parts.drafts.show)
+    _action(menu, "导入(&I)…", parts.imports.choose, "Ctrl+I", "import")
+    _action(menu, "从剪贴板导入(&B)…", parts.imports.paste, "Ctrl+Shift+V", "paste")
     menu.addSeparator()
-    save = _action(window, menu, "保存(&S)", documents.save, "Ctrl+S", Icon.SP_DialogSaveButton)
-    _action(window, menu, "另存为(&A)…", documents.save_as, "Ctrl+Shift+S")
-    _action(window, menu, "以前的版本(&H)…", parts.versions.choose)
+    _action(menu, "保存(&S)", documents.save, "Ctrl+S", "save")
+    _action(menu, "另存为(&A)…", documents.save_as, "Ctrl+Shift+S")
+    _action(menu, "以前的版本(&H)…", parts.versions.choose)
     menu.addSeparator()
-    _exports(window, parts, menu)
+    main = _exports(parts, menu)
     menu.addSeparator()
-    _action(window, menu, "退出(&X)", window.close, "Ctrl+Q")
-    return new, opening, save
+    _action(menu, "退出(&X)", window.close, "Ctrl+Q")
+    return main
 
 
-def _exports(window: QMainWindow, parts: Parts, menu: QMenu) -> None:
+def _exports(parts: Parts, menu: QMenu) -> QAction:
+    """The one that makes all that is handed in."""
     exports = parts.exports
-    _action(window, menu, "上报材料（导出）(&E)…", exports.choose, "Ctrl+E")
+    main = _action(menu, "上报材料（导出）(&E)…", exports.choose, "Ctrl+E")
     single = menu.addMenu("导出成(&T)")
     for export in EXPORTS.values():
-        _action(window, single, f"{export.name}…", partial(exports.one, export))
-    _action(window, menu, "导出检查单(&K)…", exports.check_sheet)
-    _action(window, menu, "复制成网页(&W)", exports.copy_clean)
-    _action(window, menu, "打印预览(&V)…", exports.preview)
-    _action(window, menu, "打印(&P)…", exports.print, "Ctrl+P")
+        _action(single, f"{export.name}…", partial(exports.one, export))
+    _action(menu, "导出检查单(&K)…", exports.check_sheet)
+    _action(menu, "复制成网页(&W)", exports.copy_clean)
+    _action(menu, "打印预览(&V)…", exports.preview)
+    _action(menu, "打印(&P)…", exports.print, "Ctrl+P")
+    return main
 
 
-def _draw_recent(window: QMainWindow, parts: Parts, menu: QMenu) -> None:
+def _draw_recent(parts: Parts, menu: QMenu) -> None:
     menu.clear()
     menu.setEnabled(bool(parts.settings.recent))
     for name in parts.settings.recent:
         again = partial(parts.documents.open_recent, name)
-        plain.set_tip(_action(window, menu, plain.on_button(name), again), name)
+        plain.set_tip(_action(menu, plain.on_button(name), again), name)
 
 
-def _edit(window: QMainWindow, parts: Parts) -> tuple[QAction, QAction, QAction, QAction]:
+def _edit(window: MainWindow, parts: Parts) -> QAction:
+    """The one that fills the blanks of all tables."""
     menu, edit = window.menuBar().addMenu("编辑(&E)"), parts.editing
-    undo, redo = _history(window, parts, menu)
+    undo, redo = _history(parts, menu)
     menu.addSeparator()
-    pieces = _pieces(window, parts, menu)
+    pieces = _pieces(parts, menu)
     menu.addSeparator()
-    zeros = _action(
-        window,
-        menu,
-        "空白填 0(&Z)",
-        edit.fill_zeros,
-        "Ctrl+Shift+0",
-        Icon.SP_DialogApplyButton,
-    )
-    plain.set_tip(zeros, "把当前表格（或选中部分）里的空白格都填上 0，可以撤销")
+    zeros = _action(menu, "空白填 0(&Z)", edit.fill_zeros, "F9", "fill-zero")
+    # Windows takes the second one for itself where several input languages are installed.
+    zeros.setShortcuts([QKeySequence("F9"), QKeySequence("Ctrl+Shift+0")])
+    plain.set_tip(zeros, tip_of("把当前表格（或选中部分）里的空白格都填上 0，可以撤销", zeros))
     all_zeros = AllZeros(parts.workspace, menu)
     all_zeros.triggered.connect(lambda _checked: edit.fill_all_zeros())
     menu.addAction(all_zeros)
-    _action(window, menu, "向下填充(&D)", edit.fill_down, "Ctrl+D")
-    _action(window, menu, "向右填充(&R)", edit.fill_right, "Ctrl+R")
-    printed = _action(window, menu, "清除纸上的合计(&A)", edit.clear_printed)
+    _action(menu, "向下填充(&D)", edit.fill_down, "Ctrl+D")
+    _action(menu, "向右填充(&R)", edit.fill_right, "Ctrl+R")
+    printed = _action(menu, "清除纸上的合计(&A)", edit.clear_printed)
     plain.set_tip(printed, "导入的和核对时填的合计都不再和算出来的对照，可以撤销")
     menu.addSeparator()
     words = [
-        _action(window, menu, "插入表中的数字(&N)…", edit.insert_number, "Ctrl+L"),
-        _action(window, menu, "插入常用句子(&S)…", edit.insert_sentence, "Ctrl+J"),
-        _action(window, menu, "整理文字(&G)…", edit.tidy_up),
+        _action(menu, "插入表中的数字(&N)…", edit.insert_number, "Ctrl+L"),
+        _action(menu, "插入常用句子(&S)…", edit.insert_sentence, "Ctrl+J"),
+        _action(menu, "整理文字(&G)…", edit.tidy_up),
     ]
     menu.addSeparator()
-    _find(window, parts, menu)
+    _find(parts, menu)
     menu.addSeparator()
     menu.addMenu(LevelMenu(parts.workspace, menu))
     cut, copy, whole, put, clear, every = pieces
     _offer_in_tables(window, parts, [cut, copy, whole, put, clear, zeros])
     parting = [_parting(menu), _parting(menu)]
     _offer_in_texts(parts, [undo, redo, parting[0], cut, copy, put, every, parting[1], *words])
-    return undo, redo, zeros, all_zeros
+    return all_zeros
 
 
-def _pieces(window: QMainWindow, parts: Parts, menu: QMenu) -> list[QAction]:
+def _pieces(parts: Parts, menu: QMenu) -> list[QAction]:
     """What takes a piece of a table or of a text: the keys of old Windows work too."""
     edit = parts.editing
-    cut = _action(window, menu, "剪切(&T)", edit.cut)
-    copy = _action(window, menu, "复制(&C)", edit.copy)
-    whole = _action(window, menu, "连同表头复制(&L)", edit.copy_with_labels, "Ctrl+Shift+C")
-    put = _action(window, menu, "粘贴(&P)", edit.paste)
-    clear = _action(window, menu, "清除(&E)", edit.clear)
-    every = _action(window, menu, "全选(&W)", edit.select_all, "Ctrl+A")
+    cut = _action(menu, "剪切(&T)", edit.cut)
+    copy = _action(menu, "复制(&C)", edit.copy)
+    whole = _action(menu, "连同表头复制(&L)", edit.copy_with_labels, "Ctrl+Shift+C")
+    put = _action(menu, "粘贴(&P)", edit.paste)
+    clear = _action(menu, "清除(&E)", edit.clear)
+    every = _action(menu, "全选(&W)", edit.select_all, "Ctrl+A")
     cut.setShortcuts([QKeySequence("Ctrl+X"), QKeySequence("Shift+Del")])
     copy.setShortcuts([QKeySequence("Ctrl+C"), QKeySequence("Ctrl+Ins")])
     put.setShortcuts([QKeySequence("Ctrl+V"), QKeySequence("Shift+Ins")])
     return [cut, copy, whole, put, clear, every]
 
 
-def _find(window: QMainWindow, parts: Parts, menu: QMenu) -> None:
+def _find(parts: Parts, menu: QMenu) -> None:
     bar = parts.find_bar
-    _action(window, menu, "查找(&F)…", bar.open, "Ctrl+F")
-    _action(window, menu, "查找下一个(&X)", partial(bar.go_again, 1), "F3")
-    _action(window, menu, "查找上一个(&U)", partial(bar.go_again, -1), "Shift+F3")
-    _action(window, menu, "替换(&H)…", partial(bar.open, replacing=True), "Ctrl+H")
+    _action(menu, "查找(&F)…", bar.open, "Ctrl+F", "search")
+    _action(menu, "查找下一个(&X)", partial(bar.go_again, 1), "F3")
+    _action(menu, "查找上一个(&U)", partial(bar.go_again, -1), "Shift+F3")
+    _action(menu, "替换(&H)…", partial(bar.open, replacing=True), "Ctrl+H")
 
 
-def _offer_in_tables(window: QMainWindow, parts: Parts, actions: list[QAction]) -> None:
+def _offer_in_tables(window: MainWindow, parts: Parts, actions: list[QAction]) -> None:
     """The menu of the right button, of the menu key and of Shift+F10."""
 
     def offer() -> None:
@@ -206,28 +203,28 @@ class HistoryAction(QAction):
     def name_step(self, words: str) -> None:
         named = f"{self._verb} {words}".rstrip()
         self.setText(plain.on_button(named))
-        plain.set_tip(self, named)  # or Qt makes one of the text
+        plain.set_tip(self, tip_of(named, self))  # or Qt makes one of the text
 
 
-def _history(window: QMainWindow, parts: Parts, menu: QMenu) -> tuple[QAction, QAction]:
+def _history(parts: Parts, menu: QMenu) -> tuple[QAction, QAction]:
     stack = parts.workspace.stack
     undo, redo = HistoryAction("撤销", menu), HistoryAction("重做", menu)
     stack.canUndoChanged.connect(undo.setEnabled)
     stack.canRedoChanged.connect(redo.setEnabled)
     stack.undoTextChanged.connect(undo.name_step)
     stack.redoTextChanged.connect(redo.name_step)
-    _equip(window, undo, parts.editing.undo, "Ctrl+Z", Icon.SP_ArrowBack)
-    _equip(window, redo, parts.editing.redo, "Ctrl+Y", Icon.SP_ArrowForward)
+    _equip(undo, parts.editing.undo, "Ctrl+Z", "undo")
+    _equip(redo, parts.editing.redo, "Ctrl+Y", "redo")
     redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
     return undo, redo
 
 
-def _last_year(window: QMainWindow, parts: Parts) -> None:
+def _last_year(window: MainWindow, parts: Parts) -> None:
     menu, imports = window.menuBar().addMenu("上年(&L)"), parts.imports
-    _action(window, menu, "打开上年报告(&O)…", imports.choose_last_year)
-    _action(window, menu, "从上年报告结转(&C)…", imports.carry_over)
-    _action(window, menu, "与上年对照(&V)…", imports.compare)
-    show = _action(window, menu, "显示上年数字(&S)", lambda: None)
+    _action(menu, "选上年报告(&O)…", imports.choose_last_year)
+    _action(menu, "从上年报告结转(&C)…", imports.carry_over)
+    _action(menu, "两年对照(&V)…", imports.compare, "F7", "compare")
+    show = _action(menu, "上年数字(&S)", lambda: None, "Ctrl+T", "last-year")
     show.setCheckable(True)
     show.toggled.connect(partial(_show_last_year, parts, show))
     parts.workspace.opened.connect(partial(_go_on_showing, parts, show))
@@ -246,27 +243,27 @@ def _go_on_showing(parts: Parts, action: QAction) -> None:
         action.setChecked(parts.workspace.last_year is not None)
 
 
-def _view(window: QMainWindow, parts: Parts) -> None:
+def _view(window: MainWindow, parts: Parts) -> None:
     menu, page = window.menuBar().addMenu("查看(&V)"), parts.page
-    _action(window, menu, "下一个问题(&N)", partial(_next_finding, parts)).setShortcuts(
+    _action(menu, "下一个问题(&N)", partial(_next_finding, parts)).setShortcuts(
         [QKeySequence("F8"), QKeySequence("Ctrl+G")]
     )
     parts.findings.going_on.connect(partial(_next_finding, parts))
-    _action(window, menu, "收起或展开检查结果(&F)", parts.findings.folding.emit, "Ctrl+F8")
-    _action(window, menu, "检查结果换边(&R)", parts.findings.siding.emit)
+    _action(menu, "收起或展开检查结果(&F)", parts.findings.folding.emit, "Ctrl+F8")
+    _action(menu, "检查结果换边(&R)", parts.findings.siding.emit)
     go = partial(go_round, parts.outline, page, parts.findings)
-    _action(window, menu, "下一个窗格(&P)", partial(go, 1), "Ctrl+F6")
-    _action(window, menu, "上一个窗格(&B)", partial(go, -1), "Ctrl+Shift+F6")
+    _action(menu, "下一个窗格(&P)", partial(go, 1), "Ctrl+F6")
+    _action(menu, "上一个窗格(&B)", partial(go, -1), "Ctrl+Shift+F6")
     menu.addSeparator()
-    audit = _action(window, menu, "核对纸上的合计(&T)", lambda: None)
+    audit = _action(menu, "核对纸上的合计(&T)", lambda: None)
     audit.setCheckable(True)
     plain.set_tip(audit, "在自动计算的格里输入纸上的合计，与算出来的对照")
     audit.toggled.connect(parts.editing.audit)
     menu.addSeparator()
-    larger = _action(window, menu, "放大(&I)", partial(page.zoom_by, 1), "Ctrl++")
+    larger = _action(menu, "放大(&I)", partial(page.zoom_by, 1), "Ctrl++")
     larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
-    _action(window, menu, "缩小(&O)", partial(page.zoom_by, -1), "Ctrl+-")
-    _action(window, menu, "原来大小(&A)", partial(page.set_zoom, 1.0), "Ctrl+0")
+    _action(menu, "缩小(&O)", partial(page.zoom_by, -1), "Ctrl+-")
+    _action(menu, "原来大小(&A)", partial(page.set_zoom, 1.0), "Ctrl+0")
 
 
 def _next_finding(parts: Parts) -> None:
@@ -275,22 +272,22 @@ def _next_finding(parts: Parts) -> None:
         parts.editing.done.emit(f"{parts.findings.tally}。")
 
 
-def _help(window: QMainWindow, parts: Parts) -> None:
+def _help(window: MainWindow, parts: Parts) -> None:
     menu, helper = window.menuBar().addMenu("帮助(&H)"), parts.help
-    _action(window, menu, "使用手册(&M)", helper.show_here, "F1")
-    _action(window, menu, "查找命令(&Q)…", helper.find_command, "Alt+Q").setShortcuts(
+    _action(menu, "使用手册(&M)", helper.show_here, "F1")
+    _action(menu, "查找命令(&Q)…", helper.find_command, "Alt+Q").setShortcuts(
         [QKeySequence("Alt+Q"), QKeySequence("Ctrl+Shift+P")]
     )
-    _action(window, menu, "快捷键(&K)", helper.show_keys)
-    _action(window, menu, "常见退回原因(&R)", partial(helper.show, "returned"))
+    _action(menu, "快捷键(&K)", helper.show_keys)
+    _action(menu, "常见退回原因(&R)", partial(helper.show, "returned"))
     menu.addSeparator()
-    _action(window, menu, "表格(&F)…", lambda: parts.questions.show_forms(window, listed()))
+    _action(menu, "表格(&F)…", lambda: parts.questions.show_forms(window, listed()))
     open_with.build(window, parts.questions, menu)
-    _action(window, menu, "打开日志文件夹(&L)", partial(_open_log, window, parts))
-    _action(window, menu, "关于年报", partial(_about, window, parts))
+    _action(menu, "打开日志文件夹(&L)", partial(_open_log, window, parts))
+    _action(menu, "关于年报", partial(_about, window, parts))
 
 
-def _open_log(window: QMainWindow, parts: Parts) -> None:
+def _open_log(window: MainWindow, parts: Parts) -> None:
     """There may be none yet, and no file manager either."""
     folder = log.folder()
     with contextlib.suppress(OSError):
@@ -299,34 +296,33 @@ def _open_log(window: QMainWindow, parts: Parts) -> None:
         parts.questions.tell(window, f"这台电脑没有能打开文件夹的程序，日志在：\n{folder}")
 
 
-def _about(window: QMainWindow, parts: Parts) -> None:
+def _about(window: MainWindow, parts: Parts) -> None:
     form = parts.workspace.report.form
     words = f"年报 {__version__}\n\n表格：{form.name}\n依据：{form.document}"
     parts.questions.about(window, words)
 
 
 def _action(
-    window: QMainWindow,
     menu: QMenu,
     words: str,
     do: Callable[[], object],
     shortcut: str = "",
-    icon: Icon | None = None,
+    icon: str = "",
 ) -> QAction:
     action = menu.addAction(words)
-    _equip(window, action, do, shortcut, icon)
+    _equip(action, do, shortcut, icon)
     return action
 
 
 def _equip(
-    window: QMainWindow,
     action: QAction,
     do: Callable[[], object],
     shortcut: str,
-    icon: Icon | None,
+    icon: str,
 ) -> None:
     action.triggered.connect(lambda _checked: do())
     action.setShortcut(QKeySequence(shortcut))
-    if icon is not None:
-        action.setIcon(window.style().standardIcon(icon))
+    if icon:
+        icons.put(action, icon, when_on="accent")
         action.setIconText(words_of(action))
+        plain.set_tip(action, tip_of(words_of(action), action))

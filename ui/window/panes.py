@@ -21,6 +21,8 @@ _WIDE_FROM, _EVER_WIDE_FROM = 1_600, 1_200
 """Pixels of the window from which on they stand at the right: unasked, and where it was asked."""
 _HANDLE, _GRIP = 7, 36
 """Pixels: the border that is dragged, and the length of what shows of it."""
+_ANY = 16_777_215
+"""Qt's word for no bound."""
 _ROOM = 24
 """Whoever leaves the cards less room than this has folded them."""
 
@@ -106,35 +108,31 @@ class Panes(QSplitter):
         return wide >= (_EVER_WIDE_FROM if asked == "right" else _WIDE_FROM) and asked != "bottom"
 
     def _stand(self) -> None:
-        """Where they stand, and how much room they take. Folded they are a line under the page."""
-        folded, findings = self._findings.folded, self._findings
-        self._upright = upright = self._is_right() and not folded
+        """At which side they stand. Folded they are a line under the page."""
+        self._upright = upright = self._is_right() and not self._findings.folded
         orientation = Qt.Orientation
         self.setOrientation(orientation.Horizontal if upright else orientation.Vertical)
-        findings.stand(upright=upright)
-        self._bound()
-        room = self.width() if upright else self.height()
-        size = self._settings.findings_width if upright else self._settings.findings_height
-        size = findings.line_height() if folded else size or (_WIDE if upright else _HIGH)
-        self.setSizes([room - size - self.handleWidth(), size])
+        self._findings.stand(upright=upright)
+        self._share()
 
-    def _bound(self) -> None:
-        """What the panel may be dragged to."""
-        findings, upright = self._findings, self._upright
-        most = round(_MOST * (self.width() if upright else self.height()))
-        line = findings.line_height()
-        findings.setMinimumSize(_LEAST_WIDE if upright else 0, 0 if upright else line)
-        if upright:
-            findings.setMaximumSize(max(most, _LEAST_WIDE), 16_777_215)
-        else:
-            findings.setMaximumSize(16_777_215, line if findings.folded else max(most, line))
+    def _share(self) -> None:
+        """How much room they take, and may be dragged to: what the clerk chose, while it fits."""
+        findings, upright, kept = self._findings, self._upright, self._settings
+        line, room = findings.line_height(), self.width() if upright else self.height()
+        least = _LEAST_WIDE if upright else line
+        most = line if findings.folded else max(round(_MOST * room), least)
+        size = kept.findings_width or _WIDE if upright else kept.findings_height or _HIGH
+        size = max(min(size, most), least)
+        findings.setMinimumSize(*((least, 0) if upright else (0, least)))
+        findings.setMaximumSize(*((most, _ANY) if upright else (_ANY, most)))
+        self.setSizes([room - size - self.handleWidth(), size])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._upright != (self._is_right() and not self._findings.folded):
             self._stand()
         else:
-            self._bound()
+            self._share()
 
     def _on_moved(self) -> None:
         size = self.sizes()[1]

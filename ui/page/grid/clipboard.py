@@ -45,6 +45,9 @@ def paste(view: GridView, questions: Questions) -> None:
     """The clipboard's numbers from the current cell on: one step of undo, all or nothing."""
     if view.grid_model.workspace.refuses():
         return
+    if _is_picture():
+        view.tell("剪贴板里是一张图片，里面的数字读不出来；请从原来的网页或文件里复制表格。")
+        return
     plan = _planned(view)
     if plan is None or not _agreed(view, plan, questions):
         return
@@ -81,6 +84,12 @@ def _put(view: GridView, rows: set[int], columns: set[int]) -> None:
     mime.setText(clip.tsv(piece, words))
     mime.setHtml(clip.html(piece, words))
     QApplication.clipboard().setMimeData(mime)
+
+
+def _is_picture() -> bool:
+    """Whether the clipboard holds a picture and no words."""
+    mime: Any = QApplication.clipboard().mimeData()
+    return mime is not None and mime.hasImage() and not (mime.hasText() or mime.hasHtml())
 
 
 def _taken() -> PlainTable:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QPolygonF
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
@@ -20,13 +20,13 @@ from app.forms.layout import GridCell
 from app.forms.names import dotted
 from ui import look
 from ui.page.grid.model import ALIGNMENT, GridModel, Index
+from ui.page.grid.seen import Rows, in_sight
 from ui.page.grid.sizes import PADDING, TOO_WIDE, WRAP, Line, OneLine
+from ui.page.grid.strokes import CORNER, Strokes
 
-_MARK = 9
-"""Pixels along the sides of an error's mark."""
 _GAP = 6
 """Pixels at least between two figures on one line."""
-_NOTE, _BESIDE_NOTE = 0.75, 0.85
+_NOTE, _BESIDE_NOTE = 11 / 14, 0.85
 """How large a cell's second figure is, and the first where both are one above the other."""
 
 _PLACES = {kind: int(place | WRAP) for kind, place in ALIGNMENT.items()}
@@ -44,8 +44,28 @@ class _Figures(NamedTuple):
     last: str
 
 
+class _Pens(NamedTuple):
+    """What the figures of a cell are written with."""
+
+    value: QColor
+    last: QColor
+
+
+class _Drawn(NamedTuple):
+    """Where the figures of a cell are drawn, and in which type."""
+
+    painter: QPainter
+    inner: QRect
+    lines: OneLine
+    type_: QFont
+    pens: _Pens
+
+
 class GridDelegate(QStyledItemDelegate):
     """Drawn by hand, so that every platform's style shows the same official table."""
+
+    came = Signal(bool)
+    """The keyboard came to the table, or left it."""
 
     def __init__(self, leave: Callable[[QKeyEvent], bool], parent: QTableView) -> None:
         """`leave` is asked about each key in an open editor: True where it closed the editor."""
@@ -54,8 +74,10 @@ class GridDelegate(QStyledItemDelegate):
         self._leave = leave
         self.editor: QLineEdit | None = None
         """The open editor, if there is one."""
+        self.seen: Rows | None = None
+        """What is in sight of the table; None: all of it."""
         self._filled = False
-        self._lines = OneLine()
+        self._lines, self._bold = OneLine(), OneLine()
         self._was_here = False
         QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
 
@@ -66,69 +88,94 @@ class GridDelegate(QStyledItemDelegate):
         if shown is None or not isinstance(model, GridModel):
             return
         style: Any = option  # the stubs of Qt 6.8 leave its attributes out
-        rect, colours = style.rect, look.tokens()
         painter.save()
-        painter.fillRect(rect, _paper(model, shown, style, colours))
-        painter.setPen(colours.grid)
-        _borders(painter, rect, shown)
         if shown.kind == "value":
             self._paint_value(painter, style, model, shown)
         else:
-            painter.setFont(style.font)
-            painter.setPen(colours.ink)
-            inner = rect.adjusted(PADDING, 0, -PADDING, 0)
-            painter.drawText(inner, _PLACES[shown.kind], shown.text)
+            self._paint_label(painter, style, shown)
         painter.restore()
+
+    def _paint_label(self, painter: QPainter, style: Any, shown: GridCell) -> None:
+        worn, names = look.tokens(), _names_current(shown, style.widget)
+        painter.fillRect(style.rect, worn.accent_soft if names else worn.head)
+        Strokes(painter, style.rect).borders(shown, worn.grid)
+        type_ = style.font
+        if names and look.is_contrast():  # where no ground can tell
+            type_ = QFont(type_)
+            type_.setUnderline(True)
+        painter.setFont(type_)
+        painter.setPen(worn.ink)
+        inner = style.rect.adjusted(PADDING, 0, -PADDING, 0)
+        if shown.row_span > 1 and shown.kind == "label" and self.seen is not None:
+            words = painter.boundingRect(inner, _PLACES[shown.kind], shown.text)
+            inner = in_sight(inner, self.seen, words.height())
+        painter.drawText(inner, _PLACES[shown.kind], shown.text)
 
     def _paint_value(
         self, painter: QPainter, style: Any, model: GridModel, shown: GridCell
     ) -> None:
-        mark = model.workspace.marks.get(shown.id)
-        if mark:
-            _mark(painter, style.rect, look.of_severity(mark.severity))
-        current = style.widget.currentIndex()
-        if (shown.row, shown.column) == (current.row(), current.column()) and _is_here(self._view):
-            _frame(painter, style)
+        worn, strokes = look.tokens(), Strokes(painter, style.rect)
+        mark, is_cause = model.mark(shown.id)
+        here = style.widget.currentIndex()
+        is_here = (shown.row, shown.column) == (here.row(), here.column()) and _is_here(self._view)
+        selected = bool(style.state & QStyle.StateFlag.State_Selected) and not is_here
+        painter.fillRect(style.rect, _ground(model, shown, selected))
+        strokes.borders(shown, worn.grid)
+        if mark is not None:
+            (strokes.corner if is_cause else strokes.edge)(look.of_severity(mark.severity))
+        if is_here:
+            strokes.frame(worn.accent)
         inner = style.rect.adjusted(PADDING, 0, -PADDING, 0)
         figures = _Figures(model.words(shown), model.paper(shown), model.last_year(shown))
+        is_wrong = is_cause and mark is not None and mark.severity == "error"
+        pens = _pens(figures.value, selected, is_wrong)
+        lines, type_ = self._lines, style.font
+        if is_wrong:
+            lines, type_ = self._bold, QFont(type_)
+            type_.setBold(True)
+        value = _Drawn(painter, inner, lines, type_, pens)
         if figures.paper:
-            self._with_paper(painter, style, inner, figures)
-        elif figures.last:
-            self._with_last_year(painter, style, inner, figures)
+            self._with_paper(value, figures)
+        elif figures.last and not figures.last == figures.value == "0":
+            self._with_last_year(value, figures)
         elif figures.value:
-            line = self._lines.fit(figures.value, style.font, inner.width())
-            _write(painter, inner, _MIDDLE_RIGHT, line, look.tokens().ink)
+            line = lines.fit(figures.value, type_, inner.width())
+            _write(painter, inner, _MIDDLE_RIGHT, line, pens.value)
 
-    def _with_paper(self, painter: QPainter, style: Any, inner: QRect, figures: _Figures) -> None:
+    def _with_paper(self, drawn: _Drawn, figures: _Figures) -> None:
         """The paper's total above the computed one, digit over digit; last year's where room is."""
-        colours, room = look.tokens(), inner.width()
-        paper = self._lines.fit(figures.paper, style.font, room - _MARK, _NOTE)
+        painter, inner, lines, type_, pens = drawn
+        room = inner.width()
+        paper = lines.fit(figures.paper, type_, room - CORNER, _NOTE)
         if paper.words == TOO_WIDE:
             bare = figures.paper.rpartition(" ")[2]
-            paper = self._lines.fit(bare, style.font, room - _MARK, _NOTE)
-        value = self._lines.fit(figures.value, style.font, room, _BESIDE_NOTE)
-        last = self._lines.fit(figures.last, style.font, room, _NOTE)
+            paper = lines.fit(bare, type_, room - CORNER, _NOTE)
+        value = lines.fit(figures.value, type_, room, _BESIDE_NOTE)
+        last = lines.fit(figures.last, type_, room, _NOTE)
         upper, lower = _baselines(inner, paper, value)
-        _write_at(painter, inner.right() + 1 - paper.width, upper, paper, colours.last)
-        _write_at(painter, inner.right() + 1 - value.width, lower, value, colours.ink)
+        _write_at(painter, inner.right() + 1 - paper.width, upper, paper, pens.last)
+        _write_at(painter, inner.right() + 1 - value.width, lower, value, pens.value)
         if value.width + _GAP + last.width <= room:
-            _write_at(painter, inner.left(), lower, last, colours.last)
+            _write_at(painter, inner.left(), lower, last, pens.last)
 
-    def _with_last_year(
-        self, painter: QPainter, style: Any, inner: QRect, figures: _Figures
-    ) -> None:
+    def _with_last_year(self, drawn: _Drawn, figures: _Figures) -> None:
         """Last year's figure to the left of this year's, or below it where both are long."""
-        colours, room = look.tokens(), inner.width()
-        value = self._lines.fit(figures.value, style.font, room)
-        last = self._lines.fit(figures.last, style.font, room, _NOTE)
+        painter, inner, lines, type_, pens = drawn
+        room = inner.width()
+        value = lines.fit(figures.value, type_, room)
+        last = self._lines.fit(figures.last, type_, room, _NOTE)
         if value.width + _GAP + last.width <= room:
-            _write(painter, inner, _MIDDLE_RIGHT, value, colours.ink)
-            _write(painter, inner, _LOWER_LEFT, last, colours.last)
+            _write(painter, inner, _MIDDLE_RIGHT, value, pens.value)
+            _write(painter, inner, _LOWER_LEFT, last, pens.last)
             return
-        value = self._lines.fit(figures.value, style.font, room, _BESIDE_NOTE)
+        value = lines.fit(figures.value, type_, room, _BESIDE_NOTE)
         upper, lower = _baselines(inner, value, last)
-        _write_at(painter, inner.right() + 1 - value.width, upper, value, colours.ink)
-        _write_at(painter, inner.left(), lower, last, colours.last)
+        _write_at(painter, inner.right() + 1 - value.width, upper, value, pens.value)
+        _write_at(painter, inner.left(), lower, last, pens.last)
+
+    def is_here(self) -> bool:
+        """Whether the keyboard is in this table, or comes back to it."""
+        return _is_here(self._view)
 
     def _on_focus(self) -> None:
         """The keyboard went from a list or the search to another box: no event tells the table."""
@@ -138,6 +185,7 @@ class GridDelegate(QStyledItemDelegate):
         if here != self._was_here:
             self._was_here = here
             self._view.viewport().update()
+            self.came.emit(here)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Keys that leave the editor move as in a spreadsheet; the rest is Qt's."""
@@ -178,20 +226,26 @@ class GridDelegate(QStyledItemDelegate):
         editor.setGeometry(style.rect.adjusted(0, 0, -1, -1))
 
 
-def _paper(model: GridModel, shown: GridCell, style: Any, colours: look.Tokens) -> QColor:
-    """What the words stand on: the kind of cell, then its state, then the selection over it."""
-    if shown.kind != "value":
-        marked = _names_current(shown, style.widget)
-        return look.blend(colours.head, colours.accent, 0.30) if marked else colours.head
-    mark = model.workspace.marks.get(shown.id)
-    if mark and mark.severity == "error":
-        paper = colours.err_soft
-    elif model.workspace.report.form.cells[shown.id].computed:
-        paper = colours.computed
-    else:
-        paper = colours.paper
-    selected = style.state & QStyle.StateFlag.State_Selected
-    return look.blend(paper, colours.accent, 0.25) if selected else paper
+def _ground(model: GridModel, shown: GridCell, selected: bool) -> QColor:
+    """What the figures stand on: the kind of cell, then what is wrong, then the selection."""
+    worn = look.tokens()
+    mark, is_cause = model.mark(shown.id)
+    if selected:
+        return worn.sel
+    if mark is not None and is_cause and mark.severity in ("error", "warning"):
+        return worn.err_soft if mark.severity == "error" else worn.warn_soft
+    computed = model.workspace.report.form.cells[shown.id].computed
+    return worn.computed if computed else worn.paper
+
+
+def _pens(value: str, selected: bool, is_wrong: bool) -> _Pens:
+    """A 0 is paler than what happened; what is wrong is in the colour of errors."""
+    worn = look.tokens()
+    if selected and look.is_contrast():
+        return _Pens(worn.on_sel, worn.on_sel)
+    quiet = worn.ink2 if selected else worn.ink3
+    ink = worn.err if is_wrong and not selected else quiet if value == "0" else worn.ink
+    return _Pens(ink, worn.ink2 if selected else worn.last)
 
 
 def _names_current(shown: GridCell, view: QTableView) -> bool:
@@ -234,30 +288,3 @@ def _write(painter: QPainter, place: QRect, how: int, line: Line, colour: QColor
     painter.setFont(line.font)
     painter.setPen(colour)
     painter.drawText(place, how, line.words)
-
-
-def _borders(painter: QPainter, rect: QRect, shown: GridCell) -> None:
-    """Right and below; the first row and column also above and left."""
-    left, right, top, bottom = rect.left(), rect.right(), rect.top(), rect.bottom()
-    painter.drawLine(right, top, right, bottom)
-    painter.drawLine(left, bottom, right, bottom)
-    if shown.column == 0:
-        painter.drawLine(left, top, left, bottom)
-    if shown.row == 0:
-        painter.drawLine(left, top, right, top)
-
-
-def _frame(painter: QPainter, style: Any) -> None:
-    """Where the keyboard is: two pixels of the highlight colour."""
-    painter.setPen(style.palette.color(QPalette.ColorRole.Highlight))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(style.rect.adjusted(0, 0, -2, -2))
-    painter.drawRect(style.rect.adjusted(1, 1, -3, -3))
-
-
-def _mark(painter: QPainter, rect: QRect, colour: QColor) -> None:
-    """A corner, so that a finding is seen without colour too."""
-    corner = QPointF(rect.left(), rect.top())
-    size = min(_MARK, rect.height() // 2)
-    painter.setBrush(colour)
-    painter.drawPolygon(QPolygonF([corner, corner + QPointF(size, 0), corner + QPointF(0, size)]))

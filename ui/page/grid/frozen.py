@@ -9,13 +9,17 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from ui.page.grid.delegate import GridDelegate
 from ui.page.grid.model import Index
 from ui.page.grid.official import dress
+from ui.page.grid.strip import HEIGHT, LEAST_ROOM, Strip
 from ui.page.grid.view import GridView
 
 
-def is_needed(grid: GridView, place: QRect) -> bool:
-    """Whether a table, now at `place` in the viewport, has lost its header and still has rows."""
+def is_needed(grid: GridView, place: QRect, lead: int = 0) -> bool:
+    """Whether a table, now at `place` in the viewport, has lost its header and still has rows.
+
+    `lead`: so many pixels of the viewport are the strip's.
+    """
     height = grid.header_height()
-    return bool(height) and place.top() < 0 and place.bottom() >= 2 * height
+    return bool(height) and place.top() < lead and place.bottom() >= lead + 2 * height
 
 
 class FrozenHeaders:
@@ -24,18 +28,58 @@ class FrozenHeaders:
     def __init__(self, viewport: QWidget) -> None:
         self._viewport = viewport
         self._headers: dict[GridView, FrozenHeader] = {}
+        self._strip: Strip | None = None
+        self._told_of: GridView | None = None
 
     def place(self, grids: Iterable[GridView]) -> None:
         """Show each where its table's own is scrolled away."""
         for grid in grids:
             place = QRect(grid.mapTo(self._viewport, QPoint(0, 0)), grid.size())
-            if grid not in self._headers and is_needed(grid, place):
+            covered = lead = self._place_strip(grid, place)
+            if grid not in self._headers and is_needed(grid, place, lead):
                 self._headers[grid] = FrozenHeader(grid, self._viewport)
             if grid in self._headers:
-                self._headers[grid].follow(place)
+                covered += self._headers[grid].follow(place, lead)
+            if place.bottom() >= 0 and place.top() <= self._viewport.height():
+                grid.see((covered - place.top(), self._viewport.height() - place.top()))
+
+    def tell(self, grid: GridView, grids: Iterable[GridView]) -> None:
+        """The current cell of a table is another one: its strip tells of that."""
+        had_words = grid.strip.told is not None
+        grid.tell_of_current()
+        if had_words != (grid.strip.told is not None):
+            self.place(grids)
+        if self._told_of is grid and self._strip is not None:
+            self._strip.tell(grid.strip.told)
+
+    def _place_strip(self, grid: GridView, place: QRect) -> int:
+        """Keep a table's strip in sight while it has words; how many pixels it takes."""
+        out_of_sight = place.top() < HEIGHT and place.bottom() >= 3 * HEIGHT
+        has_room = self._viewport.height() >= LEAST_ROOM
+        if grid.strip.told is None or not (out_of_sight and has_room):
+            if self._told_of is grid and self._strip is not None:
+                self._strip.hide()
+                self._told_of = None
+            return 0
+        if self._strip is None:
+            self._strip = Strip(self._viewport)
+            self._strip.doing.connect(self._do)
+        self._told_of = grid
+        self._strip.tell(grid.strip.told)
+        self._strip.setGeometry(place.left(), 0, place.width(), HEIGHT)
+        self._strip.show()
+        self._strip.raise_()
+        return HEIGHT
+
+    def _do(self) -> None:
+        if self._told_of is not None:
+            self._told_of.strip.do()
 
     def forget(self) -> None:
         """The tables are gone."""
+        self._told_of = None
+        if self._strip is not None:
+            self._strip.hide()
         for header in self._headers.values():
             header.deleteLater()
         self._headers.clear()
@@ -57,17 +101,21 @@ class FrozenHeader(QTableView):
         dress(self, grid.grid_model.grid)
         self.hide()
 
-    def follow(self, place: QRect) -> None:
-        """Show over the top of the viewport where the grid, now at `place`, has lost its own."""
-        if not is_needed(self._grid, place):
+    def follow(self, place: QRect, lead: int = 0) -> int:
+        """Show over the top of the viewport where the grid, now at `place`, has lost its own.
+
+        How many pixels of the viewport it takes.
+        """
+        if not is_needed(self._grid, place, lead):
             self.hide()
-            return
+            return 0
         height = self._grid.header_height()
         if self.isHidden() or self.width() != place.width() or self.height() != height:
             self._fit(place.width(), height)
-        self.move(place.left(), 0)
+        self.move(place.left(), lead)
         self.show()
         self.raise_()
+        return height
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click is for nobody: the cell under the header cannot be seen."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from app.checks.finding import Finding, causes
 from app.forms.layout import GridCell, grid
 from app.forms.model import Cell, Table
 from app.forms.names import dotted
@@ -53,6 +54,8 @@ class GridModel(QAbstractTableModel):
         self.grid = grid(table)
         self._cells = {(cell.row, cell.column): cell for cell in self.grid.cells}
         self._places = {c.id: (c.row, c.column) for c in self.grid.cells if c.kind == "value"}
+        self._marked: dict[str, Finding] = {}
+        self._causes: frozenset[str] = frozenset()
         self._answers: dict[int, Callable[[GridCell], Any]] = {
             GRID_CELL: lambda shown: shown,
             PAPER: self.paper,
@@ -153,6 +156,16 @@ class GridModel(QAbstractTableModel):
         if shown.kind != "value":
             return shown.text
         return written(self.workspace.value(shown.id))
+
+    def mark(self, cell: str) -> tuple[Finding | None, bool]:
+        """The finding to mark a cell with, and whether it points at that cell.
+
+        The other cells of the sum are only involved: a column of forty is not painted red.
+        """
+        marks = self.workspace.marks
+        if marks is not self._marked:
+            self._marked, self._causes = marks, causes(marks, self.workspace.report.form)
+        return marks.get(cell), cell in self._causes
 
     def _tip(self, shown: GridCell) -> str:
         """What is wrong with the cell, its figures whole, then how the notes say to fill it in."""

@@ -8,11 +8,11 @@ from PySide6.QtGui import QFont, QFontMetrics
 
 from app.forms.layout import Grid
 
-PADDING = 4
+PADDING = 6
 """Pixels between a border and the words, left and right."""
 WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 """How labels break into lines; a figure never does."""
-_ROW_AIR = 10
+_ROW_AIR = 8
 """Pixels above and below the words of a row, together."""
 TOO_WIDE = "###"
 """What stands for a figure that has no room, as in any spreadsheet."""
@@ -21,6 +21,8 @@ _LEGIBLE = 6.0
 """Points: no figure is made smaller than this."""
 _STEP = 0.25
 _MANY = 4_000
+_SHORT = 8
+"""Letters of a label that is to keep to one line."""
 
 
 class Line(NamedTuple):
@@ -94,11 +96,27 @@ def _of_size(font: QFont, points: float) -> QFont:
     return copy
 
 
-def column_widths(grid: Grid, total: int) -> list[int]:
-    """`total` pixels shared out in the declared proportion, to the last pixel."""
+def column_widths(grid: Grid, total: int, metrics: QFontMetrics) -> list[int]:
+    """`total` pixels shared out in the declared proportion, to the last pixel.
+
+    A short label over many rows keeps to one line, where the widest column can spare the room.
+    """
     whole = sum(grid.widths)
     edges = [round(total * sum(grid.widths[:i]) / whole) for i in range(grid.columns + 1)]
-    return [right - left for left, right in pairwise(edges)]
+    widths = [right - left for left, right in pairwise(edges)]
+    widest = max(range(grid.columns), key=widths.__getitem__)
+    for column in range(grid.columns):
+        short = (
+            metrics.horizontalAdvance(cell.text) + 2 * PADDING + 2
+            for cell in grid.cells
+            if cell.kind == "label" and (cell.column, cell.column_span) == (column, 1)
+            if cell.row_span > 1 and len(cell.text) <= _SHORT
+        )
+        lacking = max(short, default=0) - widths[column]
+        if 0 < lacking <= widths[widest] // 4 and column != widest:
+            widths[column] += lacking
+            widths[widest] -= lacking
+    return widths
 
 
 def row_heights(grid: Grid, widths: list[int], metrics: QFontMetrics) -> list[int]:

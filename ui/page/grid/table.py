@@ -56,6 +56,7 @@ class GridTable(QTableView):
         self.setModel(model)
         self.grid_delegate = GridDelegate(press_in_editor, self)
         self.setItemDelegate(self.grid_delegate)
+        self.grid_delegate.came.connect(lambda _here: self.selected.emit())
         # AnyKeyPressed: without it an input method loses its first letter
         self.setEditTriggers(Trigger.AnyKeyPressed | Trigger.EditKeyPressed | Trigger.DoubleClicked)
         self.setTabKeyNavigation(False)

@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QWidget
 from app.forms.layout import GridCell
 from ui.page.grid import keys, sizes
 from ui.page.grid.model import GridModel
+from ui.page.grid.seen import Rows, part
+from ui.page.grid.strip import HEIGHT, LEAST_ROOM, Strip
 from ui.page.grid.table import GridTable, Select
+from ui.page.grid.told import Teller, Told
 from ui.page.grid.walk import Walk
 
 
@@ -18,6 +21,10 @@ class GridView(GridTable):
         super().__init__(model, self._press_in_editor, parent)
         self.walk = Walk(self)
         self._pressed: GridCell | None = None
+        self.strip = Strip()
+        self.strip.doing.connect(self._do)
+        self._teller = Teller(model.workspace)
+        self._tall = [c for c in model.grid.cells if c.kind == "label" and c.row_span > 1]
 
     def go_to(self, cell_id: str) -> None:
         """Make a cell the current one and give the grid the keyboard."""
@@ -33,6 +40,22 @@ class GridView(GridTable):
 
     def _press_in_editor(self, event: QKeyEvent) -> bool:
         return keys.press_in_editor(self.walk, event)
+
+    # --- the strip over it
+
+    def tell_of_current(self) -> None:
+        """Of the cell that has the keyboard, or gets it back from a list or the search."""
+        here = self.current() if self.grid_delegate.is_here() else None
+        model = self.grid_model
+        cell = model.workspace.report.form.cells[here.id] if here else None
+        told = self._teller.of(cell, model.mark(cell.id)[1]) if cell else None
+        self.strip.tell(told)
+
+    def _do(self, told: Told) -> None:
+        """What the strip offers, as one step; whether it was right is seen at once."""
+        if told.changes:
+            self.grid_model.workspace.change(told.changes, f"{told.place}：{told.do}")
+            self.grid_model.workspace.settle()
 
     # --- Qt's events
 
@@ -93,7 +116,7 @@ class GridView(GridTable):
 
     def fit(self) -> None:
         """Columns to the width of the page, rows to their labels, the whole to its rows."""
-        widths = sizes.column_widths(self.grid_model.grid, self.width())
+        widths = sizes.column_widths(self.grid_model.grid, self.width(), self.fontMetrics())
         heights = sizes.row_heights(self.grid_model.grid, widths, self.fontMetrics())
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
@@ -101,6 +124,18 @@ class GridView(GridTable):
             self.setRowHeight(row, height)
         self.setFixedHeight(sum(heights))
 
+    def see(self, seen: Rows) -> None:
+        """Only these pixels are in sight now: labels over many rows move their words there."""
+        before, self.grid_delegate.seen = self.grid_delegate.seen, seen
+        for cell in self._tall:
+            place = self.place(cell)
+            if before is None or part(place, before) != part(place, seen):
+                self.viewport().update(place)
+
     def header_height(self) -> int:
         """How high the rows are that repeat on every printed page; 0 where there are none."""
         return sum(self.rowHeight(row) for row in range(self.grid_model.grid.header_rows))
+
+    def covered_height(self, room: int) -> int:
+        """How much of a page of that height may lie over the table: the strip and the header."""
+        return self.header_height() + (HEIGHT if room >= LEAST_ROOM else 0)

@@ -1,0 +1,116 @@
+"""The row of commands: the menus, what clerks do most, and the one main button, on one line."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from ui.kit import plain
+from ui.kit.buttons import Button
+
+HEIGHT = 44
+GROUPS = (
+    ("new", "open", "save"),
+    ("paste", "import", "begin"),
+    ("undo", "redo"),
+    ("fill-zero", "search", "compare", "last-year"),
+)
+"""The tools by their icons, left to right."""
+WORDED = ("search", "compare", "last-year", "fill-zero", "paste", "import", "begin")
+"""Which have words, in the order in which they lose them where the window is narrow."""
+_ICON = 20
+
+
+class CommandRow(QWidget):
+    """Narrower, it loses words; then tools go into the menu at its end. The main button stays."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("command_row")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.menus = QMenuBar()
+        self.menus.setNativeMenuBar(False)
+        self.menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.tools = QToolBar("工具栏")
+        self.tools.setObjectName("tool_bar")
+        self.tools.setIconSize(QSize(_ICON, _ICON))
+        self.tools.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.main = Button("", "main")
+        self.main.setObjectName("main_command")
+        self.main.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard on the page
+        self._buttons: dict[str, QToolButton] = {}
+        self._widths: list[int] = []
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.setSpacing(0)
+        row.addWidget(self.menus, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.tools, 1)
+        row.addWidget(self.main)
+        self.setFixedHeight(HEIGHT)
+
+    def fill(self, tools: Mapping[str, QAction], main: QAction) -> None:
+        """Put the tools into the row, each by the name of its icon, and the one main command."""
+        for group in GROUPS:
+            self.tools.addSeparator()
+            for name in group:
+                self._add(name, tools[name])
+        self.main.setText(plain.of_button(main.text()).partition("（")[0].rstrip("…"))
+        plain.set_tip(self.main, tip_of(self.main.text(), main))
+        self.main.clicked.connect(main.trigger)
+
+    @property
+    def wordless(self) -> list[str]:
+        """Those of `WORDED` that have lost their words."""
+        icon_only = Qt.ToolButtonStyle.ToolButtonIconOnly
+        return [name for name in WORDED if self._buttons[name].toolButtonStyle() == icon_only]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spell()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._spell()
+
+    def _add(self, name: str, action: QAction) -> None:
+        action.setIconVisibleInMenu(False)
+        self.tools.addAction(action)
+        button = self.tools.widgetForAction(action)
+        if isinstance(button, QToolButton):
+            button.setAccessibleName(action.iconText())
+            self._buttons[name] = button
+
+    def _spell(self) -> None:
+        """As many words as there is room for."""
+        if not self._buttons:
+            return
+        if not self._widths:
+            self._widths = self._measure()
+        room = self.width() - self.menus.sizeHint().width() - self.main.sizeHint().width() - 16
+        gone = next((n for n, width in enumerate(self._widths) if width <= room), len(WORDED))
+        self._lose(gone)
+
+    def _measure(self) -> list[int]:
+        """How wide the tools are without the words of the first 0, 1, … of `WORDED`."""
+        widths = []
+        for gone in range(len(WORDED) + 1):
+            self._lose(gone)
+            if layout := self.tools.layout():
+                layout.invalidate()
+            widths.append(self.tools.sizeHint().width())
+        return widths
+
+    def _lose(self, gone: int) -> None:
+        kept = WORDED[gone:]
+        for name, button in self._buttons.items():
+            style = Qt.ToolButtonStyle
+            worded = style.ToolButtonTextBesideIcon if name in kept else style.ToolButtonIconOnly
+            if button.toolButtonStyle() != worded:
+                button.setToolButtonStyle(worded)
+
+
+def tip_of(words: str, action: QAction) -> str:
+    """What a tool does, and its key."""
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{words}　{keys}" if keys else words
