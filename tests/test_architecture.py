@@ -48,8 +48,10 @@ MAY_IMPORT = {
     "ui.cards": "app ui.look ui.kit",
     "ui.flows": "app ui.look ui.origin ui.background ui.workspace ui.kit ui.dialogs ui.print ui.page ui.page.grid",
     "ui.manual": "app ui.look ui.kit",
+    "ui.start_page": "app ui.look ui.kit",
     "ui.window": (
         "app ui.look ui.workspace ui.kit ui.dialogs ui.manual ui.page ui.page.grid ui.cards ui.flows"
+        " ui.start_page"
     ),
     "ui.start": "app ui.look ui.background ui.workspace ui.kit ui.dialogs ui.print ui.window",
     "ui.__main__": "app.commands app.disk ui.start ui.print",

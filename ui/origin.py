@@ -21,8 +21,11 @@ class Origin:
         shown: str = "",
         proposed: Path | None = None,
         read_only: str = "",
+        is_sample: bool = False,
     ) -> None:
         """`shown`: what it is called where that is not its file; `proposed`: what to save it as."""
+        self.is_sample = is_sample
+        """A report to play with, which came with the program."""
         self.path = path
         self.proposed = proposed or path
         self.digest = digest
@@ -74,6 +77,7 @@ class Origin:
         self.path = self.proposed = path
         self.digest, self._asked_about = digest, None
         self._shown = self.read_only = ""
+        self.is_sample = False
 
     def _take_along(self, path: Path) -> None:
         """What the report was saved as until now is an earlier state of the new file too."""

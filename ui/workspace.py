@@ -82,13 +82,9 @@ class Workspace(QObject):
         """Whether all checks have seen the report as it is now, those too that wait for a rest."""
         return not self._slow.isActive() and self.checking.job is None
 
-    def new(self, organ: str, year: int | None, form: str = forms.USUAL) -> None:
-        """Begin an empty report of a form, in the edition of its year.
-
-        Raises:
-            FormError: the edition's file cannot be used.
-        """
-        self.swap(empty_report(organ, year, form))
+    def new(self, organ: str, year: int | None, form: str = forms.USUAL, level: str = "") -> None:
+        """Begin one that is as yet empty; raises as `empty_report` does."""
+        self.swap(empty_report(organ, year, form, level))
 
     def open(self, path: Path, *, read_only: str = "") -> None:
         """Swap in the report of a file; `read_only`: why nothing may be changed in it.
@@ -108,10 +104,12 @@ class Workspace(QObject):
     def adopt(
         self, form: Form, changes: Changes, words: str, doubts: tuple[Imported, ...] = ()
     ) -> None:
-        """Begin a report from what was imported: unsaved, with the import as its first step."""
-        self.swap(Report(form))
-        self.take(changes, words, doubts)
-        self.opened.emit()
+        """Begin an unsaved report, an import its first step; `Refused`: the open one stays."""
+        report = Report(form)
+        made = report.apply(evidence.brought(report, changes))
+        first = Step(self._apply, made.made, made.inverse, words, None)
+        first.doubts = doubts
+        self.swap(report, first=first if first.changes else None)
 
     def take(self, changes: Changes, words: str, doubts: tuple[Imported, ...]) -> None:
         """Change the report by an import; its doubts are findings until they have been seen.
@@ -120,7 +118,8 @@ class Workspace(QObject):
             Refused: the report does not take it; nothing changed.
         """
         taken = evidence.brought(self.report, changes)
-        self._push(self._with_fallen(taken), words, doubts=doubts)
+        fallen = evidence.with_fallen(self.report, taken, self.stack.filling)
+        self._push(fallen, words, doubts=doubts)
 
     def convert(self, report: Report, words: str, doubts: tuple[Imported, ...] = ()) -> None:
         """Put the same report in another edition in its place, as one step of undo."""
@@ -172,10 +171,8 @@ class Workspace(QObject):
         Raises:
             Refused: the report does not take it; nothing changed.
         """
-        self._push(self._with_fallen(evidence.typed(changes)), words, typing=typing)
-
-    def _with_fallen(self, changes: Changes) -> Changes:
-        return evidence.with_fallen(self.report, changes, self.stack.filling)
+        fallen = evidence.with_fallen(self.report, evidence.typed(changes), self.stack.filling)
+        self._push(fallen, words, typing=typing)
 
     def _push(
         self,
@@ -271,11 +268,14 @@ class Workspace(QObject):
         after = {(cell, mark.severity, mark.suspect) for cell, mark in self.marks.items()}
         return frozenset(("cells", cell) for cell, *_ in before ^ after)
 
-    def swap(self, report: Report, origin: Origin | None = None) -> None:
-        """Another report is here, from wherever; the one that was open is given up."""
+    def swap(self, report: Report, at: Origin | None = None, first: Step | None = None) -> None:
+        """Another report is here, after its `first` step; the one that was open is given up."""
         self.leave()
-        self.report, self.origin = report, origin or Origin()
+        self.report, self.origin = report, at or Origin()
         self.stack.forget()
+        if first is not None:
+            self.stack.add(first, first.doubts)
+            self.keeping.stir()
         self._begin_checking()
         self.opened.emit()
         self.checked.emit()
@@ -291,19 +291,25 @@ def _timer(parent: QObject, milliseconds: int, act: Callable[[], object]) -> QTi
 
 def year_due() -> int | None:
     """The year that reports are written about now; None where the clock cannot be right."""
-    return season.year_due(_today())
+    return season.year_due(today())
 
 
 def _deadline_day(year: int | None) -> date | None:
     """For the report that is due this year only: an old one's deadline is nobody's news."""
-    return _today() if year is not None and year == year_due() else None
+    return today() if year is not None and year == year_due() else None
 
 
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the clerk's own calendar
+def today() -> date:
+    """On the clerk's own calendar."""
+    return date.today()  # noqa: DTZ011
 
 
-def empty_report(organ: str, year: int | None, form: str = forms.USUAL) -> Report:
-    """An empty report in the edition of its year, in the newest where no year is known."""
+def empty_report(organ: str, year: int | None, form: str = forms.USUAL, level: str = "") -> Report:
+    """An empty report in the edition of its year, in the newest where no year is known.
+
+    Raises:
+        FormError: the edition's file cannot be used.
+    """
     edition = forms.form(forms.edition_of_year(year, form))
-    return Report(edition, {("organ", ""): organ or None, ("year", ""): year})
+    head = {("organ", ""): organ or None, ("year", ""): year, ("level", ""): level or None}
+    return Report(edition, head)

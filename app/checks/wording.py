@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from app.checks.absence import is_written
 from app.checks.claims import Run
+from app.checks.due import days_of
 from app.checks.finding import Finding, finding_of
 from app.checks.kinds import makes
 from app.checks.lengths import counted
@@ -206,15 +207,13 @@ def length(form: Form, check: Length) -> Run:
 
 @makes(Deadline, "head")
 def deadline(_form: Form, check: Deadline) -> Run:
-    days = dict(day.split(" ") for day in check.days)
-
     def run(script: Script) -> Iterator[Finding]:
         report: Report = script.report
-        level = report.get(("level", ""))
-        if script.today is None or report.year is None or level not in days:
+        if script.today is None or report.year is None:
             return
-        month, day = days[level].split("-")
-        due = date(report.year + 1, int(month), int(day))
+        due = days_of(check, report.year).get(report.get(("level", "")))
+        if due is None:
+            return
         late = (script.today - due).days
         if late > 0:
             words = {"today": _day(script.today), "due": _day(due), "late": late}

@@ -10,8 +10,28 @@ from msgspec import Struct, field
 from app.disk import files, places
 
 _RECENT, _EXPORTED = 8, 50
+_NAMES = 8
+"""So many organs are proposed."""
 _LONGEST = 1_000_000
 """Bytes of the file; what is remembered takes a thousand."""
+
+
+class Summary(Struct):
+    """What a list says of a report without opening it: as it was when it was last seen here."""
+
+    organ: str = ""
+    year: int | None = None
+    level: str = ""
+    untouched: bool = False
+    remaining: int = 0
+    """How much keeps it from being handed in, and how many errors are among that."""
+    errors: int = 0
+    exported: list[str] = field(default_factory=list)
+    """As what it has been handed out since it was last changed."""
+    digest: str = ""
+    """Of its file."""
+    saved: float = 0
+    """When it was saved here, in seconds since 1970; 0: it was only opened."""
 
 
 class Exported(Struct, frozen=True):
@@ -30,8 +50,12 @@ class Settings(Struct):
 
     recent: list[str] = field(default_factory=list)
     """Report files opened or saved last, newest first."""
+    summaries: dict[str, Summary] = field(default_factory=dict)
+    """What is known of them, by the same names: to look into a file may take as long as its disk
+    likes, and a list of reports must be there at once."""
     organ: str = ""
-    """The organ of the last new report."""
+    """The organ of the last new report, and its level."""
+    level: str = ""
     folder: str = ""
     """The folder of the last export."""
     kinds: list[str] = field(default_factory=lambda: [".docx", ".xlsx", ".pdf"])
@@ -64,6 +88,7 @@ class Settings(Struct):
         self.forget(path)
         if is_unicode(name := _resolved(path)):
             self.recent = [name, *self.recent][:_RECENT]
+            self._prune()
 
     def remember_export(self, path: Path, time: str, digest: str) -> None:
         if is_unicode(name := _resolved(path)):
@@ -79,6 +104,29 @@ class Settings(Struct):
         gone = {str(path), _resolved(path)}
         self.recent = [file for file in self.recent if file not in gone]
 
+    def drop(self, name: str) -> None:
+        """Take a name from the list, without a look at its disk."""
+        self.recent = [file for file in self.recent if file != name]
+        self._prune()
+
+    def note(self, path: Path, summary: Summary) -> None:
+        """What is known of a report in the list; nothing is noted of any other."""
+        name = str(path) if str(path) in self.recent else _resolved(path)
+        if name in self.recent:
+            self.summaries[name] = summary
+
+    def known(self, path: Path) -> Summary | None:
+        return self.summaries.get(str(path)) or self.summaries.get(_resolved(path))
+
+    @property
+    def organs(self) -> list[str]:
+        """Whose reports were begun or opened last, newest first."""
+        seen = [self.summaries[name].organ for name in self.recent if name in self.summaries]
+        return [organ for organ in dict.fromkeys((self.organ, *seen)) if organ][:_NAMES]
+
+    def _prune(self) -> None:
+        self.summaries = {k: v for k, v in self.summaries.items() if k in self.recent}
+
 
 def load() -> Settings:
     """The settings; first values where there are none or they cannot be read."""
@@ -88,7 +136,7 @@ def load() -> Settings:
 
 
 def save(settings: Settings) -> None:
-    kept = {name: _writable(value) for name, value in msgspec.structs.asdict(settings).items()}
+    kept = _writable(msgspec.to_builtins(settings))
     with contextlib.suppress(OSError):
         _file().parent.mkdir(parents=True, exist_ok=True)
         files.write(_file(), msgspec.json.format(msgspec.json.encode(kept), indent=2))
@@ -101,8 +149,10 @@ def is_unicode(words: str) -> bool:
 
 def _writable(value: Any) -> Any:
     """Half a character in one of the words must not cost all the others."""
+    if isinstance(value, dict):
+        return {key: _writable(each) for key, each in value.items() if is_unicode(key)}
     if isinstance(value, list):
-        return [each for each in value if not isinstance(each, str) or is_unicode(each)]
+        return [_writable(each) for each in value if not isinstance(each, str) or is_unicode(each)]
     return value.encode(errors="replace").decode() if isinstance(value, str) else value
 
 

@@ -20,6 +20,7 @@ _KINDS = (
     ("bullet", re.compile("- ")),
     ("number", re.compile(r"\d+\. ")),
     ("quote", re.compile("> ")),
+    ("picture", re.compile(r"!\[")),
     ("table", re.compile(r"\|")),
 )
 
@@ -131,5 +132,6 @@ _MADE: dict[str, Callable[[list[str]], str]] = {
     "number": _listed("ol"),
     "quote": _quote,
     "table": _table,
+    "picture": lambda lines: f'<p class="picture">{_inline("".join(lines))}</p>',
     "plain": lambda lines: f"<p>{_inline(''.join(lines))}</p>",
 }

@@ -28,6 +28,7 @@ def type_():
 def begin():
     window = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "main_window")
     window.activateWindow()
+    window.at_start.leave()
     if sys.argv[1] == "text":
         window.page.go_to(("texts", TEXT))
     else:

@@ -13,7 +13,7 @@ from app.exporters import EXPORTS
 from app.files import store
 from tests.app.importers import pages
 from tests.ui.conftest import CTRL, REPORTS, SHIFT, action, go_to, press, text_box, type_words
-from ui.dialogs.questions import NewReport
+from ui.dialogs.new_report import NewReport
 
 ENTER, TAB, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Down
 TABLE = [
@@ -84,6 +84,7 @@ def test_a_year_of_requests_is_typed_by_keyboard_alone_saved_opened_and_exported
 
 def test_a_report_without_a_single_request_is_filled_with_zeros_and_balances(run_program, answers):
     def zeros(window):
+        press(Qt.Key.Key_Escape)  # the start page
         for cell in ("disclosure/regulations/made", "requests/granted/natural"):
             go_to(window, cell)
             press(Qt.Key.Key_0, CTRL | SHIFT)
@@ -98,6 +99,7 @@ def test_a_block_from_calc_is_pasted_and_taken_back_as_one_step(run_program, ans
     def paste(window):
         block = (REPORTS.parent / "clipboard" / "calc-table-3-numbers.txt").read_text("utf-8")
         QApplication.clipboard().setText(block)
+        press(Qt.Key.Key_Escape)  # the start page
         go_to(window, "requests/new_received/natural")
         press(Qt.Key.Key_V, CTRL)
         assert window.workspace.value("requests/total/total") == 3486

@@ -96,6 +96,7 @@ def test_keys_pressed_while_the_window_is_still_empty_are_not_lost(
 ):
     started = screen.start(program.command())
     screen.catch("年报")
+    screen.press("Escape")  # the start page
     screen.type("ab")
     wait_for(lambda: screen.titles().get("未命名* - 年报", ""), screen.picture)
     screen.press("ctrl+z")

@@ -18,7 +18,8 @@ from app.files import recovery
 from app.files.recovery import Found
 from app.report.report import Report
 from ui import background
-from ui.dialogs.questions import NewReport, Questions
+from ui.dialogs.new_report import NewReport
+from ui.dialogs.questions import Questions
 from ui.page.grid.view import GridView
 from ui.start import application, program
 from ui.window.main_window import MainWindow
@@ -89,7 +90,7 @@ class Answers(Questions):
     def choose_printer(self, parent, printer):
         return self._answer("choose_printer", printer.docName())
 
-    def new_report(self, parent, proposed: NewReport):
+    def new_report(self, parent, proposed: NewReport, known=None):
         return self._answer("new_report", str(proposed))
 
     def save_changes(self, parent, name):

@@ -22,9 +22,11 @@ from app.report.compare import compare
 from app.report.report import Report
 from ui.dialogs.compared_figures import Sides
 from ui.dialogs.export_dialog import ExportChoice, Occasion
-from ui.dialogs.questions import NewReport, Questions
+from ui.dialogs.new_report import NewReport
+from ui.dialogs.questions import Questions
 from ui.dialogs.tidy_dialog import Piece
 from ui.dialogs.versions_dialog import Described, Line
+from ui.kit.deadline import Said
 from ui.start import application, program
 
 REPORTS = Path(__file__).parent.parent / "data" / "reports"
@@ -84,7 +86,9 @@ def asked(window: QWidget, report: Report, evil: str) -> Iterator[tuple[str, Cal
     choice = replace(choice, options=replace(choice.options, profile=profile))
     yield "open_path", lambda: ask.open_path(window, Path(evil), f"{evil} (*.json)")
     yield "save_path", lambda: ask.save_path(window, Path(evil))
-    occasion = Occasion(evil, evil, (finding(evil),), preview=lambda *_: None)
+    occasion = Occasion(
+        evil, Said(evil, "err", "calendar"), (finding(evil),), preview=lambda *_: None
+    )
     yield "export_choice", lambda: ask.export_choice(window, choice, occasion)
     yield "show_pages", lambda: ask.show_pages(window, _printer(evil), lambda _printer: None)
     yield "new_report", lambda: ask.new_report(window, NewReport(evil, 2025))

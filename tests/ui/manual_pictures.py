@@ -3,20 +3,21 @@
 `python3 .ci/dev.py pictures` takes them anew: after every change of what they show.
 """
 
+import json
 import os
-import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from app.disk import places
-from app.files import store
+from ui import workspace
 from ui.start import application, program
 from ui.window.main_window import MainWindow
 
@@ -25,8 +26,10 @@ SCALE = "2"
 """Pixels of a picture for one of the screen: `ui/manual/reader.py` counts on it."""
 _COLOURS = 64
 """A window has few; the edges of letters have the rest."""
-_SIZE = (960, 900)
-CELL = "requests/carried_out/natural"
+_WIDE, _SIZE, _DIALOG = (1200, 720), (900, 720), (640, 600)
+CELL, TEXT = "requests/carried_out/natural", "overview/on_request"
+SAMPLE = Path(__file__).parent.parent / "data" / "reports" / "021.json"
+YEAR, TODAY = 2025, date(2026, 1, 22)
 
 
 def main() -> None:
@@ -34,8 +37,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         os.environ |= {"HOME": home, "XDG_CONFIG_HOME": home, "QT_SCALE_FACTOR": SCALE}
         os.environ |= {"QT_QPA_PLATFORM": "offscreen", "NIANBAO_LOOK": "light"}
+        workspace._today = lambda: TODAY
         application.application()
-        window = program.window(_report(Path(home)))
+        window = program.window(_report(Path(home) / "年报"))
         window.resize(*_SIZE)
         window.show()
         settle(window)
@@ -47,14 +51,17 @@ def main() -> None:
 
 def pictures(window: MainWindow) -> Iterator[tuple[str, QImage]]:
     """Each by its name, as the program is then."""
+    window.resize(*_WIDE)
     window.page.go_to(("cells", CELL))
     settle(window)
-    yield "outline", piece(window.outline.parentWidget(), 216, 700)
     yield "error", around(window, CELL)
-    yield "findings", piece(window.findings, 700, 200)
-    window.page.go_to(("texts", "overview/on_request"))
+    window.resize(*_SIZE)
     settle(window)
-    yield "text", of_text(window, "overview/on_request")
+    yield "missing", piece(window.outline.parentWidget(), 216, 700)
+    yield "findings", piece(window.findings, 700, 200)
+    window.page.go_to(("texts", TEXT))
+    settle(window)
+    yield "text", of_text(window, TEXT)
     yield "saved", bottom(window)
     window.help.find_command()
     assert window.help.finder is not None
@@ -84,19 +91,22 @@ def around(window: MainWindow, cell: str) -> QImage:
         grid.viewport().mapTo(window, QPoint(0, 0))
     )
     left = grid.mapTo(window, QPoint(0, 0)).x()
-    return window.grab(QRect(left - 12, at.top() - 250, at.right() - left + 90, 310)).toImage()
+    return window.grab(
+        QRect(left - 12, at.top() - 250, at.right() - left + 90, 250 + at.height() + 6)
+    ).toImage()
 
 
 def of_text(window: MainWindow, text: str) -> QImage:
     box = next(each for each in window.page.texts if each.text.id == text)
     corner = box.mapTo(window, QPoint(0, 0))
-    return window.grab(QRect(corner.x() - 16, corner.y() - 44, 640, box.height() + 84)).toImage()
+    place = QRect(corner.x() - 8, corner.y() - 2, box.width() + 16, box.height() + 34)
+    return window.grab(place).toImage()
 
 
 def bottom(window: MainWindow) -> QImage:
     bar = window.statusBar()
     corner = bar.mapTo(window, QPoint(0, 0))
-    return window.grab(QRect(window.width() - 420, corner.y(), 420, bar.height())).toImage()
+    return window.grab(QRect(window.width() - 180, corner.y(), 180, bar.height())).toImage()
 
 
 def of_dialog(ask: Callable[[], object]) -> QImage:
@@ -106,6 +116,9 @@ def of_dialog(ask: Callable[[], object]) -> QImage:
     def take() -> None:
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, QDialog):
+            for line in dialog.findChildren(QLineEdit):
+                line.setText(line.text().replace(os.environ["HOME"], "D:"))
+            dialog.resize(*_DIALOG)
             taken.append(dialog.grab().toImage())
             dialog.reject()
         else:
@@ -128,23 +141,32 @@ def save(picture: QImage, file: Path) -> None:
     assert small.save(str(file), "PNG", 0)  # type: ignore[call-overload]
 
 
-def _report(home: Path) -> Path:
-    """A report in work, with one mistake."""
-    file = home / "柳河镇人民政府2025年年报.json"
-    shutil.copy(Path(__file__).parent.parent / "data" / "reports" / "021.json", file)
-    opened = store.load(file).report
-    opened.apply(
-        {
-            ("year", ""): 2025,
-            ("cells", "requests/new_received/natural"): 6,
-            ("cells", "requests/carried_in/natural"): 1,
-            ("cells", "requests/granted/natural"): 7,
-            ("cells", CELL): 1,
-            ("texts", "overview/on_request"): "2025年本镇收到政府信息公开申请6件，上年结转1件，"
-            "全年办结9件，均在法定期限内答复；没有因政府信息公开发生的行政复议和行政诉讼。",
-        }
-    )
-    store.save(opened, file)
+def _report(folder: Path) -> Path:
+    """A report in work, with one mistake in its tables and one in its words."""
+    folder.mkdir()
+    whole = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    del whole["published"]
+    whole["year"] = YEAR
+    whole["cells"] |= {
+        "requests/new_received/natural": 6,
+        "requests/carried_in/natural": 1,
+        "requests/granted/natural": 7,
+        CELL: 1,
+    }
+    whole["texts"] = {
+        "lead": f"根据《中华人民共和国政府信息公开条例》编制本报告，统计期限自{YEAR}年1月1日起至"
+        f"{YEAR}年12月31日止。联系电话：0000-0000000。",
+        "overview/active": f"{YEAR}年主动公开政府信息121条，解读政策4件。",
+        TEXT: "本年收到政府信息公开申请6件，上年结转1件，全年办结9件，均在法定期限内答复。",
+        "overview/management": "信息发布前由起草人、分管领导逐级审核，栏目每季度核对一次。",
+        "overview/platform": "在县政府网站的乡镇专栏和便民服务大厅公开信息。",
+        "overview/supervision": "全年组织培训2次。",
+        "other": "本年度没有收取信息处理费。",
+    }
+    file = folder / f"柳河镇人民政府{YEAR}年年报.json"
+    file.write_text(json.dumps(whole, ensure_ascii=False), encoding="utf-8")
+    saved = datetime.now().astimezone().replace(hour=15, minute=6).timestamp()
+    os.utime(file, (saved, saved))
     return file
 
 

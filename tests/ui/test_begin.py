@@ -13,7 +13,7 @@ from app.files import store
 from app.importers import take
 from app.importers.terms.proposal import Doubt
 from tests.ui.conftest import CTRL, action, press, report, text_box, type_words
-from ui.dialogs.questions import NewReport
+from ui.dialogs.new_report import NewReport
 from ui.flows.imports import Imports
 
 REPORTS = Path(__file__).parent.parent / "data" / "reports"

@@ -23,7 +23,8 @@ from tests.ui.conftest import (
     type_in,
     values,
 )
-from ui.dialogs.questions import NewReport, Questions
+from ui.dialogs.new_report import NewReport
+from ui.dialogs.questions import Questions
 from ui.start import program
 
 Key = Qt.Key

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QComboBox
 
 from app.disk import places
 from tests.ui.conftest import action
-from ui.dialogs import questions
-from ui.dialogs.questions import NewReport
+from ui.dialogs.new_dialog import NewDialog
+from ui.dialogs.new_report import Known, NewReport
+from ui.dialogs.questions import Questions
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def damaged():
 
 
 def box(qtbot, form="open_information") -> QComboBox | None:
-    dialog = questions._NewReportDialog(None, NewReport("柳河镇", 2025, form))
+    dialog = NewDialog(None, NewReport("柳河镇", 2025, form), Known(), Questions())
     qtbot.addWidget(dialog)
     dialog.show()
     assert dialog.answer() == NewReport("柳河镇", 2025, form or "open_information")
@@ -51,7 +52,7 @@ def test_a_file_that_cannot_be_used_is_named_and_cannot_be_chosen(qtbot, damaged
 def test_a_new_report_is_of_the_chosen_form(start, answers, meetings):
     window = start()
     answers.expect("new_report", NewReport("柳河镇", 2025, "meetings"))
-    window.documents.new()
+    window.begin.new()
     assert window.workspace.report.form.form == "meetings"
 
 

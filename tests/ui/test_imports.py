@@ -12,6 +12,7 @@ from app.exporters import EXPORTS
 from app.files import store
 from app.forms import catalogue as forms
 from app.importers.terms.proposal import Doubt
+from app.report.report import Refused
 from tests.ui.conftest import action, go_to, grid, report, type_words
 from ui.dialogs.proposal_dialog import Accepted, ProposalDialog
 from ui.dialogs.questions import Questions
@@ -94,6 +95,23 @@ def test_what_would_be_replaced_in_the_open_report_is_shown_first(start, answers
     assert store.encode(report(window)) == before
 
 
+def test_an_import_as_a_new_report_lays_the_page_out_once(start, answers, page, qtbot):
+    window, seen = start(), []
+    window.workspace.opened.connect(lambda: seen.append(window.workspace.stack.count()))
+    answers.expect("proposal", Accepted("new", TABLES, True))
+    window.imports.take(page)
+    assert seen == [1]  # its first step is there by then
+    window.editing.undo()
+    assert not report(window).cells
+
+
+def test_an_import_that_no_report_takes_leaves_the_open_one(start):
+    window = start(REPORTS / "021.json")
+    with pytest.raises(Refused):
+        window.workspace.adopt(report(window).form, {("year", ""): 99999}, "导入")
+    assert window.workspace.path == REPORTS / "021.json"
+
+
 def test_nothing_is_asked_where_the_open_report_has_nothing_to_lose(start, answers, page):
     window = start()
     window.workspace.change({("year", ""): 2023}, "填写")
@@ -171,6 +189,8 @@ def test_last_years_figures_stand_in_the_cells_on_demand(start, answers, page):
     answers.expect("open_path", page)
     answers.expect("choose", [])
     window.imports.choose_last_year()
+    said = window.statusBar().currentMessage()  # why the window is marked as changed
+    assert "已作为上年报告记在这份报告里，还没有保存" in said
     model = grid(window, "requests").grid_model
     index = model.index_of("requests/granted/natural")
     assert index.data(LAST_YEAR) == ""

@@ -470,6 +470,7 @@ def test_several_files_dropped_on_the_program_are_no_command(tmp_path):
 def test_a_figure_that_is_being_typed_is_work_and_its_window_is_taken_by_nobody(program):
     program.ask("")
     [first] = program.windows
+    first.at_start.leave()
     view = first.page.grids[1]
     view.go_to("requests/new_received/natural")
     view.edit(view.currentIndex())

@@ -24,6 +24,7 @@ from tests.ui.conftest import (
     type_words,
 )
 from ui import look
+from ui.window import missing
 from ui.window.outline import GLYPHS
 
 Key = Qt.Key
@@ -209,6 +210,29 @@ def test_a_report_that_can_be_handed_in_tells_when_it_was_and_whether_it_changed
     window.documents.open_file(tmp_path / "a.json")
     window.workspace.settle()
     assert note.text().startswith(f"{earlier.year}年{earlier.month}月{earlier.day}日 ")
+
+
+class _InJanuary(datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return cls(2026, 1, 22, 15, 6)
+
+
+def test_the_last_day_is_told_and_warns_only_whoever_has_begun(start, monkeypatch):
+    monkeypatch.setattr(missing, "datetime", _InJanuary)
+    window = start()
+    head = {("organ", ""): "柳河镇", ("year", ""): 2025, ("level", ""): "township"}
+    window.workspace.change(head, "写")
+    window.workspace.settle()
+    due, warns = window.missing._due, look.tokens().warn.rgb()
+    assert due.text() == "1 月 31 日前报送，还有 9 天"
+    assert warns not in colours(due.grab().toImage())
+    type_in(window, "disputes/cases/review_upheld", "1")
+    window.workspace.settle()
+    assert warns in colours(due.grab().toImage())
+    window.workspace.change({("year", ""): 2023}, "写")
+    window.workspace.settle()
+    assert not due.isVisible()
 
 
 @pytest.mark.parametrize("words", ["", "  ", "\u3000"])

@@ -144,7 +144,7 @@ def test_the_undo_menu_names_a_step_as_it_is(window):
     window.workspace.change({("texts", "lead"): "改"}, "采用 A&B(1).docx")
     undo = action(window, "撤销")
     assert undo.text() == "撤销 采用 A&&B(1).docx"
-    assert undo.toolTip() == plain.tip("撤销 采用 A&B(1).docx")
+    assert undo.toolTip() == plain.tip("撤销 采用 A&B(1).docx　Ctrl+Z")
 
 
 def test_a_long_tip_breaks_into_lines_and_a_book_is_cut():

@@ -389,9 +389,10 @@ def test_an_organ_of_sixty_letters_leaves_the_year_and_the_title_in_sight(start,
     window = start(size=(1280, 680))
     organ, year = (window.findChild(QWidget, name) for name in ("organ", "year"))
     window.workspace.change({("organ", ""): "柳河镇人民政府办公室" * 6}, "写")
-    paper = organ.parentWidget()
-    qtbot.waitUntil(lambda: organ.geometry().right() < year.geometry().left())
-    assert paper.width() <= window.page.viewport().width()
+    before = organ.width()
+    qtbot.waitUntil(lambda: organ.width() > before)
+    assert organ.geometry().right() < year.geometry().left()
+    assert organ.parentWidget().width() <= window.page.viewport().width()
     assert "柳河镇" in organ.toolTip()
 
 

@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtWidgets import QPushButton
 
 from tests.ui.conftest import CTRL, press, report, type_words
-from ui.dialogs.questions import NewReport, _NewReportDialog
+from ui.dialogs.new_dialog import NewDialog
+from ui.dialogs.new_report import Known, NewReport
+from ui.dialogs.questions import Questions
 from ui.kit.year_box import YearBox
 
 Key = Qt.Key
@@ -26,7 +28,7 @@ def clock(monkeypatch):
     """Sets the day that it is."""
 
     def set_to(today: date) -> None:
-        monkeypatch.setattr("ui.workspace._today", lambda: today)
+        monkeypatch.setattr("ui.workspace.today", lambda: today)
 
     return set_to
 
@@ -100,13 +102,12 @@ def test_an_arrow_begins_an_empty_box_at_the_year_that_is_due(start, clock):
 
 
 def test_a_new_report_is_asked_for_its_year(start, clock, qtbot):
-    dialog = _NewReportDialog(start(), NewReport("柳河镇", None))
+    dialog = NewDialog(start(), NewReport("柳河镇", None), Known(), Questions())
     qtbot.addWidget(dialog)
-    ok, _ = dialog.findChild(QDialogButtonBox).buttons()
-    assert not ok.isEnabled()
-    year = dialog.findChild(YearBox)
-    QTest.keyClicks(year, "2023")
-    assert ok.isEnabled()
+    [new] = [b for b in dialog.findChildren(QPushButton) if b.text() == "新建"]
+    assert not new.isEnabled()
+    QTest.keyClicks(dialog.year, "2023")
+    assert new.isEnabled()
     assert dialog.answer() == NewReport("柳河镇", 2023)
 
 

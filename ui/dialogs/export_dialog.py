@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +27,8 @@ from ui.dialogs.open_points import OpenPoints
 from ui.dialogs.profile_box import Asks
 from ui.kit import icons, plain, window_size
 from ui.kit.buttons import Button
+from ui.kit.deadline import Said
+from ui.kit.link_row import LinkRow
 
 _WIDTH, _HIGHEST = 680, 640
 """Pixels; what has no room in them is scrolled to, and the buttons stay in sight."""
@@ -52,7 +55,7 @@ class Occasion(Struct, frozen=True):
     """What is to be handed in, and what the dialog says about it before it asks."""
 
     title: str
-    deadline: str = ""
+    deadline: Said | None = None
     open: tuple[Finding, ...] = ()
     """What keeps it from being handed in."""
     beyond: int = 0
@@ -137,10 +140,14 @@ class ExportDialog(QDialog):
         line = QHBoxLayout()
         title = plain.Label(self._occasion.title, wrap=True)
         title.setFont(look.font("h2"))
-        deadline = plain.Label(self._occasion.deadline)
-        deadline.setFont(look.font("small"))
         line.addWidget(title, 1)
-        line.addWidget(deadline)
+        if due := self._occasion.deadline:
+            deadline = LinkRow()
+            deadline.show_words(due.words, sign=(due.icon, due.role), role=due.role)
+            deadline.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            deadline.setEnabled(False)
+            deadline.unsetCursor()
+            line.addWidget(deadline)
         return line
 
     def _place(self) -> QGridLayout:

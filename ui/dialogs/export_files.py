@@ -61,15 +61,14 @@ class ExportFiles(QFrame):
         for name, box in self.options.items():
             box.setChecked(getattr(options, name))
         self.fold = Button("更多格式和选项", "quiet")
-        self.fold.setCheckable(True)
         self._summary = plain.Label()
         self._others = QWidget()
         self._arrange()
-        self.fold.toggled.connect(self._on_fold)
+        self.fold.clicked.connect(lambda _checked: self._unfold(self._others.isHidden()))
         for box in (*self.kinds.values(), *self.options.values()):
             box.toggled.connect(self._on_chosen)
         self.profile.box.currentTextChanged.connect(self._on_chosen)
-        self._on_fold(unfolded=False)
+        self._unfold(unfolded=False)
         self._on_chosen()
 
     @property
@@ -118,21 +117,27 @@ class ExportFiles(QFrame):
         line.addWidget(self._summary, 1)
         return line
 
-    def _on_fold(self, unfolded: bool) -> None:
+    def _unfold(self, unfolded: bool) -> None:
         icons.put(self.fold, "down" if unfolded else "right", "link")
+        self.fold.setAccessibleName(f"{self.fold.text()}，{'已展开' if unfolded else '已折叠'}")
         self._others.setVisible(unfolded)
-        self._summary.setVisible(not unfolded)
+        self._sum_up()
         self.folded.emit()
 
     def _on_chosen(self) -> None:
         for name, (suffix, _) in _OPTIONS.items():
             self.options[name].setEnabled(suffix in self.kinds and self.kinds[suffix].isChecked())
+        self._sum_up()
+        self.changed.emit()
+
+    def _sum_up(self) -> None:
+        """What is folded, in a few words."""
         others = [box for suffix, box in self.kinds.items() if suffix not in _USUAL]
         boxes = (*others, *self.options.values())
         ticked = sum(box.isChecked() and box.isEnabled() for box in boxes)
         what = f"选了 {ticked} 项" if ticked else "网页、数字清单"
-        self._summary.setText(f"{what}；版式：{self.profile.profile().name}")
-        self.changed.emit()
+        words = f"{what}；版式：{self.profile.profile().name}"
+        self._summary.setText(words if self._others.isHidden() else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         worn, painter = look.tokens(), QPainter(self)

@@ -6,14 +6,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
-    QFormLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QMessageBox,
@@ -23,12 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.forms import catalogue as forms
-from app.letters.characters import in_line
-from ui.dialogs.form_box import form_box
+from ui.dialogs.new_report import NOTHING_KNOWN, Known, NewReport
 from ui.kit import plain, window_size
 from ui.kit.buttons import close_box, ok_cancel
-from ui.kit.year_box import YearBox
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -49,16 +42,6 @@ if TYPE_CHECKING:
 _TOLD = 8
 """Sentences that a question has room for."""
 REPORTS = "报告文件 (*.json)"
-
-
-class NewReport(Struct, frozen=True):
-    """What a new report needs to know."""
-
-    organ: str
-    year: int | None
-    """None: it is not known, and must be asked for."""
-    form: str = forms.USUAL
-    """Empty: there is nothing to choose."""
 
 
 class Questions:
@@ -104,8 +87,13 @@ class Questions:
 
         return bool(QPrintDialog(printer, parent).exec())
 
-    def new_report(self, parent: QWidget, proposed: NewReport) -> NewReport | None:
-        dialog = _NewReportDialog(parent, proposed)
+    def new_report(
+        self, parent: QWidget, proposed: NewReport, known: Known = NOTHING_KNOWN
+    ) -> NewReport | None:
+        """Whose report of which year is begun, and with what; `known`: what is offered for it."""
+        from ui.dialogs.new_dialog import NewDialog
+
+        dialog = NewDialog(parent, proposed, known, self)
         return dialog.answer() if dialog.exec() else None
 
     def save_changes(self, parent: QWidget, name: str) -> bool | None:
@@ -356,34 +344,3 @@ def _list(name: str, lines: Sequence[str]) -> QListWidget:
     shown.addItems(lines)
     shown.setMaximumHeight(min(150, (2 * len(lines) + 1) * shown.fontMetrics().lineSpacing()))
     return shown
-
-
-class _NewReportDialog(QDialog):
-    def __init__(self, parent: QWidget, proposed: NewReport) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("新建报告")
-        self._organ = QLineEdit(proposed.organ)
-        self._organ.setMinimumWidth(280)
-        self._organ.setPlaceholderText("例如：柳河镇")
-        self._year = YearBox()
-        self._year.year = proposed.year
-        buttons = ok_cancel(self, "新建")
-        self._year.valueChanged.connect(lambda _value: self._allow(buttons))
-        self._allow(buttons)
-        layout = QFormLayout(self)
-        plain.add_row(layout, "单位名称：", self._organ)
-        plain.add_row(layout, "报告年度：", self._year)
-        self._form = form_box(proposed.form)
-        if proposed.form and self._form.count() > 1:
-            plain.add_row(layout, "表格：", self._form)
-        layout.addRow(buttons)
-
-    def answer(self) -> NewReport:
-        organ = in_line(self._organ.text()).strip()
-        return NewReport(organ, self._year.year, self._form.currentData())
-
-    def _allow(self, buttons: QDialogButtonBox) -> None:
-        """A report without a year would be in nobody's edition."""
-        for button in buttons.buttons():
-            if buttons.buttonRole(button) == QDialogButtonBox.ButtonRole.AcceptRole:
-                button.setEnabled(self._year.year is not None)

@@ -6,18 +6,18 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.disk import files
+from app.disk import files, places
 from app.disk.settings import Settings
-from app.files import recovery, sharing, versions
+from app.files import recovery, sharing, store, versions
 from app.files.recovery import Found
 from app.files.sharing import Holder
 from app.files.store import ChangedOnDisk, Gone, StoreError, is_report
-from app.forms.load import FormError
-from ui.dialogs.questions import NewReport, Questions
+from ui.dialogs.questions import Questions
 from ui.flows.others import Others
 from ui.kit.front import bring_to_front
 from ui.kit.times import moment
-from ui.workspace import Workspace, year_due
+from ui.origin import Origin
+from ui.workspace import Workspace
 
 _OPEN = 1
 """Of the answers about a report that somebody else has open."""
@@ -54,20 +54,6 @@ class Documents(QObject):
         self.commit = commit
         self._others = others
 
-    def new(self) -> None:
-        if not self.may_leave():
-            return
-        organ = self._workspace.report.organ or self._settings.organ
-        answer = self.questions.new_report(self.window, NewReport(organ, year_due()))
-        if answer is None:
-            return
-        try:
-            self._workspace.new(answer.organ, answer.year, answer.form)
-        except FormError as error:
-            self.questions.tell(self.window, str(error))
-            return
-        self._settings.organ = answer.organ
-
     def open(self) -> None:
         path = self.questions.open_path(self.window, self.folder())
         if path:
@@ -75,6 +61,13 @@ class Documents(QObject):
 
     def open_recent(self, name: str) -> None:
         self.show_file(Path(name))
+
+    def open_sample(self) -> None:
+        """A report to play with, in no file: nothing is lost if it is left."""
+        if self.may_leave():
+            sample = store.load(places.resources() / "sample" / "report.json").report
+            self._workspace.swap(sample, Origin(shown="示例", is_sample=True))
+            self.done.emit("这是一份示例，可以随意修改；里面故意写错了两处，按 F8 逐处查看。")
 
     def show_file(self, path: Path) -> None:
         """A report of this program is opened in place of the one that is open; any other imported.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from app.exporters import Export, Options
 from app.files import profiles, store
 from app.letters.characters import shortened
 from ui import background
+from ui.kit import deadline
 from ui.kit.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ class Made(Struct, frozen=True):
     """The documents that are in their places."""
     fault: str = ""
     """Why not all of them are, in sentences."""
+    is_report: bool = True
+    """Not of a list of findings."""
 
 
 class Exports(QObject):
@@ -152,11 +156,13 @@ class Exports(QObject):
         from ui.dialogs.export_dialog import Occasion
 
         report, checking = self._workspace.report, self._workspace.checking
+        today = datetime.now().astimezone().date()
         year = "" if report.year is None else f" {report.year} 年度"
         return Occasion(
             title=f"{shortened(report.organ or '没有写单位的')}{year}报告",
             open=(*self._wrong(), *self._workspace.remaining.missing),
             beyond=checking.beyond,
+            deadline=deadline.of_report(report, today, is_done=False),
             preview=self._preview,
         )
 
@@ -244,8 +250,8 @@ class Exports(QObject):
         if outcome.kind == "cancelled":
             self.done.emit(f"已经取消；{_told(written) or '没有导出任何文件'}。")
             return False
-        made = Made(written, _fault(outcome, targets, written))
-        if written and work == "export":
+        made = Made(written, _fault(outcome, targets, written), work == "export")
+        if written and made.is_report:
             self._handed.note()
         self.made.emit(made)
         return not made.fault

@@ -15,6 +15,7 @@ from app.letters.numbers import written
 from app.report import carry, evidence, previous
 from app.report.report import Changes, Refused
 from ui import background
+from ui.dialogs.new_report import SOURCES
 from ui.flows import replaced, two_years
 from ui.kit.waiting import wait_for
 
@@ -23,17 +24,14 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QMimeData
 
+    from app.checks import Finding
     from app.importers.terms.proposal import Offer, Proposal
     from ui.background import Outcome
     from ui.dialogs.proposal_dialog import Accepted
     from ui.flows.documents import Documents
     from ui.workspace import Workspace
 
-SOURCES = (
-    "年报（网页、Word、Excel、报告文件） "
-    "(*.html *.htm *.mht *.doc *.docx *.xls *.xlsx *.xlsm *.csv *.txt *.json);;所有文件 (*)"
-)
-
+_TAKEN = "“{source}”已作为上年报告记在这份报告里，还没有保存；保存以后不用再选，可以撤销。"
 _LISTED = 8
 """Doubts that a question has room for."""
 
@@ -95,12 +93,6 @@ class Imports(QObject):
                 self._questions.tell(self._window, f"没有导入“{proposal.source}”：{refusal}。")
                 return
 
-    def _tell(self, proposal: Proposal) -> None:
-        found = self._workspace.findings
-        doubts = sum(isinstance(finding, imported.Imported) for finding in found)
-        seen = f"有 {doubts} 处疑问，列在下面，按 F8 逐处查看" if doubts else "没有疑问"
-        self.done.emit(f"已导入“{proposal.source}”，{seen}；可以撤销。")
-
     def choose_last_year(self) -> None:
         """Last year's report from any kind of file; then its carried figures are offered."""
         if self._ask_last_year():
@@ -116,7 +108,11 @@ class Imports(QObject):
     def last_years(self) -> Proposal | None:
         """What last year's report says, a file of any kind; None: none was chosen, or none read."""
         path = self._questions.open_path(self._window, self._documents.folder(), SOURCES)
-        proposal = self._read(path) if path else None
+        return self.read_last_years(path) if path else None
+
+    def read_last_years(self, path: Path) -> Proposal | None:
+        """What a file says that is last year's; None: it was not read, or is not to be taken."""
+        proposal = self._read(path)
         return proposal if proposal is not None and self._is_sure(proposal) else None
 
     def _is_sure(self, proposal: Proposal) -> bool:
@@ -234,7 +230,7 @@ class Imports(QObject):
                 self._workspace.adopt(fitted.form, taken, words, doubts)
             else:
                 self._workspace.take(taken, words, doubts)
-            self._tell(proposal)
+            self.done.emit(_told(proposal, self._workspace.findings))
         return may
 
     def _may_replace(self, proposal: Proposal, fitted: Proposal, taken: Changes) -> bool:
@@ -263,6 +259,7 @@ class Imports(QObject):
             return False
         self._workspace.show_last_year(self._workspace.last_year is not None)
         self._workspace.settle()
+        self.done.emit(_TAKEN.format(source=proposal.source))
         return True
 
     def _is_last_year(self, proposal: Proposal) -> bool:
@@ -285,6 +282,12 @@ class Imports(QObject):
         """Whether a report of a year is last year's, as far as both years are known."""
         own = self._workspace.report.year
         return year is None or own is None or year == own - 1
+
+
+def _told(proposal: Proposal, found: Sequence[Finding]) -> str:
+    doubts = sum(isinstance(finding, imported.Imported) for finding in found)
+    seen = f"有 {doubts} 处疑问，列在下面，按 F8 逐处查看" if doubts else "没有疑问"
+    return f"已导入“{proposal.source}”，{seen}；可以撤销。"
 
 
 def _short(group: list[str]) -> str:

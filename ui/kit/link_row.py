@@ -25,7 +25,7 @@ class LinkRow(QAbstractButton):
         self.setFont(look.font(font))
 
     def show_words(
-        self, words: str, more: str = "", *, sign: tuple[str, str] | None = None, role: str = "link"
+        self, words: str, more: str = "", sign: tuple[str, str] | None = None, role: str = "link"
     ) -> None:
         """What it says, and what its tip says beside.
 
@@ -44,7 +44,8 @@ class LinkRow(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         height = max(HEIGHT, self.fontMetrics().height() + 6)
-        return QSize(self._left() + self.fontMetrics().horizontalAdvance(self.text()), height)
+        words = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(self._left() + words + _GAP, height)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

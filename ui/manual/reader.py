@@ -5,6 +5,8 @@ import re
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import (
     QImage,
+    QPainter,
+    QPen,
     QResizeEvent,
     QTextCharFormat,
     QTextCursor,
@@ -75,6 +77,11 @@ class ManualReader(plain.Reader):
         width, dots = min(picture.width() // _SHARP, room), self.devicePixelRatioF()
         smooth = Qt.TransformationMode.SmoothTransformation
         shown = picture.scaledToWidth(max(1, round(width * dots)), smooth)
+        shown = shown.convertToFormat(QImage.Format.Format_RGB32)
+        painter = QPainter(shown)
+        painter.setPen(QPen(look.tokens().line, max(1, round(dots))))
+        painter.drawRect(shown.rect().adjusted(0, 0, -1, -1))
+        painter.end()
         shown.setDevicePixelRatio(dots)
         return shown
 
@@ -111,6 +118,7 @@ def _sheet() -> str:
         f".h1 {{ font-size: {size['h1']}pt; font-weight: bold; margin-top: 0; }}"
         f".h2 {{ font-size: {size['h4']}pt; font-weight: bold; margin-top: 20px; }}"
         "p { margin-top: 6px; margin-bottom: 6px; line-height: 115%; }"
+        ".picture { line-height: 100%; margin-top: 10px; margin-bottom: 10px; }"
         "li { margin-top: 3px; margin-bottom: 3px; line-height: 115%; }"
         f"a {{ color: {t.link.name()}; text-decoration: none; }}"
         f".key {{ background-color: {t.hover.name()}; font-size: {size['body']}pt; }}"

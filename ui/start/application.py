@@ -63,6 +63,8 @@ def run(files: Sequence[str]) -> int:
     if start.instance:
         start.instance.asked.connect(program.ask)
         start.instance.answer()  # a question about a file may be open for long
+    if not any(asked):
+        program.welcome()
     for file in filter(None, asked):
         program.ask(file)
     # What stands now stays. Looking through all of it again, Python's collector would hold up

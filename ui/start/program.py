@@ -61,6 +61,8 @@ class Program:
             shown.questions.tell(shown, fault)
         elif path:
             shown.documents.open_file(path)
+        else:
+            shown.at_start.show()
 
     def _import(self) -> None:
         """A file that comes while another is being looked at waits for its turn."""
@@ -73,6 +75,10 @@ class Program:
                 shown.imports.take(path)
             finally:
                 self._importing = False
+
+    def welcome(self) -> None:
+        """Nothing was asked for: show what can be begun."""
+        self.windows[0].at_start.show()
 
     def recover(self) -> None:
         """A moment after the window stands, offer what an earlier start left unsaved."""
@@ -141,7 +147,7 @@ class Program:
     def _fill(self, shown: MainWindow) -> MainWindow:
         """Put an empty report of the last year into an empty window."""
         pdf.register()
-        report = empty_report(shown.settings.organ, year_due())
+        report = empty_report(shown.settings.organ, year_due(), level=shown.settings.level)
         compose.fill(shown, Workspace(report), self._questions, self)
         return shown
 

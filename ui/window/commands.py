@@ -19,8 +19,8 @@ _NAME, _WHY_NOT = "command_name", "command_why_not"
 """Properties of an action: see `name_command`."""
 _OTHER_KEYS = (("Shift+F10 或右键", "表格或文字的菜单"),)
 """What works everywhere and stands in no menu."""
-_MEANT = {
-    "上报材料": "导出 生成 提交 交上去 word excel pdf",
+MEANT = {
+    "上报材料（导出）": "生成 提交 交上去 word excel pdf",
     "导入": "读入 读取 从文件",
     "从剪贴板导入": "粘贴 复制 网页 微信",
     "用去年的报告起头": "上年 沿用 模板",
@@ -70,7 +70,7 @@ class Command(Struct, frozen=True):
     def rank(self, wanted: str) -> int | None:
         """How well it is what is looked for, 0 best; None: it is not."""
         name = self.words.casefold()
-        said = f"{self.path} {_MEANT.get(self.words, '')}".casefold()
+        said = f"{self.path} {MEANT.get(self.words, '')}".casefold()
         if name.startswith(wanted):
             return 0
         if wanted in name:

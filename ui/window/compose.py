@@ -3,13 +3,14 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.dialogs.questions import Questions
 from ui.flows import spreading
 from ui.flows.others import Others
 from ui.page.page import Page
 from ui.window import find, menus
+from ui.window.at_start import AtStart
 from ui.window.main_window import MainWindow
 from ui.window.panes import Panes
 from ui.window.parts import Parts
@@ -45,7 +46,10 @@ def _arrange(window: MainWindow, parts: Parts) -> None:
     whole.setSpacing(0)
     whole.addWidget(parts.result_bar)
     whole.addLayout(row, 1)
-    window.setCentralWidget(middle)
+    place = QStackedWidget(window)
+    place.addWidget(middle)
+    window.setCentralWidget(place)
+    window.at_start = AtStart(window, parts, place, window.show_name)
     window.statusBar().addWidget(parts.status, 1)
     for told in (parts.tally, parts.busy, parts.kept):  # what changes its width pushes no other
         window.statusBar().addPermanentWidget(told)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.checks import Finding
     from app.disk.settings import Settings
     from app.report.search import Hit
+    from ui.window.at_start import AtStart
     from ui.window.command_row import CommandRow
     from ui.window.parts import Parts
 
@@ -32,6 +33,8 @@ class MainWindow(QMainWindow):
     what the parts need is still being loaded. So nothing of that is imported here.
     """
 
+    at_start: AtStart
+    """What stands in it while no report is open."""
     asked = Signal(QDialog)
     """A dialog is about to be shown."""
 
@@ -66,6 +69,7 @@ class MainWindow(QMainWindow):
         self.status, self.tally = parts.status, parts.tally
         self.documents, self.exports, self.imports = parts.documents, parts.exports, parts.imports
         self.drafts, self.kept = parts.drafts, parts.kept
+        self.recent = parts.recent
         self.help, self.hints = parts.help, parts.hints
         self.editions, self.begin, self.editing = parts.editions, parts.begin, parts.editing
 
@@ -140,6 +144,8 @@ class MainWindow(QMainWindow):
     def show_name(self) -> None:
         from ui.kit import plain
 
+        if self.at_start.is_shown:
+            return
         self.setWindowTitle(f"{plain.in_title(self.workspace.name)}[*] - 年报")
         self.show_clean(clean=self.workspace.stack.isClean())
 

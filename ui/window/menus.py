@@ -45,7 +45,7 @@ def build(window: MainWindow, parts: Parts) -> None:
 
 def _file(window: MainWindow, parts: Parts) -> QAction:
     menu, documents = window.menuBar().addMenu("文件(&F)"), parts.documents
-    _action(menu, "新建(&N)…", documents.new, "Ctrl+N", "new")
+    _action(menu, "新建(&N)…", parts.begin.new, "Ctrl+N", "new")
     begin = "用去年的报告起头(&L)…"
     _action(menu, begin, parts.begin.choose, "Ctrl+Shift+N", "begin")
     _action(menu, "从上年报告结转(&C)…", parts.imports.carry_over)
@@ -64,6 +64,7 @@ def _file(window: MainWindow, parts: Parts) -> QAction:
     menu.addSeparator()
     main = _exports(parts, menu)
     menu.addSeparator()
+    _action(menu, "回到开始页(&G)", window.at_start.again)
     _action(menu, "退出(&X)", window.close, "Ctrl+Q")
     return main
 

@@ -1,5 +1,6 @@
 """What is still to be done before the report can be handed in: how much, and where."""
 
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -16,7 +17,8 @@ from PySide6.QtWidgets import (
 from app.checks.progress import Item, items, parts
 from ui import look
 from ui.flows.handed import Handed
-from ui.kit import icons, plain, times
+from ui.kit import deadline, icons, plain, times
+from ui.kit.deadline import Said
 from ui.kit.link_row import LinkRow
 from ui.window.outline import GLYPHS
 from ui.workspace import Workspace
@@ -26,6 +28,7 @@ _ROWS = 3
 _LISTED, _LIST_WIDTH = 10, 480
 """Lines of the whole list that show at once, and its pixels."""
 _PADDING, _RADIUS = 12, 6
+_UNCHANGED = "之后没有改动。"
 _BESIDE = 60
 """Pixels of the list that are not its words: sign, scroll bar, margins."""
 
@@ -49,6 +52,9 @@ class Missing(QFrame):
         self._rows = [LinkRow(parent=self) for _ in range(_ROWS)]
         self._more = LinkRow(parent=self)
         self._note = plain.Label(parent=self, wrap=True)
+        self._due = LinkRow("note", self)
+        self._due.setEnabled(False)
+        self._due.unsetCursor()
         self.list = _List(self)
         self._arrange()
         self.fold.clicked.connect(lambda _checked: self.unfold())
@@ -70,12 +76,17 @@ class Missing(QFrame):
         report, remaining = self._workspace.report, self._workspace.remaining
         found = parts(report, self._workspace.findings)
         note = "" if remaining.number else told_of(self._handed)
-        shown = (remaining, found, note, self._workspace.is_settled)
+        due = self._deadline(is_done=not remaining.number and note.endswith(_UNCHANGED))
+        shown = (remaining, found, note, due, self._workspace.is_settled)
         if shown == self._shown:
             return
         self._shown = shown
         self._items = items(report, remaining, found)
         self._note.setText(note)
+        if due:
+            self._due.show_words(due.words, sign=(due.icon, due.role), role=due.role)
+        else:
+            self._due.show_words("")
         self._meter.show_share(sum(not part.is_open for part in found), len(found))
         self._head(unfolds=False)
         for row, item in zip(self._rows, self._items, strict=False):
@@ -119,7 +130,16 @@ class Missing(QFrame):
         if self._items:
             self._head(unfolds=rows == 0)
         self._note.setVisible(rest and bool(self._note.text()))
+        self._due.setVisible(rest and bool(self._due.text()))
         self._meter.setVisible(rest)
+
+    def _deadline(self, *, is_done: bool) -> Said | None:
+        """An untouched report is greeted by nothing that warns."""
+        report, today = self._workspace.report, datetime.now().astimezone().date()
+        said = deadline.of_report(report, today, is_done=is_done)
+        if said and said.role == "warn" and self._workspace.remaining.untouched:
+            return said._replace(role="ink2")
+        return said
 
     def _head(self, *, unfolds: bool) -> None:
         """How much is left; with an arrow where none of it shows."""
@@ -134,7 +154,7 @@ class Missing(QFrame):
         layout.setContentsMargins(_PADDING, _PADDING - 4, _PADDING, _PADDING - 4)
         layout.setSpacing(2)
         self._note.setFont(look.font("small"))
-        for widget in (self.fold, self._meter, *self._rows, self._more, self._note):
+        for widget in (self.fold, self._meter, *self._rows, self._more, self._note, self._due):
             layout.addWidget(widget)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -240,5 +260,5 @@ def told_of(handed: Handed) -> str:
     time = handed.time
     if time is None:
         return "还没有导出过。"
-    changed = "之后又改过，请再导出一次。" if handed.is_outdated else "之后没有改动。"
+    changed = "之后又改过，请再导出一次。" if handed.is_outdated else _UNCHANGED
     return f"{times.short(time)} 已导出，\n{changed}"

@@ -15,6 +15,7 @@ from ui.flows.handed import Handed
 from ui.flows.imports import Imports
 from ui.flows.next_year import Begin
 from ui.flows.others import Others
+from ui.flows.recent import Recent
 from ui.flows.sharing import Sharing
 from ui.flows.versions import Versions
 from ui.kit import plain
@@ -58,13 +59,16 @@ class Parts:
         self.kept, self.busy = Kept(workspace), Busy(workspace)
         self.hints = Hints(workspace, settings)
         self.documents = Documents(window, workspace, settings, questions, page.commit, others)
+        self.recent = Recent(window, workspace, settings)
+        self.documents.recent_changed.connect(self.recent.note)
         self.drafts = Drafts(self.documents, workspace)
         self.sharing = Sharing(window, workspace)
         self.versions = Versions(self.documents, workspace, settings, others)
         self.exports = Exports(self.documents, workspace, settings, self.handed, page.commit)
+        self.exports.made.connect(self.recent.hand_out)
         self.imports = Imports(self.documents, workspace, page.commit)
         self.editions = Editions(self.documents, workspace, page.commit)
-        self.begin = Begin(self.documents, workspace, self.imports)
+        self.begin = Begin(self.documents, workspace, self.imports, settings)
         self.editing = Editing(window, workspace, page, questions)
         keys, rule = (
             partial(all_keys, window.menuBar()),

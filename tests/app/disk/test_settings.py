@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from app.disk import settings
-from app.disk.settings import Settings
+from app.disk.settings import Settings, Summary
 
 
 def file(home: Path) -> Path:
@@ -62,6 +62,20 @@ def test_recent_files_are_few_different_and_newest_first(tmp_path: Path):
     assert kept.recent[:3] == [str(paths[5]), str(paths[9]), str(paths[8])]
     kept.forget(paths[9])
     assert kept.recent[:2] == [str(paths[5]), str(paths[8])]
+
+
+def test_what_is_known_of_a_report_is_kept_as_long_as_it_is_listed(home: Path, tmp_path: Path):
+    kept, file = Settings(organ="甲镇"), tmp_path / "a.json"
+    kept.note(file, Summary(organ="乙镇"))
+    assert kept.known(file) is None  # it is not in the list
+    kept.remember(file)
+    kept.note(file, Summary(organ="乙\ud800镇", year=2024, exported=["Word"]))
+    settings.save(kept)
+    again = settings.load()
+    assert again.known(file) == Summary(organ="乙?镇", year=2024, exported=["Word"])
+    assert again.organs == ["甲镇", "乙?镇"]
+    again.drop(str(file))
+    assert (again.recent, again.summaries) == ([], {})
 
 
 def test_a_folder_without_rights_is_no_error(home: Path, ordinary_user: Callable):

@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.conftest import go_to, press, type_in, type_words, values
+from ui.window.commands import MEANT, commands
 
 Key = Qt.Key
 CELL = "requests/granted/natural"
@@ -28,6 +29,10 @@ def test_commands_are_found_by_their_words_their_sounds_and_what_else_they_are_c
     press(Key.Key_Return)
     press(Key.Key_Escape)
     assert len(find(window, "")) > 40
+
+
+def test_every_other_word_belongs_to_a_command_that_there_is(start):
+    assert MEANT.keys() <= {each.words for each in commands(start().menuBar())}
 
 
 def test_enter_does_the_command_where_the_keyboard_was(start):

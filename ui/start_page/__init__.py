@@ -1,0 +1,1 @@
+"""What stands in a window while no report is open."""
