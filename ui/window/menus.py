@@ -64,6 +64,8 @@ def _file(window: MainWindow, parts: Parts) -> QAction:
     menu.addSeparator()
     main = _exports(parts, menu)
     menu.addSeparator()
+    _action(menu, "设置(&M)…", parts.preferences.choose)
+    menu.addSeparator()
     _action(menu, "回到开始页(&G)", window.at_start.again)
     _action(menu, "退出(&X)", window.close, "Ctrl+Q")
     return main
