@@ -119,7 +119,7 @@ class System(NamedTuple):
     disabled: QColor
 
 
-_NIGHT = System(*map(QColor, ("#000000", "#ffffff", "#8ee3f0", "#000000", "#ffff00", "#3ff23f")))
+_NIGHT = System(*map(QColor, ("#000000", "#ffffff", "#8ee3f0", "#000000", "#ffff00", "#a6a6a6")))
 """A theme of Windows, for where high contrast is forced and the system has none."""
 
 
