@@ -119,7 +119,7 @@ class System(NamedTuple):
     disabled: QColor
 
 
-_NIGHT = System(*map(QColor, ("#000000", "#ffffff", "#8ee3f0", "#000000", "#ffff00", "#3ff23f")))
+_NIGHT = System(*map(QColor, ("#000000", "#ffffff", "#8ee3f0", "#000000", "#ffff00", "#a6a6a6")))
 """A theme of Windows, for where high contrast is forced and the system has none."""
 
 
@@ -144,7 +144,7 @@ class _Worn(QObject):
         super().__init__()
         self.tokens = LIGHT
         self.contrast = False
-        self.wanted: Mode | None = None
+        self.wanted = ""
         self.listening = False
 
 
@@ -222,10 +222,10 @@ def ground(widget: QWidget, role: QPalette.ColorRole) -> QWidget:
 # --- putting it on
 
 
-def dress(app: QApplication, wanted: Mode | None = None) -> None:
+def dress(app: QApplication, wanted: str = "") -> None:
     """Style, type and colours of the whole program; from now on they follow the system.
 
-    `wanted` is the look that a person chose; None: as the system has it.
+    `wanted` is the `Mode` that a person chose; "": as the system has it.
     """
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
@@ -240,8 +240,8 @@ def dress(app: QApplication, wanted: Mode | None = None) -> None:
     wear(wanted)
 
 
-def wear(wanted: Mode | None) -> None:
-    """The look that a person chose; None: as the system has it."""
+def wear(wanted: str) -> None:
+    """The `Mode` that a person chose; "", or none of them: as the system has it."""
     _worn.wanted = wanted
     refresh()
 

@@ -74,6 +74,10 @@ class Settings(Struct):
     """Where they are kept; "": beside the settings."""
     geometry: str = ""
     """Place and size of the window, as Qt writes it, in hexadecimal."""
+    look: str = ""
+    """The colours that a person chose, a mode of `ui.look`; "": as the system has them."""
+    zoom: float = 1.0
+    """How many times its usual size the page begins with."""
     findings_side: str = ""
     """Where the findings stand: "right" of the page, at its "bottom"; "": as the window is wide."""
     findings_height: int = 0
@@ -136,10 +140,20 @@ def load() -> Settings:
 
 
 def save(settings: Settings) -> None:
-    kept = _writable(msgspec.to_builtins(settings))
+    """By the way: nothing that was asked for fails where it cannot be written."""
     with contextlib.suppress(OSError):
-        _file().parent.mkdir(parents=True, exist_ok=True)
-        files.write(_file(), msgspec.json.format(msgspec.json.encode(kept), indent=2))
+        keep(settings)
+
+
+def keep(settings: Settings) -> None:
+    """What a person chose.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    kept = _writable(msgspec.to_builtins(settings))
+    _file().parent.mkdir(parents=True, exist_ok=True)
+    files.write(_file(), msgspec.json.format(msgspec.json.encode(kept), indent=2))
 
 
 def is_unicode(words: str) -> bool:

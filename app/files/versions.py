@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import os
 import re
+import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -90,6 +91,17 @@ def keep(
         _note(folder, _Index(spelled(file)))
     _thin(folder, wanted)
     return ""
+
+
+def try_folder(folder: Path) -> None:
+    """See whether versions can be kept in a folder.
+
+    Raises:
+        OSError: they cannot.
+    """
+    _make(folder)
+    with tempfile.TemporaryFile(dir=folder):
+        pass
 
 
 def saved(file: Path, digest: str) -> None:

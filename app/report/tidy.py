@@ -19,13 +19,8 @@ _DOUBLED = re.compile(f"([{_BLANKS}])[{_BLANKS}]+")
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _OPENS, _CLOSES = "“‘（《〈「『【〔", "”’）》〉」』】〕"
 _FULL = str.maketrans(",;:?!.()", "，；：？！。（）")
-_KEPT = re.compile(
-    r"⟦[^⟦⟧]*⟧"
-    r"|[A-Za-z][A-Za-z0-9+.-]*://[!-'*-~]*[A-Za-z0-9/_=&#%+-]"
-    r"|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
-    r"|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:[/?:#][!-'*-~]*[A-Za-z0-9/_=&#%+-])?"
-)
-"""What no mark is looked for in: linked numbers, addresses, names of the net, decimals."""
+_KEPT = re.compile(rf"[A-Za-z]+://[!-~]*[/=#][{_HAN}][!-~{_HAN}]*")
+"""An address with Chinese in it. In others, as in links and figures, no mark stands by Chinese."""
 _MARK = re.compile(
     # Behind Chinese, before anything that goes on; or between a figure and Chinese.
     rf"(?<=[{_HAN}{_CLOSES}])[,;:?!][{_BLANKS}]*(?=[{_HAN}{_OPENS}A-Za-z0-9⟦]|$)"

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QRect, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtTest import QTest
@@ -54,7 +55,7 @@ class Answers(Questions):
             return None
         return answer
 
-    def proposal(self, parent, proposal, before):
+    def proposal(self, parent, proposal, usual, before):
         return self._answer("proposal", repr(proposal))
 
     def convert(self, parent, words, told, *, alone):
@@ -68,8 +69,10 @@ class Answers(Questions):
         self.listed = list(zip(lines, described, strict=True))
         return self._answer("versions", told)
 
-    def version_settings(self, parent, many, folder, told):
-        return self._answer("version_settings", repr((many, folder)))
+    def settings(self, parent, shown, zooms, page):
+        """What is prepared are the fields that are chosen anew; None: it is given up."""
+        answer = self._answer("settings", repr((shown, page)))
+        return structs.replace(shown, **answer) if isinstance(answer, dict) else None
 
     def choose(self, parent, title, lines):
         return self._answer("choose", repr(lines))

@@ -10,7 +10,15 @@ from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QButtonGroup, QDialog, QLabel, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QDialog,
+    QLabel,
+    QTabWidget,
+    QToolTip,
+    QWidget,
+)
 
 from app.checks import Finding
 from app.exporters import EXPORTS
@@ -24,6 +32,7 @@ from ui.dialogs.compared_figures import Sides
 from ui.dialogs.export_dialog import ExportChoice, Occasion
 from ui.dialogs.new_report import NewReport
 from ui.dialogs.questions import Questions
+from ui.dialogs.settings_dialog import Chosen
 from ui.dialogs.tidy_dialog import Piece
 from ui.dialogs.versions_dialog import Described, Line
 from ui.kit.deadline import Said
@@ -103,14 +112,15 @@ def asked(window: QWidget, report: Report, evil: str) -> Iterator[tuple[str, Cal
     )
     listed = Listed(Path(evil), datetime.now().astimezone(), evil, evil, False, None)
     yield "drafts", lambda: ask.drafts(window, [listed])
-    yield "version_settings", lambda: ask.version_settings(window, 20, evil, evil)
+    chosen = Chosen(evil, 1.0, 20, evil, profile)
+    yield "settings", lambda: ask.settings(window, chosen, (1.0, 1.5), "")
     yield "recover", lambda: ask.recover(window, evil)
     draft = Listed(Path(evil), datetime.now().astimezone(), evil, evil, given_up=False, found=None)
     yield "drafts", lambda: ask.drafts(window, [draft])
     yield "agree", lambda: ask.agree(window, evil, evil)
     yield "preview", lambda: ask.preview(window, three, (evil,))
     yield "replace", lambda: ask.replace(window, three, (evil,))
-    yield "proposal", lambda: ask.proposal(window, proposal(report, evil), None)
+    yield "proposal", lambda: ask.proposal(window, proposal(report, evil), "new", None)
     yield "convert", lambda: ask.convert(window, evil, (evil,), alone=True)
     compared, sides = compare(report, other), Sides(evil, evil, evil, source=evil)
     yield "comparison", lambda: ask.comparison(window, report.form, compared, sides)
@@ -155,6 +165,11 @@ def each_shown(ask: Callable[[], object], look: Callable[[QDialog], None]) -> No
 
 def turn_pages(dialog: QDialog) -> None:
     """Each page once: some are filled when they are first looked at."""
+    books: list[QTabWidget] = dialog.findChildren(QTabWidget)
+    for book in books:
+        here = book.currentIndex()
+        for page in (*range(book.count()), here):
+            book.setCurrentIndex(page)
     groups: list[QButtonGroup] = dialog.findChildren(QButtonGroup)
     for group in groups:
         for button in (*group.buttons()[1:], group.buttons()[0]):

@@ -26,7 +26,7 @@ SCALE = "2"
 """Pixels of a picture for one of the screen: `ui/manual/reader.py` counts on it."""
 _COLOURS = 64
 """A window has few; the edges of letters have the rest."""
-_WIDE, _SIZE, _DIALOG = (1200, 720), (900, 720), (640, 600)
+_WIDE, _SIZE, _DIALOG, _START = (1200, 720), (900, 720), (640, 600), (1080, 620)
 CELL, TEXT = "requests/carried_out/natural", "overview/on_request"
 SAMPLE = Path(__file__).parent.parent / "data" / "reports" / "021.json"
 YEAR, TODAY = 2025, date(2026, 1, 22)
@@ -70,6 +70,11 @@ def pictures(window: MainWindow) -> Iterator[tuple[str, QImage]]:
     yield "commands", piece(window.help.finder, 560, 260)
     window.help.finder.close_again()
     yield "hand-in", of_dialog(window.exports.choose)
+    window.workspace.stack.setClean()
+    window.at_start.show()
+    window.resize(*_START)
+    settle(window)
+    yield "start", window.grab().toImage()
 
 
 def settle(window: MainWindow) -> None:

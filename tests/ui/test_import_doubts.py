@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QApplication
 from app.files import store
 from app.importers import take
 from app.importers.terms.proposal import Doubt, Left, Offer, Proposal
+from app.report.report import Report
 from tests.ui.conftest import action, becomes_active, current, grid, press, press_card, report
 from ui.dialogs.proposal_dialog import Accepted, ProposalDialog
 from ui.flows.imports import Imports
+from ui.flows.replaced import usual_use
+from ui.kit.buttons import Button
 
 REPORTS = Path(__file__).parent.parent / "data" / "reports"
 TABLES = ("disclosure", "requests", "disputes")
@@ -105,15 +108,11 @@ def test_figures_without_a_place_are_said_once(qtbot, doubtful):
         unplaced={f"甲{i}": "2" for i in range(4)},
     )
     proposal = structs.replace(doubtful, tables=(table,))
-    dialog = ProposalDialog(None, proposal)  # type: ignore[arg-type]
+    dialog = ProposalDialog(None, proposal, "new")  # type: ignore[arg-type]
     qtbot.addWidget(dialog)
-    top = next(
-        dialog.tree.topLevelItem(i)
-        for i in range(dialog.tree.topLevelItemCount())
-        if dialog.tree.topLevelItem(i).text(0).startswith("表三")
-    )
+    top = dialog.tree.topLevelItem(0)
     lines = [top.child(i).text(0) for i in range(top.childCount())]
-    assert lines[0] == "R34 多出一行“甲0”（0件（约）、2），没有取……还有 3 处类似"
+    assert "表三：多出一行“甲0”（0件（约）、2），没有取……还有 3 处类似" in lines
     assert not any("没有位置" in line for line in lines)
 
 
@@ -175,39 +174,57 @@ def test_they_are_not_kept_in_the_report(take_it, tmp_path):
     assert report(window).get(("acknowledged", "")) is None
 
 
-def test_many_alike_are_folded_in_the_proposal(qtbot, doubtful):
-    dialog = ProposalDialog(None, doubtful)  # type: ignore[arg-type]
+def test_what_must_be_looked_at_is_one_list_in_which_many_alike_are_folded(qtbot, doubtful):
+    dialog = ProposalDialog(None, doubtful, "new")  # type: ignore[arg-type]
     qtbot.addWidget(dialog)
-    tops = [dialog.tree.topLevelItem(i) for i in range(dialog.tree.topLevelItemCount())]
-    table = next(top for top in tops if top.text(0).startswith("表三"))
-    many = table.child(0)
-    assert many.text(0) == "R34 原文里没有找到“granted”的 6 格……还有 3 处类似"
+    top = dialog.tree.topLevelItem(0)
+    assert top.text(0).startswith("请核对 ")
+    assert top.isExpanded()
+    assert top.child(0).text(0) == "标题里没有单位名称"
+    many = top.child(2)
+    assert many.text(0) == "表三：原文里没有找到“granted”的 6 格……还有 3 处类似"
     assert many.childCount() == 4
     assert not many.isExpanded()
-    assert "一三" in table.child(1).text(0)
+    assert "一三" in top.child(3).text(0)
+
+
+def test_what_is_usually_meant_is_the_filled_button(qtbot, doubtful):
+    for usual, words in (("new", "打开为新报告"), ("previous", "只作上年数字")):
+        dialog = ProposalDialog(None, doubtful, usual)  # type: ignore[arg-type]
+        qtbot.addWidget(dialog)
+        (main,) = [b for b in dialog.findChildren(Button) if b.property("kind") == "main"]
+        assert main.text().startswith(words)
+        assert main.isDefault()
+
+
+def test_an_import_is_meant_as_what_its_head_says():
+    report, found = (store.load(REPORTS / name).report for name in ("006.json", "005.json"))
+    proposal = take.from_report(found, "x.html")
+    assert usual_use(report, proposal) == "previous"
+    assert usual_use(Report(report.form), proposal) == "new"
+    assert usual_use(report, structs.replace(proposal, organ="", year=None)) == "here"
+    assert usual_use(report, structs.replace(proposal, year=2024)) == "here"
+    assert usual_use(report, structs.replace(proposal, organ="别处", year=2024)) == "new"
 
 
 def test_the_proposal_is_answered_by_keys_alone(qtbot, doubtful):
-    dialog = ProposalDialog(None, doubtful)  # type: ignore[arg-type]
+    dialog = ProposalDialog(None, doubtful, "new")  # type: ignore[arg-type]
     qtbot.addWidget(dialog)
     dialog.show()
     qtbot.waitUntil(lambda: becomes_active(dialog))
-    press(Qt.Key.Key_End)
-    press(Qt.Key.Key_Home)
-    press(Qt.Key.Key_Down)  # past the doubt of the whole
-    while not dialog.tree.currentItem().text(0).startswith("表二"):
-        press(Qt.Key.Key_Down)
+    while not getattr(QApplication.focusWidget(), "text", str)().startswith("表三"):
+        press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_Space)
-    while "填入当前报告" not in getattr(QApplication.focusWidget(), "text", str)():
+    while "填入这份" not in getattr(QApplication.focusWidget(), "text", str)():
         press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_Space)
     assert dialog.result()
-    assert dialog.answer() == Accepted("here", ("requests", "disputes"), bool(doubtful.texts))
+    assert dialog.answer() == Accepted("here", ("disclosure", "disputes"), bool(doubtful.texts))
 
 
 def test_what_was_left_out_is_one_line_until_it_is_unfolded(qtbot, doubtful):
     left = (*(Left(f"第{n}句。", "标题上面的内容") for n in range(300)), Left("朗读", "网页上的字"))
-    dialog = ProposalDialog(None, structs.replace(doubtful, left=left))  # type: ignore[arg-type]
+    dialog = ProposalDialog(None, structs.replace(doubtful, left=left), "new")  # type: ignore[arg-type]
     qtbot.addWidget(dialog)
     item = dialog.tree.topLevelItem(dialog.tree.topLevelItemCount() - 1)
     assert item.text(0) == "没有采用的内容：301 处"
@@ -220,7 +237,7 @@ def test_what_was_left_out_is_one_line_until_it_is_unfolded(qtbot, doubtful):
 
 
 def test_where_nothing_was_left_out_nothing_is_said_of_it(qtbot, doubtful):
-    dialog = ProposalDialog(None, doubtful)  # type: ignore[arg-type]
+    dialog = ProposalDialog(None, doubtful, "new")  # type: ignore[arg-type]
     qtbot.addWidget(dialog)
     items = (dialog.tree.topLevelItem(n) for n in range(dialog.tree.topLevelItemCount()))
     assert not any("没有采用" in item.text(0) for item in items)

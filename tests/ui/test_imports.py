@@ -368,11 +368,10 @@ def test_a_file_dropped_on_a_text_is_left_to_the_window(start, page):
 def test_the_proposal_names_tables_texts_and_what_stays_blank(qtbot, page):
     from app.importers import take
 
-    dialog = ProposalDialog(None, take.from_file(page))  # type: ignore[arg-type]
+    dialog = ProposalDialog(None, take.from_file(page), "new")  # type: ignore[arg-type]
     qtbot.addWidget(dialog)
-    words = [dialog.tree.topLevelItem(i).text(0) for i in range(dialog.tree.topLevelItemCount())]
-    assert any(w.startswith("表二：9 个数字") for w in words), words
-    assert any(w.startswith("表三：144 个数字") for w in words), words
+    words = [tick.text() for tick in dialog.ticks.values()]
+    assert words[:2] == ["表二 9 个数字", "表三 144 个数字"]
     assert dialog.answer().tables == TABLES
     assert dialog.answer().texts
 
@@ -404,45 +403,46 @@ def doubtful(qtbot, page) -> ProposalDialog:
     dialog = ProposalDialog(
         None,  # type: ignore[arg-type]
         structs.replace(found, tables=tables, doubts=whole, texts=texts),
+        "new",
     )
     qtbot.addWidget(dialog)
     return dialog
 
 
-def test_what_to_look_at_stands_first_and_is_counted_at_each_table(doubtful):
+def test_what_to_look_at_stands_first_each_with_its_table(doubtful):
     found = branches(doubtful)
-    assert next(iter(found)) == "需要您看一眼：1 处"
-    assert "表三：144 个数字，2 处需要看一眼" in found
-    assert "没有位置的数字：（六）其他处理 自然人 7、（六）其他处理 总计 100" in next(
-        lines for words, lines in found.items() if words.startswith("表三")
-    )
+    words, lines = next(iter(found.items()))
+    assert words == f"请核对 {len(lines)} 处"
+    assert "表三：第二处。" in lines
+    strange = "表三：没有位置的数字：（六）其他处理 自然人 7、（六）其他处理 总计 100"
+    assert strange in lines
 
 
 def test_a_text_of_many_lines_is_shown_on_one(doubtful):
-    lines = next(lines for words, lines in branches(doubtful).items() if words.startswith("文字"))
+    lines = next(
+        lines for words, lines in branches(doubtful).items() if words.startswith("读到的文字")
+    )
     assert any(line.endswith("：第一段。　第二段。") for line in lines), lines
 
 
 def test_a_long_line_is_shown_whole_however_narrow_the_window_is(doubtful, qtbot):
     doubtful.show()
     tree = doubtful.tree
-    top = next(
-        tree.topLevelItem(i)
-        for i in range(tree.topLevelItemCount())
-        if tree.topLevelItem(i).text(0).startswith("表三")
-    )
-    short, long = tree.visualItemRect(top.child(1)), tree.visualItemRect(top.child(0))
+    top = tree.topLevelItem(0)
+    lines = [top.child(i) for i in range(top.childCount())]
+    whole = next(line for line in lines if "合并成了一格" in line.text(0))
+    short, long = tree.visualItemRect(lines[0]), tree.visualItemRect(whole)
     assert long.height() >= 2 * tree.fontMetrics().height() > short.height()
     doubtful.resize(420, 560)
-    qtbot.waitUntil(lambda: tree.visualItemRect(top.child(0)).height() > long.height())
+    qtbot.waitUntil(lambda: tree.visualItemRect(whole).height() > long.height())
 
 
 def test_the_keyboard_is_in_the_list_and_every_button_has_a_letter(doubtful):
     doubtful.show()
     assert doubtful.focusWidget() is doubtful.tree
-    assert doubtful.tree.accessibleName() == "要导入的内容"
+    assert doubtful.tree.accessibleName().startswith("请核对")
     words = [button.text() for button in doubtful.findChildren(QPushButton)]
-    assert [w for w in words if w.startswith("作为新报告打开(&N)")], words
+    assert [w for w in words if w.startswith("打开为新报告(&N)")], words
     assert sum("(&" in w for w in words) == 3
 
 
@@ -474,7 +474,7 @@ def test_what_was_ticked_before_is_ticked_again(qtbot, page):
     from app.importers import take
 
     before = Accepted("here", ("disputes",), False)
-    dialog = ProposalDialog(None, take.from_file(page), before)  # type: ignore[arg-type]
+    dialog = ProposalDialog(None, take.from_file(page), "new", before)  # type: ignore[arg-type]
     qtbot.addWidget(dialog)
     assert (dialog.answer().tables, dialog.answer().texts) == (("disputes",), False)
 

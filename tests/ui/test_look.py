@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -124,12 +125,14 @@ def test_another_look_is_put_on_while_the_program_runs(worn_again):
     assert window.grab().toImage().pixelColor(2, 2) == QColor("black")
 
 
-def test_a_look_is_forced_by_a_variable(worn_again, monkeypatch):
+def test_a_look_is_forced_by_a_variable_and_put_on_when_the_theme_is_another(
+    worn_again, monkeypatch
+):
     monkeypatch.setenv(look.FORCED, "contrast")
-    look.refresh()
+    QApplication.sendEvent(worn_again, QEvent(QEvent.Type.ThemeChange))
     assert look.is_contrast()
     monkeypatch.delenv(look.FORCED)
-    look.refresh()
+    QApplication.sendEvent(worn_again, QEvent(QEvent.Type.ThemeChange))
     assert not look.is_contrast()
 
 

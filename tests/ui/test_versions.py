@@ -30,7 +30,6 @@ from tests.ui.conftest import (
     undo_words,
     values,
 )
-from ui.dialogs.version_settings import VersionSettings
 from ui.dialogs.versions_dialog import (
     BACK,
     COMPARE,
@@ -177,7 +176,7 @@ def test_a_version_that_cannot_be_read_is_there_with_the_reason(saved_twice, ans
 @slow
 def test_how_many_and_where_is_a_setting(saved_twice, answers, tmp_path):
     answers.expect("versions", (SETTINGS, 0))
-    answers.expect("version_settings", (1, str(tmp_path / "别处")))
+    answers.expect("settings", {"versions": 1, "versions_folder": str(tmp_path / "别处")})
     answers.expect("versions", None)
     action(saved_twice, "以前的版本").trigger()
     assert answers.listed == []
@@ -438,13 +437,3 @@ def test_an_empty_list_offers_its_settings_alone(start, qtbot):
     (wanted,) = [b for b in dialog.findChildren(QPushButton) if "设置" in b.text()]
     wanted.click()
     assert dialog.answer() == (SETTINGS, 0)
-
-
-@slow
-def test_the_settings_are_what_was_entered(start, qtbot):
-    dialog = VersionSettings(start(), 20, "", "")
-    qtbot.addWidget(dialog)
-    dialog.many.setValue(0)
-    assert dialog.many.text() == "不留"
-    dialog.folder.setText(" D:\\备份 ")
-    assert dialog.answer() == (0, "D:\\备份")

@@ -6,13 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +17,8 @@ from PySide6.QtWidgets import (
 from app.disk import files
 from app.files import drafts, recovery
 from ui.kit import plain, window_size
+from ui.kit.buttons import Button
+from ui.kit.tables import ReadingTable, Resize
 from ui.kit.times import moment
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from app.files.recovery import Found
 
 _HEADERS = ("时间", "哪份报告", "状态", "里面有什么")
-_WIDEST = 260
+_WIDEST = 240
 """Pixels for a report's name, which goes on in the next line."""
 _WORDS = (
     "这些内容没有保存到报告文件里。打开以后请检查，再保存；删除了就找不回来。\n"
@@ -51,25 +50,20 @@ class DraftsDialog(QDialog):
         self.setWindowTitle("没保存的草稿")
         self._listed = list(listed)
         self._agree, self._tell = agree, tell
-        self.table = QTableWidget(0, len(_HEADERS))
-        self._open = QPushButton("打开")
-        self._delete = QPushButton("删除…")
-        self._dress_table()
+        self.table = ReadingTable("没保存的草稿", _HEADERS)
+        self.table.setObjectName("drafts")
+        self._open, self._delete = Button("打开", "main"), Button("删除…")
+        self.table.itemDoubleClicked.connect(lambda _item: self._open.click())
         self._arrange()
         for line in self._listed:
             self._add(line)
-        self.table.resizeColumnsToContents()
-        self.table.setColumnWidth(1, min(self.table.columnWidth(1), _WIDEST))
+        names = self.table.horizontalHeader()
+        names.setSectionResizeMode(1, Resize.Interactive)
+        self.table.setColumnWidth(1, min(self.table.sizeHintForColumn(1), _WIDEST))
         self.table.itemSelectionChanged.connect(self._allow)
         self.table.selectRow(0)
         self._allow()
         window_size.resize(self, 960, 460)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """What is in a draft is read whole: in as many lines as it needs."""
-        super().resizeEvent(event)
-        self._layout.activate()
-        self.table.resizeRowsToContents()
 
     def answer(self) -> Found | None:
         line = self._current()
@@ -79,21 +73,9 @@ class DraftsDialog(QDialog):
         row = self.table.currentRow()
         return self._listed[row] if 0 <= row < len(self._listed) else None
 
-    def _dress_table(self) -> None:
-        table = self.table
-        table.setObjectName("drafts")
-        table.setHorizontalHeaderLabels(_HEADERS)
-        table.horizontalHeader().setStretchLastSection(True)
-        table.verticalHeader().hide()
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.itemDoubleClicked.connect(lambda _item: self._open.click())
-
     def _arrange(self) -> None:
         words = plain.Label(_WORDS, self, wrap=True)
-        folder, close = QPushButton("打开文件夹"), QPushButton("关闭")
+        folder, close = Button("打开文件夹"), Button("关闭")
         self._open.setDefault(True)
         self._open.clicked.connect(self.accept)
         self._delete.clicked.connect(self._remove)
@@ -105,7 +87,7 @@ class DraftsDialog(QDialog):
             buttons.addWidget(button)
         buttons.addStretch()
         buttons.addWidget(close)
-        self._layout = layout = QVBoxLayout(self)
+        layout = QVBoxLayout(self)
         layout.addWidget(words)
         layout.addWidget(self.table)
         layout.addLayout(buttons)
@@ -115,8 +97,7 @@ class DraftsDialog(QDialog):
         self.table.insertRow(row)
         state = "没有保存就关掉的" if line.given_up else "没有保存"
         cells = (moment(line.time), line.whose, state, line.says)
-        for column, words in enumerate(cells):
-            self.table.setItem(row, column, QTableWidgetItem(words))
+        self.table.put(row, cells)
 
     def _allow(self) -> None:
         line = self._current()

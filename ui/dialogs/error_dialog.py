@@ -8,13 +8,13 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QHBoxLayout,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from ui import look
 from ui.kit import plain
+from ui.kit.buttons import Button
 
 _WIDTH = 520
 
@@ -75,7 +75,7 @@ class ErrorDialog(QDialog):
         self.setMinimumWidth(_WIDTH)
 
     def _buttons(self) -> QHBoxLayout:
-        go_on, save, copy = (QPushButton(words) for words in ("继续", "另存为…", "复制"))
+        go_on, save, copy = Button("继续", "main"), Button("另存为…"), Button("复制")
         go_on.setDefault(True)
         go_on.clicked.connect(self.accept)
         save.clicked.connect(self._on_save)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QMenu,
-    QPushButton,
     QToolButton,
     QWidget,
 )
@@ -18,6 +17,7 @@ from app.files import profiles
 from app.files.profiles import STANDARD, Profile, ProfileError
 from ui.dialogs.profile_dialog import ProfileDialog
 from ui.kit import plain
+from ui.kit.buttons import Button
 
 _FILES = f"版式文件 (*{profiles.SUFFIX})"
 
@@ -37,13 +37,15 @@ class ProfileBox(QWidget):
         super().__init__()
         self.box = QComboBox()
         self.box.setObjectName("profile")
+        self.box.setAccessibleName("版式")
         self.questions = questions
-        self.delete = QPushButton("删除")
+        self.delete = Button("删除…")
         self.delete.clicked.connect(self._delete)
         self.box.currentIndexChanged.connect(self._on_chosen)
         self.refresh(chosen)
         button = QToolButton()
         button.setText("管理")
+        button.setAccessibleName("管理版式")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setMenu(self._menu())
         row = QHBoxLayout(self)

@@ -6,7 +6,9 @@ from PySide6.QtWidgets import (
     QDialog,
     QDoubleSpinBox,
     QFormLayout,
+    QHBoxLayout,
     QLineEdit,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -41,7 +43,7 @@ class ProfileDialog(QDialog):
 
     def __init__(self, parent: QWidget, shown: Profile) -> None:
         super().__init__(parent)
-        self.setWindowTitle("版式")
+        self.setWindowTitle("修改版式")
         self.name = QLineEdit("本单位版式" if shown.name == STANDARD.name else shown.name)
         self.fonts = {key: QLineEdit(getattr(shown, key)) for key in _FONTS}
         self.sizes = {key: _spin_box(low, high) for key, (_, low, high) in _SIZES.items()}
@@ -54,6 +56,8 @@ class ProfileDialog(QDialog):
             self.blank.addItem(words, value)
         self.blank.setCurrentIndex(self.blank.findData(shown.blank))
         self.fault = plain.Label(wrap=True)
+        for font in self.fonts.values():
+            font.setMinimumWidth(170)
         self._arrange()
 
     def answer(self) -> Profile:
@@ -80,16 +84,25 @@ class ProfileDialog(QDialog):
         super().accept()
 
     def _arrange(self) -> None:
-        form = QFormLayout(self)
-        plain.add_row(form, "名称：", self.name)
+        """Two columns: all in one would be higher than a small screen."""
+        names, sizes = QFormLayout(), QFormLayout()
+        for form in (names, sizes):
+            form.setVerticalSpacing(4)
+        plain.add_row(names, "名称：", self.name)
         for key, words in _FONTS.items():
-            plain.add_row(form, words, self.fonts[key])
+            plain.add_row(names, words, self.fonts[key])
+        plain.add_row(names, "没填的格：", self.blank)
+        names.addRow(self.lead)
         for key, (words, _, _) in _SIZES.items():
-            plain.add_row(form, words, self.sizes[key])
-        plain.add_row(form, "没填的格：", self.blank)
-        form.addRow(self.lead)
-        form.addRow(self.fault)
-        form.addRow(ok_cancel(self, "存下"))
+            plain.add_row(sizes, words, self.sizes[key])
+        both = QHBoxLayout()
+        both.setSpacing(24)
+        both.addLayout(names, 1)
+        both.addLayout(sizes, 1)
+        layout = QVBoxLayout(self)
+        layout.addLayout(both)
+        layout.addWidget(self.fault)
+        layout.addWidget(ok_cancel(self, "存下"))
 
 
 def _spin_box(low: float, high: float) -> QDoubleSpinBox:

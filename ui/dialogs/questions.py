@@ -13,8 +13,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMessageBox,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +20,7 @@ from PySide6.QtWidgets import (
 from ui.dialogs.new_report import NOTHING_KNOWN, Known, NewReport
 from ui.kit import plain, window_size
 from ui.kit.buttons import close_box, ok_cancel
+from ui.kit.tables import ReadingTable
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -35,7 +34,8 @@ if TYPE_CHECKING:
     from ui.dialogs.compared_figures import Sides
     from ui.dialogs.export_dialog import ExportChoice, Occasion
     from ui.dialogs.pick_dialog import Choice
-    from ui.dialogs.proposal_dialog import Accepted
+    from ui.dialogs.proposal_dialog import Accepted, Use
+    from ui.dialogs.settings_dialog import Chosen
     from ui.dialogs.tidy_dialog import Piece
     from ui.dialogs.versions_dialog import Answer, Described, Line
 
@@ -169,12 +169,15 @@ class Questions:
         return _agreed(parent, "填入这份报告", words, "填入", ("导入后", rows), doubts)
 
     def proposal(
-        self, parent: QWidget, proposal: Proposal, before: Accepted | None
+        self, parent: QWidget, proposal: Proposal, usual: Use, before: Accepted | None
     ) -> Accepted | None:
-        """What is taken of an import, and as what; None: nothing. `before` is ticked again."""
+        """What is taken of an import, and as what, `usual` at first; None: nothing.
+
+        `before` is ticked again.
+        """
         from ui.dialogs.proposal_dialog import ProposalDialog
 
-        dialog = ProposalDialog(parent, proposal, before)
+        dialog = ProposalDialog(parent, proposal, usual, before)
         return dialog.answer() if dialog.exec() else None
 
     def convert(
@@ -223,13 +226,13 @@ class Questions:
         dialog.exec()
         return dialog.answer()
 
-    def version_settings(
-        self, parent: QWidget, many: int, folder: str, told: str
-    ) -> tuple[int, str] | None:
-        """How many versions are kept, and where; None: as before."""
-        from ui.dialogs.version_settings import VersionSettings
+    def settings(
+        self, parent: QWidget, shown: Chosen, zooms: Sequence[float], page: str
+    ) -> Chosen | None:
+        """What is chosen about the program, beginning with a page; None: as before."""
+        from ui.dialogs.settings_dialog import SettingsDialog
 
-        dialog = VersionSettings(parent, many, folder, told)
+        dialog = SettingsDialog(parent, shown, zooms, self, page)
         return dialog.answer() if dialog.exec() else None
 
     def choose(self, parent: QWidget, title: str, lines: list[str]) -> list[int]:
@@ -274,7 +277,7 @@ class Questions:
 
     def show_forms(self, parent: QWidget, rows: list[tuple[str, str, str]]) -> None:
         """A list of (edition, of what, its file or why that cannot be used)."""
-        table = _table("程序里的表格", ["版本", "表格", "文件"], rows)
+        table = ReadingTable("程序里的表格", ["版本", "表格", "文件"], rows)
         _read(parent, "程序里的表格", table, (760, 360))
 
     def about(self, parent: QWidget, words: str) -> None:
@@ -310,7 +313,7 @@ def _agreed(
     after, rows = listed
     if rows:
         layout.addWidget(plain.Label(words, wrap=True))
-        layout.addWidget(_table(words, ["位置", "现在", after], rows))
+        layout.addWidget(ReadingTable(words, ["位置", "现在", after], rows, wide=0))
     if doubts:
         told = f"请核对 {len(doubts)} 处："
         layout.addWidget(plain.Label(told))
@@ -318,22 +321,6 @@ def _agreed(
     layout.addWidget(buttons)
     window_size.resize(dialog, 620, 520)
     return bool(dialog.exec())
-
-
-def _table(name: str, header: list[str], rows: Sequence[tuple[str, ...]]) -> QTableWidget:
-    """Words to read, not to edit."""
-    table = QTableWidget(len(rows), len(header))
-    table.setAccessibleName(name)
-    table.setHorizontalHeaderLabels(header)
-    table.verticalHeader().hide()
-    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-    table.setTabKeyNavigation(False)
-    for row, words in enumerate(rows):
-        for column, word in enumerate(words):
-            table.setItem(row, column, QTableWidgetItem(word))
-    table.resizeColumnsToContents()
-    table.horizontalHeader().setStretchLastSection(True)
-    return table
 
 
 def _list(name: str, lines: Sequence[str]) -> QListWidget:

@@ -5,28 +5,17 @@ from functools import partial
 
 from msgspec import Struct
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QHBoxLayout,
-    QHeaderView,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit import plain, window_size
+from ui.kit.buttons import Button, close_box
+from ui.kit.tables import ReadingTable, Resize
 
 Answer = tuple[str, int]
 """What to do, one of `LOOK` and the rest, with which of the lines."""
 LOOK, COMPARE, BACK, SETTINGS = "look", "compare", "back", "settings"
-Resize = QHeaderView.ResizeMode
-_WORDS = (1, 2)
-"""The columns that are filled when the list is there."""
 _HEADER = ("存下的时间", "这以后的一次保存改了", "与现在相比不同", "大小")
-_BUTTONS = {LOOK: "看这一版(&V)", COMPARE: "与现在比较(&C)", BACK: "换回这一版(&R)"}
+_BUTTONS = {LOOK: ("看这一版", "V"), COMPARE: ("与现在比较…", "C"), BACK: ("换回这一版", "R")}
 
 
 class Line(Struct, frozen=True):
@@ -60,8 +49,12 @@ class VersionsDialog(QDialog):
         self._describe = describe
         self._usable: dict[int, bool] = {}
         self._answer: Answer | None = None
-        self.table = _table(lines)
-        self.buttons_ = {act: QPushButton(words) for act, words in _BUTTONS.items()}
+        self.table = ReadingTable("以前的版本", _HEADER, [[line.time] for line in lines], wide=1)
+        for row, line in enumerate(lines):
+            self.table.put(row, [line.size], start=3)
+        self.table.setObjectName("versions")
+        self.table.horizontalHeader().setSectionResizeMode(2, Resize.Stretch)
+        self.buttons_ = {act: Button(words, key=key) for act, (words, key) in _BUTTONS.items()}
         head = plain.Label(told, self, wrap=True)
         layout = QVBoxLayout(self)
         layout.addWidget(head)
@@ -86,12 +79,10 @@ class VersionsDialog(QDialog):
             button.clicked.connect(partial(self._choose, act))
             row.addWidget(button)
         row.addStretch()
-        wanted = QPushButton("设置(&S)…")
+        wanted = Button("设置…", key="S")
         wanted.clicked.connect(partial(self._choose, SETTINGS))
         row.addWidget(wanted)
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        close.rejected.connect(self.reject)
-        row.addWidget(close)
+        row.addWidget(close_box(self))
         return row
 
     def _choose(self, act: str) -> None:
@@ -117,28 +108,5 @@ class VersionsDialog(QDialog):
         self._next += 1
         described = self._describe(row)
         self._usable[row] = described.usable
-        for column, words in zip(_WORDS, (described.after, described.now), strict=True):
-            self.table.setItem(row, column, QTableWidgetItem(words))
-        self.table.resizeRowToContents(row)
+        self.table.put(row, (described.after, described.now), start=1)
         self._allow()
-
-
-def _table(lines: Sequence[Line]) -> QTableWidget:
-    table = QTableWidget(len(lines), len(_HEADER))
-    table.setObjectName("versions")
-    table.setAccessibleName("以前的版本")
-    table.setHorizontalHeaderLabels(_HEADER)
-    table.verticalHeader().hide()
-    table.setWordWrap(True)
-    table.setTabKeyNavigation(False)
-    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-    for row, line in enumerate(lines):
-        table.setItem(row, 0, QTableWidgetItem(line.time))
-        table.setItem(row, 3, QTableWidgetItem(line.size))
-    header = table.horizontalHeader()
-    for column in range(len(_HEADER)):
-        words = column in _WORDS
-        header.setSectionResizeMode(column, Resize.Stretch if words else Resize.ResizeToContents)
-    return table

@@ -84,8 +84,8 @@ class Imports(QObject):
 
     def _propose(self, proposal: Proposal) -> None:
         """Until it is taken or given up: who declines a question that follows may choose again."""
-        accepted = None
-        while accepted := self._questions.proposal(self._window, proposal, accepted):
+        accepted, usual = None, replaced.usual_use(self._workspace.report, proposal)
+        while accepted := self._questions.proposal(self._window, proposal, usual, accepted):
             try:
                 if self._apply(proposal, accepted):
                     return

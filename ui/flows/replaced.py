@@ -13,9 +13,24 @@ if TYPE_CHECKING:
 
     from app.forms.model import Form
     from app.importers.terms.proposal import Proposal
+    from ui.dialogs.proposal_dialog import Use
 
 LONGEST = 30
 """Letters of a text that name it in a list."""
+
+
+def usual_use(report: Report, proposal: Proposal) -> Use:
+    """As what a source is most likely meant: the year before, the open report itself, or new."""
+    if proposal.organ and proposal.year and not _is_begun(report):
+        return "new"
+    if proposal.year and report.year and proposal.year == report.year - 1:
+        return "previous"
+    same = proposal.year in (None, report.year) and proposal.organ in ("", report.organ)
+    return "here" if same else "new"
+
+
+def _is_begun(report: Report) -> bool:
+    return any(report.entries(key) for key in ("cells", "texts"))
 
 
 def strange(report: Report, proposal: Proposal) -> Iterator[str]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.disk import settings as remembered
 from app.files import store, versions
 from app.files.store import StoreError
 from app.report.difference import in_words
@@ -17,6 +16,8 @@ from ui.kit.times import moment
 from ui.origin import Origin
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.disk.settings import Settings
     from app.files.versions import Version
     from app.report.report import Report
@@ -34,13 +35,20 @@ class Versions(QObject):
     """A sentence for the status bar."""
 
     def __init__(
-        self, documents: Documents, workspace: Workspace, settings: Settings, others: Others
+        self,
+        documents: Documents,
+        workspace: Workspace,
+        settings: Settings,
+        others: Others,
+        set_: Callable[[], None],
     ) -> None:
+        """`set_` asks how many are kept, and where."""
         super().__init__(documents)
         self._documents = documents
         self._workspace = workspace
         self._settings = settings
         self._others = others
+        self._set = set_
 
     def choose(self) -> None:
         """The list, again and again until something was done that leads away from it."""
@@ -119,17 +127,6 @@ class Versions(QObject):
             f"每次保存，都先留下保存之前的内容：最近 {self._settings.versions} 次，"
             f"和 {versions.DAYS} 天里每天的最后一次，一份报告最多 {versions.LARGEST >> 20} MB。"
         )
-
-    def _set(self) -> None:
-        chosen = self._documents.questions.version_settings(
-            self._documents.window,
-            self._settings.versions,
-            self._settings.versions_folder,
-            "换了文件夹，已经留下的版本还在原来的文件夹里，列表里不再显示。",
-        )
-        if chosen is not None:
-            self._settings.versions, self._settings.versions_folder = chosen
-            remembered.save(self._settings)
 
 
 class _Kept:

@@ -10,6 +10,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+_PADDING = 4
+"""Pixels at both ends of a line, as in the style sheet."""
+
 
 class WrappedTree(QTreeWidget):
     """One column without a header.
@@ -49,6 +52,7 @@ class _Wrapping(QStyledItemDelegate):
         measure = self._tree.style().pixelMetric
         depth = _depth(index)
         taken = depth * self._tree.indentation()
+        taken += 2 * _PADDING
         taken += 2 * (measure(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1)
         if index.data(Qt.ItemDataRole.CheckStateRole) is not None:
             taken += measure(QStyle.PixelMetric.PM_IndicatorWidth)

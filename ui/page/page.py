@@ -191,7 +191,8 @@ class Page(QScrollArea):
         foot = box.viewport().mapTo(self.widget(), QPoint(place.center().x(), place.bottom()))
         room = self.viewport().height()
         height = place.height() + (box.covered_height(room) if isinstance(box, GridView) else 0)
-        around = min(height // 2 + 2 * _GAP, room // 2)
+        air = min(2 * _GAP, max(room - height, 0) // 8)  # a low window has less to give
+        around = min(height // 2 + air, room // 2)
         self.ensureVisible(foot.x(), foot.y() - height // 2, 0, around)
 
     def _say(self, box: GridView | TextBox, place: QRect, words: str) -> None:

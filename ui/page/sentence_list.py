@@ -97,8 +97,8 @@ class SentenceList(QWidget):
         self.resize(wide, _HIGH)
         self._column.activate()
         self.list.doItemsLayout()  # only now is it known how wide a line may be
-        rows = (self.list.sizeHintForRow(row) for row in range(self.list.count()))
-        room = sum(each + 2 * self.list.spacing() for each in rows) + 2 * self.list.frameWidth()
+        last = self.list.visualItemRect(self.list.item(self.list.count() - 1))
+        room = last.bottom() + 2 * (self.list.spacing() + self.list.frameWidth())
         others = self.height() - self.list.height()
         high = others + min(max(room, _LEAST), self.list.height())
         under = self._window.height() - caret.bottom() - _APART

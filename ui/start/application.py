@@ -53,6 +53,7 @@ def run(files: Sequence[str]) -> int:
     if start.hand_over(asked):
         return 0
     remembered = settings.load()
+    look.wear(remembered.look)
     first = MainWindow(remembered)
     _let_be_seen(first)
     from ui.start.program import Program

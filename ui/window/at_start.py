@@ -102,8 +102,8 @@ class AtStart(QObject):
                 for action in menu.actions():
                     if not (action.isSeparator() or words_of(action).startswith(_COMMANDS)):
                         self._hide_one(action)
-        tools = (self._window.findChild(QWidget, name) for name in _TOOLS)
-        for widget in (self._parts.status, self._parts.tally, *filter(None, tools)):
+        parts, tools = self._parts, (self._window.findChild(QWidget, name) for name in _TOOLS)
+        for widget in (parts.status, parts.tally, parts.kept, *filter(None, tools)):
             widget.hide()
             self._hidden.append(widget)
 

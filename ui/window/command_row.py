@@ -44,7 +44,7 @@ class CommandRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(0)
-        row.addWidget(self.menus, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.menus, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.tools, 1)
         row.addWidget(self.main)
         self.setFixedHeight(HEIGHT)

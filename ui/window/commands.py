@@ -60,11 +60,19 @@ class Command(Struct, frozen=True):
         return f"{self.menu} → {self.words}"
 
     @property
+    def _is_hidden(self) -> bool:
+        """As all that acts on a report is while none is open."""
+        menus = [each for each in self.held if isinstance(each, QAction)]
+        return not all(each.isVisible() for each in (*menus, self.action))
+
+    @property
     def may_be_done(self) -> bool:
-        return self.action.isEnabled()
+        return self.action.isEnabled() and not self._is_hidden
 
     @property
     def why_not(self) -> str:
+        if self._is_hidden:
+            return "先新建或者打开一份报告"
         return str(self.action.property(_WHY_NOT) or "现在不能用")
 
     def rank(self, wanted: str) -> int | None:
@@ -106,7 +114,7 @@ def _below(action: QAction, menu: str, held: tuple[object, ...]) -> Iterator[Com
         for each in under.actions():
             path = f"{menu} → {words}" if menu else words
             yield from _below(each, path, (*held, action, under))
-    elif words and action.isVisible() and not action.isSeparator():
+    elif words and not action.isSeparator():
         yield Command(action, words, menu, held)
 
 

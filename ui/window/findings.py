@@ -221,15 +221,14 @@ class Findings(QWidget):
         self._say()
 
     def _say(self) -> None:
-        """In the head: what the cards do not say, the gravest of them where they are folded."""
-        words = "" if self._shown else self.tally
-        beyond = self._workspace.checking.beyond + self._listed.beyond
+        """In the head: what the cards do not say, and one of them where they are folded."""
+        words = [] if self._shown else [self.tally]
         gravest = self.list.current() or next(iter(self.cards), None)
         if self.folded and gravest is not None:
-            words = f"{gravest.place}　{gravest.words}".strip()
-        elif beyond:
-            words = f"另有 {beyond} 处没有列出，先改掉一些再看"
-        self.head.words.say(words)
+            words += [gravest.place, gravest.words]
+        if beyond := self._workspace.checking.beyond + self._listed.beyond:
+            words.append(f"另有 {beyond} 处没有列出，先改掉一些再看")
+        self.head.words.say("　".join(filter(None, words)))
 
     def fold(self, folded: bool) -> None:
         self.folded = folded

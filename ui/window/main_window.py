@@ -81,6 +81,12 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.show_name()
 
+    def event(self, event: QEvent) -> bool:
+        """High contrast is neither light nor dark: Qt tells of it as of another theme."""
+        if event.type() == QEvent.Type.ThemeChange:
+            look.refresh()
+        return super().event(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         from ui.kit.waiting import is_waiting
 

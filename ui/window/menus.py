@@ -64,6 +64,8 @@ def _file(window: MainWindow, parts: Parts) -> QAction:
     menu.addSeparator()
     main = _exports(parts, menu)
     menu.addSeparator()
+    _action(menu, "设置(&M)…", parts.preferences.choose)
+    menu.addSeparator()
     _action(menu, "回到开始页(&G)", window.at_start.again)
     _action(menu, "退出(&X)", window.close, "Ctrl+Q")
     return main
@@ -113,7 +115,7 @@ def _edit(window: MainWindow, parts: Parts) -> QAction:
     words = [
         _action(menu, "插入表中的数字(&N)…", edit.insert_number, "Ctrl+L"),
         _action(menu, "插入常用句子(&S)…", edit.insert_sentence, "Ctrl+J"),
-        _action(menu, "整理文字(&G)…", edit.tidy_up),
+        _action(menu, "整理文字(&O)…", edit.tidy_up),
     ]
     menu.addSeparator()
     _find(parts, menu)

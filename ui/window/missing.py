@@ -60,7 +60,7 @@ class Missing(QFrame):
         self.fold.clicked.connect(lambda _checked: self.unfold())
         self._more.clicked.connect(lambda _checked: self.unfold())
         for number, row in enumerate(self._rows):
-            row.clicked.connect(partial(self._on_row, number))
+            row.clicked.connect(partial(self.go, number))
         self.list.chosen.connect(self.go)
         handed.changed.connect(self.draw)
         workspace.checked.connect(self.draw)
@@ -157,9 +157,6 @@ class Missing(QFrame):
         for widget in (self.fold, self._meter, *self._rows, self._more, self._note, self._due):
             layout.addWidget(widget)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    def _on_row(self, number: int, _checked: bool) -> None:
-        self.go(number)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         worn, painter = look.tokens(), QPainter(self)

@@ -15,6 +15,7 @@ from ui.flows.handed import Handed
 from ui.flows.imports import Imports
 from ui.flows.next_year import Begin
 from ui.flows.others import Others
+from ui.flows.preferences import VERSIONS, Preferences
 from ui.flows.recent import Recent
 from ui.flows.sharing import Sharing
 from ui.flows.versions import Versions
@@ -63,7 +64,10 @@ class Parts:
         self.documents.recent_changed.connect(self.recent.note)
         self.drafts = Drafts(self.documents, workspace)
         self.sharing = Sharing(window, workspace)
-        self.versions = Versions(self.documents, workspace, settings, others)
+        self.preferences = Preferences(self.documents, settings, page)
+        self.preferences.hints_wanted.connect(self.hints.draw)
+        set_versions = partial(self.preferences.choose, VERSIONS)
+        self.versions = Versions(self.documents, workspace, settings, others, set_versions)
         self.exports = Exports(self.documents, workspace, settings, self.handed, page.commit)
         self.exports.made.connect(self.recent.hand_out)
         self.imports = Imports(self.documents, workspace, page.commit)

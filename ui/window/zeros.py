@@ -1,7 +1,7 @@
 """空白填 0: in the table that is worked in, or in all of them."""
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
 
 from ui.kit import plain
@@ -17,6 +17,7 @@ class AllZeros(QAction):
         super().__init__(parent)
         self._workspace = workspace
         plain.set_tip(self, "把每张表里的空白格都填上 0，一次撤销就能退回")
+        self.setShortcut(QKeySequence("Shift+F9"))
         workspace.opened.connect(self._draw)
         self._draw()
 

@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.conftest import go_to, press, type_in, type_words, values
+from ui.manual.window import ManualWindow
 from ui.window.commands import MEANT, commands
 
 Key = Qt.Key
@@ -65,3 +66,15 @@ def test_it_goes_when_the_keyboard_goes_elsewhere(start):
     find(window, "保存")
     window.outline.setFocus()
     assert window.help.finder.isHidden()
+
+
+def test_while_nothing_is_open_what_acts_on_a_report_says_so(start):
+    window = start()
+    window.at_start.show()
+    assert find(window, "空白填")[0] == "空白填 0"
+    assert window.help.finder.list.topLevelItem(0).text(1) == "先新建或者打开一份报告"
+    press(Key.Key_Return)
+    assert not window.workspace.stack.count()
+    assert window.at_start.is_shown
+    press(Key.Key_F1)
+    assert window.findChild(ManualWindow).at == "first"

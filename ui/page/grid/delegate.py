@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from app.checks import Finding
 from app.forms.layout import GridCell
 from app.forms.names import dotted
 from ui import look
 from ui.page.grid.model import ALIGNMENT, GridModel, Index
 from ui.page.grid.seen import Rows, in_sight
-from ui.page.grid.sizes import PADDING, TOO_WIDE, WRAP, Line, OneLine
+from ui.page.grid.sizes import LABEL_PADDING, PADDING, TOO_WIDE, WRAP, Line, OneLine
 from ui.page.grid.strokes import CORNER, Strokes
 
 _GAP = 6
@@ -105,7 +106,7 @@ class GridDelegate(QStyledItemDelegate):
             type_.setUnderline(True)
         painter.setFont(type_)
         painter.setPen(worn.ink)
-        inner = style.rect.adjusted(PADDING, 0, -PADDING, 0)
+        inner = style.rect.adjusted(LABEL_PADDING, 0, -LABEL_PADDING, 0)
         if shown.row_span > 1 and shown.kind == "label" and self.seen is not None:
             words = painter.boundingRect(inner, _PLACES[shown.kind], shown.text)
             inner = in_sight(inner, self.seen, words.height())
@@ -119,7 +120,7 @@ class GridDelegate(QStyledItemDelegate):
         here = style.widget.currentIndex()
         is_here = (shown.row, shown.column) == (here.row(), here.column()) and _is_here(self._view)
         selected = bool(style.state & QStyle.StateFlag.State_Selected) and not is_here
-        painter.fillRect(style.rect, _ground(model, shown, selected))
+        painter.fillRect(style.rect, _ground(model, shown, selected, mark if is_cause else None))
         strokes.borders(shown, worn.grid)
         if mark is not None:
             (strokes.corner if is_cause else strokes.edge)(look.of_severity(mark.severity))
@@ -226,14 +227,13 @@ class GridDelegate(QStyledItemDelegate):
         editor.setGeometry(style.rect.adjusted(0, 0, -1, -1))
 
 
-def _ground(model: GridModel, shown: GridCell, selected: bool) -> QColor:
+def _ground(model: GridModel, shown: GridCell, selected: bool, wrong: Finding | None) -> QColor:
     """What the figures stand on: the kind of cell, then what is wrong, then the selection."""
     worn = look.tokens()
-    mark, is_cause = model.mark(shown.id)
     if selected:
         return worn.sel
-    if mark is not None and is_cause and mark.severity in ("error", "warning"):
-        return worn.err_soft if mark.severity == "error" else worn.warn_soft
+    if wrong is not None and wrong.severity != "hint":
+        return worn.err_soft if wrong.severity == "error" else worn.warn_soft
     computed = model.workspace.report.form.cells[shown.id].computed
     return worn.computed if computed else worn.paper
 

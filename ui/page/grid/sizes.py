@@ -8,8 +8,8 @@ from PySide6.QtGui import QFont, QFontMetrics
 
 from app.forms.layout import Grid
 
-PADDING = 6
-"""Pixels between a border and the words, left and right."""
+PADDING, LABEL_PADDING = 6, 4
+"""Pixels between a border and a figure, or a label, left and right."""
 WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 """How labels break into lines; a figure never does."""
 _ROW_AIR = 8
@@ -107,7 +107,7 @@ def column_widths(grid: Grid, total: int, metrics: QFontMetrics) -> list[int]:
     widest = max(range(grid.columns), key=widths.__getitem__)
     for column in range(grid.columns):
         short = (
-            metrics.horizontalAdvance(cell.text) + 2 * PADDING + 2
+            metrics.horizontalAdvance(cell.text) + 2 * LABEL_PADDING + 2
             for cell in grid.cells
             if cell.kind == "label" and (cell.column, cell.column_span) == (column, 1)
             if cell.row_span > 1 and len(cell.text) <= _SHORT
@@ -123,7 +123,7 @@ def row_heights(grid: Grid, widths: list[int], metrics: QFontMetrics) -> list[in
     """Each row as high as its highest label, and one over several rows has room in their sum."""
     heights = [metrics.height() + _ROW_AIR] * grid.rows
     for cell in sorted(grid.cells, key=lambda cell: cell.row_span):
-        width = sum(widths[cell.column : cell.column + cell.column_span]) - 2 * PADDING - 1
+        width = sum(widths[cell.column : cell.column + cell.column_span]) - 2 * LABEL_PADDING - 1
         box = metrics.boundingRect(QRect(0, 0, width, 10_000), WRAP, cell.text)
         last = cell.row + cell.row_span - 1
         missing = box.height() + _ROW_AIR - sum(heights[cell.row : last + 1])

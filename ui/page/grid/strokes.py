@@ -29,6 +29,11 @@ class Strokes:
 
     def borders(self, shown: GridCell, colour: QColor) -> None:
         """Right and below; the first row and column also above and left."""
+        if self._is_whole and shown.column and shown.row:  # nearly every cell, at every key
+            at, fill = self._rect, self._painter.fillRect
+            fill(at.right(), at.top(), 1, at.height(), colour)
+            fill(at.left(), at.bottom(), at.width(), 1, colour)
+            return
         sides = "right bottom"
         if shown.column == 0:
             sides += " left"

@@ -1,0 +1,68 @@
+"""Every dialog on a small screen: it fits, its buttons say what they do, all of it has a name."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from app.disk import places
+
+ROOT = places.resources().parent
+SCREEN = {"name": "small", "x": 0, "y": 0, "width": 1366, "height": 728, "dpr": 1}
+"""1366 x 768 above a task bar."""
+SCALE, TITLE_BAR = 1.25, 30
+OF_QT = {"open_path", "save_path", "show_pages"}
+"""Qt's own, where the system has none of its own: their buttons are not ours."""
+VAGUE = {"确定", "是", "否", "OK"}
+
+
+@pytest.fixture(scope="module")
+def dialogs(tmp_path_factory) -> dict[str, dict]:
+    folder = tmp_path_factory.mktemp("small")
+    screens = folder / "screens.json"
+    screens.write_text(json.dumps({"screens": [SCREEN]}), encoding="utf-8")
+    own = {
+        "QT_QPA_PLATFORM": f"offscreen:configfile={screens}",
+        "QT_SCALE_FACTOR": str(SCALE),
+        "XDG_CONFIG_HOME": str(folder),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.ui.dialog_facts", str(folder)],
+        cwd=ROOT, env={**os.environ, **own}, capture_output=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr.decode()
+    found: dict[str, dict] = json.loads(done.stdout)
+    return {name: facts for name, facts in found.items() if name not in OF_QT}
+
+
+def wrong(dialogs, is_wrong) -> dict[str, object]:
+    found = {name: is_wrong(facts) for name, facts in dialogs.items()}
+    return {name: words for name, words in found.items() if words}
+
+
+@pytest.mark.slow
+def test_every_dialog_fits_a_small_screen_at_125_percent(dialogs):
+    def beyond(facts):
+        (width, height), (wide, high) = facts["size"], facts["screen"]
+        assert (wide, high) == (1093, 582)
+        return facts["size"] if width > wide or height + TITLE_BAR > high else None
+
+    assert wrong(dialogs, beyond) == {}
+
+
+@pytest.mark.slow
+def test_buttons_have_no_icons_and_say_what_they_do(dialogs):
+    assert wrong(dialogs, lambda facts: facts["icons"]) == {}
+    assert wrong(dialogs, lambda facts: VAGUE & set(facts["words"])) == {}
+
+
+@pytest.mark.slow
+def test_all_that_takes_the_keyboard_has_a_name(dialogs):
+    assert wrong(dialogs, lambda facts: facts["nameless"]) == {}
+
+
+@pytest.mark.slow
+def test_every_dialog_has_a_title(dialogs):
+    assert wrong(dialogs, lambda facts: not facts["title"]) == {}
