@@ -30,6 +30,10 @@ PLACE, BEFORE, AFTER, CHANGE, SHARE, BAR = range(1, 7)
 """The columns after that of the table's name."""
 _AS_ON_THE_PAGE = (PLACE, Qt.SortOrder.AscendingOrder)
 _NOWHERE = QModelIndex()
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_SIDES = tuple(_RIGHT if BEFORE <= column <= SHARE else _LEFT for column in range(BAR + 1))
+"""Of the words of each column; worked out once, for each cell is painted with one."""
 _BAR, _GAP = 7, 2
 """Pixels: how high a bar is, and what is between two."""
 _INSET, _ELIDED = 5, Qt.TextElideMode.ElideRight
@@ -106,7 +110,7 @@ class FigureModel(QAbstractTableModel):
             return None
         if role == Role.DisplayRole:
             return self._headers[section]
-        return _aligned(section) if role == Role.TextAlignmentRole else None
+        return _SIDES[section] if role == Role.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         change, column = self.rows[index.row()], index.column()
@@ -116,7 +120,7 @@ class FigureModel(QAbstractTableModel):
             return _bars(change)
         if role == Role.AccessibleTextRole:
             return f"{self._headers[column]}，{self._row(change)[column]}"
-        return _aligned(column) if role == Role.TextAlignmentRole else None
+        return _SIDES[column] if role == Role.TextAlignmentRole else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """By the numbers themselves; the bars by how much changed."""
@@ -195,8 +199,10 @@ class FigureDelegate(QStyledItemDelegate):
         painter.setFont(self._bold if column == AFTER else style.font)
         painter.setPen(worn.on_sel if selected else worn.ink2 if quiet else worn.ink)
         room = style.rect.adjusted(_INSET, 0, -_INSET, 0)
-        words = painter.fontMetrics().elidedText(index.data(), _ELIDED, room.width())
-        painter.drawText(room, int(_aligned(column)), words)
+        words = index.data()
+        if column == PLACE:
+            words = painter.fontMetrics().elidedText(words, _ELIDED, room.width())
+        painter.drawText(room, _SIDES[column], words)
 
 
 def _paint_bars(painter: QPainter, room: QRect, shares: tuple[float, float]) -> None:
@@ -206,11 +212,6 @@ def _paint_bars(painter: QPainter, room: QRect, shares: tuple[float, float]) -> 
         length = round(share * room.width())
         painter.fillRect(QRect(room.left(), top, max(length, share > 0), _BAR), colour)
         top += _BAR + _GAP
-
-
-def _aligned(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if BEFORE <= column <= SHARE else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 def _difference(change: CellChange) -> Number | None:

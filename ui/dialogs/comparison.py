@@ -52,7 +52,7 @@ class CompareDialog(QDialog):
         self.told = plain.Label(parent=self, wrap=True)
         self._arrange()
         self._connect()
-        self._narrow()
+        self._choose_first()
         window_size.resize(self, 1060, 660)
         self.table.setFocus()
 
@@ -155,6 +155,9 @@ class CompareDialog(QDialog):
 
     def _narrow(self) -> None:
         self.model.narrow(self.words.text(), only_changed=self.shown.checkedId() == CHANGED)
+        self._choose_first()
+
+    def _choose_first(self) -> None:
         first = self.model.index(0, PLACE)
         flag = QItemSelectionModel.SelectionFlag
         self.table.selectionModel().setCurrentIndex(first, flag.ClearAndSelect | flag.Rows)
@@ -221,7 +224,6 @@ def _table(model: FigureModel, parent: QWidget) -> QTableView:
     view = QTableView(parent)
     view.setObjectName("comparison")
     view.setAccessibleName("两份报告的数字")
-    view.setModel(model)
     view.setItemDelegate(FigureDelegate(view))
     view.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
     view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
@@ -232,6 +234,7 @@ def _table(model: FigureModel, parent: QWidget) -> QTableView:
     rows = view.verticalHeader()
     rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     rows.setDefaultSectionSize(max(_ROW, view.fontMetrics().height() + 8))
+    view.setModel(model)  # now that its header need not measure the rows
     scale = view.fontMetrics().horizontalAdvance("国") / 14
     for column, width in enumerate(_WIDTHS):
         view.setColumnWidth(column, round(width * scale))

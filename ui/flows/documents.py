@@ -91,8 +91,6 @@ class Documents(QObject):
         try:
             self._workspace.open(path, read_only=_READ_ONLY if answer != _OPEN else "")
         except StoreError as error:
-            self._settings.forget(path)
-            self.recent_changed.emit()
             self.questions.tell(self.window, f"{error}\n当前打开的报告没有变化。")
             return
         self._remember(path)

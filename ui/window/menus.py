@@ -115,7 +115,7 @@ def _edit(window: MainWindow, parts: Parts) -> QAction:
     words = [
         _action(menu, "插入表中的数字(&N)…", edit.insert_number, "Ctrl+L"),
         _action(menu, "插入常用句子(&S)…", edit.insert_sentence, "Ctrl+J"),
-        _action(menu, "整理文字(&G)…", edit.tidy_up),
+        _action(menu, "整理文字(&O)…", edit.tidy_up),
     ]
     menu.addSeparator()
     _find(parts, menu)
