@@ -9,7 +9,7 @@ import re
 from html import escape
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QStandardItem
+from PySide6.QtGui import QAction, QShowEvent, QStandardItem
 from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
@@ -103,6 +103,13 @@ class Box(QMessageBox):
         self.setIconPixmap(icons.icon(*_SIGNS[icon]).pixmap(icons.SIZE, icons.SIZE))
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(words)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As wide as its buttons: the style sheet lets them be narrower than their words."""
+        for button in self.buttons():
+            button.ensurePolished()
+            button.setMinimumWidth(button.sizeHint().width())
+        super().showEvent(event)
 
 
 def box(parent: QWidget | None, icon: Icon, words: str, title: str = _TITLE) -> QMessageBox:
