@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from tests.ui import hostile, manual_pictures
 from tests.ui.manual_pictures import settle
+from ui import workspace
 from ui.start import application, program
 from ui.window.main_window import MainWindow
 
@@ -55,6 +56,7 @@ def one(place: Path, look: str, scale: str, screen: str) -> None:
 
 
 def take(place: Path, home: Path) -> None:
+    workspace._today = lambda: manual_pictures.TODAY
     application.application()
     taken: list[tuple[str, QImage]] = []
     for name, picture in pictures(home):
