@@ -233,7 +233,8 @@ def dress(app: QApplication, wanted: str = "") -> None:
     type_ = QFont(system)
     type_.setFamilies([*_FAMILIES, *system.families()])
     type_.setPointSizeF(max(system.pointSizeF() * 7 / 6, _SMALLEST))
-    app.setFont(type_)
+    if type_ != app.font():
+        app.setFont(type_)
     if not _worn.listening:
         _worn.listening = True
         app.styleHints().colorSchemeChanged.connect(refresh)

@@ -69,7 +69,9 @@ class Page(QScrollArea):
         """Lay the page out anew for the report that is open now."""
         self._frozen.forget()
         self.where.forget()
-        self._paper = paper = Paper(self._workspace)
+        desk = look.ground(QWidget(), look.DESK)
+        self.setWidget(desk)
+        self._paper = paper = Paper(self._workspace, desk)
         self._boxes, self._headings = paper.boxes, paper.headings
         paper.title.parting.connect(self.parting)
         paper.foot.numbering.connect(self.numbering)
@@ -80,14 +82,14 @@ class Page(QScrollArea):
             self._connect_grid(grid)
         for text in self.texts:
             self._connect(text)
-        self._desk = desk = look.ground(QWidget(), look.DESK)
+        self._desk = desk
         around = QHBoxLayout(desk)
         around.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
         around.addWidget(paper)
         self._last: QWidget = paper.title
         paper.set_zoom(self.zoom)
         self._bubble = Bubble(desk)
-        self.setWidget(desk)
+        paper.show()
         self.take_keyboard()  # the box that had it is gone, and Qt gives it to any button
         self.verticalScrollBar().setValue(0)
 

@@ -36,8 +36,8 @@ class Heading(plain.Label):
 class Paper(QWidget):
     """Title, lead, sections with their tables and texts, closing."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
+    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
+        super().__init__(parent)
         look.ground(self, look.PAPER)
         self._workspace = workspace
         self.boxes: list[Box] = []
