@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from app import __version__
 from app.disk import places, settings
 from tests.app.importers import pages
+from tests.ui.conftest import give_up
 from ui.__main__ import _is_command
 from ui.dialogs.proposal_dialog import Accepted
 from ui.start import application, instance
@@ -312,7 +313,7 @@ def program(qtbot, monkeypatch, answers):
     program = Program(first.settings, first)
     yield program
     for window in program.windows:
-        window.workspace.stack.setClean()
+        give_up(window)
         window.close()
 
 
@@ -384,7 +385,7 @@ def test_several_files_come_one_after_the_other(program, answers, page, monkeypa
     other.write_bytes(page.read_bytes())
     seen = []
 
-    def proposal(parent, proposal, before):
+    def proposal(parent, proposal, usual, before):
         seen.append(proposal.source)
         if proposal.source == page.name:
             program.ask(str(other))  # a file arrives while the first is being looked at
@@ -471,6 +472,7 @@ def test_a_figure_that_is_being_typed_is_work_and_its_window_is_taken_by_nobody(
     program.ask("")
     [first] = program.windows
     first.at_start.leave()
+    QApplication.processEvents()  # the page has the keyboard now
     view = first.page.grids[1]
     view.go_to("requests/new_received/natural")
     view.edit(view.currentIndex())
