@@ -1,6 +1,5 @@
 """A window as a person meets it: all is real but the home and the answers to questions."""
 
-import gc
 import os
 import signal
 import threading
@@ -147,17 +146,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("platformdirs.user_config_path", lambda *_, **__: folder / "nianbao")
     folder.mkdir()
     return folder
-
-
-@pytest.fixture(autouse=True)
-def _set_aside() -> Iterator[None]:
-    """What a test has left stays out of the sight of Python's collector, as in the program.
-
-    PySide keeps the Python side of closed windows; looked through again and again, those of
-    thousands of tests took three quarters of their time.
-    """
-    yield
-    gc.freeze()
 
 
 @pytest.fixture
