@@ -20,6 +20,7 @@ from ui.workspace import Workspace
 
 def fill(window: MainWindow, workspace: Workspace, questions: Questions, others: Others) -> None:
     """Bring a report into an empty window, and everything to work on it."""
+    workspace.setParent(window)  # what hears of it goes with it
     parts = Parts(window, window.settings, workspace, questions, others)
     window.hold(parts)
     _arrange(window, parts)
