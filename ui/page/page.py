@@ -44,7 +44,7 @@ class Page(QScrollArea):
     phrasing = Signal()
     """A ready sentence is."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._boxes: list[Box] = []

@@ -23,8 +23,8 @@ _WIDEST, _MARGIN, _BETWEEN = 1_060, 40, 8
 class Heading(plain.Label):
     """A line of the report that is not filled in, so much larger than its text."""
 
-    def __init__(self, words: str, size: float, tip: str) -> None:
-        super().__init__(words, wrap=True)
+    def __init__(self, words: str, size: float, tip: str, parent: QWidget) -> None:
+        super().__init__(words, parent, wrap=True)
         self._size = size
         plain.set_tip(self, tip)
         self.setContentsMargins(0, 10, 0, 0)
@@ -34,7 +34,10 @@ class Heading(plain.Label):
 
 
 class Paper(QWidget):
-    """Title, lead, sections with their tables and texts, closing."""
+    """Title, lead, sections with their tables and texts, closing.
+
+    All that stands on it is made on it: what is moved onto it is styled anew.
+    """
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
@@ -48,7 +51,7 @@ class Paper(QWidget):
         self.headings: dict[str, Heading | TitleLine] = {}
         """Where a section begins, by its id; "": the title."""
         self._lines: list[Heading] = []
-        self.title = TitleLine(workspace)
+        self.title = TitleLine(workspace, self)
         self.foot = Foot(workspace, self)
         self._set_out(self._widgets())
         for place in self.places:
@@ -107,20 +110,20 @@ class Paper(QWidget):
             yield self._text_place(text, lines=2 if alone else 1)
 
     def _heading(self, words: str, size: float, tip: str) -> Heading:
-        self._lines.append(Heading(words, size, tip))
+        self._lines.append(Heading(words, size, tip, self))
         return self._lines[-1]
 
     def _grid(self, model: GridModel) -> GridView:
-        view = GridView(model)
+        view = GridView(model, self)
         model.setParent(view)
         self._add(view)
         return view
 
     def _text_place(self, text: Text, *, lines: int = 1, indented: bool = True) -> TextPlace:
-        box = TextBox(self._workspace, text, lines, indented=indented)
-        self._add(box)
-        self.places.append(TextPlace(box))
-        return self.places[-1]
+        place = TextPlace(self, self._workspace, text, lines, indented=indented)
+        self._add(place.box)
+        self.places.append(place)
+        return place
 
     def _add(self, box: Box) -> None:
         self.boxes.append(box)

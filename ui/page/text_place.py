@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.checks import lengths
 from app.checks.lengths import Room
+from app.forms.model import Text
 from ui import look
 from ui.kit import plain
 from ui.page.text_box import TextBox
@@ -29,11 +30,13 @@ _NUMERALS = "一二三四五六七八九十"
 class TextPlace(QWidget):
     """A box, and room under it, so that nothing jumps when the foot comes and goes."""
 
-    def __init__(self, box: TextBox) -> None:
-        super().__init__()
-        self.box = box
+    def __init__(
+        self, parent: QWidget, workspace: Workspace, text: Text, lines: int, *, indented: bool
+    ) -> None:
+        super().__init__(parent)
+        self.box = TextBox(workspace, text, lines, self, indented=indented)
         self._column = QVBoxLayout(self)
-        self._column.addWidget(box)
+        self._column.addWidget(self.box)
 
     def set_zoom(self, zoom: float) -> None:
         self._column.setContentsMargins(0, 0, 0, round((_FOOT + _APART) * zoom))

@@ -21,7 +21,7 @@ from ui.workspace import Workspace
 class OrganBox(QLineEdit):
     """The organ's name, as wide as it is long where the page has room for that."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setPlaceholderText("单位名称")
         self.setAccessibleName("单位名称")
@@ -45,7 +45,7 @@ class TitleLine(QWidget):
     parting = Signal(int)
     """A year was entered that is written in other tables; the report has not taken it."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self.organ = OrganBox(self)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from ui.dialogs.questions import Questions
 from ui.flows import spreading
@@ -12,9 +12,7 @@ from ui.page.page import Page
 from ui.window import find, menus
 from ui.window.at_start import AtStart
 from ui.window.main_window import MainWindow
-from ui.window.panes import Panes
 from ui.window.parts import Parts
-from ui.window.side import Side
 from ui.workspace import Workspace
 
 
@@ -30,31 +28,28 @@ def fill(window: MainWindow, workspace: Workspace, questions: Questions, others:
 
 
 def _arrange(window: MainWindow, parts: Parts) -> None:
-    """From the outside in: a page that is moved with all that holds it costs that each time."""
-    place = QStackedWidget(window)
-    window.setCentralWidget(place)
-    middle = QWidget(place)
-    place.addWidget(middle)
-    whole = QVBoxLayout(middle)
-    whole.setContentsMargins(0, 0, 0, 0)
-    whole.setSpacing(0)
-    row = QHBoxLayout()
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(0)
+    frame = parts.frame
+    frame.side.hold(parts.outline, parts.hints, parts.missing)
+    frame.panes.hold(frame.beside, parts.findings, parts.workspace)
+    row = _without_air(QHBoxLayout())
+    row.addWidget(frame.side)
+    row.addWidget(frame.panes, 1)
+    whole = _without_air(QVBoxLayout(frame.report))
     whole.addWidget(parts.result_bar)
     whole.addLayout(row, 1)
-    right = QWidget(middle)
-    row.addWidget(Side(parts.outline, parts.hints, parts.missing))
-    row.addWidget(Panes(right, parts.findings, parts.workspace, parts.settings), 1)
-    column = QVBoxLayout(right)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
+    column = _without_air(QVBoxLayout(frame.beside))
     column.addWidget(parts.page, 1)
     column.addWidget(parts.find_bar)
-    window.at_start = AtStart(window, parts, place, window.show_name)
-    window.statusBar().addWidget(parts.status, 1)
+    window.at_start = AtStart(window, parts, frame.stack, window.show_name)
+    frame.status.addWidget(parts.status, 1)
     for told in (parts.tally, parts.busy, parts.kept):  # what changes its width pushes no other
-        window.statusBar().addPermanentWidget(told)
+        frame.status.addPermanentWidget(told)
+
+
+def _without_air(layout: QBoxLayout) -> QBoxLayout:
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    return layout
 
 
 def _connect(window: MainWindow, parts: Parts) -> None:

@@ -29,7 +29,7 @@ class FindBar(QWidget):
     told = Signal(str)
     closed = Signal()
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._hits: tuple[Hit, ...] = ()

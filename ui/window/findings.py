@@ -128,7 +128,7 @@ class Findings(QWidget):
     siding = Signal()
     """To be put at the other side of the page."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._shown: tuple[Finding, ...] = ()

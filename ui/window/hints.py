@@ -1,6 +1,6 @@
 """Up to three things that nobody finds by himself, said once each, beside the page."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.disk.settings import Settings
 from ui import look
@@ -20,19 +20,19 @@ _LOWEST = 620
 class Hints(QFrame):
     """One hint at a time, the one that fits what the report needs now; closed for ever."""
 
-    def __init__(self, workspace: Workspace, settings: Settings) -> None:
-        super().__init__()
+    def __init__(self, workspace: Workspace, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("hints")
         self._workspace = workspace
         self._settings = settings
         self._at = ""
-        self.words = plain.Label(wrap=True)
+        self.words = plain.Label(parent=self, wrap=True)
         self.words.setFont(look.font("small"))
-        self.close_button = Button("知道了", kind="quiet")
+        self.close_button = Button("知道了", "quiet", self)
         self.close_button.clicked.connect(lambda _checked: self._close())
         self._arrange()
         workspace.checked.connect(self.draw)
-        self.hide()  # until it stands in a window: it would be one
+        self.hide()
 
     def draw(self) -> None:
         """Another hint, or none, where another thing is due."""
@@ -50,8 +50,7 @@ class Hints(QFrame):
         return next((each for each in due if each not in self._settings.hints_closed), "")
 
     def _has_room(self) -> bool:
-        around = self.parentWidget()
-        return around is None or around.window().height() >= _LOWEST
+        return self.window().height() >= _LOWEST
 
     def _close(self) -> None:
         """And none other comes at once: that would be one more thing to close."""

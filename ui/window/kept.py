@@ -14,6 +14,7 @@ from ui.kit import plain
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
+    from PySide6.QtWidgets import QWidget
 
     from ui.workspace import Workspace
 
@@ -25,8 +26,8 @@ _SHOWN_AFTER = 400
 class Kept(plain.Label):
     """When the report was saved, or its draft kept, or why that could not be: all in words."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
+    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
+        super().__init__(parent=parent)
         self.setObjectName("kept")
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance(_WIDEST))
@@ -67,8 +68,8 @@ class Kept(plain.Label):
 class Busy(plain.Label):
     """That a long report is being checked; its place is there before and after."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
+    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
+        super().__init__(parent=parent)
         self.setObjectName("busy")
         self._words = "正在检查"
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance(self._words))

@@ -39,7 +39,7 @@ class Missing(QFrame):
     chosen = Signal(object)
     """The `Finding` to go to."""
 
-    def __init__(self, workspace: Workspace, handed: Handed, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, handed: Handed, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._handed = handed

@@ -33,7 +33,7 @@ class Outline(QListWidget):
     chosen = Signal(str)
     """A section's id; "" is the title."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self.setObjectName("outline")

@@ -63,15 +63,17 @@ class Handle(QSplitterHandle):
 class Panes(QSplitter):
     """Its inner border moves only when somebody moves it."""
 
-    def __init__(
-        self, page: QWidget, findings: Findings, workspace: Workspace, settings: Settings
-    ) -> None:
-        super().__init__()
-        self._findings, self._workspace, self._settings = findings, workspace, settings
+    def __init__(self, parent: QWidget, settings: Settings) -> None:
+        super().__init__(parent)
+        self._settings = settings
         self._upright = False
         self.setObjectName("panes")
         self.setHandleWidth(_HANDLE)
         self.setChildrenCollapsible(False)
+
+    def hold(self, page: QWidget, findings: Findings, workspace: Workspace) -> None:
+        """Take in what stands in it."""
+        self._findings, self._workspace = findings, workspace
         self.addWidget(page)
         self.addWidget(findings)
         self.setStretchFactor(0, 1)

@@ -24,6 +24,7 @@ from ui.page.page import Page
 from ui.window.commands import all_keys
 from ui.window.find import FindBar
 from ui.window.findings import Findings
+from ui.window.frame import Frame
 from ui.window.help import Help, rule_at
 from ui.window.hints import Hints
 from ui.window.kept import Busy, Kept
@@ -46,19 +47,20 @@ class Parts:
         others: Others,
     ) -> None:
         self.settings = settings
+        self.frame = frame = Frame(window, settings)
         self.workspace = workspace
         self.questions = questions
-        self.page = page = Page(workspace)
-        self.outline = Outline(workspace)
+        self.page = page = Page(workspace, frame.beside)
+        self.outline = Outline(workspace, frame.side)
         self.handed = Handed(workspace, settings)
-        self.missing = Missing(workspace, self.handed)
-        self.result_bar = ResultBar()
-        self.findings = Findings(workspace)
-        self.find_bar = FindBar(workspace)
-        self.status = Status()
-        self.tally = plain.Label()
-        self.kept, self.busy = Kept(workspace), Busy(workspace)
-        self.hints = Hints(workspace, settings)
+        self.missing = Missing(workspace, self.handed, frame.side)
+        self.result_bar = ResultBar(frame.report)
+        self.findings = Findings(workspace, frame.panes)
+        self.find_bar = FindBar(workspace, frame.beside)
+        self.status = Status(frame.status)
+        self.tally = plain.Label(parent=frame.status)
+        self.kept, self.busy = Kept(workspace, frame.status), Busy(workspace, frame.status)
+        self.hints = Hints(workspace, settings, frame.side)
         self.documents = Documents(window, workspace, settings, questions, page.commit, others)
         self.recent = Recent(window, workspace, settings)
         self.documents.recent_changed.connect(self.recent.note)

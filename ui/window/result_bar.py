@@ -23,19 +23,19 @@ class ResultBar(QWidget):
     told = Signal(str)
     """A sentence for the status bar."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("result_bar")
         self._made = Made(())
-        self._words = plain.Label()
+        self._words = plain.Label(parent=self)
         self._words.setFont(look.scaled(look.base(), 1, bold=True))
-        self._more = plain.Label(wrap=True)
+        self._more = plain.Label(parent=self, wrap=True)
         self._more.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._open = Button("打开")
-        self._folder = Button("打开文件夹")
-        self._copy = Button("复制文件")
+        self._open = Button("打开", parent=self)
+        self._folder = Button("打开文件夹", parent=self)
+        self._copy = Button("复制文件", parent=self)
         plain.set_tip(self._copy, "复制以后可以粘贴到邮件、聊天窗口或者 U 盘里")
-        self._close = Button("", "quiet")
+        self._close = Button("", "quiet", self)
         self._close.setAccessibleName("关闭")
         plain.set_tip(self._close, "关闭")
         icons.put(self._close, "close")

@@ -17,16 +17,19 @@ _MARGIN = 8
 class Side(QWidget):
     """The list takes what it needs, a hint what it says, the box under them what is left."""
 
-    def __init__(self, outline: Outline, hints: Hints, missing: Missing) -> None:
-        super().__init__()
-        self._outline, self._hints, self._missing = outline, hints, missing
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self._room = QSize()
         self.setFixedWidth(WIDTH)
         look.ground(self, look.PANEL)
-        self._head = plain.Label("报告内容")
+        self._head = plain.Label("报告内容", self)
         self._head.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._head.setFont(look.font("small"))
         self._head.setContentsMargins(2 * _MARGIN, _MARGIN, _MARGIN, _MARGIN // 2)
+
+    def hold(self, outline: Outline, hints: Hints, missing: Missing) -> None:
+        """Take in what stands in it."""
+        self._outline, self._hints, self._missing = outline, hints, missing
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 1, 0)
         layout.setSpacing(0)

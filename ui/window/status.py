@@ -14,7 +14,7 @@ from ui.page.grid.view import GridView
 class Status(plain.Label):
     """One line; what does not fit is in its tool tip."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent=parent)
         self.setObjectName("status")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -17,11 +17,11 @@ from ui.page.grid.walk import Walk
 class GridView(GridTable):
     """A table with the keys, the mouse and the looks that it has on the page."""
 
-    def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: GridModel, parent: QWidget) -> None:
         super().__init__(model, self._press_in_editor, parent)
         self.walk = Walk(self)
         self._pressed: GridCell | None = None
-        self.strip = Strip()
+        self.strip = Strip(parent)
         self.strip.doing.connect(self._do)
         self._teller = Teller(model.workspace)
         self._tall = [c for c in model.grid.cells if c.kind == "label" and c.row_span > 1]
