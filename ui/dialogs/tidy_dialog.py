@@ -30,6 +30,8 @@ _CALLED: dict[Kind, str] = {
 }
 _SEEN = str.maketrans({" ": "·", "\u3000": "□", "\xa0": "·", "\t": "→"})
 """Blanks that change, as they can be seen."""
+_WIDEST_NAME = 320
+"""Pixels of a text's name, which may be a whole heading."""
 _LISTED = 200
 """Lines that are listed; more nobody reads before he agrees."""
 
@@ -54,7 +56,10 @@ class TidyDialog(QDialog):
         window_size.resize(self, 720, 560)
         self._pieces, self._shown = pieces, shown
         self._here = [piece for piece in pieces if piece.id == here]
-        self.only_here = QRadioButton("只整理这一段" + "".join(f"：{p.name}" for p in self._here))
+        name = "".join(f"：{piece.name}" for piece in self._here)
+        shown_name = look.elided(look.base(), plain.on_button(name), _WIDEST_NAME)
+        self.only_here = QRadioButton(f"只整理这一段{shown_name}")
+        plain.set_tip(self.only_here, name[1:])
         self.everywhere = QRadioButton("整理全部文字")
         self.kinds = {kind: QCheckBox(words) for kind, words in _CALLED.items()}
         self.told = plain.Label()
