@@ -52,6 +52,8 @@ class Workspace(QObject):
         self.findings: tuple[Finding, ...] = ()
         self.marks: dict[str, Finding] = {}
         """The gravest finding to show at each cell; while a sum has blank inputs it is none yet."""
+        self._remaining: Remaining | None = None
+        """None: to be worked out anew."""
         self._in_tables: tuple[Finding, ...] = ()
         self.checking = Checking(self)
         self.checking.heard.connect(self._publish)
@@ -75,7 +77,9 @@ class Workspace(QObject):
     @property
     def remaining(self) -> Remaining:
         """What keeps the report from being handed in, as far as the checks have come."""
-        return remaining(self.report, self.findings)
+        if self._remaining is None:
+            self._remaining = remaining(self.report, self.findings)
+        return self._remaining
 
     @property
     def is_settled(self) -> bool:
@@ -265,6 +269,7 @@ class Workspace(QObject):
         doubts = still_open(self.stack.doubts, self.report)
         self.findings = (*doubts, *self._in_tables, *self.checking.found)
         self.marks = gravest(self.findings, self.report.values)
+        self._remaining = None
         after = {(cell, mark.severity, mark.suspect) for cell, mark in self.marks.items()}
         return frozenset(("cells", cell) for cell, *_ in before ^ after)
 

@@ -4,6 +4,7 @@ The window, the Word page and the workbook all draw this one grid.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from math import lcm
 from typing import Literal
@@ -50,6 +51,7 @@ class Grid(Struct, frozen=True):
         return lines
 
 
+@cache
 def grid(table: Table) -> Grid:
     """The official grid of a table."""
     cells: list[GridCell] = []

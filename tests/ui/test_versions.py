@@ -359,7 +359,16 @@ def test_all_entries_of_the_menus_leave_it_as_it_is(looked_at, answers, monkeypa
     """Each, whatever it asks, given up: what is left is the same report."""
     before = store.encode(report(looked_at))
     monkeypatch.setattr(answers, "_answer", lambda *_: None)
-    window_only = ("退出", "回到开始页", "上报材料", "导出", "打印", "打印预览", "复制成网页", "打开日志")
+    window_only = (
+        "退出",
+        "回到开始页",
+        "上报材料",
+        "导出",
+        "打印",
+        "打印预览",
+        "复制成网页",
+        "打开日志",
+    )
     for each in looked_at.findChildren(QAction):
         words = each.text().split("(")[0]
         is_file = ".json" in each.text()

@@ -37,6 +37,8 @@ class WritingBox(QTextEdit):
         super().__init__(parent)
         self.hint = hint
         """What stands in it while it is empty."""
+        self._hint_at = (0, ""), QRectF()
+        """For which width and font it was placed last, and where."""
         self._lines = lines
         self._indented, self._has_own_indents = indented, False
         self.held = False
@@ -158,6 +160,12 @@ class WritingBox(QTextEdit):
         return self.document().isEmpty() and not composing
 
     def _hint_place(self) -> QRectF:
+        asked = (self.width(), self.font().key())
+        if self._hint_at[0] != asked:
+            self._hint_at = asked, self._place_hint()
+        return self._hint_at[1]
+
+    def _place_hint(self) -> QRectF:
         metrics = self.fontMetrics()
         left = ASIDE + self._indent()
         top = _ABOVE + (self._line() * 4 / 5 - metrics.ascent())  # where Qt puts a fixed line

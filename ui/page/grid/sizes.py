@@ -96,6 +96,26 @@ def _of_size(font: QFont, points: float) -> QFont:
     return copy
 
 
+_Measures = tuple[list[int], list[int]]
+_measured: dict[tuple[Grid, int, str], _Measures] = {}
+_KEPT = 64
+
+
+def measured(grid: Grid, total: int, font: QFont) -> _Measures:
+    """The widths of the columns and the heights of the rows where the whole has `total` pixels.
+
+    Answers are kept: a page that is laid out comes back to the same widths again and again.
+    """
+    asked = (grid, total, font.key())
+    if asked not in _measured:
+        if len(_measured) >= _KEPT:
+            _measured.clear()
+        metrics = QFontMetrics(font)
+        widths = column_widths(grid, total, metrics)
+        _measured[asked] = widths, row_heights(grid, widths, metrics)
+    return _measured[asked]
+
+
 def column_widths(grid: Grid, total: int, metrics: QFontMetrics) -> list[int]:
     """`total` pixels shared out in the declared proportion, to the last pixel.
 

@@ -116,8 +116,7 @@ class GridView(GridTable):
 
     def fit(self) -> None:
         """Columns to the width of the page, rows to their labels, the whole to its rows."""
-        widths = sizes.column_widths(self.grid_model.grid, self.width(), self.fontMetrics())
-        heights = sizes.row_heights(self.grid_model.grid, widths, self.fontMetrics())
+        widths, heights = sizes.measured(self.grid_model.grid, self.width(), self.font())
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
         for row, height in enumerate(heights):
