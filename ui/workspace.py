@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -52,8 +53,6 @@ class Workspace(QObject):
         self.findings: tuple[Finding, ...] = ()
         self.marks: dict[str, Finding] = {}
         """The gravest finding to show at each cell; while a sum has blank inputs it is none yet."""
-        self._remaining: Remaining | None = None
-        """None: to be worked out anew."""
         self._in_tables: tuple[Finding, ...] = ()
         self.checking = Checking(self)
         self.checking.heard.connect(self._publish)
@@ -74,12 +73,10 @@ class Workspace(QObject):
     def name(self) -> str:
         return self.origin.name
 
-    @property
+    @cached_property
     def remaining(self) -> Remaining:
         """What keeps the report from being handed in, as far as the checks have come."""
-        if self._remaining is None:
-            self._remaining = remaining(self.report, self.findings)
-        return self._remaining
+        return remaining(self.report, self.findings)
 
     @property
     def is_settled(self) -> bool:
@@ -238,8 +235,7 @@ class Workspace(QObject):
     def _tell(self, applied: Applied) -> None:
         self.keeping.stir()
         self._in_tables = checks.table_findings(self.report)
-        remarked = self._mark()
-        self.changed.emit(applied.moved | remarked)
+        self.changed.emit(applied.moved | self._mark())
         self._listed.start()
         self.checking.outdate()
         self._slow.start()
@@ -269,7 +265,7 @@ class Workspace(QObject):
         doubts = still_open(self.stack.doubts, self.report)
         self.findings = (*doubts, *self._in_tables, *self.checking.found)
         self.marks = gravest(self.findings, self.report.values)
-        self._remaining = None
+        vars(self).pop("remaining", None)  # is worked out anew when it is asked for
         after = {(cell, mark.severity, mark.suspect) for cell, mark in self.marks.items()}
         return frozenset(("cells", cell) for cell, *_ in before ^ after)
 

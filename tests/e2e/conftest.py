@@ -1,9 +1,11 @@
 """Stories that enter through the real `main`, in a throw-away home."""
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.conftest import (  # noqa: F401 - fixtures
@@ -43,8 +45,18 @@ def run_program(qtbot, monkeypatch: pytest.MonkeyPatch, answers: Answers) -> Run
 
         monkeypatch.setattr(QApplication, "exec", happen)
         assert main([str(argument) for argument in arguments]) == 0
+        forget_windows()
 
     return started
+
+
+def forget_windows() -> None:
+    """Here the process goes on, where a program ends: with sixteen windows left each is slow."""
+    gc.unfreeze()
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, MainWindow):
+            widget.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def _is_open(widget: object) -> bool:

@@ -169,3 +169,9 @@ def test_the_proposed_name_can_be_a_files_name_everywhere(start, title, tmp_path
     (tmp_path / f"{name}.docx").write_bytes(b"")
     if title == "长" * 300:
         assert name == "长" * 80
+
+
+def test_a_dialog_begins_in_a_folder_that_is_there(start, home):
+    """A PC may have no folder of documents: what is handed in would find no place."""
+    assert not (home / "Documents").exists()
+    assert start().documents.folder().is_dir()

@@ -73,3 +73,10 @@ def test_what_was_entered_is_the_answer(qtbot):
     colours: QComboBox = dialog.look
     colours.setCurrentIndex(colours.findText("跟随系统"))
     assert dialog.answer() == Chosen("", 1.0, 0, "D:\\备份", STANDARD)
+
+
+def test_a_zoom_by_the_keys_or_the_wheel_is_remembered(start):
+    window = start()
+    window.page.zoom_by(1)
+    window.page.zoom_by(1)
+    assert window.settings.zoom == window.page.zoom == 1.25

@@ -62,12 +62,12 @@ def test_tab_leaves_the_last_table_and_shift_tab_the_first(start):
     assert focused(window) is text_box(window, "overview/supervision")
 
 
-def test_f6_goes_through_every_box_of_the_page_and_back(start):
+def test_ctrl_f6_goes_through_every_box_of_the_page_and_back(start):
     window = start()
     window.page.findChild(QLineEdit, "organ").setFocus()
     seen = []
     for _ in range(40):
-        press(Key.Key_F6)
+        press(Key.Key_F6, CTRL)
         seen.append(focused(window).objectName())
         if seen[-1] == "organ":
             break
@@ -75,7 +75,7 @@ def test_f6_goes_through_every_box_of_the_page_and_back(start):
         "table:disclosure", "table:requests", "table:disputes",
     ]  # fmt: skip
     assert {"text:lead", "text:problems", "text:other", "text:closing"} <= set(seen)
-    press(Key.Key_F6, SHIFT)
+    press(Key.Key_F6, CTRL | SHIFT)
     assert focused(window) is text_box(window, "closing")
     assert in_sight(window, text_box(window, "closing"))
 

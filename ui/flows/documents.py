@@ -21,6 +21,10 @@ from ui.workspace import Workspace
 
 _OPEN = 1
 """Of the answers about a report that somebody else has open."""
+_USUAL = (
+    QStandardPaths.StandardLocation.DocumentsLocation,
+    QStandardPaths.StandardLocation.DesktopLocation,
+)
 _READ_ONLY = "这份报告是只读打开的，只能看，不能改；要改请先“另存为”，或者等对方关闭以后重新打开。"
 _IN_NO_NAME = '\\/:*?"<>|'
 _LONGEST_NAME = 240
@@ -223,13 +227,14 @@ class Documents(QObject):
         self.recent_changed.emit()
 
     def folder(self) -> Path:
-        """Where a dialog begins: beside the open report, else with the last one, else documents."""
+        """Where a dialog begins: beside the open report, else with the last one, else documents.
+
+        Where a PC has no folder of documents, with the desk, else at home.
+        """
         known = [self._workspace.path, *map(Path, self._settings.recent[:1])]
-        for folder in (file.parent for file in known if file):
-            if files.is_folder(folder):
-                return folder
-        place = QStandardPaths.StandardLocation.DocumentsLocation
-        return Path(QStandardPaths.writableLocation(place))
+        beside = [file.parent for file in known if file]
+        usual = [Path(QStandardPaths.writableLocation(place)) for place in _USUAL]
+        return next(filter(files.is_folder, (*beside, *usual)), Path.home())
 
     def file_name(self) -> str:
         """The report's title as a file name on every system, with room for a suffix."""

@@ -37,6 +37,11 @@ class Preferences(QObject):
         self._page = page
         if settings.zoom in ZOOMS and settings.zoom != page.zoom:
             page.set_zoom(settings.zoom)
+        page.zoomed.connect(self._keep_zoom)
+
+    def _keep_zoom(self, zoom: float) -> None:
+        """However it came: wheel, keys, menu."""
+        self._settings.zoom = zoom
 
     def choose(self, page: str = "") -> None:
         """`page`: the one that comes up first; "": the first."""

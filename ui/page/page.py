@@ -59,7 +59,7 @@ class Page(QScrollArea):
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         workspace.opened.connect(self.draw)
         workspace.keeping.typing = lambda: typing(self._boxes)
-        for key, by in (("F6", 1), ("Shift+F6", -1)):
+        for key, by in (("Ctrl+F6", 1), ("Ctrl+Shift+F6", -1)):
             QShortcut(QKeySequence(key), self, partial(self.next_box, by))
         self.draw()
 

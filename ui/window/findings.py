@@ -179,15 +179,19 @@ class Findings(QWidget):
         return self.list.cards
 
     def next(self) -> bool:
-        """Go to the finding after the current one, from the last to the first; False: no such."""
+        """Go to the finding after the current one; False after the last."""
         self.draw()
-        here = self.list.currentIndex().row() - self.list.fresh
-        rows = [row for row, card in enumerate(self.cards) if card.counts]
-        later = [row for row in rows if row > here]
+        return self._go_below(self.list.currentIndex().row() - self.list.fresh)
+
+    def first(self) -> bool:
+        """Go to the first one; False: there is none."""
+        return self._go_below(-1)
+
+    def _go_below(self, here: int) -> bool:
+        rows = [row for row, card in enumerate(self.cards) if card.counts and row > here]
         if rows:
-            row = (later or rows)[0]
-            self.list.make_current(row)
-            self._act(self.cards[row], self.cards[row].acts[0])
+            self.list.make_current(rows[0])
+            self._act(self.cards[rows[0]], self.cards[rows[0]].acts[0])
             self._say()
         return bool(rows)
 

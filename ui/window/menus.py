@@ -255,8 +255,8 @@ def _view(window: MainWindow, parts: Parts) -> None:
     _action(menu, "收起或展开检查结果(&F)", parts.findings.folding.emit, "Ctrl+F8")
     _action(menu, "检查结果换边(&R)", parts.findings.siding.emit)
     go = partial(go_round, parts.outline, page, parts.findings)
-    _action(menu, "下一个窗格(&P)", partial(go, 1), "Ctrl+F6")
-    _action(menu, "上一个窗格(&B)", partial(go, -1), "Ctrl+Shift+F6")
+    _action(menu, "下一个窗格(&P)", partial(go, 1), "F6")
+    _action(menu, "上一个窗格(&B)", partial(go, -1), "Shift+F6")
     menu.addSeparator()
     audit = _action(menu, "核对纸上的合计(&T)", lambda: None)
     audit.setCheckable(True)
@@ -270,9 +270,14 @@ def _view(window: MainWindow, parts: Parts) -> None:
 
 
 def _next_finding(parts: Parts) -> None:
+    """All findings, then all that is missing, and round."""
     parts.workspace.settle()  # those of texts too, which wait for a rest
-    if not (parts.findings.next() or parts.missing.next()):
-        parts.editing.done.emit(f"{parts.findings.tally}。")
+    findings, missing = parts.findings, parts.missing
+    ways = [findings.next, missing.next, findings.first]
+    if missing.is_gone_through:
+        ways = [missing.next, findings.first, missing.next]
+    if not any(go() for go in ways):
+        parts.editing.done.emit(f"{findings.tally}。")
 
 
 def _help(window: MainWindow, parts: Parts) -> None:

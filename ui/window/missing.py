@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.checks import Finding
 from app.checks.progress import Item, items, parts
 from ui import look
 from ui.flows.handed import Handed
@@ -45,6 +46,7 @@ class Missing(QFrame):
         self._handed = handed
         self._shown: object = None
         self._items: tuple[Item, ...] = ()
+        self._gone_to: Finding | None = None
         self._room = QSize()
         self.fold = LinkRow("h3", self)
         self.fold.setObjectName("missing_fold")
@@ -95,11 +97,19 @@ class Missing(QFrame):
         self.fit(self._room)
 
     def next(self) -> bool:
-        """Go to the first thing that is missing; False where nothing is, or all is."""
-        due = bool(self._items) and not self._workspace.remaining.untouched
-        if due:
-            self.go(0)
+        """Go to what is missing after that gone to last; False after the last, or where all is."""
+        missing = [item.finding for item in self._items if item.finding.missing]
+        at = missing.index(self._gone_to) + 1 if self._gone_to in missing else 0
+        due = at < len(missing) and not self._workspace.remaining.untouched
+        self._gone_to = missing[at] if due else None
+        if self._gone_to:
+            self.chosen.emit(self._gone_to)
         return due
+
+    @property
+    def is_gone_through(self) -> bool:
+        """Whether somebody is going from one missing thing to the next."""
+        return self._gone_to is not None
 
     def go(self, number: int) -> None:
         """To one of the things to do."""

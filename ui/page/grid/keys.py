@@ -40,7 +40,7 @@ HELP = (
     ("Ctrl+A", "选中整张表"),
     ("Delete 或 Backspace", "清除选中的格"),
     ("Esc", "放弃正在输入的内容"),
-    ("F6 / Shift+F6", "到下一个 / 上一个文本框或表格"),
+    ("Ctrl+F6 / Ctrl+Shift+F6", "到下一个 / 上一个文本框或表格"),
     ("Ctrl+滚轮", "放大、缩小"),
 )
 """What the keys of a grid do, for the list under 帮助."""
