@@ -6,7 +6,7 @@ python3 .ci/dev.py test [ARGUMENTS]   lint, types and tests; arguments go to pyt
 python3 .ci/dev.py quick [ARGUMENTS]  lint, types and the tests that concern what differs from main
 python3 .ci/dev.py fix                format, and mend what lint can mend itself
 python3 .ci/dev.py slow               the tests that `test` leaves out
-python3 .ci/dev.py coverage           the tests of `test` once more: how much of the code they run
+python3 .ci/dev.py coverage           those of `test`, more windows: how much of the code they run
 python3 .ci/dev.py mutants [MODULE]   break the core here and there: does a test tell?
 python3 .ci/dev.py harden [KILLS]     kill it, let the disk fail, feed it rubbish: docs/safety.md
 python3 .ci/dev.py pictures [FOLDER]  those of the manual and README, taken anew; or of everything
@@ -39,6 +39,7 @@ NO_TESTS = 5  # pytest's exit code when it chose none; its closing line says so
 TESTING = {
     "QT_QPA_PLATFORM": "offscreen",
     "PYTHONWARNDEFAULTENCODING": "1",  # see filterwarnings in pyproject.toml
+    "PYTHONDONTWRITEBYTECODE": "",  # or each process that a test starts compiles all of it anew
 }
 # 6.12.0 gives away a reference to None with each call that returns nothing: below Python 3.12,
 # where None is counted, a window ends the program after some thousand of them.
@@ -104,7 +105,7 @@ def test(*arguments: str) -> None:
     require_system(missing_for_qt)
     python = set_up_tests(".venv")
     lint(python)
-    run_tests(python, *arguments)
+    run_tests(python, *arguments or ["-m", "not slow and not more"])
 
 
 def lint(python: str) -> None:
@@ -146,7 +147,7 @@ def slow() -> None:
 
 
 def coverage() -> None:
-    """Apart from `test`: measuring takes as long as the tests themselves."""
+    """Of all tests that are not slow, those of more windows too."""
     require_system(missing_for_qt)
     run_tests(set_up_tests(".venv"), "--cov")
 

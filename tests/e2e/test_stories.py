@@ -27,6 +27,7 @@ def balance(window) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_a_year_of_requests_is_typed_by_keyboard_alone_saved_opened_and_exported(
     run_program, answers, tmp_path
 ):

@@ -53,6 +53,7 @@ def window(start):
     return start(REPORTS / "sample.json")
 
 
+@pytest.mark.slow
 def test_all_chosen_kinds_are_written_in_one_go(window, answers, tmp_path):
     answers.expect("export_choice", ExportChoice(tmp_path, "年报", tuple(EXPORTS)))
     window.exports.choose()

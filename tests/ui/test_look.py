@@ -108,6 +108,7 @@ def worn_again(start):
     look.wear(None)
 
 
+@pytest.mark.slow
 def test_another_look_is_put_on_while_the_program_runs(worn_again):
     window = worn_again
     seen = []
