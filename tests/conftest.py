@@ -20,23 +20,19 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("nianbao")
 
 
-_OF_EACH_FILE = 2
-
-
 @pytest.hookimpl(tryfirst=True)  # before pytest chooses by marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Windows take time: of each file some tests that open one are for every run, one case each.
+    """Windows take time: of each file the first test that opens one is for every run, one case.
 
     What is marked `more` here is run by `dev.py coverage`, and where a file is named.
     """
-    opened: dict[Path, list[str]] = {}
+    opened: set[Path] = set()
     for item in items:
         if isinstance(item, pytest.Function) and "qtbot" in item.fixturenames:
-            names = opened.setdefault(item.path, [])
-            if item.originalname in names or len(names) >= _OF_EACH_FILE:
+            if item.path in opened:
                 item.add_marker("more")
             elif not item.get_closest_marker("slow"):
-                names.append(item.originalname)
+                opened.add(item.path)
 
 
 @pytest.fixture(autouse=True)

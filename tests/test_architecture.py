@@ -73,9 +73,14 @@ def room_of(name: str) -> str:
 
 
 @cache
+def tree_of(module: str) -> ast.Module:
+    return ast.parse((ROOT / module).read_text(encoding="utf-8"))
+
+
+@cache
 def imports(module: str, *, top_only: bool = False) -> frozenset[str]:
     """Everything that is imported, for types alone as well: `package.name` for a name of it."""
-    tree = ast.parse((ROOT / module).read_text(encoding="utf-8"))
+    tree = tree_of(module)
     nodes: list[ast.AST] = list(at_top(tree)) if top_only else list(ast.walk(tree))
     whole = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     parts = [node for node in nodes if isinstance(node, ast.ImportFrom)]
@@ -192,7 +197,7 @@ def test_a_module_is_read_in_one_go():
     long = []
     for module in MODULES:
         source = (ROOT / module).read_text(encoding="utf-8")
-        classes = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ClassDef)]
+        classes = [node for node in ast.walk(tree_of(module)) if isinstance(node, ast.ClassDef)]
         long += [module] * (len(source.splitlines()) > 400)
         long += [each.name for each in classes if (each.end_lineno or 0) - each.lineno >= 250]
     assert long == []
