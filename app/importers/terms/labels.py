@@ -121,11 +121,14 @@ def likeness(one: str, other: str, at_least: float = 0) -> float:
         return 0.0
     if one == other:
         return 1.0
-    contained = min(len(one), len(other)) >= 4 and (one in other or other in one)
-    letters = _letters(other)
-    most = 2 * min(sum(c in letters for c in one), len(other)) / (len(one) + len(other))
-    if most < at_least and not contained:
-        return 0.0
+    shorter, both = min(len(one), len(other)), len(one) + len(other)
+    contained = shorter >= 4 and (one in other or other in one)
+    if not contained:
+        if 2 * shorter / both < at_least:  # so the lengths alone say, of most lines
+            return 0.0
+        shared = sum(map(_letters(other).__contains__, one))
+        if 2 * min(shared, len(other)) / both < at_least:
+            return 0.0
     ratio = SequenceMatcher(None, one, other, autojunk=False).ratio()
     return max(0.9, ratio) if contained else ratio
 

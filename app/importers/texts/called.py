@@ -17,6 +17,7 @@ _BEFORE = re.compile(
     r"^(?:【[^】]*】|附件\d*[:：]?|关于(?:印发|公布|发布)?|转发|公布|发布|标题[:：]|名称[:：]?)"
 )
 _AFTER = re.compile(r"(?:关于|发布|公布|本级)$")
+_WIDE = re.compile("[０-ｚ]+")
 _ATTACHED = re.compile(r"^附件[\d一二三四五六七八九十]*[:：]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _FEWEST = 2
@@ -137,7 +138,5 @@ def _number(year: re.Match[str]) -> int | None:
 
 def plain(text: str) -> str:
     """Half-width digits and letters, no white space, no 附件1：; other punctuation as it is."""
-    narrow = "".join(
-        unicodedata.normalize("NFKC", c) if "０" <= c <= "ｚ" else c for c in text[:400]
-    )
+    narrow = _WIDE.sub(lambda wide: unicodedata.normalize("NFKC", wide[0]), text[:400])
     return _ATTACHED.sub("", "".join(narrow.split()))

@@ -199,9 +199,11 @@ def _by_number(
 def _named(lines: Sequence[Paragraph | None], wanted: Sequence[Text]) -> dict[int, Heading]:
     """Headings without numbers: the lines that say hardly anything else."""
     found: dict[int, Heading] = {}
+    cores = [_core(text.heading) for text in wanted]
     for place, line in enumerate(lines):
         for head, rest in splits(line.text) if line else ():
-            likes = [likeness(_core(head), _core(t.heading), _SAME) for t in wanted]
+            own = _core(head)
+            likes = [likeness(own, core, _SAME) for core in cores]
             owner = max(range(len(wanted)), key=likes.__getitem__)
             if likes[owner] >= _SAME and owner not in found:
                 found[owner] = Heading(place, owner, rest)
