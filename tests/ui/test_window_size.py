@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from app.exporters import EXPORTS
 from tests.ui import hostile
@@ -58,6 +59,7 @@ def test_every_dialog_fits_a_small_screen_above_its_task_bar(tmp_path):
     )  # fmt: skip
     places = dict(line.split(" ", 1) for line in done.stdout.splitlines())
     assert len(places) > 20
+    assert places.pop("columns") == "1"
     screen_, *dialogs = places.items()
     assert screen_[1] == "1092 582"
     assert [name for name, size in dialogs if not fits(size)] == []
@@ -68,8 +70,15 @@ def fits(size: str) -> bool:
     return width <= 1092 and height <= 582
 
 
+def columns(menu: QMenu) -> int:
+    menu.popup(QPoint(0, 0))
+    found = {menu.actionGeometry(action).x() for action in menu.actions()}
+    menu.close()
+    return len(found)
+
+
 def measure() -> None:
-    """Say how large the screen is, and each dialog with its frame."""
+    """Say how large the screen is, each dialog with its frame, into how many columns menus break."""
     application.application()
     EXPORTS[".pdf"] = pdf.EXPORT
     window = program.window(hostile.REPORTS / "021.json")
@@ -78,6 +87,7 @@ def measure() -> None:
     free = window.screen().availableGeometry()
     sys.stdout.write(f"screen {free.width()} {free.height()}\n")
     organ = "柳河镇人民政府" * 9
+    sys.stdout.write(f"columns {max(map(columns, window.menuBar().findChildren(QMenu)))}\n")
 
     def tell(name: str, dialog: QDialog) -> None:
         frame = dialog.frameGeometry()
