@@ -1,14 +1,17 @@
 """The clerk's day: fill in, save, open again, export, close."""
 
+import gc
 import json
+import weakref
 from pathlib import Path
 
 import pytest
 from lxml import html
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication
 
 from app.exporters import EXPORTS
-from tests.ui.conftest import go_to, grid, press, report, text_box, type_in, type_words
+from tests.ui.conftest import give_up, go_to, grid, press, report, text_box, type_in, type_words
 
 REPORTS = Path(__file__).parent.parent / "data" / "reports"
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -125,3 +128,16 @@ def test_text_is_taken_over_as_it_is_typed(start, answers, tmp_path):
     type_words("存在的问题")
     assert report(window).text("problems") == "存在的问题"
     assert window.isWindowModified()
+
+
+def test_a_closed_window_is_given_back_whole(start):
+    """What heard of its report kept all of it, for good, and each further window was slower."""
+    window = start()
+    kept = weakref.ref(window.workspace)
+    give_up(window)
+    window.close()
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    del window
+    gc.collect()
+    assert kept() is None
