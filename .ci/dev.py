@@ -5,7 +5,7 @@ python3 .ci/dev.py run [ARGUMENTS]    start the program (with a report file, or 
 python3 .ci/dev.py test [ARGUMENTS]   lint, types and tests; arguments go to pytest
 python3 .ci/dev.py quick [ARGUMENTS]  lint, types and the tests that concern what differs from main
 python3 .ci/dev.py fix                format, and mend what lint can mend itself
-python3 .ci/dev.py slow               the tests that `test` leaves out
+python3 .ci/dev.py slow               the slow tests, which `test` leaves out
 python3 .ci/dev.py coverage           those of `test`, more windows: how much of the code they run
 python3 .ci/dev.py mutants [MODULE]   break the core here and there: does a test tell?
 python3 .ci/dev.py harden [KILLS]     kill it, let the disk fail, feed it rubbish: docs/safety.md

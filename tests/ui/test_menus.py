@@ -8,6 +8,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
+from app.files import store
 from tests.ui.conftest import (
     CTRL,
     REPORTS,
@@ -363,6 +364,21 @@ def test_what_is_missing_comes_after_the_last_finding_and_then_the_first_again(s
         press(Key.Key_F8)
     assert went[cards_] == "problems"
     assert went[-1] == went[0]
+
+
+def test_in_another_report_the_next_problem_is_its_first_finding(start):
+    window = start(REPORTS / "005.json")
+    unwritten = WRITTEN | {("texts", "problems"): None, ("texts", "other"): None}
+    window.workspace.change(unwritten, "写")
+    press(Key.Key_F8)
+    assert window.missing.is_gone_through
+    window.workspace.swap(store.load(REPORTS / "005.json").report)
+    window.workspace.change(unwritten | {("cells", "requests/granted/natural"): 9}, "写")
+    window.workspace.settle()
+    went = []
+    window.findings.chosen.connect(went.append)
+    press(Key.Key_F8)
+    assert went == [window.findings.cards[0].findings[0]]
 
 
 def test_a_problem_in_a_text_is_gone_to_at_once(start):

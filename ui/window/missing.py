@@ -47,6 +47,7 @@ class Missing(QFrame):
         self._shown: object = None
         self._items: tuple[Item, ...] = ()
         self._gone_to: Finding | None = None
+        """What `next` led to last, while somebody goes from one to the next."""
         self._room = QSize()
         self.fold = LinkRow("h3", self)
         self.fold.setObjectName("missing_fold")
@@ -66,6 +67,7 @@ class Missing(QFrame):
         self.list.chosen.connect(self.go)
         handed.changed.connect(self.draw)
         workspace.checked.connect(self.draw)
+        workspace.opened.connect(self._begin_anew)
         self.draw()
 
     @property
@@ -110,6 +112,9 @@ class Missing(QFrame):
     def is_gone_through(self) -> bool:
         """Whether somebody is going from one missing thing to the next."""
         return self._gone_to is not None
+
+    def _begin_anew(self) -> None:
+        self._gone_to = None
 
     def go(self, number: int) -> None:
         """To one of the things to do."""
