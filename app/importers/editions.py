@@ -9,13 +9,13 @@ from app.forms import catalogue as forms
 from app.forms import links
 from app.forms.model import Form
 from app.forms.names import cell_name
-from app.importers import imported, take
+from app.importers import imported, remarks, take
 from app.importers.imported import Imported
 from app.importers.terms.proposal import Proposal, changes, own_totals
 from app.letters.numbers import written
 from app.report import begin
 from app.report.file_keys import coming
-from app.report.kept import Correction, LastYear, Remark, has_cell, has_input, has_text
+from app.report.kept import Correction, LastYear, has_input, has_text
 from app.report.report import Address, Report
 
 
@@ -78,16 +78,7 @@ def _previous(report: Report, form: Form) -> dict[Address, Any]:
 
 def _remarks(report: Report, form: Form) -> dict[Address, Any]:
     """All of them; one at places that the form has not is about the whole report."""
-    remarks: tuple[Remark, ...] = report.get(("remarks", "")) or ()
-    kept = [
-        structs.replace(
-            remark,
-            cells=tuple(cell for cell in remark.cells if has_cell(form, cell)),
-            texts=tuple(text for text in remark.texts if has_text(form, text)),
-        )
-        for remark in remarks
-    ]
-    return {("remarks", ""): kept}
+    return {("remarks", ""): remarks.into(report.get(("remarks", "")) or (), form)}
 
 
 def _corrections(report: Report, form: Form) -> dict[Address, Any]:

@@ -10,7 +10,7 @@ from app.report.report import Address, Report
 
 
 class Imported(Finding, frozen=True, kw_only=True):
-    """A doubt of an import. No check finds it again: it is gone with the session, or when seen."""
+    """A doubt of an import. No check finds it again: it is gone once closed, or seen."""
 
     at: tuple[str, str]
     """Where to look first: the doubt may be about a table as a whole, and mark no cell of it."""
@@ -23,17 +23,26 @@ class Imported(Finding, frozen=True, kw_only=True):
 
 
 def findings(
-    proposal: Proposal, tables: Iterable[str], *, texts: bool, head: bool
+    proposal: Proposal,
+    tables: Iterable[str],
+    *,
+    texts: bool,
+    head: bool,
+    strange: Iterable[str] = (),
 ) -> tuple[Imported, ...]:
-    """The doubts about what was taken of a proposal; those about the rest concern nobody now."""
+    """The doubts about what was taken of a proposal; those about the rest concern nobody now.
+
+    `strange`: what else tells that the source may be none of the report's, a sentence each.
+    """
     form, wanted = proposal.form, set(tables)
     whole = (d for d in proposal.doubts if (head or d.kind != "head") and (texts or not d.texts))
-    found = [_finding(doubt, ("title", "")) for doubt in whole]
+    first = (Doubt("head", words) for words in strange)
+    found = [_finding(doubt, ("title", "")) for doubt in (*first, *whole)]
     for table in proposal.tables:
         if table.table in wanted:
-            first = _first_cell(form, table.table)
+            cell = _first_cell(form, table.table)
             name = form.tables[table.table].name
-            found += [_finding(doubt.placed(name), ("cells", first)) for doubt in table.doubts]
+            found += [_finding(doubt.placed(name), ("cells", cell)) for doubt in table.doubts]
     return tuple(dict.fromkeys(found))
 
 

@@ -16,16 +16,18 @@ from app.importers.terms.values import read as read_value
 from app.letters.characters import in_line
 
 _WANTED = ("organ", "year", "edition", "cell")
+_LARGEST = 1 << 20
+"""Bytes of such a list: fifty times what the figures of a report take."""
 _MIXED = "里面有不止一份报告的数字，请一份一份地导入"
 
 
 def read(content: bytes, name: str) -> Proposal | None:
-    """The proposal of a list of figures; None: it is no such list.
+    """The proposal of a list of figures; None: it is no such list, or holds far more.
 
     Raises:
         Unreadable: it holds the figures of several reports.
     """
-    lines = list(_lines(decode(content)))
+    lines = list(_lines(decode(content))) if len(content) <= _LARGEST else []
     if not lines:
         return None
     heads = {(line["organ"], line["year"], line["edition"]) for line in lines}
@@ -38,7 +40,7 @@ def read(content: bytes, name: str) -> Proposal | None:
         source=name,
         form=form,
         organ=in_line(organ),
-        year=int(year) if year.isdigit() and len(year) == 4 else None,
+        year=int(year) if year.isdecimal() and len(year) == 4 else None,
         tables=tuple(_table(form, id_, figures) for id_ in form.tables),
     )
 

@@ -11,7 +11,7 @@ from app.disk import files
 from app.files import marks, store
 from app.forms import catalogue as forms
 from app.forms.model import Form, table_cells
-from app.importers import around, convert, fitting, leftover, source
+from app.importers import around, convert, fitting, leftover, remarks, source
 from app.importers.tables import beside, match, table_year
 from app.importers.tables.match import Matched
 from app.importers.terms import scope, which
@@ -53,13 +53,22 @@ def from_file(path: Path, edition: str = "") -> Proposal:
         content = files.read(path, source.MAX_BYTES)
     except OSError as error:
         raise Unreadable(f"无法打开“{path.name}”：{files.why(error)}。") from error
-    try:
-        proposal = _from_content(content, path)
-    except store.StoreError as error:
-        raise Unreadable(str(error)) from error
-    except Unreadable as error:
-        raise Unreadable(f"无法导入“{path.name}”：{error}。") from error
+    proposal = from_content(content, path.name)
     return into(proposal, forms.form(edition)) if edition else proposal
+
+
+def from_content(content: bytes, name: str) -> Proposal:
+    """The same of a file that was read already, by its name.
+
+    Raises:
+        Unreadable: as `from_file`.
+    """
+    try:
+        return _from_content(content, name)
+    except store.StoreError as error:
+        raise Unreadable(f"无法打开“{name}”：{error}") from error
+    except Unreadable as error:
+        raise Unreadable(f"无法导入“{name}”：{error}。") from error
 
 
 def from_clipboard(html: str, text: str, name: str) -> Proposal:
@@ -74,20 +83,20 @@ def from_clipboard(html: str, text: str, name: str) -> Proposal:
     return from_document(pages.read_html(html) if html else words.read_text(text), name)
 
 
-def _from_content(content: bytes, path: Path) -> Proposal:
+def _from_content(content: bytes, name: str) -> Proposal:
     """This program's own files by what they hold; any other by its blocks."""
-    if path.name.startswith("~$"):
-        raise Unreadable("这是 Office 打开文件时留下的临时文件，请导入名字里去掉“~$”的那个文件")
+    if name.startswith("~$"):
+        raise Unreadable("这是别的程序打开文件时留下的记号，请选名字里去掉“~$”的那个文件")
     start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:_START]
     is_object = start.startswith(b"{") and not start.startswith(b"{\\")  # that is RTF
     if is_object or start.startswith(_LIST_HEADERS) or _CELL_IN_A_LIST.search(start):
         from app.importers import own_list
 
-        if proposal := own_list.read(content, path.name):
+        if proposal := own_list.read(content, name):
             return proposal
     if is_object:
-        return from_report(store.load(path).report, path.name)
-    return from_document(source.read(content, path.suffix), path.name)
+        return from_report(store.decode(content), name)
+    return from_document(source.read(content, Path(name).suffix), name)
 
 
 def from_document(document: Document, name: str) -> Proposal:
@@ -130,6 +139,7 @@ def _of_form(document: Document, name: str) -> Proposal:
         title=_own_title(form, found.head, year),
         tables=tuple(convert.to_form(table, form) for table in matched.tables),
         texts=found.texts,
+        more=remarks.more(document, form, found.texts),
         left=(
             *found.left,
             *leftover.of_tables(tables, matched, beyond),
@@ -161,6 +171,7 @@ def _from_own(document: Document, own: Marked, name: str) -> Proposal:
         title=own.title,
         tables=tuple(_noted(convert.to_form(table, form), own.notes) for table in matched.tables),
         texts=own.texts,
+        more=remarks.more(document, form, own.texts),
     )
     beyond = around.read(document, matched)
     doubts = (
@@ -227,7 +238,11 @@ def into(proposal: Proposal, form: Form) -> Proposal:
         texts={id_: text for id_, text in proposal.texts.items() if id_ in form.texts},
         doubts=(*proposal.doubts, *told),
         left=(*proposal.left, *(Left(text, _ELSEWHERE) for text in strange.values())),
-        more={key: value for key, value in proposal.more.items() if key == "level"},
+        more={
+            key: value if key == "level" else remarks.into(value, form)
+            for key, value in proposal.more.items()
+            if key in ("level", "remarks")
+        },
     )
 
 
@@ -302,7 +317,7 @@ def _organs(head: Head, lead: str, closing: str) -> Iterator[tuple[str, str]]:
     """Whose report it is, by what goes first; with where that stands, if not in the title."""
     yield head.organ, head.apart
     yield _signed(closing), "落款"
-    yield title.in_sentence(lead).organ, "正文开头"
+    yield title.spoken(lead).organ, "正文开头"
 
 
 def _years(found: Texts, lead: str, over_tables: int | None) -> Iterator[tuple[int | None, str]]:
@@ -310,7 +325,7 @@ def _years(found: Texts, lead: str, over_tables: int | None) -> Iterator[tuple[i
     every = "\n".join(found.texts.values())
     yield found.head.year, found.head.year_apart
     yield title.year_of_period(lead) or title.year_of_period(every, whole=True), "统计期限"
-    yield title.in_sentence(lead).year, "正文开头"
+    yield title.spoken(lead).year, "正文开头"
     yield over_tables, "表格上方的年度"
     year, words = title.year_of_us(every)
     yield year, f"正文里的“{words}”"

@@ -36,7 +36,7 @@ _JOINER = "\u200d"
 _EMOJI = (
     "[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]"
 )
-_LOOSE_JOINER = re.compile(f"(?<!{_EMOJI}){_JOINER}|{_JOINER}(?!{_EMOJI})")
+_LOOSE_JOINER = f"(?<!{_EMOJI}){_JOINER}|{_JOINER}(?!{_EMOJI})"
 
 
 class _Table(dict[int, int | str | None]):
@@ -71,7 +71,7 @@ def in_text(words: str) -> str:
     if words.isascii() and words.isprintable():
         return words
     kept = words.replace("\r\n", "\n").translate(_OF_A_TEXT)
-    return _LOOSE_JOINER.sub("", kept) if _JOINER in kept else kept
+    return re.sub(_LOOSE_JOINER, "", kept) if _JOINER in kept else kept
 
 
 def in_line(words: str) -> str:

@@ -31,3 +31,8 @@ def grouped(value: Number | None) -> str:
     if value is None:
         return ""
     return (f"{value:,}" if isinstance(value, int) else f"{value:,f}").replace("-", "−")
+
+
+def spoken(value: Number | None) -> str:
+    """A figure as a sentence says it: 1,412, or that it is blank."""
+    return grouped(value) or "空白"

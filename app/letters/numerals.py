@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from app.letters import characters
 from app.letters.numbers import Number, tidy
@@ -22,7 +22,7 @@ _TENS = f"[{_HAN}]?十[{_HAN}]?"
 _HUNDREDS = f"[{_HAN}]百(?:[零〇○]?{_TENS}|[零〇○][{_HAN}])?"
 _THOUSANDS = f"[{_HAN}]千(?:[零〇○]?(?:{_HUNDREDS}|{_TENS})|[零〇○][{_HAN}])?"
 _SCALED = f"(?:{_THOUSANDS}|{_HUNDREDS}|{_TENS})"
-_IN_CHINESE = re.compile(
+_IN_CHINESE = (
     rf"(?:(?:{_SCALED}|[{_HAN}])万(?:[零〇○]?{_SCALED}|[零〇○][{_HAN}])?|{_SCALED}"
     rf"|[{_HAN}百零〇○]|[{_HAN}]*[零〇○][{_HAN}零〇○]*|[{_HAN}]{{4,}})(?:点[{_HAN}零〇○]+)?"
 )
@@ -33,7 +33,7 @@ _IN_DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
 def is_number(written: str) -> bool:
     """Whether it is written so that it can be one number only, and of a size that an office has."""
     plain = characters.digits(written)
-    whole = _IN_DIGITS.fullmatch(plain) or _IN_CHINESE.fullmatch(plain)
+    whole = _IN_DIGITS.fullmatch(plain) or _in_chinese().fullmatch(plain)
     return len(plain) <= _LONGEST and bool(whole)
 
 
@@ -59,6 +59,12 @@ def naming(text: str, year: int) -> Iterator[tuple[int, int]]:
     """Where a text, as it is read, names a year: 2023年, ２０２３年度, 二〇二三年, 2023.12.31."""
     for found in _year(year).finditer(text):
         yield found.span()
+
+
+@cache
+def _in_chinese() -> re.Pattern[str]:
+    """Made when a number is first looked at: it takes longer than all else of a start's modules."""
+    return re.compile(_IN_CHINESE)
 
 
 @lru_cache(maxsize=8)

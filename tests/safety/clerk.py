@@ -14,7 +14,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 from msgspec import Struct
@@ -59,6 +59,10 @@ class _Clerk:
         from PySide6.QtCore import QTimer
 
         QTimer.singleShot(0, self._turn)
+
+    def end(self, code: int) -> None:
+        self.note("calls", calls=msgspec.to_builtins(self._double.calls))
+        self.note("ended", code=code)
 
     def _then(self, act: Callable[..., bool | None], *needs: Any, after: int = 0) -> None:
         self._todo.append((after, act, needs))
@@ -340,7 +344,18 @@ def _labels() -> Any:
     return QLabel
 
 
-def main(spec_file: str) -> int:
+class Works(Protocol):
+    """Whoever works with the program in its own process."""
+
+    def begin(self) -> None:
+        """As soon as there is an application."""
+
+    def end(self, code: int) -> None:
+        """The program has ended by itself, with this exit code."""
+
+
+def work(spec_file: str, employ: Callable[[Spec, Double], Works]) -> int:
+    """The program with somebody who works with it, from its start to its end; its exit code."""
     spec = msgspec.json.decode(Path(spec_file).read_bytes(), type=Spec)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     at_home(Path(spec.home))
@@ -349,23 +364,22 @@ def main(spec_file: str) -> int:
     from ui.start import application
 
     double = Double(Path(spec.home), spec.plan)
-    clerk = _Clerk(spec, double)
-    make = application.application
+    clerk = employ(spec, double)
+    make = application.bare
 
     def watched() -> QApplication:
         app = make()
         clerk.begin()
         return app
 
-    application.application = watched
+    application.bare = watched
     double.install()
     from ui.__main__ import main as program
 
     code = program(spec.words)
-    clerk.note("calls", calls=msgspec.to_builtins(double.calls))
-    clerk.note("ended", code=code)
+    clerk.end(code)
     return code
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(work(sys.argv[1], _Clerk))

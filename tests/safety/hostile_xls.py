@@ -10,6 +10,8 @@ _END, _FAT, _NONE = 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFF
 _BOF, _EOF, _SHEET, _DIMENSIONS, _LABEL, _NUMBER = 0x809, 0x0A, 0x85, 0x200, 0x204, 0x203
 _MERGED, _SST, _LABEL_SST, _FORMAT, _XF, _FONT, _ROW = 0xE5, 0xFC, 0xFD, 0x41E, 0xE0, 0x31, 0x208
 _COLUMNS, _BLANKS, _CONTINUE, _NOTE, _PALETTE, _BOUNDS = 0x7D, 0xBE, 0x3C, 0x1C, 0x92, 0x0B
+_NAME, _LINKED = 0x18, 0x1B8
+_LINK = bytes.fromhex("d0c9ea79f9bace118c8200aa004ba90b")
 
 
 def whole() -> tuple[bytes, ...]:
@@ -70,6 +72,47 @@ def stream(sheet: bytes, around: bytes = b"", count: int = 1) -> bytes:
         for n, name in enumerate(named)
     )
     return start + looks + around + bounds + record(_EOF) + one * count
+
+
+def shared(letters: int, runs: int, cells: int) -> bytes:
+    """A workbook of many cells that share one string of blanks, and its runs of fonts."""
+    room = 8224 - 13
+    said = struct.pack("<IIHBH", cells, 1, letters, 8, runs)
+    words, fonts = " " * letters, struct.pack("<HH", 0, 0) * runs
+    blanks = [words[n : n + 8223] for n in range(room, letters, 8223)]
+    records = record(_SST, said + words[:room].encode())
+    records += b"".join(record(_CONTINUE, b"\0" + each.encode()) for each in blanks)
+    records += b"".join(record(_CONTINUE, fonts[n : n + 8224]) for n in range(0, len(fonts), 8224))
+    places = (divmod(n, 60) for n in range(cells))
+    each = (record(_LABEL_SST, struct.pack("<HHHI", *place, 0, 0)) for place in places)
+    return compound(stream(b"".join(each), records))
+
+
+def named(count: int, *, doubled: bool = True) -> bytes:
+    """A workbook with so many names, each of which joins the one before to itself."""
+    parts = [_name("a0", b"\x17" + struct.pack("<BB", 250, 0) + b"x" * 250)]
+    for number in range(1, count):
+        before = b"\x23" + struct.pack("<HH", number, 0)
+        parts.append(_name(f"a{number}", before * 2 + b"\x08" if doubled else before * 800))
+    return compound(stream(_cells([["x", 1.0]]), b"".join(parts)))
+
+
+def _name(name: str, formula: bytes) -> bytes:
+    head = struct.pack("<HBBHHHBBBB", 0, 0, len(name), len(formula), 0, 0, 0, 0, 0, 0)
+    return record(_NAME, head + b"\0" + name.encode("ascii") + formula)
+
+
+def linked(count: int) -> bytes:
+    """A workbook with so many links, each over a whole sheet."""
+    link = struct.pack("<HHHH", 0, 65535, 0, 255) + _LINK + struct.pack("<II", 2, 0)
+    return compound(stream(_cells([["x", 1.0]]) + record(_LINKED, link) * count))
+
+
+def looks(letters: int, count: int) -> bytes:
+    """A workbook with so many formats of numbers, all brackets that nothing closes."""
+    each = struct.pack("<HB", letters, 0) + b"[" * letters
+    parts = (record(_FORMAT, struct.pack("<H", 164 + n) + each) for n in range(count))
+    return compound(stream(_cells([["x", 1.0]]), b"".join(parts)))
 
 
 def _cells(rows: Iterable[Iterable[str | float]]) -> bytes:
@@ -153,6 +196,26 @@ def _frames(chance: random.Random) -> bytes:
     return bytes(content)
 
 
+def _shared(chance: random.Random) -> bytes:
+    letters, runs = chance.choice(((1, 0), (65_535, 0), (20, 60_000), (65_535, 60_000)))
+    return shared(letters, runs, chance.choice((10, 20_000, 60_000)))
+
+
+def _named(chance: random.Random) -> bytes:
+    return named(chance.choice((2, 30, 2000)), doubled=chance.random() < 0.7)
+
+
+def _linked(chance: random.Random) -> bytes:
+    return linked(chance.choice((1, 3, 2000)))
+
+
+def _looks(chance: random.Random) -> bytes:
+    return looks(*chance.choice(((60_000, 25), (4000, 400), (3, 9000))))
+
+
 BOOKS: dict[str, Callable[[random.Random], bytes]] = {
-    each.__name__.strip("_"): each for each in (_areas, _far, _many, _strings, _records, _frames)
-}
+    each.__name__.strip("_"): each
+    for each in (
+        _areas, _far, _many, _strings, _shared, _records, _frames, _named, _linked, _looks,
+    )
+}  # fmt: skip

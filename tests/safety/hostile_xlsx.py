@@ -221,14 +221,45 @@ def _shared_sheet(chance: random.Random) -> bytes:
     return book(cells(1000), more=parts)
 
 
-def _names(chance: random.Random) -> bytes:
-    inside = chance.choice(("表1!$A$1,", '"', "(", "'" * 9, "A1:B2 ", "表1!$A$99999999999,"))
-    names = f'<definedName name="_nianbao_report">{inside * chance.choice((1, 999, 99_999))}</definedName>'
+def defined(names: str) -> bytes:
+    """A workbook with these names."""
     head = (
         f'<workbook xmlns="{SHEET}" xmlns:r="{_OFFICE}"><sheets><sheet name="表1" sheetId="1" r:id="s1"/>'
-        f"</sheets><definedNames>{names * chance.choice((1, 30))}</definedNames></workbook>"
+        f"</sheets><definedNames>{names}</definedNames></workbook>"
     )
     return book(cells(40), more={"xl/workbook.xml": head})
+
+
+def looking(code: str) -> bytes:
+    """A workbook with a figure in such a format."""
+    styles = (
+        f'<numFmts><numFmt numFmtId="200" formatCode="{code}"/></numFmts><fonts><font/></fonts>'
+        '<cellXfs><xf/><xf numFmtId="200"/></cellXfs>'
+    )
+    return book('<row r="1"><c r="A1" s="1"><v>1</v></c></row>', styles=styles)
+
+
+def _names(chance: random.Random) -> bytes:
+    inside = chance.choice(
+        ("表1!$A$1,", '"', "(", "'" * 9, "A1:B2 ", "表1!$A$99999999999,", "a", "1", "$A", "A:")
+    )
+    name = chance.choice((
+        'name="_nianbao_report"', 'name="_xlnm.Print_Titles" localSheetId="0"',
+        'name="_xlnm.Print_Area" localSheetId="0"', 'name="_xlnm._FilterDatabase" localSheetId="0"',
+    ))  # fmt: skip
+    names = f"<definedName {name}>{inside * chance.choice((1, 999, 99_999))}</definedName>"
+    return defined(names * chance.choice((1, 30)))
+
+
+def _looking(chance: random.Random) -> bytes:
+    piece = chance.choice(("[", "[h]", "&quot;", "_d", "\\", "0", ";", "[$-804]"))
+    return looking(piece * chance.choice((1, 60, 300_000)))
+
+
+def _blank_rows(chance: random.Random) -> bytes:
+    """Rows that only have a look, and many sheets."""
+    rows = "".join(f'<row r="{n}" hidden="1"/>' for n in range(1, chance.choice((9, 60_000))))
+    return book(rows) if chance.random() < 0.7 else book(sheets=chance.choice((150, 4000)))
 
 
 def _comments(chance: random.Random) -> bytes:
@@ -251,6 +282,6 @@ BOOKS: dict[str, Callable[[random.Random], bytes]] = {
     each.__name__.strip("_"): each
     for each in (
         _merge, _entity, _over_whole_sheets, _formulas, _far, _letters, _many, _texts, _deep, _parts,
-        _shared_sheet, _names, _comments,
+        _shared_sheet, _names, _comments, _looking, _blank_rows,
     )
 }  # fmt: skip

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import random
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -25,16 +22,12 @@ from tests.safety.deeds import REPORT, at_home, filled
 from tests.safety.double import Call, Plan, steps
 from tests.safety.faults import leftovers
 from tests.safety.phases import PHASES, Phase, Script
+from tests.safety.process import PATIENCE, Note, Process, errors_of, notes_of
 
-ROOT = Path(__file__).parents[2]
 AT_ONCE = 2
 MOST = 5.0
 """Seconds of typing that may be lost."""
-_PATIENCE = 60
-"""Seconds after which a process is ended and counted as one that hung."""
-_HARMLESS = ("This plugin does not support", "propagateSizeHints")
 BACK: Script = [["accept_drafts"], ["look"], ["save"], ["press", "Ctrl+Q"]]
-Note = dict[str, Any]
 
 
 def run(count: int, seed: int = 0) -> Counts:
@@ -61,7 +54,7 @@ def _moments(phase: Phase) -> list[Plan]:
     """Every moment of the phase at which the program can be ended, found by doing it once."""
     with _home() as home:
         _work(home, phase, None, 0.0)
-        notes = _notes(home)
+        notes = notes_of(home)
     [calls] = [note["calls"] for note in notes if note["what"] == "calls"]
     start = next(note["calls"] for note in notes if note["what"] == phase.after)
     made = [msgspec.convert(call, Call) for call in calls][start:]
@@ -77,18 +70,18 @@ def kill(phase: Phase, plan: Plan | None, after: float) -> Counts:
         died = _work(home, phase, plan, after)
         shown = f"{phase.name} {plan or round(after, 2)}: "
         wrong: Callable[[str], None] = lambda words: counts.wrong.append(shown + words)  # noqa: E731
-        notes = _notes(home)
+        notes = notes_of(home)
         with contextlib.suppress(IndexError):
             died = [note["time"] for note in notes if note["what"] == "dies"][-1]
         _judge_file(home, notes, counts, wrong)
         (home / "log.jsonl").unlink()
         code = _start(home, BACK, None).wait_or_end()
-        after_notes = _notes(home)
+        after_notes = notes_of(home)
         _judge_return(home, notes, after_notes, died, counts, wrong)
         if code != 0:
             counts.exceptions += 1
             wrong(f"the next start ended with {code}: {after_notes[-1:]}")
-        for words in _errors(home):
+        for words in errors_of(home):
             counts.exceptions += 1
             wrong(words)
         if left := [*leftovers(home), *_of_drafts(home)]:
@@ -97,36 +90,8 @@ def kill(phase: Phase, plan: Plan | None, after: float) -> Counts:
     return counts
 
 
-class _Process:
-    def __init__(self, home: Path, spec: Spec) -> None:
-        file = home / "spec.json"
-        file.write_bytes(msgspec.json.encode(spec))
-        command = [sys.executable, "-m", "tests.safety.clerk", str(file)]
-        own = {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT), "HOME": str(home)}
-        own |= {"TMPDIR": str(home / "tmp"), "XDG_RUNTIME_DIR": str(home / "tmp")}
-        self._errors = (home / "stderr.txt").open("ab")
-        self.process = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env={**os.environ, **own},
-            stdout=subprocess.DEVNULL,
-            stderr=self._errors,
-        )
-
-    def wait_or_end(self, seconds: float = _PATIENCE) -> int | None:
-        """Its exit code; None: it was ended here."""
-        try:
-            return self.process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-            return None
-        finally:
-            self._errors.close()
-
-
-def _start(home: Path, script: Script, plan: Plan | None) -> _Process:
-    return _Process(home, Spec(str(home), [str(home / REPORT)], script, plan))
+def _start(home: Path, script: Script, plan: Plan | None) -> Process:
+    return Process(home, Spec(str(home), [str(home / REPORT)], script, plan))
 
 
 def _work(home: Path, phase: Phase, plan: Plan | None, after: float) -> float:
@@ -139,8 +104,8 @@ def _work(home: Path, phase: Phase, plan: Plan | None, after: float) -> float:
     ]
     started = _start(home, [*script, ["stop"]], plan)
     if plan is None and after:
-        end = time.monotonic() + _PATIENCE
-        while not (begun := [n["time"] for n in _notes(home) if n["what"] == "sent"]):
+        end = time.monotonic() + PATIENCE
+        while not (begun := [n["time"] for n in notes_of(home) if n["what"] == "sent"]):
             if time.monotonic() > end or started.process.poll() is not None:
                 break
             time.sleep(0.02)
@@ -153,13 +118,6 @@ def _work(home: Path, phase: Phase, plan: Plan | None, after: float) -> float:
         died = 0.0
     started.wait_or_end()
     return died
-
-
-def _notes(home: Path) -> list[Note]:
-    with contextlib.suppress(OSError):
-        lines = (home / "log.jsonl").read_text(encoding="utf-8").splitlines()
-        return [json.loads(line) for line in lines if line.endswith("}")]
-    return []
 
 
 # --- what came of it
@@ -236,16 +194,6 @@ def _judge_return(
     offered = any("恢复" in note.get("words", "") for note in after if note["what"] == "asked")
     if looked and offered and not looked["modified"]:
         wrong("a draft was offered that holds nothing but what the file has")
-
-
-def _errors(home: Path) -> Iterator[str]:
-    for place in [home / "stderr.txt", *(home / "设置").rglob("*.log*")]:
-        text = place.read_text(encoding="utf-8", errors="replace") if place.is_file() else ""
-        for line in text.splitlines():
-            ours = place.name == "stderr.txt" and line and not any(w in line for w in _HARMLESS)
-            if ours or "Traceback" in line:
-                yield f"{place.name}: {line}"
-                break
 
 
 def _of_drafts(home: Path) -> list[str]:

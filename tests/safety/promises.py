@@ -20,6 +20,25 @@ class Promise(Struct, frozen=True):
 
 PROMISES = (
     Promise(
+        "汇总时哪一个文件打不开、读不懂、正被占用、半路改了，都只说它自己，别的照算；分不清的、数字不同的、年度不对的，一个也不悄悄算进去",
+        (
+            "tests/app/collection/test_bad_files.py::test_whatever_lies_beside_the_reports_is_named_and_the_rest_is_summed",
+            "tests/app/collection/test_bad_files.py::test_a_mistake_of_ours_over_one_file_stops_no_other",
+            "tests/app/collection/test_standing.py::test_of_two_that_differ_none_counts_until_one_is_chosen",
+            "tests/app/collection/test_cases.py::test_another_year_and_another_edition_are_refused_by_name",
+        ),
+    ),
+    Promise(
+        "汇总时程序突然被结束，记着的（名单、通过、退回、更正）是完整的，最多丢五秒钟里的决定，写出去的文件没有半份的；"
+        "别人改过的不覆盖；单位报来的文件从不改动",
+        (
+            "tests/safety/test_safety.py::test_the_window_of_a_collection_is_killed_and_nothing_is_lost",
+            "tests/app/collection/test_folder.py::test_whenever_the_program_is_ended_the_facts_are_whole",
+            "tests/app/collection/test_folder.py::test_somebody_else_s_facts_are_not_written_over",
+            "tests/app/collection/test_cases.py::test_a_correction_is_applied_on_top_of_a_unit_s_file",
+        ),
+    ),
+    Promise(
         "保存的任何一步被打断（程序被结束、磁盘满、没有权限），文件要么是旧的，要么是完整的新的",
         (
             "tests/safety/test_safety.py::test_the_program_is_killed_and_nothing_is_lost",
@@ -119,6 +138,20 @@ UNTRIED = (
 )
 
 
+class OfCollections(Struct):
+    """Of the last run in which a clerk worked on a folder of reports."""
+
+    day: str
+    kills: int
+    lost: int
+    left: int
+    exceptions: int
+    median: float
+    most: float
+    phases: dict[str, int]
+    wrong: int
+
+
 class Numbers(Struct):
     """Of the last whole run."""
 
@@ -138,6 +171,7 @@ class Numbers(Struct):
     over_memory: int
     phases: dict[str, int]
     wrong: int
+    collections: OfCollections | None = None
 
 
 def page(numbers: Numbers | None) -> str:
@@ -190,12 +224,41 @@ def _told(n: Numbers) -> list[str]:
         "",
         "不合的输入留在 `tests/safety/seeds`，改好以后每次都再试。",
         "",
-        "各处次数：" + "，".join(f"{phase} {count}" for phase, count in sorted(n.phases.items())),
+        _phases(n.phases),
+        *(_of_collections(n.collections) if n.collections else ()),
     ]
+
+
+def _of_collections(n: OfCollections) -> tuple[str, ...]:
+    """The seconds are those of decisions that did not come back."""
+    return (
+        "",
+        f"汇总文件夹（{n.day}，`python -m tests.safety.collecting` 单独试这一项）：",
+        "",
+        "| 试了什么 | 次数 |",
+        "|---|---|",
+        f"| 在通过、退回、更正、重读、汇总、写审核表和退回意见时结束程序，一半连同旁边的进程 | {n.kills} |",
+        f"| 丢失、损坏、写了一半的文件，改动了的原件 | {n.lost} |",
+        f"| 留下没人管的临时文件 | {n.left} |",
+        f"| 程序自己的错误 | {n.exceptions} |",
+        f"| 丢掉的决定，秒：中位、最多 | {n.median:.1f}、{n.most:.1f} |",
+        f"| 不合答应的 | {n.wrong} |",
+        "",
+        _phases(n.phases),
+    )
+
+
+def _phases(phases: dict[str, int]) -> str:
+    return "各处次数：" + "，".join(f"{phase} {count}" for phase, count in sorted(phases.items()))
 
 
 def kept() -> Numbers | None:
     return msgspec.json.decode(NUMBERS.read_bytes(), type=Numbers) if NUMBERS.exists() else None
+
+
+def keep(numbers: Numbers) -> None:
+    NUMBERS.write_bytes(msgspec.json.format(msgspec.json.encode(numbers), indent=2) + b"\n")
+    write()
 
 
 def write() -> None:

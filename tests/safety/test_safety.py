@@ -21,6 +21,15 @@ def test_the_program_is_killed_and_nothing_is_lost():
 
 
 @pytest.mark.slow
+def test_the_window_of_a_collection_is_killed_and_nothing_is_lost():
+    from tests.safety import collecting
+
+    counts = collecting.run(7)
+    assert counts.kills == 7
+    assert counts.wrong == []
+
+
+@pytest.mark.slow
 def test_the_disk_fails_and_nothing_is_lost():
     from tests.safety import faults
 

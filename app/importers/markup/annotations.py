@@ -1,31 +1,36 @@
 """What an office file holds beside its text: comments, revisions, footnotes, running heads.
 
-None of it is a text of the report; each is told with its words, so that nobody misses it.
+None of it is a text of the report: comments come along as such, with the place that they hang on;
+all else is told with its words, so that nobody misses it.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml import etree
+from msgspec import Struct
 
 from app.importers.markup import ooxml
+from app.importers.terms.plain import MAX_COLUMNS, Comment, PlainTable
 from app.letters.characters import shortened
 
 LONGEST = 200
-"""Characters of a comment, or of a footnote, that are told."""
+"""Characters of a comment at a hidden cell, or of a footnote, that are told."""
 _PLACE = 20
 """Characters that say where."""
 _MOST = 100
-"""Comments, or footnotes, that are told one by one."""
+"""Footnotes that are told one by one."""
+MOST_COMMENTS, _LONGEST_COMMENT = 200, 2_000
+"""Comments that are kept, and letters of one."""
 _PAGE_NUMBER = re.compile("[第共页码/\\W\\d_]*")
 _GREETING = re.compile(r"^\s*\[[^\]]+\].*?(?:Comment|注释|批注)\s*[:：]", re.DOTALL)
 _NO_NOTES = frozenset(["separator", "continuationSeparator", "continuationNotice"])
+_COMMENTS, _DEALT_WITH = "word/comments.xml", "word/commentsExtended.xml"
 _PARTS = {
-    "word/comments.xml": "批注",
     "word/footnotes.xml": "脚注",
     "word/endnotes.xml": "尾注",
 }
-PARTS = (*_PARTS,)
+PARTS = (*_PARTS, _COMMENTS, _DEALT_WITH)
 """The parts that are asked for."""
 RUNNING = re.compile(r"word/(?:header|footer)\d*\.xml")
 _REVISIONS = {"插入": ("ins",), "删除": ("del",), "移动": ("moveTo",)}
@@ -42,6 +47,7 @@ def told(body: etree._Element, parts: Mapping[str, bytes]) -> Iterator[str]:
         etree.XMLSyntaxError: a part is damaged.
     """
     yield from _revisions(body)
+    yield from beyond(len(_comments(body, parts)))
     for name, kind in _PARTS.items():
         if parts.get(name):
             yield from _notes(kind, body, ooxml.root(parts[name]))
@@ -53,6 +59,71 @@ def told(body: etree._Element, parts: Mapping[str, bytes]) -> Iterator[str]:
         for each in worded
         if _bare(each) not in known
     )
+
+
+def beyond(comments: int) -> Iterator[str]:
+    """That a source has more comments than are kept."""
+    if comments > MOST_COMMENTS:
+        yield f"还有 {comments - MOST_COMMENTS} 条批注没有取，请对照原文"
+
+
+def comments(body: etree._Element, parts: Mapping[str, bytes]) -> tuple[Comment, ...]:
+    """The first of them.
+
+    Args:
+        body: the document's own part.
+        parts: as in `told`.
+
+    Raises:
+        etree.XMLSyntaxError: a part is damaged.
+    """
+    return _comments(body, parts)[:MOST_COMMENTS]
+
+
+def _comments(body: etree._Element, parts: Mapping[str, bytes]) -> tuple[Comment, ...]:
+    if not parts.get(_COMMENTS):
+        return ()
+    places, done = _places(body), _dealt_with(parts.get(_DEALT_WITH, b""))
+    rows = _rows(body)
+    found = (
+        Comment(
+            words=shortened(words, _LONGEST_COMMENT),
+            author=shortened(ooxml.attribute(note, "author"), LONGEST),
+            day=ooxml.attribute(note, "date")[:10],
+            line=places.get(("批注", ooxml.attribute(note, "id")), ""),
+            row=rows.get(ooxml.attribute(note, "id"), _NO_ROW)[0],
+            place=rows.get(ooxml.attribute(note, "id"), _NO_ROW)[1],
+            done=any(ooxml.attribute(each, "paraId") in done for each in note.iter("{*}p")),
+        )
+        for note in ooxml.root(parts[_COMMENTS]).iterchildren("{*}comment")
+        if (words := _line(note))
+    )
+    return tuple(found)
+
+
+_NO_ROW: tuple[tuple[str, ...], int] = ((), 0)
+
+
+def _rows(body: etree._Element) -> dict[str, tuple[tuple[str, ...], int]]:
+    """By comment in a table: the words of its line's cells, and in which of them it is."""
+    found = {}
+    for reference in body.iter("{*}commentReference"):
+        cell = next(reference.iterancestors("{*}tc"), None)
+        row = None if cell is None else cell.getparent()
+        if row is not None and len(row) <= MAX_COLUMNS:
+            cells = list(row.iterchildren("{*}tc"))
+            words = tuple(_line(each) for each in cells)
+            if cell in cells:
+                found[ooxml.attribute(reference, "id")] = words, cells.index(cell)
+    return found
+
+
+def _dealt_with(part: bytes) -> set[str]:
+    """The paragraphs of comments that somebody has marked as dealt with."""
+    if not part:
+        return set()
+    marks = (each for each in ooxml.root(part).iter("{*}commentEx"))
+    return {ooxml.attribute(m, "paraId") for m in marks if ooxml.attribute(m, "done") == "1"}
 
 
 def _revisions(body: etree._Element) -> Iterator[str]:
@@ -111,11 +182,50 @@ def _words(element: etree._Element) -> Iterator[str]:
     return (text.text or "" for text in element.iter("{*}t"))
 
 
-def of_cell(sheet: str, place: str, author: str, words: str) -> str:
-    """That a cell of a workbook has a comment; newer programs put a greeting before its words."""
-    words = " ".join(_GREETING.sub("", words.removeprefix(f"{author}:")).split())
-    by = f"（{author}）" if author else ""
-    return f"工作表“{sheet}”{place} 的批注{by}“{shortened(words, LONGEST)}”没有取"
+class Note(Struct, frozen=True):
+    """What somebody wrote at a cell of a workbook."""
+
+    row: int
+    column: int
+    """From 0."""
+    place: str
+    """As a person finds it there."""
+    author: str
+    words: str
+
+
+def of_sheet(
+    sheet: str, table: PlainTable, notes: Iterable[Note]
+) -> tuple[list[Comment], list[str]]:
+    """The comments at cells that a sheet shows; a sentence for each at a hidden one."""
+    found: list[Comment] = []
+    untold: list[str] = []
+    for note in notes:
+        words = note.words.removeprefix(f"{note.author}:")
+        words = " ".join(_GREETING.sub("", words).split())
+        if words and (made := _at_cell(table, note, words)):
+            found.append(made)
+        elif words:
+            by = f"（{note.author}）" if note.author else ""
+            shown = shortened(words, LONGEST)
+            untold.append(f"工作表“{sheet}”{note.place} 的批注{by}“{shown}”没有取")
+    return found, untold
+
+
+def _at_cell(table: PlainTable, note: Note, words: str) -> Comment | None:
+    cells = table.lines[note.row] if note.row < len(table.lines) else []
+    at = next((n for n, cell in enumerate(cells) if cell.column <= note.column < cell.end), None)
+    if at is None:
+        return None
+    row = tuple(cell.text for cell in cells)
+    alone = sum(map(bool, row)) <= 1  # a paragraph in a cell
+    return Comment(
+        words=shortened(words, _LONGEST_COMMENT),
+        author=shortened(note.author, LONGEST),
+        line=row[at].partition("\n")[0],
+        row=() if alone else row,
+        place=0 if alone else at,
+    )
 
 
 def _bare(words: str) -> str:

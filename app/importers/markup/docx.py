@@ -6,6 +6,7 @@ own XML is read. Only the text and the numbering are unpacked; entities are not 
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from zipfile import ZipFile
 
 from lxml import etree
@@ -16,7 +17,7 @@ from app.importers.markup.blocks import Flow
 from app.importers.markup.numbering import Numbering
 from app.importers.markup.styles import Styles
 from app.importers.markup.zips import opened, part
-from app.importers.terms.plain import Document, Paragraph, Unreadable
+from app.importers.terms.plain import Comment, Document, Paragraph, Unreadable
 
 _UNSEEN = frozenset(
     [
@@ -35,6 +36,8 @@ _UNSEEN = frozenset(
 )
 _HEADER = re.compile(r"word/header\d*\.xml")
 _MOST_HEADERS = 9
+_MOST_NAMES = 100
+"""Lines of all heads of pages that are looked at for what the report is called."""
 _BESIDE = 1 << 20
 """Bytes of a part beside the text, unpacked; a head of pages takes some thousand."""
 _STRUCK_OR_HIDDEN = ("strike", "dstrike", "vanish")
@@ -60,23 +63,26 @@ def read(content: bytes) -> Document:
         about = part(archive, "docProps/core.xml", _BESIDE)
         beside = _beside(archive)
     try:
-        names = [*_headers(headers), _property(about, "title")]
+        names = [*islice(_headers(headers), _MOST_NAMES), _property(about, "title")]
         reader = _Reader(Numbering(numbers), Styles(styles))
         root = ooxml.root(body)
         reader.walk(root)
-        told = _told(root, beside)
+        told, comments = _told(root, beside)
         author = _property(about, "creator")
     except (etree.XMLSyntaxError, ValueError, RecursionError) as error:
         raise Unreadable(_DAMAGED) from error
-    return Document(reader.flow.finish(), tuple(filter(None, names)), told, author=author)
+    named = tuple(filter(None, names))
+    return Document(reader.flow.finish(), named, told, author=author, comments=comments)
 
 
-def _told(root: etree._Element, beside: dict[str, bytes]) -> tuple[str, ...]:
+def _told(
+    root: etree._Element, beside: dict[str, bytes]
+) -> tuple[tuple[str, ...], tuple[Comment, ...]]:
     """What stands beside the text; where that is damaged the text is whole all the same."""
     try:
-        return tuple(annotations.told(root, beside))
+        return tuple(annotations.told(root, beside)), annotations.comments(root, beside)
     except (etree.XMLSyntaxError, ValueError):
-        return ("这份文件的批注、脚注或页眉已损坏，没有取；正文和表格照常读取",)
+        return ("这份文件的批注、脚注或页眉已损坏，没有取；正文和表格照常读取",), ()
 
 
 def _beside(archive: ZipFile) -> dict[str, bytes]:

@@ -17,7 +17,14 @@ from app.importers.markup.encoding import decode
 from app.importers.markup.list_numbers import ListNumbers
 from app.importers.markup.stylesheet import hidden_classes
 from app.importers.terms import scope
-from app.importers.terms.plain import MAX_COLUMNS, WHITE, Document, Room
+from app.importers.terms.plain import (
+    MAX_COLUMNS,
+    TOO_MUCH,
+    WHITE,
+    Document,
+    Room,
+    Unreadable,
+)
 
 _BLOCKS = frozenset(
     [
@@ -101,6 +108,14 @@ _WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u2018-\u201d\u2026\u2014]"
 _BREAK_IN_WORDS = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n]\s*(?={_WIDE})", re.ASCII)
 _BREAK = re.compile(r"(?<![ \t\f])[ \t\f]*[\r\n][ \t\r\n\f]*")  # looks at a run of blanks once
 _CHUNK = 1 << 16
+_MOST_RULES = 50_000
+"""Of the styles of a page; the largest sites have a tenth."""
+_LONGEST_STYLE = 2_000
+"""Letters of what an element says of its own looks; Word writes some hundred."""
+_APART = " \t\r\n\f/="
+_MOST_APART = 300_000
+"""So many of these may come without a new tag or word: what they part are attributes of one tag,
+each of which takes a hundred times its room in memory. A picture written as a value has fewer."""
 
 
 def read(content: bytes, charset: str = "", room: Room | None = None) -> Document:
@@ -151,8 +166,13 @@ def _told(page: "_Page") -> Iterator[str]:
 def _parsed(text: str, page: "_Page") -> "_Page":
     parser = etree.HTMLParser(target=cast("Any", page), encoding="utf-8", huge_tree=True)
     with contextlib.suppress(etree.XMLSyntaxError):  # its word for a page without any element
+        apart = 0
         for start in range(0, len(text), _CHUNK):
-            parser.feed(text[start : start + _CHUNK].encode("utf-8", "replace"))
+            chunk, heard = text[start : start + _CHUNK], page.heard
+            parser.feed(chunk.encode("utf-8", "replace"))
+            apart = apart + sum(map(chunk.count, _APART)) if page.heard == heard else 0
+            if apart > _MOST_APART:
+                raise Unreadable(TOO_MUCH)
         parser.close()
     return page
 
@@ -176,10 +196,14 @@ class _Page:
         self.pictures = 0
         """Cells that hold a picture and no word."""
         self.scripted = False
+        self.heard = 0
+        """How many tags and words have come."""
         self._topics = scope.topics()
         self._hiding: set[str] = set()
         """Classes that the page's own styles hide."""
         self._in_style = False
+        self._rules = 0
+        """How many rules of its styles were looked at."""
         self._written: list[tuple[bool, bool]] = []
         """For each open cell: whether it has a picture, whether it has words."""
         self._shown = shown
@@ -194,6 +218,7 @@ class _Page:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._open += 1
+        self.heard += 1
         self._room.take(tags=1)
         if not self._unseen:
             self._look(tag, attributes)
@@ -233,7 +258,7 @@ class _Page:
 
     def _look(self, tag: str, attributes: dict[str, str]) -> None:
         """Whether what begins here is seen, and whether it is raised."""
-        style = dict(_STYLE.findall(attributes.get("style", "").lower()))
+        style = dict(_STYLE.findall(attributes.get("style", "")[:_LONGEST_STYLE].lower()))
         hidden = "hidden" in attributes or tag in _PAGES_OWN
         hidden = hidden or any(
             style.get(name, "").strip().startswith(values) for name, values in _HIDES.items()
@@ -310,6 +335,7 @@ class _Page:
             self._lists.end(tag)
 
     def data(self, text: str) -> None:
+        self.heard += 1
         if self._unseen:
             self._behind(text)
             return
@@ -325,7 +351,8 @@ class _Page:
     def _behind(self, text: str) -> None:
         """What scripts and styles say of the page."""
         if self._in_style:
-            self._hiding.update(hidden_classes(text[:_CHUNK]))
+            self._rules += text.count("{")
+            self._hiding.update(hidden_classes(text[:_CHUNK]) if self._rules < _MOST_RULES else ())
         elif "<" in text and any(topic in text for topic in self._topics):
             self.scripted = True
 

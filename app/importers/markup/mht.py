@@ -15,6 +15,8 @@ _DEEPEST = 10
 """Envelopes within envelopes; a browser writes one, a mail that was forwarded a few."""
 _MOST_PARTS = 2000
 """Pages, pictures, styles."""
+_MOST_SAID = 20
+"""What one header says of its part, by semicolons; `email` looks at all the rest for each."""
 
 
 def read(content: bytes, plain: Callable[[bytes], Document]) -> Document:
@@ -42,6 +44,11 @@ class _Part(email.message.Message):
     """A part of a mail that knows how deep it lies, so that none can be too deep."""
 
     depth = 0
+
+    def set_raw(self, name: str, value: Any) -> None:
+        super().set_raw(name, value)
+        if name.lower().startswith("content-") and value.count(";") > _MOST_SAID:
+            raise Unreadable(TOO_MUCH)
 
     def attach(self, payload: Any) -> None:
         super().attach(payload)

@@ -6,6 +6,8 @@ A sheet is known by the names that it was given when it was written, the finding
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from app.files import marks
 from app.importers.terms.plain import WHITE, Block, Paragraph, PlainTable
 
@@ -21,7 +23,7 @@ def marked(book: Any) -> Marked:
         if mark := marks.of_name(name):
             for sheet, place in defined.destinations:
                 row = place.rpartition("$")[2]
-                if row.isdigit():
+                if row.isdecimal():
                     found.setdefault(sheet, {})[int(row) - 1] = mark
     return found
 
@@ -37,7 +39,7 @@ def blocks(tables: Mapping[str, PlainTable], of: Marked) -> tuple[tuple[Block, .
     if not texts:
         return tuple(left.values()), told
     made: list[Block] = []
-    known = {line.text for lines in texts.values() for line in lines}
+    known = "\n".join(line.text for lines in texts.values() for line in lines)
     for name, table in left.items():
         if name in texts:
             made += texts[name]
@@ -65,12 +67,21 @@ def _are_findings(name: str, table: PlainTable) -> bool:
 
 
 def _lines(table: PlainTable, rows: Mapping[int, str]) -> Iterator[Paragraph]:
-    """A row is a paragraph; one that stands over several rows is in the first."""
+    """A row is a paragraph, or goes on with the one above."""
+    before: Paragraph | None = None
     for number, cells in enumerate(table.lines):
         words = [c.text for c in cells if c.row == number and c.text and not c.unknown]
+        mark = rows.get(number, "")
+        if before and marks.is_more(mark):
+            before = replace(before, text=before.text + "".join(words).rstrip(WHITE))
+            continue
         for text in "\n".join(words).split("\n"):
             if words or not any(cell.text for cell in cells):
-                yield Paragraph(text.strip(WHITE), mark=rows.get(number, ""))
+                if before:
+                    yield before
+                before = Paragraph(text.strip(WHITE), mark=mark)
+    if before:
+        yield before
 
 
 def _parted(table: PlainTable) -> tuple[PlainTable, list[str]]:

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 from msgspec import Struct, field
 
-from app.importers.markup import annotations, ooxml
+from app.files import marks
+from app.importers.markup import annotations, blank_sums, ooxml
 from app.importers.markup.zips import opened, part
 from app.importers.terms.plain import TOO_MUCH, Unreadable
 from app.letters.characters import shortened
@@ -28,8 +29,14 @@ _MAX_LOOKS = 30_000
 """Of those, of the part with the styles: openpyxl compares each with the ones before."""
 _MAX_MERGED = 60_000
 """Places under merged cells: openpyxl makes a cell of each."""
+_MOST_SHEETS = 200
+"""openpyxl holds the name of each against those of all before."""
 _MAX_FORMULAS = 300_000
 """Letters of formulas without a result: one that many cells share is written out for each."""
+_LONGEST_LOOK, _LONGEST_PLACE = 255, 300
+"""Letters of a format of numbers, as many as Excel takes, and of where one of our names leads:
+openpyxl looks for patterns in them, and some of these grow with the square of what they look at.
+"""
 _FEW_ROWS = 300
 """So many rows of a sheet are looked at in any case, blank ones too."""
 _KEPT: dict[str, frozenset[str] | None] = {
@@ -54,6 +61,7 @@ _LED_TO = (
 """How the kinds of relationships end that lead to what is read, and to what is told of."""
 _UNREAD = re.compile(r".*\.(?:png|jpe?g|gif|bmp|emf|wmf|tiff?|bin|vml|svg)", re.IGNORECASE)
 _DRAWING = re.compile(r"xl/drawings/drawing\d*\.xml")
+_SHEET = "{*}sheets/{*}sheet"
 _PLACE = re.compile(r"[A-Za-z]{1,3}[1-9]\d{0,6}", re.ASCII)
 
 
@@ -133,9 +141,10 @@ def _reduced(name: str, root: etree._Element, asked: _Asked) -> bool:
     if kind == "Relationships":
         _lead_only_there(name, root, asked.targets)
     elif kind == "workbook":
-        _must_differ(ooxml.attribute(sheet, "id") for sheet in root.iterfind("{*}sheets/{*}sheet"))
-    elif kind == "styleSheet" and sum(1 for _ in root.iter()) > _MAX_LOOKS:
-        raise Unreadable(TOO_MUCH)
+        _must_be_few_sheets(ooxml.attribute(each, "id") for each in root.iterfind(_SHEET))
+        _without_names(root)
+    elif kind == "styleSheet":
+        _must_be_few_looks(root)
     elif kind == "comments":
         _must_have_places(root)
     elif kind in {"worksheet", "macrosheet", "dialogsheet"}:
@@ -157,10 +166,29 @@ def _lead_only_there(name: str, root: etree._Element, targets: set[str]) -> None
         targets.add(place)
 
 
-def _must_differ(found: Iterable[str]) -> None:
-    every = list(found)
+def _must_be_few_sheets(ids: Iterable[str]) -> None:
+    every = list(ids)
     if len(set(every)) < len(every):
         raise Unreadable(DAMAGED)
+    if len(every) > _MOST_SHEETS:
+        raise Unreadable(TOO_MUCH)
+
+
+def _without_names(workbook: etree._Element) -> None:
+    """Without what is none of our own: what a sheet prints, and names for formulas."""
+    for names in workbook.iterchildren("{*}definedNames"):
+        for each in names.findall("{*}definedName"):
+            is_own = marks.of_name(str(each.get("name"))) and each.get("localSheetId") is None
+            if not is_own or len(each.text or "") > _LONGEST_PLACE:
+                names.remove(each)
+
+
+def _must_be_few_looks(styles: etree._Element) -> None:
+    if sum(1 for _ in styles.iter()) > _MAX_LOOKS:
+        raise Unreadable(TOO_MUCH)
+    for each in styles.iter("{*}numFmt"):
+        if len(str(each.get("formatCode"))) > _LONGEST_LOOK:
+            raise Unreadable(DAMAGED)
 
 
 def _must_have_places(comments: etree._Element) -> None:
@@ -174,6 +202,7 @@ def _sheet_reduced(sheet: etree._Element, asked: _Asked) -> bool:
     asked.merged += sum(
         _area(str(each.get("ref"))) for each in sheet.iterfind("{*}mergeCells/{*}mergeCell")
     )
+    blank_sums.clear(sheet)
     unsaved = [cell for cell in sheet.iterfind("{*}sheetData/{*}row/{*}c") if _is_unsaved(cell)]
     asked.formulas += sum(_letters(id(sheet), cell, asked.shared) for cell in unsaved)
     if asked.merged > _MAX_MERGED or asked.formulas > _MAX_FORMULAS:
@@ -210,8 +239,10 @@ def _letters(sheet: int, cell: etree._Element, shared: dict[tuple[int, str], int
 
 def _without_end(data: etree._Element) -> None:
     """Without the many rows at the end that only have a look: some programs write a thousand."""
-    while len(data) > _FEW_ROWS and all(not len(cell) for cell in data[-1]):
-        data.remove(data[-1])
+    for row in reversed([*data][_FEW_ROWS:]):
+        if any(len(cell) for cell in row):
+            return
+        data.remove(row)
 
 
 def _boxes(drawing: etree._Element) -> Iterator[str]:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 _BRACE = re.compile("[{}]")
 _HIDES = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_LONGEST = 1000
+"""Letters that no brace ends, of which each rule may add some."""
 _CLASS = re.compile(r"\s*(?:\w+)?\.([\w-]+)\s*")
 
 
@@ -39,7 +41,7 @@ def _rules(css: str) -> Iterator[tuple[str, str]]:
             before = before if of_at_rule else ""
             at = selectors.find("@", selectors.rfind(";") + 1)
             if at >= 0 and not of_at_rule:
-                of_at_rule, before = depth, selectors[:at]
+                of_at_rule, before = depth, selectors[max(at - _LONGEST, 0) : at]
             continue
         if selectors and not of_at_rule:
             yield selectors, words

@@ -1,9 +1,10 @@
 """Old Excel workbooks (.xls) -> blocks: a table for each visible sheet."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
-from app.importers.markup.annotations import of_cell
+from app.importers.markup.annotations import MOST_COMMENTS, Note, beyond, of_sheet
 from app.importers.markup.blocks import without_marks
 from app.importers.markup.xlsx import date, digits, hidden_cells, hidden_sheet
 from app.importers.terms.plain import (
@@ -24,6 +25,7 @@ _MOST_SHEETS = 64
 _MOST_ROWS = 200_000
 """Of all sheets together: a cell in the last row of one makes 65,536, whatever is in them."""
 _MAX_BYTES = 2 << 20
+_BRACKETED = re.compile(r"\[[^][]*\]")
 _DAMAGED = "这个旧格式的表格打不开，请用 WPS 或 Excel 打开，另存为 .xlsx 再导入"
 
 
@@ -35,8 +37,7 @@ def read(content: bytes) -> Document:
     """
     if len(content) > _MAX_BYTES:
         raise Unreadable(_DAMAGED)
-    import xlrd  # type: ignore[import-untyped]
-
+    xlrd = _library()
     try:
         book = xlrd.open_workbook(
             file_contents=content,
@@ -51,8 +52,30 @@ def read(content: bytes) -> Document:
     except Exception as error:  # its errors for a damaged workbook are of every kind there is
         raise Unreadable(_DAMAGED) from error
     told += [words for each in read if (words := each.told)]
-    told += [words for each in read for words in each.comments]
-    return Document(tuple(each.table for each in read), told=tuple(told))
+    comments = [comment for each in read for comment in each.comments]
+    told += [*(words for each in read for words in each.untold), *beyond(len(comments))]
+    tables = tuple(each.table for each in read)
+    return Document(tables, told=tuple(told), comments=tuple(comments[:MOST_COMMENTS]))
+
+
+def _library() -> Any:
+    """The library, without what it would make of parts that nobody here reads.
+
+    It works out each name as a formula: one that joins another to itself is twice as long as that,
+    and one that it cannot work out would cost the whole workbook. Of a link it makes as many as
+    there are places under it. And from each bracket of a format it looks for its end anew.
+    """
+    import xlrd  # type: ignore[import-untyped]
+
+    xlrd.book.Book.handle_name = _pass_over
+    for name in ("handle_hlink", "handle_quicktip", "handle_feat11"):
+        setattr(xlrd.sheet.Sheet, name, _pass_over)
+    xlrd.formatting.fmt_bracketed_sub = _BRACKETED.sub
+    return xlrd
+
+
+def _pass_over(_reader: Any, _record: bytes) -> None:
+    """A record that is not read."""
 
 
 def _sheets(book: Any) -> tuple[list["_Sheet"], list[str]]:
@@ -103,14 +126,13 @@ class _Sheet:
         self.table = PlainTable(tuple(self._cells()))
         self.told = hidden_cells(sheet.name, self._hidden)
         """That something written in it was not read; empty: all was."""
-        self.comments = tuple(self._comments())
-        """What is told of the comments at its cells."""
+        self.comments, self.untold = of_sheet(sheet.name, self.table, self._notes())
         del self._sheet  # its rows take tens of megabytes
 
-    def _comments(self) -> Iterator[str]:
+    def _notes(self) -> Iterator[Note]:
         for (row, column), note in sorted(self._sheet.cell_note_map.items()):
             place = f"第 {row + 1} 行第 {column + 1} 列"
-            yield of_cell(self._sheet.name, place, note.author, note.text)
+            yield Note(row, column, place, note.author, note.text)
 
     def _cells(self) -> Iterator[PlainCell]:
         sheet = self._sheet
@@ -126,8 +148,9 @@ class _Sheet:
                 if (row, column) in covered:
                     continue
                 end, last = spans.get((row, column), (row + 1, column + 1))
-                text = self._text(row, column).strip(WHITE)
-                self._room.take(bool(text), len(text))
+                written = self._text(row, column)
+                text = written.strip(WHITE)
+                self._room.take(bool(text), len(written))  # blanks too: many cells may share them
                 if self._rows.issuperset(range(row, end)) or self._columns.issuperset(
                     range(column, last)
                 ):
@@ -142,6 +165,7 @@ class _Sheet:
         cell = self._sheet.cell(row, column)
         look = self._book.xf_list[cell.xf_index]
         runs = [(0, look.font_index), *self._sheet.rich_text_runlist_map.get((row, column), ())]
+        self._room.take(letters=len(runs))  # any number of cells may share them
         text = shown(cell, self._book.format_map[look.format_key].format_str, self._book.datemode)
         ends = [*(start for start, _ in runs[1:]), len(text)]
         fonts = [self._book.font_list[font] for _, font in runs]

@@ -9,6 +9,7 @@ from typing import Any
 
 from app.importers.markup import annotations, own_book
 from app.importers.markup import slim as workbook
+from app.importers.markup.annotations import Note
 from app.importers.markup.blocks import without_marks
 from app.importers.markup.zips import opened
 from app.importers.terms.plain import (
@@ -62,13 +63,16 @@ def _read(slim: workbook.Slim, pictures: int) -> Document:
     tables = {name: each.table for name, each in read.items()}
     blocks, more = own_book.blocks(tables, own_book.marked(book))
     about = book.properties
-    told += [*more, *slim.boxes, *(words for each in read.values() for words in each.comments)]
+    comments = [comment for each in read.values() for comment in each.comments]
+    told += [*more, *slim.boxes, *(words for each in read.values() for words in each.untold)]
+    told += annotations.beyond(len(comments))
     return Document(
         blocks,
         (about.title or "",),
         tuple(told),
         pictures=pictures,
         author=about.creator or "",
+        comments=tuple(comments[: annotations.MOST_COMMENTS]),
     )
 
 
@@ -98,9 +102,9 @@ class _Sheet:
             for n in range(column.min or 0, min(column.max or 0, _COLUMNS) + 1)
         }
         self._hidden = 0
-        self.comments: list[str] = []
-        """What is told of the comments at its cells."""
+        self._notes: list[Note] = []
         self.table = PlainTable(tuple(self._cells()))
+        self.comments, self.untold = annotations.of_sheet(sheet.title, self.table, self._notes)
 
     @property
     def told(self) -> str:
@@ -115,10 +119,13 @@ class _Sheet:
             place = cell.row, cell.column
             if place in covered:
                 continue
-            self.comments += self._comment(cell)
+            if note := cell.comment:
+                words, author = str(note.text or ""), note.author or ""
+                self._notes.append(Note(place[0] - 1, place[1] - 1, cell.coordinate, author, words))
             down, across = _size(spans.get(place))
+            self._room.take(letters=_length(cell.value))
             text = _text(cell, self._formulas.cell(*place)).strip(WHITE)
-            self._room.take(bool(text), len(text))
+            self._room.take(bool(text))
             rows, columns = (
                 range(cell.row, cell.row + down),
                 range(cell.column, cell.column + across),
@@ -128,12 +135,6 @@ class _Sheet:
             else:
                 unknown = bool(text) and (cell.value is None or cell.data_type == "e")
                 yield PlainCell(text, place[0] - 1, place[1] - 1, down, across, unknown)
-
-    def _comment(self, cell: Any) -> Iterator[str]:
-        if comment := cell.comment:
-            author, words = comment.author or "", str(comment.text or "")
-            if words.strip():
-                yield annotations.of_cell(self._sheet.title, cell.coordinate, author, words)
 
 
 def _places_of(sheet: Any) -> int:
@@ -172,6 +173,12 @@ def hidden_cells(sheet: str, count: int) -> str:
 def digits(value: float) -> str:
     """All the digits that Excel itself keeps, and no exponent."""
     return f"{Decimal(format(value, '.15g')):f}"
+
+
+def _length(value: Any) -> int:
+    """How long it takes to look at it: any number of cells may share words, or their blanks."""
+    pieces = value if isinstance(value, list) else [value]
+    return sum(len(str(piece)) + 1 for piece in pieces)
 
 
 def _text(cell: Any, formula: Any) -> str:

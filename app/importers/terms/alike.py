@@ -7,7 +7,7 @@ from typing import TypeVar
 _FEW = 3
 """So many alike stand one by one; of more, the first stands for all until it is unfolded."""
 _Told = TypeVar("_Told")
-_PARTICULARS = re.compile(r"“.*”|（.*）|\d[\d.,]*")
+_PARTICULARS = r"“.*”|（.*）|\d[\d.,]*"
 
 
 def folded(told: Iterable[_Told], words: Callable[[_Told], str] = str) -> Iterator[list[_Told]]:
@@ -27,7 +27,7 @@ def folded(told: Iterable[_Told], words: Callable[[_Told], str] = str) -> Iterat
 
 def kind_of(words: str) -> str:
     """A sentence without what it names and counts."""
-    return _PARTICULARS.sub("…", words)
+    return re.sub(_PARTICULARS, "…", words)
 
 
 def for_all(first: str, group: Sequence[object]) -> str:

@@ -118,6 +118,23 @@ class Paragraph(Struct, frozen=True, gc=False):
 Block = Paragraph | PlainTable
 
 
+class Comment(Struct, frozen=True):
+    """What somebody wrote beside the text of a source."""
+
+    words: str
+    author: str = ""
+    day: str = ""
+    """2026-01-31; "": nobody knows."""
+    line: str = ""
+    """The line that it hangs on."""
+    row: tuple[str, ...] = ()
+    """What stands in the cells of the table's line that it hangs on; empty: on none."""
+    place: int = 0
+    """In which of these cells."""
+    done: bool = False
+    """Whether it is marked as dealt with."""
+
+
 class Document(Struct, frozen=True):
     """A source as it reads from top to bottom."""
 
@@ -132,6 +149,7 @@ class Document(Struct, frozen=True):
     """The container that holds a report of this program, where the source has containers."""
     pictures: int = 0
     """How many pictures lie beside its blocks, as on a sheet."""
+    comments: tuple[Comment, ...] = ()
 
 
 def table(rows: list[list[str]], *, loose: bool = False) -> PlainTable:

@@ -220,6 +220,7 @@ def as_json(proposal: Proposal) -> dict[str, Any]:
         "unplaced": {name: text for table in tables for name, text in table.unplaced.items()},
         "differing": [_difference(each) for each in proposal.differences],
         "doubts": [_doubt(doubt) for doubt in proposal.placed_doubts],
+        "remarks": [remark.words for remark in proposal.more.get("remarks", ())],
         "left_out": [{"words": left.words, "why": left.why} for left in proposal.left],
     }
 
@@ -234,6 +235,8 @@ def told(proposal: Proposal) -> list[str]:
         lines.append(f"{name}：{figures} 格有数，{blank} 格空白，{len(table.missing)} 格没有找到")
     names = "、".join(form.texts[id_].name for id_ in proposal.texts)
     lines.append(f"文字：{names or '没有'}")
+    if noted := proposal.more.get("remarks"):
+        lines.append(f"批注：{len(noted)} 条，带到报告里，列在检查结果里")
     groups = folded(proposal.placed_doubts, lambda doubt: doubt.words)
     lines += [f"请核对：{_for_all(form, group)}" for group in groups]
     lines += [f"合计不符：{_said(form, each)}" for each in proposal.differences]

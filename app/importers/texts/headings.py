@@ -22,8 +22,8 @@ SECTION_NUMBER = re.compile(
 PART_NUMBER = re.compile(rf"\s* [(（〔\[] \s* [{COUNTING}]+ \s* [)）〕\]]", re.VERBOSE)
 _RUNS_ON = re.compile(r"[。：:；;\s]")
 _IN_CONTENTS = re.compile(r"[.…·\s]*\d*\s*$")
-_IN_A_ROW = re.compile(rf"[\s|｜>＞»·/]+|[{COUNTING}]+[、.．]")
-"""What stands between the headings of a table of contents on one line."""
+_IN_A_ROW = re.compile(rf"[\s|｜>＞»·/]+|(?<![{COUNTING}])[{COUNTING}]+[、.．]")
+"""What stands between the headings of a table of contents on one line; a run is looked at once."""
 _LONGEST = 40
 """Characters of a heading. At 25 one of the form's own is missed, with its number and marks; at 60
 nothing at hand is read otherwise.

@@ -4,9 +4,10 @@ Nothing is looked for and nothing is left out: what stands under a marked headin
 changed a heading, or lost one, has made another document of it, and it is read like anybody's.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.files import marks
 from app.forms import catalogue as forms
@@ -53,7 +54,7 @@ def read(document: Document) -> Marked | None:
         texts |= {text.id: _under(filed, text.id) for text in section.texts if text.heading}
         opening = _under(filed, marks.of_section(section.id))
         texts[section.opening.id] = "\n".join(filter(None, (opening, *rest)))
-    texts[form.closing.id] = _joined(filed.get(form.closing.id, ()))
+    texts[form.closing.id] = _joined(_signature(filed.get(form.closing.id, ())))
     kept = {id_: text.translate(_BRACKETS) for id_, text in texts.items() if text}
     return Marked(form, head, own, kept, notes)
 
@@ -133,7 +134,21 @@ def _notes(
             yield line.text
 
 
-def _joined(lines: Sequence[Paragraph]) -> str:
+def _signature(lines: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Its lines; a long name is broken over several when it is printed, a date never."""
+    before: Paragraph | None = None
+    for line in lines:
+        if before and line.goes_on and not line.text[:1].isdigit():
+            before = replace(before, text=before.text + line.text)
+            continue
+        if before:
+            yield before
+        before = line
+    if before:
+        yield before
+
+
+def _joined(lines: Iterable[Paragraph]) -> str:
     return "\n".join(line.text for line in lines).strip("\n")
 
 

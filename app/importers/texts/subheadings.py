@@ -5,8 +5,9 @@ that only one of them has, and their numbers.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from msgspec import Struct
 
@@ -92,7 +93,8 @@ def _strange(
     """
     ordinals = {h.place: ordinal(line.text) for h in found.values() if (line := lines[h.place])}
     others = {n: ordinal(line.text) for n in places if n not in ordinals and (line := lines[n])}
-    alone = [n for n, own in others.items() if [*others.values()].count(own) == 1]
+    counts = Counter(others.values())
+    alone = [n for n, own in others.items() if counts[own] == 1]
     made = []
     for place in alone if found else ():
         fits = all((n < place) == (other < others[place]) for n, other in ordinals.items())
@@ -126,14 +128,18 @@ def _by_words(
     Where words of several stand in one, and no number decides, the order does: one that shares
     words with the third and the fifth is the fifth where it stands after the fourth.
     """
-    guesses = [g for n in places if (line := lines[n]) for g in _guesses(n, line, wanted, telling)]
+    guesses = {
+        place: list(_guesses(place, line, wanted, telling))
+        for place in places
+        if (line := lines[place])
+    }
     found: dict[int, Heading] = {}
-    for guess in sorted(guesses, reverse=True):
+    for guess in sorted(chain.from_iterable(guesses.values()), reverse=True):
         taken = {heading.place for heading in found.values()}
         if guess.clear and guess.owner not in found and guess.place not in taken:
             found[guess.owner] = Heading(guess.place, guess.owner, guess.rest)
-    for place in places:
-        others = {g.owner: g for g in guesses if g.place == place and not g.clear}
+    for place, those in guesses.items():
+        others = {guess.owner: guess for guess in those if not guess.clear}
         fitting = [guess for guess in others.values() if _fits(guess, found)]
         if len(fitting) == 1:
             found[fitting[0].owner] = Heading(place, fitting[0].owner, fitting[0].rest)

@@ -47,7 +47,7 @@ _SITE = re.compile("网站|首页|门户|网$|平台$")
 class _Expressions(Struct, frozen=True):
     """Sentences and captions that say whose report it is, with the words of one form."""
 
-    in_sentence: re.Pattern[str]
+    spoken: re.Pattern[str]
     """Organ and year before the name of such a report."""
     year_first: re.Pattern[str]
     """公布2021年某局……: the year before the organ."""
@@ -179,14 +179,14 @@ def is_of_cover(text: str, head: Head) -> bool:
     return bool(again or organ or not without.strip(_BRACKETS))
 
 
-def in_sentence(text: str) -> Head:
+def spoken(text: str) -> Head:
     """Organ and year in a sentence of the lead: 现公布某局2023年政府信息公开工作年度报告.
 
     What stands in 《》 is a notice about all reports, and its organ another.
     """
     plain = _IN_QUOTES.sub("，", "".join(text.split()))
     words = _expressions(scope.names())
-    for found in words.in_sentence.finditer(plain):
+    for found in words.spoken.finditer(plain):
         return Head(_organ_of(words.verb.sub("", found[1])), int(found[2]))
     for found in words.year_first.finditer(plain):
         return Head(_organ_of(found[2]), int(found[1]))

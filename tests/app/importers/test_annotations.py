@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import datetime
 from pathlib import Path
 
 import docx
@@ -9,9 +10,13 @@ import openpyxl
 import pytest
 from docx.oxml import parse_xml
 from openpyxl.comments import Comment
+from openpyxl.styles import Border, Side
 
+from app import checks
+from app.forms import catalogue as forms
 from app.importers import take
-from app.importers.terms.proposal import Proposal
+from app.importers.markup import annotations
+from app.importers.terms.proposal import Proposal, report_of
 from tests.app.importers import pages
 
 pytestmark = pytest.mark.slow
@@ -143,20 +148,101 @@ def notes_part(kind: str, *notes: str) -> str:
     return f"<w:{kind}s {NAMES}>{''.join(notes)}</w:{kind}s>"
 
 
-def test_comments_are_told_with_their_words_their_author_and_place(tmp_path: Path):
+def comment(number: int, *lines: str, more: str = "") -> str:
+    paragraphs = "".join(f"<w:p {more}><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
+    head = f'w:id="{number}" w:author="张三" w:date="2024-02-01T09:30:00Z"'
+    return f"<w:comment {head}>{paragraphs}</w:comment>"
+
+
+def commented(folder: Path, places: dict[int, str], parts: dict[str, str]) -> Proposal:
     document, lines = word()
-    lines["依申请公开渠道畅通，均按期答复。"]._p.append(
-        parse_xml(f'<w:r {NAMES}><w:commentReference w:id="7"/></w:r>')
+    for number, line in places.items():
+        lines[line]._p.append(
+            parse_xml(f'<w:r {NAMES}><w:commentReference w:id="{number}"/></w:r>')
+        )
+    return saved(document, folder, parts)
+
+
+def test_comments_are_kept_as_remarks_at_the_text_that_they_hang_on(tmp_path: Path):
+    line, heading = "依申请公开渠道畅通，均按期答复。", "六、其他需要报告的事项"
+    notes = notes_part(
+        "comment", comment(7, "请补件数", "再核"), comment(8, "没有附件"), comment(9)
     )
-    comment = (
-        '<w:comment w:id="7" w:author="张三"><w:p><w:r><w:t>请补</w:t></w:r><w:r><w:t>件数</w:t></w:r>'
-        "</w:p><w:p><w:r><w:t>再核</w:t></w:r></w:p></w:comment>"
+    proposal = commented(tmp_path, {7: line, 8: heading}, {"comments": notes})
+    first, second = report_of(proposal).get(("remarks", ""))
+    assert (first.words, first.by, first.date) == ("请补件数 再核", "张三", "2024-02-01")
+    assert (first.texts, first.done) == (("overview/on_request",), False)
+    assert (second.words, second.texts) == (f"在“{heading}”处：没有附件", ())
+    assert told(proposal) == ""
+    assert proposal.texts["overview/on_request"] == line
+    found = [f.message for f in checks.findings(report_of(proposal)) if f.texts == first.texts]
+    assert "批注：请补件数 再核（张三，2024-02-01）" in found
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "column", "place"),
+    [
+        (1, 5, 3, "requests/granted/natural"),
+        (1, 5, 9, "requests/granted/total"),
+        (2, 3, 0, "disputes/cases/review_upheld"),
+        (0, 7, 3, None),
+        (1, 5, 0, None),
+    ],
+)
+def test_a_comment_at_a_figure_is_kept_at_its_cell(tmp_path, table, row, column, place):
+    """Where the label and the number of figures leave one; else it says where."""
+    document, _ = word()
+    cell = document.tables[table].cell(row, column)
+    cell.paragraphs[0]._p.append(parse_xml(f'<w:r {NAMES}><w:commentReference w:id="7"/></w:r>'))
+    proposal = saved(
+        document, tmp_path, {"comments": notes_part("comment", comment(7, "请附台账"))}
     )
-    proposal = saved(document, tmp_path, {"comments": notes_part("comment", comment)})
-    assert "批注（张三）“请补件数 再核”没有取，在“依申请公开渠道畅通，均按期答复。”处" in told(
-        proposal
-    )
-    assert proposal.texts["overview/on_request"] == "依申请公开渠道畅通，均按期答复。"
+    (remark,) = report_of(proposal).get(("remarks", ""))
+    if place:
+        assert (remark.cells, remark.words) == ((place,), "请附台账")
+    else:
+        assert remark.cells == ()
+        assert remark.words.endswith("处：请附台账")
+
+
+def test_a_comment_that_was_dealt_with_is_kept_and_no_finding(tmp_path: Path):
+    names = 'xmlns:w14="urn:w14"'
+    notes = notes_part("comment", comment(7, "请补件数", more=f'{names} w14:paraId="AB"'))
+    dealt = '<w15:commentsEx xmlns:w15="urn:w15"><w15:commentEx w15:paraId="AB" w15:done="1"/></w15:commentsEx>'
+    proposal = commented(tmp_path, {}, {"comments": notes, "commentsExtended": dealt})
+    (remark,) = report_of(proposal).get(("remarks", ""))
+    assert remark.done
+    assert not any("批注" in f.message for f in checks.findings(report_of(proposal)))
+
+
+def test_a_document_without_private_details_has_comments_too(tmp_path: Path):
+    bare = '<w:comment w:id="1"><w:p><w:r><w:t>请核对</w:t></w:r></w:p></w:comment>'
+    proposal = commented(tmp_path, {}, {"comments": notes_part("comment", bare)})
+    (remark,) = report_of(proposal).get(("remarks", ""))
+    assert (remark.by, remark.date) == ("", datetime.now().astimezone().date().isoformat())
+
+
+def test_who_wrote_a_comment_is_no_longer_than_a_name_can_be(tmp_path: Path):
+    """Else there would be no report at all: one holds no such remark."""
+    note = notes_part("comment", comment(7, "请核实")).replace("张三", "局" * 100_000)
+    (remark,) = report_of(commented(tmp_path, {}, {"comments": note})).get(("remarks", ""))
+    assert remark.by.startswith("局局")
+    assert len(remark.by) < 300
+
+
+def test_more_comments_than_are_kept_are_told(tmp_path: Path):
+    many = [comment(number, f"第{number}条") for number in range(annotations.MOST_COMMENTS + 3)]
+    proposal = commented(tmp_path, {}, {"comments": notes_part("comment", *many)})
+    assert len(report_of(proposal).get(("remarks", ""))) == annotations.MOST_COMMENTS
+    assert told(proposal) == "还有 3 条批注没有取，请对照原文"
+
+
+def test_comments_come_along_into_another_edition(tmp_path: Path):
+    notes = notes_part("comment", comment(7, "请补件数"))
+    proposal = commented(tmp_path, {7: "依申请公开渠道畅通，均按期答复。"}, {"comments": notes})
+    old = take.into(proposal, forms.form("2019"))
+    (remark,) = report_of(old).get(("remarks", ""))
+    assert remark.words == "请补件数"
 
 
 @pytest.mark.parametrize(("kind", "called"), [("footnote", "脚注"), ("endnote", "尾注")])
@@ -223,11 +309,40 @@ def workbook(folder: Path, change) -> Proposal:
         "[线程批注]\n\n你的 Excel 版本可读取此线程批注。\n\n注释:\n    请核对",
     ],
 )
-def test_comments_at_cells_are_told(words: str, tmp_path: Path):
-    def change(book) -> None:
-        book["requests"]["D5"].comment = Comment(words, "李四")
+def test_comments_at_cells_are_remarks_there(words: str, tmp_path: Path):
+    cell = "requests/granted/natural"
 
-    assert told(workbook(tmp_path, change)) == "工作表“requests”D5 的批注（李四）“请核对”没有取"
+    def change(book) -> None:
+        granted = next(
+            c for row in book["requests"].rows for c in row if c.value == "（一）予以公开"
+        )
+        across = next(c for c in book["requests"][granted.row] if isinstance(c.value, int))
+        across.comment = Comment(words, "李四")
+        book["requests"].cell(granted.row, 14).border = Border(left=Side("thin"))  # a wider sheet
+
+    [remark] = report_of(workbook(tmp_path, change)).get(("remarks", ""))
+    assert (remark.cells, remark.words, remark.by) == ((cell,), "请核对", "李四")
+
+
+def test_a_comment_at_a_paragraph_of_a_sheet_is_a_remark_at_its_text(tmp_path: Path):
+    def change(book) -> None:
+        texts = [c for sheet in book for row in sheet.rows for c in row if isinstance(c.value, str)]
+        longest = max(texts, key=lambda each: len(each.value))
+        longest.value += "\n再写一行。"
+        longest.comment = Comment("请写具体", "李四")
+
+    [remark] = report_of(workbook(tmp_path, change)).get(("remarks", ""))
+    assert len(remark.texts) == 1
+    assert (remark.cells, remark.words) == ((), "请写具体")
+
+
+def test_a_comment_at_a_hidden_cell_is_told(tmp_path: Path):
+    def change(book) -> None:
+        book["requests"]["D5"].comment = Comment("请核对", "李四")
+        book["requests"].row_dimensions[5].hidden = True
+
+    found = told(workbook(tmp_path, change))
+    assert "工作表“requests”D5 的批注（李四）“请核对”没有取" in found
 
 
 def test_a_text_box_over_a_sheet_is_told(tmp_path: Path):

@@ -1,13 +1,12 @@
 """Every published report, as a page of every make, is read back: every figure, and no other."""
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from app.importers import take
 from app.importers.terms.proposal import Proposal, report_of
+from tests import office
 from tests.app.importers import pages
 from tests.app.importers.pages import MAKES, REPORTS, Published
 
@@ -80,8 +79,6 @@ def test_the_township_report_whose_cells_are_shifted():
     assert proposal.all_doubts == ()
 
 
-OFFICE = shutil.which("soffice")
-
 THROUGH = {
     "word": ("html", "docx:MS Word 2007 XML"),
     "ueditor": ("html", "xhtml:XHTML Writer File"),
@@ -98,7 +95,7 @@ THROUGH = {
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not OFFICE, reason="NOT TESTED: LibreOffice is not there")
+@pytest.mark.skipif(not office.IS_THERE, reason="NOT CHECKED: LibreOffice (soffice) is needed")
 @pytest.mark.parametrize("make", THROUGH)
 def test_once_more_through_libreoffice(make: str, tmp_path: Path):
     suffix, into = THROUGH[make]
@@ -106,13 +103,9 @@ def test_once_more_through_libreoffice(make: str, tmp_path: Path):
     for report in reports:
         made = MAKES[make.removesuffix(" again").removesuffix(" once")][1](report)
         (tmp_path / f"{report.name}.{suffix}").write_bytes(made)
-    filters = ["--infilter=HTML (StarWriter)"] if suffix == "html" else []
+    as_document = [office.AS_DOCUMENT] if suffix == "html" else []
     out = tmp_path / "out"
-    assert OFFICE
-    command = [OFFICE, f"-env:UserInstallation={(tmp_path / 'home').as_uri()}", "--headless"]
-    command += [*filters, "--convert-to", into, "--outdir", str(out)]
-    files = sorted(map(str, tmp_path.glob(f"*.{suffix}")))
-    subprocess.run([*command, *files], check=True, capture_output=True, timeout=300)
+    office.convert(sorted(tmp_path.glob(f"*.{suffix}")), out, into, *as_document)
     for report in reports:
         (file,) = out.glob(f"{report.name}.*")
         proposal = take.from_file(file)

@@ -21,6 +21,7 @@ from app.forms.names import note_of
 from app.importers import take
 from app.importers.terms.proposal import report_of
 from app.report.report import Report
+from tests.hard import HARD
 
 DATA = Path(__file__).parents[2] / "data" / "reports"
 DOCUMENTS = {
@@ -92,11 +93,38 @@ def test_a_report_comes_back_equal_from_every_kind_of_document(kind: str, tmp_pa
     assert_same(store.load(DATA / "sample.json").report, kind, tmp_path)
 
 
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_long_paragraphs_come_back_in_one_piece(kind: str, tmp_path: Path):
+    """A workbook gives them several rows."""
+    report = store.load(DATA / "sample.json").report
+    sentences = "一句话。 又一句！下一句没有句号" * 90
+    for text in ("problems", "overview/active", "disputes/note"):
+        report.apply({("texts", text): f"{sentences}\n{'字' * 1200}\n{'word ' * 700}末"})
+    assert_same(report, kind, tmp_path)
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_a_long_name_under_a_report_comes_back_in_one_piece(kind: str, tmp_path: Path):
+    """It is printed over several lines; lines of the clerk's own stay lines."""
+    report = store.load(DATA / "sample.json").report
+    name = "江苏省淮安市洪泽区人民政府办公室（挂江苏省淮安市洪泽区大数据管理局、政务服务管理办公室牌子）"
+    closing = ("texts", report.form.closing.id)
+    report.apply({closing: f"{name}\n2026年1月20日\n（此件公开）"})
+    assert_same(report, kind, tmp_path)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(path.stem for path in DATA.glob("*.json")))
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_report_comes_back_equal(kind: str, name: str, tmp_path: Path):
     assert_same(store.load(DATA / f"{name}.json").report, kind, tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("hard", HARD)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_report_that_is_hard_to_print_comes_back_equal(kind: str, hard: str, tmp_path: Path):
+    assert_same(HARD[hard](), kind, tmp_path)
 
 
 HEADINGS = [

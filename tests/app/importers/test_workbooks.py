@@ -9,14 +9,18 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlrd
+from lxml import etree
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
+from app.exporters import EXPORTS, Options
+from app.forms import catalogue
 from app.importers import take
-from app.importers.markup import xls
+from app.importers.markup import blank_sums, xls
 from app.importers.markup.xlsx import read as read_xlsx
 from app.importers.terms.plain import Unreadable
+from app.report.report import Report
 from tests.app.importers import pages
 from tests.app.importers.test_readers import tables
 
@@ -152,3 +156,36 @@ def test_totals_that_are_formulas_without_results_are_told_and_not_taken_for_bla
     requests = next(table for table in proposal.tables if table.table == "requests")
     assert "requests/new_received/total" not in requests.published
     assert any("公式没有保存结果" in doubt.message for doubt in requests.doubts)
+
+
+def test_a_sum_of_blanks_is_no_printed_total_and_one_of_figures_is(tmp_path: Path):
+    """Else it would speak against the first figure that is entered above it."""
+    report = Report(catalogue.form("2021"), {("cells", "requests/granted/natural"): 0})
+    file = tmp_path / "x.xlsx"
+    file.write_bytes(EXPORTS[".xlsx"].render(report, Options(formulas=True)))
+    requests = next(t for t in take.from_file(file).tables if t.table == "requests")
+    assert {id_ for id_, value in requests.published.items() if value is not None} == {
+        id_ for id_, value in report.values.items() if value is not None and id_.endswith("total")
+    } | {"requests/total/natural"}
+
+
+@pytest.mark.parametrize(
+    ("formula", "addend", "kept"),
+    [
+        ("SUM(A1:B1)", None, False),
+        ("sum($A$1,B1)", None, False),
+        ("SUM(A1:B1)", 0, True),
+        ("SUM(A1:B1)", "无", True),
+        ("SUM(A1:ZZ9999)", None, True),
+        ("SUM(A0:B1)", None, True),
+        ("SUM(A1:B1)+0", None, True),
+        ("SUM(C1,B1)", None, True),
+    ],
+)
+def test_only_a_plain_sum_of_blank_cells_is_blank(formula: str, addend: object, kept: bool):
+    shown = f'<c r="A1"><v>{addend}</v></c>' if addend is not None else '<c r="A1" s="1"/>'
+    sheet = etree.fromstring(
+        f"<s><sheetData><row>{shown}<c r='C1'><f>{formula}</f><v>0</v></c></row></sheetData></s>"
+    )
+    blank_sums.clear(sheet)
+    assert (sheet.find(".//f") is not None) is kept
