@@ -13,7 +13,16 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from app.checks import absence, across_years, balances, copied, kinds, printed, tables  # noqa: F401
+from app.checks import (  # noqa: F401 - what they make
+    absence,
+    across_years,
+    balances,
+    copied,
+    kinds,
+    printed,
+    remarked,
+    tables,
+)
 from app.checks.finding import Finding
 from app.forms import rules
 from app.forms.model import Form
@@ -41,9 +50,9 @@ def findings(
 
 
 def table_findings(report: Report) -> tuple[Finding, ...]:
-    """What the tables alone tell: quick enough for every key."""
+    """What the tables alone tell, and reviewers' remarks: quick enough for every key."""
     found = chain.from_iterable(run(report) for run in _made(report.form, "every key"))
-    return _marked(report, found)
+    return marked(report, chain(found, remarked.findings(report)))
 
 
 def other_findings(
@@ -57,7 +66,7 @@ def other_findings(
     found = [*of_texts.findings(report, before, today), *_run(report, before, "year")]
     if earlier:
         found = [*copied.heard(report, earlier, found), *_run(report, earlier, "earlier")]
-    return _marked(report, found)
+    return marked(report, found)
 
 
 def last_years(report: Report, previous: Report | None = None) -> Previous | None:
@@ -88,7 +97,7 @@ def _made(form: Form, when: kinds.When) -> tuple[Callable[..., Any], ...]:
     return tuple(run for _, run in kinds.made(form, form.checks, when))
 
 
-def _marked(report: Report, found: Any) -> tuple[Finding, ...]:
+def marked(report: Report, found: Any) -> tuple[Finding, ...]:
     """Accepted warnings and hints carry their reason; it lapses when anything of them changes."""
     kept: tuple[Acknowledged, ...] = report.get(("acknowledged", "")) or ()
     accepted: dict[tuple[Any, ...], str] = {

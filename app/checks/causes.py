@@ -4,17 +4,20 @@ A slip in one input moves its column and every total above it by the same number
 by just that number only follows, and is right again when the column is.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
+from operator import itemgetter
+from typing import Any
 
 from msgspec import Struct
 
 from app.checks.diagnosis import NOBODY, Difference, Suspect, agreeing, suspect
 from app.checks.finding import joined
-from app.checks.sums import apart, blanks, expand, total
+from app.checks.sums import apart, blanks, expand
 from app.forms.model import Column, Form, inputs_under, leaves
 from app.forms.rules import Balance, Diagnosis
-from app.letters.numbers import Number, written
+from app.letters.numbers import Number, tidy, written
+from app.report import carry
 from app.report.report import PRINTED_BLANK, Report
 
 
@@ -31,6 +34,14 @@ class Side(Struct, frozen=True, eq=False):
     inputs: tuple[str, ...]
     across: Mapping[str, str]
     """The total of the row that an input stands in."""
+    figures: Callable[[Any], Any]
+    """Gives those of the left, then those of the right: asked at every key, of every report."""
+
+    def gap(self, values: Mapping[str, Number | None]) -> Number:
+        """Left - right; a blank is 0."""
+        found = self.figures(values)
+        left, right = found[: len(self.left)], found[len(self.left) :]
+        return tidy(sum(filter(None, left)) - sum(filter(None, right)))
 
 
 class Scale(Struct, frozen=True, eq=False):
@@ -62,6 +73,17 @@ def scale(form: Form, check: Balance) -> Scale:
     return Scale(check, tuple(_side(form, check, column) for column in columns))
 
 
+@cache
+def _weighed(form: Form) -> Mapping[str, list[tuple[int, Side]]]:
+    """By input, the columns that it stands in, each with the place of its scale."""
+    found: dict[str, list[tuple[int, Side]]] = {}
+    for at, weighed in enumerate(scales(form)):
+        for side in weighed.sides:
+            for cell in side.inputs:
+                found.setdefault(cell, []).append((at, side))
+    return found
+
+
 def _side(form: Form, check: Balance, column: Column) -> Side:
     left, right = (
         tuple(f"{check.table}/{row}/{column.id}" for row in rows)
@@ -78,6 +100,7 @@ def _side(form: Form, check: Balance, column: Column) -> Side:
         parts=joined(rows.values()),
         inputs=inputs,
         across={cell: total_ for cell, total_ in above.items() if total_},
+        figures=itemgetter(*left, *right),
     )
 
 
@@ -95,14 +118,13 @@ def _row_total(form: Form, cell: str) -> str:
 
 def uneven(report: Report, weighed: Scale) -> Uneven:
     """Which columns are off, and the cell that the numbers point at in each."""
-    values = report.values
-    gaps = {s.column.id: total(values, s.left) - total(values, s.right) for s in weighed.sides}
-    off = {column: gap for column, gap in gaps.items() if gap}
+    gaps = ((side.column.id, side.gap(report.values)) for side in weighed.sides)
+    off = {column: gap for column, gap in gaps if gap}
     diagnosis = weighed.check.diagnosis
     if not off or diagnosis is None:
         return Uneven(off, {}, frozenset())
     sides = tuple(side for side in weighed.sides if side.column.id in off)
-    weighing = _Weighing(report, diagnosis, sides, off)
+    weighing = _Weighing(report, diagnosis, sides, off, carry.confirmed(report))
     crossings = weighing.crossings()
     return Uneven(
         off, weighing.suspects(crossings), frozenset(above for above, _ in crossings.values())
@@ -116,6 +138,8 @@ class _Weighing(Struct, frozen=True, eq=False):
     diagnosis: Diagnosis
     sides: tuple[Side, ...]
     off: Mapping[str, Number]
+    confirmed: frozenset[str]
+    """Inputs that last year's report says just so."""
 
     def crossings(self) -> dict[str, tuple[str, str]]:
         """By column: the one row whose printed total is off by as much, and the cell of both.
@@ -206,7 +230,7 @@ class _Weighing(Struct, frozen=True, eq=False):
         form = self.report.form
         typed = {cell: side.signs[cell] for cell in side.parts if not form.cells[cell].computed}
         excess = -self.off[side.column.id]
-        return Difference(form, self.report.values, excess, side.parts, typed)
+        return Difference(form, self.report.values, excess, side.parts, typed, self.confirmed)
 
     def _blank(self, *cells: str) -> bool:
         return bool(blanks(self.report.form, self.report.values, cells))
@@ -215,6 +239,7 @@ class _Weighing(Struct, frozen=True, eq=False):
 class Imbalances(Struct, frozen=True, eq=False):
     """All that does not balance in a report, and what follows from it."""
 
+    report: Report
     states: tuple[tuple[Scale, Uneven], ...]
 
     def explain(self, cells: Collection[str], change: Number) -> tuple[str, Suspect]:
@@ -235,6 +260,14 @@ class Imbalances(Struct, frozen=True, eq=False):
         rules = (w.check.rule for w, state in self.states if row_total in state.crossed)
         return next(rules, "")
 
+    def proves(self, cell: str) -> bool:
+        """Whether the column of an input balances as it is: with another figure it would not."""
+        form, values = self.report.form, self.report.values
+        return any(
+            side.column.id not in self.states[at][1].off and not blanks(form, values, side.inputs)
+            for at, side in _weighed(form).get(cell, ())
+        )
+
     def touches(self, cells: Collection[str]) -> bool:
         """Whether one of the cells stands in a column that is off."""
         off = {side for w, state in self.states for side in w.sides if side.column.id in state.off}
@@ -242,4 +275,4 @@ class Imbalances(Struct, frozen=True, eq=False):
 
 
 def imbalances(report: Report) -> Imbalances:
-    return Imbalances(tuple((each, uneven(report, each)) for each in scales(report.form)))
+    return Imbalances(report, tuple((each, uneven(report, each)) for each in scales(report.form)))

@@ -16,7 +16,7 @@ from app.checks.skeleton import Skeleton
 from app.checks.sums import Values, apart, expand, is_open, total
 from app.forms.expressions import written_out
 from app.forms.model import Form
-from app.forms.names import cell_name
+from app.forms.names import cell_name, row_name
 from app.forms.text_rules import Claim, Scope
 from app.letters.numbers import Number, tidy, written
 from app.report.report import Report
@@ -82,7 +82,7 @@ def _differs(script: Script, check: Scope, piece: Piece, mention: Mentioned) -> 
     words = {
         "name": names + ("合计" if len(mention.quantities) > 1 else ""),
         "stated": written(value),
-        "due": " 或 ".join(dict.fromkeys(written(offer) for offer in offers)),
+        "due": _said_due(script.report, mention),
         "table": script.report.form.cells[cells[0]].table.name,
     }
     return found_in(
@@ -100,6 +100,21 @@ def _differs(script: Script, check: Scope, piece: Piece, mention: Mentioned) -> 
         difference=tidy(value - offers[0]),
         because=because,
     )
+
+
+def _said_due(report: Report, mention: Mentioned) -> str:
+    """Every number that is accepted, each with what it is the number of."""
+    first, *others = choices(mention)
+    made = total(report.values, first)
+    said = {made: written(made)}
+    for cells in others:
+        number = total(report.values, cells)
+        rest = [cell for cell in cells if cell not in first]
+        names = "、".join(dict.fromkeys(row_name(report.form, cell) for cell in rest or cells))
+        more = "加上" if set(first) < set(cells) else ""
+        said.setdefault(number, f"{more}{names}是 {written(number)}")
+    plain, *with_names = said.values()
+    return f"{plain}（{'，'.join(with_names)}）" if with_names else plain
 
 
 def _cause(report: Report, mention: Mentioned, value: Number) -> str:

@@ -70,6 +70,7 @@ def _still_to_be_written(
         texts=(text_id,),
         spans=spans,
         missing=True,
+        unchanged=True,
     )
 
 

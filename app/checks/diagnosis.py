@@ -32,12 +32,15 @@ class Difference(Struct, frozen=True):
     parts: tuple[str, ...]
     typed: Mapping[str, int]
     """The figures that a person wrote: 1 where a greater one makes the excess greater, else -1."""
+    proved: frozenset[str] = frozenset()
+    """Figures that something else confirms: these are not the ones that are wrong."""
 
     @property
     def fitting(self) -> tuple[str, ...]:
         """The parts that are exactly as large as the difference."""
         size = apart(self.excess, 0)
-        return tuple(cell for cell in self.parts if self.values.get(cell) == size)
+        found = (cell for cell in self.parts if self.values.get(cell) == size)
+        return tuple(cell for cell in found if cell not in self.proved)
 
     @property
     def turned(self) -> Iterator[tuple[str, Number]]:
@@ -45,7 +48,7 @@ class Difference(Struct, frozen=True):
         if self.excess % 9:
             return  # two digits that change places change a number by a multiple of nine
         for cell, sign in self.typed.items():
-            value = self.values.get(cell)
+            value = None if cell in self.proved else self.values.get(cell)
             if isinstance(value, int) and value - sign * self.excess in [*_turns(value)]:
                 yield cell, value - sign * self.excess
 
@@ -73,7 +76,7 @@ def suspect(difference: Difference, diagnosis: Diagnosis, sure: frozenset[str]) 
     it decides between a row that is counted twice as a rule and one that fits by chance.
     """
     fitting, turned = difference.fitting, dict(difference.turned if diagnosis.turned else ())
-    doubled = tuple(cell for cell in fitting if _is_doubled(difference, diagnosis, cell))
+    doubled = tuple(cell for cell in fitting if is_doubled(difference, diagnosis, cell))
     if doubled and sure == {diagnosis.doubled_row}:
         fitting = doubled
     if len({*fitting, *turned}) != 1:
@@ -89,13 +92,14 @@ def suspect(difference: Difference, diagnosis: Diagnosis, sure: frozenset[str]) 
 
 def as_large(difference: Difference, diagnosis: Diagnosis, cell: str) -> Suspect:
     """A part that is exactly the difference, named."""
-    doubled = _is_doubled(difference, diagnosis, cell)
+    doubled = is_doubled(difference, diagnosis, cell)
     pattern = diagnosis.doubled if doubled else diagnosis.addend
     size = written(apart(difference.excess, 0))
     return Suspect(pattern.format(name=difference.name(cell), difference=size), cell)
 
 
-def _is_doubled(difference: Difference, diagnosis: Diagnosis, cell: str) -> bool:
+def is_doubled(difference: Difference, diagnosis: Diagnosis, cell: str) -> bool:
+    """Whether a part is what others count a second time as a rule."""
     return difference.excess > 0 and difference.form.cells[cell].row.id == diagnosis.doubled_row
 
 

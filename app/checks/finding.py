@@ -13,7 +13,7 @@ SEVERITIES: dict[Severity, str] = {"error": "错误", "warning": "提醒", "hint
 """What each is called, the gravest first."""
 
 
-class Finding(Struct, frozen=True, kw_only=True):
+class Finding(Struct, frozen=True, kw_only=True, gc=False):
     """One thing that a reviewer would point at."""
 
     rule: str
@@ -37,6 +37,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     running: str = ""
     missing: bool = False
     """Something is not there at all: the window lists it under 还差 and not among the findings."""
+    unchanged: bool = False
+    """It is there, but just as in an earlier report: a text that is still to be written."""
     suspect: str = ""
     """The one cell that the numbers point at; the sentence names it."""
     printed: tuple[str, ...] = ()
@@ -63,7 +65,7 @@ class Finding(Struct, frozen=True, kw_only=True):
         """The address where the eye should go first; ("title", "") where it is about the whole."""
         if self.cells:
             suspects = (self.suspect,) if self.suspect else ()
-            return "cells", (*self.blanks, *suspects, *self.cells)[0]
+            return "cells", (*self.blanks, *suspects, *self.printed, *self.cells)[0]
         return ("texts", self.texts[0]) if self.texts else (self.head or "title", "")
 
 

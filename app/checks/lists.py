@@ -19,7 +19,8 @@ from app.forms.text_rules import Parts
 from app.letters.numbers import tidy, written
 
 _TOTAL = re.compile(r"#(?P<unit>[件宗条份次篇期个项起人家场]?)")
-_EQUATION = re.compile(r"#[件条]?(?:[+＋]#[件条]?)+[=＝]#")
+_EQUATION = re.compile(r"(?<!#[+＋])(?<!#[件条][+＋])#[件条]?(?:[+＋]#[件条]?)+[=＝]#")
+"""From its first number alone: what is added up and equals nothing would be looked at from each."""
 _ADDED = re.compile(r"#[件条]?(?:[+＋]#[件条]?)+")
 _PART = re.compile(r"[#≈](?P<unit>[件宗条份次篇期个项起人家场]?)(?P<share>%?)")
 _ASIDE = re.compile(r"（[^（）]*）")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from app.checks.causes import Imbalances
-from app.checks.diagnosis import NOBODY, Difference, Suspect, agreeing, suspect
+from app.checks.diagnosis import NOBODY, Difference, Suspect, agreeing, is_doubled, suspect
 from app.checks.sums import Values, blanks, expand, total
 from app.forms.model import Cell, Form
 from app.forms.rules import Printed
@@ -81,13 +81,20 @@ class Misprints(Struct, frozen=True, eq=False):
             return because, agreeing(difference, check.diagnosis, {named.cell})
         if self.columns.touches(way.addends):
             return "", NOBODY  # the slip in the column may be in this very sum
-        return "", suspect(difference, check.diagnosis, frozenset())
+        found = suspect(difference, check.diagnosis, frozenset())
+        # An addend as large as the difference tells how the total came about, and is right itself.
+        is_wrong = found.cell not in difference.fitting or is_doubled(
+            difference, check.diagnosis, found.cell
+        )
+        return "", found if is_wrong else Suspect(found.words)
 
     def _difference(self, way: Way) -> Difference:
         form, published = self.report.form, self.report.entries("published")
         typed = {c: 1 for c in way.addends if c in published or not form.cells[c].computed}
+        proved = frozenset(c for c in way.addends if self.columns.proves(c))
         excess = total(self.shown, way.addends) - (self.shown[way.cell] or 0)
-        return Difference(form, self.shown, excess, way.addends, typed | {way.cell: -1})
+        typed = {c: sign for c, sign in typed.items() if c not in proved} | {way.cell: -1}
+        return Difference(form, self.shown, excess, way.addends, typed)
 
     def _cause(self, way: Way) -> tuple[str, Suspect]:
         """A column that is off; wrong totals that were added up as they are; the other way."""

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from app.checks.absence import is_written
 from app.checks.finding import Finding
 from app.checks.remaining import Remaining, is_due, section_of
 from app.forms.model import Form, Section
@@ -21,6 +23,8 @@ STATES: dict[State, str] = {
 }
 TITLE = "标题和引言"
 """What lists call that which stands before the first section."""
+_AS_BEFORE = "未改"
+"""Of a text that is last year's, where a line has room for few letters."""
 _LONGEST = 40
 """Letters of a line; what is longer stands in its tip."""
 
@@ -39,7 +43,11 @@ class Part(Struct, frozen=True):
     warnings: int
     """That nobody has given a reason for; they keep nothing from being done."""
     unfilled: int
-    """Blank cells and texts without a word."""
+    """Blank cells and texts without a word, and those that are still an earlier report's."""
+    unchanged: int = 0
+    """The last of these."""
+    note: str = ""
+    """Why it is not done though nothing has to be done about it."""
 
     @property
     def is_open(self) -> bool:
@@ -49,9 +57,14 @@ class Part(Struct, frozen=True):
     @property
     def words(self) -> str:
         """The whole of it, for whoever sees neither sign nor colour."""
-        counts = {"处错误": self.errors, "处提醒": self.warnings, "处没有填": self.unfilled}
+        counts = {
+            "处错误": self.errors,
+            "处提醒": self.warnings,
+            "处没有填": self.unfilled - self.unchanged,
+            "处和上年一样": self.unchanged,
+        }
         told = [f"{count} {what}" for what, count in counts.items() if count]
-        return "，".join((self.heading, STATES[self.state], *told))
+        return "，".join(filter(None, (self.heading, STATES[self.state], *told, self.note)))
 
 
 class Item(Struct, frozen=True):
@@ -74,11 +87,11 @@ def parts(report: Report, findings: Iterable[Finding]) -> tuple[Part, ...]:
         if is_due(finding):
             at[section_of(form, finding)].append(finding)
     begun = _begun(report)
-    whole = _part(form, "", TITLE, TITLE, at[""], begun="" in begun)
+    whole = _part(report, "", TITLE, TITLE, at[""], begun="" in begun)
     return (
-        whole,
+        whole if is_written(report.text(form.lead.id)) else _without_lead(whole),
         *(
-            _part(form, s.id, name_of(s), s.heading, at[s.id], begun=s.id in begun)
+            _part(report, s.id, name_of(s), s.heading, at[s.id], begun=s.id in begun)
             for s in form.sections
         ),
     )
@@ -112,11 +125,13 @@ def name_of(section: Section) -> str:
 
 
 def _part(
-    form: Form, id_: str, name: str, heading: str, found: list[Finding], *, begun: bool
+    report: Report, id_: str, name: str, heading: str, found: list[Finding], *, begun: bool
 ) -> Part:
+    form = report.form
     errors = sum(f.severity == "error" and not f.missing for f in found)
     missing = [f for f in found if f.missing]
-    filling: State = "empty" if not begun else "half" if missing else "done"
+    is_whole = not missing and not any(_is_of_nothing(report, f) for f in found)
+    filling: State = "empty" if not begun else "done" if is_whole else "half"
     return Part(
         id=id_,
         name=name,
@@ -125,7 +140,20 @@ def _part(
         errors=errors,
         warnings=sum(f.severity == "warning" and not f.missing for f in found),
         unfilled=sum(_unfilled(form, f) for f in missing),
+        unchanged=sum(_unfilled(form, f) for f in missing if f.unchanged),
     )
+
+
+def _is_of_nothing(report: Report, finding: Finding) -> bool:
+    """Whether it warns of texts in which there is not a word."""
+    warns = finding.severity != "hint" and bool(finding.texts)
+    return warns and not any(is_written(report.text(text)) for text in finding.texts)
+
+
+def _without_lead(part: Part) -> Part:
+    """A report may have no lead, but a tick would say that there is one."""
+    state: State = "half" if part.state == "done" else part.state
+    return replace(part, state=state, note="引言还没有写，没有可以不写")
 
 
 def _begun(report: Report) -> set[str]:
@@ -151,5 +179,17 @@ def _to_do(part: Part, missing: list[Finding]) -> str:
     if not part.id:
         return shortened(re.split("[，。]", missing[0].message)[0], _LONGEST)
     blank = sum(len(finding.cells) for finding in missing)
-    what = f"空 {blank} 格" if blank else "未写" if part.state == "empty" else "未写完"
-    return f"{part.name}：{what}"
+    if blank:
+        return f"{part.name}：空 {blank} 格"
+    if part.unchanged:
+        return f"{part.name}：{_as_before(part)}"
+    return f"{part.name}：{'未写' if part.state == 'empty' else '未写完'}"
+
+
+def _as_before(part: Part) -> str:
+    """What is written there is an earlier report's; how much of it, and what is not written."""
+    alone = part.unfilled == part.unchanged
+    if alone and part.unchanged == 1:
+        return _AS_BEFORE
+    more = "" if alone else f"，{part.unfilled - part.unchanged} 处未写"
+    return f"{part.unchanged} 处{_AS_BEFORE}{more}"

@@ -19,6 +19,8 @@ class Remaining(Struct, frozen=True):
     errors: tuple[Finding, ...]
     sections: tuple[str, ...]
     """The ids of the sections in which something is missing; "" is the title."""
+    warnings: tuple[Finding, ...] = ()
+    """What does not keep it from being handed in, and should be looked at before."""
 
     @property
     def number(self) -> int:
@@ -32,6 +34,12 @@ class Remaining(Struct, frozen=True):
             return "还没有开始填"
         return f"还差 {self.number} 项可以上报" if self.number else ""
 
+    @property
+    def ready(self) -> str:
+        """What is said of a report from which nothing is missing: never that all is well."""
+        more = f"，{len(self.warnings)} 条提醒" if self.warnings else ""
+        return f"可以上报{more}"
+
 
 def remaining(report: Report, findings: Iterable[Finding]) -> Remaining:
     """What of the findings keeps the report from being handed in."""
@@ -44,6 +52,7 @@ def remaining(report: Report, findings: Iterable[Finding]) -> Remaining:
         missing=tuple(missing),
         errors=tuple(f for f in due if f.severity == "error" and not f.missing),
         sections=tuple(dict.fromkeys(section_of(form, f) for f in missing)),
+        warnings=tuple(f for f in due if f.severity == "warning" and not f.missing),
     )
 
 

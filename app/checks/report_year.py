@@ -15,13 +15,17 @@ from app.checks.skeleton import squeeze
 from app.checks.wording import said
 from app.forms.model import Form
 from app.forms.text_rules import ReportYear
+from app.letters.characters import digits
 from app.letters.numerals import DIGITS, year_of
+from app.report.season import has_come
 
 _YEAR = rf"(?:20\d\d|二[〇零○][{DIGITS}]{{2}})"
 _TITLE = re.compile(f"({_YEAR})年")
 Cut = Callable[[str], tuple[tuple[int, int], ...]]
 """Where periods that are cut stand in some words."""
 
+_STOPS = "。！？"
+_STOP = re.compile(f"[{_STOPS}]")
 _WHOLE_YEAR = (1, 1, 12, 31)
 
 
@@ -35,8 +39,10 @@ def report_year(form: Form, check: ReportYear) -> Run:
 
     def run(script: Script) -> Iterator[Finding | Passed]:
         year = script.report.year
+        yield from _organ(script, check)
         if year is None:
             return
+        yield from _year(script, check, year)
         yield from _title(script, check, year)
         for text_id, text in script.texts.items():
             solid, places = squeeze(text)
@@ -64,6 +70,20 @@ def _cut_periods(script: Script, check: ReportYear, cut: Cut) -> Iterator[Findin
             text_id, start, end = piece.place(found)
             words = {"year": str(script.report.year)}
             yield said(script, check, check.wrong_period, text_id, (start, end), **words)
+
+
+def _organ(script: Script, check: ReportYear) -> Iterator[Finding]:
+    name = "".join(script.report.organ.split())
+    if re.search(check.in_organ, digits(name)):
+        words = {"organ": script.report.organ}
+        yield finding_of(check, check.organ, words, head="organ", severity="warning")
+
+
+def _year(script: Script, check: ReportYear, year: int) -> Iterator[Finding]:
+    if year < check.first:
+        yield finding_of(check, check.too_early, {"year": year}, head="year")
+    elif not has_come(year, script.today):
+        yield finding_of(check, check.not_come, {"year": year}, head="year")
 
 
 def _title(script: Script, check: ReportYear, year: int) -> Iterator[Finding]:
@@ -121,13 +141,19 @@ def _sentences(
     solid, places = squeeze(script.texts[text_id])
     for found in begin(solid):
         other = year_of(found["year"])
-        end = re.search("[。！？]|$", solid[found.end() :])
-        sentence = solid[found.start() : found.end() + (end.start() if end else 0)]
+        sentence = _sentence(solid, found.start("year"))
         span = places[found.start("year")], places[found.end("year") - 1] + 1
         if why := _other_year_is_meant(sentence, other, year, words):
             yield passed(check, script.place(text_id, span), why)
         else:
             yield _warned(script, check, check.text, text_id, span, other)
+
+
+def _sentence(solid: str, at: int) -> str:
+    """The whole sentence around a place: the year that it compares with may stand before."""
+    begin = max(solid.rfind(stop, 0, at) for stop in _STOPS) + 1
+    end = _STOP.search(solid, at)
+    return solid[begin : end.start() if end else len(solid)]
 
 
 def _other_year_is_meant(

@@ -15,7 +15,8 @@ def _line(finding: Finding) -> str:
     if finding.because:
         return f"    ↳ {finding.rule} {finding.message}（由 {finding.because} 引起，不另计）"
     accepted = f"（已说明：{finding.acknowledged}）" if finding.acknowledged else ""
-    return f"  {SEVERITIES[finding.severity]} {finding.rule} {finding.message}{accepted}"
+    parts = (SEVERITIES[finding.severity], finding.rule, finding.message)
+    return f"  {' '.join(filter(None, parts))}{accepted}"
 
 
 def count(findings: Sequence[Finding]) -> str:

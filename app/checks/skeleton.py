@@ -22,7 +22,7 @@ _TABLE = str.maketrans(
 )
 """What would look like one of the skeleton's own signs is written otherwise."""
 _WIDE_GROUPS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
-_SOLID = re.compile(r"[^\S\n]*(\n|\S+)")
+_SOLID = re.compile(r"\n|\S+")
 _HAN = "零〇○一二两三四五六七八九"
 _UNIT = "件|宗|起|例|条|份|次|个|项|部|元|万元|万件"
 _TOKEN = re.compile(
@@ -131,12 +131,12 @@ def squeeze(text: str) -> tuple[str, list[int]]:
     signs: list[str] = []
     places: list[int] = []
     for solid in _SOLID.finditer(text):
-        piece = solid[1]
+        piece = solid[0]
         if signs and signs[-1][-1].isdigit() and piece[0].isdigit():
             signs.append("、")  # two numbers with a gap between them are not one
-            places.append(solid.start(1))
+            places.append(solid.start())
         signs.append(piece)
-        places.extend(range(solid.start(1), solid.end(1)))
+        places.extend(range(solid.start(), solid.end()))
     whole = digits(_WIDE_GROUPS.sub(",", "".join(signs)).translate(_TABLE))
     return re.sub(r",(?!\d{3})", "，", whole), places
 

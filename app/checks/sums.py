@@ -15,7 +15,7 @@ BLANK = "（空白）"
 
 def total(values: Values, cells: Iterable[str]) -> Number:
     """Checks read a blank cell, or one that the edition does not have, as 0."""
-    return numbers.add(values.get(cell) for cell in cells) or 0
+    return numbers.tidy(sum([values.get(cell) or 0 for cell in cells]))
 
 
 def apart(left: Number, right: Number) -> Number:

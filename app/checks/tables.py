@@ -10,9 +10,13 @@ from app.checks.kinds import Run, makes
 from app.checks.sums import expand, total
 from app.forms.model import Column, Form, inputs_under
 from app.forms.names import cell_name, row_name
-from app.forms.rules import AtMost, Blank, Figure, Noted, Share, Zero
+from app.forms.rules import AtMost, Blank, Figure, Noted, Share, Summed, Zero
 from app.letters.numbers import Number, written
+from app.report.kept import Correction, Unit
 from app.report.report import Report
+
+_FEW = 20
+"""Cells of a check that are asked for one by one: of more, all that are filled are looked at."""
 
 
 @makes(Figure, "every key")
@@ -22,14 +26,15 @@ def figures(form: Form, check: Figure) -> Run:
         for cell in expand(form, check.cells)
         if not form.cells[cell].computed
     ]
+    known = frozenset(cell for cell, _ in cells)
 
     def run(report: Report) -> Iterator[Finding]:
-        for cell, column in cells:
-            value = report.values[cell]
-            if value is None or (type(value) is int and value >= 0):
-                continue
-            pattern = _fault(check, column, value)
-            if pattern:
+        filled, few = report.cells, len(known) < _FEW
+        looked = [(c, filled[c]) for c in known if c in filled] if few else filled.items()
+        odd = {cell for cell, n in looked if type(n) is not int or n < 0} & known
+        for cell, column in cells if odd else ():
+            value = report.values[cell] or 0
+            if cell in odd and (pattern := _fault(check, column, value)):
                 words = {"table": form.cells[cell].table.name, "cell": cell_name(form, cell)}
                 yield finding_of(check, pattern, words | {"value": written(value)}, cells=(cell,))
 
@@ -114,6 +119,8 @@ def blank(form: Form, check: Blank) -> Run:
     }
 
     def run(report: Report) -> Iterator[Finding]:
+        if len(report.cells) == len(form.inputs):
+            return
         values, notes = report.values, report.entries("notes")
         for table, cells in inputs.items():
             blanks = tuple(cell for cell in cells if values[cell] is None and cell not in notes)
@@ -121,6 +128,23 @@ def blank(form: Form, check: Blank) -> Run:
                 words = {"table": form.tables[table].name, "first": cell_name(form, blanks[0])}
                 words["count"] = str(len(blanks))
                 yield finding_of(check, check.message, words, cells=blanks, missing=True)
+
+    return run
+
+
+@makes(Summed, "every key")
+def summed(form: Form, check: Summed) -> Run:
+    cells = expand(form, check.cells)
+    inputs = {*inputs_under(form, cells)}
+
+    def run(report: Report) -> Iterator[Finding]:
+        units: tuple[Unit, ...] = report.get(("provenance", "")) or ()
+        corrections: tuple[Correction, ...] = report.get(("corrections", "")) or ()
+        filled = tuple(cell for cell in cells if report.values[cell])
+        if len(units) > 1 and filled and inputs.isdisjoint(each.cell for each in corrections):
+            words = {"table": form.cells[filled[0]].table.name, "units": str(len(units))}
+            words["cells"] = "、".join(cell_name(form, cell) for cell in filled)
+            yield finding_of(check, check.message, words, cells=filled)
 
     return run
 

@@ -2,12 +2,12 @@
 
 import contextlib
 import errno
-import hashlib
 import os
-import shutil
 import stat
 import time
 from pathlib import Path
+
+from app.disk import digests
 
 _PATIENCE = (0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()
 """Seconds between tries while a scanner or another program holds the file (Windows)."""
@@ -15,6 +15,11 @@ _PATIENCE = (0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()
 _MASK = os.umask(0o077)
 """What new files are not open to. Asked once: to ask is to set it for a moment, for all threads."""
 os.umask(_MASK)
+_AT_ONCE = 1_000_000
+"""Bytes of a file that are read at once where all of it is not needed."""
+_PRIVATE = 0o600
+"""As a temporary file begins."""
+_AS_IT_ACTS = {"effective_ids": True} if os.access in os.supports_effective_ids else {}
 
 
 class NoFile(OSError):
@@ -58,11 +63,14 @@ def write(path: Path, data: bytes) -> None:
     """Replace `path` by `data`, atomically; after an error the old file is there as it was.
 
     Raises:
+        NoFile: what has this name is a pipe or a device.
         OSError: the folder or the old file cannot be written, the disk is full, the file is held by
             a program.
     """
     must_be_a_name(path)
-    target = Path(os.path.realpath(path))  # where a link leads, and no error for a ring of links
+    # Where a link leads, and no error for a ring of links. At each question to the disk another
+    # thread has its turn, and the window's waits for it: the fewer, the better.
+    target = Path(os.path.realpath(path)) if path.is_symlink() else path
     _must_be_writable(target)
     from app.disk import leftovers  # a window stands before it is loaded
 
@@ -98,12 +106,11 @@ def read(path: Path, most: int) -> bytes:
         OSError: it cannot be read.
     """
     must_be_a_name(path)
-    too_large = TooLarge(errno.EFBIG, "more than it may hold", str(path))
     with open(path, "rb", opener=_opened) as file:
         size = os.fstat(file.fileno()).st_size
         content = b"" if size > most else file.read(size + 1)
         if size > most or file.read(1):  # that one: it has grown since it was asked
-            raise too_large
+            raise TooLarge(errno.EFBIG, "more than it may hold", str(path))
     return content
 
 
@@ -139,11 +146,11 @@ def digest(path: Path) -> str:
     if not path.exists():
         return ""
     with open(path, "rb", opener=_opened) as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        return digests.sha256_of(iter(lambda: file.read(_AT_ONCE), b""))
 
 
 def digest_of(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+    return digests.sha256(content)
 
 
 def why(error: OSError) -> str:
@@ -179,8 +186,8 @@ def why(error: OSError) -> str:
 
 def _must_be_writable(target: Path) -> None:
     """POSIX replaces a write-protected file without a word, and asks its folder alone."""
-    if os.name == "posix" and target.is_file():
-        target.open("ab").close()
+    if os.name == "posix" and not os.access(target, os.W_OK, **_AS_IT_ACTS) and target.is_file():
+        target.open("ab").close()  # which says why not
 
 
 def _put_in_place(temporary: Path, target: Path) -> None:
@@ -192,11 +199,21 @@ def _put_in_place(temporary: Path, target: Path) -> None:
 
 
 def _give_mode(temporary: Path, target: Path) -> None:
-    """A temporary file is private; the finished one is as open as the old, or as any new one."""
-    if target.exists():
-        shutil.copymode(target, temporary)
-    elif os.name == "posix":
-        temporary.chmod(0o666 & ~_MASK)
+    """A temporary file is private; the finished one is as open as the old, or as any new one.
+
+    On a disk where nobody has that right, as on sticks and shares of others, it stays as it is.
+
+    Raises:
+        NoFile: `target` is a pipe or a device, and must not be replaced by a file.
+    """
+    mode = stat.S_IFREG | (0o666 & ~_MASK if os.name == "posix" else _PRIVATE)
+    with contextlib.suppress(OSError):
+        mode = target.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # the system itself says so of a folder
+        raise NoFile(errno.EINVAL, "not a regular file", str(target))
+    if stat.S_IMODE(mode) != _PRIVATE:
+        with contextlib.suppress(PermissionError):
+            temporary.chmod(stat.S_IMODE(mode))
 
 
 def _replace(temporary: Path, target: Path) -> None:

@@ -1,14 +1,13 @@
 """Files that are being written: their names tell who writes, and those of the dead are swept."""
 
 import contextlib
-import hashlib
 import os
 import re
 import time
 import uuid
 from pathlib import Path
 
-from app.disk import hidden, locks
+from app.disk import digests, hidden, locks
 
 _NAME = re.compile(r"\.nianbao-(?:([0-9a-f]{8})-(\d{1,10})-)?\w{8,32}\.tmp")
 """Computer, process and chance; earlier versions wrote chance alone."""
@@ -85,4 +84,4 @@ def _is_locked(path: Path) -> bool:
 
 
 def _computer() -> str:
-    return hashlib.sha256(locks.host().encode()).hexdigest()[:8]
+    return digests.sha256(locks.host().encode())[:8]

@@ -39,6 +39,8 @@ class Lock:
     def __init__(self, path: Path, descriptor: int) -> None:
         self.path = path
         self.descriptor = descriptor
+        self._length = -1
+        """Bytes of what was noted last."""
         _own.add(path)
 
     def __del__(self) -> None:
@@ -53,7 +55,9 @@ class Lock:
         content = json.dumps({"host": host(), "pid": str(os.getpid()), **words}).encode()
         os.lseek(self.descriptor, 0, os.SEEK_SET)
         os.write(self.descriptor, content)
-        os.ftruncate(self.descriptor, len(content))
+        if len(content) != self._length:
+            os.ftruncate(self.descriptor, len(content))
+            self._length = len(content)
 
     def noted(self) -> dict[str, str]:
         """What was written; nothing where that cannot be read."""
@@ -164,7 +168,15 @@ def is_running(pid: int) -> bool:
         return False
     except PermissionError:
         return True
-    return True
+    return not _has_ended(pid)
+
+
+def _has_ended(pid: int) -> bool:
+    """On Linux a process keeps its number until its parent has asked how it ended."""
+    with contextlib.suppress(OSError):
+        told = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b") ")[2]
+        return told[:1] in (b"Z", b"X")
+    return False
 
 
 def host() -> str:
@@ -178,7 +190,8 @@ def _is_dead(noted: dict[str, str], pid: int, touched: float, *, sure: bool) -> 
     here = noted.get("host", host()) == host()
     if here and sure:
         return True
-    if here and not is_running(int(noted["pid"]) if noted.get("pid", "").isdecimal() else pid):
+    said = noted.get("pid", "")
+    if here and not is_running(int(said) if said.isdecimal() and len(said) < 11 else pid):
         return True
     return abs(time.time() - touched) > LONG
 

@@ -27,9 +27,9 @@ _SIZE, _OLDER = 200_000, 3
 _FRAMES = 40
 """Places of one exception; one that runs away has a thousand."""
 _CHAIN = 5
-_QUOTED = re.compile(r"""(?<!\w)'[^'\n]*'|"[^"\n]*"|`[^`\n]*`|“[^”\n]*”""")
-_PATH = re.compile(r"""(?:[A-Za-z]:|[\w.~-]*)[\\/][^\s,;:]*(?:[ ][^\s,;:]*[\\/][^\s,;:]*)*""")
-_FOREIGN = re.compile(r"[^\x20-\x7e]+")
+_QUOTED = r"""(?<!\w)'[^'\n]*'|"[^"\n]*"|`[^`\n]*`|“[^”\n]*”"""
+_PATH = r"""(?:[A-Za-z]:|[\w.~-]*)[\\/][^\s,;:]*(?:[ ][^\s,;:]*[\\/][^\s,;:]*)*"""
+_FOREIGN = r"[^\x20-\x7e]+"
 
 
 def folder() -> Path:
@@ -84,7 +84,9 @@ def write(words: str) -> None:
 
 def scrubbed(words: str) -> str:
     """Somebody else's sentence without what may be a clerk's: quotes, paths, all but ASCII."""
-    return _FOREIGN.sub("…", _PATH.sub("…", _QUOTED.sub("…", words)))
+    for kind in (_QUOTED, _PATH, _FOREIGN):
+        words = re.sub(kind, "…", words)
+    return words
 
 
 def _nothing(record: LogRecord) -> None:

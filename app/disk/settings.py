@@ -1,19 +1,18 @@
 """What the program remembers between two starts. Never worth an error message."""
 
 import contextlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from msgspec import Struct, field
 
-from app.disk import files, places
+from app.disk import files, remembered
 
-_RECENT, _EXPORTED = 8, 50
+_RECENT, _COUNTIES, _EXPORTED = 8, 3, 50
 _NAMES = 8
 """So many organs are proposed."""
-_LONGEST = 1_000_000
-"""Bytes of the file; what is remembered takes a thousand."""
 
 
 class Summary(Struct):
@@ -26,12 +25,25 @@ class Summary(Struct):
     remaining: int = 0
     """How much keeps it from being handed in, and how many errors are among that."""
     errors: int = 0
-    exported: list[str] = field(default_factory=list)
-    """As what it has been handed out since it was last changed."""
+    warnings: int = 0
     digest: str = ""
     """Of its file."""
     saved: float = 0
     """When it was saved here, in seconds since 1970; 0: it was only opened."""
+
+
+class County(Struct, frozen=True):
+    """What a list says of a folder of many units' reports without looking into it."""
+
+    folder: str
+    organ: str = ""
+    year: int | None = None
+    units: int = 0
+    """How many are to report; 0: nobody has said who."""
+    received: int = 0
+    approved: int = 0
+    seen: float = 0
+    """When, in seconds since 1970."""
 
 
 class Exported(Struct, frozen=True):
@@ -42,7 +54,9 @@ class Exported(Struct, frozen=True):
     time: str
     """ISO 8601, with its offset from UTC."""
     digest: str
-    """Of the report's content."""
+    """Of the report's content, as its file has it once it is saved."""
+    kinds: list[str] = field(default_factory=list)
+    """As what, in a word each."""
 
 
 class Settings(Struct):
@@ -53,6 +67,8 @@ class Settings(Struct):
     summaries: dict[str, Summary] = field(default_factory=dict)
     """What is known of them, by the same names: to look into a file may take as long as its disk
     likes, and a list of reports must be there at once."""
+    counties: list[County] = field(default_factory=list)
+    """Folders of many units' reports seen last, newest first."""
     organ: str = ""
     """The organ of the last new report, and its level."""
     level: str = ""
@@ -94,15 +110,21 @@ class Settings(Struct):
             self.recent = [name, *self.recent][:_RECENT]
             self._prune()
 
-    def remember_export(self, path: Path, time: str, digest: str) -> None:
+    def remember_export(self, path: Path, last: Exported) -> None:
         if is_unicode(name := _resolved(path)):
             others = [each for each in self.exported if each.file != name]
-            self.exported = [Exported(name, time, digest), *others][:_EXPORTED]
+            last = msgspec.structs.replace(last, file=name)
+            self.exported = [last, *others][:_EXPORTED]
 
     def last_export(self, path: Path) -> Exported | None:
         """Of the report in a file, where it is remembered."""
         name = _resolved(path)
         return next((each for each in self.exported if each.file == name), None)
+
+    def exported_as(self, path: Path) -> list[str]:
+        """As what a report of the list was handed out since it was last changed."""
+        known, last = self.known(path), self.last_export(path)
+        return last.kinds if known and last and last.digest == known.digest else []
 
     def forget(self, path: Path) -> None:
         gone = {str(path), _resolved(path)}
@@ -118,6 +140,17 @@ class Settings(Struct):
         name = str(path) if str(path) in self.recent else _resolved(path)
         if name in self.recent:
             self.summaries[name] = summary
+
+    def note_county(self, county: County) -> None:
+        """What is known of a folder, which is now the first of the list."""
+        name = _resolved(Path(county.folder))
+        if is_unicode(name):
+            self.drop_county(name)
+            made = msgspec.structs.replace(county, folder=name)
+            self.counties = [made, *self.counties][:_COUNTIES]
+
+    def drop_county(self, name: str) -> None:
+        self.counties = [each for each in self.counties if each.folder != name]
 
     def known(self, path: Path) -> Summary | None:
         return self.summaries.get(str(path)) or self.summaries.get(_resolved(path))
@@ -135,14 +168,45 @@ class Settings(Struct):
 def load() -> Settings:
     """The settings; first values where there are none or they cannot be read."""
     with contextlib.suppress(OSError, ValueError, RecursionError, msgspec.MsgspecError):
-        return msgspec.json.decode(files.read(_file(), _LONGEST), type=Settings)
+        content = files.read(remembered.file(), remembered.LONGEST)
+        return _usable(msgspec.json.decode(content, type=Settings))
     return Settings()
+
+
+def _usable(found: Settings) -> Settings:
+    """Without what nothing could use: each name in the list of reports is looked for on its disk.
+
+    A folder of versions that no disk can have would make each save fail.
+    """
+    found.recent = [name for name in found.recent if _is_name(name)][:_RECENT]
+    found.counties = [each for each in found.counties if _is_name(each.folder)][:_COUNTIES]
+    found.exported = found.exported[:_EXPORTED]
+    found.versions_folder = found.versions_folder if _is_name(found.versions_folder) else ""
+    return found
+
+
+def _is_name(words: str) -> bool:
+    try:
+        files.must_be_a_name(Path(words))
+    except OSError:
+        return False
+    return True
 
 
 def save(settings: Settings) -> None:
     """By the way: nothing that was asked for fails where it cannot be written."""
-    with contextlib.suppress(OSError):
-        keep(settings)
+    saving(settings)()
+
+
+def saving(settings: Settings) -> Callable[[], None]:
+    """What saves the settings as they are now, in whatever thread that is called."""
+    content = _encoded(settings)
+
+    def save() -> None:
+        with contextlib.suppress(OSError):
+            _write(content)
+
+    return save
 
 
 def keep(settings: Settings) -> None:
@@ -151,9 +215,17 @@ def keep(settings: Settings) -> None:
     Raises:
         OSError: it cannot be written.
     """
+    _write(_encoded(settings))
+
+
+def _encoded(settings: Settings) -> bytes:
     kept = _writable(msgspec.to_builtins(settings))
-    _file().parent.mkdir(parents=True, exist_ok=True)
-    files.write(_file(), msgspec.json.format(msgspec.json.encode(kept), indent=2))
+    return msgspec.json.format(msgspec.json.encode(kept), indent=2)
+
+
+def _write(content: bytes) -> None:
+    remembered.file().parent.mkdir(parents=True, exist_ok=True)
+    files.write(remembered.file(), content)
 
 
 def is_unicode(words: str) -> bool:
@@ -174,7 +246,3 @@ def _resolved(path: Path) -> str:
     with contextlib.suppress(OSError, ValueError):
         return str(path.resolve())
     return str(path)
-
-
-def _file() -> Path:
-    return places.settings_folder() / "settings.json"

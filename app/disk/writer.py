@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from threading import Condition, Thread
 
+_IDLE = 10.0
+"""Seconds that the thread waits for more before it ends: to begin one takes longer than a key."""
+
 
 class Writer:
-    """A thread that lives for as long as there is something to do.
+    """A thread that lives for as long as there is something to do, and a while longer.
 
     What is asked for takes the place of what has not begun; each job must bring about the whole
     of a state, as writing a draft does, or removing it.
@@ -14,15 +17,37 @@ class Writer:
     def __init__(self) -> None:
         self._change = Condition()
         self._next: Callable[[], None] | None = None
-        self._works = False
+        self._works = self._lives = False
 
     def ask(self, job: Callable[[], None]) -> None:
-        """Do this next. The job tells its errors itself."""
+        """Do this next. The job tells its errors itself.
+
+        Where the system gives no thread it is done at once: a pause is better than a loss.
+        """
         with self._change:
-            self._next = job
-            if not self._works:
-                self._works = True
-                Thread(target=self._work, name="writer", daemon=True).start()
+            self._next, self._works = job, True
+            if self._lives:
+                self._change.notify_all()
+                return
+            self._lives = True
+            is_alone = self._begin()
+        if not is_alone:
+            self._work_here()
+
+    def _begin(self) -> bool:
+        try:
+            Thread(target=self._work, name="writer", daemon=True).start()
+        except RuntimeError:
+            return False
+        return True
+
+    def _work_here(self) -> None:
+        try:
+            job, self._next = self._next, None
+            if job:
+                job()
+        finally:
+            self._end()
 
     def wait(self, seconds: float) -> bool:
         """Whether all is done, at once or within so long."""
@@ -38,13 +63,21 @@ class Writer:
                 raise
 
     def _take(self) -> Callable[[], None] | None:
+        """What is to be done next; None: the thread has waited long enough."""
         with self._change:
+            if self._next is None:
+                self._works = False
+                self._change.notify_all()
+                self._change.wait_for(lambda: self._next is not None, _IDLE)
             job, self._next = self._next, None
-            if job is None:
-                self._end()
+            self._lives = job is not None
             return job
 
     def _end(self) -> None:
+        """This thread ends; what was asked for meanwhile has another."""
         with self._change:
-            self._works = False
+            self._works = self._lives = False
             self._change.notify_all()
+            job = self._next
+        if job:
+            self.ask(job)

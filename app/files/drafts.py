@@ -1,5 +1,6 @@
 """The drafts that are kept and in nobody's way: set aside, declined, given up."""
 
+import contextlib
 from datetime import datetime
 from pathlib import Path
 
@@ -46,12 +47,19 @@ def delete(place: Path) -> None:
         place.unlink(missing_ok=True)
 
 
+def _moment(seconds: float) -> datetime:
+    """When a file was written; a disk may say anything."""
+    with contextlib.suppress(OverflowError, OSError, ValueError):
+        return datetime.fromtimestamp(seconds).astimezone()
+    return datetime.now().astimezone()
+
+
 def _line(place: Path) -> Listed:
     given_up = place.suffix == GIVEN_UP
     try:
         found = recovery.read(place)
     except Unreadable as error:
-        written = datetime.fromtimestamp(recovery.touched(place)).astimezone()
+        written = _moment(recovery.touched(place))
         return Listed(place, written, "", f"读不出来：{error}", given_up, None)
     whose = found.file.name if found.file else found.report.title
     says = found.differs or "和文件里的一样"

@@ -42,6 +42,15 @@ def of_words(section: str) -> str:
     return f"words/{section}"
 
 
+def of_more(row: int) -> str:
+    """Of a row in which the paragraph of the one above goes on."""
+    return f"more/{row}"
+
+
+def is_more(mark: str) -> bool:
+    return mark.startswith("more/")
+
+
 def is_risky(words: str) -> bool:
     """Whether a spreadsheet would take words for a formula, or their first sign for its own."""
     return words.startswith(_FORMULAS)

@@ -5,6 +5,7 @@ What is not said is the habit of GB/T 9704-2012 for official documents.
 
 import contextlib
 import re
+from functools import cache
 from itertools import chain, count
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -13,7 +14,7 @@ import msgspec
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from app.disk import files, places
+from app.disk import file_names, files, places
 from app.letters.characters import shortened
 
 MM = 72 / 25.4
@@ -24,7 +25,7 @@ Size = Annotated[float, Meta(ge=5, le=48)]
 Margin = Annotated[float, Meta(ge=5, le=60)]
 
 SUFFIX = ".json"
-_NOT_IN_A_FILE_NAME = re.compile(r'[\\/:*?"<>|\s.\x00-\x1f]')
+_NOT_IN_A_FILE_NAME = r'[\\/:*?"<>|\s.\x00-\x1f]'
 _LONGEST = 100_000
 _MOST_SQUEEZE = 0.5
 
@@ -57,6 +58,8 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Whether the paragraph before the first section is printed."""
     blank: Literal["blank", "zero"] = "blank"
     """What a cell that nobody filled in prints."""
+    signature: Literal["unsealed", "sealed"] = "unsealed"
+    """How name and date stand under the report: without a seal, or under one."""
 
     @property
     def margins(self) -> tuple[float, float, float, float]:
@@ -96,13 +99,20 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 STANDARD = Profile()
 
 _SONG = ("宋体", "SimSun", "Songti SC", "Noto Serif CJK SC")
-_FALLBACKS = {
-    "方正小标宋简体": ("FZXiaoBiaoSong-B05S", "小标宋", *_SONG),
-    "仿宋_GB2312": ("仿宋", "FangSong", "STFangsong", "Noto Serif CJK SC"),
-    "楷体_GB2312": ("楷体", "KaiTi", "STKaiti", "Noto Serif CJK SC"),
-    "黑体": ("SimHei", "Heiti SC", "Noto Sans CJK SC"),
-    "宋体": _SONG[1:],
-    "Times New Roman": ("Times", "Liberation Serif"),
+_NAMES = {
+    "方正小标宋简体": ("FZXiaoBiaoSong-B05S", "小标宋"),
+    "仿宋_GB2312": ("仿宋", "FangSong", "STFangsong"),
+    "楷体_GB2312": ("楷体", "KaiTi", "STKaiti"),
+    "黑体": ("SimHei", "Heiti SC"),
+    "宋体": ("SimSun", "Songti SC"),
+    "Times New Roman": ("Times",),
+}
+_INSTEAD = {
+    "仿宋_GB2312": ("Noto Serif CJK SC",),
+    "楷体_GB2312": ("Noto Serif CJK SC",),
+    "黑体": ("Noto Sans CJK SC",),
+    "宋体": ("Noto Serif CJK SC",),
+    "Times New Roman": ("Liberation Serif",),
 }
 _SANS = (
     *("黑体", "雅黑", "等线", "SimHei", "YaHei", "Sans"),
@@ -112,10 +122,17 @@ _SANS = (
 
 def families(font: str) -> tuple[str, ...]:
     """The font, and those that stand in where it is missing, best first."""
-    return (font, *_FALLBACKS.get(font, _SONG))
+    return (*names(font), *_INSTEAD.get(font, _SONG))
 
 
+def names(font: str) -> tuple[str, ...]:
+    """What the font is called, here and elsewhere."""
+    return (font, *_NAMES.get(font, ()))
+
+
+@cache
 def is_sans(font: str) -> bool:
+    """Asked for every figure of a report."""
     return any(word in font for word in _SANS)
 
 
@@ -228,7 +245,7 @@ def _files() -> dict[Path, Profile]:
 
 def _place(name: str) -> Path:
     """The file that holds a name already, or a free one: no two names share a file."""
-    stem = _NOT_IN_A_FILE_NAME.sub("_", name)
+    stem = file_names.stem(re.sub(_NOT_IN_A_FILE_NAME, "_", name))
     there = (file for file, profile in _files().items() if profile.name == name)
     endings = chain([""], (f"_{number}" for number in count(2)))
     free = (folder() / (stem + ending + SUFFIX) for ending in endings)

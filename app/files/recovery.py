@@ -21,7 +21,7 @@ from msgspec import Meta, Struct
 
 from app.disk import files, leftovers, locks, places
 from app.disk.locks import Lock
-from app.files import store
+from app.files import store, strict
 from app.files.typed import Typed, with_typed
 from app.report import difference
 from app.report.report import Report
@@ -118,9 +118,9 @@ class Recovery:
 
     def write(self, content: bytes) -> None:
         """Write what `encode` has made of a report: see `keep`."""
-        self._place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with self._noting:
             if self._lock is None or not self._lock.path.exists():
+                self._place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 self._lock = locks.hold(self._place.with_suffix(_LOCK))
         files.write(self._place, content)
         with self._noting:
@@ -234,7 +234,10 @@ def read(place: Path, lock: Lock | None = None) -> Found:
         Unreadable: it is none, or damaged, or of a newer program.
     """
     try:
-        content = json.loads(files.read(place, _LARGEST).decode())
+        found = files.read(place, _LARGEST)
+        if strict.holds_too_much(found):
+            raise Unreadable("内容太多，不是本程序留下的草稿")
+        content = json.loads(found.decode())
         snapshot = msgspec.convert(content, Snapshot)
         report = store.decode(snapshot.report.encode(errors="backslashreplace"))
     except OSError as error:

@@ -7,7 +7,6 @@ every computer writes; only where nothing may be written there, by this computer
 """
 
 import contextlib
-import getpass
 import os
 import tempfile
 import threading
@@ -200,6 +199,8 @@ def _words(name: str) -> str:
 
 def _user() -> str:
     try:
+        import getpass  # with what asks for passwords at a terminal: 1 ms of a start
+
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # a user whom the system does not know
         return ""

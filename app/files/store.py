@@ -1,41 +1,46 @@
 """Report files: JSON in, JSON out, whole or not at all. docs/format.md describes the format."""
 
+import contextlib
 import json
 import re
-from collections.abc import Callable, Iterator
-from decimal import Decimal
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
 from app.disk import files
-from app.files import migrations
+from app.files import migrations, strict
+from app.files.strict import LONGEST_ID, Fault
 from app.forms import catalogue as forms
 from app.forms.load import FormError
 from app.forms.model import Form
 from app.letters.characters import shortened
-from app.report.file_keys import KEYS, Key
-from app.report.report import Address, Refused, Report
-from app.report.shapes import is_plain
+from app.report.file_keys import KEYS
+from app.report.report import Refused, Report
 
 _START = 4096
 _OBJECT = re.compile(rb'\{\s*(?:"|\}|\Z)')
 """How JSON begins; RTF begins with a bracket as well."""
 _LINE_OF_A_LIST = re.compile(rb'\{.*"cell": ?".*\}\s*\Z')
 """Of the figures that an export writes a line each."""
-MAX_BYTES = 4 << 20
-"""Of a report's file: a hundred times what a long one has."""
+MAX_BYTES = 8 << 20
+"""Of a report's file: two hundred times what a long one has; a sum of ten thousand units fits."""
 _TOO_MUCH = (
     f"报告里的文字太多，文件会超过 {MAX_BYTES >> 20} MB，以后就打不开了；"
     "您填的内容都在本窗口里，请先删去不属于年报的文字再保存"
 )
+_TOO_MANY = (
+    "这份汇总列着 {units} 个单位的文件，写出来会超过 {most} MB，以后就打不开了；"
+    "请先按地区或者系统分开，各汇总一份，再把这几份汇总加成一份"
+)
+_TOO_LARGE = "文件太大，不像是一份报告"
 LARGEST = 100 << 20
 """Bytes that are read of a file before it is saved over."""
-_LONGEST, _LONGEST_ID, _MOST = 300, 80, 5
-"""Characters of a sentence and of an id in it, and things that one names."""
-_DEEPEST = 20
-"""Levels of brackets; no report needs as many."""
+_LONGEST, _MOST = 300, 5
+"""Characters of a sentence, and things that one names."""
+_FEW = 1_000
+"""Units of a sum whose names alone make no file too large."""
 
 
 Standing = bytes | OSError
@@ -68,11 +73,17 @@ def is_report(path: Path) -> bool:
     report: `load` says why.
     """
     try:
-        start = files.start(path, _START).removeprefix(b"\xef\xbb\xbf").lstrip()
+        start = files.start(path, _START)
     except OSError:
         return True
-    if not start.strip(b"\0"):
+    if not start.removeprefix(b"\xef\xbb\xbf").strip().strip(b"\0"):
         return path.suffix.lower() == ".json"
+    return begins_report(start)
+
+
+def begins_report(start: bytes) -> bool:
+    """Whether a content that begins so is meant as a report of this program."""
+    start = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     first = start.partition(b"\n")[0]
     return bool(_OBJECT.match(start)) and not _LINE_OF_A_LIST.match(first)
 
@@ -100,9 +111,14 @@ def decode(content: bytes) -> Report:
     Raises:
         StoreError: it is no report, or holds something unknown.
     """
+    if len(content) > MAX_BYTES:
+        raise StoreError(f"{_TOO_LARGE}。")
+    with contextlib.suppress(Fault):  # which is told by looking closer
+        if (sound := strict.at_once(content)) is not None:
+            return _report(sound)
     try:
-        return _report(_json(content))
-    except _Fault as fault:
+        return _report(strict.parsed(content))
+    except Fault as fault:
         raise StoreError(f"{shortened(str(fault), _LONGEST)}。") from fault
 
 
@@ -128,7 +144,9 @@ def save(
     """
     content = encode(report)
     if len(content) > MAX_BYTES:  # it could be written, and never be opened again
-        raise StoreError(f"无法保存到“{path.name}”：{_TOO_MUCH}。")
+        units = len(report.get(("provenance", "")) or ())
+        many = _TOO_MANY.format(units=units, most=MAX_BYTES >> 20)
+        raise StoreError(f"无法保存到“{path.name}”：{many if units > _FEW else _TOO_MUCH}。")
     try:
         standing = _standing(path)
         if standing is not None and standing != content:
@@ -186,89 +204,34 @@ def stored(value: Any) -> Any:
 
 
 _PRINTED = KEYS["published"].shape
-
-
-class _Fault(Exception):
-    """Why a content is no report, without its file's name."""
-
-
-def _json(content: bytes) -> Any:
-    try:
-        file = json.loads(
-            content.decode("utf-8-sig"),
-            object_pairs_hook=_sound,
-            parse_int=_number,
-            parse_float=_number,
-            parse_constant=_NoNumber,
-        )
-    except UnicodeDecodeError as error:
-        raise _Fault("它不是 UTF-8 编码的文本，不是本程序的报告文件") from error
-    except json.JSONDecodeError as error:
-        raise _Fault(f"它不是完整的 JSON 文件，第 {error.lineno} 行读不下去") from error
-    except RecursionError as error:
-        raise _Fault("它不是本程序的报告文件，括号套得太深") from error
-    if _deeper(file, _DEEPEST):
-        raise _Fault("它不是本程序的报告文件，括号套得太深")
-    return file
-
-
-def _deeper(value: Any, room: int) -> bool:
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return room < 0 or any(_deeper(each, room - 1) for each in inner)
-
-
-class _NoNumber(str):
-    """What stands where JSON has a number, but is none that a report can hold."""
-
-    __slots__ = ()
-
-
-def _sound(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """A mapping of which no key comes twice and every number is one; else the key is named."""
-    mapping: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in mapping:
-            raise _Fault(f"“{shortened(key, _LONGEST_ID)}”出现了两次")
-        for each in value if isinstance(value, list) else [value]:
-            if isinstance(each, _NoNumber):
-                raise _Fault(f"“{shortened(key, _LONGEST_ID)}”的值 {each[:20]} 不是可用的数字")
-        mapping[key] = value
-    return mapping
-
-
-def _number(literal: str) -> Any:
-    """A figure exactly as written; one with an exponent, or far too long, is none."""
-    if not is_plain(literal):
-        return _NoNumber(literal)
-    return int(literal) if literal.lstrip("-").isdigit() else Decimal(literal)
+_KNOWN = frozenset(("format", "edition", *KEYS))
 
 
 def _report(file: Any) -> Report:
     if not isinstance(file, dict) or "format" not in file:
-        raise _Fault("它不是本程序的报告文件")
+        raise Fault("它不是本程序的报告文件")
     _must_be_known(file["format"])
     try:
         file = migrations.up_to_date(file)
     except migrations.Misshapen as error:
-        raise _Fault(f"它写着格式 {error.args[0]}，内容却不是那样，可能被改坏了") from error
-    unknown = sorted(set(file) - {"format", "edition", *KEYS})
-    if unknown:
+        raise Fault(f"它写着格式 {error.args[0]}，内容却不是那样，可能被改坏了") from error
+    if unknown := sorted(file.keys() - _KNOWN):
         named = "、".join(map(shortened, unknown[:_MOST]))
         more = f"等 {len(unknown)} 个" if len(unknown) > _MOST else ""
-        raise _Fault(f"里面有不认识的项目 {named}{more}")
+        raise Fault(f"里面有不认识的项目 {named}{more}")
     form = _form(file.get("edition"))
     try:
-        return Report(form, dict(_changes(file)))
+        return Report(form, plain=_held_by(file))
     except Refused as error:
-        raise _Fault(str(error)) from error
+        raise Fault(str(error)) from error
 
 
 def _must_be_known(number: Any) -> None:
     if type(number) is not int or number < 1:
-        raise _Fault("它的格式号不对")
+        raise Fault("它的格式号不对")
     newest = migrations.newest()
     if number > newest:
-        raise _Fault(f"保存它的程序更新（格式 {number}，本程序到 {newest}），请更新本程序后再打开")
+        raise Fault(f"保存它的程序更新（格式 {number}，本程序到 {newest}），请更新本程序后再打开")
 
 
 def _form(edition: Any) -> Form:
@@ -276,36 +239,38 @@ def _form(edition: Any) -> Form:
         return forms.form(str(edition))
     except KeyError as error:
         known = "、".join(forms.editions())
-        raise _Fault(f"不认识“{shortened(str(edition))}”版的表格，本程序有 {known}") from error
+        raise Fault(f"不认识“{shortened(str(edition))}”版的表格，本程序有 {known}") from error
     except FormError as error:
-        raise _Fault(str(error)) from error
+        raise Fault(str(error)) from error
 
 
-def _changes(file: dict[str, Any]) -> Iterator[tuple[Address, Any]]:
+def _held_by(file: dict[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """What stands under each key of a report, by id."""
+    held: dict[str, Mapping[str, Any]] = {}
     for name, key in KEYS.items():
+        if name not in file:
+            continue
         if key.is_one:
-            yield (name, ""), key.shape.loaded(file.get(name))
-        elif key.is_listed:
-            yield from _listed(name, file.get(name, []))
+            held[name] = {"": file[name]}
         else:
-            yield from _by_id(name, key, file.get(name, {}))
+            held[name] = _listed(name, file[name]) if key.is_listed else _by_id(name, file[name])
+    return held
 
 
-def _by_id(name: str, key: Key, entries: Any) -> Iterator[tuple[Address, Any]]:
+def _by_id(name: str, entries: Any) -> dict[str, Any]:
     if not isinstance(entries, dict):
-        raise _Fault(f"{name} 应当是一组“名字: 值”")
-    for id_, value in entries.items():
-        yield (name, id_), key.shape.loaded(value)
+        raise Fault(f"{name} 应当是一组“名字: 值”")
+    return entries
 
 
-def _listed(name: str, ids: Any) -> Iterator[tuple[Address, Any]]:
+def _listed(name: str, ids: Any) -> dict[str, bool]:
     if not isinstance(ids, list):
-        raise _Fault(f"{name} 应当是一个列表")
-    known: set[str] = set()
+        raise Fault(f"{name} 应当是一个列表")
+    known: dict[str, bool] = {}
     for number, id_ in enumerate(ids, 1):
         if not isinstance(id_, str):
-            raise _Fault(f"{name} 第 {number} 项不是单元格的名字")
+            raise Fault(f"{name} 第 {number} 项不是单元格的名字")
         if id_ in known:
-            raise _Fault(f"{name} 里“{shortened(id_, _LONGEST_ID)}”出现了两次")
-        known.add(id_)
-        yield (name, id_), True
+            raise Fault(f"{name} 里“{shortened(id_, LONGEST_ID)}”出现了两次")
+        known[id_] = True
+    return known

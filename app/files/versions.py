@@ -7,7 +7,6 @@ A version is the file's own bytes: any copy of this program opens it.
 """
 
 import contextlib
-import hashlib
 import os
 import re
 import tempfile
@@ -18,7 +17,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct, structs
 
-from app.disk import files, leftovers, places, settings
+from app.disk import digests, files, leftovers, places, settings
 from app.disk.identity import spelled
 from app.files import store
 from app.report.report import Report
@@ -34,7 +33,7 @@ _LATEST = "latest"
 """In it stands what tells the content that was saved last."""
 _TIME = "%Y%m%dT%H%M%S.%fZ"
 _STAMP = r"(?:19[89]|20\d)\d{5}T\d{6}\.\d{6}Z"
-_NAME = re.compile(rf"({_STAMP})-({_STAMP})-([0-9a-f]{{16}})(-other)?\.json")
+_NAME = rf"({_STAMP})-({_STAMP})-([0-9a-f]{{16}})(-other)?\.json"
 _EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 _LONGEST_WAY = 20
 """So many names a report may have had."""
@@ -158,7 +157,7 @@ def _root() -> Path:
 
 def _folder(file: Path) -> Path:
     name = spelled(file).encode(errors="surrogatepass")
-    return _root() / hashlib.sha256(name).hexdigest()[:16]
+    return _root() / digests.sha256(name)[:16]
 
 
 def _folder_for(file: Path, digest: str) -> Path:
@@ -219,7 +218,7 @@ def _versions(folder: Path) -> Iterator[Version]:
 
 
 def _version(place: Path) -> Version | None:
-    if match := _NAME.fullmatch(place.name):
+    if match := re.fullmatch(_NAME, place.name):
         kept, written, mark, other = match.groups()
         with contextlib.suppress(OSError, ValueError):  # ValueError: a 32nd of a month
             return Version(

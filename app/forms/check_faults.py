@@ -3,7 +3,7 @@
 Nothing here knows a kind of check: what a field must be, its type says (`app.forms.parts`).
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from string import Formatter
@@ -46,7 +46,10 @@ def check_faults(form: Form) -> Iterator[str]:
 
 
 def expression_faults(form: Form) -> Iterator[str]:
-    """Regular expressions that are none; shorthands are only for texts."""
+    """Regular expressions that are none, or too many; shorthands are only for texts."""
+    if reason := too_many_expressions(form.checks, {}):
+        yield f"checks：{reason}"
+        return
     for check in form.checks:
         yield from expression_faults_of(check, {})
 
@@ -64,6 +67,12 @@ def faults_of(form: Form, check: Declared) -> Iterator[str]:
         else:
             for reason in _JUDGES[part.kind](form, part.words, said):
                 yield f"{place}/{part.field}：{reason}"
+
+
+def too_many_expressions(checks: Iterable[Declared], short: Mapping[str, str]) -> str:
+    """Why those of some checks together take too long; empty: they do not."""
+    every = (part.words for check in checks for part in _parts(check, _EXPRESSIONS))
+    return expressions.too_many(every, short)
 
 
 def expression_faults_of(check: Declared, short: Mapping[str, str]) -> Iterator[str]:

@@ -10,6 +10,9 @@ from app.forms.parts import Filled, Groups, Joined
 
 MAX_LENGTH = 8_000
 """Signs of an expression with its shorthands in full; our longest has a twentieth."""
+MOST_CLASSES = 2_000
+"""Sets of signs in brackets, of all expressions of a file: each may take half a millisecond to
+compile; ours have two hundred."""
 _SHORTHAND = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -20,6 +23,17 @@ def written_out(words: str, short: Mapping[str, str]) -> str:
         KeyError: there is no such shorthand.
     """
     return _SHORTHAND.sub(lambda found: short[found[1]], words)
+
+
+def too_many(expressions: Iterable[str], short: Mapping[str, str]) -> str:
+    """Why the expressions of a file cannot all be compiled in time; empty: they can."""
+    whole = (
+        (words, *(short.get(name, "") for name in _SHORTHAND.findall(words)))
+        for words in expressions
+    )
+    if sum(part.count("[") for parts in whole for part in parts) > MOST_CLASSES:
+        return f"表达式太多，里面的方括号连同简写里的一共最多 {MOST_CLASSES:,} 处"
+    return ""
 
 
 def fault(words: str, short: Mapping[str, str], notes: Iterable[Any]) -> str:

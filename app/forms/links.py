@@ -11,6 +11,8 @@ _LINK = re.compile(r"⟦([^⟦⟧]*)⟧")
 
 def unknown(text: str, cells: Mapping[str, object]) -> str | None:
     """The first link in `text` that names no cell, or a bracket that is none; None: all is well."""
+    if "⟦" not in text and "⟧" not in text:
+        return None
     for found in _LINK.finditer(text):
         if found[1] not in cells:
             return found[0]

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -17,7 +17,7 @@ from app.forms import known_by, layout, likes, links, parsed
 from app.forms.check_faults import check_faults, expression_faults, pattern_faults
 from app.forms.model import Block, Form, Node, Table, by_id, leaves
 from app.forms.rules import Like
-from app.forms.usable_faults import addend_faults, usable_faults
+from app.forms.usable_faults import addend_faults, size_faults, usable_faults
 from app.letters.characters import shortened
 
 _MOST, _LONGEST = 8, 200
@@ -26,6 +26,16 @@ _MOST, _LONGEST = 8, 200
 
 class FormError(Exception):
     """An edition's file that cannot be used: names the file, the place as ids, and why."""
+
+
+class _Decoded(NamedTuple):
+    """The form as its file says it, right in shape."""
+
+    form: Form
+    content: bytes
+    """Of the file, as it was when it was parsed."""
+    raw: Any
+    """What is to be kept of it once nothing is wrong with it; None: it is kept already."""
 
 
 def read(path: Path, others: Mapping[str, Path]) -> Form:
@@ -38,20 +48,25 @@ def read(path: Path, others: Mapping[str, Path]) -> Form:
     Raises:
         FormError: the file cannot be used.
     """
-    decoded = _decoded(path)
-    faults = [*_name_faults(path, decoded), *_faults(decoded), *_like_faults(decoded, others)]
+    form, content, raw = _decoded(path)
+    ours = path.is_relative_to(places.resources())
+    is_tried = ours and raw is None  # nothing was wrong with the very same content
+    faults = list(_like_faults(form, others))
+    if not is_tried:
+        faults = [*_name_faults(path, form), *_faults(form), *faults]
     if not faults:
-        decoded = _with_likes(decoded, others)
-        faults = list(_named_faults(decoded, ours=path.is_relative_to(places.resources())))
+        form = _with_likes(form, others)
+        faults = [] if is_tried else list(_named_faults(form, ours=ours))
     if faults:
         told = [f"版式文件 {path.name}，{shortened(fault, _LONGEST)}" for fault in faults[:_MOST]]
         more = [f"……还有 {len(faults) - _MOST} 处"] if len(faults) > _MOST else []
         raise FormError("\n".join((*told, *more)))
-    return decoded
+    if raw is not None:
+        parsed.keep(path, content, raw)
+    return form
 
 
-def _decoded(path: Path) -> Form:
-    """The form as its file says it, right in shape and not yet looked at further."""
+def _decoded(path: Path) -> _Decoded:
     try:
         return _decode(path, path.stat().st_mtime_ns)
     except (OSError, RecursionError) as error:
@@ -59,15 +74,17 @@ def _decoded(path: Path) -> Form:
 
 
 @cache
-def _decode(path: Path, _changed: int) -> Form:
-    return parsed.form(path) or _parse(path)
+def _decode(path: Path, _changed: int) -> _Decoded:
+    content = parsed.content(path)
+    kept = parsed.kept(path, content, Form) if content else None
+    return _Decoded(kept, b"", None) if kept else _parse(path, content)
 
 
-def _parse(path: Path) -> Form:
+def _parse(path: Path, content: bytes | None) -> _Decoded:
     from app.forms import yaml_files  # loads a parser, which what was parsed before needs not
 
     try:
-        raw = yaml_files.document(path)
+        raw = yaml_files.document(path, content)
         form = msgspec.convert(raw, Form)
     except yaml_files.Unusable as error:
         raise FormError(f"版式文件 {path.name} 读不出来：{error}") from error
@@ -75,8 +92,7 @@ def _parse(path: Path) -> Form:
         place, reason = yaml_files.place(raw, str(error))
         words = shortened(f"{place}：{reason}", _LONGEST)
         raise FormError(f"版式文件 {path.name}，{words}") from error
-    parsed.keep(path, raw)
-    return form
+    return _Decoded(form, content or b"", raw)
 
 
 def _like_faults(form: Form, others: Mapping[str, Path]) -> Iterator[str]:
@@ -85,7 +101,7 @@ def _like_faults(form: Form, others: Mapping[str, Path]) -> Iterator[str]:
         if isinstance(check, Like) and check.edition not in others:
             yield f"checks/like：没有 {check.edition} 版"
         elif isinstance(check, Like):
-            other = _decoded(others[check.edition])
+            other = _decoded(others[check.edition]).form
             for name in likes.missing(check, other.checks):
                 yield f"checks/like：{check.edition} 版的文件里没有 {name}"
 
@@ -95,7 +111,7 @@ def _with_likes(form: Form, others: Mapping[str, Path]) -> Form:
     checks: list[Any] = []
     for check in form.checks:
         if isinstance(check, Like):
-            there = _decoded(others[check.edition]).checks
+            there = _decoded(others[check.edition]).form.checks
             checks += (each for each in there if likes.is_taken(check, each))
         else:
             checks.append(check)
@@ -110,6 +126,9 @@ def _name_faults(path: Path, form: Form) -> Iterator[str]:
 
 def _faults(form: Form) -> Iterator[str]:
     """What is wrong with a form whose shape is right: "place: reason", one each."""
+    if too_much := [*size_faults(form)]:
+        yield from too_much
+        return
     yield from _repeated("sections", [section.id for section in form.sections])
     text_ids = [text.id for section in form.sections for text in section.texts]
     yield from _repeated("texts", [form.lead.id, *text_ids, form.closing.id])

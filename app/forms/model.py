@@ -5,7 +5,7 @@ Everything here is a fact of the official form. Nothing here knows a report, a f
 
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Annotated, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, Self, TypeVar
 
 from msgspec import Meta, Struct
 
@@ -102,6 +102,9 @@ class Block(Declared, frozen=True):
     """The text over the row labels, beside the column headers."""
 
 
+Side = Literal["left", "center"]
+
+
 class Table(Declared, frozen=True):
     """Blocks one under the other on one grid."""
 
@@ -112,6 +115,11 @@ class Table(Declared, frozen=True):
     widths: tuple[Annotated[int, Meta(gt=0)], ...]
     """Relative widths of the grid columns, label columns first (twips of the official form)."""
     row_labels: bool = True
+    label_side: Side = "left"
+    """Where the labels of rows stand, on the blank form."""
+    corner_side: Side = "center"
+    inset: Annotated[float, Meta(ge=1, le=12)] = 2.85
+    """Points from the frame to what stands in it, left and right."""
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -220,6 +228,11 @@ class Form(Declared, frozen=True, dict=True, eq=False):
         return {cell.id: cell for table in self.tables.values() for cell in table_cells(table)}
 
     @cached_property
+    def inputs(self) -> tuple[str, ...]:
+        """The cells that are filled in, by id, in the order of the page."""
+        return tuple(cell.id for cell in self.cells.values() if not cell.computed)
+
+    @cached_property
     def order(self) -> tuple[Cell, ...]:
         """The computed cells, each after the cells that it adds up."""
         done: dict[str, Cell] = {}
@@ -247,6 +260,8 @@ class Form(Declared, frozen=True, dict=True, eq=False):
 @cache
 def cells_like(form: Form, pattern: str) -> tuple[str, ...]:
     """The cells of a pattern: `*` is every row or column, a group stands for its leaves."""
+    if pattern in form.cells:
+        return (pattern,)
     table_id, row_name, column_name = pattern.split("/")
     table = form.tables[table_id]
     rows = {leaf.id for leaf in leaves(_named(table.rows, row_name))}

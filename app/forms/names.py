@@ -1,5 +1,7 @@
 """What sentences call rows, columns and cells: every wording of a name there is, once."""
 
+from functools import cache
+
 from app.forms.model import Cell, Column, Form, Node, Row, Table
 
 
@@ -13,6 +15,7 @@ def row_name(form: Form, cell: str) -> str:
     return called(form.cells[cell].row)
 
 
+@cache
 def cell_name(form: Form, cell: str) -> str:
     """A cell in a finding: “甲行”的“乙列”; of a table without names of rows “丙组”的“乙列”."""
     place = form.cells[cell]

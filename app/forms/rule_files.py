@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from app.disk import places
-from app.forms import catalogue, check_faults, likes, text_rules, yaml_files
+from app.forms import catalogue, check_faults, likes, parsed, text_rules
 from app.forms.base import Declared, kinds_in
 from app.forms.catalogue import LeftOut
 from app.forms.model import Form
@@ -115,19 +115,35 @@ def _checks(name: str, known: Files, way: tuple[Path, ...]) -> Iterator[tuple[Pa
 def _decoded(path: Path) -> RuleFile:
     try:
         return _decode(path, path.stat().st_mtime_ns)
-    except (OSError, RecursionError, yaml_files.Unusable) as error:
-        raise _Fault(f"规则文件 {path.name} 读不出来：{error}") from error
+    except (OSError, RecursionError) as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, why: object) -> _Fault:
+    return _Fault(f"规则文件 {path.name} 读不出来：{why}")
 
 
 @cache
 def _decode(path: Path, _changed: int) -> RuleFile:
-    raw: Any = yaml_files.document(path)
+    content = parsed.content(path)
+    kept = parsed.kept(path, content, RuleFile) if content else None
+    return kept or _parse(path, content)
+
+
+def _parse(path: Path, content: bytes | None) -> RuleFile:
+    from app.forms import yaml_files  # loads a parser, which what was parsed before needs not
+
     try:
-        return msgspec.convert(raw, RuleFile)
+        raw: Any = yaml_files.document(path, content)
+        decoded = msgspec.convert(raw, RuleFile)
+    except yaml_files.Unusable as error:
+        raise _unreadable(path, error) from error
     except msgspec.ValidationError as error:
         place, reason = yaml_files.place(raw, str(error))
         words = shortened(f"{place}：{reason}", _LONGEST)
-        raise yaml_files.Unusable(f"写法不对，{words}") from error
+        raise _unreadable(path, f"写法不对，{words}") from error
+    parsed.keep(path, content or b"", raw)
+    return decoded
 
 
 def _fitting(form: Form, found: tuple[tuple[Path, Declared], ...]) -> Rules:
@@ -136,6 +152,9 @@ def _fitting(form: Form, found: tuple[tuple[Path, Declared], ...]) -> Rules:
     short: dict[str, str] = {
         check.name: check.words for _, check in found if isinstance(check, Shorthand)
     }
+    too_many = "" if ours else check_faults.too_many_expressions((c for _, c in found), short)
+    if too_many:
+        raise _Fault(too_many)
     kept: list[Declared] = []
     told: list[str] = []
     for path, check in found:

@@ -6,7 +6,7 @@ Each struct is a kind, and `kind:` its name in small letters. The type of a fiel
 
 from typing import Annotated, Literal
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from app.forms.base import Check, Declared
 from app.forms.parts import (
@@ -157,6 +157,8 @@ class Absent(Check, frozen=True, kw_only=True):
     sections: tuple[SectionId, ...]
     partly: Annotated[str, Names("section", "texts")]
     """A warning, for texts without a word in a section that has others: one for all of them."""
+    spoken_of: dict[TextId, Regex] = field(default_factory=dict)
+    """Where all of a section stands before its first heading: by what words a text is in it."""
 
 
 class Noted(Check, frozen=True, kw_only=True):
@@ -169,6 +171,16 @@ class Noted(Check, frozen=True, kw_only=True):
     """Only where something else stood there."""
     together: bool = False
     """One finding a table, not one a cell."""
+
+
+class Summed(Check, frozen=True, kw_only=True):
+    """Cells of a summed report in which several units may have counted the same thing.
+
+    Silent where they are 0, and where somebody has corrected a unit's figure under one of them.
+    """
+
+    message: Annotated[str, Names("table", "cells", "units")]
+    cells: tuple[CellPattern, ...]
 
 
 class Across(Check, frozen=True, kw_only=True):

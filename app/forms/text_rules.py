@@ -226,6 +226,13 @@ class ReportYear(Check, frozen=True, kw_only=True):
     """
 
     message: Annotated[str, Names("title", "year")]
+    first: int
+    """The first year of which there are such reports; `too_early`: for one before it."""
+    too_early: Annotated[str, Names("year")]
+    not_come: Annotated[str, Names("year")]
+    in_organ: Regex
+    """Finds a year in an organ's name; `organ`: a warning, for such a name."""
+    organ: Annotated[str, Names("organ")]
     period: Annotated[Regex, Groups("y1", "m1", "d1", "y2", "m2", "d2")]
     """Finds a period: the groups y1 m1 d1 y2 m2 d2, of which y2 may be missing."""
     stated: Regex

@@ -7,9 +7,48 @@ from collections.abc import Iterator, Sequence
 from app.forms.model import Form, Node, Section, Table, Text, by_id, leaves
 
 _ID = re.compile(r"[A-Za-z0-9_]+")
+_MOST_CELLS = 5_000
+"""Of a form; our own have two hundred."""
+_MOST_ADDENDS = 50_000
+"""Of all its totals together: a few lines can ask for any number of either."""
 _TEXT_ID = re.compile(r"[A-Za-z0-9_]+(?:/[A-Za-z0-9_]+)?")
 _OWN = ("report", "section", "words")
 """How the unseen marks of our documents begin, which are no text's."""
+
+
+def size_faults(form: Form) -> Iterator[str]:
+    """More cells, or addends, than there may be; with these nothing else is looked for."""
+    cells = addends = 0
+    for table in form.tables.values():
+        known = _leaves_under(table.rows)
+        for block in table.blocks:
+            rows, columns = (sum(1 for _ in leaves(nodes)) for nodes in (block.rows, block.columns))
+            cells += rows * columns
+            addends += _addends(block.rows, known) * columns
+            addends += _addends(block.columns, _leaves_under(block.columns)) * rows
+    if cells > _MOST_CELLS:
+        yield f"tables：一共最多 {_MOST_CELLS:,} 格，这里有 {cells:,} 格"
+    elif addends > _MOST_ADDENDS:
+        yield f"tables：合计太多，各个 sum 里一共有 {addends:,} 格要相加"
+
+
+def _leaves_under(nodes: Sequence[Node]) -> dict[str, int]:
+    """How many leaves each node of some trees stands for, by id; of two of one id, the more."""
+    known: dict[str, int] = {}
+
+    def count(node: Node) -> int:
+        found = sum(map(count, node.children)) or 1
+        known[node.id] = max(found, known.get(node.id, 0))
+        return found
+
+    for node in nodes:
+        count(node)
+    return known
+
+
+def _addends(nodes: Sequence[Node], known: dict[str, int]) -> int:
+    every = (node for tree in nodes for node in tree.walk())
+    return sum(known.get(addend, 1) for node in every for addend in node.sum)
 
 
 def usable_faults(form: Form) -> Iterator[str]:

@@ -12,14 +12,17 @@ from typing import Any, cast
 import yaml
 
 from app.disk import files
+from app.forms.parsed import MAX_BYTES
 from app.letters.characters import shortened
 
-MAX_BYTES = 2_000_000
-"""Twenty times what our own largest file has."""
 MAX_EVENTS = 100_000
 """Values, lists and mappings; our own largest file has a tenth."""
 MAX_DEPTH = 100
 """Our own files stand at most 14 deep."""
+
+_LETTERS = 20
+"""So many letters count as one value more: an alias can stand for a long text any number of times.
+"""
 
 _Fast = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WRONG = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -73,14 +76,20 @@ class _UniqueKeys(_Fast):  # type: ignore[misc, valid-type]
         return cast("dict[str, Any]", super().construct_mapping(node, deep))
 
 
-def document(path: Path) -> Any:
-    """What the file says.
+def document(path: Path, content: bytes | None) -> Any:
+    """What a file says.
+
+    Args:
+        path: the file.
+        content: what stands in it, where it could be read.
 
     Raises:
         Unusable: it cannot be read, is too large or too deep, or is no YAML.
     """
     try:
-        words = files.read(path, MAX_BYTES).decode("utf-8")
+        if content is None:
+            content = files.read(path, MAX_BYTES)  # which says why not
+        words = content.decode("utf-8")
         _must_be_shallow(words)
         found = yaml.load(words, Loader=_UniqueKeys)  # noqa: S506
         size, depth = _extent(found, {})
@@ -95,9 +104,9 @@ def document(path: Path) -> Any:
         raise Unusable("不是文件，或者已经不在了") from error
     except (OSError, yaml.YAMLError, *_WRONG) as error:
         raise Unusable(shortened(str(error), _LONGEST)) from error
-    _must_be_seen(found)
     if size > MAX_EVENTS or depth > MAX_DEPTH:
         raise Unusable(_TOO_MUCH)
+    _must_be_seen(found)
     return found
 
 
@@ -136,6 +145,8 @@ def _extent(value: Any, known: dict[int, tuple[int, int]]) -> tuple[int, int]:
 
     One that stands in itself counts as too many.
     """
+    if isinstance(value, str):
+        return 1 + len(value) // _LETTERS, 0
     if not isinstance(value, dict | list):
         return 1, 0
     if id(value) not in known:

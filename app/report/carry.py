@@ -1,11 +1,13 @@
 """What last year's report says this year must begin with, to be offered and taken over. Pure."""
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
-from app.forms.model import cells_like
+from app.forms.model import Form, cells_like
 from app.forms.rules import Across
 from app.letters.numbers import Number
-from app.report.previous import Previous
+from app.report.previous import Previous, stored_in
 from app.report.report import Report
 
 
@@ -19,23 +21,41 @@ class Offer(Struct, frozen=True):
 
 
 def offers(report: Report, previous: Previous) -> tuple[Offer, ...]:
-    """The inputs that differ from the figure of last year they take over, in the page's order.
+    """The inputs that differ from the figure of last year they take over, in the page's order."""
+    return tuple(
+        Offer(cell, figure, report.values[cell])
+        for cell, figure in _due(report.form, previous)
+        if figure != report.values[cell]
+    )
+
+
+def confirmed(report: Report) -> frozenset[str]:
+    """The inputs that are just what the kept report of this organ's last year says they are."""
+    previous = stored_in(report)
+    if previous is None or not _is_of_last_year(report, previous):
+        return frozenset()
+    due = _due(report.form, previous)
+    return frozenset(cell for cell, figure in due if figure == report.values[cell])
+
+
+def _due(form: Form, previous: Previous) -> Iterator[tuple[str, Number]]:
+    """The inputs that take over a figure, and the figure, in the page's order.
 
     Which these are, the edition's checks across years say: those with nothing added in between.
     """
-    taken = [
-        (cell, _same_place(cell, check.last[0]))
-        for check in report.form.checks
-        if isinstance(check, Across) and len(check.last) == 1 and not check.add + check.subtract
-        for cell in cells_like(report.form, check.cell)
-        if not report.form.cells[cell].computed
-    ]
-    known = ((cell, previous.cells.get(last)) for cell, last in taken)
-    return tuple(
-        Offer(cell, figure, report.values[cell])
-        for cell, figure in known
-        if figure is not None and figure != report.values[cell]
-    )
+    for check in form.checks:
+        if isinstance(check, Across) and len(check.last) == 1 and not check.add + check.subtract:
+            for cell in cells_like(form, check.cell):
+                figure = previous.cells.get(_same_place(cell, check.last[0]))
+                if figure is not None and not form.cells[cell].computed:
+                    yield cell, figure
+
+
+def _is_of_last_year(report: Report, previous: Previous) -> bool:
+    """As far as both are known."""
+    same = not (report.organ and previous.organ) or report.organ == previous.organ
+    known = report.year is not None and previous.year is not None
+    return same and (not known or previous.year == (report.year or 0) - 1)
 
 
 def _same_place(cell: str, pattern: str) -> str:

@@ -92,7 +92,10 @@ class Entry(Shape, frozen=True):
         for name, each in given.items():
             if name not in fields:
                 raise Unfit(f"里面有不认识的项目 {short(name)}")
-            kept[name] = within(f"{name} ", fields[name].shape, form, each)
+            try:
+                kept[name] = fields[name].shape.taken(form, each)
+            except Unfit as fault:
+                raise Unfit(f"{name} {fault}") from None
         if missing := [name for name, field in fields.items() if field.needed and name not in kept]:
             raise Unfit(f"缺少 {'、'.join(missing)}")
         return self.made(**kept)

@@ -28,7 +28,7 @@ _GROUPED = re.compile(r"[+-]? ?[1-9]\d{0,2}([, ])\d{3}(\1\d{3})*(\.\d*)?", re.AS
 _NUMBER = re.compile(r"([+-]?) ?(\d*)(?:(\.)(\d*))?", re.ASCII)
 _NOTHING = {"/", "-", "--", "—", "——", "\\", "无", "没有", "零", "不适用", "n/a"}
 _MARKS = tuple(
-    (re.compile(pattern, re.ASCII | re.IGNORECASE | re.DOTALL), f"“{{words}}”不是数字{why}")
+    (f"(?ais:{pattern})", f"“{{words}}”不是数字{why}")
     for pattern, why in (
         ("#+", "：原表的列太窄，复制出来的只有 #。请把那一列拉宽，再复制一次。"),
         (
@@ -90,7 +90,7 @@ def mark(words: str, unit: str = "") -> str:
         unit: what the cell counts in.
     """
     plain = _plain(words, unit)
-    reason = next((why for pattern, why in _MARKS if pattern.fullmatch(plain)), "")
+    reason = next((why for pattern, why in _MARKS if re.fullmatch(pattern, plain)), "")
     return reason.format(words=_short(words), unit=f"（{unit}）" if unit else "")
 
 

@@ -4,7 +4,8 @@ The report takes values in by it, files are written and read by it, imports and 
 report take along what it says, the window goes where it says, docs/format.md is made of it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -86,6 +87,18 @@ class Key(Struct, frozen=True, kw_only=True):
         taken = None if value is None else self.shape.taken(form, value)
         return None if taken in _NOTHING else taken
 
+    def read(self, form: Form, plain: Mapping[str, Any]) -> dict[str, Any] | None:
+        """All that a file holds under the key, by id, as `taken` keeps it.
+
+        None: not all of it can be kept; which and why, `taken` tells of each.
+        """
+        if not plain.keys() <= _possible(form, self.ids):
+            return None
+        taken = self.shape.read(form, plain)
+        if taken is None or isinstance(self.shape, Quantity):  # no figure is nothing
+            return taken
+        return {id_: value for id_, value in taken.items() if value not in _NOTHING}
+
     def schema(self) -> dict[str, Any]:
         """Of the whole that stands under the key."""
         each = self.shape.schema()
@@ -94,6 +107,12 @@ class Key(Struct, frozen=True, kw_only=True):
 
 
 _NOTHING = ("", (), LastYear())
+
+
+@cache
+def _possible(form: Form, ids: Ids) -> frozenset[str]:
+    """All ids under which something can stand."""
+    return frozenset(id_ for id_ in ("", *form.cells, *form.texts) if ids(form, id_) is None)
 
 
 def _one(_form: Form, id_: str) -> str | None:

@@ -57,16 +57,31 @@ class Report:
     What it hands out cannot be changed: values are frozen as they come in.
     """
 
-    def __init__(self, form: Form, changes: Changes | None = None) -> None:
-        """An empty report with these changes made.
+    def __init__(
+        self,
+        form: Form,
+        changes: Changes | None = None,
+        *,
+        plain: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> None:
+        """An empty report with these changes made, or with what a file holds.
+
+        Args:
+            form: the edition.
+            changes: values by address.
+            plain: by key and id, what JSON has there.
 
         Raises:
             Refused: an address that the form does not have, a value that it cannot hold.
         """
         self.form = form
-        self._state: dict[str, dict[str, Any]] = {key: {} for key in KEYS}
+        self._state: dict[str, dict[str, Any]] = {
+            key: self._read(key, plain[key]) if plain and key in plain else {} for key in KEYS
+        }
         self._shown = {key: MappingProxyType(state) for key, state in self._state.items()}
-        for (key, id_), value in self._fitted(changes or {}).items():
+        if plain:
+            self._must_hold_together()
+        for (key, id_), value in self._fitted(changes).items() if changes else ():
             if value is not None:
                 self._state[key][id_] = value
         self.values: Mapping[str, Number | None] = self._evaluated()
@@ -133,6 +148,25 @@ class Report:
         if any(key == "cells" for key, _ in inverse):
             self.values = self._evaluated()
         return Applied(inverse, made, frozenset(moved))
+
+    def _read(self, name: str, plain: Mapping[str, Any]) -> dict[str, Any]:
+        """What a file holds under a key; one value after another only where not all can be kept."""
+        key = KEYS[name]
+        taken = key.read(self.form, plain)
+        if taken is None:
+            fitted = (
+                (id_, self._fitting((name, id_), key.shape.loaded(value)))
+                for id_, value in plain.items()
+            )
+            taken = {id_: value for id_, value in fitted if value is not None}
+        return taken
+
+    def _must_hold_together(self) -> None:
+        """The same of a whole report as of changes."""
+        keys = ("audited", "texts")
+        held = {(key, id_): value for key in keys for id_, value in self._state[key].items()}
+        self._must_stand_on_paper(held)
+        self._must_have_room(held)
 
     def _evaluated(self) -> Mapping[str, Number | None]:
         return MappingProxyType(calc.evaluate(self.form, self._state["cells"]))

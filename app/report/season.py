@@ -14,6 +14,12 @@ _BEGINS = 12
 """The month from which the running year's report is prepared."""
 
 
+def has_come(year: int, today: date | None) -> bool:
+    """Whether a report can be of that year: by the day that it is, where that can be right."""
+    believed = today is not None and year_due(today) is not None
+    return year <= (today.year if today is not None and believed else BUILT.year + _YEARS)
+
+
 def year_due(today: date) -> int | None:
     """The year to propose on a day: the one before, in December the running one.
 

@@ -5,7 +5,7 @@ it. It says how the value stands in a file, reads that back, and describes it in
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -50,6 +50,16 @@ class Shape(Struct, frozen=True):
     def loaded(self, value: Any) -> Any:
         """What a file holds, as it is to be taken; what is none of this kind stays as it is."""
         return value
+
+    def read(self, form: Form, plain: Mapping[str, Any]) -> dict[str, Any] | None:
+        """What a file holds by id, loaded and taken all at once.
+
+        None: not all of it can be; which and why, `loaded` and `taken` tell of each.
+        """
+        try:
+            return {id_: self.taken(form, self.loaded(value)) for id_, value in plain.items()}
+        except Unfit:
+            return None
 
     def plain(self, value: Any) -> Any:
         """What was taken, as JSON has it."""
@@ -188,6 +198,19 @@ class Quantity(Shape, frozen=True):
 
     def loaded(self, value: Any) -> Any:
         return Decimal(value) if isinstance(value, str) and is_plain(value) else value
+
+    def read(self, form: Form, plain: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Whole numbers are most of a report: of these only the least and the largest matter."""
+        others = {id_: value for id_, value in plain.items() if type(value) is not int}
+        taken = super().read(form, others)
+        if taken is None:
+            return None
+        kept = {**plain, **taken}
+        try:
+            largest = max(map(abs, kept.values()), default=0)
+        except TypeError:  # printed blanks
+            largest = max((abs(n) for n in kept.values() if n is not PRINTED_BLANK), default=0)
+        return kept if largest < _MOST else None
 
     def plain(self, value: Any) -> Any:
         return written(value) if isinstance(value, Decimal) else value

@@ -81,6 +81,18 @@ def printed(path: str, value: Any) -> Changes:
     return {("published", path): value}
 
 
+ALL_OF_ONE = (
+    "2023年，主动公开工作平稳有序，申请按时答复，规范性文件按时清理，网站专栏及时更新，监督到位。"
+)
+OF_NO_YEAR: Changes = {
+    ("texts", each): words
+    for each, words in {
+        **dict.fromkeys(TEXTS, "按时做好各项工作，公开不够及时，下一步改进。"),
+        "lead": "联系电话：0512-66660000。统计期限为全年。",
+        "other": "没有收取信息处理费。",
+        "closing": None,
+    }.items()
+}
 LEVEL: Changes = {("level", ""): "county_department"}
 BALANCED = cell("requests/new_received/natural", 12) | cell("requests/granted/natural", 12)
 NO_WORDS: Changes = text("overview/on_request", "办理工作依照规定进行。")
@@ -212,6 +224,11 @@ WORDING = [
         text("overview/management", "收取信息处理费500元。"), "R23",
     ),
     Case("R26 title", {("title", ""): "青石县发展和改革局2022年政府信息公开工作年度报告"}, "R26"),
+    Case("R26 a year that is still to come", {("year", ""): 2052} | OF_NO_YEAR, "R26"),
+    Case("R26 a year before there were reports", {("year", ""): 1925} | OF_NO_YEAR, "R26 R44"),
+    Case("R26 a name with a year", {("organ", ""): "青石县发展和改革局2023"}, "R26"),
+    Case("R26 a name with a year in words", {("organ", ""): "青石县发展和改革局２０２３年度"}, "R26"),
+    Case("R26 a name with a number", {("organ", ""): "青石县第2025号仓库管理局"}),
     Case("R26 title right", {("title", ""): "青石县2023年度政府信息公开年报"}),
     Case(
         "R26 period of two years",
@@ -459,7 +476,17 @@ THERE = [
     ),
     Case(
         "R43 all in one text without sub-headings",
-        NOTHING_UNDER_ONE | text("overview", "2023年，主动公开工作平稳有序。"),
+        NOTHING_UNDER_ONE | text("overview", ALL_OF_ONE),
+    ),
+    Case(
+        "R43 a sentence before the first heading and nothing under any",
+        NOTHING_UNDER_ONE | text("overview", "2023年，我局的各项工作平稳有序。"),
+        "R43",
+    ),
+    Case(
+        "R43 one of the five is not spoken of",
+        NOTHING_UNDER_ONE | text("overview", ALL_OF_ONE.replace("监督到位", "一切顺利")),
+        "R43",
     ),
     Case(
         "R43 no lead and no date is nothing missing",
@@ -512,4 +539,45 @@ THERE = [
     Case("R45 a telephone number", text("closing", "联系电话：0512-2023-1-5566")),
 ]
 
-ALL = [*TABLES, *WORDING, *YEARS, *THERE]
+UNITS: Changes = {
+    ("provenance", ""): [
+        {
+            "unit": unit, "file": f"{unit}.json", "sha256": "0" * 64, "edition": "2021", "kind": "json",
+            "received": "2024-01-20", "own": False,
+        }
+        for unit in ("青石县教育局", "青石县民政局")
+    ]
+}  # fmt: skip
+
+
+def corrected(path: str) -> Changes:
+    """Somebody has looked at what its units counted there."""
+    entry = {"unit": "青石县教育局", "cell": path, "was": 2, "now": 1, "reason": "联合发文"}
+    return {("corrections", ""): [entry | {"by": "王五", "date": "2024-01-30"}]}
+
+
+VALID, PENDING = "disclosure/normative_docs/valid", "disputes/cases/direct_pending"
+NEW, OUT = "requests/new_received/natural", "requests/carried_out/natural"
+WITH_NEW = (
+    cell(NEW, 2) | cell(OUT, 2) | text("overview/on_request", "2023年收到政府信息公开申请2件。")
+)
+SUMMED = [
+    Case("R37 documents that several units may have counted", UNITS | cell(VALID, 3), "R37"),
+    Case("R37 of one report alone", cell(VALID, 3)),
+    Case("R37 somebody has corrected one of them", UNITS | cell(VALID, 3) | corrected(VALID)),
+    Case(
+        "R37 court cases", UNITS | cell(PENDING, 1) | text("overview/on_request", None), "R37 R43"
+    ),
+    Case("R37 requests handed on", UNITS | WITH_NEW, "R37"),
+    Case("R37 requests, one of them corrected", UNITS | WITH_NEW | corrected(NEW)),
+    Case("R37 a sum of nothing", UNITS),
+    Case(
+        "R37 in the old form",
+        UNITS | cell(PENDING, 1) | text("overview/on_request", None),
+        "R37 R43",
+        edition="2019",
+        year=2020,
+    ),
+]
+
+ALL = [*TABLES, *WORDING, *YEARS, *THERE, *SUMMED]

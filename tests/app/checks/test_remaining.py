@@ -35,6 +35,12 @@ def test_errors_and_sections_with_something_missing_are_counted(changes, number,
     assert found.words == (f"还差 {number} 项可以上报" if number else "")
 
 
+def test_warnings_keep_nothing_and_are_never_left_unsaid():
+    assert left({}).ready == "可以上报"
+    found = left(text("other", "无其他需要报告的事项。"))
+    assert (found.number, found.ready) == (0, "可以上报，1 条提醒")
+
+
 def test_a_sum_whose_cells_are_blank_is_no_error_yet():
     found = left(cell("requests/new_received/natural", 3) | cell("requests/granted/natural", None))
     assert (found.number, found.errors) == (1, ())

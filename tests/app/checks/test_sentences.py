@@ -74,7 +74,7 @@ def test_a_finding_names_words_cells_and_both_numbers(filled: Report):
     assert found.cells == ("requests/new_received/total", "requests/carried_in/total")
     assert (found.left, found.right, found.difference) == (46, 47, -1)
     assert found.message == (
-        "“依申请公开”写“收到政府信息公开申请46件”，而表三的本年新收是 47 或 51，"
+        "“依申请公开”写“收到政府信息公开申请46件”，而表三的本年新收是 47（加上上年结转是 51），"
         "两处不一致，请核对。"
     )
 

@@ -100,6 +100,20 @@ def test_a_period_in_whatever_form_is_one(filled: Report, sentence: str):
     assert rules(found_in(filled, sentence)) == []
 
 
+@pytest.mark.parametrize("sentence", tried.STALE)
+@pytest.mark.parametrize("text", ["overview/on_request", "other"])
+def test_a_sentence_of_another_year_is_told(filled: Report, sentence: str, text: str):
+    filled.apply({("texts", text): sentence})
+    (found,) = [f for f in checks.other_findings(filled) if f.rule == "R26"]
+    assert found.severity == "warning"
+    assert found.texts == (text,)
+
+
+@pytest.mark.parametrize("sentence", tried.MEANT)
+def test_another_year_that_is_meant_is_left_alone(filled: Report, sentence: str):
+    assert rules(found_in(filled, sentence)) == []
+
+
 @pytest.mark.parametrize(("marked", "count"), tried.TWICE)
 def test_letters_written_twice_are_a_hint_where_they_are_known_once(
     filled: Report, marked: str, count: int

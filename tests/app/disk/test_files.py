@@ -1,3 +1,4 @@
+import errno
 import os
 import shutil
 import subprocess
@@ -47,9 +48,7 @@ def test_a_new_file_is_written_and_an_old_one_replaced(tmp_path: Path):
     assert is_whole_and_alone(path, NEW)
 
 
-@pytest.mark.parametrize(
-    ("owner", "call"), [(os, "fsync"), (Path, "replace"), (shutil, "copymode")]
-)
+@pytest.mark.parametrize(("owner", "call"), [(os, "fsync"), (Path, "replace"), (Path, "chmod")])
 def test_a_failure_at_any_step_leaves_the_old_file_whole_and_alone(
     old: Path, monkeypatch: pytest.MonkeyPatch, owner: object, call: str
 ):
@@ -154,6 +153,31 @@ def test_a_new_file_is_as_open_as_any_new_file(tmp_path: Path):
     other.touch()
     files.write(tmp_path / "年报.json", NEW)
     assert (tmp_path / "年报.json").stat().st_mode == other.stat().st_mode
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes")
+def test_a_pipe_is_not_replaced_by_a_file(tmp_path: Path):
+    """As root a device would go too, and with it more than this program."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(files.NoFile):
+        files.write(pipe, NEW)
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
+def test_where_nobody_may_change_a_mode_a_file_is_written_all_the_same(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """A stick or a share that belongs, as far as the system says, to somebody else."""
+    old.chmod(0o644)
+
+    def refuse(self: Path, mode: int) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted", str(self))
+
+    monkeypatch.setattr(Path, "chmod", refuse)
+    files.write(old, NEW)
+    assert is_whole_and_alone(old, NEW)
 
 
 @no_links_under_wine

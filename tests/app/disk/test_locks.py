@@ -1,6 +1,9 @@
 """A lock tells whether its process lives."""
 
+import json
 import os
+import subprocess
+import sys
 import time
 
 import pytest
@@ -37,6 +40,18 @@ def test_a_lock_with_anything_in_it_is_claimed(tmp_path, content):
     assert claimed is not None
 
 
+@pytest.mark.parametrize("number", ["9" * 5000, "²", "", "-1"])
+def test_where_nothing_can_be_locked_a_number_that_is_none_stops_nobody(
+    tmp_path, monkeypatch, number
+):
+    monkeypatch.setattr(locks, "locked", lambda _: None)
+    path = tmp_path / "a.lock"
+    path.write_text(json.dumps({"pid": number}), encoding="utf-8")
+    assert locks.claim(path, 0, time.time()) is not None
+    path.write_text(json.dumps({"pid": str(os.getpid())}), encoding="utf-8")
+    assert locks.claim(path, 0, time.time()) is None
+
+
 def test_a_folder_in_the_place_of_a_lock_is_left_alone(tmp_path):
     (tmp_path / "a.lock").mkdir()
     assert locks.claim(tmp_path / "a.lock", 0, 0.0) is None
@@ -46,6 +61,13 @@ def test_this_process_runs_and_no_process_has_no_number():
     assert locks.is_running(os.getpid())
     assert not locks.is_running(0)
     assert not locks.is_running(1 << 40)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux alone keeps the number of an ended one")
+def test_a_process_that_ended_runs_no_more_though_nobody_asked_how():
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        os.waitid(os.P_PID, ended.pid, os.WEXITED | os.WNOWAIT)
+        assert not locks.is_running(ended.pid)
 
 
 def test_a_writer_does_the_first_and_the_last_of_what_it_is_asked():

@@ -53,6 +53,26 @@ def test_a_name_that_is_no_unicode_is_forgotten_and_the_rest_is_kept(home: Path)
     assert settings.load() == Settings(organ="甲镇")
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"versions_folder": "a\\u0000b", "organ": "甲镇"}',
+        '{"recent": ["a\\u0000b"], "organ": "甲镇"}',
+    ],
+)
+def test_a_name_that_no_disk_can_have_is_forgotten_and_the_rest_is_kept(home: Path, content: str):
+    """Versions in such a folder would make each save fail."""
+    file(home).parent.mkdir()
+    file(home).write_text(content, encoding="utf-8")
+    assert settings.load() == Settings(organ="甲镇")
+
+
+def test_of_a_list_of_any_length_no_more_is_taken_than_is_kept(home: Path):
+    """Each of them is looked for by a thread of its own."""
+    settings.keep(Settings(recent=[f"/{number}.json" for number in range(9999)]))
+    assert settings.load().recent == [f"/{number}.json" for number in range(8)]
+
+
 def test_recent_files_are_few_different_and_newest_first(tmp_path: Path):
     kept = Settings()
     paths = [tmp_path / f"{number}.json" for number in range(10)]
@@ -69,10 +89,10 @@ def test_what_is_known_of_a_report_is_kept_as_long_as_it_is_listed(home: Path, t
     kept.note(file, Summary(organ="乙镇"))
     assert kept.known(file) is None  # it is not in the list
     kept.remember(file)
-    kept.note(file, Summary(organ="乙\ud800镇", year=2024, exported=["Word"]))
+    kept.note(file, Summary(organ="乙\ud800镇", year=2024, digest="d"))
     settings.save(kept)
     again = settings.load()
-    assert again.known(file) == Summary(organ="乙?镇", year=2024, exported=["Word"])
+    assert again.known(file) == Summary(organ="乙?镇", year=2024, digest="d")
     assert again.organs == ["甲镇", "乙?镇"]
     again.drop(str(file))
     assert (again.recent, again.summaries) == ([], {})

@@ -130,3 +130,8 @@ def test_letters_are_set_closer_by_a_trifle_where_one_more_then_stands_on_the_li
 
     assert -0.5 <= style.letter_spacing <= 0
     assert letters * (size + style.letter_spacing) <= style.text_width
+
+
+def test_a_name_that_windows_keeps_for_itself_names_no_file():
+    assert profiles.keep(Profile(name="CON")).name == "_CON.json"
+    assert profiles.kept() == [Profile(name="CON")]

@@ -405,3 +405,18 @@ def test_drafts_that_a_wrong_clock_kept_in_the_future_cost_none_of_today():
     kept.give_up()
     held = [recovery.read(place).report for place in recovery.named(recovery.GIVEN_UP)]
     assert 7 in [report.cells[CELL[1]] for report in held]
+
+
+def test_a_moment_that_no_clock_can_show_keeps_no_list_from_being_shown(monkeypatch):
+    left(b"damaged")
+    recovery.found()
+    monkeypatch.setattr(recovery, "touched", lambda _: 1e18)
+    assert [line.found for line in drafts.listed()] == [None]
+
+
+def test_a_draft_that_would_fill_the_memory_is_set_aside_before_it_is_read():
+    left(b'{"file": [' + b"[]," * 12_000_000 + b"[]]}")
+    began = time.process_time()
+    assert recovery.found() == []
+    assert time.process_time() - began < 1
+    assert [line.says for line in drafts.listed()] == ["读不出来：内容太多，不是本程序留下的草稿"]

@@ -1,3 +1,4 @@
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -150,6 +151,43 @@ def test_a_slip_is_refused_with_its_file_and_place(
         forms.read(slip(old, new))
     for name in ("2021.yaml", *names):
         assert name in str(refused.value)
+
+
+def _nodes(count: int, name: str = "n", said: str = "") -> str:
+    each = (f"{{id: {name}{n}, label: {name}{n}{said}}}" for n in range(count))
+    return f"[{', '.join(each)}]"
+
+
+def _with_table(rows: str, columns: str) -> tuple[str, str]:
+    widths = [1] * (1 + columns.count("id:"))
+    table = f"{{id: z, name: 表, widths: {widths}, blocks: [{{rows: {rows}, columns: {columns}}}]}}"
+    section = f"{{id: z, heading: 别的, texts: [{{id: zt, name: 文}}], table: {table}}}"
+    return "sections:\n", f"sections:\n  - {section}\n"
+
+
+def _over_groups(groups: int, totals: int) -> str:
+    """Totals, each over all of a group; in groups, so that none is in its own."""
+    leaves = f"[{{id: g, label: 组, rows: {_nodes(groups)}}}, "
+    return leaves + _nodes(totals, "t", ", sum: [g]").removeprefix("[")
+
+
+LARGE = {
+    "cells": (*_with_table(_nodes(300), _nodes(300, "c")), "格"),
+    "cells of one name": (*_with_table(_nodes(9000).replace("n8", "n7"), _nodes(9, "c")), "格"),
+    "addends": (*_with_table(_over_groups(900, 900), _nodes(1, "c")), "要相加"),
+    "letters": ("whole_words: [", f"whole_words: [&a {'字' * 60_000}{', *a' * 4_000}, ", "太多"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "reason"), LARGE.values(), ids=LARGE.keys())
+def test_a_few_lines_cannot_ask_for_more_than_a_computer_has(
+    slip: Callable[[str, str], Path], old: str, new: str, reason: str
+):
+    path = slip(old, new)
+    began = time.process_time()
+    with pytest.raises(FormError, match=reason):
+        forms.read(path)
+    assert time.process_time() - began < 3
 
 
 @pytest.mark.parametrize(("part", "of"), [("blocks", 0), ("rows", 1), ("columns", 1)])

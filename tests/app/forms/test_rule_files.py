@@ -1,5 +1,6 @@
 """The rules about texts: an edition names their file, and works without what of it does not fit."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -191,3 +192,27 @@ def test_every_expression_of_our_rules_is_one(name: str):
     """A file of one's own is looked at more closely than ours while the program runs."""
     put("rules", name, words("rules", name))
     assert rule_files.left_out(forms.read(OURS / "forms" / f"{name}.yaml")) == ()
+
+
+MANY = "[一-龥]?" * 2_500
+
+
+def test_rules_whose_expressions_take_long_to_compile_are_not_used():
+    """Each set of signs takes half a millisecond: thousands of lines would take minutes."""
+    lines = "".join(
+        f"  - {{kind: shorthand, name: {a}{b}, words: '{MANY[:1300]}'}}\n"
+        for a in "abc"
+        for b in "abcd"
+    )
+    put("rules", "2021", f"checks:\n{lines}")
+    form = edition()  # of its own: what is found of the shipped one stays for others
+    began = time.process_time()
+    found = rule_files.of(form)
+    assert time.process_time() - began < 0.5
+    assert found.checks == ()
+    assert "表达式太多" in found.left_out[0]
+
+
+def test_an_edition_whose_expressions_take_long_to_compile_is_left_out():
+    with pytest.raises(forms.FormError, match="表达式太多"):
+        edition("excluded: ", f"excluded: '{MANY}' # ")

@@ -79,3 +79,10 @@ def test_a_figure_has_one_form_and_is_written_in_plain_digits(
 
 def test_a_blank_is_written_as_nothing():
     assert numbers.written(None) == ""
+
+
+def test_figures_of_another_edition_are_none_of_this_one(form: Form):
+    """What was kept of last year's report may have its ids."""
+    values = calc.evaluate(form, {"requests/granted/natural": 3, "requests/other_total/natural": 9})
+    assert values.keys() == form.cells.keys()
+    assert values["requests/granted/total"] == 3
