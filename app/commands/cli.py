@@ -9,16 +9,27 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 from app import __version__, checks
 from app.checks import said
-from app.commands import maintain, review
-from app.commands.command import WORKER, CommandError, command, print_json
+from app.collection import folder
+from app.collection.folder import CollectionError
+from app.commands import collecting, maintain, review
+from app.commands.command import (
+    WORKER,
+    CommandError,
+    command,
+    must_all_be_made,
+    must_be_export,
+    print_json,
+    print_lines,
+)
+from app.commands.writing import Writing
 from app.disk import files, log
-from app.exporters import EXPORTS, Unavailable
+from app.exporters import EXPORTS, Unavailable, made
 from app.exporters.options import Options
 from app.files import profiles, store
 from app.forms import catalogue as forms
@@ -28,6 +39,16 @@ from app.importers.terms.plain import Unreadable
 from app.importers.terms.proposal import Proposal, as_json, report_of, told
 from app.letters.numbers import written
 from app.report.report import Refused, Report
+
+_REFUSALS = (
+    CommandError,
+    CollectionError,
+    store.StoreError,
+    FormError,
+    profiles.ProfileError,
+    Unavailable,
+)
+"""What a command could not do: each is one sentence."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -41,7 +62,7 @@ def main(arguments: Sequence[str]) -> int:
         options = _parser().parse_args(arguments)
         code: int = options.run(options)
         print(end="", flush=True)
-    except (CommandError, store.StoreError, FormError, profiles.ProfileError, Unavailable) as error:
+    except _REFUSALS as error:
         print(error, file=sys.stderr)
         return 2
     except OSError as error:
@@ -58,6 +79,8 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def new(options: argparse.Namespace) -> int:
+    if options.units or (options.source and folder.is_collection(options.source)):
+        return collecting.new(options)
     if options.source:
         return _from_last_year(options)
     if not (options.organ or "").strip():
@@ -121,6 +144,8 @@ def show(options: argparse.Namespace) -> int:
 
 def export(options: argparse.Namespace) -> int:
     *sources, out = options.files
+    if any(map(files.is_folder, sources)):
+        return collecting.publish(options)
     if not sources:
         raise CommandError("请写明报告文件和输出文件，例如 nianbao export 年报.json 年报.html。")
     if options.kinds is None and len(sources) == 1 and not out.is_dir():
@@ -131,13 +156,31 @@ def export(options: argparse.Namespace) -> int:
         _must_be_free(target, force=options.force)
     chosen = _export_options(options)
     reports = {source: store.load(source).report for source, _ in targets}
-    documents = [(target, _render(reports[source], target, chosen)) for source, target in targets]
+    for _, target in targets:
+        must_be_export(target.suffix.lower(), target.name)
+    documents = [
+        (target, made(target.suffix.lower(), reports[source], chosen)) for source, target in targets
+    ]
+    writing = _written(documents)
+    if writing.written:
+        _say_what_is_found(reports)
+    must_all_be_made(writing.why_not())
+    return 0
+
+
+def _written(documents: Sequence[tuple[Path, bytes | Unavailable]]) -> Writing:
+    writing = Writing(len(documents))
     for target, content in documents:
-        _write(target, content)
+        if writing.write(target, content):
+            print(f"已导出 {target}。")
+    print_lines(writing.told)
+    return writing
+
+
+def _say_what_is_found(reports: Mapping[Path, Report]) -> None:
     for source, report in reports.items():
         if found := checks.findings(report):
             print(f"{source}：{said.count(found)}，用 nianbao check 查看。")
-    return 0
 
 
 def import_(options: argparse.Namespace) -> int:
@@ -178,26 +221,6 @@ def _export_options(options: argparse.Namespace) -> Options:
         findings=options.findings,
         protect=options.protect,
     )
-
-
-def _render(report: Report, target: Path, options: Options) -> bytes:
-    suffix = target.suffix.lower()
-    if suffix not in EXPORTS:
-        if suffix == ".pdf":
-            raise CommandError(
-                "导出 PDF 需要窗口程序的组件，请用 nianbao export，不用 python -m app。"
-            )
-        known = "、".join(EXPORTS)
-        raise CommandError(f"不能导出“{suffix or target.name}”，可用的格式有 {known}。")
-    return EXPORTS[suffix].render(report, options)
-
-
-def _write(target: Path, content: bytes) -> None:
-    try:
-        files.write(target, content)
-    except OSError as error:
-        raise CommandError(f"无法写入“{target}”：{files.why(error)}。") from error
-    print(f"已导出 {target}。")
 
 
 def _must_be_free(target: Path, *, force: bool) -> None:
@@ -279,6 +302,7 @@ def _parser() -> argparse.ArgumentParser:
         "--from", dest="source", type=Path, metavar="SRC",
         help="上年的报告（报告文件、网页、Word、Excel）：带来单位、文字和结转的数",
     )  # fmt: skip
+    collecting.of_units(make)
     make.add_argument("--force", action="store_true", help="覆盖已有的文件")
 
     read = command(commands, "show", show, "显示一份报告的全部内容，合计也算出来")
@@ -286,6 +310,7 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("--json", action="store_true", help="以 JSON 输出")
 
     review.arguments(commands)
+    collecting.arguments(commands)
     maintain.arguments(commands)
 
     produce = command(commands, "export", export, f"导出成 {'、'.join(EXPORTS)}")

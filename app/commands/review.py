@@ -1,13 +1,20 @@
 """The commands of a reviewer: `check` and `compare`."""
 
 import argparse
+import contextlib
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from app import checks
 from app.checks import said
+from app.checks.finding import Finding
+from app.collection import audit, folder
+from app.collection.received import Received
+from app.commands import collected as read
+from app.commands.collected import Asked
 from app.commands.command import CommandError, command, print_json
+from app.disk import files
 from app.files import store
 from app.letters.numbers import written
 from app.report import compare
@@ -17,7 +24,10 @@ from app.report.report import Report
 def arguments(commands: Any) -> None:
     review = command(commands, "check", check, "检查报告，有错误时退出码为 1")
     review.add_argument("files", type=Path, nargs="+", metavar="FILE")
-    review.add_argument("--previous", type=Path, metavar="FILE", help="上年的报告文件")
+    review.add_argument(
+        "--previous", type=Path, metavar="FILE", help="上年的报告文件；检查文件夹时是上年的文件夹"
+    )
+    review.add_argument("--units", type=Path, metavar="LIST", help="单位名单：一并核对谁没交")
     review.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="按这一天核对报送期限")
     review.add_argument("--json", action="store_true", help="以 JSON 输出")
 
@@ -35,17 +45,58 @@ def _day(words: str) -> date:
 
 
 def check(options: argparse.Namespace) -> int:
+    if options.units or any(map(files.is_folder, options.files)):
+        return _check_folders(options)
     previous = store.load(options.previous).report if options.previous else None
     reports = {file: store.load(file).report for file in options.files}
     for file, report in reports.items():
         must_follow(report, file, previous, options.previous)
-    found = {f: checks.findings(r, previous, options.today) for f, r in reports.items()}
-    if options.json:
-        per_file = {str(file): [plain(f) for f in findings] for file, findings in found.items()}
-        print_json(per_file if len(per_file) > 1 else next(iter(per_file.values())))
+    found = {
+        file: (*checks.findings(report, previous, options.today), *audit.findings(report, file))
+        for file, report in reports.items()
+    }
+    per_file = {str(file): findings for file, findings in found.items()}
+    return _say(per_file, json=options.json, alone=len(per_file) == 1)
+
+
+def _check_folders(options: argparse.Namespace) -> int:
+    """Whatever lies there is read; one that cannot be is a finding, and stops nobody."""
+    asked = Asked(
+        paths=options.files, units=options.units, previous=options.previous, today=options.today
+    )
+    if not options.units and not any(map(folder.is_collection, options.files)):
+        found = {each.file: _found(each) for each in read.alone(asked)}
+        return _say(found, json=options.json)
+    found = {}
+    for each in read.collected(asked, texts=True).standings:
+        file = each.received.file if each.received else each.unit
+        found[file] = (*each.all_findings, *(_audited(each.received) if each.received else ()))
+    return _say(found, json=options.json)
+
+
+def _found(file: Received) -> tuple[Finding, ...]:
+    """One that cannot be read is a finding too; one that was summed is held against its units."""
+    if file.fault:
+        return (Finding(rule="", severity="error", message=file.fault),)
+    return (*file.findings, *_audited(file))
+
+
+def _audited(file: Received) -> tuple[Finding, ...]:
+    if not file.summed:
+        return ()
+    place = Path(file.file)
+    with contextlib.suppress(store.StoreError):  # it was one a moment ago
+        return audit.findings(store.load(place).report, place)
+    return ()
+
+
+def _say(found: dict[str, tuple[Finding, ...]], *, json: bool, alone: bool = False) -> int:
+    if json:
+        per_file = {file: [plain(f) for f in findings] for file, findings in found.items()}
+        print_json(next(iter(per_file.values())) if alone else per_file)
     else:
         for file, findings in found.items():
-            print(said.listed(str(file), findings))
+            print(said.listed(file, findings))
     return int(any(f.severity == "error" for findings in found.values() for f in findings))
 
 
@@ -60,7 +111,7 @@ def must_follow(report: Report, file: Path, previous: Report | None, before: Pat
         )
 
 
-def plain(finding: checks.Finding) -> dict[str, Any]:
+def plain(finding: Finding) -> dict[str, Any]:
     """A finding for a program; what it follows from, and why it is accepted, only where it does."""
     made: dict[str, Any] = {
         "rule": finding.rule,

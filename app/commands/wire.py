@@ -43,8 +43,13 @@ def proposal(plain: Any) -> Proposal:
         KeyError: its edition is not known here.
     """
     fields = structs.asdict(msgspec.convert(plain, _Proposal))
-    more = {key: KEYS[key].shape.loaded(value) for key, value in fields["more"].items()}
-    return Proposal(**fields | {"form": forms.form(fields["form"]), "more": more})
+    form = forms.form(fields["form"])
+    shapes = {key: KEYS[key].shape for key in fields["more"]}
+    more = {
+        key: shapes[key].taken(form, shapes[key].loaded(value))
+        for key, value in fields["more"].items()
+    }
+    return Proposal(**fields | {"form": form, "more": more})
 
 
 def of_findings(found: tuple[Finding, ...]) -> Any:

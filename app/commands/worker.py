@@ -20,7 +20,7 @@ from typing import Any, BinaryIO
 from app import checks
 from app.commands import wire
 from app.disk import files, log, places
-from app.exporters import EXPORTS, Unavailable
+from app.exporters import Unavailable, made, told
 from app.files import store
 from app.forms.load import FormError
 from app.importers.terms.plain import Unreadable
@@ -88,24 +88,37 @@ def _copied(request: Request, _step: Step) -> Any:
 
 
 def _check(request: Request, _step: Step) -> Any:
-    """What texts and last year tell."""
+    """What texts and last year tell; of a sum besides, whether it is that of its units' files."""
     today = request["today"] and date.fromisoformat(request["today"])
     report = store.decode(request["report"].encode())
-    return wire.of_findings(checks.other_findings(report, today=today))
+    found = checks.other_findings(report, today=today)
+    if place := request.get("place"):
+        from app.collection import audit
+        from app.commands.receiving import read_once
+
+        found = (*found, *audit.findings(report, Path(place), read_once))
+    return wire.of_findings(found)
 
 
 def _export(request: Request, step: Step) -> Any:
     """Make all documents, then write them; a step each, and each that is written is named.
 
-    The result tells which place could not be written and why, if one could not.
+    Of a kind that cannot be made here, why; the others are written all the same.
+
+    The result tells which places could not be written and why: one that somebody has open keeps no
+    other from being written.
     """
     report, options = store.decode(request["report"].encode()), wire.options(request["options"])
     targets: dict[str, str] = request["targets"]
-    made = {}
-    for suffix in targets:
-        made[suffix] = EXPORTS[suffix].render(report, options)
-        step({"made": suffix})
-    return _written({target: made[suffix] for suffix, target in targets.items()}, step)
+    contents: dict[str, bytes] = {}
+    for suffix, target in targets.items():
+        content = made(suffix, report, options)
+        if isinstance(content, Unavailable):
+            step({"unavailable": target, "why": str(content)})
+            continue
+        contents[target] = content
+        step({"made": suffix, "told": told(content)})
+    return _written(contents, step)
 
 
 def _check_sheet(request: Request, step: Step) -> Any:
@@ -116,14 +129,27 @@ def _check_sheet(request: Request, step: Step) -> Any:
     return _written({target: CHECK_SHEETS[Path(target).suffix.lower()](report)}, step)
 
 
+def _collect(request: Request, step: Step) -> Any:
+    """One of the jobs for a window with many reports; most workers never do one."""
+    from app.collection.folder import CollectionError
+    from app.commands import receiving
+
+    try:
+        return receiving.JOBS[request["do"]](request, step)
+    except CollectionError as error:
+        raise Unreadable(str(error)) from error
+
+
 def _written(contents: dict[str, bytes], step: Step) -> Any:
+    faults = []
     for target, content in contents.items():
         try:
             files.write(Path(target), content)
         except OSError as error:
-            return {"place": target, "why": files.why(error)}
-        step({"written": target})
-    return None
+            faults.append({"place": target, "why": files.why(error)})
+        else:
+            step({"written": target})
+    return faults
 
 
 def _ready(_request: Request, _step: Step) -> Any:
@@ -138,4 +164,13 @@ JOBS: dict[str, Callable[[Request, Step], Any]] = {
     "check": _check,
     "export": _export,
     "check_sheet": _check_sheet,
+    "collect_list": _collect,
+    "collect_beside": _collect,
+    "collect_begin": _collect,
+    "collect_read": _collect,
+    "collect_gather": _collect,
+    "collect_keep": _collect,
+    "collect_recall": _collect,
+    "collect_among": _collect,
+    "collect_write": _collect,
 }

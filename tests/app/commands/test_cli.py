@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from msgspec.structs import replace
 
 from app.commands import cli
-from app.exporters import EXPORTS
+from app.exporters import EXPORTS, Document, Unavailable
 from app.files import store
 from app.report.report import Report
 
@@ -218,6 +219,13 @@ def test_export_writes_the_kind_of_the_suffix(nianbao, unbalanced: Path, tmp_pat
     assert (tmp_path / "出.XLSX").read_bytes().startswith(b"PK")
 
 
+def test_export_tells_what_is_to_be_known_of_a_document(nianbao, unbalanced: Path, monkeypatch):
+    made = Document(b"<html>", ["有一个字是空框。"])
+    monkeypatch.setitem(EXPORTS, ".html", replace(EXPORTS[".html"], render=lambda *_: made))
+    said = nianbao("export", unbalanced, "出.html").out.splitlines()
+    assert said[:2] == ["已导出 出.html。", "出.html：有一个字是空框。"]
+
+
 def test_export_into_a_folder_writes_each_report_in_each_kind(nianbao, unbalanced, tmp_path: Path):
     (tmp_path / "出").mkdir()
     done = nianbao("export", unbalanced, DATA / "005.json", "出", "--as", "html, .xlsx")
@@ -268,6 +276,33 @@ def test_export_overwrites_when_told(nianbao, unbalanced: Path, tmp_path: Path):
     (tmp_path / "出.html").write_text("old", encoding="utf-8")
     assert nianbao("export", unbalanced, "出.html", "--force").code == 0
     assert b"<html" in (tmp_path / "出.html").read_bytes()[:200]
+
+
+def test_a_kind_that_cannot_be_made_here_keeps_no_other_back(
+    nianbao, unbalanced: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def refuse(*_: object) -> bytes:
+        raise Unavailable("这台电脑没有中文字体。")
+
+    monkeypatch.setitem(EXPORTS, ".csv", replace(EXPORTS[".csv"], render=refuse))
+    (tmp_path / "二.json").write_bytes(unbalanced.read_bytes())
+    done = nianbao("export", unbalanced, "二.json", tmp_path, "--as", "csv,html")
+    assert (done.code, done.out.count("已导出")) == (2, 2)
+    csvs = f"“{unbalanced.stem}.csv”、“二.csv”"
+    assert done.err == f"没有导出{csvs}：这台电脑没有中文字体。\n"
+    assert {path.name for path in tmp_path.glob("*.html")} == {f"{unbalanced.stem}.html", "二.html"}
+    assert not [*tmp_path.glob("*.csv")]
+
+
+def test_a_place_that_cannot_be_written_keeps_no_other_from_being(
+    nianbao, unbalanced: Path, tmp_path: Path
+):
+    (tmp_path / f"{unbalanced.stem}.csv").mkdir()
+    done = nianbao("export", unbalanced, tmp_path, "--as", "csv,html", "--force")
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert done.err.startswith("没有导出“")
+    assert f"{unbalanced.stem}.csv”：" in done.err
+    assert (tmp_path / f"{unbalanced.stem}.html").is_file()
 
 
 def test_a_folder_where_a_file_should_go_is_refused_even_with_force(nianbao, tmp_path: Path):

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from app import checks
 from app.commands import wire
-from app.exporters import Options
+from app.commands.worker import JOBS
+from app.exporters import EXPORTS, Options, Unavailable
 from app.files import store
 from app.files.profiles import STANDARD, Profile
 from app.importers import take
@@ -69,6 +71,8 @@ def test_a_proposal_is_the_same_on_the_other_side(file: Path):
 def test_what_a_proposal_brings_along_of_an_own_file_is_too(tmp_path: Path):
     report = store.load(REPORTS[0]).report
     report.apply({("level", ""): "township", ("texts", "problems"): "半个字\ud800"})
+    remark = {"cells": [], "texts": ["problems"], "words": "请核对", "by": "", "done": False}
+    report.apply({("remarks", ""): [remark | {"date": "2024-02-01"}]})
     store.save(report, tmp_path / "a.json")
     made = take.from_file(tmp_path / "a.json")
     assert wire.proposal(as_json(wire.of_proposal(made))) == made
@@ -107,19 +111,37 @@ def test_documents_are_all_made_before_the_first_is_written(worker: Worker, tmp_
     parts = {"report": words, "options": wire.of_options(Options()), "targets": places}
     *steps, last = asked(worker, job=1, do="export", **parts)
     assert [each["step"] for each in steps] == [
-        {"made": ".csv"}, {"made": ".html"},
+        {"made": ".csv", "told": []}, {"made": ".html", "told": []},
         {"written": places[".csv"]}, {"written": places[".html"]},
     ]  # fmt: skip
-    assert last["result"] is None
+    assert last["result"] == []
     assert (tmp_path / "a.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_a_kind_that_cannot_be_made_here_keeps_no_other_back(monkeypatch, tmp_path: Path):
+    def refuse(*_: object) -> bytes:
+        raise Unavailable("这台电脑没有中文字体。")
+
+    monkeypatch.setitem(EXPORTS, ".csv", replace(EXPORTS[".csv"], render=refuse))
+    words = store.encode(store.load(REPORTS[0]).report).decode()
+    places = {".csv": str(tmp_path / "a.csv"), ".html": str(tmp_path / "a.html")}
+    steps: list[Any] = []
+    request = {"report": words, "options": wire.of_options(Options()), "targets": places}
+    assert JOBS["export"](request, steps.append) == []
+    assert steps == [
+        {"unavailable": places[".csv"], "why": "这台电脑没有中文字体。"},
+        {"made": ".html", "told": ()}, {"written": places[".html"]},
+    ]  # fmt: skip
+    assert [path.name for path in tmp_path.iterdir()] == ["a.html"]
 
 
 def test_a_place_that_cannot_be_written_is_named_with_the_reason(worker: Worker, tmp_path: Path):
     words = store.encode(store.load(REPORTS[0]).report).decode()
-    places = {".csv": str(tmp_path / "a.csv"), ".html": str(tmp_path / "没有" / "a.html")}
+    places = {".html": str(tmp_path / "没有" / "a.html"), ".csv": str(tmp_path / "a.csv")}
     parts = {"report": words, "options": wire.of_options(Options()), "targets": places}
-    last = asked(worker, job=1, do="export", **parts)[-1]
-    assert last["result"] == {"place": places[".html"], "why": "找不到这个文件或文件夹"}
+    *_, step, last = asked(worker, job=1, do="export", **parts)
+    assert step["step"] == {"written": places[".csv"]}
+    assert last["result"] == [{"place": places[".html"], "why": "找不到这个文件或文件夹"}]
 
 
 def test_a_mistake_of_our_own_is_its_kind_alone_and_the_next_job_is_done(worker: Worker):

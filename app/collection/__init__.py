@@ -1,0 +1,1 @@
+"""Many reports at once: whose they are, how each stands, what they sum to."""

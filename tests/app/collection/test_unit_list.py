@@ -1,0 +1,121 @@
+"""An office's list of units, as offices keep it."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from app.collection import unit_list
+from app.collection.facts import Member
+from app.collection.folder import CollectionError
+
+ROWS = [
+    ["单位名称", "别名", "级别", "汇总", "联系人"],
+    ["教育局", "教体局、教育体育局", "县（市、区）政府部门", "是", "王五 0512"],
+    ["县委办公室（县档案局、县保密局）", "", "", "", ""],
+    ["税务局", "", "county_department", "否", ""],
+]
+MEMBERS = (
+    Member(
+        name="教育局",
+        aliases=("教体局", "教育体育局"),
+        level="county_department",
+        contact="王五 0512",
+    ),
+    Member(name="县委办公室（县档案局、县保密局）"),
+    Member(name="税务局", level="county_department", summed=False),
+)
+
+
+def lay(place: Path, rows: list[list[str]], suffix: str) -> Path:
+    file = place / f"名单{suffix}"
+    if suffix == ".xlsx":
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.worksheets[0].append(row)
+        book.save(file)
+        return file
+    between = "\t" if suffix == ".txt" else ","
+    encoding = "gb18030" if suffix == ".csv" else "utf-8-sig"
+    file.write_text("\n".join(between.join(row) for row in rows), encoding=encoding)
+    return file
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".csv", ".xlsx"])
+def test_a_list_is_read_with_headings_and_without(tmp_path, suffix):
+    assert unit_list.read(lay(tmp_path, ROWS, suffix)) == MEMBERS
+    assert unit_list.read(lay(tmp_path, ROWS[1:], suffix)) == MEMBERS
+
+
+def test_columns_stand_as_their_headings_say(tmp_path):
+    rows = [["序号", "汇总", "单位"], ["1", "否", "税务局"]]
+    (member,) = unit_list.read(lay(tmp_path, rows, ".csv"))
+    assert (member.name, member.summed) == ("税务局", False)
+
+
+def test_names_alone_are_a_list(tmp_path):
+    file = tmp_path / "名单.txt"
+    file.write_text("教育局\n\n  民政局  \n", encoding="utf-8")
+    assert [member.name for member in unit_list.read(file)] == ["教育局", "民政局"]
+
+
+OFFICES = [
+    [["甲县 2025 年报送单位名单"], [], ["序号", "单 位", "级别"], ["一、县直部门"], ["1", "教育局"], ["2", "民政局"],
+     ["二、乡镇"], ["3", "甲镇"], ["4"], ["合计", "3 个"]],
+    [["序号", "单位", "序号", "单位"], ["1", "教育局", "3", "甲镇"], ["2", "民政局"]],
+    [["1", "教育局"], ["2", "民政局"], ["3", "甲镇"]],
+    [["报送单位名单"], ["一、县直部门"], ["1．教育局"], ["（2）民政局"], ["乡镇："], ["③甲镇"], ["共 3 个单位"]],
+    [["一、教育局"], ["二、民政局"], ["三、甲镇"]],
+]  # fmt: skip
+"""One list of units, as offices write it."""
+
+
+@pytest.mark.parametrize("rows", OFFICES)
+@pytest.mark.parametrize("suffix", [".txt", ".csv", ".xlsx"])
+def test_titles_groups_numbers_and_two_columns_of_units_are_seen_through(tmp_path, rows, suffix):
+    found = unit_list.read(lay(tmp_path, rows, suffix))
+    assert [member.name for member in found] == ["教育局", "民政局", "甲镇"]
+
+
+def test_a_title_and_heads_across_a_sheet_are_no_units(tmp_path):
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (["各单位"], ["名称", "级别"], ["县直"], ["12345 热线中心", "县直部门"]):
+        sheet.append(row)
+    for at in (1, 3):
+        sheet.merge_cells(start_row=at, end_row=at, start_column=1, end_column=2)
+    book.save(tmp_path / "名单.xlsx")
+    (member,) = unit_list.read(tmp_path / "名单.xlsx")
+    assert (member.name, member.level) == ("12345 热线中心", "county_department")
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([["教育局"], ["民政局"], ["教育局"]], ("“教育局”", "第 1 行", "第 3 行")),
+        ([["教育局", "教体局"], ["体育局", "教体局"]], ("“教体局”", "第 2 行")),
+        ([["教育局", "", "县"]], ("第 1 行", "级别“县”", "乡镇")),
+        ([["教育局", "", "", "也许"]], ("第 1 行", "“也许”", "是或者否")),
+        ([["单位名称", "别名"], ["", "教体局"]], ("第 2 行没有单位名称",)),
+        ([["单位名称"]], ("没有单位",)),
+        ([], ("没有单位",)),
+    ],
+)
+def test_what_cannot_be_understood_names_its_line(tmp_path, rows, words):
+    with pytest.raises(CollectionError) as refusal:
+        unit_list.read(lay(tmp_path, rows, ".csv"))
+    assert [word for word in words if word not in str(refusal.value)] == []
+
+
+def test_a_list_of_another_kind_or_that_is_gone_is_refused(tmp_path):
+    (tmp_path / "名单.pdf").write_bytes(b"%PDF-1.4")
+    for name in ("名单.pdf", "没有.txt"):
+        with pytest.raises(CollectionError, match=name):
+            unit_list.read(tmp_path / name)
+
+
+def test_a_workbook_that_goes_on_beyond_what_is_read_is_not_cut_off(tmp_path):
+    rows = [[f"第{number}局"] for number in range(unit_list.MOST_ROWS + 1)]
+    with pytest.raises(CollectionError, match=r"1,000 行"):
+        unit_list.read(lay(tmp_path, rows, ".xlsx"))
+    assert len(unit_list.read(lay(tmp_path, rows, ".csv"))) == unit_list.MOST_ROWS + 1

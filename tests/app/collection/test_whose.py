@@ -1,0 +1,64 @@
+"""Whose report it is: by what it says of itself, and by nothing that merely looks alike."""
+
+import pytest
+
+from app.collection.facts import Member
+from app.collection.whose import Match, Units, parted
+
+ARCHIVES = "县委办公室（县档案局、县保密局）"
+MEMBERS = [
+    Member(name="教育局", aliases=("教育体育局", "教体局")),
+    Member(name="民政局"),
+    Member(name="财政局"),
+    Member(name="柳河镇"),
+    Member(name="城关街道"),
+    Member(name=ARCHIVES),
+    Member(name="发展和改革局"),
+    Member(name="甲县人力资源和社会保障局"),
+]
+
+
+@pytest.mark.parametrize(
+    ("organ", "unit"),
+    [
+        ("教育局", "教育局"),
+        ("教体局", "教育局"),
+        ("甲县教育局", "教育局"),
+        ("甲县 教育局\u200b", "教育局"),
+        ("柳河镇人民政府", "柳河镇"),
+        ("甲县柳河镇人民政府", "柳河镇"),
+        ("城关街道办事处", "城关街道"),
+        ("县委办公室(县档案局、县保密局)", ARCHIVES),
+    ],
+)
+def test_a_name_with_its_place_or_seat_is_the_unit_s(organ, unit):
+    assert Units(MEMBERS, "甲县人民政府").match(organ) == Match(unit)
+
+
+@pytest.mark.parametrize(
+    ("organ", "maybe"),
+    [
+        ("乙区教育局", ("教育局",)),
+        ("财政", ("财政局",)),
+        ("档案馆", ()),
+        ("", ()),
+        ("甲县发改局", ("发展和改革局",)),
+        ("人社局", ("甲县人力资源和社会保障局",)),
+        ("展改局", ()),
+        ("甲县局", ()),
+    ],
+)
+def test_what_only_looks_alike_is_left_to_a_person(organ, maybe):
+    assert Units(MEMBERS, "甲县人民政府").match(organ) == Match(maybe=maybe)
+
+
+def test_a_place_is_learnt_from_several_units_and_not_from_two():
+    units = Units(MEMBERS)
+    organs = ["甲县教育局", "甲县民政局", "甲县财政局", "乙区柳河镇"]
+    assert units.places(organs) == ("甲县",)
+    assert units.match("甲县教育局", units.places(organs)) == Match("教育局")
+    assert units.places(organs[1:]) == ()
+
+
+def test_aliases_are_parted_and_what_stands_in_brackets_is_not():
+    assert list(parted(f"{ARCHIVES}、档案局；保密局、")) == [ARCHIVES, "档案局", "保密局"]
