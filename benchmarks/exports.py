@@ -3,7 +3,8 @@
 python benchmarks/exports.py      writes a table to benchmarks/exports.md
 
 Ours and bare take turns in one process, libraries loaded, the first of each not counted. At the end
-one command, in a process of its own, exports a hundred reports in every kind of document.
+one command, in a process of its own, exports a hundred reports in every kind that has a bare
+library beside it: not as OFD.
 """
 
 import csv
@@ -36,11 +37,13 @@ from app.files import store  # noqa: E402
 from app.forms import layout  # noqa: E402
 from app.letters.numbers import written  # noqa: E402
 from app.report.report import Report  # noqa: E402
-from ui.print import pdf  # noqa: E402
+from ui.print import kinds  # noqa: E402
 
 ROUNDS = 15
 REPORTS = 100
-LIMITS = {"one": 0.3, "ratio": 2.0, "all": 60.0}
+LIMITS = {"one": 0.3, "ratio": 2.0, "all": 20.0}
+TAGGED = 2.5
+"""The ratio that a PDF may have: ours is tagged PDF/A, and read once more to make it so."""
 SAMPLE = ROOT / "tests" / "data" / "reports" / "sample.json"
 PAGE = jinja2.Template(
     "<!DOCTYPE html><html><body>{% for piece in pieces %}{% if piece.table %}<table>"
@@ -142,21 +145,20 @@ def bare_pdf(report: Report) -> bytes:
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    painter = QPainter(writer)
-    for piece in flow(report):
-        painter.setFont(QFont(["仿宋", "Noto Serif CJK SC"], 16))
-        room = QRectF(0, 0, 7000, 6000)
-        flags = Qt.TextFlag.TextWrapAnywhere
-        if piece.kind != "table":
-            painter.drawText(room, flags, piece.text)
-            continue
-        writer.newPage()
-        painter.setFont(QFont(["宋体", "Noto Serif CJK SC"], 9))
-        for text, c in cells(report, piece.table):
-            room = QRectF(c.column * 500, c.row * 400, c.column_span * 500, c.row_span * 400)
-            painter.drawRect(room)
-            painter.drawText(room, flags, text)
-    painter.end()
+    with QPainter(writer) as painter:
+        for piece in flow(report):
+            painter.setFont(QFont(["仿宋", "Noto Serif CJK SC"], 16))
+            room = QRectF(0, 0, 7000, 6000)
+            flags = Qt.TextFlag.TextWrapAnywhere
+            if piece.kind != "table":
+                painter.drawText(room, flags, piece.text)
+                continue
+            writer.newPage()
+            painter.setFont(QFont(["宋体", "Noto Serif CJK SC"], 9))
+            for text, c in cells(report, piece.table):
+                room = QRectF(c.column * 500, c.row * 400, c.column_span * 500, c.row_span * 400)
+                painter.drawRect(room)
+                painter.drawText(room, flags, text)
     return bytes(buffer.data().data())
 
 
@@ -177,21 +179,28 @@ def seconds(do: Callable[[], object]) -> float:
 
 
 def row(suffix: str, report: Report) -> str:
-    """Ours and bare by turns."""
-    name, bare = BARE[suffix]
+    """Ours and bare by turns; a kind that no library writes stands alone."""
     ours = EXPORTS[suffix].render
+    if suffix not in BARE:
+        mine = statistics.median([seconds(lambda: ours(report)) for _ in range(ROUNDS + 1)][1:])
+        return f"| {suffix} | {mine * 1e3:.1f} | | | | {'yes' if mine < LIMITS['one'] else 'NO'} |"
+    name, bare = BARE[suffix]
     times = [
         (seconds(lambda: ours(report)), seconds(lambda: bare(report))) for _ in range(ROUNDS + 1)
     ]
     mine, theirs = (statistics.median(side) for side in zip(*times[1:], strict=True))
     ratio = mine / theirs
-    kept = mine < LIMITS["one"] and ratio < LIMITS["ratio"]
+    most = TAGGED if suffix == ".pdf" else LIMITS["ratio"]
+    kept = mine < LIMITS["one"] and ratio < most
     ok = "yes" if kept else "NO"
     return f"| {suffix} | {mine * 1e3:.1f} | {name} | {theirs * 1e3:.1f} | {ratio:.2f} | {ok} |"
 
 
 def hundred() -> str:
-    """One command; the clock runs from its start to its end, files on the disk."""
+    """One command; the clock runs from its start to its end, files on the disk.
+
+    Beside it, for a machine that does other things too, what it took of a processor.
+    """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         files = [folder / f"{number}.json" for number in range(REPORTS)]
@@ -199,23 +208,28 @@ def hundred() -> str:
             shutil.copy(SAMPLE, file)
         out = folder / "out"
         out.mkdir()
-        kinds = ",".join(suffix.lstrip(".") for suffix in EXPORTS)
+        kinds = ",".join(suffix.lstrip(".") for suffix in BARE)
         command = [sys.executable, "-m", "ui", "export", *files, out, "--as", kinds]
+        before = os.times()
         took = seconds(lambda: subprocess.run(command, cwd=ROOT, check=True, capture_output=True))
+        after = os.times()
         made = len(list(out.iterdir()))
-    kept = "yes" if took < LIMITS["all"] and made == REPORTS * len(EXPORTS) else "NO"
-    return f"{REPORTS} reports, {made} documents, one command: {took:.1f} s (limit 60 s): {kept}"
+    worked = sum(after[2:4]) - sum(before[2:4])
+    kept = "yes" if took < LIMITS["all"] and made == REPORTS * len(BARE) else "NO"
+    without = ", ".join(suffix for suffix in EXPORTS if suffix not in BARE)
+    told = f"{took:.1f} s, {worked:.1f} s of a processor (limit {LIMITS['all']:.0f} s): {kept}"
+    return f"{REPORTS} reports, {made} documents (without {without}), one command: {told}"
 
 
 def main() -> None:
-    pdf.register()
+    kinds.register()
     report = store.load(SAMPLE).report
     lines = [
         "# Exports",
         "",
         "Warm medians in milliseconds, beside the bare library writing the same cells.",
         "",
-        "| kind | ours | bare | ms | ratio | under 0.3 s and 2x |",
+        "| kind | ours | bare | ms | ratio | under 0.3 s and 2x (tagged PDF/A: 2.5x) |",
         "|---|---|---|---|---|---|",
         *(row(suffix, report) for suffix in EXPORTS),
         "",

@@ -4,22 +4,49 @@ Each function reads a report, draws the worked-out grid and returns the bytes of
 libraries they need are imported on first use: a window that only edits never loads them.
 """
 
-from typing import Protocol
+from collections.abc import Iterable
+from typing import Protocol, Self
 
 from msgspec import Struct
 
 from app.exporters.options import PLAIN, Options
 from app.report.report import Report
 
-__all__ = ["EXPORTS", "PLAIN", "Export", "Options", "Render", "Unavailable"]
+__all__ = [
+    "EXPORTS",
+    "PLAIN",
+    "Document",
+    "Export",
+    "Options",
+    "Render",
+    "Unavailable",
+    "made",
+    "told",
+]
 
 
 class Unavailable(Exception):
     """A kind of document that cannot be made here: why and what to do, in one sentence."""
 
 
+class Document(bytes):
+    """A file of which there is something to tell, in sentences: what one would not expect of it."""
+
+    told: tuple[str, ...]
+
+    def __new__(cls, content: bytes, told: Iterable[str]) -> Self:
+        made = super().__new__(cls, content)
+        made.told = tuple(told)
+        return made
+
+
+def told(content: bytes) -> tuple[str, ...]:
+    """What is to be told of a file; of most, nothing."""
+    return content.told if isinstance(content, Document) else ()
+
+
 class Render(Protocol):
-    """A report -> the bytes of its document."""
+    """A report -> the bytes of its document: a `Document` where there is something to tell."""
 
     def __call__(self, report: Report, options: Options = PLAIN) -> bytes: ...
 
@@ -76,3 +103,11 @@ EXPORTS: dict[str, Export] = {
     )
 }
 """By suffix, in the order of the menu. The window's side adds the PDF, which needs Qt."""
+
+
+def made(suffix: str, report: Report, options: Options) -> bytes | Unavailable:
+    """The document, or why there is none: a kind that cannot be made here keeps no other back."""
+    try:
+        return EXPORTS[suffix].render(report, options)
+    except Unavailable as error:
+        return error

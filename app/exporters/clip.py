@@ -1,9 +1,9 @@
 """A piece of a table for the clipboard: as text with tabs, and as a table with its merges."""
 
 from collections.abc import Callable, Collection
-from html import escape
 
 from app.forms.layout import Grid, GridCell
+from app.letters.escaped import escaped
 
 Words = Callable[[GridCell], str]
 
@@ -69,4 +69,4 @@ def _td(cell: GridCell, words: str) -> str:
     ]
     align = {"value": "right", "label": "left"}.get(cell.kind, "center")
     style = f"border:.5pt solid windowtext;padding:0 4pt;text-align:{align}"
-    return f'<td{"".join(spans)} style="{style}">{escape(words)}</td>'
+    return f'<td{"".join(spans)} style="{style}">{escaped(words)}</td>'

@@ -4,6 +4,7 @@ The templates say in Word's own words what stands in it; python-docx keeps the p
 """
 
 import io
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -27,23 +28,34 @@ _OF_THE_FILE = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPER
 
 def render(report: Report, options: Options = PLAIN) -> bytes:
     """The document. It names the organ as its author, and no one else."""
+
+    def part(name: str) -> str:
+        return fill(f"docx/{name}.xml.j2", report, options)
+
+    return packed(part("body"), part, report.title, report.organ)
+
+
+def packed(body: str, part: Callable[[str], str], title: str, author: str) -> bytes:
+    """A Word file.
+
+    Args:
+        body: what stands in it, in Word's own words.
+        part: the same of its styles, settings, footer and fonts, each by its name.
+        title: what its properties call it.
+        author: whom they name.
+    """
     document = Document()
     _drop_ballast(document)
-    _take(document.element.body, _filled("body", report, options))
-    _take(document.styles.element, _filled("styles", report, options))
-    _take(document.settings.element, _filled("settings", report, options))
-    _number_pages(document.sections[0], _filled("footer", report, options))
-    document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)._blob = fill(  # noqa: SLF001
-        "docx/fonts.xml.j2", report, options
-    ).encode()
-    _name(document, report)
+    _take(document.element.body, parse_xml(body))
+    _take(document.styles.element, parse_xml(part("styles")))
+    _take(document.settings.element, parse_xml(part("settings")))
+    _number_pages(document.sections[0], parse_xml(part("footer")))
+    fonts = document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
+    fonts._blob = part("fonts").encode()  # noqa: SLF001
+    _name(document, title, author)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
-
-
-def _filled(name: str, report: Report, options: Options) -> Any:
-    return parse_xml(fill(f"docx/{name}.xml.j2", report, options))
 
 
 def _take(old: Any, new: Any) -> None:
@@ -70,10 +82,10 @@ def _number_pages(section: Section, footers: Any) -> None:
         _take(footer._element, [paragraph])  # noqa: SLF001
 
 
-def _name(document: WordDocument, report: Report) -> None:
+def _name(document: WordDocument, title: str, author: str) -> None:
     properties = document.core_properties
-    properties.title = clean(report.title)[:_LONGEST]
-    properties.author = properties.last_modified_by = clean(report.organ)[:_LONGEST]
+    properties.title = clean(title)[:_LONGEST]
+    properties.author = properties.last_modified_by = clean(author)[:_LONGEST]
     properties.subject = properties.keywords = properties.comments = properties.category = ""
     properties.language = "zh-CN"
     properties.revision = 1

@@ -22,19 +22,20 @@ def csv(report: Report, options: Options = PLAIN) -> bytes:
     file = io.StringIO(newline="")
     writer = writing.writer(file)
     writer.writerow(_HEADER)
-    writer.writerows(map(_harmless, _lines(report, options)))
+    writer.writerows(_lines(report, options, _harmless(clean(report.organ))))
     return file.getvalue().encode("utf-8-sig")
 
 
 def jsonl(report: Report, options: Options = PLAIN) -> bytes:
     """An object a line; decimals are strings, a blank is null."""
-    objects = (dict(zip(COLUMNS, line, strict=True)) for line in _lines(report, options))
+    lines = _lines(report, options, clean(report.organ))
+    objects = (dict(zip(COLUMNS, line, strict=True)) for line in lines)
     return "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in objects).encode()
 
 
-def _lines(report: Report, options: Options) -> Iterator[tuple[str | int | None, ...]]:
+def _lines(report: Report, options: Options, organ: str) -> Iterator[tuple[str | int | None, ...]]:
     values = figures(report, options.profile)
-    head = (clean(report.organ), report.year, report.form.edition)
+    head = (organ, report.year, report.form.edition)
     for place in _places(report.form):
         yield (*head, *place, store.stored(values[place[0]]))
 
@@ -65,7 +66,6 @@ def _words(path: Iterable[Node]) -> str:
     return " / ".join(node.label for node in path)
 
 
-def _harmless(line: tuple[str | int | None, ...]) -> tuple[str | int | None, ...]:
+def _harmless(organ: str) -> str:
     """A name that a spreadsheet would take for a formula begins with its sign for text."""
-    organ, *rest = line
-    return (f"{marks.AS_TEXT}{organ}" if marks.is_risky(str(organ)) else organ, *rest)
+    return f"{marks.AS_TEXT}{organ}" if marks.is_risky(organ) else organ

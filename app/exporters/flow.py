@@ -31,8 +31,8 @@ class Piece(Struct, frozen=True):
     """A table has none."""
     table: Table | None = None
     """The table itself, or the one that comes next below a section's heading."""
-    noted: bool = False
-    """A table that notes follow."""
+    notes: tuple[str, ...] = ()
+    """What stands under that table."""
     mark: str = ""
     """What begins with it, see `app.files.marks`; empty: what began above goes on."""
 
@@ -45,12 +45,20 @@ def flow(report: Report, profile: Profile = STANDARD) -> Iterator[Piece]:
     if profile.lead:
         yield from _paragraphs(report, report.form.lead, "body")
     for section in report.form.sections:
-        yield Piece("section", section.heading, section.table, mark=marks.of_section(section.id))
+        under, mark = tuple(notes(report, section)), marks.of_section(section.id)
+        yield Piece("section", section.heading, section.table, under, mark)
         if section.table:
-            yield Piece("table", table=section.table, noted=bool(notes(report, section)))
+            yield Piece("table", table=section.table, notes=under)
         yield from _texts(report, section)
     closing = _paragraphs(report, report.form.closing, "closing")
     yield from _marked(closing, report.form.closing.id)
+
+
+def tables_of(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Of these the tables with their headings and notes, under the title."""
+    for piece in pieces:
+        if piece.table or piece.kind in ("title", "note"):
+            yield piece
 
 
 def figures(report: Report, profile: Profile = STANDARD) -> Mapping[str, Number | None]:

@@ -1,9 +1,8 @@
 """The printed page, and how a grid is fitted on it. All lengths are points, save where named mm."""
 
 import math
-import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import cache, cached_property
 from itertools import pairwise
 
@@ -12,8 +11,8 @@ from msgspec import Struct
 from app.files import profiles
 from app.files.profiles import STANDARD, Profile
 from app.forms import layout
-from app.forms.layout import Grid, GridCell
-from app.forms.model import Form, Table
+from app.forms.layout import Grid, GridCell, Kind
+from app.forms.model import Side, Table
 
 TITLE_LEADING = 1.55
 NOTE_SIZE = 10.5  # 五号
@@ -22,37 +21,38 @@ NUMBER_FONT = "宋体"
 NUMBER_SIZE = 14  # 四号
 NUMBER_DISTANCE_MM = 7
 """From the text to the page's number under it."""
-SMALLEST = 9  # 小五
+SMALLER = (10, 9.5, 9)
+"""Sizes for a table that does not fit on its page: that of the blank form, then down to 小五."""
 PADDING = 1
 """Left and right in a cell."""
-LABEL_INDENT = 0.8
-"""What a label stands in more, on both sides."""
+LABEL_INDENT = 1.85
+"""What a label stands in more, on both sides, in most tables."""
+TITLE_FILL = "C6D9F1"
+"""Behind the title of a block, as on the blank form."""
 _FRAME = 0.6
 """What a cell loses to its frame, half a point, and to the rounding of widths."""
 
 _LEADING = 1.3
-_AIR = 5
-"""What a row is higher than its lines of text."""
+_AIR = (4, 3, 2)
+"""What a row is higher than its lines of text; less where notes under the table need the room."""
 _WIDE = ("Verdana", "DejaVu Sans", "Georgia")
+ADDED_BY_A_WEB_PAGE = 1.4
+"""Points, by LibreOffice, to a row of a web page that it opens as a document."""
+UNDER_HEADING = 4
+"""From a section's heading to its table."""
+OVER_NOTE = 3
+"""From a table, or another note, to a note."""
+_FULL = 0.8
+"""Of a page: what is left under so much of a table is not worth filling."""
+_PAIR = 2
+"""Letters that go on a line over the narrowest column."""
+_TO_SPARE = 4.3
+"""Of the width of such a line: LibreOffice rounds the widths of a web page."""
+_ROUNDING, _ROUNDING_OF_THE_WEB = 0.4, 3.5
+"""What a column of labels has over; LibreOffice rounds those of a web page."""
+_DIGITS = 5
+"""Of a figure that is set no smaller than its table, however wide the labels are."""
 _HEADING_AND_GAP = 3
-_LEAST = 4
-"""Letters on a line of a title."""
-_WORDS = "人民政府|年度报告|办公室|委员会|办事处|街道|工作"
-_BRACKETS = "[（(《“].*?[）)》”]"
-_AT_PLACES = (
-    ("[（(]", False, 0.3),
-    ("(?<!城)[省市县区](?![省市县区级直场政民域划]|人民政府|(?:管理)?委员会)", True, 0.6),
-)
-_AT_NAMES = (
-    ("(?:人民政府|局|委员会|办公室|(?<!城)镇|街道)(?![市县区]|人民政府|办公室|办事处)", True, 0.2),
-    (r"(?<![（(《])\d{4}年", False, 0),
-    (r"(?<!^)(?<!\d)\d{4}年(?:度(?!报告))?(?!度)", True, 0),
-)
-"""Where a title is broken: before what is found or after it, and what it costs.
-
-Where two say the same place, organ, year and the form's own words count before the names of places,
-and of these the cheaper one.
-"""
 
 
 class Placed(Struct, frozen=True):
@@ -70,32 +70,66 @@ class Placed(Struct, frozen=True):
     """Whether it reaches down to the last row."""
 
 
-class FittedGrid(Struct, frozen=True, dict=True):
-    """A grid with its measures on the page."""
+class FittedGrid(Struct, frozen=True, dict=True, eq=False):
+    """A grid with its measures on the page; worked out once, so that it is told by itself."""
 
+    table: Table
     grid: Grid
     profile: Profile
     size: float
     """Of its type."""
-    widths: tuple[float, ...]
+    columns: tuple[float, ...]
+    """Their widths, unrounded: those that are alike break their labels alike."""
     heights: tuple[float, ...]
     """The least heights of the rows."""
+    added: float = 0
+    """What the program that shows it makes each row higher."""
+
+    @cached_property
+    def widths(self) -> tuple[float, ...]:
+        """The same as they are drawn."""
+        edges = [round(sum(self.columns[:n]), 1) for n in range(len(self.columns) + 1)]
+        return tuple(round(right - left, 1) for left, right in pairwise(edges))
 
     @property
     def fits_page(self) -> bool:
         """Whether it can stand on one page, under its heading."""
-        return sum(self.heights) + self.profile.line_pitch <= self.profile.text_height
+        return self.leaves >= 0
+
+    @property
+    def leaves(self) -> float:
+        """What is left under it, and under its heading, of a page."""
+        heading = self.profile.line_pitch + UNDER_HEADING
+        return self.profile.text_height - heading - self._height
 
     @property
     def fills_page(self) -> bool:
         """Whether it is so tall that it had better begin a new page."""
-        return sum(self.heights) > self.profile.text_height / 2
+        return self._height > self.profile.text_height * _FULL
+
+    @property
+    def _height(self) -> float:
+        return sum(self.heights) + self.added * self.grid.rows
+
+    @property
+    def is_like_form(self) -> bool:
+        """Whether its labels are broken as on the blank form."""
+        labels = enumerate(self.columns[: _labels(self.grid)])
+        return all(
+            letters(_label_room(width, self.table.inset, self.size), self.size)
+            >= _letters_on_form(self.table, self.grid, column)
+            for column, width in labels
+        )
 
     @property
     def is_ragged(self) -> bool:
         """Whether a column has no cell that is as wide as it is."""
         own = {cell.column for cell in self.grid.cells if cell.column_span == 1}
         return len(own) < self.grid.columns
+
+    def _room(self, width: float) -> float:
+        """For a figure."""
+        return width - _kept(web=bool(self.added))
 
     @cached_property
     def placed(self) -> tuple[tuple[Placed, ...], ...]:
@@ -105,11 +139,11 @@ class FittedGrid(Struct, frozen=True, dict=True):
     def _place(self, cell: GridCell) -> Placed:
         ends = cell.row + cell.row_span == self.grid.rows
         width = round(self.width(cell), 1)
-        digits = int((width - 2 * PADDING) / (_digit(self.profile) * self.size))
+        digits = int(self._room(width) / (_digit(self.profile) * self.size))
         return Placed(cell, width, pixels(width), digits, tuple(self.label_lines(cell)), ends)
 
     def width(self, cell: GridCell) -> float:
-        return sum(self.widths[cell.column : cell.column + cell.column_span])
+        return _across(self.widths, cell)
 
     def covering(self) -> list[list[GridCell]]:
         """The cells that stand in each row, also those that began in a row above."""
@@ -126,37 +160,80 @@ class FittedGrid(Struct, frozen=True, dict=True):
         """
         if cell.kind != "header":
             return [cell.text]
-        share = _share(self.grid, cell, self.profile.text_width)
-        step = _characters(_label_room(share), self.size)
+        share = _across(self.columns, cell)
+        step = letters(_label_room(share, self.table.inset, self.size), self.size)
         return [cell.text[start : start + step] for start in range(0, len(cell.text), step)]
+
+    def side(self, cell: GridCell) -> Side:
+        """Where what is printed in a cell stands, as on the blank form."""
+        sides: dict[Kind, Side] = {
+            "title": "left", "label": self.table.label_side, "corner": self.table.corner_side,
+        }  # fmt: skip
+        return sides.get(cell.kind, "center")
+
+    def indent(self, cell: GridCell) -> float:
+        """What a label stands in more than a figure."""
+        share = _across(self.columns, cell)
+        return round(_inset(share, self.table.inset, self.size) - PADDING, 2)
 
     def figure_size(self, cell: GridCell, figure: str) -> float:
         """The size at which a figure keeps to one line."""
-        room = self.width(cell) - 2 * PADDING
+        room = self._room(self.width(cell))
         fitting = math.floor(2 * room / _digit(self.profile) / max(len(figure), 1)) / 2
         return min(self.size, fitting)
 
 
 @cache
-def fit(table: Table, profile: Profile = STANDARD) -> FittedGrid:
-    """The table over the whole text width, in the largest type that leaves it on one page."""
-    grid = layout.grid(table)
-    widths = _shares(grid.widths, profile.text_width)
-    for size in sizes(profile):
-        fitted = FittedGrid(grid, profile, size, widths, _heights(grid, profile.text_width, size))
-        if fitted.fits_page:
+def fit(table: Table, profile: Profile = STANDARD, added: float = 0) -> FittedGrid:
+    """The table over the whole text width, in the largest type that leaves it on one page.
+
+    Larger than on the blank form only where its labels are broken as there.
+
+    Args:
+        added: points by which each row will be higher than it must be.
+    """
+    made = [_fitted(table, profile, added, size, _AIR[0]) for size in sizes(profile)]
+    whole = [fitted for fitted in made if fitted.fits_page] or made[-1:]
+    return next((each for each in whole if each.size <= SMALLER[0] or each.is_like_form), whole[0])
+
+
+def over(
+    notes: Sequence[str], table: Table, profile: Profile = STANDARD, added: float = 0
+) -> FittedGrid:
+    """The same, its rows lower where that leaves its notes on its page, or at least their begin."""
+    fitted = fit(table, profile, added)
+    if not fitted.fits_page:
+        return fitted
+    need = notes_height(notes, profile)
+    for air in _AIR:
+        fitted = _fitted(table, profile, added, fitted.size, air)
+        if fitted.leaves >= need:
             break
     return fitted
 
 
+def notes_height(notes: Sequence[str], profile: Profile = STANDARD) -> float:
+    """Of notes under a table; counted high, for a mark that begins no line takes a letter along."""
+    width = profile.text_width - NOTE_SIZE
+    return sum(OVER_NOTE + lines(note, width, NOTE_SIZE) * NOTE_PITCH for note in notes)
+
+
+@cache
+def _fitted(table: Table, profile: Profile, added: float, size: float, air: float) -> FittedGrid:
+    grid = layout.grid(table)
+    columns = _columns(table, grid, profile, size, web=bool(added))
+    heights = _heights(grid, columns, size, table.inset, air)
+    return FittedGrid(table, grid, profile, size, columns, heights, added)
+
+
 def sizes(profile: Profile) -> tuple[float, ...]:
     """Of the type of tables, largest first."""
-    return tuple(dict.fromkeys((profile.table_size, min(profile.table_size, SMALLEST))))
+    return (profile.table_size, *(size for size in SMALLER if size < profile.table_size))
 
 
 def lines(text: str, width: float, size: float) -> int:
     """How many lines a text takes."""
-    return max(math.ceil(_ems(text) / _characters(width, size)), 1)
+    return max(math.ceil(ems(text) / letters(width, size)), 1)
 
 
 def pixels(points: float) -> int:
@@ -180,113 +257,89 @@ def keeps_to_closing(text: str, closing: int, profile: Profile = STANDARD) -> bo
     return height <= profile.text_height
 
 
-@cache
-def title_lines(title: str, form: Form, profile: Profile = STANDARD) -> tuple[str, ...]:
-    """A title that is too long for a line is broken by sense, in lines of a like length.
+def _columns(
+    table: Table, grid: Grid, profile: Profile, size: float, *, web: bool
+) -> tuple[float, ...]:
+    """The widths of the blank form, by their shares where the page is narrower.
 
-    One that goes on no five lines is left to the program that shows it. Worked out once: each kind
-    of document asks for it, and a very long one takes a quarter of a second.
+    But for columns of labels, the narrowest first: each keeps as many letters on a line as it has
+    on the blank form, and those of figures give what it lacks, as long as they can.
     """
-    room = _characters(profile.text_width - profile.title_size, profile.title_size)
-    if _ems(title) <= room:
-        return (title,)
-    good, most = _good_breaks(title, form), 4
-    anywhere = dict.fromkeys(range(len(title)), 3.0)
-    unit = _unit(form)
-    words, wholes = _inside(title, unit), _inside(title, f"{_BRACKETS}|{unit}")
-    free = anywhere | good
-    for prices, unbroken, count in (
-        (good, wholes, most),
-        (free, wholes, most - 1),
-        (free, words, most - 1),
-        (free, words, most + 1),
-    ):
-        allowed = {at: price for at, price in prices.items() if at not in unbroken}
-        ways = _ways(title, 0, sorted(allowed), count, room)
-        if dearness := {way: _dearness(title, way, allowed, room) for way in ways}:
-            way = min(dearness, key=lambda way: dearness[way])
-            return tuple(title[a:b] for a, b in pairwise((0, *way, len(title))))
-    return (title,)
+    shares = [profile.text_width * width / sum(grid.widths) for width in grid.widths]
+    labels = _labels(grid)
+    figures = sum(shares[labels:])
+    spare = figures * (1 - _least(profile, size, web=web) / min(shares[labels:]))
+    taken = 0.0
+    for column in sorted(range(labels), key=lambda column: shares[column]):
+        lacks = _needed(table, grid, column, size, web=web) - shares[column]
+        if 0 < lacks <= spare - taken:
+            shares[column] += lacks
+            taken += lacks
+    left = (figures - taken) / figures
+    return (*shares[:labels], *(share * left for share in shares[labels:]))
 
 
-def _ways(
-    title: str, start: int, breaks: list[int], most: int, room: int
-) -> Iterator[tuple[int, ...]]:
-    """The ways to break a title from `start` on into up to `most` lines that fit."""
-    if _ems(title[start:]) > most * room:
-        return
-    if start and len(title) - start >= _LEAST and _ems(title[start:]) <= room:
-        yield ()
-    for at in breaks:
-        if at - start >= _LEAST and _ems(title[start:at]) <= room:
-            yield from ((at, *way) for way in _ways(title, at, breaks, most - 1, room))
+def _least(profile: Profile, size: float, *, web: bool) -> float:
+    """The width of a column of figures that has room for most, and for its label."""
+    figure = _DIGITS * _digit(profile) * size + _kept(web=web) + 2 * _ROUNDING
+    return max(figure, _PAIR * size + _TO_SPARE + _FRAME + 2 * PADDING)
 
 
-def _dearness(title: str, way: tuple[int, ...], prices: dict[int, float], room: int) -> float:
-    """What it costs to break a title in this way."""
-    widths = [_ems(title[a:b]) for a, b in pairwise((0, *way, len(title)))]
-    return sum(prices[at] for at in way) + len(way) + _unshapely(widths, room)
+def _kept(*, web: bool) -> float:
+    """What of a cell's width a figure has not.
+
+    LibreOffice lays a web page's columns out anew where a figure fills its own.
+    """
+    return 2 * PADDING + (2 * _FRAME if web else 0)
 
 
-def _unshapely(widths: list[float], room: int) -> float:
-    """GB/T 9704 wants a trapezoid or a rhomb, not an hourglass."""
-    middles = zip(widths, widths[1:], widths[2:], strict=False)
-    waist = any(left > middle < right for left, middle, right in middles)
-    return (max(widths) - min(widths)) / room + waist
+def _needed(table: Table, grid: Grid, column: int, size: float, *, web: bool) -> float:
+    """The width of a column whose labels are to be broken as on the blank form."""
+    spare = _FRAME + (_ROUNDING_OF_THE_WEB if web else _ROUNDING)
+    return _letters_on_form(table, grid, column) * size + 2 * table.inset + spare
 
 
-def _unit(form: Form) -> str:
-    """A word or letter with the marks around it: no line begins or ends with the wrong mark."""
-    words = "|".join((*map(re.escape, form.whole_words), _WORDS))
-    return rf"[（《“]*(?:\d{{4}}年度?|{words}|[!-~]+|.)[、，）》”]*"
+def _letters_on_form(table: Table, grid: Grid, column: int) -> int:
+    """On a line of the column's own labels; no more than the longest has."""
+    own = (c.text for c in grid.cells if (c.column, c.column_span) == (column, 1))
+    longest = max(map(ems, own), default=0)
+    twips = grid.widths[column]
+    return min(math.ceil(longest), letters(twips / 20 - 2 * table.inset, SMALLER[0]))
 
 
-def _good_breaks(title: str, form: Form) -> dict[int, float]:
-    """Where a title is best broken, with what it costs there."""
-    own = ((re.escape(each.before), False, each.cost) for each in form.title_breaks)
-    cheapest_last = sorted((*own, *_AT_NAMES), key=lambda each: -each[2])
-    breaks = {
-        found.end() if after else found.start(): price
-        for pattern, after, price in (*_AT_PLACES, *cheapest_last)
-        for found in re.finditer(pattern, title)
-    }
-    return {at: price for at, price in breaks.items() if 0 < at < len(title)}
+def _labels(grid: Grid) -> int:
+    """How many columns have labels alone: the first ones."""
+    return min(cell.column for cell in grid.cells if cell.kind == "value")
 
 
-def _inside(title: str, wholes: str) -> set[int]:
-    """The places inside of words and figures, or of what else is a whole."""
-    spans = (found.span() for found in re.finditer(wholes, title))
-    return {at for start, end in spans for at in range(start + 1, end)}
+def _across(widths: Sequence[float], cell: GridCell) -> float:
+    """The width of a cell."""
+    return sum(widths[cell.column : cell.column + cell.column_span])
 
 
-def _shares(weights: tuple[int, ...], whole: float) -> tuple[float, ...]:
-    """`whole` by weights; rounded so that the parts add up to it."""
-    edges = [round(whole * sum(weights[:n]) / sum(weights), 1) for n in range(len(weights) + 1)]
-    return tuple(round(right - left, 1) for left, right in pairwise(edges))
-
-
-def _share(grid: Grid, cell: GridCell, whole: float) -> float:
-    """The width of a cell, unrounded: columns that are alike break their labels alike."""
-    own = sum(grid.widths[cell.column : cell.column + cell.column_span])
-    return whole * own / sum(grid.widths)
-
-
-def _heights(grid: Grid, whole: float, size: float) -> tuple[float, ...]:
+def _heights(
+    grid: Grid, columns: Sequence[float], size: float, inset: float, air: float
+) -> tuple[float, ...]:
     """High enough for every label; what spans rows needs them together to be."""
-    heights = [line_height(size) + _AIR] * grid.rows
+    heights = [line_height(size) + air] * grid.rows
     for cell in sorted(grid.cells, key=lambda cell: cell.row_span):
-        room = _label_room(_share(grid, cell, whole))
-        need = lines(cell.text, room, size) * line_height(size) + _AIR
+        room = _label_room(_across(columns, cell), inset, size)
+        need = lines(cell.text, room, size) * line_height(size) + air
         last = cell.row + cell.row_span
         heights[last - 1] += max(need - sum(heights[cell.row : last]), 0)
     return tuple(heights)
 
 
-def _label_room(width: float) -> float:
-    return width - 2 * (PADDING + LABEL_INDENT) - _FRAME
+def _label_room(width: float, inset: float, size: float) -> float:
+    return width - 2 * _inset(width, inset, size) - _FRAME
 
 
-def _characters(width: float, size: float) -> int:
+def _inset(width: float, inset: float, size: float) -> float:
+    """What the table asks for; less where a column would not hold two letters beside another."""
+    return max(min(inset, (width - _FRAME - _TO_SPARE - _PAIR * size) / 2), PADDING)
+
+
+def letters(width: float, size: float) -> int:
     """How many full-width characters stand on a line."""
     return max(int(width // size), 1)
 
@@ -299,6 +352,6 @@ def _digit(profile: Profile) -> float:
     return 0.56 if profiles.is_sans(font) else 0.5
 
 
-def _ems(text: str) -> float:
+def ems(text: str) -> float:
     """The width of a text, in its own size."""
     return sum(1 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)

@@ -1,32 +1,50 @@
 """Filling the templates in `resources/templates/` with a report."""
 
+from collections.abc import Mapping
 from functools import cache
+from itertools import chain
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
 from app.disk import places
-from app.exporters import paper
-from app.exporters.flow import clean, figures, flow
+from app.exporters import paper, signature, titles
+from app.exporters.flow import Piece, clean, figures, flow
 from app.exporters.options import Options
+from app.exporters.paper import FittedGrid
 from app.files import marks, profiles
 from app.files.profiles import Profile
 from app.letters.numbers import written
 from app.report.report import Report
 
+_HERE = "\0"
+"""Where a figure goes: no label has it."""
+
 
 def fill(name: str, report: Report, options: Options) -> str:
     """The text that a template makes of a report; whatever a person typed is escaped."""
     values = figures(report, options.profile)
-    return _template(name).render(
+    pieces = list(flow(report, options.profile))
+    return filled(
+        name,
+        options.profile,
         title=clean(report.title),
         organ=clean(report.organ),
-        pieces=flow(report, options.profile),
+        pieces=pieces,
+        signed=signature.placed(
+            [piece.text for piece in pieces if piece.kind == "closing"],
+            report.form,
+            options.profile,
+        ),
         form=report.form,
-        profile=options.profile,
         figures={id_: written(value) for id_, value in values.items()},
     )
+
+
+def filled(name: str, profile: Profile, **words: Any) -> str:
+    """The text that a template makes of these words, each escaped, in a house style."""
+    return _template(name).render(profile=profile, **words)
 
 
 @cache
@@ -46,6 +64,40 @@ def _template(name: str) -> jinja2.Template:
 def _style_sheet(profile: Profile) -> Markup:
     """Made once for a house style: it is a sixth of the work of a page."""
     return Markup(_template("report.css.j2").render(profile=profile).strip())  # noqa: S704 - ours
+
+
+def _table(piece: Piece, profile: Profile, figures: Mapping[str, str]) -> Markup:
+    """A table of a web page for Word.
+
+    All but its figures is drawn once for a house style: it is most of the work of a page. A figure
+    too long for its place is set smaller, and the table drawn anew.
+    """
+    assert piece.table
+    fitted = paper.over(piece.notes, piece.table, profile, paper.ADDED_BY_A_WEB_PAGE)
+    between, places = _frame(fitted, bool(piece.notes))
+    if any(len(figures[id_]) > digits for id_, digits in places):
+        return _drawn(fitted, bool(piece.notes), figures)
+    parts = [figures[id_] for id_, _ in places]
+    return Markup("").join(chain.from_iterable(zip(between, (*parts, ""), strict=True)))
+
+
+@cache
+def _frame(
+    fitted: FittedGrid, noted: bool
+) -> tuple[tuple[Markup, ...], tuple[tuple[str, int], ...]]:
+    """What stands around the figures; the cell of each, and how many digits go there."""
+    figures = [placed for row in fitted.placed for placed in row if placed.cell.kind == "value"]
+    marks = dict.fromkeys((placed.cell.id for placed in figures), _HERE)
+    page = _drawn(fitted, noted, marks)
+    places = tuple((placed.cell.id, placed.digits) for placed in figures)
+    return tuple(map(Markup, page.split(_HERE))), places
+
+
+def _drawn(fitted: FittedGrid, noted: bool, figures: Mapping[str, str]) -> Markup:
+    made = _template("table.html.j2").render(
+        fitted=fitted, profile=fitted.profile, noted=noted, figures=figures
+    )
+    return Markup(made)  # noqa: S704 - ours
 
 
 def _class_of(kind: str, size: float) -> str:
@@ -72,11 +124,13 @@ def _halves(points: float) -> int:
 
 _NAMES: dict[str, Any] = {
     "page": paper,
+    "title_lines": titles.lines,
     "paper": profiles.PAPER_MM,
     "mm": profiles.MM,
     "families": profiles.families,
     "stack": _stack,
     "style_sheet": _style_sheet,
+    "table": _table,
     "class_of": _class_of,
     "name_of": marks.name,
     "pixels": paper.pixels,

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import Font
+from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.exporters import paper, xlsx_formulas
+from app.exporters import paper, xlsx_formulas, xlsx_names
+from app.exporters import xlsx_rows as rows
 from app.exporters.flow import clean, figures, notes
 from app.exporters.options import PLAIN, Options
 from app.exporters.xlsx_formulas import Totals
@@ -21,15 +22,11 @@ from app.exporters.xlsx_sheet import (
     set_widths,
     unlock,
 )
-from app.exporters.xlsx_texts import draw_findings, draw_texts, text_height
-from app.forms.layout import Kind
+from app.exporters.xlsx_texts import draw_findings, draw_texts
 from app.forms.model import Section, Table
 from app.report.report import Report
 
-_SIDES: dict[Kind, str] = {
-    "title": "center", "corner": "center", "header": "center", "label": "left",
-}  # fmt: skip
-
+_BEHIND_TITLES = PatternFill("solid", fgColor=paper.TITLE_FILL)
 _SHRUNK = 1.15
 """How much higher than a page a sheet may be and still be printed on one."""
 
@@ -40,22 +37,25 @@ def render(report: Report, options: Options = PLAIN) -> bytes:
     workbook.remove(workbook.worksheets[0])
     values = figures(report, options.profile)
     totals: list[Totals] = []
+    everywhere: dict[str, Cell] = {}
     for section in report.form.sections:
         if section.table:
             sheet = new_sheet(workbook, section.heading, options.profile)
             places = _draw(sheet, section, section.table, report, options)
+            everywhere |= places
             for id_, place in places.items():
                 put_number(place, values[id_])
             unlock(sheet, (p for id_, p in places.items() if not report.form.cells[id_].computed))
             if options.formulas:
                 totals.append(xlsx_formulas.put(report.form, places, values))
+    xlsx_names.put(workbook, everywhere)
     draw_texts(workbook, report, options.profile)
     if options.findings:
         draw_findings(workbook, report, options.profile)
     workbook.properties.title = clean(report.title)
     workbook.properties.creator = clean(report.organ)
     workbook.properties.language = "zh-CN"
-    workbook.calculation.fullCalcOnLoad = options.formulas
+    workbook.calculation = xlsx_formulas.calculated()
     file = io.BytesIO()
     workbook.save(file)
     content = file.getvalue()
@@ -70,8 +70,9 @@ def _draw(
     _head(sheet, section.heading, fitted)
     places = _draw_grid(sheet, fitted)
     under = notes(report, section)
-    for row, line in enumerate(under, start=fitted.grid.rows + 1):
-        _draw_note(sheet, row, line, fitted)
+    parts = (part for note in under for part in rows.parts(note, paper.NOTE_SIZE, _wide(fitted)))
+    for row, part in enumerate(parts, start=fitted.grid.rows + 1):
+        _draw_note(sheet, row, part, fitted)
     sheet.page_setup.fitToHeight = int(_fits_page(fitted, under))
     sheet.print_area = sheet.dimensions
     sheet.protection.sheet = options.protect
@@ -80,7 +81,7 @@ def _draw(
 
 def _fits_page(fitted: paper.FittedGrid, under: Sequence[str]) -> bool:
     """Whether the table fits with the notes under it, or nearly: many would make it tiny."""
-    noted = sum(text_height(line, paper.NOTE_SIZE, fitted.profile) for line in under)
+    noted = sum(rows.height(line, paper.NOTE_SIZE, _wide(fitted)) for line in under)
     return fitted.fits_page and sum(fitted.heights) + noted <= _SHRUNK * fitted.profile.text_height
 
 
@@ -109,7 +110,9 @@ def _draw_grid(sheet: Worksheet, fitted: paper.FittedGrid) -> dict[str, Cell]:
             places[cell.id] = first
         else:
             first.font = for_labels
-            put_text(first, "\n".join(fitted.label_lines(cell)), _SIDES[cell.kind])
+            put_text(first, "\n".join(fitted.label_lines(cell)), fitted.side(cell))
+        if cell.kind == "title":
+            first.fill = _BEHIND_TITLES
     return places
 
 
@@ -117,4 +120,9 @@ def _draw_note(sheet: Worksheet, row: int, line: str, fitted: paper.FittedGrid) 
     cell = merged(sheet, (row, 1), (row, fitted.grid.columns))
     cell.font = Font(name=fitted.profile.table_font, size=paper.NOTE_SIZE)
     put_text(cell, line)
-    sheet.row_dimensions[row].height = text_height(line, paper.NOTE_SIZE, fitted.profile)
+    sheet.row_dimensions[row].height = rows.height(line, paper.NOTE_SIZE, _wide(fitted))
+
+
+def _wide(fitted: paper.FittedGrid) -> float:
+    """How wide a note is, in points."""
+    return fitted.profile.text_width

@@ -1,8 +1,7 @@
 """The sheets of a workbook that hold no table: the texts, and what the checks found."""
 
-import math
-import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
@@ -12,7 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from app import checks
 from app.checks.finding import SEVERITIES, by_cause
-from app.exporters import paper
+from app.exporters import paper, signature, titles
+from app.exporters import xlsx_rows as rows
 from app.exporters.flow import Kind, clean, flow
 from app.exporters.xlsx_sheet import head, merged, new_sheet, put_text, set_widths
 from app.files import marks
@@ -23,18 +23,9 @@ from app.report.report import Report
 _TEXTS = "报告文字"
 _SIDES: dict[Kind, str] = {"title": "center", "closing": "right"}
 _INDENTED: tuple[Kind, ...] = ("section", "part", "body")
-_INDENT = "\u3000" * 2
-
-_WORD = re.compile(r"[!-~]+|.[，。；：、！？）》”]*", re.DOTALL)
-"""What no line breaks."""
-_LATIN_WIDTH = 0.58
-"""Of its size, in a wide type."""
-_LEADING = 1.45
-"""From line to line, in a tall type."""
-_LONGEST = 32_767
-"""Characters of a cell, in Excel; a paragraph that is longer goes on in the next."""
-_HIGHEST_ROW = 409
-"""Points, in Excel; a higher paragraph stands over several rows."""
+_LETTER = "\u3000"
+"""A blank one."""
+_INDENT = _LETTER * 2
 
 _FINDING_COLUMNS = dict(zip(marks.FINDING_COLUMNS, (0.09, 0.09, 0.5, 0.32), strict=True))
 """Shares of the text width."""
@@ -44,22 +35,41 @@ _MOST_PLACES = 12
 
 def draw_texts(workbook: Workbook, report: Report, profile: Profile) -> None:
     """A paragraph a row, over two columns: LibreOffice shrinks no page for one too wide alone."""
-    sheet = new_sheet(workbook, _TEXTS, profile)
-    set_widths(sheet, [profile.text_width / 2] * 2)
+    sheet, width = new_sheet(workbook, _TEXTS, profile), profile.text_width
+    set_widths(sheet, [width / 2] * 2)
     fonts = _fonts(profile)
-    row = 1
-    for kind, text, mark in _paragraphs(report, profile):
-        _name(workbook, mark, sheet, row)
-        height = text_height(text, fonts[kind].size, profile)
-        last = row + math.ceil(height / _HIGHEST_ROW) - 1
-        if text.strip():
-            cell = merged(sheet, (row, 1), (last, 2))
-            cell.font = fonts[kind]
-            put_text(cell, text, _SIDES.get(kind, "left"), down="top")
-        for covered in range(row, last + 1):
-            sheet.row_dimensions[covered].height = height / (last - row + 1)
-        row = last + 1
+    row = 0
+    paragraphs = list(_paragraphs(report, profile))
+    closing = [text for kind, text, _ in paragraphs if kind == "closing"]
+    signed = iter(signature.placed(closing, report.form, profile, gap=0))
+    for kind, text, mark in paragraphs:
+        font = fonts[kind]
+        lines = _signed(next(signed), profile) if kind == "closing" else (text,)
+        parts = (part for line in lines for part in rows.parts(line, font.size, width))
+        for number, part in enumerate(parts):
+            row += 1
+            _name(workbook, marks.of_more(row) if number else mark, sheet, row)
+            if part.strip():
+                cell = merged(sheet, (row, 1), (row, 2))
+                cell.font = font
+                put_text(cell, part, _SIDES.get(kind, "left"), down="top")
+            sheet.row_dimensions[row].height = rows.height(part, font.size, width)
     sheet.print_area = sheet.dimensions
+
+
+def _signed(signed: signature.Signed, profile: Profile) -> Iterator[str]:
+    """The lines of a name or date, a row each, kept from the right by blank letters.
+
+    A cell's own indent is counted in blanks of the workbook's standard type, and no two programs
+    make it alike wide; a blank letter is as wide as any. Half a letter stands before whole ones:
+    at the end of a line it is not counted.
+    """
+    kept = signed.indent / profile.body_size
+    if signed.side == "left":
+        kept = profile.text_width / profile.body_size - kept - paper.ems(signed.lines[-1])
+    half = round(max(kept, 0) * 2)
+    for line in signed.lines:
+        yield line + " " * (half % 2) + _LETTER * (half // 2)
 
 
 def draw_findings(workbook: Workbook, report: Report, profile: Profile) -> None:
@@ -72,38 +82,17 @@ def draw_findings(workbook: Workbook, report: Report, profile: Profile) -> None:
         for cause, following in by_cause(checks.findings(report))
         for f in (cause, *following)
     ]
-    for row, words in enumerate((tuple(_FINDING_COLUMNS), *found), start=1):
-        font = Font(name=profile.table_font, size=_FINDING_SIZE, bold=row == 1)
-        _draw_finding(sheet, row, words, widths, font)
+    row = 0
+    for words in (tuple(_FINDING_COLUMNS), *found):
+        parts = zip(words, widths, strict=True)
+        columns = [rows.parts(clean(text), _FINDING_SIZE, width) for text, width in parts]
+        for texts in zip_longest(*columns, fillvalue=""):
+            row += 1
+            font = Font(name=profile.table_font, size=_FINDING_SIZE, bold=row == 1)
+            _draw_finding(sheet, row, texts, widths, font)
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
     sheet.print_area = sheet.dimensions
-
-
-def text_height(text: str, size: float, profile: Profile) -> float:
-    """Of a row with a text over the whole width."""
-    return _height(_wrapped(text, profile.text_width - size, size), size)
-
-
-def _height(lines: int, size: float) -> float:
-    return lines * size * _LEADING + size / 2
-
-
-def _wrapped(text: str, width: float, size: float) -> int:
-    """How many lines a spreadsheet makes of a text: Latin words and figures are not broken.
-
-    It makes rows no higher by itself, and cuts off what is; so letters are counted wide.
-    """
-    room, count = width / size, 0
-    for line in text.split("\n"):
-        used, count = 0.0, count + 1
-        for word in _WORD.findall(line):
-            wide = sum(_LATIN_WIDTH if letter.isascii() else 1 for letter in word)
-            if used and used + wide > room:
-                used, count = 0.0, count + 1
-            more, used = divmod(used + wide, room)
-            count += int(more)
-    return count
 
 
 def _fonts(profile: Profile) -> dict[Kind, Font]:
@@ -122,13 +111,11 @@ def _paragraphs(report: Report, profile: Profile) -> Iterator[tuple[Kind, str, s
     """A cell knows no indent of a first line alone, and breaks a title anywhere."""
     for piece in flow(report, profile):
         if piece.kind == "title":
-            broken = paper.title_lines(piece.text, report.form, profile)
+            broken = titles.lines(piece.text, report.form, profile)
             yield piece.kind, "\n".join(broken), piece.mark
         elif piece.kind != "table":
             text = (_INDENT if piece.kind in _INDENTED else "") + piece.text
-            for start in range(0, len(text) or 1, _LONGEST):
-                mark = "" if start else piece.mark
-                yield piece.kind, text[start : start + _LONGEST], mark
+            yield piece.kind, text, piece.mark
 
 
 def _name(workbook: Workbook, mark: str, sheet: Worksheet, row: int) -> None:
@@ -141,14 +128,13 @@ def _name(workbook: Workbook, mark: str, sheet: Worksheet, row: int) -> None:
 def _draw_finding(
     sheet: Worksheet, row: int, words: tuple[str, ...], widths: list[float], font: Font
 ) -> None:
-    counts = []
+    heights = []
     for column, (text, width) in enumerate(zip(words, widths, strict=True), start=1):
         cell = merged(sheet, (row, column), (row, column), framed=True)
         cell.font = font
-        put_text(cell, clean(text))
-        room = width - _FINDING_SIZE
-        counts.append(_wrapped(text, room, _FINDING_SIZE))
-    sheet.row_dimensions[row].height = min(_height(max(counts), _FINDING_SIZE), _HIGHEST_ROW)
+        put_text(cell, text.rstrip("\n"))
+        heights.append(rows.height(text.rstrip("\n"), _FINDING_SIZE, width))
+    sheet.row_dimensions[row].height = max(heights)
 
 
 def _message(finding: checks.Finding) -> str:

@@ -4,26 +4,29 @@ Lengths inside are dots, as type is set in.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QPainter, QTextLayout
 
-from app.exporters import clip, paper
-from app.exporters.flow import Piece, figures, flow
+from app.exporters import clip, paper, signature, titles
+from app.exporters.flow import Piece, figures, flow, tables_of
 from app.files import profiles
 from app.files.profiles import Profile
 from app.forms.layout import GridCell
-from app.forms.model import Table
+from app.letters import characters
 from app.report.report import Report
-from ui.print import typeset
-from ui.print.typeset import POINT, Frame, Line
+from ui.print import structure, typeset
+from ui.print.structure import Element
+from ui.print.typeset import POINT, Frame, Line, Style
 
-_UNDER_HEADING = 4
-_OVER_NOTE = 3
 _KEPT = 2
 """Lines of a note."""
+_PLANE = 0xFFFF
+_TRAILING = " \u3000"
+"""Blanks at the end of a line are not drawn."""
 _FEW = 3
 """As many lines are kept together where all that should be do not go on a page."""
 
@@ -34,6 +37,8 @@ class Heading(Struct, frozen=True):
     text: str
     page: int
     """Counted from 0."""
+    top: float
+    """How far down on it, in dots."""
     depth: int
 
 
@@ -41,11 +46,14 @@ class Row(Struct, frozen=True):
     """A line of a paragraph on its way to a page."""
 
     piece: Piece
+    element: Element
     layout: QTextLayout
     number: int
     """Of the line in its layout."""
+    before: int
+    """How many lines of the paragraph come before it."""
     after: int
-    """How many lines of the paragraph come after it."""
+    """How many come after it."""
     pitch: float
     below: float
     """The space under it."""
@@ -60,9 +68,11 @@ class Row(Struct, frozen=True):
 class Pages:
     """The pages of a report, filled from the top; a fresh one for each report."""
 
-    def __init__(self, report: Report, profile: Profile) -> None:
+    def __init__(self, report: Report, profile: Profile, *, only_tables: bool = False) -> None:
         self.pages: list[list[Line | Frame]] = [[]]
         self.headings: list[Heading] = []
+        self.document = Element("Document")
+        """The tree of all that is read, in its order; lines on the pages name their elements."""
         self._form, self._profile = report.form, profile
         self._figures = figures(report, profile)
         self._styles = typeset.styles(profile)
@@ -70,7 +80,10 @@ class Pages:
         self._left = profile.left * profiles.MM * POINT
         self._end = self._top + profile.text_height * POINT
         self._y = self._top
-        self._pieces = list(flow(report, profile))
+        pieces = flow(report, profile)
+        self._pieces = list(tables_of(pieces) if only_tables else pieces)
+        closing = [piece.text for piece in self._pieces if piece.kind == "closing"]
+        self._signed = iter(signature.placed(closing, report.form, profile))
         for tables, pieces in groupby(self._pieces, lambda piece: piece.kind == "table"):
             if tables:
                 for piece in pieces:
@@ -80,13 +93,44 @@ class Pages:
 
     def draw(self, painter: QPainter, number: int) -> None:
         """Draw the page `number`, counted from 0, on a painter of 1200 dots to an inch."""
-        for item in (*self.pages[number], self._page_number(number)):
+        for item in self.items(number):
             item.draw(painter)
+
+    def items(self, number: int) -> tuple[Line | Frame, ...]:
+        """All that stands on a page, its number last."""
+        return *self.pages[number], self._page_number(number)
 
     def letters(self) -> str:
         """Every letter that is drawn, once."""
-        items = (item for items in self.pages for item in items)
-        return "".join(sorted({c for i in items if isinstance(i, Line) for c in i.layout.text()}))
+        lines = (item for items in self.pages for item in items if isinstance(item, Line))
+        layouts = {id(line.layout): line.layout for line in lines}.values()
+        return "".join(sorted(set().union(*(layout.text() for layout in layouts))))
+
+    def beyond(self, number: int) -> list[str]:
+        """The letters beyond U+FFFF on a page, as they are drawn."""
+        lines = (item for item in self.pages[number] if isinstance(item, Line))
+        return [letter for line in lines for letter in line.text() if ord(letter) > _PLANE]
+
+    def missing(self) -> list[str]:
+        """The letters that no font has, of those that can be seen. Slow: it asks line by line."""
+        lines = (item for items in self.pages for item in items if isinstance(item, Line))
+        found = {letter for line in lines for letter in line.missing()}
+        return sorted(letter for letter in found if not characters.is_unseen(letter))
+
+    def blanks(self, number: int) -> str:
+        """The blanks of a page as they are drawn, and the places where a line may also end.
+
+        Empty where a line of it may end nowhere but at a blank.
+        """
+        lines = [item for item in self.items(number) if isinstance(item, Line)]
+        if not any(typeset.END in line.layout.text() for line in lines):
+            return ""
+        texts = (line.text().rstrip(_TRAILING) for line in lines)
+        return "".join(c for text in texts for c in text if c in f" {typeset.END}")
+
+    def styles(self) -> list[Style]:
+        """Every style that something may be drawn in."""
+        return [*self._styles.values(), typeset.number_style(right=True)]
 
     def fonts(self) -> Iterator[QFont]:
         """Every font for Chinese that something may be drawn with."""
@@ -106,30 +150,37 @@ class Pages:
     def _rows(self, piece: Piece, following: Piece | None) -> Iterator[Row]:
         """The lines of a paragraph; a title is broken by sense, a blank one has a line too."""
         title = piece.kind == "title"
-        texts = paper.title_lines(piece.text, self._form, self._profile) if title else (piece.text,)
-        style = self._styles[piece.kind]
-        width = self._profile.text_width
-        width -= 2 * self._profile.body_size if piece.kind == "closing" else 0
+        style, width = self._styles[piece.kind], self._profile.text_width
+        texts = titles.lines(piece.text, self._form, self._profile) if title else (piece.text,)
+        if piece.kind == "closing":
+            signed = next(self._signed)
+            texts = signed.lines
+            if signed.side == "left":
+                style = replace(style, side=typeset.Side.AlignLeft, indent=signed.left)
+            width -= signed.right
         layouts = [typeset.laid_out(text, style, width) for text in texts]
+        element = structure.paragraph(piece.kind)
+        if piece.text:
+            self.document.add(element)
         lines = [(laid, n) for laid in layouts for n in range(max(laid.lineCount(), 1))]
-        for left, (laid, number) in zip(reversed(range(len(lines))), lines, strict=True):
-            below = 0 if left else self._space_after(piece, following)
-            yield Row(piece, laid, number, left, style.pitch, below, self._headed(piece))
+        headed, last = self._headed(piece), len(lines) - 1
+        for at, (laid, number) in enumerate(lines):
+            below = 0 if at < last else self._space_after(piece, following)
+            yield Row(piece, element, laid, number, at, last - at, style.pitch, below, headed)
 
     def _headed(self, piece: Piece) -> float:
         """What of the table under its heading, and of its note, must be on the heading's page."""
         if not piece.table:
             return 0
-        return _height(paper.fit(piece.table, self._profile)) + self._noted(piece.table)
+        height = _height(paper.over(piece.notes, piece.table, self._profile))
+        return height + self._noted(piece)
 
-    def _noted(self, table: Table) -> float:
+    def _noted(self, piece: Piece) -> float:
         """The height of what stays with a table of the first note under it."""
-        pairs = pairwise(self._pieces)
-        below = next((b for a, b in pairs if a.kind == "table" and a.table is table), None)
-        if below is None or below.kind != "note":
+        if not piece.notes:
             return 0
-        layout = typeset.laid_out(below.text, self._styles["note"], self._profile.text_width)
-        return _OVER_NOTE + min(layout.lineCount(), _KEPT) * paper.NOTE_PITCH
+        layout = typeset.laid_out(piece.notes[0], self._styles["note"], self._profile.text_width)
+        return paper.OVER_NOTE + min(layout.lineCount(), _KEPT) * paper.NOTE_PITCH
 
     def _place_row(self, row: Row) -> None:
         self._need(row.pitch)
@@ -137,9 +188,10 @@ class Pages:
             if row.piece.table and paper.fit(row.piece.table, self._profile).fills_page:
                 self._new_page()
             depth = 0 if row.piece.kind == "section" else 1
-            self.headings.append(Heading(row.piece.text, len(self.pages) - 1, depth))
+            self.headings.append(Heading(row.piece.text, len(self.pages) - 1, self._y, depth))
         if row.number < row.layout.lineCount():
-            line = typeset.line_at(row.layout, row.number, self._left, self._y, row.pitch)
+            place = self._left, self._y, row.pitch
+            line = typeset.line_at(row.layout, row.number, *place, row.element)
             self.pages[-1].append(line)
         self._y += (row.pitch + row.below) * POINT
 
@@ -147,7 +199,7 @@ class Pages:
         if piece.kind == "title":
             return self._profile.line_pitch
         if piece.table:
-            return _UNDER_HEADING
+            return paper.UNDER_HEADING
         if following and following.kind == "closing" and piece.kind != "closing":
             return self._profile.line_pitch
         return 0
@@ -165,14 +217,16 @@ class Pages:
 
     def _place_table(self, piece: Piece) -> None:
         assert piece.table is not None
-        fitted = paper.fit(piece.table, self._profile)
+        fitted = paper.over(piece.notes, piece.table, self._profile)
+        table, unread = structure.table(fitted.grid)
+        self.document.add(table)
         for rows in self._portions(fitted):
             if rows[0] and self.pages[-1]:
                 self._new_page()
             shown = [*range(fitted.grid.header_rows), *rows] if rows[0] else rows
-            self._place_rows(fitted, shown)
-        if piece.noted:
-            self._y += _OVER_NOTE * POINT
+            self._place_rows(fitted, shown, unread)
+        if piece.notes:
+            self._y += paper.OVER_NOTE * POINT
 
     def _portions(self, fitted: paper.FittedGrid) -> Iterator[list[int]]:
         """The rows that go on a page together; the header repeats over every later portion."""
@@ -187,30 +241,38 @@ class Pages:
             room -= height
         yield rows
 
-    def _place_rows(self, fitted: paper.FittedGrid, rows: Sequence[int]) -> None:
-        """Merges shrink to what of them is on this page."""
+    def _place_rows(
+        self, fitted: paper.FittedGrid, rows: Sequence[int], unread: dict[GridCell, Element]
+    ) -> None:
+        """Merges shrink to what of them is on this page; what is on two is read on the first."""
         heights = [fitted.heights[row] * POINT for row in rows]
         widths = [width * POINT for width in fitted.widths]
+        covering = fitted.covering()
+        wholes = [{cell.column: cell for cell in covering[row]} for row in rows]
         for line in clip.cut_out(fitted.grid, rows, range(fitted.grid.columns)):
             for cell in line:
                 left = self._left + sum(widths[: cell.column])
                 top = self._y + sum(heights[: cell.row])
                 width = sum(widths[cell.column : cell.column + cell.column_span])
                 height = sum(heights[cell.row : cell.row + cell.row_span])
-                self._place_cell(fitted, cell, QRectF(left, top, width, height))
+                element = unread.pop(wholes[cell.row][cell.column], None)
+                self._place_cell(fitted, cell, QRectF(left, top, width, height), element)
         self._y += sum(heights)
 
-    def _place_cell(self, fitted: paper.FittedGrid, cell: GridCell, room: QRectF) -> None:
+    def _place_cell(
+        self, fitted: paper.FittedGrid, cell: GridCell, room: QRectF, element: Element | None
+    ) -> None:
         text, style = typeset.content(fitted, cell, self._figures)
-        inset = paper.PADDING + (0 if cell.kind == "value" else paper.LABEL_INDENT)
+        inset = paper.PADDING + (0 if cell.kind == "value" else fitted.indent(cell))
         layout = typeset.laid_out(text, style, room.width() / POINT - 2 * inset)
         pitch = style.pitch * POINT
         top = room.top() + (room.height() - layout.lineCount() * pitch) / 2
         left = room.left() + inset * POINT
-        self.pages[-1].append(Frame(room))
+        self.pages[-1].append(Frame(room, paper.TITLE_FILL if cell.kind == "title" else ""))
         for number in range(layout.lineCount()):
             place = top + number * pitch
-            self.pages[-1].append(typeset.line_at(layout, number, left, place, style.pitch))
+            line = typeset.line_at(layout, number, left, place, style.pitch, element)
+            self.pages[-1].append(line)
 
     def _page_number(self, number: int) -> Line:
         """Outside: at the right on odd pages, at the left on even ones, one letter in."""
@@ -243,11 +305,14 @@ def _keeps(rows: Sequence[Row], at: int) -> bool:
     """Whether a line stays with the next one.
 
     A heading keeps to the two lines under it; the office's name and the date keep to one another
-    and to the two lines over them.
+    and to the two lines over them. No page begins with the last line of a paragraph, or ends with
+    its first, where it has more.
     """
     row, following = rows[at], [row.piece.kind for row in rows[at + 1 : at + 3]]
     if not following:
         return False
+    if row.after and (not row.before or row.after == 1):
+        return True
     if row.is_heading:
         return bool(row.after) or following[0] not in ("section", row.piece.kind)
     if following[0] in ("section", "part"):

@@ -6,16 +6,18 @@ and file break lines at the same places.
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
+    QColor,
     QFont,
     QFontMetricsF,
     QPainter,
     QPen,
+    QRawFont,
     QTextCharFormat,
     QTextLayout,
     QTextOption,
@@ -27,13 +29,28 @@ from app.files import profiles
 from app.files.profiles import Profile
 from app.forms.layout import GridCell
 from app.letters.numbers import Number, written
+from ui.print.structure import Element
 
 DOTS = 1200
 """To an inch."""
 POINT = DOTS / 72
 _LATIN = re.compile(r"[!-~]+")
 _HYPHEN = re.compile(r"-(?=\d)")
-_LINE_WIDTH = 0.5
+_ADDRESS = re.compile(r"[!-~]{16,}")
+END = "\u200b"
+"""Where a line may end; nobody sees it."""
+UNSEEN = frozenset((END, "\u2028"))
+"""What is put between the letters of a text."""
+_WIDE = re.compile(f"[^!-~{END}]+")
+_HALF = re.compile("[\udc00-\udfff]")
+"""The second half of a letter beyond U+FFFF."""
+_HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_TABBED = re.compile("\t|\u2028$")
+_ROUNDING = 2
+"""Dots that a filled line lacks: one too wide would lose its last letter to the next."""
+_MOST_WIDER = 0.5
+"""Of its size, a letter in a line that is filled."""
+LINE_WIDTH = 0.5
 _TINY = 1
 _TAB = 36
 """Points from one stop to the next: the half inch of Word."""
@@ -46,19 +63,71 @@ class Line(Struct, frozen=True):
     layout: QTextLayout
     number: int
     place: QPointF
+    element: Element | None = None
+    """What it is read as; none: only looked at, as a page's number, or a header once more."""
+
+    def text(self) -> str:
+        """What stands in it."""
+        line, whole = self.layout.lineAt(self.number), self.layout.text()
+        start, end = line.textStart(), line.textStart() + line.textLength()
+        if not whole or max(whole) <= "\uffff":
+            return whole[start:end]  # most
+        return in_letters(in_units(whole)[start:end])
 
     def draw(self, painter: QPainter) -> None:
         line = self.layout.lineAt(self.number)
         line.draw(painter, self.place - line.position())
+
+    def raw_fonts(self) -> list[QRawFont]:
+        """The fonts that it is drawn with, those that stand in for others too."""
+        return [run.rawFont() for run in self.layout.lineAt(self.number).glyphRuns()]
+
+    def fonts(self) -> set[str]:
+        """The families that it is drawn with."""
+        return {font.familyName() for font in self.raw_fonts()}
+
+    def missing(self) -> set[str]:
+        """The letters that none of its fonts has: a box is drawn for each.
+
+        Qt names the letters of a glyph wrongly where it took another font for one of them, so it
+        is asked for each letter of a line with a box.
+        """
+        line, units = self.layout.lineAt(self.number), in_units(self.layout.text())
+        if all(all(run.glyphIndexes()) for run in line.glyphRuns()):
+            return set()
+        found = set()
+        for at in range(line.textStart(), line.textStart() + line.textLength()):
+            halves = units[at : at + 2] if _HALVES.match(units, at) else units[at]
+            if _HALF.match(halves):
+                continue
+            letter = in_letters(halves)
+            for run in line.glyphRuns(at, len(halves))[:1]:
+                if not (all(run.glyphIndexes()) or run.rawFont().supportsCharacter(ord(letter))):
+                    found.add(letter)
+        return found
+
+    def trace(self, painter: QPainter) -> None:
+        """Draw it as mere shapes, for a file in which its fonts may not be."""
+        line = self.layout.lineAt(self.number)
+        offset = self.place - line.position()
+        for run in line.glyphRuns():
+            font = run.rawFont()
+            for glyph, place in zip(run.glyphIndexes(), run.positions(), strict=True):
+                shape = font.pathForGlyph(glyph).translated(place + offset)
+                painter.fillPath(shape, Qt.GlobalColor.black)
 
 
 class Frame(Struct, frozen=True):
     """The border of a cell."""
 
     rectangle: QRectF
+    fill: str = ""
+    """Its colour, RRGGBB; empty: none."""
 
     def draw(self, painter: QPainter) -> None:
-        painter.setPen(QPen(Qt.GlobalColor.black, _LINE_WIDTH * POINT))
+        if self.fill:
+            painter.fillRect(self.rectangle, QColor(f"#{self.fill}"))
+        painter.setPen(QPen(Qt.GlobalColor.black, LINE_WIDTH * POINT))
         painter.drawRect(self.rectangle)
 
 
@@ -111,7 +180,7 @@ def content(
         size = fitted.figure_size(cell, figure)
         style = Style(*fonts, size, pitch, Side.AlignHCenter, whole=True)
         return figure, _narrowed(figure, style, fitted.width(cell) - 2 * paper.PADDING)
-    side = Side.AlignLeft if cell.kind == "label" else Side.AlignHCenter
+    side = Side.AlignLeft if fitted.side(cell) == "left" else Side.AlignHCenter
     return "\n".join(fitted.label_lines(cell)), Style(*fonts, fitted.size, pitch, side)
 
 
@@ -127,33 +196,84 @@ def _narrowed(figure: str, style: Style, room: float) -> Style:
 
 def laid_out(text: str, style: Style, width: float) -> QTextLayout:
     """The text in lines of `width` points; a hyphen in a number lets it break in a sentence."""
-    text = text if style.whole else _HYPHEN.sub("-\u200b", text.replace("\n", "\u2028"))
+    text = text if style.whole else _breakable(text)
+    justified = style.side == Side.AlignJustify
     layout = QTextLayout(text, font_of(style))
-    option = QTextOption(style.side)
+    option = QTextOption(Side.AlignLeft if justified else style.side)
     wrap = QTextOption.WrapMode
     option.setWrapMode(wrap.NoWrap if style.whole else wrap.WrapAtWordBoundaryOrAnywhere)
     option.setTabStopDistance(_TAB * POINT)
     layout.setTextOption(option)
-    layout.setFormats(list(_latin_formats(text, style)))
-    layout.beginLayout()
-    indent = style.indent * POINT
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(width * POINT - indent)
-        line.setPosition(QPointF(indent, 0))
-        indent = 0
-    layout.endLayout()
+    units = in_units(text)
+    latin = [_stretch(found, _latin_format(style)) for found in _LATIN.finditer(units)]
+    layout.setFormats(latin)
+    _in_lines(layout, width, style.indent)
+    if justified and (wider := list(_widened(layout, units, style))):
+        layout.setFormats([*latin, *wider])
+        _in_lines(layout, width, style.indent)
     return layout
 
 
-def _latin_formats(text: str, style: Style) -> Iterator[QTextLayout.FormatRange]:
-    """Digits and Latin letters in their own type; Chinese quotation marks stay Chinese."""
-    format_ = _latin_format(style)
-    for found in _LATIN.finditer(text):
-        stretch = QTextLayout.FormatRange()
-        stretch.start = found.start()  # type: ignore[attr-defined]
-        stretch.length = len(found[0])  # type: ignore[attr-defined]
-        stretch.format = format_  # type: ignore[attr-defined]
-        yield stretch
+@lru_cache(maxsize=1)
+def in_units(text: str) -> str:
+    """A text as Qt counts it: a letter beyond U+FFFF is two. All its lines ask for it."""
+    return "".join(map(chr, memoryview(text.encode("utf-16-le", "surrogatepass")).cast("H")))
+
+
+def in_letters(units: str) -> str:
+    """And back; a half without its other stands for what cannot be read."""
+    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _breakable(text: str) -> str:
+    """Where a line may also end: within what is longer than any word, such as an address."""
+    text = _HYPHEN.sub(f"-{END}", text.replace("\n", "\u2028"))
+    return _ADDRESS.sub(lambda found: END.join(found[0]), text)
+
+
+def _in_lines(layout: QTextLayout, width: float, indent: float) -> None:
+    layout.beginLayout()
+    left = indent * POINT
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width * POINT - left)
+        line.setPosition(QPointF(left, 0))
+        left = 0
+    layout.endLayout()
+
+
+def _widened(layout: QTextLayout, units: str, style: Style) -> Iterator[QTextLayout.FormatRange]:
+    """Formats that fill all lines but the last: Chinese letters and blanks set wider, all alike.
+
+    Left to itself Qt gives the blanks all that is missing, and where there are none spreads the
+    letters of words and addresses too. With a tab in it, or hardly a letter, a line stays short.
+    """
+    for number in range(layout.lineCount() - 1):
+        line = layout.lineAt(number)
+        start = line.textStart()
+        words = units[start : start + line.textLength()].rstrip(f" {END}")
+        but_last = words[: -2 if _HALF.match(words[-1:]) else -1]
+        wide = list(_WIDE.finditer(but_last))
+        letters = sum(len(_HALF.sub("", found[0])) for found in wide)
+        missing = line.width() - line.naturalTextWidth() - _ROUNDING
+        if _TABBED.search(words) or not 0 < missing <= letters * style.size * POINT * _MOST_WIDER:
+            continue
+        format_ = QTextCharFormat()
+        font = QFont(font_of(style))
+        spacing = style.spacing * POINT + missing / letters
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing)
+        format_.setFont(font)
+        yield from (_stretch(found, format_, start) for found in wide)
+
+
+def _stretch(
+    found: re.Match[str], format_: QTextCharFormat, after: int = 0
+) -> QTextLayout.FormatRange:
+    """What was found `after` so much of a text, in this format."""
+    stretch = QTextLayout.FormatRange()
+    stretch.start = after + found.start()  # type: ignore[attr-defined]
+    stretch.length = len(found[0])  # type: ignore[attr-defined]
+    stretch.format = format_  # type: ignore[attr-defined]
+    return stretch
 
 
 @cache
@@ -173,13 +293,22 @@ def font_of(style: Style, *, latin: bool = False) -> QFont:
     font.setStyleHint(QFont.StyleHint.SansSerif if sans else QFont.StyleHint.Serif)
     font.setPixelSize(round(style.size * POINT))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    # Other digits beside Latin letters: a PDF would not say which they are.
+    font.setFeature(QFont.Tag("locl"), 0)
     if style.spacing:
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, style.spacing * POINT)
     return font
 
 
-def line_at(layout: QTextLayout, number: int, left: float, top: float, pitch: float) -> Line:
+def line_at(
+    layout: QTextLayout,
+    number: int,
+    left: float,
+    top: float,
+    pitch: float,
+    element: Element | None = None,
+) -> Line:
     """A line of `pitch` points at (left, top), its letters in the middle."""
     line = layout.lineAt(number)
     above = (pitch * POINT - line.height()) / 2
-    return Line(layout, number, QPointF(left + line.x(), top + above))
+    return Line(layout, number, QPointF(left + line.x(), top + above), element)

@@ -50,3 +50,10 @@ def test_the_words_give_the_reason_of_an_accepted_warning(unbalanced):
     assert words.startswith("柳河镇2025年政府信息公开工作年度报告检查单")
     assert f"{warning.message}（已说明：另有专报）" in words
     assert "R01" in words
+
+
+def test_the_words_hold_no_marks_that_nobody_sees(unbalanced):
+    unbalanced.apply({("organ", ""): "柳河\u202e镇\x07\u200b"})
+    words = CHECK_SHEETS[".txt"](unbalanced).decode("utf-8-sig")
+    assert words.startswith("柳河镇2025年")
+    assert not {"\u202e", "\x07", "\u200b"} & set(words)

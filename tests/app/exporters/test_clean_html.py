@@ -49,10 +49,19 @@ def test_header_rows_are_a_thead_and_each_block_is_a_body(report):
     assert [len(table.xpath("./tbody")) for table in tables] == [4, 1, 1]
 
 
-def test_there_are_no_styles_but_a_few_classes(report):
+def test_every_cell_has_its_frame_with_it_wherever_it_is_pasted(report):
     page = _page(report)
 
-    assert not page.xpath("//@style | //style | //@width | //@border | //@src | //@href | //link")
+    assert set(page.xpath("//table/@style")) == {"border-collapse:collapse"}
+    cells = page.xpath("//th | //td")
+    assert {cell.get("style") for cell in cells} == {"border:1px solid #000"}
+
+
+def test_there_are_no_other_styles_but_a_few_classes(report):
+    page = _page(report)
+
+    assert len(page.xpath("//@style")) == len(page.xpath("//table | //th | //td"))
+    assert not page.xpath("//style | //@width | //@border | //@src | //@href | //link")
     assert set(page.xpath("//@class")) <= CLASSES
 
 

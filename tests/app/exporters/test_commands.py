@@ -69,21 +69,23 @@ def test_a_report_with_errors_is_written_and_the_command_tells(tmp_path, capsys)
     assert (tmp_path / "a.csv").exists()
 
 
-def test_without_the_window_side_pdf_is_refused_with_a_way_out(tmp_path):
-    run = python("-m", "app", "export", SAMPLE, tmp_path / "a.pdf")
+@pytest.mark.parametrize("kind", ["pdf", "ofd"])
+def test_without_the_window_side_drawn_pages_are_refused_with_a_way_out(tmp_path, kind):
+    run = python("-m", "app", "export", SAMPLE, tmp_path / f"a.{kind}")
 
     assert (run.returncode, run.stderr.count("\n")) == (2, 1)
-    assert "nianbao export" in run.stderr
-    assert not (tmp_path / "a.pdf").exists()
+    assert f"{kind.upper()} 需要窗口程序的组件，请用 nianbao export" in run.stderr
+    assert not (tmp_path / f"a.{kind}").exists()
 
 
 @pytest.mark.slow
-def test_without_qt_pdf_is_refused_with_a_way_out(tmp_path):
+@pytest.mark.parametrize("kind", ["pdf", "ofd"])
+def test_without_qt_drawn_pages_are_refused_with_a_way_out(tmp_path, kind):
     block = (
         "import sys; sys.modules['PySide6'] = None; from ui.__main__ import main;"
         "sys.exit(main(sys.argv[1:]))"
     )
-    run = python("-c", block, "export", SAMPLE, tmp_path / "a.pdf")
+    run = python("-c", block, "export", SAMPLE, tmp_path / f"a.{kind}")
     assert (run.returncode, run.stderr.count("\n")) == (2, 1)
     assert "PySide6" in run.stderr
 
@@ -91,12 +93,13 @@ def test_without_qt_pdf_is_refused_with_a_way_out(tmp_path):
     assert (others.returncode, others.stderr) == (0, "")
 
 
-def test_with_qt_the_command_makes_a_pdf_without_a_screen(tmp_path):
+@pytest.mark.parametrize(("kind", "begin"), [("pdf", b"%PDF"), ("ofd", b"PK")])
+def test_with_qt_the_command_draws_pages_without_a_screen(tmp_path, kind, begin):
     pytest.importorskip("PySide6")
-    run = python("-m", "ui", "export", SAMPLE, tmp_path / "a.pdf")
+    run = python("-m", "ui", "export", SAMPLE, tmp_path / f"a.{kind}")
 
     assert (run.returncode, run.stderr) == (0, "")
-    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / f"a.{kind}").read_bytes().startswith(begin)
 
 
 def export(*arguments: object) -> None:

@@ -14,6 +14,7 @@ from lxml import etree
 from app.exporters import Options, paper
 from app.exporters.docx import render
 from app.files.profiles import Profile
+from app.forms import catalogue
 from app.letters.numbers import written
 
 TEXT_WIDTH = Mm(156)
@@ -23,11 +24,11 @@ SIZES = {"Title": 22, "Heading 1": 16, "Heading 2": 16, "Body Text": 16, "表头
 
 # Word is strict about the order in which properties stand (ECMA-376, part 1, 17.3 and 17.4).
 ORDER = {
-    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl spacing ind jc outlineLvl",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl wordWrap spacing ind jc outlineLvl",
     "rPr": "rFonts spacing sz szCs lang",
     "tblPr": "tblW jc tblInd tblBorders tblLayout tblCellMar",
     "tblBorders": "top left bottom right insideH insideV",
-    "tcPr": "tcW gridSpan vMerge noWrap vAlign",
+    "tcPr": "tcW gridSpan vMerge shd noWrap vAlign",
     "sectPr": "footerReference pgSz pgMar",
     "style": "name basedOn next uiPriority semiHidden qFormat pPr rPr tblPr",
     "settings": "zoom evenAndOddHeaders characterSpacingControl compat themeFontLang"
@@ -81,6 +82,13 @@ def test_the_body_is_indented_two_letters_and_set_28_points_a_line(with_texts):
     assert spacing.get(qn("w:lineRule")) == "exact"
 
 
+@pytest.mark.parametrize("style", ["Body Text", "表注"])
+def test_a_long_address_is_broken_where_the_line_ends_and_stretches_none(with_texts, style):
+    properties = _open(with_texts({})).styles[style].element
+
+    assert _one(properties, "w:wordWrap").get(qn("w:val")) == "0"
+
+
 def test_twenty_eight_letters_stand_on_a_line(with_texts):
     style = _open(with_texts({})).styles["Body Text"]
     squeeze = int(style.element.rPr.find(qn("w:spacing")).get(qn("w:val"))) / 20
@@ -124,6 +132,26 @@ def test_widths_stand_in_table_columns_and_cells_and_agree(report):
             spans = iter(columns)
             for cell, width in zip(row.tc_lst, widths, strict=True):
                 assert width == sum(next(spans) for _ in range(cell.grid_span))
+
+
+def test_a_cell_that_goes_on_downwards_says_so_as_word_does(report):
+    """Without a value: there are readers that know `restart` alone, and break what says more."""
+    merges = _open(report).element.body.xpath(".//w:vMerge/@w:val")
+
+    assert set(merges) == {"restart"}
+
+
+def test_a_blocks_title_stands_at_the_left_on_blue_and_nothing_else_does(with_texts):
+    tables = _open(with_texts({})).tables
+    blue = [cell for table in tables for cell in table._tbl.xpath(".//w:tc[w:tcPr/w:shd]")]
+
+    assert len(blue) == len(
+        {block.title for block in catalogue.form("2021").tables["disclosure"].blocks}
+    )
+    assert {_one(cell, "w:shd").get(qn("w:fill")) for cell in blue} == {"C6D9F1"}
+    assert {_one(cell, "w:pStyle").get(qn("w:val")) for cell in blue} == {"TableLabel"}
+    labels = tables[0]._tbl.xpath(".//w:tc[not(w:tcPr/w:shd)]//w:pStyle/@w:val")
+    assert set(labels) == {"TableHeader", "TableFigure"}
 
 
 def test_header_rows_repeat_and_no_row_breaks(report, filled):
@@ -202,6 +230,17 @@ def test_the_properties_name_the_report_and_its_organ_and_no_one_else(with_texts
     assert {properties.author, properties.last_modified_by} == {"青石镇"}
     assert not properties.comments
     assert "docProps/app.xml" not in _parts(with_texts({}))
+
+
+def test_a_title_too_long_for_a_property_is_whole_in_the_document(with_texts):
+    title = "长" * 300
+    report = with_texts({}, organ="局" * 300)
+    report.apply({("title", ""): title})
+    document = _open(report)
+
+    assert document.paragraphs[0].text.replace("\n", "") == title
+    assert document.core_properties.title == title[:255]
+    assert document.core_properties.author == "局" * 255
 
 
 def test_quotation_marks_are_set_in_the_chinese_type(with_texts):

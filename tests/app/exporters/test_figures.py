@@ -53,7 +53,9 @@ def test_a_blank_may_be_printed_as_zero(with_texts):
     assert {line[-1] for line in lines[1:]} == {"0"}
 
 
-@pytest.mark.parametrize("organ", ["=1+1", "+镇", "-镇", "@镇", "＝镇", "＋镇", "|镇", "'镇"])
+@pytest.mark.parametrize(
+    "organ", ["=1+1", "+镇", "-镇", "@镇", "＝镇", "＋镇", "－镇", "＠镇", "|镇", "'镇"]
+)
 def test_a_name_is_no_formula(with_texts, organ):
     report = with_texts({}, organ=organ)
 

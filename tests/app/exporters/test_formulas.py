@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from app.exporters import Options, xlsx_formulas
 from app.exporters.xlsx import render
 from app.files.profiles import Profile
+from app.forms import layout
 from app.report.report import Report
 
 pytestmark = pytest.mark.slow
@@ -23,10 +24,36 @@ FORMULAS = Options(formulas=True)
 
 
 def test_a_program_that_does_not_calculate_sees_the_same_values(report):
+    """A blank total apart: it is 0 there, as its formula says."""
     plain, stored = _open(report, Options()), _open(report, FORMULAS, data_only=True)
+    formulas = _open(report, FORMULAS)
 
-    for one, other in zip(plain.worksheets, stored.worksheets, strict=True):
-        assert _values(other) == _values(one)
+    for one, other, sheet in zip(
+        plain.worksheets, stored.worksheets, formulas.worksheets, strict=True
+    ):
+        totals = {cell.coordinate for cell in _formula_cells(sheet)}
+        for cell in (cell for line in other.iter_rows() for cell in line):
+            value = one[cell.coordinate].value
+            assert cell.value == (value or 0 if cell.coordinate in totals else value)
+
+
+def test_a_total_of_blanks_is_a_number_that_is_not_shown(report):
+    """Until something is filled in under it; then it is shown, without a word of this program."""
+    filled = {id_ for id_, value in report.values.items() if value is not None}
+    formulas = _open(report, FORMULAS)
+    for sheet in formulas.worksheets:
+        hidden = {
+            str(area.sqref): rule.formula[0]
+            for area in sheet.conditional_formatting
+            for rule in area.rules
+            if rule.dxf.numFmt.formatCode == ";;;"
+        }
+        assert set(hidden) == {cell.coordinate for cell in _formula_cells(sheet)}
+        for place, condition in hidden.items():
+            inputs = _places(condition.removeprefix("COUNT(").removesuffix(")=0"))
+            assert not any(sheet[each].data_type == "f" for each in inputs)
+            blank = all(sheet[each].value is None for each in inputs)
+            assert blank == (_id_at(report, sheet, place) not in filled)
 
 
 def test_only_totals_are_formulas_and_each_adds_up_its_own_addends(report):
@@ -37,9 +64,8 @@ def test_only_totals_are_formulas_and_each_adds_up_its_own_addends(report):
         for cell in _formula_cells(sheet):
             count += 1
             addends = [stored[place].value for place in _addends(cell.value)]
-            numbers = [Decimal(str(n)) for n in addends if n not in (None, "")]
-            expected = sum(numbers) if numbers else None
-            assert (stored[cell.coordinate].value or None) == (expected or None)
+            expected = sum(Decimal(str(n)) for n in addends if n is not None)
+            assert Decimal(str(stored[cell.coordinate].value)) == expected
     assert count == sum(cell.computed for cell in report.form.cells.values())
 
 
@@ -59,8 +85,12 @@ def test_neighbours_stand_in_a_formula_as_a_range_and_others_alone():
     assert xlsx_formulas._ranges(places) == ["D4", "F4:H4", "H5", "H7"]
 
 
-def test_excel_calculates_everything_once_more_when_it_opens_the_workbook(report):
-    assert _open(report, FORMULAS).calculation.fullCalcOnLoad
+@pytest.mark.parametrize("options", [Options(), FORMULAS], ids=["values", "formulas"])
+def test_excel_need_not_calculate_anew_and_asks_nothing_when_the_file_is_closed(report, options):
+    calculation = _open(report, options).calculation
+
+    assert not calculation.fullCalcOnLoad
+    assert calculation.calcId == 191029
 
 
 def test_without_the_option_there_is_no_formula(report):
@@ -169,9 +199,7 @@ def _open_cells(book: bytes, number: int) -> dict[str, bool]:
 
 
 def _values(sheet: Any) -> list:
-    """A total that is blank is an empty text beside its formula."""
-    cells = [cell.value for line in sheet.iter_rows() for cell in line]
-    return [None if value == "" else value for value in cells]
+    return [cell.value for line in sheet.iter_rows() for cell in line]
 
 
 def _formula_cells(sheet: Any) -> list:
@@ -179,14 +207,26 @@ def _formula_cells(sheet: Any) -> list:
 
 
 def _addends(formula: str) -> list[str]:
-    """The cells that =IF(COUNT(D4:I4)=0,"",SUM(D4:I4)) adds up."""
-    ranges = map(range_boundaries, formula.split("SUM(")[1].rstrip(")").split(","))
+    """The cells that =SUM(D4:I4) adds up."""
+    assert formula.startswith("=SUM(")
+    return _places(formula.removeprefix("=SUM(").removesuffix(")"))
+
+
+def _places(ranges: str) -> list[str]:
     return [
         f"{get_column_letter(column)}{row}"
-        for left, top, right, bottom in ranges
+        for left, top, right, bottom in map(range_boundaries, ranges.split(","))
         for row in range(top, bottom + 1)
         for column in range(left, right + 1)
     ]
+
+
+def _id_at(report: Report, sheet: Any, place: str) -> str:
+    """The cell of the report that stands there."""
+    section = next(s for s in report.form.sections if s.heading == sheet.title)
+    cells = layout.grid(section.table).cells
+    row, column = sheet[place].row - 1, sheet[place].column - 1
+    return next(cell.id for cell in cells if (cell.row, cell.column) == (row, column))
 
 
 def _table_of(sheet: Any, report) -> str:

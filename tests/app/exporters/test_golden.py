@@ -60,7 +60,7 @@ def _readable(content: bytes) -> str:
 
 
 def _lines(xml: str) -> str:
-    return re.sub(r">\s*<(?=(w:p|w:tr|w:style|row|c|mergeCell)\b)", ">\n<", xml)
+    return re.sub(r">\s*<(?=(w:p|w:tr|w:style|row|c|mergeCell|definedName)\b)", ">\n<", xml)
 
 
 def _kept(text: str) -> list[str]:

@@ -6,7 +6,10 @@ from typing import Any
 import lxml.html
 import pytest
 
+from app.exporters import paper, templates
+from app.exporters.flow import Piece
 from app.exporters.html import render
+from app.files.profiles import STANDARD
 from app.forms import catalogue
 from app.letters.numbers import written
 from app.report.report import Report
@@ -55,7 +58,7 @@ def test_columns_without_a_cell_of_their_own_have_relative_widths_for_libreoffic
     tables = _page(Report(catalogue.form("2019"))).xpath("//table")
     widths = [[column.get("width") for column in table.xpath("./colgroup/col")] for table in tables]
 
-    assert widths[0] == ["147*", "147*", "74*", "74*", "147*"]
+    assert widths[0] == ["153*", "145*", "73*", "73*", "145*"]
     assert all(width.isdigit() for table in widths[1:] for width in table)
 
 
@@ -69,6 +72,33 @@ def test_a_figure_too_long_for_its_column_is_set_smaller_instead_of_broken(with_
         assert cells
         for cell in cells:
             assert len(figure) * _points(cell[0], "font-size") / 2 <= _points(cell)
+
+
+@pytest.mark.parametrize("notes", [(), ("注：含上年度结转数量。",)])
+def test_a_table_with_its_figures_put_in_is_the_table_drawn_with_them(report, notes):
+    figures = {id_: written(value) for id_, value in report.values.items()}
+    for table in report.form.tables.values():
+        fitted = paper.over(notes, table, STANDARD, paper.ADDED_BY_A_WEB_PAGE)
+        anew = templates._drawn(fitted, bool(notes), figures)
+        assert templates._table(Piece("table", "", table, notes), STANDARD, figures) == anew
+
+
+def test_no_class_has_margins_at_the_sides_to_which_libreoffice_adds_a_paragraphs_own(report):
+    """It doubled them: name and date stood four letters from the right, not two."""
+    sheet = _page(report).findtext(".//style")
+    margins = re.findall(r"(?m)^(?:p|h\d)\S*[^{]*{margin:(\S+) (\S+) (\S+) ([^;]+);", sheet)
+
+    assert len(margins) > 9
+    assert {(right, left) for _, right, _, left in margins} == {("0pt", "0pt")}
+
+
+def test_whoever_signs_stands_as_the_standard_says_without_a_gap(with_texts):
+    page = _page(with_texts({"closing": "青禾镇人民政府\n2026年1月15日"}))
+    styles = [p.get("style") for p in page.xpath("//p[@class='closing']")]
+
+    assert [re.findall(r"margin:(\S+) (\S+) (\S+) ([^;]+)", style)[0][:3] for style in styles] == [
+        ("28pt", "-32pt", "0.05pt"), ("0pt", "32pt", "0.05pt"),
+    ]  # fmt: skip
 
 
 def test_everything_stands_in_the_order_of_the_report(with_texts):
