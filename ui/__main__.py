@@ -1,5 +1,6 @@
 """The command `nianbao`: a window, or one of the commands. Imports Qt only for the window."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,9 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return self_test.run(Path(words[1]))
     if _is_command(words) or Path(sys.executable).stem == CONSOLE_PROGRAM:
         from app.commands import cli
-        from ui.print import pdf
+        from ui.print import kinds
 
-        pdf.register()
+        kinds.register()
         return cli.main(words)
     if sentence := first_start.refusal():
         first_start.tell(sentence)
@@ -42,6 +43,7 @@ def _is_command(words: Sequence[str]) -> bool:
 
 
 def _open_window(files: Sequence[str]) -> int:
+    gc.disable()  # nearly all that is made till the window stands stays
     try:
         from ui.start import application
     except ImportError as error:

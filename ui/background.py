@@ -1,14 +1,18 @@
 """Work beside the window: one worker process for all windows, a job after another. No widget."""
 
+from __future__ import annotations
+
 import contextlib
 import json
 import sys
 from collections import deque
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
 
 from msgspec import Struct
-from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QProcess, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QTimer, Signal
 
 from app.commands.command import WORKER
 from app.disk import places
@@ -37,7 +41,7 @@ class Job(QObject):
 
     ended = Signal()
 
-    def __init__(self, owner: "Background", request: dict[str, Any], limit: int) -> None:
+    def __init__(self, owner: Background, request: dict[str, Any], limit: int) -> None:
         super().__init__(owner)
         self.request = request
         self.limit = limit
@@ -68,9 +72,10 @@ class Background(QObject):
         super().__init__(parent)
         self._jobs: deque[Job] = deque()
         self._number = 0
-        self._process: QProcess | None = None
+        self._process: QtCore.QProcess | None = None
         self._forms: Any = None
         self._heard = b""
+        self._is_closed = False
         self._limit = QTimer(self, singleShot=True)
         self._limit.timeout.connect(self._be_tired)
 
@@ -94,21 +99,24 @@ class Background(QObject):
         self._finish(job, "cancelled")
 
     def close(self) -> None:
-        """The worker ends with its input."""
+        """The worker ends with its input; what has not begun by now does not begin any more."""
+        self._is_closed = True
         self._limit.stop()
         if process := self._process:
             self._process = None
             process.closeWriteChannel()
             if not process.waitForFinished(_AT_THE_END):
                 process.kill()
-                process.waitForFinished(_AT_THE_END)
+        killed: Iterable[QtCore.QProcess] = self.findChildren(QtCore.QProcess)
+        for each in killed:
+            each.waitForFinished(_AT_THE_END)
 
     def _soon(self) -> None:
         """Not with 0: what goes wrong in such a call of an object is heard by nobody."""
         QTimer.singleShot(1, self, self._next)
 
     def _next(self) -> None:
-        if not self._jobs or self._jobs[0].number:
+        if self._is_closed or not self._jobs or self._jobs[0].number:
             return
         job = self._jobs[0]
         self._number += 1
@@ -119,25 +127,25 @@ class Background(QObject):
             request = {"job": job.number, **job.request}
             process.write(QByteArray(json.dumps(request).encode("ascii") + b"\n"))
 
-    def _worker(self) -> QProcess | None:
+    def _worker(self) -> QtCore.QProcess | None:
         """The one that runs, if the forms are still those that it has read."""
         if self._process is None or _own_forms() != self._forms:
             self._end_process()
             self._forms, self._heard = _own_forms(), b""
-            self._process = process = QProcess(self)
+            self._process = process = QtCore.QProcess(self)
             process.setProgram(str(_program()))
             process.setArguments([*_arguments(), WORKER, str(places.settings_folder())])
             environment = process.processEnvironment().systemEnvironment()
             environment.insert("PYTHONPATH", str(places.program_folder()))
             process.setProcessEnvironment(environment)
-            process.setStandardErrorFile(QProcess.nullDevice())
+            process.setStandardErrorFile(QtCore.QProcess.nullDevice())
             process.readyReadStandardOutput.connect(lambda: self._hear(process))
             process.errorOccurred.connect(lambda error: self._break(process, error))
             process.finished.connect(lambda *_: self._break(process))
             process.start()
         return self._process
 
-    def _hear(self, process: QProcess) -> None:
+    def _hear(self, process: QtCore.QProcess) -> None:
         if process is not self._process:
             return
         self._heard += bytes(process.readAllStandardOutput().data())
@@ -159,11 +167,13 @@ class Background(QObject):
             if kind in said:
                 self._finish(job, kind, said[kind])
 
-    def _break(self, process: QProcess, error: QProcess.ProcessError | None = None) -> None:
+    def _break(
+        self, process: QtCore.QProcess, error: QtCore.QProcess.ProcessError | None = None
+    ) -> None:
         """The worker is gone, or never came."""
         if process is self._process:
             self._end_process()
-            absent = error == QProcess.ProcessError.FailedToStart
+            absent = error == QtCore.QProcess.ProcessError.FailedToStart
             if self._jobs:
                 self._finish(self._jobs[0], "absent" if absent else "failed", "gone")
 
@@ -175,7 +185,7 @@ class Background(QObject):
     def _end_process(self) -> None:
         if process := self._process:
             self._process = None
-            if process.state() == QProcess.ProcessState.NotRunning:
+            if process.state() == QtCore.QProcess.ProcessState.NotRunning:
                 process.deleteLater()
             else:
                 process.finished.connect(process.deleteLater)

@@ -1,6 +1,10 @@
-"""The findings of texts and of last year: worked out at once, or beside the window where long."""
+"""The findings of texts and of last year: worked out at once, or beside the window where long.
+
+So is whether a summed report still is what its units' files make: these are read there.
+"""
 
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -34,7 +38,7 @@ class Checking(QObject):
         self.job: Job | None = None
         """What is still being worked out."""
         self._stale = False
-        self._asked: tuple[Report, date | None] | None = None
+        self._asked: tuple[Report, date | None, Path | None] | None = None
 
     def forget(self) -> None:
         """Another report is here."""
@@ -45,13 +49,16 @@ class Checking(QObject):
         """The report has changed: what is being worked out is of no use any more."""
         self._stale = self.job is not None
 
-    def look(self, report: Report, today: date | None) -> None:
-        """Check; a long report beside the window, one job at a time."""
-        self._asked = report, today
+    def look(self, report: Report, today: date | None, place: Path | None = None) -> None:
+        """Check; a long report, or a sum, beside the window, one job at a time.
+
+        `place` is its file, from which a sum names those of its units.
+        """
+        self._asked = report, today, place
         if self.job is not None:
             return
-        if _letters(report) > _LONG:
-            self._ask(report, today)
+        if _letters(report) > _LONG or (place and report.get(("provenance", ""))):
+            self._ask(report, today, place)
         else:
             self._take(checks.other_findings(report, today=today))
 
@@ -61,10 +68,14 @@ class Checking(QObject):
         self.found = tuple(found[place] for place in sorted(gravest))
         self.beyond = len(found) - len(self.found)
 
-    def _ask(self, report: Report, today: date | None) -> None:
+    def _ask(self, report: Report, today: date | None, place: Path | None) -> None:
         self._stale = False
-        day = today and today.isoformat()
-        self.job = background.shared().run("check", report=store.encode(report).decode(), today=day)
+        self.job = background.shared().run(
+            "check",
+            report=store.encode(report).decode(),
+            today=today and today.isoformat(),
+            place=str(place) if place else "",
+        )
         self.job.ended.connect(self._hear)
         self.at_work.emit(True)
 
@@ -74,11 +85,11 @@ class Checking(QObject):
         job, self.job = self.job, None
         if job is None or job.outcome is None or self._asked is None:
             return
-        report, today = self._asked
+        report, today, place = self._asked
         if job.outcome.kind == "result" and not self._stale:
             self._take(wire.findings(job.outcome.value))
         elif job.outcome.kind in ("result", "cancelled"):
-            self._ask(report, today)
+            self._ask(report, today, place)
         else:  # it is better late than never checked
             self._take(checks.other_findings(report, today=today))
         self.at_work.emit(self.job is not None)

@@ -5,13 +5,17 @@ name of what they are for. Light and dark ones are our own; where the system ask
 only its own colours are used, and what a colour says is said by a form too.
 """
 
+from __future__ import annotations
+
 import os
 import re
 import sys
+from copy import copy
 from typing import Literal, NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.disk import places
@@ -19,6 +23,8 @@ from app.disk import places
 Mode = Literal["light", "dark", "contrast"]
 FORCED = "NIANBAO_LOOK"
 """The variable that says a `Mode` whatever the system says: for pictures of all three."""
+_DIM = 128
+"""Of 255: a window that is darker is one of dark colours."""
 _SMALLEST = 10.5
 """Points of the body's type at least; 14 pixels at 100 %."""
 _FAMILIES = (
@@ -26,6 +32,17 @@ _FAMILIES = (
     if sys.platform == "win32"
     else ["Noto Sans CJK SC", "Source Han Sans SC"]
 )
+_BOX, _CIRCLE = 127, 140
+"""Percent by which Fusion makes an edge darker than its window: of boxes to tick; of others."""
+_OF_THE_SYSTEM = (
+    "QMenuBar",
+    "QMenu",
+    "QStatusBar",
+    "QMessageBox",
+    "QTipLabel",
+    "QAbstractItemView",
+)
+"""What Windows gives a smaller type of its own."""
 _TYPE = {
     "last": (11, False),
     "note": (12, False),
@@ -89,7 +106,7 @@ class Tokens(NamedTuple):
     ok_soft: QColor
     link: QColor
     off: QColor
-    """Words and icons of what cannot be used now."""
+    """Words of what cannot be used now."""
 
 
 def _of(words: str) -> Tokens:
@@ -99,12 +116,12 @@ def _of(words: str) -> Tokens:
 LIGHT = _of(
     "#f4f6f9 #fbfcfe #e7ebf1 #ffffff #ffffff #1b2431 #465263 #5b6675 #5b687a #dce1e9 #7d899a"
     " #8792a2 #f0f3f8 #ebf2fb #e9eef5 #1a5dab #144c8e #e2edfa #ffffff #d3e4f8 #1b2431"
-    " #b3261e #fce9e7 #875300 #fff3d9 #17693c #e3f3e8 #1a5dab #8e98a6"
+    " #b3261e #fce9e7 #875300 #fff3d9 #17693c #e3f3e8 #1a5dab #66717f"
 )
 DARK = _of(
     "#1d2127 #22262d #16191d #262b33 #1f2329 #e6e9ee #bac1cc #9ba5b3 #a3adbb #3a414c #7c8797"
     " #6e7887 #2d333d #27364a #2f3641 #86b8f5 #a3caf9 #263a54 #0c1b2d #30507a #e6e9ee"
-    " #ff9d92 #4a2523 #f1c564 #40341a #82d3a0 #1f3a2a #86b8f5 #6f7a89"
+    " #ff9d92 #4a2523 #f1c564 #40341a #82d3a0 #1f3a2a #86b8f5 #8792a0"
 )
 
 
@@ -146,6 +163,8 @@ class _Worn(QObject):
         self.contrast = False
         self.wanted = ""
         self.listening = False
+        self.night = False
+        """The system has dark colours."""
 
 
 _worn = _Worn()
@@ -184,10 +203,10 @@ def base() -> QFont:
 
 def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:
     """The font, larger or smaller, as a copy."""
-    copy = QFont(font)
-    copy.setPointSizeF(font.pointSizeF() * factor)
-    copy.setBold(bold)
-    return copy
+    made = QFont(font)
+    made.setPointSizeF(font.pointSizeF() * factor)
+    made.setBold(bold)
+    return made
 
 
 def width(font: QFont, words: str) -> int:
@@ -196,7 +215,7 @@ def width(font: QFont, words: str) -> int:
 
 def elided(font: QFont, words: str, room: int) -> str:
     """As much of the words as there is room for."""
-    return QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, room)
+    return QFontMetrics(font).elidedText(words, QtCore.Qt.TextElideMode.ElideRight, room)
 
 
 def blend(under: QColor, over: QColor, share: float) -> QColor:
@@ -206,6 +225,13 @@ def blend(under: QColor, over: QColor, share: float) -> QColor:
         round(under.green() * (1 - share) + over.green() * share),
         round(under.blue() * (1 - share) + over.blue() * share),
     )
+
+
+def ticked(palette: QPalette, darker: int = _BOX) -> QPalette:
+    """For what is ticked or chosen from: with an edge that can be seen on its window."""
+    edged = copy(palette)
+    edged.setColor(QPalette.ColorRole.Window, tokens().edge.lighter(darker))
+    return edged
 
 
 DESK, PAPER = QPalette.ColorRole.Midlight, QPalette.ColorRole.Base
@@ -223,22 +249,35 @@ def ground(widget: QWidget, role: QPalette.ColorRole) -> QWidget:
 
 
 def dress(app: QApplication, wanted: str = "") -> None:
-    """Style, type and colours of the whole program; from now on they follow the system.
+    """Type and colours of the whole program.
 
     `wanted` is the `Mode` that a person chose; "": as the system has it.
     """
-    if app.style().objectName() != "fusion":
-        app.setStyle("Fusion")
     system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     type_ = QFont(system)
     type_.setFamilies([*_FAMILIES, *system.families()])
     type_.setPointSizeF(max(system.pointSizeF() * 7 / 6, _SMALLEST))
     if type_ != app.font():
         app.setFont(type_)
+    if not app.styleSheet():
+        # As yet its colours are the system's. To ask for the scheme would make all of PySide's
+        # enumerations `Qt`, for which the first painting would wait 14 ms.
+        _worn.night = app.palette().window().color().lightness() < _DIM
+    wear(wanted)
+
+
+def follow(app: QApplication) -> None:
+    """From now on the colours follow the system's."""
     if not _worn.listening:
         _worn.listening = True
-        app.styleHints().colorSchemeChanged.connect(refresh)
-    wear(wanted)
+        app.styleHints().colorSchemeChanged.connect(_heed)
+        _heed(app.styleHints().colorScheme())
+
+
+def _heed(scheme: QtCore.Qt.ColorScheme) -> None:
+    if scheme != QtCore.Qt.ColorScheme.Unknown:
+        _worn.night = scheme == QtCore.Qt.ColorScheme.Dark
+        refresh()
 
 
 def wear(wanted: str) -> None:
@@ -256,8 +295,15 @@ def refresh() -> None:
     if not isinstance(app, QApplication) or sheet == app.styleSheet():
         return
     _worn.tokens, _worn.contrast = worn, mode == "contrast"
-    app.setPalette(_palette(worn))
+    palette = _palette(worn)
+    app.setPalette(palette)
+    edged = {"QCheckBox": _BOX, "QRadioButton": _CIRCLE, "QComboBox": _CIRCLE}
+    for kind, darker in edged.items():
+        # The stubs want bytes here, which PySide itself refuses.
+        app.setPalette(ticked(palette, darker), kind)  # type: ignore[arg-type]
     app.setStyleSheet(sheet)
+    for part in _OF_THE_SYSTEM:  # which it has got back with the sheet
+        app.setFont(app.font(), part)  # type: ignore[arg-type]
     changed.emit()
 
 
@@ -268,13 +314,16 @@ def _due() -> Mode:
         return modes[modes.index(forced)]
     if _asks_for_contrast():
         return "contrast"
-    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    return "dark" if dark else "light"
+    return "dark" if _worn.night else "light"
 
 
 def _sheet(worn: Tokens) -> str:
-    words = (places.resources() / "look" / "window.qss").read_text(encoding="utf-8")
-    return re.sub("@([a-z_0-9]+)", lambda found: getattr(worn, found[1]).name(), words)
+    folder = places.resources() / "look"
+    words = (folder / "window.qss").read_text(encoding="utf-8")
+    tick = "tick-white" if worn.on_accent.lightnessF() > 0.5 else "tick-black"
+    said = {name: colour.name() for name, colour in worn._asdict().items()}
+    said["tick"] = f'"{(folder / tick).as_posix()}.png"'
+    return re.sub("@([a-z_0-9]+)", lambda found: said[found[1]], words)
 
 
 def _palette(worn: Tokens) -> QPalette:

@@ -37,6 +37,12 @@ class Origin:
         self._asked_about: str | None = None
         """What stood in the file when it was asked whether that may go."""
 
+    def called(self, report: Report) -> str:
+        """By its file; one without a file by its organ and year, once the organ is known."""
+        if self.path is None and not self._shown and report.organ:
+            return f"{report.organ}{report.year or ''}{'年' * bool(report.year)}年报"
+        return self.name
+
     @property
     def name(self) -> str:
         if self._shown or self.path is None:

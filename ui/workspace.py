@@ -57,7 +57,7 @@ class Workspace(QObject):
         self.checking = Checking(self)
         self.checking.heard.connect(self._publish)
         self._listed = _timer(self, _LISTED_AFTER, self.checked.emit)
-        self._slow = _timer(self, _SLOW_CHECKS_AFTER, self.settle)
+        self.rest = _timer(self, _SLOW_CHECKS_AFTER, self.settle)
         self.auditing = False
         """Totals that stand on paper are typed beside the computed ones."""
         self.last_year: Previous | None = None
@@ -71,7 +71,7 @@ class Workspace(QObject):
 
     @property
     def name(self) -> str:
-        return self.origin.name
+        return self.origin.called(self.report)
 
     @cached_property
     def remaining(self) -> Remaining:
@@ -81,7 +81,7 @@ class Workspace(QObject):
     @property
     def is_settled(self) -> bool:
         """Whether all checks have seen the report as it is now, those too that wait for a rest."""
-        return not self._slow.isActive() and self.checking.job is None
+        return not self.rest.isActive() and self.checking.job is None
 
     def new(self, organ: str, year: int | None, form: str = forms.USUAL, level: str = "") -> None:
         """Begin one that is as yet empty; raises as `empty_report` does."""
@@ -238,21 +238,21 @@ class Workspace(QObject):
         self.changed.emit(applied.moved | self._mark())
         self._listed.start()
         self.checking.outdate()
-        self._slow.start()
+        self.rest.start()
 
     def _begin_checking(self) -> None:
         """The tables at once; texts and last year when the window stands."""
         self._in_tables = checks.table_findings(self.report)
         self.checking.forget()
         self._mark()
-        self._slow.start()
+        self.rest.start()
 
     def settle(self) -> None:
         """Run the checks that wait for a rest: those of texts and of last year."""
-        self._slow.stop()
+        self.rest.stop()
         self._listed.stop()
         self._in_tables = checks.table_findings(self.report)
-        self.checking.look(self.report, _deadline_day(self.report.year))
+        self.checking.look(self.report, _deadline_day(self.report.year), self.path)
         self._publish()
 
     def _publish(self) -> None:
@@ -296,8 +296,9 @@ def year_due() -> int | None:
 
 
 def _deadline_day(year: int | None) -> date | None:
-    """For the report that is due this year only: an old one's deadline is nobody's news."""
-    return today() if year is not None and year == year_due() else None
+    """For the report that is due now, or is still to come: an old one's deadline is no news."""
+    due = year_due()
+    return today() if year is not None and due is not None and year >= due else None
 
 
 def today() -> date:

@@ -65,7 +65,7 @@ class Manual:
         yield from (f"{_RULE}{rule}" for rule in entries.entries())
 
     def search(self, words: str) -> list[Passage]:
-        """Passages with all words, those that have them in a heading first.
+        """Passages with all words, whatever blanks stand in them, those with a heading first.
 
         Where there are none, those that are most like what was asked: people type questions.
         """
@@ -120,8 +120,13 @@ def _of_rules() -> str:
 
 
 def _named(passage: Passage) -> str:
-    return f"{passage.title} {passage.heading}".casefold()
+    return _solid(passage.title, passage.heading)
 
 
 def _of(passage: Passage) -> str:
-    return f"{passage.title} {passage.heading} {passage.said}".casefold()
+    return _solid(passage.title, passage.heading, passage.said)
+
+
+def _solid(*words: str) -> str:
+    """Without blanks: U 盘 is looked for as U盘. No word goes on from one part to the next."""
+    return "\n".join("".join(each.split()) for each in words).casefold()

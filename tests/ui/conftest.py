@@ -1,5 +1,6 @@
 """A window as a person meets it: all is real but the home and the answers to questions."""
 
+import gc
 import os
 import signal
 import threading
@@ -15,6 +16,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
 
+from app.disk import settings
 from app.files import recovery
 from app.files.recovery import Found
 from app.report.report import Report
@@ -77,7 +79,7 @@ class Answers(Questions):
     def choose(self, parent, title, lines):
         return self._answer("choose", repr(lines))
 
-    def open_path(self, parent, folder, kind=""):
+    def open_path(self, parent, folder, kind="", title=""):
         return self._answer("open_path", str(folder))
 
     def save_path(self, parent, proposed, kind=""):
@@ -87,8 +89,9 @@ class Answers(Questions):
         self.occasion = occasion
         return self._answer("export_choice", repr(proposed))
 
-    def show_pages(self, parent, printer, draw):
-        self._answer("show_pages", printer.docName())
+    def show_pages(self, parent, shown):
+        self.shown = shown
+        return self._answer("show_pages", shown.printer.docName())
 
     def choose_printer(self, parent, printer):
         return self._answer("choose_printer", printer.docName())
@@ -111,7 +114,7 @@ class Answers(Questions):
     def drafts(self, parent, listed):
         return self._answer("drafts", repr(listed))
 
-    def agree(self, parent, question, do):
+    def agree(self, parent, question, do, *, risky=False):
         return self._answer("agree", question)
 
     def preview(self, parent, rows, doubts):
@@ -120,13 +123,19 @@ class Answers(Questions):
     def replace(self, parent, rows, doubts):
         return self._answer("replace", repr((rows, doubts)))
 
-    def pick(self, parent, title, choices):
+    def pick(self, parent, title, choices, do="插入"):
         return self._answer("pick", repr(choices))
 
     def tidy(self, parent, pieces, here, shown):
         return self._answer("tidy", repr((pieces, here)))
 
-    def tell(self, parent, sentence):
+    def fill_in(self, parent, title, told, fields, do):
+        return self._answer("fill_in", "\n".join((title, told, *(each.value for each in fields))))
+
+    def folder(self, parent, title, folder):
+        return self._answer("folder", str(folder))
+
+    def tell(self, parent, sentence, news=""):
         self._answer("tell", sentence)
 
     def show_forms(self, parent, rows):
@@ -140,12 +149,24 @@ class Answers(Questions):
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A throw-away home: no test reads or leaves anything in the real one."""
     folder = tmp_path / "家"
+    folder.mkdir()  # first: a thread of an earlier test may ask for it as soon as it is known
     for name in ("HOME", "XDG_CONFIG_HOME", "APPDATA", "LOCALAPPDATA", "USERPROFILE"):
         monkeypatch.setenv(name, str(folder))
     # Windows is asked by a call that knows no variables.
     monkeypatch.setattr("platformdirs.user_config_path", lambda *_, **__: folder / "nianbao")
-    folder.mkdir()
     return folder
+
+
+@pytest.fixture(autouse=True)
+def no_window_is_left_open() -> Iterator[None]:
+    """One in which a report was opened by the way counts in the next test as open."""
+    yield
+    if QApplication.instance() is None:
+        return
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, MainWindow):
+            window.hide()
+    gc.collect()  # here, and in no thread of a later test: widgets are taken apart in theirs alone
 
 
 @pytest.fixture
@@ -173,6 +194,19 @@ def start(qtbot, answers: Answers) -> Iterator[Start]:
     yield opened
     # The offscreen platform alone crashes at exit over what Python has put there.
     QApplication.clipboard().clear()
+
+
+@pytest.fixture(name="program")
+def running(qtbot, answers: Answers) -> Iterator[program.Program]:
+    """The program with its first window, empty and shown."""
+    application.application()
+    first = MainWindow("")
+    first.show()
+    started = program.Program(settings.load(), first, answers)
+    yield started
+    for window in [*started.windows]:
+        give_up(window)
+        window.close()
 
 
 def give_up(window: MainWindow) -> None:

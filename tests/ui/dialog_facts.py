@@ -33,9 +33,12 @@ def buttons(dialog: QDialog) -> Iterator[QAbstractButton]:
 
 
 def is_iconed(button: QAbstractButton) -> bool:
-    """A tick and what looks like a link may have one: a kind of file, folded or not."""
+    """A tick and what looks like a link may have one: a kind of file, folded or not.
+
+    And what opens a menu: an arrow.
+    """
     is_pressed = isinstance(button, QPushButton) and button.property("kind") != "quiet"
-    return is_pressed and not button.icon().isNull()
+    return is_pressed and not button.icon().isNull() and not button.menu()
 
 
 def nameless(dialog: QDialog) -> Iterator[str]:

@@ -30,7 +30,9 @@ from app.report.compare import compare
 from app.report.report import Report
 from ui.dialogs.compared_figures import Sides
 from ui.dialogs.export_dialog import ExportChoice, Occasion
+from ui.dialogs.fill_dialog import Field
 from ui.dialogs.new_report import NewReport
+from ui.dialogs.pages_dialog import Shown
 from ui.dialogs.questions import Questions
 from ui.dialogs.settings_dialog import Chosen
 from ui.dialogs.tidy_dialog import Piece
@@ -96,10 +98,16 @@ def asked(window: QWidget, report: Report, evil: str) -> Iterator[tuple[str, Cal
     yield "open_path", lambda: ask.open_path(window, Path(evil), f"{evil} (*.json)")
     yield "save_path", lambda: ask.save_path(window, Path(evil))
     occasion = Occasion(
-        evil, Said(evil, "err", "calendar"), (finding(evil),), preview=lambda *_: None
+        evil,
+        Said(evil, "err", "calendar"),
+        (finding(evil),),
+        0,
+        (finding(evil),),
+        preview=lambda *_: None,
     )
     yield "export_choice", lambda: ask.export_choice(window, choice, occasion)
-    yield "show_pages", lambda: ask.show_pages(window, _printer(evil), lambda _printer: None)
+    pages = Shown(_printer(evil), lambda *_: 1, evil, can_print=True)
+    yield "show_pages", lambda: ask.show_pages(window, pages)
     yield "new_report", lambda: ask.new_report(window, NewReport(evil, 2025))
     yield "save_changes", lambda: ask.save_changes(window, evil)
     yield "overwrite_changed", lambda: ask.overwrite_changed(window, evil, evil)
@@ -128,7 +136,11 @@ def asked(window: QWidget, report: Report, evil: str) -> Iterator[tuple[str, Cal
     yield "pick", lambda: ask.pick(window, evil, [(evil, evil)])
     pieces = [Piece("lead", evil, f"  {evil},{evil}，字,字")]
     yield "tidy", lambda: ask.tidy(window, pieces, "lead", lambda stored: stored)
+    lines = [Field(evil, evil, lambda _words: evil, evil)]
+    yield "fill_in", lambda: ask.fill_in(window, evil, evil, lines, evil)
+    yield "folder", lambda: ask.folder(window, evil, Path(evil))
     yield "tell", lambda: ask.tell(window, evil)
+    yield "tell_news", lambda: ask.tell(window, evil, evil)
     yield "show_forms", lambda: ask.show_forms(window, three)
     yield "about", lambda: ask.about(window, evil)
 

@@ -16,7 +16,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
-from app.disk import places
+from app.disk import places, settings
+from tests.ui.collection import picture as county
 from ui import workspace
 from ui.start import application, program
 from ui.window.main_window import MainWindow
@@ -24,11 +25,13 @@ from ui.window.main_window import MainWindow
 FOLDER = places.resources() / "manual"
 PAPERS = Path(__file__).parents[2] / "docs" / "pictures"
 """The window as README and docs show it; their other pictures are the manual's."""
+OF_PAPERS = ("window", "county-wide")
+"""Those pictures."""
 SCALE = "2"
 """Pixels of a picture for one of the screen: `ui/manual/reader.py` counts on it."""
-_COLOURS = 64
+_COLOURS = 96
 """A window has few; the edges of letters have the rest."""
-_WIDE, _SIZE, _DIALOG, _START = (1200, 720), (900, 720), (640, 600), (1080, 620)
+_WIDE, _SIZE, _DIALOG, _START = (1200, 720), (900, 720), (640, 600), (1080, 690)
 CELL, TEXT = "requests/carried_out/natural", "overview/on_request"
 SAMPLE = Path(__file__).parent.parent / "data" / "reports" / "021.json"
 YEAR, TODAY = 2025, date(2026, 1, 22)
@@ -39,14 +42,20 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         os.environ |= {"HOME": home, "XDG_CONFIG_HOME": home, "QT_SCALE_FACTOR": SCALE}
         os.environ |= {"QT_QPA_PLATFORM": "offscreen", "NIANBAO_LOOK": "light"}
-        workspace._today = lambda: TODAY
+        workspace.today = lambda: TODAY
         application.application()
-        window = program.window(report_in_work(Path(home) / "年报"))
+        remembered = settings.load()
+        window = MainWindow(remembered.geometry)
+        running = program.Program(remembered, window)
+        window.documents.show_file(report_in_work(Path(home) / "年报"))
+        window.begin_work()
         window.resize(*_SIZE)
         window.show()
         settle(window)
         for name, picture in pictures(window):
-            save(picture, FOLDER / f"{name}.png" if name != "window" else PAPERS / "window.png")
+            save(picture, (PAPERS if name in OF_PAPERS else FOLDER) / f"{name}.png")
+        for name, picture in county.pictures(Path(home), running, TODAY):
+            save(picture, (PAPERS if name in OF_PAPERS else FOLDER) / f"{name}.png")
         window.workspace.stack.setClean()
         window.close()
 
@@ -127,6 +136,7 @@ def of_dialog(ask: Callable[[], object]) -> QImage:
             for line in dialog.findChildren(QLineEdit):
                 line.setText(line.text().replace(os.environ["HOME"], "D:"))
             dialog.resize(*_DIALOG)
+            QApplication.processEvents()  # a scroll bar that is needed no longer goes
             taken.append(dialog.grab().toImage())
             dialog.reject()
         else:

@@ -17,6 +17,7 @@ from tests.ui.conftest import (
     type_in,
     type_words,
 )
+from tests.ui.spoken import nameless
 from ui.page.grid.frozen import FrozenHeader
 
 Key = Qt.Key
@@ -62,7 +63,7 @@ def test_what_is_said_at_a_place_reaches_a_screen_reader(start, monkeypatch):
         announced = isinstance(event, QAccessibleAnnouncementEvent)
         heard.append((event.type(), event.message() if announced else event.object().text()))
 
-    monkeypatch.setattr("ui.page.bubble.QAccessible.updateAccessibility", listen)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", listen)
     window = start()
     type_in(window, "requests/granted/natural", "abc")
     words = bubble(window)
@@ -138,3 +139,21 @@ def test_the_keyboard_is_always_visible(start):
     box.setFocus()
     QApplication.processEvents()
     assert view.grab(place).toImage() != with_focus
+
+
+def test_nothing_that_is_used_is_without_a_name(start):
+    window = start()
+    window.at_start.show()
+    assert nameless(window) == []
+    window.at_start.leave()
+    type_in(window, "requests/new_received/natural", "3")
+    window.find_bar.open(replacing=True)
+    assert nameless(window) == []
+    text_box(window, "overview/active").setFocus()
+    window.editing.insert_sentence()
+    assert nameless(window) == []
+    window.help.find_command()
+    assert nameless(window) == []
+    window.help.show_here()
+    [manual] = [w for w in QApplication.topLevelWidgets() if w.objectName() == "manual"]
+    assert nameless(manual) == []

@@ -59,6 +59,14 @@ def test_the_new_report_is_unsaved_and_has_what_goes_on(start, answers, last):
     assert not report(window).cells
 
 
+def test_last_years_figures_are_seen_at_once(start, answers, last):
+    window = start()
+    begin_with(window, answers, last)
+    assert action(window, "上年数字").isChecked()
+    cells = window.workspace.last_year.cells
+    assert cells["requests/new_received/natural"] == 3402
+
+
 def test_what_was_carried_in_and_which_sentences_name_last_year_is_told(start, answers, last):
     window = start()
     begin_with(window, answers, last)

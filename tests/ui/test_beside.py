@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QProcess, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QProgressDialog
 
 from app import checks
@@ -225,6 +225,26 @@ def test_a_job_that_waits_is_cancelled_without_a_word_to_the_one_that_runs(qtbot
     qtbot.waitUntil(lambda: first.outcome is not None, timeout=20_000)
     assert (first.outcome.kind, number) == ("result", own._number)
     own.close()
+
+
+def test_no_worker_that_was_ended_outlives_what_ended_it(qtbot):
+    own = background.Background()
+    job = own.run("ready")
+    qtbot.waitUntil(lambda: job.number > 0)
+    job.cancel()
+    own.close()
+    states = [process.state() for process in own.findChildren(QProcess)]
+    assert states == [QProcess.ProcessState.NotRunning]
+    qtbot.waitUntil(lambda: not own.findChildren(QProcess))
+
+
+def test_what_is_asked_at_the_end_starts_no_worker_that_would_outlive_its_window(qtbot):
+    own = background.Background()
+    before = own.run("ready")
+    own.close()
+    after = own.run("ready")
+    qtbot.wait(100)
+    assert (before.number, after.number, own.findChildren(QProcess)) == (0, 0, [])
 
 
 def test_a_worker_that_cannot_start_is_said_to_be_that(start, answers, monkeypatch):

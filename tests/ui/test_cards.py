@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -232,11 +232,47 @@ def test_the_panel_keeps_its_height_until_somebody_folds_or_drags_it(start, many
     assert findings.height() == high
 
 
-def test_an_untouched_report_has_a_folded_panel_that_says_only_that(start):
+def test_with_the_last_finding_the_panel_becomes_a_line_and_stays_one(start):
+    window = start(REPORTS / "005.json")
+    findings = window.findings
+    assert not findings.cards
+    assert (findings.folded, findings.height()) == (True, findings.line_height())
+    assert findings.head.words.accessibleName() == "没有错误和提醒"
+    assert window.missing.words
+    type_in(window, "requests/granted/natural", "1")
+    window.workspace.settle()
+    assert findings.folded
+    assert "“自然人”列不平" in findings.head.words.accessibleName()
+    press(Key.Key_F8, CTRL)
+    assert findings.height() == 146
+    findings.take_keyboard()
+    window.workspace.undo()
+    window.workspace.settle()
+    assert findings.height() == findings.line_height()
+    assert window.page.isAncestorOf(has_keyboard())
+    assert not window.settings.findings_folded, "the next report shows what is found in it"
+
+
+def test_in_a_low_window_the_page_has_the_room_until_the_findings_are_asked_for(start, many):
+    window = start(many, size=(1366, 460))
+    findings = window.findings
+    assert findings.folded
+    assert "列不平" in findings.head.words.accessibleName()
+    findings.head.fold.click()
+    assert findings.height() > findings.line_height()
+    window.resize(1366, 450)
+    QApplication.processEvents()
+    assert not findings.folded
+    window.resize(1366, 740)
+    QApplication.processEvents()
+    assert findings.height() == 146
+
+
+def test_an_untouched_report_has_a_folded_panel_that_greets_with_nothing(start):
     window = start()
     assert window.findings.folded
     assert not window.findings.head.chips.isVisible()
-    assert window.findings.head.words.accessibleName() == "还没有开始填"
+    assert window.findings.head.words.accessibleName() == "填写以后，错误和提醒列在这里"
     type_in(window, NEW, "3")
     window.workspace.settle()
     assert window.findings.folded
@@ -301,3 +337,17 @@ def test_the_current_cell_keeps_the_keyboard_when_cards_come(start):
     assert any("列不平" in card for card in cards(window))
     assert grid(window, "requests").hasFocus()
     assert current(grid(window, "requests"))
+
+
+@pytest.mark.parametrize("width", [1366, 900, 640, 520, 455])
+def test_no_chip_is_cut_off_however_narrow_the_window_is(start, many, width):
+    window = start(many, size=(width, 760))
+    head = window.findings.head
+    for _ in range(2):
+        QApplication.processEvents()
+        for part in (*head.chips.chips.values(), head.next, head.fold):
+            if part.isVisible():
+                place = QRect(part.mapTo(head, QPoint(0, 0)), part.size())
+                assert head.rect().contains(place)
+                assert part.width() >= part.sizeHint().width()
+        press(Key.Key_F8, CTRL)

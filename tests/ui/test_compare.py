@@ -3,14 +3,16 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.files import store
 from app.report import compare, previous
 from tests.ui.conftest import becomes_active, current, grid
-from ui.dialogs.compared_figures import BARS, CHANGE
+from ui import look
+from ui.dialogs.compared_figures import AFTER, BAR, BARS, BEFORE, CHANGE, Sides, paint_bar
 from ui.dialogs.comparison import ALL, TEXTS, CompareDialog
 from ui.flows import two_years
 
@@ -134,3 +136,49 @@ def test_the_menu_compares_with_last_year_and_goes_to_a_cell(start, answers):
     window.imports.compare()
     assert "requests/granted/total" in answers.said[-1]
     assert current(grid(window, "requests")) == "requests/granted/natural"
+
+
+def test_the_name_of_a_cell_is_read_whole_and_no_figure_is_out_of_sight(dialog):
+    dialog.shown.button(ALL).click()
+    dialog.resize(1060, 660)
+    dialog.show()
+    room, wide = dialog.table.columnWidth(1), dialog.table.fontMetrics().horizontalAdvance
+    names = [name for name in rows(dialog) if wide(name) > room]
+    assert len(names) < len(rows(dialog)) / 10
+    assert not dialog.table.isColumnHidden(BAR)
+    dialog.resize(640, 400)
+    QApplication.processEvents()
+    assert dialog.table.horizontalScrollBar().maximum() == 0
+    index = dialog.model.index(0, 1)
+    assert index.data() in index.data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_a_long_name_over_a_column_keeps_its_year_and_is_whole_in_the_tip(qtbot, form):
+    report = store.load(REPORTS / "005.json").report
+    before, after = "柳河镇人民政府办公室 2024 年", "柳河镇人民政府办公室 2025 年"
+    sides = Sides("对照", before, after)
+    shown = CompareDialog(None, form, compare.compare(report, report), sides)
+    qtbot.addWidget(shown)
+    header = shown.table.horizontalHeader()
+    assert header.textElideMode() == Qt.TextElideMode.ElideMiddle
+    for column, name in ((BEFORE, before), (AFTER, after)):
+        assert header.sectionSize(column) >= min(header.sectionSizeHint(column), 190)
+        tip = shown.model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+        assert name in tip
+
+
+@pytest.mark.parametrize("selected", [False, True])
+def test_in_high_contrast_a_bar_is_told_from_the_other_by_its_form(selected):
+    look.wear("contrast")
+    worn = look.tokens()
+    ground, ink = (worn.sel, worn.on_sel) if selected else (worn.paper, worn.ink)
+    seen = []
+    for later in (False, True):
+        picture = QImage(40, 9, QImage.Format.Format_RGB32)
+        picture.fill(ground)
+        with QPainter(picture) as painter:
+            paint_bar(painter, QRect(1, 1, 30, 7), later=later, selected=selected)
+        seen.append((picture.pixelColor(1, 4), picture.pixelColor(15, 4)))
+    look.wear("")
+    assert seen[0] == (ink, ground), "hollow"
+    assert seen[1][0] == seen[1][1] != ground

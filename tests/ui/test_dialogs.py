@@ -13,7 +13,7 @@ ROOT = places.resources().parent
 SCREEN = {"name": "small", "x": 0, "y": 0, "width": 1366, "height": 728, "dpr": 1}
 """1366 x 768 above a task bar."""
 SCALE, TITLE_BAR = 1.25, 30
-OF_QT = {"open_path", "save_path", "show_pages"}
+OF_QT = {"open_path", "save_path", "folder"}
 """Qt's own, where the system has none of its own: their buttons are not ours."""
 VAGUE = {"确定", "是", "否", "OK"}
 
@@ -66,3 +66,18 @@ def test_all_that_takes_the_keyboard_has_a_name(dialogs):
 @pytest.mark.slow
 def test_every_dialog_has_a_title(dialogs):
     assert wrong(dialogs, lambda facts: not facts["title"]) == {}
+
+
+ANSWERS = {
+    "save_changes": {"保存", "不保存", "取消"},
+    "overwrite_changed": {"覆盖", "取消"},
+    "recover": {"恢复", "不恢复"},
+    "convert": {"换表格", "只改年度", "取消"},
+    "tell": {"知道了"},
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ANSWERS)
+def test_a_question_has_all_its_answers(dialogs, name):
+    assert set(dialogs[name]["words"]) == ANSWERS[name]

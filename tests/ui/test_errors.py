@@ -259,7 +259,7 @@ def test_the_help_menu_opens_the_folder_of_the_log(start, answers, monkeypatch):
     window = start()
     asked = []
     monkeypatch.setattr(
-        "ui.window.menus.QDesktopServices.openUrl", lambda url: asked.append(url) or False
+        "PySide6.QtGui.QDesktopServices.openUrl", lambda url: asked.append(url) or False
     )
     answers.expect("tell")
     action(window, "打开日志文件夹").trigger()

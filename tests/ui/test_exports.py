@@ -4,8 +4,8 @@ from pathlib import Path
 
 import docx
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -31,21 +31,22 @@ from tests.ui.conftest import (
     stopping,
     type_in,
 )
+from ui.background import Outcome
 from ui.dialogs.export_dialog import ExportChoice, ExportDialog, Occasion
 from ui.dialogs.profile_box import ProfileBox
 from ui.dialogs.profile_dialog import ProfileDialog
 from ui.dialogs.questions import Questions
 from ui.flows import exports
-from ui.print import pdf
-from ui.window import result_bar
+from ui.print.kinds import OFD, PDF
 
 TITLE = "青禾镇2025年政府信息公开工作年度报告"
 
 
 @pytest.fixture(autouse=True)
 def kinds(monkeypatch: pytest.MonkeyPatch) -> None:
-    """With the PDF, as `main` has it."""
-    monkeypatch.setitem(EXPORTS, ".pdf", pdf.EXPORT)
+    """With PDF and OFD, as `main` has them."""
+    for export in (PDF, OFD):
+        monkeypatch.setitem(EXPORTS, export.suffix, export)
 
 
 @pytest.fixture
@@ -61,7 +62,10 @@ def test_all_chosen_kinds_are_written_in_one_go(window, answers, tmp_path):
     names = {path.name for path in tmp_path.glob("年报.*")}
     assert names == {f"年报{suffix}" for suffix in EXPORTS}
     assert docx.Document(str(tmp_path / "年报.docx")).paragraphs[0].text == TITLE
-    begins = {".pdf": b"%PDF", ".html": b"<!DOCTYPE", ".csv": b"\xef\xbb\xbf", ".jsonl": b"{"}
+    begins = {
+        ".pdf": b"%PDF", ".html": b"<!DOCTYPE", ".csv": b"\xef\xbb\xbf", ".jsonl": b"{",
+        ".ofd": b"PK",
+    }  # fmt: skip
     for suffix, begin in begins.items():
         assert (tmp_path / f"年报{suffix}").read_bytes().startswith(begin)
 
@@ -102,11 +106,15 @@ def test_what_is_proposed_is_ticked(qtbot, tmp_path):
 def test_overwriting_is_asked_once_for_all_files(window, answers, tmp_path):
     (tmp_path / "a.csv").write_text("old", encoding="utf-8")
     (tmp_path / "a.html").write_text("old", encoding="utf-8")
-    answers.expect("export_choice", ExportChoice(tmp_path, "a", (".html", ".csv", ".jsonl")))
+    """Who says no chooses again, with all that was chosen before."""
+    chosen = ExportChoice(tmp_path, "a", (".html", ".csv", ".jsonl"), open_folder=True)
+    answers.expect("export_choice", chosen)
     answers.expect("agree", False)
+    answers.expect("export_choice", None)
     window.exports.choose()
 
-    assert "a.html、a.csv" in answers.said[-1]
+    assert "a.html、a.csv" in answers.said[-2]
+    assert answers.said[-1] == repr(chosen)
     assert (tmp_path / "a.csv").read_text(encoding="utf-8") == "old"
     assert not (tmp_path / "a.jsonl").exists()
 
@@ -163,6 +171,34 @@ def test_with_something_open_one_goes_back_unless_exporting_is_meant(qtbot, tmp_
     assert (dialog.going, dialog.result()) == (None, 1)
 
 
+def test_warnings_are_shown_and_keep_nobody_from_handing_in(qtbot, tmp_path):
+    warning = Finding(rule="R29", severity="warning", message="没有写信息处理费", texts=("other",))
+    proposed = ExportChoice(tmp_path, "a", (".docx", ".xlsx", ".pdf"))
+    dialog = _dialog(qtbot, proposed, Occasion("柳河镇", warnings=(warning,)))
+    dialog.show()
+    qtbot.waitUntil(lambda: becomes_active(dialog))
+    assert _words(dialog) == ["取消", "导出 3 个文件"]
+    points = dialog.findChild(QListWidget, "open_points")
+    assert points.accessibleName() == "还有 1 条提醒，不影响上报，请先看一看"
+    place = points.visualItemRect(points.item(0)).center()
+    QTest.mouseClick(points.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert dialog.going is warning
+
+    error = Finding(rule="R01", severity="error", message="表三不平", cells=("a/b/c",))
+    dialog = _dialog(qtbot, proposed, Occasion("柳河镇", open=(error,), warnings=(warning,)))
+    points = dialog.findChild(QListWidget, "open_points")
+    assert points.accessibleName().startswith("还有 1 处没有处理；还有 1 条提醒")
+    assert [points.item(row).text() for row in range(2)] == [error.message, warning.message]
+
+
+def test_the_warnings_of_the_report_are_those_that_are_shown(window, answers):
+    window.workspace.settle()
+    window.workspace.change({("texts", "other"): "无其他需要报告的事项。"}, "写")
+    window.workspace.settle()
+    (warning,) = window.exports._occasion().warnings
+    assert "信息处理费" in warning.message
+
+
 def test_with_nothing_open_enter_exports(qtbot, tmp_path):
     dialog = _dialog(qtbot, ExportChoice(tmp_path, "a", (".docx", ".xlsx", ".pdf")))
     dialog.show()
@@ -192,12 +228,14 @@ def test_the_bar_opens_what_was_made_and_goes_when_the_report_is_changed(
 ):
     opened = []
     monkeypatch.setattr(
-        result_bar.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or True
+        QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or True
     )
+    stands = window.page.grids[0].mapTo(window, QPoint())
     answers.expect("export_choice", ExportChoice(tmp_path, "a", (".docx", ".csv")))
     window.exports.choose()
     bar = window.findChild(QWidget, "result_bar")
     assert bar.isVisible()
+    assert stands == window.page.grids[0].mapTo(window, QPoint()), "nothing moved from its place"
     assert "已导出 2 个文件" in _said(bar)
     for button in bar.findChildren(QPushButton):
         if button.text().startswith("打开"):
@@ -233,16 +271,6 @@ def test_blank_cells_that_somebody_has_explained_are_not_asked_about(window, ans
     assert (tmp_path / "a.csv").exists()
 
 
-def test_a_draft_is_printed_only_when_that_is_meant_and_previewed_at_once(window, answers):
-    window.workspace.change({("cells", "requests/carried_in/research"): None}, "空")
-    answers.expect("agree", False)
-    window.exports.print()
-    assert "1 个空白格，仍要打印吗？" in answers.said[-1]
-
-    answers.expect("show_pages")
-    window.exports.preview()
-
-
 def test_a_last_folder_that_is_gone_gives_way_to_the_reports_own(window, answers, tmp_path):
     window.settings.folder = str(tmp_path / "U盘")
     target = tmp_path / "x.html"
@@ -260,6 +288,30 @@ def test_a_folder_that_cannot_be_written_is_told(window, answers, tmp_path):
     assert "没有导出" in _said(bar)
     assert "a.csv" in _said(bar)
     assert not any(b.isVisible() for b in bar.findChildren(QPushButton) if b.text())
+
+
+def test_a_kind_that_cannot_be_made_here_is_told_beside_what_is_written(
+    window, answers, tmp_path, monkeypatch
+):
+    """A worker knows no kind of the window's tests: what it says is put in its place."""
+    path, why = tmp_path / "a.csv", "这台电脑没有中文字体，请装上宋体再导出。"
+    steps = ({"unavailable": str(tmp_path / "a.ofd"), "why": why}, {"written": str(path)})
+    monkeypatch.setattr(exports, "wait_for", lambda *_: Outcome("result", [], steps))
+    answers.expect("export_choice", ExportChoice(tmp_path, "a", (".ofd", ".csv")))
+    window.exports.choose()
+    said = _said(window.findChild(QWidget, "result_bar"))
+    assert "有的文件没有导出" in said
+    assert f"{why}\n已经导出的有 a.csv。" in said
+
+
+def test_what_is_to_be_known_of_a_document_is_told_under_the_page(window, answers, tmp_path):
+    window.workspace.change({("texts", "problems"): "一个生僻字\U000323b0。"}, "写")
+    answers.expect("export_choice", ExportChoice(tmp_path, "a", (".csv", ".pdf")))
+    window.exports.choose()
+
+    said = _said(window.findChild(QWidget, "result_bar"))
+    assert "已导出 2 个文件" in said
+    assert "这台电脑的字体里没有“\U000323b0”" in said
 
 
 def test_what_was_written_before_a_fault_is_told(window, answers, tmp_path):
@@ -348,7 +400,7 @@ def test_an_export_that_is_quick_shows_no_bar(window, answers, tmp_path):
 
 def test_the_folder_is_opened_after_when_asked(window, answers, tmp_path, monkeypatch):
     opened = []
-    monkeypatch.setattr(exports.QDesktopServices, "openUrl", opened.append)
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     answers.expect("export_choice", ExportChoice(tmp_path, "a", (".csv",), open_folder=True))
     window.exports.choose()
 
@@ -362,22 +414,7 @@ def test_the_clean_page_goes_to_the_clipboard(window):
     copied = QApplication.clipboard().mimeData()
     assert copied.html().startswith("<article")
     assert 'scope="row"' in copied.text()
-    assert "style=" not in copied.html()
-
-
-def test_the_preview_draws_every_page(window, answers):
-    answers.expect("show_pages")
-    window.exports.preview()
-    assert answers.said[-1] == TITLE
-
-
-def test_printing_draws_on_the_chosen_printer_and_on_no_other(window, answers, tmp_path):
-    answers.expect("choose_printer", False)
-    window.exports.print()
-
-    answers.choose_printer = lambda parent, printer: _into(printer, tmp_path / "p.pdf")
-    window.exports.print()
-    assert (tmp_path / "p.pdf").read_bytes().startswith(b"%PDF")
+    assert "mso-" not in copied.html()
 
 
 def test_the_dialog_says_what_was_chosen(qtbot, tmp_path):
@@ -566,9 +603,3 @@ class _Painted(QObject):
         painted = event.type() == QEvent.Type.Paint and isinstance(watched, QProgressBar)
         self.count += painted and watched.isVisible()
         return False
-
-
-def _into(printer: QPrinter, file: Path) -> bool:
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(file))
-    return True

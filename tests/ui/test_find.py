@@ -1,6 +1,8 @@
 """Find in labels, figures and texts; replace in texts."""
 
+import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 
 from tests.ui.conftest import (
@@ -388,3 +390,27 @@ def test_an_empty_field_says_nothing_and_takes_the_caret(start):
     assert "没有找到" not in window.statusBar().currentMessage()
     type_words("查无此字")
     assert count(bar) == "没有找到"
+
+
+@pytest.mark.parametrize("width", [1366, 660, 480])
+def test_both_fields_have_room_for_words_in_a_narrow_window(start, qtbot, width):
+    window = start(size=(width, 700))
+    press(Key.Key_H, CTRL)
+    bar = window.findChild(FindBar)
+    parts = (bar.words, bar.replacement, *bar.findChildren(QToolButton))
+
+    def is_whole(part: QWidget) -> bool:
+        room = min(part.sizeHint().width(), 160)
+        return bar.rect().contains(part.geometry()) and part.width() >= room
+
+    qtbot.waitUntil(lambda: all(map(is_whole, parts)))
+
+
+def test_the_mouse_closes_it_too(start):
+    window = start(REPORTS / "005.json")
+    go_to(window, "requests/granted/natural")
+    bar = search_for(window, "收费")
+    [close] = [b for b in bar.findChildren(QToolButton) if b.accessibleName() == "关闭查找"]
+    QTest.mouseClick(close, Qt.MouseButton.LeftButton)
+    assert not bar.isVisible()
+    assert grid(window, "requests").hasFocus()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from app.exporters import EXPORTS
 from app.files import store
+from app.report import previous
 from tests.ui.conftest import (
     SHIFT,
     card_row,
@@ -17,6 +18,7 @@ from tests.ui.conftest import (
     current,
     grid,
     has_keyboard,
+    in_sight,
     press,
     press_card,
     report,
@@ -25,6 +27,7 @@ from tests.ui.conftest import (
     type_words,
     undo_words,
 )
+from ui import look
 from ui.cards.cards import GROUPS
 
 REPORTS = Path(__file__).parent.parent / "data" / "reports"
@@ -64,7 +67,7 @@ def test_errors_come_first_and_no_card_shows_the_code_of_its_rule(start, wrong):
     assert "R01" in index.data(Qt.ItemDataRole.ToolTipRole)
     spoken = window.outline.item(3).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "错误" in spoken
-    assert "处提醒" in window.tally.text()
+    assert "处提醒" in window.findings.tally
 
 
 def test_choosing_it_marks_its_words(start, wrong):
@@ -84,8 +87,13 @@ def test_choosing_an_error_goes_to_its_cell(start, wrong):
 def test_the_tables_number_comes_into_the_text_as_one_step(start, wrong):
     window = start(wrong)
     before = store.encode(report(window))
+    window.page.verticalScrollBar().setValue(window.page.verticalScrollBar().maximum())
     window.editing.replace(found(window))
     assert report(window).text("overview/on_request") == "全年新收政府信息公开申请28件。"
+    box = text_box(window, "overview/on_request")
+    assert box.textCursor().selectedText() == "28"
+    assert in_sight(window, box, box.cursorRect())
+    assert window.statusBar().currentMessage() == "“依申请公开”里的“280”已改成“28”，可以撤销。"
     assert not any("280" in card for card in cards(window))
     window.editing.undo()
     assert store.encode(report(window)) == before
@@ -185,7 +193,7 @@ def test_what_only_follows_is_folded_into_its_causes_card_until_it_is_asked_for(
 
 def test_what_only_follows_is_counted_nowhere(start, answers, turned, tmp_path):
     window = start(turned)
-    assert "1 处错误" in window.tally.text()
+    assert "1 处错误" in window.findings.tally
     assert sum("R01" in f.rule for f in window.workspace.findings) == 2
     spoken = window.outline.item(3).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.endswith("有错误，1 处错误")
@@ -233,3 +241,33 @@ def test_a_right_number_in_a_text_is_folded_under_the_slip_and_not_underlined(st
     type_in(window, "requests/granted/natural", "201")
     window.workspace.settle()
     assert not any(finding.rule == RULE for finding in window.workspace.findings)
+
+
+def test_words_that_are_still_to_be_written_are_not_marked_as_wrong(start):
+    """A text that is last year's keeps the report from being handed in, and is no error."""
+    before = store.load(REPORTS / "021.json").report
+    words = {("texts", "overview/active"): "2022年主动公开政府信息121条。"}
+    before.apply(words | {("year", ""): 2022})
+    window = start(REPORTS / "021.json")
+    kept = {("previous", ""): previous.to_keep(before, "去年.json")}
+    window.workspace.change(words | kept, "写")
+    window.workspace.settle()
+    marks = text_box(window, "overview/active").extraSelections()
+    colours = {mark.format.underlineColor().name() for mark in marks}
+    assert colours == {look.tokens().accent.name()}
+
+
+def test_the_line_of_a_folded_panel_tells_the_gravest_once_anything_has_changed(start):
+    """The hint that somebody went to before does not stand in the place of a new error."""
+    window = start(REPORTS / "021.json")
+    window.workspace.change({("cells", "disclosure/normative_docs/made"): 2}, "填写")
+    window.workspace.settle()
+    panel = window.findings
+    if not panel.folded:
+        panel.folding.emit()
+    press(Qt.Key.Key_F8)
+    said = panel.head.words.accessibleName()
+    assert "规范性文件" in said
+    type_in(window, "requests/new_received/natural", "7")
+    window.workspace.settle()
+    assert panel.head.words.accessibleName().startswith("表三")

@@ -1,5 +1,6 @@
-"""The sentence on a Windows that is too old."""
+"""What is said where the program cannot be used as it is: an old Windows, no Chinese font."""
 
+import os
 import subprocess
 import sys
 
@@ -37,3 +38,31 @@ def test_the_sentence_comes_without_qt():
     code = "import ui.__main__, sys; print([m for m in sys.modules if m.startswith('PySide6')])"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert said.stdout.decode().strip() == "[]"
+
+
+_ALONE = """
+from PySide6.QtWidgets import QMessageBox, QWidget
+from ui.start import application
+app, window = application.application(), QWidget()
+window.show()
+application.tell_if_unreadable(app, window)
+print([box.text() for box in window.findChildren(QMessageBox) if box.isVisible()])
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="Windows always has a font for Chinese")
+@pytest.mark.parametrize("has_chinese", [True, False])
+def test_without_a_font_for_chinese_it_is_said_in_english(tmp_path, has_chinese):
+    """The fonts of the system, or those of an empty folder."""
+    environment = os.environ | {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
+    if not has_chinese:
+        file = tmp_path / "fonts.conf"
+        file.write_text(f"<fontconfig><dir>{tmp_path}</dir></fontconfig>", encoding="utf-8")
+        environment["FONTCONFIG_FILE"] = str(file)
+    said = subprocess.run(
+        [sys.executable, "-c", _ALONE], env=environment, capture_output=True, check=True, text=True,
+        encoding="utf-8",
+    )  # fmt: skip
+    assert (first_start.NO_CHINESE in said.stderr) == (not has_chinese)
+    assert said.stdout.strip() == ("[]" if has_chinese else repr([first_start.NO_CHINESE]))

@@ -1,5 +1,6 @@
 """What an import left to be looked at stays in the findings until it has been seen."""
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -61,7 +62,7 @@ def lines(window) -> list[str]:
 
 def test_doubts_stand_among_the_findings_and_lead_to_their_cells(take_it):
     window = take_it()
-    assert "7 处导入疑问" in window.tally.text()
+    assert "7 处导入疑问" in window.findings.tally
     press_card(window, "一三", "go")
     assert current(grid(window, "requests")) == "requests/granted/natural"
     press_card(window, "没有文字", "go")
@@ -86,7 +87,7 @@ def test_what_has_been_seen_goes_and_the_next_one_follows(take_it):
     press_card(window, "“granted”", "seen")
     assert len(lines(window)) == 6
     assert not any("“granted”" in line for line in lines(window))
-    action(window, "下一个问题").trigger()
+    action(window, "下一处要处理的").trigger()
     assert current(grid(window, "requests")) == "requests/partial/natural"
 
 
@@ -99,6 +100,42 @@ def test_many_are_seen_at_once(take_it):
 def test_how_many_there_are_is_told_when_the_import_is_done(take_it):
     window = take_it()
     assert "有 7 处疑问" in window.statusBar().currentMessage()
+
+
+@pytest.mark.parametrize(
+    ("taken", "said"),
+    [
+        (TABLES, "有 1 个印的合计和算出来的不同、1 格没有数字"),
+        (TABLES[:1], "有 1 格没有数字"),
+        (TABLES[2:], "没有疑问"),
+    ],
+)
+def test_what_the_proposal_gave_to_be_looked_at_is_never_said_to_be_nothing(
+    start, answers, monkeypatch, doubtful, taken, said
+):
+    """A total that is printed otherwise, blank cells: no doubts, but the proposal counts them."""
+    first, table, last = doubtful.tables
+    printed = {**table.published, "requests/new_received/total": 1}
+    tables = (
+        structs.replace(first, blank=("disclosure/coercion/decisions",)),
+        structs.replace(table, published=printed, doubts=()),
+        last,
+    )
+    proposal = structs.replace(doubtful, tables=tables, doubts=())
+    monkeypatch.setattr(Imports, "_read", lambda *_: proposal)
+    window = start()
+    answers.expect("proposal", Accepted("new", taken, True))
+    window.imports.take(Path("005.html"))
+    assert f"，{said}；可以撤销" in window.statusBar().currentMessage()
+
+
+def test_another_years_source_in_the_open_report_stays_to_be_looked_at(take_it):
+    window = take_it("here", ("disputes",), texts=False)
+    year = report(window).year
+    assert f"来源是 2023 年的，当前报告是 {year} 年的。" in lines(window)
+    assert "有 1 处疑问" in window.statusBar().currentMessage()
+    press_card(window, "来源是 2023 年的", "seen")
+    assert not lines(window)
 
 
 def test_figures_without_a_place_are_said_once(qtbot, doubtful):
@@ -145,6 +182,42 @@ def test_doubts_about_last_years_report_are_shown_before_it_is_kept(
     assert (report(window).get(("previous", "")) is not None) is agreed
 
 
+CODE = re.compile(r"\bR\d\d")
+
+
+def test_no_question_about_an_import_shows_the_code_of_a_rule(
+    start, answers, monkeypatch, doubtful, qtbot
+):
+    """Rules of labels and of strokes: their codes stand in tips, check sheet and manual only."""
+    kinds = ("value", "stroke", "label", "header", "row", "table", "edition", "text", "head")
+    doubts = tuple(Doubt(kind, f"这一处看不清：{kind}") for kind in kinds)
+    tables = tuple(structs.replace(table, doubts=doubts) for table in doubtful.tables)
+    proposal = structs.replace(doubtful, tables=tables, doubts=doubts)
+    assert any(doubt.rule for doubt in doubts)
+    dialog = ProposalDialog(None, proposal, "new")  # type: ignore[arg-type]
+    qtbot.addWidget(dialog)
+    items = [dialog.tree.topLevelItem(row) for row in range(dialog.tree.topLevelItemCount())]
+    shown = [item.child(row).text(0) for item in items for row in range(item.childCount())]
+    assert any("看不清：row" in line for line in shown)
+    assert not [line for line in shown if CODE.search(line)]
+
+    monkeypatch.setattr(Imports, "_read", lambda *_: proposal)
+    window = start()
+    answers.expect("open_path", Path("005.html"))
+    answers.expect("agree", False)
+    window.imports.choose_last_year()
+    older = structs.replace(proposal, doubts=(), tables=())
+    monkeypatch.setattr("app.importers.take.into", lambda *_: proposal)
+    monkeypatch.setattr(Imports, "_read", lambda *_: older)
+    answers.expect("proposal", Accepted("here", TABLES, True))
+    answers.expect("replace", True)
+    window.imports.take(Path("005.html"))
+    assert "看不清：row" in answers.said[-1]
+    asked = [words for words in answers.said if not words.startswith("Proposal(")]
+    assert not [words for words in asked if CODE.search(words)]
+    assert not [card.words for card in window.findings.cards if CODE.search(card.words)]
+
+
 def test_very_long_doubts_leave_the_buttons_of_the_question_in_sight(
     start, answers, monkeypatch, doubtful
 ):
@@ -161,9 +234,9 @@ def test_very_long_doubts_leave_the_buttons_of_the_question_in_sight(
 
 def test_only_what_was_taken_is_doubted(take_it):
     window = take_it("here", ("disputes",), texts=False)
-    assert not lines(window)
+    assert ["来源是" in line for line in lines(window)] == [True]
     window = take_it("here", ("requests",), texts=False, window=window)
-    assert len(lines(window)) == 2
+    assert len([line for line in lines(window) if "来源是" not in line]) == 2
 
 
 def test_they_are_not_kept_in_the_report(take_it, tmp_path):

@@ -12,7 +12,8 @@ from app.exporters import EXPORTS
 from app.files import store
 from app.forms import catalogue as forms
 from app.importers.terms.proposal import Doubt
-from app.report.report import Refused
+from app.report import previous
+from app.report.report import Refused, Report
 from tests.ui.conftest import action, go_to, grid, report, type_words
 from ui.dialogs.proposal_dialog import Accepted, ProposalDialog
 from ui.dialogs.questions import Questions
@@ -167,6 +168,34 @@ def test_last_years_carried_figures_are_offered_and_taken_over_in_one_step(start
     assert report(window).values["requests/carried_in/business"] == 0
     window.editing.undo()
     assert report(window).values["requests/carried_in/natural"] == 0
+
+
+def test_last_years_report_is_said_to_be_kept_where_nothing_is_left_to_carry_over(
+    start, answers, page
+):
+    window = start(REPORTS / "021.json")
+    last = store.load(REPORTS / "021.json").report
+    file = page.parent / "上年.json"
+    last.apply({("year", ""): 2022})
+    file.write_bytes(store.encode(last))
+    answers.expect("open_path", file)
+    window.imports.choose_last_year()
+    said = window.statusBar().currentMessage()
+    assert said.startswith("上年报告已记在这份报告里，还没有保存。应当从上年结转的数字都")
+
+
+def test_where_all_is_carried_over_a_red_column_is_said_to_be_another_cells(start, answers):
+    window = start(REPORTS / "005.json")
+    before = report(window)
+    last = previous.to_keep(Report(before.form, {("year", ""): before.year - 1}), "上年.json")
+    carried = {cell: before.cells[cell] for cell in before.cells if "/carried_in/" in cell}
+    cells = {cell.replace("carried_in", "carried_out"): n for cell, n in carried.items()}
+    window.workspace.change({("previous", ""): structs.replace(last, cells=cells)}, "采用")
+    window.imports.carry_over()
+    assert window.statusBar().currentMessage() == "应当从上年结转的数字都和上年报告一致。"
+    window.workspace.change({("cells", "requests/new_received/natural"): 1}, "填写")
+    window.imports.carry_over()
+    assert "别的格没有列平" in window.statusBar().currentMessage()
 
 
 def test_a_report_of_another_year_is_asked_about_before_it_is_taken_for_last_years(

@@ -308,11 +308,11 @@ def test_another_user_who_listens_first_hears_nothing(qtbot):
 def program(qtbot, monkeypatch, answers):
     monkeypatch.setattr(running, "Questions", lambda: answers)
     application.application()
-    first = MainWindow(settings.load())
+    first = MainWindow("")
     first.show()
-    program = Program(first.settings, first)
+    program = Program(settings.load(), first)
     yield program
-    for window in program.windows:
+    for window in [*program.windows]:
         give_up(window)
         window.close()
 

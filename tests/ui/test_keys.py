@@ -1,9 +1,10 @@
 """The keys of a spreadsheet, as real key events."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.conftest import (
     CTRL,
@@ -21,6 +22,8 @@ from tests.ui.conftest import (
     undo_words,
     values,
 )
+from ui.cards.reason import ReasonLine
+from ui.kit.undo_keys import WindowKeys
 
 Key = Qt.Key
 NONE = Qt.KeyboardModifier.NoModifier
@@ -378,3 +381,27 @@ def test_a_key_press_with_no_current_cell_does_no_harm(start):
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, NONE, QPoint(5, 5))  # a label
     press(Key.Key_Return)
     assert not window.isWindowModified()
+
+
+@pytest.mark.parametrize("place", ["cell", "organ", "year", "find", "reason"])
+def test_no_line_takes_the_key_of_handing_in_for_the_end_of_itself(start, place):
+    """As lines do where windows come from X11; typed words of the find bar are no reason either."""
+    window = start(REPORTS / "003.json")
+    if place == "cell":
+        go_to(window, "requests/granted/natural")
+        press(Key.Key_F2)
+        line = grid(window, "requests").grid_delegate.editor
+    elif place == "find":
+        window.find_bar.open()
+        line = window.find_bar.words
+        type_words("我局")
+    elif place == "reason":
+        line = ReasonLine(window.workspace.findings[0], window).words
+    else:
+        box = window.findChild(QWidget, place)
+        line = box.lineEdit() if place == "year" else box
+    for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+        event = QKeyEvent(kind, Key.Key_E, CTRL)
+        event.accept()
+        assert any(keys.eventFilter(line, event) for keys in line.findChildren(WindowKeys))
+        assert not event.isAccepted()

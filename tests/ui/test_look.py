@@ -4,12 +4,24 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+)
 
+from tests.ui.conftest import becomes_active
 from ui import look
 from ui.kit import icons
+from ui.kit.buttons import Button
+from ui.kit.choice_box import ChoiceBox
+from ui.start import application
 
 ROOT = Path(__file__).parent.parent.parent
 TEXTS = [
@@ -62,6 +74,10 @@ TEXTS = [
     "ok/win",
     "ok/panel",
     "ok/ok_soft",
+    "off/win",
+    "off/panel",
+    "off/paper",
+    "off/field",
 ]
 """What is written in which colour on which."""
 EDGES = [
@@ -108,6 +124,37 @@ def worn_again(start):
     look.wear(None)
 
 
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton, QComboBox, ChoiceBox])
+def test_a_box_to_tick_or_to_choose_from_has_an_edge_that_can_be_seen(qtbot, kind, mode):
+    application.application()
+    look.wear(mode)
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    box = kind(dialog)
+    dialog.show()
+    picture, middle = dialog.grab().toImage(), box.geometry().center().y()
+    ground = picture.pixelColor(dialog.rect().bottomRight())
+    row = [picture.pixelColor(x, middle) for x in range(box.x() + 22)]
+    look.wear("")
+    assert ground == MODES[mode].win
+    assert max(contrast(pixel, ground) for pixel in row) >= 3
+
+
+def test_the_first_colours_are_dark_where_those_of_the_system_are(worn_again, monkeypatch):
+    """Before anything is asked that takes long; once it was asked, that holds."""
+    app = application.application()
+    monkeypatch.setattr(look, "_worn", look._Worn())
+    app.setStyleSheet("")
+    app.setPalette(QPalette(QColor("#303030")))
+    look.dress(app)
+    assert look.tokens() == look.DARK
+    look._heed(Qt.ColorScheme.Unknown)
+    assert look.tokens() == look.DARK
+    look._heed(Qt.ColorScheme.Light)
+    assert look.tokens() == look.LIGHT
+
+
 @pytest.mark.slow
 def test_another_look_is_put_on_while_the_program_runs(worn_again):
     window = worn_again
@@ -137,16 +184,27 @@ def test_a_look_is_forced_by_a_variable_and_put_on_when_the_theme_is_another(
     assert not look.is_contrast()
 
 
+@pytest.mark.parametrize(
+    "part", ["QMenuBar", "QMenu", "QStatusBar", "QMessageBox", "QTipLabel", "QAbstractItemView"]
+)
+def test_menus_messages_tips_and_lists_are_as_large_as_all_else(worn_again, part):
+    """Windows gives them a type of its own, of 8 points, with each style and each style sheet."""
+    app = application.application()
+    for mode in ("dark", "light"):
+        look.wear(mode)
+        assert QApplication.font(part).pointSizeF() == app.font().pointSizeF()
+
+
 def test_the_style_sheet_names_only_colours_that_there_are():
     sheet = (ROOT / "resources" / "look" / "window.qss").read_text(encoding="utf-8")
     rules = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
-    assert set(re.findall("@([a-z_0-9]+)", rules)) <= set(look.Tokens._fields)
+    assert set(re.findall("@([a-z_0-9]+)", rules)) <= {*look.Tokens._fields, "tick"}
     assert not re.findall("#[0-9a-fA-F]{3,6}[; ]", rules)
 
 
 def test_icons_are_of_the_look_and_made_on_first_use(worn_again):
-    def colours(icon: QIcon) -> set[str]:
-        image = icon.pixmap(20, 20).toImage()
+    def colours(icon: QIcon, mode: QIcon.Mode = QIcon.Mode.Normal) -> set[str]:
+        image = icon.pixmap(20, 20, mode).toImage()
         pixels = [image.pixelColor(x, y) for x in range(20) for y in range(20)]
         return {pixel.name() for pixel in pixels if pixel.alpha() == 255}
 
@@ -156,3 +214,61 @@ def test_icons_are_of_the_look_and_made_on_first_use(worn_again):
     look.wear("dark")
     assert colours(icons.icon("half")) == {look.DARK.ink2.name()}
     assert colours(icons.icon("half", "err")) == {look.DARK.err.name()}
+    assert colours(icons.icon("half", "err"), QIcon.Mode.Selected) == {look.DARK.err.name()}
+    look.wear("contrast")
+    assert colours(icons.icon("half"), QIcon.Mode.Selected) == {look.tokens().on_sel.name()}
+
+
+@pytest.mark.parametrize("kind", ["plain", "main", "small"])
+def test_a_button_with_the_keyboard_has_a_ring_and_no_second_frame_inside(qtbot, worn_again, kind):
+    look.wear("light")
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    row = QHBoxLayout(dialog)
+    row.addWidget(QLineEdit())
+    button = Button("记下", kind)
+    button.setAutoDefault(False)
+    row.addWidget(button)
+    dialog.show()
+    qtbot.waitUntil(lambda: becomes_active(dialog))
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert button.hasFocus()
+    image = button.grab().toImage()
+    ring = {image.pixelColor(x, 0).name() for x in range(8, image.width() - 8)}
+    assert ring == {look.tokens().accent.name()}
+    # Above and below the words, between the edge of the button and them.
+    left, right = 10, image.width() - 11
+    inside = {image.pixelColor(x, y).name() for x in range(left, right) for y in (6, 7)}
+    assert len(inside) == 1
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_what_is_ticked_is_told_by_a_tick_and_by_its_ground(qtbot, mode):
+    application.application()
+    look.wear(mode)
+    box = QCheckBox()
+    qtbot.addWidget(box)
+    box.setChecked(True)
+    box.show()
+    picture = box.grab().toImage()
+    high = box.height()
+    seen = {picture.pixelColor(x, y).name() for x in range(18) for y in range(high)}
+    look.wear("")
+    worn = MODES[mode]
+    assert worn.accent.name() in seen
+    assert max(contrast(QColor(name), worn.accent) for name in seen) > 4.5
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_what_a_field_asks_for_can_be_read(qtbot, mode):
+    application.application()
+    look.wear(mode)
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.setPlaceholderText("口口口口")
+    field.resize(200, 32)
+    field.show()
+    picture = field.grab().toImage()
+    inside = [picture.pixelColor(x, y) for x in range(6, 100) for y in range(6, 26)]
+    look.wear("")
+    assert max(contrast(pixel, MODES[mode].field) for pixel in inside) >= 4.5

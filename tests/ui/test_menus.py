@@ -1,5 +1,6 @@
 """What the menus do with whatever has the keyboard, and the menu at a table."""
 
+import gc
 import sys
 
 import pytest
@@ -27,6 +28,9 @@ from tests.ui.conftest import (
     undo_words,
     values,
 )
+from ui.kit import plain
+from ui.page.title_line import TitleLine
+from ui.window.commands import commands
 
 Key = Qt.Key
 NONE = Qt.KeyboardModifier.NoModifier
@@ -152,7 +156,7 @@ def test_filling_leaves_an_open_editor_alone(start, key):
     assert values(window, CELL) == [77]
 
 
-@pytest.mark.parametrize("words", ["空白填 0", "向下填充", "连同表头复制"])
+@pytest.mark.parametrize("words", ["向下填充", "连同表头复制"])
 def test_what_needs_a_table_says_so(start, words):
     window = start()
     text_box(window, "problems").setFocus()
@@ -189,8 +193,15 @@ def test_one_table_filled_with_zeros_says_how_many_they_were(start):
     window = start()
     go_to(window, CELL)
     action(window, "空白填 0").trigger()
-    assert say(window) == "144 个空白格填了 0，可以撤销。"
+    inputs = [cell.id for cell in report(window).form.cells.values() if not cell.computed]
+    left = len(inputs) - 144
+    words = f"其他地方还有 {left} 个空白格，按 Shift+F9 一次都填 0。"
+    assert say(window) == f"144 个空白格填了 0，可以撤销。{words}"
     assert values(window, "disputes/cases/review_other") == [None]
+    text_box(window, "problems").setFocus()
+    action(window, "空白填 0").trigger()
+    assert say(window) == f"{left} 个空白格填了 0，可以撤销。", "from no table it is all of them"
+    assert {*values(window, *inputs)} == {0}
 
 
 def test_where_a_form_has_one_table_there_is_no_choice_of_tables(start, meetings):
@@ -325,7 +336,8 @@ def test_a_right_click_is_about_the_cell_under_it_or_about_the_selection(start):
 
 
 WRITTEN = {
-    ("texts", "overview"): "2023年，我市政务公开工作平稳有序。",
+    ("texts", "overview"): "2023年，我市主动公开、依申请公开、政府信息管理、政府信息公开平台建设、"
+    "监督保障各项工作平稳有序。",
     ("texts", "problems"): "公开的内容还不够细，下一步将进一步完善制度。",
     ("texts", "other"): "2023年收取信息处理费2950元。",
     ("texts", "lead"): "统计期限自2023年1月1日起至2023年12月31日止。联系电话：0527-84368000。",
@@ -386,3 +398,22 @@ def test_a_problem_in_a_text_is_gone_to_at_once(start):
     window.workspace.change({("texts", "problems"): "待补充"}, "写")
     press(Key.Key_F8)
     assert say(window) != "没有发现问题。"
+
+
+def test_no_menu_goes_with_the_last_that_python_held_of_it(start):
+    """PySide takes one away with its `menuAction()`, and a key pressed after fells the program."""
+    window = start()
+    bar = window.menuBar()
+    before = [each.path for each in commands(bar)]
+    for action_ in bar.actions():
+        action_.menu().menuAction()
+    gc.collect()
+    assert [each.path for each in commands(bar)] == before
+
+
+def test_organ_and_year_have_the_windows_menu_and_not_qts(start):
+    title = start().page.findChild(TitleLine)
+    ours = ["撤销", "重做", "", "剪切", "复制", "粘贴", "全选"]
+    for box in (title.organ, title.year.lineEdit()):
+        assert box.contextMenuPolicy() == Qt.ContextMenuPolicy.ActionsContextMenu
+        assert [plain.of_button(action.text()) for action in box.actions()] == ours

@@ -1,13 +1,13 @@
 """What is still missing: signs at the sections, a box under them, and never a warning at first."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QListWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QListWidget
 
 from app.checks.progress import parts
 from app.commands import cli
@@ -23,12 +23,11 @@ from tests.ui.conftest import (
     type_in,
     type_words,
 )
-from ui import look
-from ui.window import missing
+from ui import look, workspace
 from ui.window.outline import GLYPHS
 
 Key = Qt.Key
-TEXTS = {("texts", "overview"): "2023年，我市政务公开工作平稳有序。",
+TEXTS = {("texts", "overview"): "2023年，主动公开、依申请公开、信息管理、平台建设、监督保障平稳有序。",
          ("texts", "problems"): "公开的内容还不够细，下一步将进一步完善制度。",
          ("texts", "other"): "2023年收取信息处理费2950元。",
          ("texts", "lead"): "统计期限自2023年1月1日起至2023年12月31日止。联系电话：0527-84368000。"}  # fmt: skip
@@ -39,6 +38,8 @@ def line(window) -> str:
 
 
 def listed(window) -> list[str]:
+    """The lines of the whole list, which is made when it is unfolded."""
+    window.missing.list.fill(window.missing._items)
     shown = window.findChild(QListWidget, "missing")
     return [shown.item(row).text() for row in range(shown.count())]
 
@@ -55,9 +56,9 @@ def test_an_untouched_report_is_greeted_by_nothing_yellow_and_nothing_red(start)
     window = start()
     window.workspace.change({("organ", ""): "柳河镇", ("year", ""): 2025}, "写")
     window.workspace.settle()
-    assert line(window) == window.tally.text() == "还没有开始填"
+    assert line(window) == "还没有开始填"
     assert cards(window) == []
-    assert states(window) == ["done", *["empty"] * 6]
+    assert states(window) == ["half", *["empty"] * 6]
     assert not window.workspace.marks
     painted = window.outline.parentWidget().grab().toImage()
     assert not colours(painted) & {look.tokens().warn.rgb(), look.tokens().err.rgb()}
@@ -115,13 +116,13 @@ def test_what_is_missing_is_listed_apart_and_counted_by_sections(start):
         "还没", "一、", "表二", "表三", "表四", "五、", "六、",
     ]  # fmt: skip
     assert cards(window) == []
-    assert window.tally.text() == "还差 7 项可以上报"
+    assert window.findings.tally == "还差 7 项可以上报"
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_the_list_is_a_click_away_and_each_line_leads_to_its_place(start):
     window = start(REPORTS / "005.json")
-    shown = window.findChild(QListWidget, "missing")
+    shown = window.missing.list
     assert not shown.isVisible()
     for row, name in ((1, "text:problems"), (2, "text:other")):
         window.findChild(QAbstractButton, "missing_fold").click()
@@ -174,11 +175,14 @@ def test_all_is_well_is_never_said_before_all_has_been_looked_at(start):
     window.workspace.settle()
     assert window.findings.tally == "没有发现问题"
     assert line(window) == "可以上报"
-    window.workspace.change({("texts", "overview"): "2023年行政许可决定1件。"}, "写")
+    overview = TEXTS["texts", "overview"]
+    window.workspace.change({("texts", "overview"): f"{overview}行政许可决定1件。"}, "写")
     assert window.findings.tally == "正在检查……"
     window.workspace.settle()
     assert window.findings.tally == "1 处提醒"
-    assert line(window) == "可以上报"
+    assert line(window) == "可以上报，1 条提醒"
+    window.missing.fold.click()
+    assert window.editing.text().text.id == "overview"
 
 
 def test_a_report_that_can_be_handed_in_tells_when_it_was_and_whether_it_changed_since(
@@ -212,14 +216,8 @@ def test_a_report_that_can_be_handed_in_tells_when_it_was_and_whether_it_changed
     assert note.text().startswith(f"{earlier.year}年{earlier.month}月{earlier.day}日 ")
 
 
-class _InJanuary(datetime):
-    @classmethod
-    def now(cls, tz=None):
-        return cls(2026, 1, 22, 15, 6)
-
-
 def test_the_last_day_is_told_and_warns_only_whoever_has_begun(start, monkeypatch):
-    monkeypatch.setattr(missing, "datetime", _InJanuary)
+    monkeypatch.setattr(workspace, "today", lambda: date(2026, 1, 22))
     window = start()
     head = {("organ", ""): "柳河镇", ("year", ""): 2025, ("level", ""): "township"}
     window.workspace.change(head, "写")
@@ -258,3 +256,23 @@ def test_the_window_and_the_command_find_the_same(start, capsys, name: str):
     assert in_window == by_command
     listed_ = {f.message for f in window.workspace.remaining.missing}
     assert {f.message for f in found if f.missing} == listed_
+
+
+def test_a_narrow_window_has_the_signs_of_the_sections_and_how_much_is_left_in_a_line(start):
+    window = start(REPORTS / "005.json")
+    words = window.missing.words
+    assert words
+    assert words != window.tally.text() == "", "it stands in the box, once"
+    wide = window.page.width()
+    window.resize(700, 740)
+    QApplication.processEvents()
+    assert window.page.width() > wide - (1366 - 700)
+    assert not window.missing.isVisible()
+    assert window.tally.text() == words
+    place = window.outline.visualItemRect(window.outline.item(3)).center()
+    QTest.mouseClick(window.outline.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert window.outline.currentRow() == 3
+    window.resize(1366, 740)
+    QApplication.processEvents()
+    assert window.missing.isVisible()
+    assert window.tally.text() == ""

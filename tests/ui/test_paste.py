@@ -1,7 +1,9 @@
 """Blocks pasted from other programs. What LibreOffice wrote is kept in tests/data/clipboard."""
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QListWidget, QTableWidget
 
 from app.files import store
@@ -20,6 +22,7 @@ from tests.ui.conftest import (
     put,
     report,
     selected,
+    text_box,
     undo_words,
     values,
 )
@@ -200,6 +203,21 @@ def test_a_bad_word_stops_the_whole_paste_and_is_named(start):
     assert "予以公开 · 商业企业" in bubble(window)
     assert "abc" in bubble(window)
     assert not window.workspace.stack.canUndo()
+    QTest.qWait(1)
+    put("1\t2\n2\t3\n")
+    press(Key.Key_V, CTRL)
+    assert values(window, *BLOCK[:2]) == [1, 2]
+    assert bubble(window) == "", "it was said of what was pasted before"
+
+
+def test_escape_takes_away_what_was_said_at_a_place(start):
+    window = start()
+    put("abc")
+    go_to(window, AT)
+    press(Key.Key_V, CTRL)
+    assert "没有粘贴" in bubble(window)
+    press(Key.Key_Escape)
+    assert bubble(window) == ""
 
 
 def test_words_of_a_cell_pasted_from_a_text_are_refused_whole(start):
@@ -218,7 +236,16 @@ def test_what_would_fall_off_is_asked_about(start, answers, agreed):
     answers.expect("agree", agreed)
     press(Key.Key_V, CTRL)
     assert values(window, "requests/carried_out/other") == [1 if agreed else None]
-    assert "6 个内容超出了表格（3、4、5……）" in answers.said[-1]
+    assert "6 个内容超出了表格，例如“3”“4”“5”；只粘贴" in answers.said[-1]
+
+
+def test_what_falls_off_is_named_once_however_often_it_stands_there(start, answers):
+    window = start()
+    put("1\t2\t7\t8\n8\t8\t8\t8\n")
+    go_to(window, "requests/carried_out/other")
+    answers.expect("agree", False)
+    press(Key.Key_V, CTRL)
+    assert "例如“7”“8”；" in answers.said[-1]
 
 
 def test_all_numbers_of_table_three_keep_the_computed_cells_and_say_so(start):
@@ -600,6 +627,52 @@ def test_a_copied_picture_clears_nothing(start):
     go_to(window, AT)
     press(Key.Key_V, CTRL)
     assert values(window, AT) == [77]
+
+
+@pytest.mark.parametrize("html", ["", "<img src='https://a.example/b.png'>"])
+def test_a_picture_of_a_table_says_why_it_cannot_be_pasted(start, html):
+    window = start()
+    window.workspace.change({("cells", AT): 77}, "填")
+    go_to(window, AT)
+    copied = QMimeData()
+    copied.setImageData(QImage(8, 8, QImage.Format.Format_RGB32))
+    if html:
+        copied.setHtml(html)
+    QApplication.clipboard().setMimeData(copied)
+    press(Key.Key_V, CTRL)
+    assert bubble(window).startswith("剪贴板里是一张图片")
+    assert values(window, AT) == [77]
+
+
+def test_a_file_that_was_copied_is_no_figure_and_no_words(start):
+    """What a file manager copies has the file's address as its words."""
+    window = start()
+    window.workspace.change({("texts", "problems"): "公开的内容还不够细。"}, "写")
+    copied = QMimeData()
+    copied.setUrls([QUrl.fromLocalFile("/tmp/去年的报告.docx")])
+    QApplication.clipboard().setMimeData(copied)
+    go_to(window, AT)
+    press(Key.Key_V, CTRL)
+    assert bubble(window).startswith("剪贴板里是文件；要读里面的数字，")
+    assert values(window, AT) == [None]
+    box = text_box(window, "problems")
+    box.setFocus()
+    box.selectAll()
+    press(Key.Key_V, CTRL)
+    assert bubble(window).startswith("剪贴板里是文件，这里只能放文字")
+    assert box.toPlainText() == "公开的内容还不够细。"
+
+
+def test_a_picture_in_the_place_of_selected_words_leaves_them_and_says_why(start):
+    window = start()
+    window.workspace.change({("texts", "problems"): "公开的内容还不够细。"}, "写")
+    box = text_box(window, "problems")
+    box.setFocus()
+    box.selectAll()
+    QApplication.clipboard().setImage(QImage(8, 8, QImage.Format.Format_RGB32))
+    press(Key.Key_V, CTRL)
+    assert bubble(window).startswith("剪贴板里是一张图片")
+    assert report(window).get(("texts", "problems")) == "公开的内容还不够细。"
 
 
 @pytest.mark.parametrize("words", ["", "\n", " "])

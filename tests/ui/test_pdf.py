@@ -5,11 +5,15 @@ import re
 import shutil
 import subprocess
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pypdf
 import pytest
+from msgspec.structs import replace
+from pypdf.generic import NullObject
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QTextLayout
 
 from app.exporters import paper
 from app.files import store
@@ -18,7 +22,7 @@ from app.forms import catalogue
 from app.letters.numbers import written
 from app.report.report import Report
 from tests.ui.conftest import REPORTS
-from ui.print import printing
+from ui.print import pdf_file, typeset
 from ui.print.pages import Pages
 from ui.print.typeset import DOTS, Frame, Line
 from ui.start.application import application
@@ -115,6 +119,39 @@ def test_words_with_tabs_between_them_stand_in_columns():
     assert [round(column / POINT - indent) for column in columns] == [36, 36]
 
 
+ADDRESS = "https://www.qingshi.gov.cn/zwgk/public/column/6598521?type=4&action=list&nav=3"
+FILLED = "全文见青石镇人民政府网站{}政府信息公开年报栏目，Office 2019的“𠮷野”家2025年{}。"
+
+
+@pytest.mark.parametrize("word", [ADDRESS, "a" * 12, "信息 公开", "x" * 30 + "\t甲"])
+def test_no_word_of_latin_letters_is_spread_and_no_blank_filled_with_all_that_is_missing(word):
+    """However the lines fall, Latin letters stand as where nothing is filled."""
+    style = typeset.styles(STANDARD)["body"]
+    ragged = replace(style, side=typeset.Side.AlignLeft)
+    for count in range(28):
+        text = FILLED.format("甲" * count + word, "乙" * 40)
+        filled, plain = (
+            typeset.laid_out(text, each, STANDARD.text_width) for each in (style, ragged)
+        )
+        assert filled.lineCount() == plain.lineCount()
+        for found in re.finditer("[ -~]{2}", typeset.in_units(filled.text())):
+            as_filled, as_plain = (_advance(layout, found.start()) for layout in (filled, plain))
+            more = 0.5 * style.size * POINT if found[0][0] == " " else 1
+            assert as_plain - 1 <= as_filled <= as_plain + more
+
+
+def test_the_lines_of_a_paragraph_reach_the_edge_and_its_last_one_does_not():
+    style = typeset.styles(STANDARD)["body"]
+    layout = typeset.laid_out(FILLED.format("", "𠮷" * 60), style, STANDARD.text_width)
+    *filled, last = (layout.lineAt(number) for number in range(layout.lineCount()))
+
+    for line in filled:
+        assert line.x() + line.naturalTextWidth() == pytest.approx(
+            STANDARD.text_width * POINT, abs=5
+        )
+    assert last.naturalTextWidth() < 0.9 * STANDARD.text_width * POINT
+
+
 def test_a_table_too_tall_for_a_page_goes_on_under_its_headers(report):
     small = Profile(name="甲", top=60, bottom=60, table_size=16, line_pitch=40, body_size=16)
     fitted = paper.fit(report.form.tables["requests"], small)
@@ -183,14 +220,32 @@ def test_what_is_kept_together_and_too_tall_for_a_page_goes_on_line_by_line():
     assert headed.index("六、其他需要报告的事项") > 0
 
 
-@pytest.mark.slow
-def test_bookmarks_are_the_headings_and_lead_to_their_pages(report):
+def test_no_page_begins_or_ends_with_a_single_line_of_a_paragraph(qapp):
+    """Whatever is over it, so that it begins at each line of a page once."""
+    form = catalogue.form("2021")
+    text = "".join(chr(0x4E00 + number) for number in range(28 * 5 - 2))
+    for over in range(22):
+        report = Report(form, {("texts", "lead"): "\n".join(["行"] * over + [text] * 8)})
+        laid_out = Pages(report, STANDARD).pages
+        lines = [[item for item in page if isinstance(item, Line)] for page in laid_out]
+        of = [Counter(id(line.element) for line in page) for page in lines]
+        parted = [
+            (before[at], after[at]) for before, after in pairwise(of) for at in before & after
+        ]
+        assert all(min(pair) > 1 for pair in parted)
+
+
+def test_bookmarks_are_the_headings_and_lead_to_them(report):
+    """To where each stands; a page that is seen large stays so."""
     reader = _pdf(report)
-    expected = [heading.text for heading in Pages(report, STANDARD).headings]
+    headings = Pages(report, STANDARD).headings
 
     marks = list(_flat(reader.outline))
-    assert [mark.title for mark in marks] == expected
+    assert [mark.title for mark in marks] == [heading.text for heading in headings]
     for mark in marks:
+        page = reader.pages[reader.get_destination_page_number(mark)]
+        assert (mark.typ, mark.left, mark.zoom) == ("/XYZ", 0, NullObject())
+        assert 0 < mark.top - _baseline(page, mark.title) < STANDARD.line_pitch
         number = reader.get_destination_page_number(mark)
         words = "".join(reader.pages[number].extract_text().split())
         assert "".join(mark.title.split()) in words
@@ -224,7 +279,7 @@ def test_what_is_found_and_copied_are_characters_and_not_radicals(report):
 def test_pdftotext_reads_every_figure(report, tmp_path):
     if shutil.which("pdftotext") is None:
         pytest.skip("NOT CHECKED: pdftotext (poppler-utils) is not here")
-    (tmp_path / "a.pdf").write_bytes(printing.pdf(report, STANDARD))
+    (tmp_path / "a.pdf").write_bytes(pdf_file.pdf(report, STANDARD))
     run = subprocess.run(
         ["pdftotext", "-raw", tmp_path / "a.pdf", "-"], capture_output=True, check=True
     )
@@ -248,21 +303,79 @@ def test_the_digits_of_a_pages_number_are_set_in_song_too():
 
 
 def test_opening_the_file_fetches_nothing(report):
-    raw = printing.pdf(report, STANDARD)
+    raw = pdf_file.pdf(report, STANDARD)
     assert not re.search(rb"/URI|/Launch|/JavaScript|/GoToR|/OpenAction", raw)
 
 
+def test_letters_beyond_the_first_plane_dashes_and_figures_in_addresses_are_in_the_text():
+    """As they were written, in their order, for whoever searches and copies."""
+    words = "图书馆——档案馆，𠮷野家，𠂉网址https://www.qs.gov.cn/a6598521?t=4 Office 2019。"
+    report = Report(catalogue.form("2021"), {("texts", "problems"): words})
+    read = "".join(_pdf(report).pages[-1].extract_text().split())
+
+    assert "图书馆——档案馆，𠮷野家，𠂉网址" in read
+    assert "a6598521?t=4" in read
+    assert "2019" in read
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="NOT CHECKED: pdftotext is not here")
+def test_words_of_arabic_letters_are_found_whatever_shapes_they_take(tmp_path):
+    path = tmp_path / "a.pdf"
+    words = "مرحبا كتاب"
+    head = {("organ", ""): "柳河镇", ("year", ""): 2025}
+    path.write_bytes(
+        pdf_file.pdf(
+            Report(catalogue.form("2021"), head | {("texts", "problems"): f"译名{words}。"}),
+            STANDARD,
+        )
+    )
+    run = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True)
+    assert set(words.split()) <= set(re.findall("[\u0600-\u06ff]+", run.stdout.decode()))
+
+
+def test_the_file_says_its_version_and_its_author_wherever_a_reader_looks(report):
+    content = pdf_file.pdf(report, STANDARD)
+    pdf = pypdf.PdfReader(io.BytesIO(content))
+
+    assert content.startswith(b"%PDF-1.4\n")
+    assert pdf.xmp_metadata
+    assert pdf.metadata
+    assert pdf.xmp_metadata.dc_creator == [pdf.metadata.author]
+    assert pdf.xmp_metadata.dc_title == {"x-default": pdf.metadata.title}
+
+
 def _pdf(report: Report, profile: Profile = STANDARD) -> pypdf.PdfReader:
-    return pypdf.PdfReader(io.BytesIO(printing.pdf(report, profile)))
+    return pypdf.PdfReader(io.BytesIO(pdf_file.pdf(report, profile)))
 
 
 def _fonts(page_: pypdf.PageObject) -> set[str]:
     return {font["/BaseFont"] for font in page_["/Resources"]["/Font"].values()}
 
 
+def _baseline(page: pypdf.PageObject, words: str) -> float:
+    """Of the line that begins with a heading, points from the foot of the page."""
+    lines: dict[float, str] = {}
+
+    def take(text: str, under: list[float], matrix: list[float], *_: object) -> None:
+        at = round(under[5] + under[3] * matrix[5], 1)
+        lines[at] = lines.get(at, "") + "".join(text.split())
+
+    page.extract_text(visitor_text=take)
+    bare = "".join(words.split())
+    return next(at for at, line in lines.items() if line and bare.startswith(line[:6]))
+
+
 def _flat(outline):
     for item in outline:
         yield from _flat(item) if isinstance(item, list) else [item]
+
+
+def _advance(layout: QTextLayout, at: int) -> float:
+    """From a letter to the next one, in dots; 0 at the end of a line."""
+    line = layout.lineForTextPosition(at)
+    if at + 1 == line.textStart() + line.textLength():
+        return 0
+    return line.cursorToX(at + 1)[0] - line.cursorToX(at)[0]
 
 
 def _sizes(items) -> Counter:

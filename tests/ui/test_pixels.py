@@ -246,3 +246,18 @@ def test_rows_are_high_enough_for_their_labels_at_every_size(start):
             metrics = view.fontMetrics()
             rows = range(view.model().rowCount())
             assert all(view.rowHeight(row) >= metrics.height() + 4 for row in rows)
+
+
+def test_the_frame_of_the_current_cell_stays_while_it_is_edited(start):
+    window = start()
+    view = go_to(window, CELL)
+    press(Key.Key_F2)
+    place, image = place_of(view, CELL), picture(view)
+    middle = place.center()
+    sides = (
+        (place.left(), middle.y()),
+        (place.right(), middle.y()),
+        (middle.x(), place.top()),
+        (middle.x(), place.bottom()),
+    )
+    assert [image.pixelColor(*side) for side in sides] == [look.tokens().accent] * 4

@@ -10,15 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QDialog
 
-from app.disk import files, settings
+from app.disk import files
 from app.files import drafts, recovery, store
 from app.files.recovery import Found, Recovery
 from tests.ui.conftest import action, go_to, press, report, text_box, type_in, type_words
 from ui import keeping
 from ui.dialogs.drafts_dialog import DraftsDialog
 from ui.start import application
-from ui.start.program import Program
-from ui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.slow
 
@@ -271,18 +269,6 @@ def test_a_draft_is_deleted_only_when_that_is_agreed_to(dialog, answers):
 
 
 # --- at the start
-
-
-@pytest.fixture
-def program(qtbot, answers):
-    application.application()
-    first = MainWindow(settings.load())
-    first.show()
-    program = Program(first.settings, first, answers)
-    yield program
-    for window in program.windows:
-        window.workspace.stack.setClean()
-        window.close()
 
 
 def leave(file: Path, number: int) -> None:

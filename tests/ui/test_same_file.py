@@ -6,12 +6,8 @@ import shutil
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.disk import settings
 from app.files import store
 from tests.ui.conftest import CTRL, REPORTS, Qt, press, report, type_in
-from ui.start import application
-from ui.start.program import Program
-from ui.window.main_window import MainWindow
 
 CELL = "requests/new_received/natural"
 slow = pytest.mark.slow
@@ -21,18 +17,6 @@ Key = Qt.Key
 @pytest.fixture
 def file(tmp_path):
     return shutil.copy(REPORTS / "021.json", tmp_path / "年报.json")
-
-
-@pytest.fixture
-def program(qtbot, answers):
-    application.application()
-    first = MainWindow(settings.load())
-    first.show()
-    program = Program(first.settings, first, answers)
-    yield program
-    for window in program.windows:
-        window.workspace.stack.setClean()
-        window.close()
 
 
 def linked(file, name="link.json"):

@@ -26,10 +26,11 @@ from tests.ui.conftest import (
     type_words,
     values,
 )
+from tests.ui.ofd_read import Read
 from ui.dialogs.export_dialog import ExportChoice
 from ui.dialogs.proposal_dialog import Accepted
 from ui.page.sentence_list import SentenceList
-from ui.print import pdf
+from ui.print import kinds
 from ui.window.find import FindBar
 
 Key = Qt.Key
@@ -114,13 +115,15 @@ def test_its_table_is_copied_pasted_and_searched(start, meetings, tmp_path):
 def test_every_kind_is_exported_and_brought_back(
     start, answers, meetings, tmp_path, monkeypatch, qtbot
 ):
-    monkeypatch.setitem(EXPORTS, ".pdf", pdf.EXPORT)
+    for export in (kinds.PDF, kinds.OFD):
+        monkeypatch.setitem(EXPORTS, export.suffix, export)
     path = tmp_path / "会议.json"
     store.save(filled(meetings), path)
     window = start(path)
     answers.expect("export_choice", ExportChoice(tmp_path, "会", tuple(EXPORTS)))
     window.exports.choose()
     assert (tmp_path / "会.pdf").read_bytes().startswith(b"%PDF")
+    assert "会" in Read((tmp_path / "会.ofd").read_bytes()).text()
     for suffix in (".html", ".docx", ".xlsx"):
         answers.expect("proposal", Accepted("new", ("held",), True))
         window.imports.take(tmp_path / f"会{suffix}")
@@ -165,4 +168,4 @@ def test_a_form_of_another_shape_is_shown_and_printed(start, answers, lay, tmp_p
     type_words("合并")
     press(Key.Key_Return)
     assert "又" in report(window).text("summary")
-    assert pdf.EXPORT.render(report(window)).startswith(b"%PDF")
+    assert kinds.PDF.render(report(window)).startswith(b"%PDF")

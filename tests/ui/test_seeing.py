@@ -4,7 +4,7 @@ from html import unescape
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QWidget
 
@@ -29,7 +29,7 @@ from tests.ui.conftest import (
 from ui.kit.buttons import Button
 from ui.page.grid.frozen import FrozenHeader
 from ui.page.grid.model import PAPER
-from ui.page.grid.strip import HEIGHT, Strip
+from ui.page.grid.strip import HEIGHT, LEAST_ROWS, Strip
 
 pytestmark = pytest.mark.slow
 
@@ -153,6 +153,24 @@ def test_the_strip_stays_in_sight_and_moves_the_header_that_stays_down(start):
     assert stays.mapTo(window.page.viewport(), QPoint(0, 0)).y() == shown.height() == HEIGHT
 
 
+@pytest.mark.parametrize(("size", "has_header"), [((890, 452), True), ((660, 330), False)])
+def test_in_a_low_window_the_strip_stays_and_the_header_where_it_leaves_room_for_rows(
+    start, size, has_header
+):
+    window = start(REPORTS / "005.json", size=size)
+    view = go_to(window, "requests/carried_out/natural")
+    QApplication.processEvents()
+    strips = window.page.viewport().findChildren(Strip)
+    (shown,) = [s for s in strips if s.parent() is window.page.viewport()]
+    assert shown.isVisible()
+    header = frozen(window, "requests")
+    assert (header is not None) == has_header
+    place = view.visualRect(view.currentIndex())
+    assert in_sight(window, view, place)
+    top = view.viewport().mapTo(window.page.viewport(), place.topLeft()).y()
+    assert top >= HEIGHT + (header.height() if header else 0)
+
+
 def test_the_strip_says_what_a_wrong_cell_should_be_and_makes_it_so(start):
     window = start()
     view = go_to(window, CELL)
@@ -169,6 +187,44 @@ def test_the_strip_says_what_a_wrong_cell_should_be_and_makes_it_so(start):
     assert view.strip.told.severity == ""
     action(window, "撤销").trigger()
     assert window.workspace.value(wrong) == 1
+
+
+def test_the_strip_follows_what_is_mended_from_the_list_of_findings(start):
+    window = start()
+    view = go_to(window, CELL)
+    press(Key.Key_F9)
+    wrong = "requests/carried_out/natural"
+    for cell, figure in ((CELL, "3"), ("requests/new_received/natural", "3"), (wrong, "1")):
+        type_in(window, cell, figure)
+    go_to(window, wrong)
+    stale = view.strip.told
+    assert stale.do == "填 0"
+    window.findings.take_keyboard()
+    window.workspace.change({("cells", "requests/new_received/natural"): 4}, "改正")
+    assert not view.hasFocus()
+    assert (view.strip.told.severity, view.strip.told.do) == ("", "")
+    view.strip.doing.emit(stale)
+    assert window.workspace.value(wrong) == 1, "a button that was pressed too late does nothing"
+
+
+def test_the_strip_that_stays_in_sight_follows_too(start):
+    window = start(size=(1366, 500))
+    view = go_to(window, CELL)
+    press(Key.Key_F9)
+    total = "requests/carried_out/total"
+    window.workspace.change({("published", total): 5}, "填写")
+    go_to(window, total)
+    QApplication.processEvents()
+    (shown,) = [
+        s
+        for s in window.page.viewport().findChildren(Strip)
+        if s.parent() is window.page.viewport()
+    ]
+    assert shown.told.do == "按算出来的"
+    window.findings.take_keyboard()
+    window.workspace.change({("published", total): None}, "清除")
+    assert shown.told == view.strip.told
+    assert (shown.told.severity, shown.told.do) == ("", "")
 
 
 def test_an_input_cell_says_how_it_is_to_be_filled_in(start):
@@ -203,7 +259,7 @@ def test_a_header_stays_exactly_while_its_own_is_out_of_sight_and_rows_are_in_si
         scroll_to(window, value)
         top = view.mapTo(window.page.viewport(), QPoint(0, 0)).y()
         header = view.header_height()
-        rows_below = top + view.height() > 2 * header
+        rows_below = top + view.height() > header + LEAST_ROWS
         stays = frozen(window, "requests")
         assert (stays is not None) == (top < 0 and rows_below), value
         seen.add(stays is not None)
@@ -221,6 +277,18 @@ def test_the_header_that_stays_looks_like_the_tables_own(start):
     assert stays is not None
     own = view.grab(view.rect()).toImage().copy(0, 0, view.width(), view.header_height())
     assert stays.grab().toImage() == own
+
+
+def test_the_header_that_stays_is_as_wide_as_its_table_when_the_window_grows(start):
+    window = start(size=(800, 500))
+    view = grid(window, "requests")
+    scroll_to(window, view.mapTo(window.page.widget(), QPoint(0, 0)).y() + 400)
+    window.resize(1366, 500)
+    stays = frozen(window, "requests")
+    assert stays is not None
+    QApplication.processEvents()
+    sides = [(w.mapTo(window, QPoint(0, 0)).x(), w.width()) for w in (view, stays)]
+    assert sides[0] == sides[1]
 
 
 def test_a_table_with_a_header_in_each_block_keeps_none(start):
@@ -374,6 +442,19 @@ def test_the_page_follows_the_caret(start):
     assert in_sight(window, box, box.cursorRect())
 
 
+@pytest.mark.parametrize(("height", "above"), [(900, 24), (500, 24), (320, 0)])
+def test_a_text_gone_to_is_seen_from_its_heading_on_or_from_its_frame(start, height, above):
+    window = start(size=(1280, height))
+    for text in ("other", "overview/on_request", "overview/management", "problems"):
+        window.page.go_to(("texts", text))
+        box, viewport = text_box(window, text), window.page.viewport()
+        box.setPlainText("字" * 80)  # two lines, the caret in the second
+        box.moveCursor(QTextCursor.MoveOperation.End)
+        window.page.go_to(("title", ""))
+        window.page.go_to(("texts", text))
+        assert box.mapTo(viewport, QPoint(0, 0)).y() >= above, text
+
+
 def test_the_page_follows_the_current_cell(start):
     window = start(size=(1366, 400))
     view = go_to(window, "disclosure/regulations/made")
@@ -394,6 +475,28 @@ def test_an_organ_of_sixty_letters_leaves_the_year_and_the_title_in_sight(start,
     assert organ.geometry().right() < year.geometry().left()
     assert organ.parentWidget().width() <= window.page.viewport().width()
     assert "柳河镇" in organ.toolTip()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5])
+def test_organ_and_year_stand_on_one_line(start, scale):
+    window = start(size=(1280, 680))
+    window.page.set_zoom(scale)
+    window.workspace.change({("organ", ""): "2025", ("year", ""): 2025}, "写")
+    organ, year = (window.findChild(QWidget, name) for name in ("organ", "year"))
+    grid(window, "requests").setFocus()  # no caret stands in either
+    QApplication.processEvents()
+    assert _ink(organ) == _ink(year)
+
+
+def _ink(box: QWidget) -> tuple[int, int]:
+    """Between which lines of the title the figures of a box stand: inside of its frame."""
+    image = box.grab(box.rect().adjusted(4, 4, -4, -4)).toImage()
+    dark = [
+        y
+        for y in range(image.height())
+        if any(image.pixelColor(x, y).lightness() < 128 for x in range(image.width()))
+    ]
+    return box.y() + dark[0], box.y() + dark[-1]
 
 
 # --- findings, outline

@@ -23,7 +23,7 @@ def paste(window, words: str, box: str) -> None:
 @pytest.mark.parametrize("box", ["overview", "overview/active"])
 def test_a_section_that_is_pasted_goes_into_its_parts_in_one_step(start, answers, box):
     window = start()
-    answers.expect("agree", True)
+    answers.expect("one_of", 0)
     paste(window, WORDS, box)
     assert dict(report(window).entries("texts")) == PARTS
     assert text_box(window, "overview/supervision").toPlainText() == "培训2次。"
@@ -36,16 +36,24 @@ def test_a_section_that_is_pasted_goes_into_its_parts_in_one_step(start, answers
 
 def test_who_declines_has_it_as_it_is(start, answers):
     window = start()
-    answers.expect("agree", False)
+    answers.expect("one_of", 1)
     paste(window, WORDS, "overview")
     assert dict(report(window).entries("texts")) == {"overview": WORDS}
     assert window.workspace.stack.index() == 1
 
 
+def test_who_cancels_has_nothing_pasted(start, answers):
+    window = start()
+    answers.expect("one_of", None)
+    paste(window, WORDS, "overview")
+    assert not report(window).entries("texts")
+    assert window.workspace.stack.index() == 0
+
+
 def test_what_a_part_holds_already_is_told_and_stays(start, answers):
     window = start()
     window.workspace.change({("texts", "overview/active"): "原来的。"}, "准备")
-    answers.expect("agree", True)
+    answers.expect("one_of", 0)
     paste(window, WORDS, "overview")
     assert report(window).text("overview/active") == "原来的。\n公开12件。"
     assert "已经有文字" in answers.said[0]
@@ -54,7 +62,7 @@ def test_what_a_part_holds_already_is_told_and_stays(start, answers):
 def test_a_report_that_is_opened_later_is_asked_about_too(start, answers):
     window = start()
     window.workspace.new("某市某局", 2023)
-    answers.expect("agree", True)
+    answers.expect("one_of", 0)
     paste(window, WORDS, "overview")
     assert dict(report(window).entries("texts")) == PARTS
 

@@ -5,13 +5,14 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app.checks.due import due
 from app.disk.settings import Summary
+from tests.ui import hostile
 from tests.ui.conftest import (
     CTRL,
     REPORTS,
@@ -23,7 +24,8 @@ from tests.ui.conftest import (
     type_words,
 )
 from ui.dialogs.new_report import NewReport
-from ui.flows.exports import Made
+from ui.dialogs.questions import Questions
+from ui.flows.imports import Imports
 from ui.kit import deadline
 from ui.start_page import said
 from ui.start_page.page import StartPage
@@ -105,11 +107,13 @@ def last_year() -> int:
         (Summary(remaining=2, errors=2), "有 2 处错误"),
         (Summary(remaining=3, errors=2), "有 2 处错误，还差 3 项"),
         (Summary(), "可以上报"),
-        (Summary(exported=["Word", "PDF"]), "已导出 Word、PDF"),
+        (Summary(warnings=2), "可以上报，还有 2 条提醒"),
     ],
 )
 def test_how_far_a_report_has_come_is_said(known, words):
     assert said.of_report(known).words == words
+    if known:
+        assert said.of_report(known, ["Word", "PDF"]).words == "已导出 Word、PDF"
 
 
 def test_a_moment_is_said_as_people_say_it():
@@ -157,8 +161,8 @@ def test_escape_leads_to_the_empty_report_under_it(begin):
     window = begin()
     assert window.windowTitle() == "年报"
     assert window.findChild(QWidget, "table:requests") is not None
-    menus: list[QMenu] = window.findChildren(QMenu)
-    shown = {menu.title()[:2]: menu.menuAction().isVisible() for menu in menus}
+    menus = window.menuBar().actions()
+    shown = {menu.text()[:2]: menu.isVisible() for menu in menus}
     assert shown["文件"]
     assert shown["帮助"]
     assert not shown["编辑"]
@@ -187,12 +191,13 @@ def test_a_new_report_is_asked_for_by_key_and_by_button(begin, answers):
 def test_all_of_it_is_reached_by_arrows(begin, tmp_path):
     begin({copied(tmp_path, "甲.json"): Summary(organ="甲镇", year=2020)})
     seen = []
-    for _ in range(9):
+    for _ in range(10):
         here = QApplication.focusWidget()
         seen.append(here.text() if isinstance(here, QPushButton) else here.objectName())
         press(Key.Key_Down)
-    assert seen[:8] == [
-        "开始填写…", "选去年的报告…", "选文件…", "从剪贴板", "打开其他文件…", "recent", "打开示例", "开始填写…",
+    assert seen[:9] == [
+        "开始填写…", "选去年的报告…", "选文件…", "从剪贴板", "打开其他文件…", "recent",
+        "选文件夹…", "打开示例", "开始填写…",
     ]  # fmt: skip
 
 
@@ -312,14 +317,20 @@ def test_what_was_saved_is_known_without_a_look_into_the_file(start, answers, tm
     [known] = window.settings.summaries.values()
     assert (known.organ, known.year, known.untouched) == ("甲镇", 2025, True)
     assert known.remaining > 0
-    window.exports.made.emit(Made((tmp_path / "甲.docx", tmp_path / "检查.txt")))
-    assert window.settings.summaries[str(tmp_path / "甲.json")].exported == ["Word"]
+    file = tmp_path / "甲.json"
+    assert window.settings.exported_as(file) == []
+    for made in ("甲.docx", "甲.csv", "甲.pdf", "甲.docx"):
+        window.exports._handed.note([tmp_path / made])
+    assert window.settings.exported_as(file) == ["Word", "PDF"]
     window.workspace.change({("cells", "requests/new_received/natural"): 1}, "填写")
     window.workspace.settle()
     press(Key.Key_S, CTRL)
     window.workspace.settle()
     [known] = window.settings.summaries.values()
-    assert (known.exported, known.untouched) == ([], False)
+    assert not known.untouched
+    assert window.settings.exported_as(file) == [], "it is another report by now"
+    window.exports._handed.note([tmp_path / "甲.xlsx"])
+    assert window.settings.exported_as(file) == ["Excel"]
 
 
 @pytest.mark.slow
@@ -334,3 +345,49 @@ def test_nothing_on_it_is_cut_off_at_the_side(begin, tmp_path, size, qtbot):
     for each in buttons:
         corner = each.mapTo(shown.widget(), QPoint(each.width(), 0))
         assert corner.x() <= shown.widget().width()
+
+
+@pytest.mark.parametrize("size", [(1366, 700), (890, 452), (663, 314), (480, 600)])
+def test_every_way_to_begin_is_seen_at_once_on_a_small_screen(begin, qtbot, size):
+    shown = page(begin(size=size))
+    shown._tell_deadline()
+    shown.chip.say("2025 年度报告 1 月 31 日前报送，还有 9 天", "warn", "calendar", "")
+    buttons = [b for card in shown.cards for b in card.findChildren(QPushButton)]
+
+    def is_seen(button: QPushButton) -> bool:
+        corner = button.mapTo(shown.viewport(), QPoint(0, 0))
+        return shown.viewport().rect().contains(QRect(corner, button.size()))
+
+    assert len(buttons) == 4
+    qtbot.waitUntil(lambda: all(map(is_seen, buttons)))
+    for button in buttons:
+        assert button.width() >= button.sizeHint().width()
+
+
+def test_the_list_has_no_empty_room_inside_its_frame(begin, tmp_path):
+    file = copied(tmp_path, "甲.json")
+    shown = page(begin({file: Summary(organ="甲镇", year=2020)}, size=(1366, 900))).recent
+    QApplication.processEvents()
+    assert shown.parentWidget().height() <= shown.height() + 4
+    assert all(card.height() < 200 for card in shown.window().findChild(StartPage).cards)
+
+
+def test_what_is_imported_while_nothing_is_open_can_be_but_a_new_report(
+    begin, answers, monkeypatch
+):
+    window = begin()
+    read = hostile.proposal(window.workspace.report, "别处")
+    monkeypatch.setattr(Imports, "_read", lambda *_: read)
+    monkeypatch.setattr(type(answers), "proposal", Questions.proposal)
+
+    def offered() -> list[str]:
+        words: list[str] = []
+        hostile.each_shown(
+            lambda: window.imports.take(Path("别处.html")),
+            lambda dialog: words.extend(b.text() for b in dialog.findChildren(QPushButton)),
+        )
+        return words
+
+    assert offered() == ["打开为新报告(&N)", "取消"]
+    window.at_start.leave()
+    assert offered() == ["打开为新报告(&N)", "填入这份(&F)", "只作上年数字(&L)", "取消"]

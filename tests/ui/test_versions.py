@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QAction, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from shiboken6 import isValid
 
 from app.disk import settings
 from app.disk.settings import Settings
@@ -89,7 +90,8 @@ def looked_at(saved_twice, answers, qtbot):
     qtbot.waitUntil(lambda: becomes_active(shown) and shown.isAncestorOf(has_keyboard()))
     shown.workspace.settle()
     yield shown
-    shown.close()
+    if isValid(shown):  # a window that is closed while another stands is given back
+        shown.close()
 
 
 def test_the_list_says_when_and_what_changed(saved_twice, answers):
@@ -365,7 +367,6 @@ def test_all_entries_of_the_menus_leave_it_as_it_is(looked_at, answers, monkeypa
         "上报材料",
         "导出",
         "打印",
-        "打印预览",
         "复制成网页",
         "打开日志",
     )

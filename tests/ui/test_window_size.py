@@ -12,9 +12,11 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from app.exporters import EXPORTS
+from app.files.profiles import STANDARD
 from tests.ui import hostile
+from ui.dialogs.profile_dialog import ProfileDialog
 from ui.kit import window_size
-from ui.print import pdf
+from ui.print import kinds
 from ui.start import application, program
 
 ROOT = Path(__file__).parent.parent.parent
@@ -42,6 +44,15 @@ def test_a_window_never_begins_larger_than_the_screen(qtbot):
     window_size.resize(window, free.width() + 1, free.height() + 1)
     assert window.width() < free.width()
     assert window.height() < free.height()
+
+
+def test_the_form_of_a_house_style_scrolls_on_a_screen_at_200_percent(qtbot):
+    application.application()
+    window = QWidget()
+    qtbot.addWidget(window)
+    least = ProfileDialog(window, STANDARD).minimumSizeHint()
+    assert least.height() < 384 - 30
+    assert least.width() < 683
 
 
 @pytest.mark.slow
@@ -81,7 +92,7 @@ def columns(menu: QMenu) -> int:
 def measure() -> None:
     """Say how large the screen is, each dialog with its frame, into how many columns menus break."""
     application.application()
-    EXPORTS[".pdf"] = pdf.EXPORT
+    EXPORTS.update({each.suffix: each for each in (kinds.PDF, kinds.OFD)})
     # A copy: this process ends without a word, and leaves beside the file that it is open.
     own = shutil.copy(hostile.REPORTS / "021.json", os.environ["XDG_CONFIG_HOME"])
     window = program.window(Path(own))

@@ -30,8 +30,9 @@ MOST = 300
 """Cards at once: nobody looks at more, and the next hundred come when these are done with."""
 
 Deed = Literal[
-    "go", "offer", "replace", "sum", "convert", "insert", "accept", "withdraw", "seen", "unfold"
-]
+    "go", "offer", "replace", "sum", "convert", "insert", "accept", "withdraw", "seen", "unfold",
+    "remark",
+]  # fmt: skip
 
 
 class Act(NamedTuple):

@@ -1,5 +1,7 @@
 """How many findings of each kind there are; pressed, only those are shown."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
@@ -43,31 +45,33 @@ class Chip(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         worn, kind = look.tokens(), layout.type_()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        body = QRectF(self.rect()).adjusted(_RING, _RING, -_RING, -_RING)
-        on, half = self.isChecked(), body.height() / 2
-        if self.hasFocus():
-            painter.setPen(QPen(worn.accent, _RING))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), half + 1, half + 1)
-        over = self.underMouse() and self.isEnabled()
-        painter.setPen(
-            QPen(worn.accent if on else worn.line, 2 if on and look.is_contrast() else 1)
-        )
-        painter.setBrush(worn.accent_soft if on else worn.hover if over else worn.panel)
-        painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), half, half)
-        role = _ROLES[self.kind] if self.isEnabled() and self.number else "ink3"
-        at = body.toRect().adjusted(round(10 * kind.unit), 0, 0, 0)
-        painter.setFont(kind.small)
-        painter.setPen(worn.accent if on else getattr(worn, role))
-        painter.drawText(at, Qt.AlignmentFlag.AlignVCenter, GROUPS[self.kind])
-        wide = QFontMetrics(kind.small).horizontalAdvance(GROUPS[self.kind])
-        painter.setFont(kind.strong)
-        painter.setPen(worn.accent if on else worn.ink if self.number else worn.ink3)
-        gap = round(6 * kind.unit)
-        painter.drawText(
-            at.adjusted(wide + gap, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, str(self.number)
-        )
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            body = QRectF(self.rect()).adjusted(_RING, _RING, -_RING, -_RING)
+            on, half = self.isChecked(), body.height() / 2
+            if self.hasFocus():
+                painter.setPen(QPen(worn.accent, _RING))
+                painter.drawRoundedRect(
+                    QRectF(self.rect()).adjusted(1, 1, -1, -1), half + 1, half + 1
+                )
+            over = self.underMouse() and self.isEnabled()
+            painter.setPen(
+                QPen(worn.accent if on else worn.line, 2 if on and look.is_contrast() else 1)
+            )
+            painter.setBrush(worn.accent_soft if on else worn.hover if over else worn.panel)
+            painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), half, half)
+            role = _ROLES[self.kind] if self.isEnabled() and self.number else "ink3"
+            at = body.toRect().adjusted(round(10 * kind.unit), 0, 0, 0)
+            painter.setFont(kind.small)
+            painter.setPen(worn.accent if on else getattr(worn, role))
+            painter.drawText(at, Qt.AlignmentFlag.AlignVCenter, GROUPS[self.kind])
+            wide = QFontMetrics(kind.small).horizontalAdvance(GROUPS[self.kind])
+            painter.setFont(kind.strong)
+            painter.setPen(worn.accent if on else worn.ink if self.number else worn.ink3)
+            gap = round(6 * kind.unit)
+            painter.drawText(
+                at.adjusted(wide + gap, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, str(self.number)
+            )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows lead to the next chip, as in a tool bar."""
@@ -154,13 +158,17 @@ class Chips(QWidget):
 
     def _places(self, width: int) -> tuple[list[QRect], int]:
         """Of each chip that shows, and the height of all."""
-        places: list[QRect] = []
-        x = y = high = 0
-        for chip in self._shown():
-            size = chip.sizeHint()
-            high = size.height()
-            if x and x + size.width() > width:
-                x, y = 0, y + high + _BETWEEN
-            places.append(QRect(x, y, size.width(), high))
-            x += size.width() + _BETWEEN
-        return places, y + high
+        return in_rows([chip.sizeHint() for chip in self._shown()], width, _BETWEEN)
+
+
+def in_rows(sizes: Iterable[QSize], width: int, between: int) -> tuple[list[QRect], int]:
+    """Places side by side, in as many rows as a width asks for; the height of all."""
+    places: list[QRect] = []
+    x = y = high = 0
+    for size in sizes:
+        high = size.height()
+        if x and x + size.width() > width:
+            x, y = 0, y + high + between
+        places.append(QRect(x, y, size.width(), high))
+        x += size.width() + between
+    return places, y + high

@@ -4,14 +4,14 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui import look
 from ui.cards import layout
 from ui.cards.cards import Act, Card, Group
 from ui.cards.layout import Layout
 from ui.cards.model import CARD
-from ui.kit import icons, plain
+from ui.kit import icons, plain, states
 
 Index = QModelIndex | QPersistentModelIndex
 Align = Qt.AlignmentFlag
@@ -55,8 +55,8 @@ class CardDelegate(QStyledItemDelegate):
         made, row = self.placed(index), index.row()
         over = self.over[1] if self.over[0] == row else None
         style: Any = option  # the stubs of Qt 6.8 leave its attributes out
-        current = bool(style.state & QStyle.StateFlag.State_Selected)
-        focused = bool(style.state & QStyle.StateFlag.State_HasFocus)
+        current = states.is_selected(style.widget, index)
+        focused = states.is_focused(style.widget, index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(style.rect.topLeft())
@@ -65,7 +65,7 @@ class CardDelegate(QStyledItemDelegate):
         for number, (act, place) in enumerate(made.buttons):
             down = self.pressed == (row, act)
             _button(painter, act, place, framed=number == 0, over=over == act, down=down)
-        if card.findings and (current or self.over[0] == row):
+        if card.findings:
             _mark(painter, made.explain, over=over == EXPLAIN)
         painter.restore()
 

@@ -11,21 +11,38 @@ from ui.cards import layout
 from ui.cards.cards import Card
 from ui.kit import plain
 from ui.kit.buttons import Button
+from ui.kit.undo_keys import WindowKeys
 
 
-class ReasonLine(QWidget):
+class AroundLine(QWidget):
+    """Where a line for a reason stands: Enter is the line's alone, Esc leaves it."""
+
+    left = Signal()
+    """The keyboard goes back to where it came from."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the line and the buttons leave: none of it is a key of the list."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # the line has heard of it
+        else:
+            super().keyPressEvent(event)
+
+
+class ReasonLine(AroundLine):
     """Enter takes what is written, Esc leaves it; Tab goes on as everywhere.
 
     Words that are written stay where the keyboard goes elsewhere: nothing is taken unasked.
     """
 
     given = Signal(str)
-    left = Signal()
 
     def __init__(self, finding: Finding, parent: QWidget) -> None:
         super().__init__(parent)
         self.finding = finding
         self.words = QLineEdit(self)
+        WindowKeys(self.words)
         self.words.setObjectName("reason")
         self.words.setFont(layout.type_().body)
         self.words.setPlaceholderText("写理由，按 Enter")
@@ -49,15 +66,6 @@ class ReasonLine(QWidget):
         return (mine.rule, mine.message, mine.cells, mine.texts) == (
             its.rule, its.message, its.cells, its.texts,
         )  # fmt: skip
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What the line and the buttons leave: none of it is a key of the list."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.accept()  # the line has heard of it
-        else:
-            super().keyPressEvent(event)
 
     def _give(self) -> None:
         if words := self.words.text().strip():

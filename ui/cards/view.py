@@ -20,7 +20,7 @@ from ui.cards.cards import Act, Card, Deed
 from ui.cards.delegate import EXPLAIN, CardDelegate
 from ui.cards.model import CardModel
 from ui.cards.reason import Writing
-from ui.kit import plain
+from ui.kit import plain, viewport
 
 Key = Qt.Key
 _LEFT = Qt.MouseButton.LeftButton
@@ -54,7 +54,7 @@ class CardList(QListView):
         self.verticalScrollBar().setSingleStep(_STEP)
         self.setMouseTracking(True)
         self.setMinimumHeight(0)
-        look.ground(self.viewport(), look.PANEL)
+        self._ground = look.ground(viewport.of(self), look.PANEL)
         look.changed.connect(self._relay)
         self.writing.changed.connect(self._on_writing)
         self.writing.given.connect(self.reasoned)

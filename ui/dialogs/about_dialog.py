@@ -5,9 +5,11 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 from app.disk import licences
 from ui.kit import plain, window_size
 from ui.kit.buttons import close_box
-from ui.kit.tables import ReadingTable
+from ui.kit.tables import ReadingTable, Resize
 
 _HEADER = ["名称", "版本", "许可", "用来做什么"]
+_WIDTHS = {0: 150, 2: 170}
+"""Pixels of columns that may hold long words, which go on in the next line."""
 
 
 class AboutDialog(QDialog):
@@ -21,6 +23,10 @@ class AboutDialog(QDialog):
         self.list = ReadingTable("随程序发出的东西", _HEADER, rows)
         self.licence = QPlainTextEdit(self, readOnly=True)
         self.licence.setAccessibleName("许可原文")
+        header = self.list.horizontalHeader()
+        for column, width in _WIDTHS.items():  # what it is for has the room that is left
+            header.setSectionResizeMode(column, Resize.Interactive)
+            self.list.setColumnWidth(column, width)
         head = plain.Label(words, self, wrap=True)
         layout = QVBoxLayout(self)
         for widget, share in ((head, 0), (self.list, 2), (self.licence, 3), (close_box(self), 0)):

@@ -18,9 +18,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from app.checks.required import Required
 from app.forms.model import Form
 from app.forms.names import dotted
-from app.letters.numbers import Number, grouped, written
+from app.letters.numbers import Number, grouped, spoken, written
 from app.report.compare import CellChange, Comparison
 from ui import look
+from ui.kit import plain
 
 Role = Qt.ItemDataRole
 Index = QModelIndex | QPersistentModelIndex
@@ -36,7 +37,7 @@ _SIDES = tuple(_RIGHT if BEFORE <= column <= SHARE else _LEFT for column in rang
 """Of the words of each column; worked out once, for each cell is painted with one."""
 _BAR, _GAP = 7, 2
 """Pixels: how high a bar is, and what is between two."""
-_INSET, _ELIDED = 5, Qt.TextElideMode.ElideRight
+_INSET, _ELIDED = 11, Qt.TextElideMode.ElideRight
 _LOWEST = float("-inf")
 
 
@@ -108,8 +109,9 @@ class FigureModel(QAbstractTableModel):
     ) -> Any:
         if orientation != Qt.Orientation.Horizontal:
             return None
-        if role == Role.DisplayRole:
-            return self._headers[section]
+        if role in (Role.DisplayRole, Role.ToolTipRole):
+            words = self._headers[section]
+            return words if role == Role.DisplayRole else plain.tip(words)
         return _SIDES[section] if role == Role.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
@@ -118,6 +120,8 @@ class FigureModel(QAbstractTableModel):
             return self._row(change)[column]
         if role == BARS:
             return _bars(change)
+        if role == Role.ToolTipRole and column == PLACE:
+            return plain.tip(self._row(change)[PLACE])
         if role == Role.AccessibleTextRole:
             return f"{self._headers[column]}，{self._row(change)[column]}"
         return _SIDES[column] if role == Role.TextAlignmentRole else None
@@ -164,8 +168,8 @@ class FigureModel(QAbstractTableModel):
         difference, percent = _difference(change), _percent(change)
         return (
             *self.name(change),
-            "空白" if change.before is None else grouped(change.before),
-            "空白" if change.after is None else grouped(change.after),
+            spoken(change.before),
+            spoken(change.after),
             _signed(grouped(difference), difference) or "—",
             "—" if percent is None else _signed(_rounded(percent).replace("-", "−"), percent) + "%",
             "",
@@ -192,7 +196,8 @@ class FigureDelegate(QStyledItemDelegate):
         if selected:
             painter.fillRect(style.rect, worn.sel)
         if column == BAR:
-            _paint_bars(painter, style.rect.adjusted(12, 0, -12, 0), index.data(BARS))
+            room = style.rect.adjusted(12, 0, -12, 0)
+            _paint_bars(painter, room, index.data(BARS), selected=selected)
             return
         # The later figure is the one that is worked on: it stands out, the earlier one does not.
         quiet = column in (0, BEFORE)
@@ -205,12 +210,26 @@ class FigureDelegate(QStyledItemDelegate):
         painter.drawText(room, _SIDES[column], words)
 
 
-def _paint_bars(painter: QPainter, room: QRect, shares: tuple[float, float]) -> None:
+def paint_bar(painter: QPainter, bar: QRect, *, later: bool, selected: bool = False) -> None:
+    """The later year's is full, the earlier one's grey; in high contrast, of one colour, hollow."""
     worn = look.tokens()
+    if not look.is_contrast():
+        painter.fillRect(bar, worn.accent if later else worn.edge)
+    elif later:
+        painter.fillRect(bar, worn.on_sel if selected else worn.accent)
+    elif not bar.isEmpty():
+        painter.setPen(worn.on_sel if selected else worn.ink)
+        painter.drawRect(bar.adjusted(0, 0, -1, -1))
+
+
+def _paint_bars(
+    painter: QPainter, room: QRect, shares: tuple[float, float], *, selected: bool
+) -> None:
     top = room.center().y() - _BAR - _GAP // 2
-    for share, colour in zip(shares, (worn.edge, worn.accent), strict=True):
-        length = round(share * room.width())
-        painter.fillRect(QRect(room.left(), top, max(length, share > 0), _BAR), colour)
+    for number, share in enumerate(shares):
+        length = max(round(share * room.width()), share > 0)
+        bar = QRect(room.left(), top, length, _BAR)
+        paint_bar(painter, bar, later=number == 1, selected=selected)
         top += _BAR + _GAP
 
 

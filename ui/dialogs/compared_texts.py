@@ -6,10 +6,10 @@ from app.forms.model import Form
 from app.report.compare import Comparison, TextChange, same_stretches
 from ui import look
 from ui.dialogs.compared_figures import Sides
-from ui.kit import plain
+from ui.kit import boxes
 
 
-class ComparedTexts(plain.Reader):
+class ComparedTexts(boxes.Reader):
     """Filled when it is first looked at: to find what is the same takes its time."""
 
     def __init__(self, form: Form, comparison: Comparison, sides: Sides) -> None:

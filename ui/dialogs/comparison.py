@@ -1,7 +1,14 @@
 """Two reports side by side: figures with their difference, texts with what is the same."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import (
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -18,7 +25,18 @@ from PySide6.QtWidgets import (
 from app.forms.model import Form
 from app.report.compare import Comparison
 from ui import look
-from ui.dialogs.compared_figures import PLACE, FigureDelegate, FigureModel, Sides
+from ui.dialogs.compared_figures import (
+    AFTER,
+    BAR,
+    BEFORE,
+    CHANGE,
+    PLACE,
+    SHARE,
+    FigureDelegate,
+    FigureModel,
+    Sides,
+    paint_bar,
+)
 from ui.dialogs.compared_texts import ComparedTexts
 from ui.kit import plain, window_size
 from ui.kit.buttons import Button
@@ -28,8 +46,11 @@ CHANGED, ALL, TEXTS = range(3)
 _ROW = 32
 """Pixels at 100 %."""
 _SCALE = "条形从 0 起，每行以较大的一个为满格；不同行之间不能比长短"
-_WIDTHS = (48, 280, 108, 112, 108, 84)
-"""Pixels of the columns before the bars."""
+_WIDTHS = {0: 56, BEFORE: 112, AFTER: 112, CHANGE: 112, SHARE: 92}
+_PLACE_WIDTHS, _LEAST_BARS = (110, 320), 140
+"""Pixels of the columns: as wide as figures are; of names, at least and at most; of bars."""
+_LONGEST_NAME = 190
+"""Pixels of a column over which the name of a report stands, at most."""
 
 
 class CompareDialog(QDialog):
@@ -43,7 +64,7 @@ class CompareDialog(QDialog):
         self._going: str | None = None
         self.setWindowTitle(plain.in_title(sides.title))
         self.model = FigureModel(form, comparison, sides, self)
-        self.table = _table(self.model, self)
+        self.table = FigureTable(self.model, self)
         self.texts = ComparedTexts(form, comparison, sides)
         self.words = QLineEdit(self)
         self.required = plain.Label(parent=self, wrap=True)
@@ -74,8 +95,8 @@ class CompareDialog(QDialog):
     def _figures(self) -> QWidget:
         page = QWidget()
         legend = QHBoxLayout()
-        legend.addWidget(Legend(self._sides.before, "edge"))
-        legend.addWidget(Legend(self._sides.after, "accent"))
+        legend.addWidget(Legend(self._sides.before, later=False))
+        legend.addWidget(Legend(self._sides.after, later=True))
         self.told.setText("\n".join(filter(None, (_SCALE, self._sides.source))))
         self.told.setFont(look.font("small"))
         legend.addWidget(self.told, 1)
@@ -121,6 +142,7 @@ class CompareDialog(QDialog):
         for button in (self.go, close):
             button.setAutoDefault(False)
         row.addWidget(self.required, 1)
+        row.addStretch()  # where nothing is required
         row.addWidget(self.go)
         row.addWidget(close)
         return row
@@ -201,9 +223,9 @@ class CompareDialog(QDialog):
 class Legend(QWidget):
     """A bar's colour, and what it is."""
 
-    def __init__(self, words: str, role: str) -> None:
+    def __init__(self, words: str, *, later: bool) -> None:
         super().__init__()
-        self._words, self._role = words, role
+        self._words, self._later = words, later
         self.setFont(look.font("small"))
         self.setAccessibleName(words)
 
@@ -212,35 +234,48 @@ class Legend(QWidget):
         return QSize(metrics.horizontalAdvance(self._words) + 28, metrics.height() + 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, worn = QPainter(self), look.tokens()
-        painter.fillRect(0, (self.height() - 10) // 2, 12, 10, getattr(worn, self._role))
-        painter.setPen(worn.ink2)
-        painter.drawText(
-            self.rect().adjusted(18, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._words
-        )
+        worn = look.tokens()
+        with QPainter(self) as painter:
+            paint_bar(painter, QRect(0, (self.height() - 10) // 2, 12, 10), later=self._later)
+            painter.setPen(worn.ink2)
+            painter.drawText(
+                self.rect().adjusted(18, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._words
+            )
 
 
-def _table(model: FigureModel, parent: QWidget) -> QTableView:
-    view = QTableView(parent)
-    view.setObjectName("comparison")
-    view.setAccessibleName("两份报告的数字")
-    view.setItemDelegate(FigureDelegate(view))
-    view.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-    view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-    view.setTabKeyNavigation(False)
-    view.setShowGrid(False)
-    view.setWordWrap(False)
-    view.verticalHeader().hide()
-    rows = view.verticalHeader()
-    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    rows.setDefaultSectionSize(max(_ROW, view.fontMetrics().height() + 8))
-    view.setModel(model)  # now that its header need not measure the rows
-    scale = view.fontMetrics().horizontalAdvance("国") / 14
-    for column, width in enumerate(_WIDTHS):
-        view.setColumnWidth(column, round(width * scale))
-    header = view.horizontalHeader()
-    header.setStretchLastSection(True)
-    header.setHighlightSections(False)
-    header.setSortIndicator(PLACE, Qt.SortOrder.AscendingOrder)
-    view.setSortingEnabled(True)
-    return view
+class FigureTable(QTableView):
+    """Where it is narrow the names give way, then the bars; no figure ever does."""
+
+    def __init__(self, model: FigureModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("comparison")
+        self.setAccessibleName("两份报告的数字")
+        self.setItemDelegate(FigureDelegate(self))
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(max(_ROW, self.fontMetrics().height() + 8))
+        self.setModel(model)  # now that its header need not measure the rows
+        header = self.horizontalHeader()
+        header.setStretchLastSection(True)
+        header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # a year stands at the end
+        header.setSortIndicator(PLACE, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        self._scale = self.fontMetrics().horizontalAdvance("国") / 14
+        for column, width in _WIDTHS.items():
+            name = header.sectionSizeHint(column) if column in (BEFORE, AFTER) else 0
+            self.setColumnWidth(column, max(round(width * self._scale), min(name, _LONGEST_NAME)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.viewport().width() - sum(map(self.columnWidth, _WIDTHS))
+        least, most = (round(width * self._scale) for width in _PLACE_WIDTHS)
+        bars = room - _LEAST_BARS >= 2 * least
+        self.setColumnHidden(BAR, not bars)
+        self.setColumnWidth(PLACE, max(min(room - bars * _LEAST_BARS, most), least))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.files.recovery import Found
 
 _HEADERS = ("时间", "哪份报告", "状态", "里面有什么")
+_STATE = 2
 _WIDEST = 240
 """Pixels for a report's name, which goes on in the next line."""
 _WORDS = (
@@ -98,6 +99,8 @@ class DraftsDialog(QDialog):
         state = "没有保存就关掉的" if line.given_up else "没有保存"
         cells = (moment(line.time), line.whose, state, line.says)
         self.table.put(row, cells)
+        sign = ("empty", "ink3") if line.given_up else ("half", "accent")
+        self.table.sign(row, _STATE, sign)
 
     def _allow(self) -> None:
         line = self._current()

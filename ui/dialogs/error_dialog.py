@@ -43,6 +43,7 @@ class ErrorDialog(QDialog):
         self.again = plain.Label(wrap=True)
         self.again.hide()
         self.copied = plain.Label(wrap=True)
+        self.copied.hide()
         self._arrange()
 
     def count(self, times: int) -> None:
@@ -54,6 +55,7 @@ class ErrorDialog(QDialog):
         QApplication.clipboard().setText(self._mistake.details(self.content.isChecked()))
         held = "含报告内容" if self.content.isChecked() else "不含报告内容和文件名"
         self.copied.setText(f"已复制（{held}），可以粘贴到邮件或者聊天窗口里发给维护的人。")
+        self.copied.show()
 
     def _arrange(self) -> None:
         layout = QVBoxLayout(self)

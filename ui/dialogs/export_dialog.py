@@ -19,14 +19,15 @@ from PySide6.QtWidgets import (
 )
 
 from app.checks import Finding
+from app.disk import file_names
 from app.exporters import EXPORTS, Options
 from app.files.profiles import Profile
 from ui import look
 from ui.dialogs.export_files import ExportFiles
 from ui.dialogs.open_points import OpenPoints
 from ui.dialogs.profile_box import Asks
-from ui.kit import icons, plain, window_size
-from ui.kit.buttons import Button
+from ui.kit import boxes, icons, plain, window_size
+from ui.kit.buttons import Button, stand_flush
 from ui.kit.deadline import Said
 from ui.kit.link_row import LinkRow
 
@@ -60,6 +61,8 @@ class Occasion(Struct, frozen=True):
     """What keeps it from being handed in."""
     beyond: int = 0
     """How many more there are that were not listed."""
+    warnings: tuple[Finding, ...] = ()
+    """What does not keep it, and should be seen before."""
     preview: Callable[[QWidget, Profile], object] | None = None
     """Shows the pages in a house style."""
 
@@ -117,8 +120,9 @@ class ExportDialog(QDialog):
         column.setContentsMargins(_MARGIN, 16, _MARGIN, 16)
         column.setSpacing(8)
         column.addLayout(self._head())
-        if self._occasion.open:
-            points = OpenPoints(self._occasion.open, self._occasion.beyond)
+        occasion = self._occasion
+        if occasion.open or occasion.warnings:
+            points = OpenPoints(occasion.open, occasion.beyond, occasion.warnings)
             points.chosen.connect(self._go)
             column.addWidget(points)
         files = plain.Label("要哪些文件")
@@ -165,7 +169,7 @@ class ExportDialog(QDialog):
             field.setAccessibleName(words)
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1, 1, 1 if field is self.folder else 2)
-        grid.addWidget(change, 1, 2)
+        grid.addWidget(stand_flush(change), 1, 2)
         return grid
 
     def _buttons(self) -> QWidget:
@@ -173,7 +177,7 @@ class ExportDialog(QDialog):
         row = QHBoxLayout(self._foot)
         row.setContentsMargins(_MARGIN - 8, 8, _MARGIN - 4, 8)
         if self._occasion.preview:
-            preview = Button("打印预览…", "quiet")
+            preview = Button("打印…", "quiet")
             icons.put(preview, "print", "link")
             preview.clicked.connect(self._preview)
             row.addWidget(preview)
@@ -214,11 +218,12 @@ class ExportDialog(QDialog):
         count = len(self.files.suffixes)
         verb = "仍要导出" if self._occasion.open else "导出"
         self.export.setText(f"{verb} {count} 个文件" if count else verb)
-        filled = self.folder.text().strip() and _is_file_name(_without_suffix(self.name.text()))
-        self.export.setEnabled(bool(filled) and count > 0)
+        name = _without_suffix(self.name.text())
+        named = name == file_names.stem(name)
+        self.export.setEnabled(bool(self.folder.text().strip()) and named and count > 0)
 
     def _browse(self) -> None:
-        dialog = plain.file_dialog(self, "导出到哪个文件夹", self.folder.text())
+        dialog = boxes.file_dialog(self, "导出到哪个文件夹", self.folder.text())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         folder = dialog.selectedFiles()[0] if dialog.exec() else ""
@@ -231,7 +236,3 @@ def _without_suffix(name: str) -> str:
     name = name.strip()
     suffix = next((each for each in EXPORTS if name.lower().endswith(each)), "")
     return name[: len(name) - len(suffix)].rstrip()
-
-
-def _is_file_name(name: str) -> bool:
-    return bool(name) and not any(c in '\\/:*?"<>|' for c in name)

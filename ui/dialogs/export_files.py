@@ -24,7 +24,13 @@ from ui.kit import icons, plain
 from ui.kit.buttons import Button
 
 _USUAL = (".docx", ".xlsx", ".pdf")
-_ICONS = {".docx": "doc-text", ".xlsx": "doc-grid", ".pdf": "doc-seal", ".html": "doc-web"}
+_ICONS = {
+    ".docx": "doc-text",
+    ".xlsx": "doc-grid",
+    ".pdf": "doc-seal",
+    ".html": "doc-web",
+    ".ofd": "doc-seal",
+}
 _OPTIONS = {
     "clean": (".html", "网页不带 Word 样式，供网站编辑器用"),
     "formulas": (".xlsx", "Excel 的合计写成公式"),
@@ -135,18 +141,19 @@ class ExportFiles(QFrame):
         others = [box for suffix, box in self.kinds.items() if suffix not in _USUAL]
         boxes = (*others, *self.options.values())
         ticked = sum(box.isChecked() and box.isEnabled() for box in boxes)
-        what = f"选了 {ticked} 项" if ticked else "网页、数字清单"
+        what = f"选了 {ticked} 项" if ticked else "OFD、网页、数字清单"
         words = f"{what}；版式：{self.profile.profile().name}"
         self._summary.setText(words if self._others.isHidden() else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        worn, painter = look.tokens(), QPainter(self)
-        painter.fillRect(self.rect(), worn.paper)
-        painter.setPen(QPen(worn.line, 1))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        for box in (each for suffix, each in self.kinds.items() if suffix in _USUAL):
-            foot = box.geometry().bottom() + _AIR
-            painter.drawLine(0, foot, self.width(), foot)
+        worn = look.tokens()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), worn.paper)
+            painter.setPen(QPen(worn.line, 1))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            for box in (each for suffix, each in self.kinds.items() if suffix in _USUAL):
+                foot = box.geometry().bottom() + _AIR
+                painter.drawLine(0, foot, self.width(), foot)
 
 
 def proposed_options(kept: Iterable[Profile], name: str, chosen: Iterable[str]) -> Options:

@@ -2,17 +2,17 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QComboBox
 
 from app.forms import catalogue as forms
 from app.forms import rule_files
 from app.forms.model import Form
 from ui.kit import plain
+from ui.kit.choice_box import ChoiceBox
 
 
-def form_box(chosen: str) -> QComboBox:
+def form_box(chosen: str) -> ChoiceBox:
     """Its data are the forms' own names; a file that is left out is there, and cannot be chosen."""
-    box = QComboBox()
+    box = ChoiceBox()
     box.setObjectName("form")
     model = QStandardItemModel(box)
     for kind in forms.kinds():

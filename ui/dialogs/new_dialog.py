@@ -7,7 +7,6 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QCompleter,
     QDialog,
     QFormLayout,
@@ -21,6 +20,7 @@ from ui.dialogs.form_box import form_box
 from ui.dialogs.new_report import SOURCES, Known, Last, NewReport
 from ui.kit import plain
 from ui.kit.buttons import ok_cancel
+from ui.kit.choice_box import ChoiceBox
 from ui.kit.year_box import YearBox
 
 _CHOOSE = "choose"
@@ -31,7 +31,7 @@ _WIDE = 420
 class AsksForFile(Protocol):
     """What the dialog asks further."""
 
-    def open_path(self, parent: QWidget, folder: Path, kind: str) -> Path | None:
+    def open_path(self, parent: QWidget, folder: Path, kind: str, title: str) -> Path | None:
         """A file; None: none."""
 
 
@@ -52,6 +52,9 @@ class NewDialog(QDialog):
         self.level = _level_box(proposed.level)
         self.year = YearBox()
         self.year.year = proposed.year
+        self._note = plain.Label("", wrap=True)
+        self._note.setObjectName("year_note")
+        self._note.hide()
         self.form = form_box(proposed.form)
         self.last = self._last_box(proposed)
         self._buttons = ok_cancel(self, "新建")
@@ -79,6 +82,7 @@ class NewDialog(QDialog):
         plain.add_row(layout, "单位名称：", self.organ)
         plain.add_row(layout, "单位级别：", self.level)
         plain.add_row(layout, "报告年度：", self.year)
+        layout.addRow(self._note)
         if proposed.form and self.form.count() > 1:
             plain.add_row(layout, "表格：", self.form)
         if proposed.form:
@@ -87,16 +91,22 @@ class NewDialog(QDialog):
 
     def _connect(self) -> None:
         self.year.valueChanged.connect(lambda _value: self._allow())
+        self.year.refused.connect(self._say)
+        self.year.lineEdit().textEdited.connect(lambda _words: self._say(""))
         self.last.activated.connect(lambda _row: self._on_last())
+
+    def _say(self, words: str) -> None:
+        self._note.setText(words)
+        self._note.setVisible(bool(words))
 
     def _allow(self) -> None:
         """A report without a year would be in nobody's edition."""
         self._new.setEnabled(self.year.year is not None)
 
-    def _last_box(self, proposed: NewReport) -> QComboBox:
-        box = QComboBox()
+    def _last_box(self, proposed: NewReport) -> ChoiceBox:
+        box = ChoiceBox()
         box.setObjectName("last_year")
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(12)
         plain.set_tip(box, "带来单位、文字和结转的数字，去年的数字记在旁边供核对")
         box.addItem("不用，从空白表格开始", None)
@@ -117,7 +127,7 @@ class NewDialog(QDialog):
         """What is known of last year's fills what is still blank here."""
         if self.last.currentData() == _CHOOSE:
             self.last.setCurrentIndex(self._before)
-            path = self._questions.open_path(self, self._known.folder, SOURCES)
+            path = self._questions.open_path(self, self._known.folder, SOURCES, "选上年的报告")
             if path is not None:
                 self.last.insertItem(self.last.count() - 1, path.name, str(path))
                 self.last.setCurrentIndex(self.last.count() - 2)
@@ -134,8 +144,8 @@ class NewDialog(QDialog):
         self.year.year = last.year + 1
 
 
-def _level_box(chosen: str) -> QComboBox:
-    box = QComboBox()
+def _level_box(chosen: str) -> ChoiceBox:
+    box = ChoiceBox()
     box.setObjectName("level")
     plain.set_tip(box, "报送期限和几项检查按级别来；说不准可以不选")
     for level, name in {"": "未注明", **LEVELS}.items():

@@ -1,4 +1,4 @@
-"""What keeps a report from being handed in, as the first thing that the hand-in dialog says."""
+"""What is open in a report, as the first thing that the hand-in dialog says."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
 
 from app.checks import Finding
 from ui import look
-from ui.kit import icons, plain
+from ui.kit import plain, sign_line
 
 _MOST, _LINE = 5, 30
 """Lines that show at once, and the pixels of one at least; the list scrolls."""
 _SIGN, _GAP, _EDGE = 16, 8, 3
 _GO = "回去看"
+_SIGNS = {"error": ("error", "err"), "warning": ("warning", "warn"), "hint": ("hint", "accent")}
 
 
 class OpenPoints(QFrame):
@@ -30,12 +31,25 @@ class OpenPoints(QFrame):
     chosen = Signal(object)
     """The `Finding` to go back to."""
 
-    def __init__(self, findings: Sequence[Finding], beyond: int) -> None:
-        """`beyond`: how many more there are that nobody has listed."""
+    def __init__(
+        self, findings: Sequence[Finding], beyond: int, warnings: Sequence[Finding] = ()
+    ) -> None:
+        """What keeps the report from being handed in comes first.
+
+        Args:
+            findings: of these.
+            beyond: how many more there are that nobody has listed.
+            warnings: what keeps it from nothing.
+        """
         super().__init__()
-        self._findings = findings
-        more = f"，另有 {beyond} 处没有列出" if beyond else ""
-        head = plain.Label(f"还有 {len(findings)} 处没有处理{more}")
+        self._edge = "err" if findings or beyond else "warn"
+        more = f"另有 {beyond} 处没有列出" if beyond else ""
+        open_ = f"还有 {len(findings)} 处没有处理" if findings else ""
+        warned = f"还有 {len(warnings)} 条提醒，不影响上报，请先看一看" if warnings else ""
+        head = plain.Label(
+            "；".join(filter(None, ("，".join(filter(None, (open_, more))), warned)))
+        )
+        findings = self._findings = (*findings, *warnings)
         head.setFont(look.scaled(look.base(), 1, bold=True))
         self.list = QListWidget()
         self.list.setObjectName("open_points")
@@ -46,8 +60,7 @@ class OpenPoints(QFrame):
         self.list.setItemDelegate(_Line(self.list))
         for finding in findings:
             item = QListWidgetItem(finding.message, self.list)
-            name = ("empty", "ink3") if finding.missing else ("error", "err")
-            item.setData(Qt.ItemDataRole.UserRole, name)
+            item.setData(Qt.ItemDataRole.UserRole, _sign(finding))
             plain.set_tip(item, finding.message)
         lines = min(len(findings), _MOST)
         self.list.setFixedHeight(lines * max(self.list.sizeHintForRow(0), _LINE))
@@ -63,11 +76,17 @@ class OpenPoints(QFrame):
         self.chosen.emit(self._findings[self.list.row(item)])
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        worn, painter = look.tokens(), QPainter(self)
-        painter.fillRect(self.rect(), worn.paper)
-        painter.setPen(QPen(worn.line, 1))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        painter.fillRect(QRect(0, 0, _EDGE, self.height()), worn.err)
+        worn = look.tokens()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), worn.paper)
+            painter.setPen(QPen(worn.line, 1))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            painter.fillRect(QRect(0, 0, _EDGE, self.height()), getattr(worn, self._edge))
+
+
+def _sign(finding: Finding) -> tuple[str, str]:
+    """An icon, and the role of its colour."""
+    return ("empty", "ink3") if finding.missing else _SIGNS[finding.severity]
 
 
 class _Line(QStyledItemDelegate):
@@ -88,20 +107,14 @@ class _Line(QStyledItemDelegate):
         if state & states.State_MouseOver:
             painter.fillRect(room, worn.hover)
         sign = QRect(room.left(), room.center().y() - _SIGN // 2, _SIGN, _SIGN)
-        icons.icon(*index.data(Qt.ItemDataRole.UserRole)).paint(painter, sign)
         painter.setFont(look.font("small"))
         painter.setPen(worn.link)
         width = painter.fontMetrics().horizontalAdvance(_GO)
         go = QRect(room.right() - width - _GAP, room.top(), width + 1, room.height())
         painter.drawText(go, Qt.AlignmentFlag.AlignVCenter, _GO)
-        painter.setFont(look.base())
-        painter.setPen(worn.ink)
-        left = sign.right() + _GAP
-        place = QRect(left, room.top(), go.left() - 2 * _GAP - left, room.height())
-        elide = Qt.TextElideMode.ElideRight
-        words = painter.fontMetrics().elidedText(str(index.data()), elide, place.width())
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
-        if state & states.State_HasFocus:
-            painter.setPen(QPen(worn.accent, 2))
-            painter.drawRect(room.adjusted(1, 1, -1, -1))
+        sign_line.draw(
+            painter, room, (sign, *index.data(Qt.ItemDataRole.UserRole)), str(index.data()),
+            look.base(), (sign.right() + _GAP, go.left() - 2 * _GAP),
+            focused=bool(state & states.State_HasFocus),
+        )  # fmt: skip
         painter.restore()

@@ -3,12 +3,11 @@
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QMenu,
-    QToolButton,
     QWidget,
 )
 
@@ -16,8 +15,9 @@ from app.disk import files
 from app.files import profiles
 from app.files.profiles import STANDARD, Profile, ProfileError
 from ui.dialogs.profile_dialog import ProfileDialog
-from ui.kit import plain
-from ui.kit.buttons import Button
+from ui.kit import boxes, icons
+from ui.kit.buttons import Button, stand_flush
+from ui.kit.choice_box import ChoiceBox
 
 _FILES = f"版式文件 (*{profiles.SUFFIX})"
 
@@ -25,7 +25,7 @@ _FILES = f"版式文件 (*{profiles.SUFFIX})"
 class Asks(Protocol):
     """What is asked here and told; the questions themselves lead here by the export dialog."""
 
-    def agree(self, parent: QWidget, question: str, do: str) -> bool: ...
+    def agree(self, parent: QWidget, question: str, do: str, *, risky: bool) -> bool: ...
 
     def tell(self, parent: QWidget, sentence: str) -> None: ...
 
@@ -35,7 +35,7 @@ class ProfileBox(QWidget):
 
     def __init__(self, chosen: Profile, questions: Asks) -> None:
         super().__init__()
-        self.box = QComboBox()
+        self.box = ChoiceBox()
         self.box.setObjectName("profile")
         self.box.setAccessibleName("版式")
         self.questions = questions
@@ -43,16 +43,16 @@ class ProfileBox(QWidget):
         self.delete.clicked.connect(self._delete)
         self.box.currentIndexChanged.connect(self._on_chosen)
         self.refresh(chosen)
-        button = QToolButton()
-        button.setText("管理")
+        button = Button("管理")
         button.setAccessibleName("管理版式")
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        icons.put(button, "down")
+        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow after the word
         button.setMenu(self._menu())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.box, 1)
         row.addWidget(button)
-        row.addWidget(self.delete)
+        row.addWidget(stand_flush(self.delete))
 
     def profile(self) -> Profile:
         chosen: Profile = self.box.currentData()
@@ -96,7 +96,7 @@ class ProfileBox(QWidget):
         if all(kept == profile or kept.name != profile.name for kept in profiles.kept()):
             return True
         question = f"已经有一个叫“{profile.name}”的版式，内容不同，要换成新的吗？"
-        return self.questions.agree(self, question, "换成新的")
+        return self.questions.agree(self, question, "换成新的", risky=True)
 
     def pass_on(self, path: Path) -> None:
         try:
@@ -106,7 +106,7 @@ class ProfileBox(QWidget):
 
     def _delete(self) -> None:
         profile = self.profile()
-        if not self.questions.agree(self, f"要删除版式“{profile.name}”吗？", "删除"):
+        if not self.questions.agree(self, f"要删除版式“{profile.name}”吗？", "删除", risky=True):
             return
         try:
             profiles.forget(profile)
@@ -134,14 +134,14 @@ class ProfileBox(QWidget):
         self.refresh(profile)
 
     def _choose(self) -> None:
-        dialog = plain.file_dialog(self, "版式文件", "", _FILES)
+        dialog = boxes.file_dialog(self, "版式文件", "", _FILES)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         if dialog.exec():
             self.take(Path(dialog.selectedFiles()[0]))
 
     def _save(self) -> None:
         proposed = self.profile().name + profiles.SUFFIX
-        dialog = plain.file_dialog(self, "存成文件", "", _FILES)
+        dialog = boxes.file_dialog(self, "存成文件", "", _FILES)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(proposed)
         if dialog.exec():

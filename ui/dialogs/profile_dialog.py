@@ -1,21 +1,26 @@
 """A house style as a form: fonts, sizes, margins, what is printed."""
 
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDoubleSpinBox,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLineEdit,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from app.files import profiles
 from app.files.profiles import STANDARD, Profile, ProfileError
-from ui.kit import plain
+from ui.kit import plain, window_size
 from ui.kit.buttons import ok_cancel
+from ui.kit.choice_box import ChoiceBox
 
 _FONTS = {
     "title_font": "标题字体：",
@@ -36,6 +41,7 @@ _SIZES = {
     "right": ("右边距（毫米）：", 5, 60),
 }
 _BLANKS = {"blank": "留空", "zero": "印成 0"}
+_SIGNATURES = {"unsealed": "不盖章", "sealed": "盖章"}
 
 
 class ProfileDialog(QDialog):
@@ -51,10 +57,8 @@ class ProfileDialog(QDialog):
             box.setValue(getattr(shown, key))
         self.lead = QCheckBox("印引言")
         self.lead.setChecked(shown.lead)
-        self.blank = QComboBox()
-        for value, words in _BLANKS.items():
-            self.blank.addItem(words, value)
-        self.blank.setCurrentIndex(self.blank.findData(shown.blank))
+        self.blank = _choice(_BLANKS, shown.blank)
+        self.signature = _choice(_SIGNATURES, shown.signature)
         self.fault = plain.Label(wrap=True)
         for font in self.fonts.values():
             font.setMinimumWidth(170)
@@ -70,6 +74,7 @@ class ProfileDialog(QDialog):
             name=self.name.text().strip(),
             lead=self.lead.isChecked(),
             blank=self.blank.currentData(),
+            signature=self.signature.currentData(),
             **{key: box.text().strip() for key, box in self.fonts.items()},
             **{key: box.value() for key, box in self.sizes.items()},
         )
@@ -84,7 +89,7 @@ class ProfileDialog(QDialog):
         super().accept()
 
     def _arrange(self) -> None:
-        """Two columns: all in one would be higher than a small screen."""
+        """Two columns, which scroll where they are still higher than the screen."""
         names, sizes = QFormLayout(), QFormLayout()
         for form in (names, sizes):
             form.setVerticalSpacing(4)
@@ -92,17 +97,37 @@ class ProfileDialog(QDialog):
         for key, words in _FONTS.items():
             plain.add_row(names, words, self.fonts[key])
         plain.add_row(names, "没填的格：", self.blank)
+        plain.add_row(names, "落款：", self.signature)
         names.addRow(self.lead)
         for key, (words, _, _) in _SIZES.items():
             plain.add_row(sizes, words, self.sizes[key])
-        both = QHBoxLayout()
+        content = QWidget()
+        both = QHBoxLayout(content)
+        both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(24)
         both.addLayout(names, 1)
         both.addLayout(sizes, 1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(content)
         layout = QVBoxLayout(self)
-        layout.addLayout(both)
+        layout.addWidget(area, 1)
         layout.addWidget(self.fault)
         layout.addWidget(ok_cancel(self, "存下"))
+        wanted, around = content.sizeHint(), layout.sizeHint() - area.sizeHint()
+        bar = area.verticalScrollBar().sizeHint().width()
+        window_size.resize(self, wanted.width() + bar + 24, wanted.height() + around.height())
+
+
+def _choice(words: Mapping[str, str], shown: str) -> ChoiceBox:
+    box = ChoiceBox()
+    for value, name in words.items():
+        box.addItem(name, value)
+    box.setCurrentIndex(box.findData(shown))
+    return box
 
 
 def _spin_box(low: float, high: float) -> QDoubleSpinBox:

@@ -52,13 +52,17 @@ class ProposalDialog(QDialog):
         self,
         parent: QWidget,
         proposal: Proposal,
-        usual: Use,
+        usual: Use | None,
         before: Accepted | None = None,
     ) -> None:
-        """What it is usually taken as; what was wanted when it was shown a moment ago."""
+        """What it is usually taken as, None where no report is open that it could be put into.
+
+        `before`: what was wanted when it was shown a moment ago.
+        """
         super().__init__(parent)
         self._proposal = proposal
-        self._use = before.use if before else usual
+        self._use = before.use if before else usual or "new"
+        self._uses = _USES if usual else _USES[:1]
         self.setWindowTitle(plain.in_title(f"导入：{proposal.source}"))
         window_size.resize(self, 760, 560)
         self.ticks = {table.table: self._tick_of(table) for table in proposal.tables}
@@ -179,7 +183,7 @@ class ProposalDialog(QDialog):
         """What is usually meant is filled, and what Enter does."""
         row = QHBoxLayout()
         row.addStretch()
-        for use, words, key in _USES:
+        for use, words, key in self._uses:
             usual = use == self._use
             button = Button(words, "main" if usual else "plain", self, key=key)
             button.setDefault(usual)

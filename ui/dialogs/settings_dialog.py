@@ -6,7 +6,6 @@ from typing import Any
 from msgspec import Struct
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QFormLayout,
     QTabWidget,
@@ -20,6 +19,7 @@ from ui.dialogs.profile_box import Asks, ProfileBox
 from ui.dialogs.version_settings import VersionPage
 from ui.kit import plain, window_size
 from ui.kit.buttons import ok_cancel
+from ui.kit.choice_box import ChoiceBox
 
 _LOOKS = {"": "跟随系统", "light": "浅色", "dark": "深色", "contrast": "高对比"}
 
@@ -121,8 +121,8 @@ def _note(words: str) -> plain.Label:
     return note
 
 
-def _combo(name: str, choices: Iterable[tuple[Any, str]], chosen: object) -> QComboBox:
-    box = QComboBox()
+def _combo(name: str, choices: Iterable[tuple[Any, str]], chosen: object) -> ChoiceBox:
+    box = ChoiceBox()
     box.setAccessibleName(name)
     for data, words in choices:
         box.addItem(words, data)

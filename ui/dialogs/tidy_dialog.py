@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 
 from msgspec import Struct
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 from app.report import tidy
 from app.report.tidy import KINDS, Change, Kind
 from ui import look
-from ui.kit import plain, window_size
+from ui.kit import boxes, plain, window_size
 from ui.kit.buttons import ok_cancel
 
 _CALLED: dict[Kind, str] = {
@@ -63,7 +64,7 @@ class TidyDialog(QDialog):
         self.everywhere = QRadioButton("整理全部文字")
         self.kinds = {kind: QCheckBox(words) for kind, words in _CALLED.items()}
         self.told = plain.Label()
-        self.page = plain.Reader()
+        self.page = boxes.Reader()
         self.page.setAccessibleName("要改的地方")
         buttons = ok_cancel(self, "整理")
         self._ok = buttons.buttons()[0]
@@ -123,7 +124,7 @@ class TidyDialog(QDialog):
                 yield f"<p><b>{escape(name)}</b></p>"
             before = self._shown(change.before)
             if change.after is None:
-                yield _line("去掉", _tint(before or "（空行）", look.tokens().err_soft.name()))
+                yield _line("去掉", _gone(before or "（空行）"))
             else:
                 old, new = _beside(before, self._shown(change.after))
                 yield _line("现在", old) + _line("改为", new)
@@ -136,15 +137,24 @@ def _line(what: str, words: str) -> str:
 
 def _beside(before: str, after: str) -> tuple[str, str]:
     """Two states of a line, each with what only it has on a ground of its own."""
-    worn, old, new = look.tokens(), "", ""
+    old = new = ""
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     for what, a, b, c, d in matcher.get_opcodes():
         same = what == "equal"
-        old += escape(before[a:b]) if same else _tint(before[a:b], worn.err_soft.name())
-        new += escape(after[c:d]) if same else _tint(after[c:d], worn.ok_soft.name())
+        old += escape(before[a:b]) if same else _gone(before[a:b])
+        new += escape(after[c:d]) if same else _new(after[c:d])
     return old, new
 
 
-def _tint(words: str, ground: str) -> str:
-    seen = escape(words.translate(_SEEN))
-    return f'<span style="background-color:{ground}">{seen}</span>' if words else ""
+def _gone(words: str) -> str:
+    return _marked(words, look.tokens().err_soft, "line-through")
+
+
+def _new(words: str) -> str:
+    return _marked(words, look.tokens().ok_soft, "underline")
+
+
+def _marked(words: str, ground: QColor, line: str) -> str:
+    """On a ground of its own; with a line where there are no grounds."""
+    how = f"text-decoration:{line}" if look.is_contrast() else f"background-color:{ground.name()}"
+    return f'<span style="{how}">{escape(words.translate(_SEEN))}</span>' if words else ""

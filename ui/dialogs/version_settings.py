@@ -5,8 +5,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from ui import look
-from ui.kit import plain
-from ui.kit.buttons import Button
+from ui.kit import boxes, plain
+from ui.kit.buttons import Button, stand_flush
 
 _MOST = 200
 _TOLD = (
@@ -35,7 +35,7 @@ class VersionPage(QWidget):
         row = QHBoxLayout(place)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.folder, 1)
-        row.addWidget(choose)
+        row.addWidget(stand_flush(choose))
         note = plain.Label(_TOLD, self, wrap=True)
         note.setFont(look.font("small"))
         layout = QFormLayout(self)
@@ -47,7 +47,7 @@ class VersionPage(QWidget):
 
     def _choose(self) -> None:
         start = self.folder.text() or str(Path.home())
-        dialog = plain.file_dialog(self, "放在哪个文件夹", start)
+        dialog = boxes.file_dialog(self, "放在哪个文件夹", start)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         if dialog.exec():

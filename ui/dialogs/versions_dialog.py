@@ -3,34 +3,16 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from msgspec import Struct
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.dialogs.version_lines import BACK, COMPARE, LOOK, SETTINGS, Answer, Described, Line
 from ui.kit import plain, window_size
 from ui.kit.buttons import Button, close_box
 from ui.kit.tables import ReadingTable, Resize
 
-Answer = tuple[str, int]
-"""What to do, one of `LOOK` and the rest, with which of the lines."""
-LOOK, COMPARE, BACK, SETTINGS = "look", "compare", "back", "settings"
 _HEADER = ("存下的时间", "这以后的一次保存改了", "与现在相比不同", "大小")
 _BUTTONS = {LOOK: ("看这一版", "V"), COMPARE: ("与现在比较…", "C"), BACK: ("换回这一版", "R")}
-
-
-class Line(Struct, frozen=True):
-    """One version in the list."""
-
-    time: str
-    size: str
-
-
-class Described(Struct, frozen=True):
-    """What is told of a version; where it cannot be read, why."""
-
-    after: str
-    now: str
-    usable: bool = True
 
 
 class VersionsDialog(QDialog):

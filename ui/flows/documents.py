@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.disk import files, places
+from app.disk import file_names, files, places
 from app.disk.settings import Settings
 from app.files import recovery, sharing, store, versions
 from app.files.recovery import Found
@@ -21,13 +22,7 @@ from ui.workspace import Workspace
 
 _OPEN = 1
 """Of the answers about a report that somebody else has open."""
-_USUAL = (
-    QStandardPaths.StandardLocation.DocumentsLocation,
-    QStandardPaths.StandardLocation.DesktopLocation,
-)
 _READ_ONLY = "这份报告是只读打开的，只能看，不能改；要改请先“另存为”，或者等对方关闭以后重新打开。"
-_IN_NO_NAME = '\\/:*?"<>|'
-_LONGEST_NAME = 240
 """Bytes: of 255 that Linux gives a name."""
 
 
@@ -62,6 +57,15 @@ class Documents(QObject):
         path = self.questions.open_path(self.window, self.folder())
         if path:
             self.show_file(path)
+
+    def collect(self) -> None:
+        """Ask for a folder of many units' reports, and show them in a window of their own."""
+        title = "打开各单位报告的文件夹"
+        if folder := self.questions.folder(self.window, title, self.folder()):
+            self._others.collect(folder)
+
+    def open_folder(self, folder: Path) -> None:
+        self._others.collect(folder)
 
     def open_recent(self, name: str) -> None:
         self.show_file(Path(name))
@@ -169,7 +173,7 @@ class Documents(QObject):
             return False
         held = None if origin.is_file(path) else sharing.holder(path)
         if held and not self.questions.agree(
-            self.window, f"{_held(path, held)}\n仍然要存到它上面吗？", "仍然保存"
+            self.window, f"{_held(path, held)}\n仍然要存到它上面吗？", "仍然保存", risky=True
         ):
             return False
         return self._save_to(path, overwrite=not files.is_there(path))
@@ -233,14 +237,16 @@ class Documents(QObject):
         """
         known = [self._workspace.path, *map(Path, self._settings.recent[:1])]
         beside = [file.parent for file in known if file]
-        usual = [Path(QStandardPaths.writableLocation(place)) for place in _USUAL]
+        where, place = (
+            QtCore.QStandardPaths.writableLocation,
+            QtCore.QStandardPaths.StandardLocation,
+        )
+        usual = [Path(where(each)) for each in (place.DocumentsLocation, place.DesktopLocation)]
         return next(filter(files.is_folder, (*beside, *usual)), Path.home())
 
     def file_name(self) -> str:
         """The report's title as a file name on every system, with room for a suffix."""
-        title = self._workspace.report.title
-        name = "".join("_" if c in _IN_NO_NAME or not c.isprintable() else c for c in title)
-        return name.encode(errors="replace")[:_LONGEST_NAME].decode(errors="ignore")
+        return file_names.stem(self._workspace.report.title)
 
 
 def _held(path: Path, held: Holder) -> str:

@@ -15,7 +15,6 @@ from app.forms.names import with_table
 from app.letters.numbers import written
 from app.report import evidence
 from app.report.report import Refused
-from ui.flows import tidying
 from ui.flows.sentences import Sentences
 from ui.page.grid import clipboard, edits
 
@@ -84,15 +83,17 @@ class Editing(QObject):
         self._on_both(_delete_selected, edits.clear)
 
     def fill_zeros(self) -> None:
-        self._on_grid(self._fill_zeros)
+        """In the table with the keyboard, or in its selection; from elsewhere in all of them."""
+        if self.grid() is None:
+            self.fill_all_zeros()
+        else:
+            self._on_grid(self._fill_zeros)
 
     def fill_all_zeros(self) -> None:
         """0 into every blank input of every table, as one step of undo."""
         if self._workspace.refuses() or not self._page.commit():
             return
-        report = self._workspace.report
-        inputs = (cell.id for cell in report.form.cells.values() if not cell.computed)
-        blank = [cell for cell in inputs if report.values[cell] is None]
+        blank = self._blank()
         words = f"{len(blank)} 个空白格填 0"
         self._workspace.change({("cells", cell): 0 for cell in blank}, words)
         self._tell_zeros(len(blank))
@@ -123,8 +124,14 @@ class Editing(QObject):
 
     def replace(self, finding: Finding) -> None:
         """Put what the tables say in the place of a finding's words."""
-        words = f"改成表里的数 {finding.replacement}"
-        self._change(with_replacement(self._workspace.report, finding), words)
+        report, new = self._workspace.report, finding.replacement or ""
+        text, start, end = finding.spans[0]
+        old, before = report.text(text)[start:end], report.entries("texts").get(text)
+        self._change(with_replacement(report, finding), f"改成表里的数 {new}")
+        if self._workspace.report.entries("texts").get(text) != before:
+            self._page.go_to_words(text, start, start + len(new))
+            name = report.form.texts[text].name
+            self.done.emit(f"“{name}”里的“{old}”已改成“{new}”，可以撤销。")
 
     def insert_for(self, finding: Finding) -> None:
         """The ready sentence that settles a finding; where it is not one alone, all are offered."""
@@ -179,10 +186,12 @@ class Editing(QObject):
 
     def tidy_up(self) -> None:
         """The texts without what keyboard and page left in them."""
+        from ui.flows.tidying import tidy_up
+
         if not self._workspace.refuses() and self._page.commit():
             box = self.text()
             here = box.text.id if box is not None else ""
-            told = tidying.tidy_up(self._window, self._workspace, self._questions, here)
+            told = tidy_up(self._window, self._workspace, self._questions, here)
             self.done.emit(told)
 
     def select_all(self) -> None:
@@ -212,10 +221,18 @@ class Editing(QObject):
 
     def _fill_zeros(self, grid: GridView) -> None:
         if not self._workspace.refuses():
-            self._tell_zeros(edits.zeros(grid))
+            self._tell_zeros(edits.zeros(grid), len(self._blank()))
 
-    def _tell_zeros(self, count: int) -> None:
-        self.done.emit(f"{count} 个空白格填了 0，可以撤销。" if count else "没有空白的格。")
+    def _blank(self) -> list[str]:
+        """The inputs of all tables that nothing stands in."""
+        report = self._workspace.report
+        inputs = (cell.id for cell in report.form.cells.values() if not cell.computed)
+        return [cell for cell in inputs if report.values[cell] is None]
+
+    def _tell_zeros(self, count: int, left: int = 0) -> None:
+        told = f"{count} 个空白格填了 0，可以撤销。" if count else "没有空白的格。"
+        more = f"其他地方还有 {left} 个空白格，按 Shift+F9 一次都填 0。" if left else ""
+        self.done.emit(told + more)
 
 
 def _words_box() -> WordsBox | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
-from PySide6.QtCore import QMimeData, QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
 from app.checks import Finding
 from app.disk import files
@@ -17,7 +17,7 @@ from app.disk.settings import Settings
 from app.exporters import Export, Options
 from app.files import profiles, store
 from app.letters.characters import shortened
-from ui import background
+from ui import background, workspace
 from ui.kit import deadline
 from ui.kit.waiting import wait_for
 
@@ -43,6 +43,8 @@ class Made(Struct, frozen=True):
     """Why not all of them are, in sentences."""
     is_report: bool = True
     """Not of a list of findings."""
+    told: tuple[str, ...] = ()
+    """What is to be known of them, in sentences."""
 
 
 class Exports(QObject):
@@ -75,17 +77,21 @@ class Exports(QObject):
 
     def choose(self) -> None:
         """Say what is still open, ask for kinds and place, and write them all."""
+        from ui.dialogs.export_dialog import ExportChoice
+
         if not self._commit() or not self._is_checked():
             return
         answer = self._questions.export_choice(self._window, self._proposed(), self._occasion())
+        while isinstance(answer, ExportChoice) and not self._may_overwrite(answer.targets.values()):
+            # With all that was chosen: another name may do.
+            answer = self._questions.export_choice(self._window, answer, self._occasion())
         if isinstance(answer, Finding):
             self.going.emit(answer)
-            return
-        if answer is None or not self._may_overwrite(answer.targets.values()):
+        if not isinstance(answer, ExportChoice):
             return
         self._remember(answer)
         if self._write(answer.targets, answer.options) and answer.open_folder:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(answer.folder)))
+            QtGui.QDesktopServices.openUrl(QtCore.QUrl.fromLocalFile(str(answer.folder)))
 
     def one(self, export: Export) -> None:
         """Write one kind of document, looking as chosen last."""
@@ -121,24 +127,23 @@ class Exports(QObject):
             QGuiApplication.clipboard().setMimeData(copied)
             self.done.emit("已复制为网页，可以粘贴到网站编辑器；编辑器的“源代码”里也能粘贴。")
 
-    def preview(self) -> None:
-        if self._commit():
-            self._preview(self._window, self._options().profile)
-
-    def _preview(self, parent: QWidget, profile: Profile) -> None:
-        from ui.print import printing
-
-        printer, draw = printing.job(self._workspace.report, profile)
-        self._questions.show_pages(parent, printer, draw)
-
     def print(self) -> None:
+        """Show the pages; from there they are printed."""
+        if self._commit():
+            self._print(self._window, self._options().profile)
+
+    def _print(self, parent: QWidget, profile: Profile) -> None:
+        from ui.dialogs.pages_dialog import Shown
         from ui.print import printing
 
-        if not self._commit() or not self._is_meant("打印"):
+        job = printing.Job(self._workspace.report, profile)
+        shown = Shown(job.printer(), job.draw, job.told(), printing.has_printer())
+        which = self._questions.show_pages(parent, shown)
+        if which is None or not self._is_meant("打印"):
             return
-        printer, draw = printing.job(self._workspace.report, self._options().profile)
-        if self._questions.choose_printer(self._window, printer):
-            draw(printer)
+        printer = job.printer(which)
+        if self._questions.choose_printer(parent, printer):
+            job.draw(printer, which)
             self.done.emit("已送去打印。")
 
     def _proposed(self) -> ExportChoice:
@@ -156,14 +161,14 @@ class Exports(QObject):
         from ui.dialogs.export_dialog import Occasion
 
         report, checking = self._workspace.report, self._workspace.checking
-        today = datetime.now().astimezone().date()
         year = "" if report.year is None else f" {report.year} 年度"
         return Occasion(
             title=f"{shortened(report.organ or '没有写单位的')}{year}报告",
             open=(*self._wrong(), *self._workspace.remaining.missing),
             beyond=checking.beyond,
-            deadline=deadline.of_report(report, today, is_done=False),
-            preview=self._preview,
+            warnings=self._workspace.remaining.warnings,
+            deadline=deadline.of_report(report, workspace.today(), is_done=False),
+            preview=self._print,
         )
 
     def _remember(self, choice: ExportChoice) -> None:
@@ -197,7 +202,7 @@ class Exports(QObject):
     def _may_overwrite(self, paths: Iterable[Path]) -> bool:
         there = [path for path in paths if files.is_there(path)]
         return not there or self._questions.agree(
-            self._window, f"文件夹里已经有 {_names(there)}，要覆盖吗？", "覆盖"
+            self._window, f"文件夹里已经有 {_names(there)}，要覆盖吗？", "覆盖", risky=True
         )
 
     def _is_checked(self) -> bool:
@@ -229,7 +234,9 @@ class Exports(QObject):
         listed = [*wrong[:_LISTED], *["……"] * (len(wrong) > _LISTED), *unwritten]
         listed += [finding.message for finding in blank]
         question = "\n".join((f"报告里还有 {still}，仍要{doing}吗？", "", *listed))
-        return not listed or self._questions.agree(self._window, question, f"仍要{doing}")
+        return not listed or self._questions.agree(
+            self._window, question, f"仍要{doing}", risky=True
+        )
 
     def _write(self, targets: Mapping[str, Path], options: Options) -> bool:
         """Write each kind of document to its place; False where that was not done."""
@@ -250,9 +257,10 @@ class Exports(QObject):
         if outcome.kind == "cancelled":
             self.done.emit(f"已经取消；{_told(written) or '没有导出任何文件'}。")
             return False
-        made = Made(written, _fault(outcome, targets, written), work == "export")
+        told = tuple(line for step in outcome.steps for line in step.get("told", ()))
+        made = Made(written, _fault(outcome, targets, written), work == "export", told)
         if written and made.is_report:
-            self._handed.note()
+            self._handed.note(written)
         self.made.emit(made)
         return not made.fault
 
@@ -263,20 +271,23 @@ def _is_wrong(finding: Finding) -> bool:
 
 
 def _fault(outcome: Outcome, targets: Sequence[Path], written: Sequence[Path]) -> str:
-    """What could not be written and why, and what was written before it; "" where all was."""
+    """What could not be written and why, and what was written besides; "" where all was."""
     if outcome.kind == "refused":
         return str(outcome.value)
-    if outcome.kind == "result" and outcome.value is None:
-        return ""
+    refused = dict.fromkeys(step["why"] for step in outcome.steps if "why" in step)
+    besides = [f"{_told(written)}。"] if written else []
+    if outcome.kind == "result" and not outcome.value:
+        return "\n".join((*refused, *besides)) if refused else ""
     if outcome.kind == "absent":
         what = "导出要用的程序打不开，可能被安全软件拦住了，或者文件夹不完整；请重新解压年报再试。"
     elif outcome.kind == "result":
-        what = f"无法导出到“{Path(outcome.value['place']).name}”：{outcome.value['why']}。"
+        what = "\n".join(
+            f"无法导出到“{Path(fault['place']).name}”：{fault['why']}。" for fault in outcome.value
+        )
     else:
         missing = [path for path in targets if path not in written]
         what = f"导出 {_names(missing)} 的时候程序出了错，没有导出成。"
-    lines = (what, *([f"{_told(written)}。"] if written else []))
-    return "\n".join((*lines, "报告本身没有变化，可以换个位置再导出。"))
+    return "\n".join((*refused, what, *besides, "报告本身没有变化，可以换个位置再导出。"))
 
 
 def _told(written: Sequence[Path]) -> str:

@@ -13,8 +13,14 @@ from app.disk.settings import Exported
 from app.files import store
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from app.disk.settings import Settings
     from ui.workspace import Workspace
+
+_KINDS = {".docx": "Word", ".xlsx": "Excel", ".pdf": "PDF", ".html": "网页", ".ofd": "OFD"}
+"""What is handed in, in one word each: a line has no room for more."""
 
 
 class Handed(QObject):
@@ -43,10 +49,12 @@ class Handed(QObject):
         """Whether the report has changed since it was exported."""
         return self._last is not None and self._digest() != self._last.digest
 
-    def note(self) -> None:
+    def note(self, written: Sequence[Path]) -> None:
         """It has just been exported, as it is now."""
-        now = datetime.now().astimezone().isoformat(timespec="seconds")
-        self._last = Exported("", now, self._digest())
+        now, digest = datetime.now().astimezone().isoformat(timespec="seconds"), self._digest()
+        before = self._last.kinds if self._last and self._last.digest == digest else []
+        kinds = [_KINDS[path.suffix] for path in written if path.suffix in _KINDS]
+        self._last = Exported("", now, digest, [*dict.fromkeys([*before, *kinds])])
         self._remember()
         self.changed.emit()
 
@@ -60,4 +68,4 @@ class Handed(QObject):
 
     def _remember(self) -> None:
         if self._last and (path := self._workspace.path):
-            self._settings.remember_export(path, self._last.time, self._last.digest)
+            self._settings.remember_export(path, self._last)

@@ -13,14 +13,14 @@ from app.importers import imported
 from app.importers.terms import alike
 from app.letters.numbers import written
 from app.report import carry, evidence, previous
-from app.report.report import Changes, Refused
+from app.report.report import Changes, Refused, Report
 from ui import background
 from ui.dialogs.new_report import SOURCES
 from ui.flows import replaced, two_years
 from ui.kit.waiting import wait_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from PySide6.QtCore import QMimeData
 
@@ -52,6 +52,8 @@ class Imports(QObject):
         self._commit = commit
         self._questions = documents.questions
         self._window = documents.window
+        self.is_alone = False
+        """Whether no report is open: what is read can be nothing but a new one."""
 
     def choose(self) -> None:
         path = self._questions.open_path(self._window, self._documents.folder(), SOURCES)
@@ -84,7 +86,8 @@ class Imports(QObject):
 
     def _propose(self, proposal: Proposal) -> None:
         """Until it is taken or given up: who declines a question that follows may choose again."""
-        accepted, usual = None, replaced.usual_use(self._workspace.report, proposal)
+        accepted, report = None, self._workspace.report
+        usual = None if self.is_alone else replaced.usual_use(report, proposal)
         while accepted := self._questions.proposal(self._window, proposal, usual, accepted):
             try:
                 if self._apply(proposal, accepted):
@@ -96,7 +99,7 @@ class Imports(QObject):
     def choose_last_year(self) -> None:
         """Last year's report from any kind of file; then its carried figures are offered."""
         if self._ask_last_year():
-            self._offer_carried()
+            self._offer_carried(taken=True)
 
     def _ask_last_year(self) -> bool:
         """Ask for last year's report, and keep what it says; False where nothing is kept."""
@@ -107,7 +110,8 @@ class Imports(QObject):
 
     def last_years(self) -> Proposal | None:
         """What last year's report says, a file of any kind; None: none was chosen, or none read."""
-        path = self._questions.open_path(self._window, self._documents.folder(), SOURCES)
+        folder = self._documents.folder()
+        path = self._questions.open_path(self._window, folder, SOURCES, "选上年的报告")
         return self.read_last_years(path) if path else None
 
     def read_last_years(self, path: Path) -> Proposal | None:
@@ -117,7 +121,7 @@ class Imports(QObject):
 
     def _is_sure(self, proposal: Proposal) -> bool:
         """Whether it is kept in spite of its doubts, which nothing shows afterwards."""
-        words = [doubt.words for doubt in proposal.placed_doubts]
+        words = [doubt.message for doubt in proposal.placed_doubts]
         lines = [_short(group) for group in alike.folded(words)]
         more = ["……"] * (len(lines) > _LISTED)
         question = "\n".join(
@@ -140,17 +144,19 @@ class Imports(QObject):
         if self._workspace.refuses():
             return
         last = previous.stored_in(self._workspace.report)
-        if (last and self._may_be_last_years(last.year)) or self._ask_last_year():
-            self._offer_carried()
+        known = last is not None and self._may_be_last_years(last.year)
+        if known or self._ask_last_year():
+            self._offer_carried(taken=not known)
 
-    def _offer_carried(self) -> None:
+    def _offer_carried(self, *, taken: bool) -> None:
+        """`taken`: last year's report has just come into this one, which must be said too."""
         last = previous.stored_in(self._workspace.report)
         if last is None:
             return
         offers = carry.offers(self._workspace.report, last)
-        lines = [self._offered(offer) for offer in offers]
+        lines = [_offered(self._workspace.report, offer) for offer in offers]
         if not offers:
-            self.done.emit("应当从上年结转的数字都和上年报告一致。")
+            self.done.emit(_all_carried(self._workspace, taken=taken))
         elif chosen := self._questions.choose(self._window, "从上年报告结转", lines):
             changes = {("cells", offers[i].cell): offers[i].figure for i in chosen}
             self._workspace.change(changes, f"结转上年的 {len(changes)} 个数字")
@@ -174,10 +180,6 @@ class Imports(QObject):
         if last is None and self._ask_last_year():
             last = previous.stored_in(self._workspace.report)
         return last
-
-    def _offered(self, offer: carry.Offer) -> str:
-        name = dotted(self._workspace.report.form.cells[offer.cell])
-        return f"{name}：上年 {written(offer.figure)}，现在 {written(offer.now) or '空白'}"
 
     def _read(self, path: Path) -> Proposal | None:
         """Beside the window, whatever the file is; None where nothing came of it, which is told."""
@@ -213,7 +215,7 @@ class Imports(QObject):
             if not self._is_last_year(proposal):
                 return False
             if self._keep_last_year(proposal):
-                self._offer_carried()
+                self._offer_carried(taken=True)
             return True
         new, tables, texts = accepted.use == "new", accepted.tables, accepted.texts
         try:
@@ -224,21 +226,22 @@ class Imports(QObject):
         taken = changes(fitted, tables=tables, texts=texts, head=new)
         may = self._documents.may_leave() if new else self._may_replace(proposal, fitted, taken)
         if may:
-            doubts = imported.findings(fitted, tables, texts=texts, head=new)
+            strange = () if new else replaced.strange(self._workspace.report, proposal)
+            doubts = imported.findings(fitted, tables, texts=texts, head=new, strange=strange)
             words = f"导入 {proposal.source}"
             if new:
                 self._workspace.adopt(fitted.form, taken, words, doubts)
             else:
                 self._workspace.take(taken, words, doubts)
-            self.done.emit(_told(proposal, self._workspace.findings))
+            self.done.emit(_told(fitted, tables, self._workspace.findings))
         return may
 
     def _may_replace(self, proposal: Proposal, fitted: Proposal, taken: Changes) -> bool:
         """What would be lost of the open report, and what does not fit it, is shown before."""
         report = self._workspace.report
         rows = list(replaced.rows(report, evidence.brought(report, taken)))
-        known = {doubt.words for doubt in proposal.placed_doubts}
-        new = (doubt.words for doubt in fitted.placed_doubts if doubt.words not in known)
+        known = {doubt.message for doubt in proposal.placed_doubts}
+        new = (doubt.message for doubt in fitted.placed_doubts if doubt.message not in known)
         doubts = (*replaced.strange(report, proposal), *replaced.kept(report, taken), *new)
         return not (rows or doubts) or self._questions.replace(self._window, rows, doubts)
 
@@ -284,10 +287,32 @@ class Imports(QObject):
         return year is None or own is None or year == own - 1
 
 
-def _told(proposal: Proposal, found: Sequence[Finding]) -> str:
+def _offered(report: Report, offer: carry.Offer) -> str:
+    name = dotted(report.form.cells[offer.cell])
+    return f"{name}：上年 {written(offer.figure)}，现在 {written(offer.now) or '空白'}"
+
+
+def _all_carried(workspace: Workspace, *, taken: bool) -> str:
+    """They may be marked though they are right: then their column is off for another cell."""
+    said = "上年报告已记在这份报告里，还没有保存。" if taken else ""
+    red = any(workspace.marks.get(cell) for cell in carry.confirmed(workspace.report))
+    more = "；它们那一列标红，是因为别的格没有列平，请看检查结果" if red else ""
+    return f"{said}应当从上年结转的数字都和上年报告一致{more}。"
+
+
+def _told(proposal: Proposal, tables: Collection[str], found: Sequence[Finding]) -> str:
+    """All that was to be looked at in what was taken: nothing of it is unsaid once it is here."""
     doubts = sum(isinstance(finding, imported.Imported) for finding in found)
-    seen = f"有 {doubts} 处疑问，列在下面，按 F8 逐处查看" if doubts else "没有疑问"
-    return f"已导入“{proposal.source}”，{seen}；可以撤销。"
+    taken = [table for table in proposal.tables if table.table in tables]
+    differing = sum(each.cell.partition("/")[0] in tables for each in proposal.differences)
+    blank = sum(len(table.blank) + len(table.missing) for table in taken)
+    counted = {
+        "处疑问列在检查里，按 F8 逐处查看": doubts,
+        "个印的合计和算出来的不同": differing,
+        "格没有数字": blank,
+    }
+    said = "、".join(f"{number} {words}" for words, number in counted.items() if number)
+    return f"已导入“{proposal.source}”，{f'有 {said}' if said else '没有疑问'}；可以撤销。"
 
 
 def _short(group: list[str]) -> str:

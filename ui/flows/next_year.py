@@ -31,6 +31,8 @@ class Begin(QObject):
 
     done = Signal(str)
     """A sentence for the status bar."""
+    begun = Signal()
+    """From last year's report, whose figures it has beside its own."""
 
     def __init__(
         self, documents: Documents, workspace: Workspace, imports: Imports, settings: Settings
@@ -115,7 +117,8 @@ class Begin(QObject):
             form, Report(form).differences(begun.report), f"用 {proposal.source} 起头"
         )
         self._workspace.settle()
-        questions.tell(window, _told(begun))
+        self.begun.emit()
+        questions.tell(window, _told(begun), "用去年的报告起头")
         self.done.emit(f"已用“{proposal.source}”起头 {new.year} 年的报告，还没有保存；可以撤销。")
         return True
 

@@ -18,5 +18,8 @@ class Others(Protocol):
     def showing(self, path: Path, but: QWidget | None) -> QWidget | None:
         """Another window that has a file open."""
 
+    def collect(self, folder: Path) -> None:
+        """The window of the reports of many units that lie in a folder."""
+
     def another(self) -> Workspace:
         """The report of a window that may be filled: one more comes to the front for it."""

@@ -15,20 +15,22 @@ if TYPE_CHECKING:
     from ui.page.text_box import TextBox
     from ui.workspace import Workspace
 
+_SPREAD = 0
+"""Of the answers."""
+
 
 def connect(page: Page, workspace: Workspace, questions: Questions) -> None:
-    """Let every text box of the page ask, and those of each report that is opened after."""
+    """Let every text box ask, each time that the page is laid out."""
 
     def connect_boxes() -> None:
         for box in page.texts:
             box.spreads = partial(offer, workspace, questions, box)
 
-    workspace.opened.connect(connect_boxes)
-    connect_boxes()
+    page.drawn.connect(connect_boxes)
 
 
 def offer(workspace: Workspace, questions: Questions, box: TextBox, words: str) -> bool:
-    """Whether words that are pasted into a box went into the parts of its section instead."""
+    """Whether words pasted into a box go elsewhere: into the parts of its section, or nowhere."""
     sections = [s for s in workspace.report.form.sections if box.text in s.texts]
     if not any(text.heading for section in sections for text in section.texts):
         return False
@@ -37,8 +39,11 @@ def offer(workspace: Workspace, questions: Questions, box: TextBox, words: str) 
     from app.importers.spread import spread
 
     parts = spread(workspace.report, box.text.id, words)
-    if parts is None or not questions.agree(box, _question(parts), "分到各小节"):
+    if parts is None:
         return False
+    answer = questions.one_of(box, *_question(parts), ["分到各小节", "照原样粘贴"])
+    if answer != _SPREAD:
+        return answer is None  # then nothing is pasted
     try:
         workspace.change(parts.changes, "粘贴并分到各小节")
     except Refused as refusal:
@@ -46,7 +51,8 @@ def offer(workspace: Workspace, questions: Questions, box: TextBox, words: str) 
     return True
 
 
-def _question(parts: Spread) -> str:
+def _question(parts: Spread) -> tuple[str, str]:
+    """The question, and what is told beside it."""
     names = "、".join(
         text.heading
         if _same(written, text.heading)
@@ -56,9 +62,8 @@ def _question(parts: Spread) -> str:
     longer = "、".join(f"“{text.name}”" for text in parts.longer)
     kept = f"\n{longer}已经有文字，原来的不动，新的接在后面。" if longer else ""
     return (
-        f"粘贴的内容里有 {len(parts.found)} 个小标题：{names}。\n"
-        f"要分到各小节吗？小标题由程序印，不再重复。{kept}\n"
-        "按“取消”，就照原样粘贴在这里。"
+        f"粘贴的内容里有 {len(parts.found)} 个小标题，要分到各小节吗？",
+        f"{names}。小标题由程序印，不再重复。{kept}",
     )
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from app.files import store, versions
 from app.files.store import StoreError
 from app.report.difference import in_words
-from ui.dialogs.versions_dialog import BACK, COMPARE, LOOK, SETTINGS, Described, Line
+from ui.dialogs.version_lines import BACK, COMPARE, LOOK, SETTINGS, Described, Line
 from ui.kit.times import moment
 from ui.origin import Origin
 

@@ -1,13 +1,19 @@
 """Buttons: words only, one of them filled where one thing is to be done."""
 
-from typing import Literal
+from __future__ import annotations
 
+from typing import TYPE_CHECKING, Literal
+
+from PySide6 import QtWidgets
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from ui import look
 from ui.kit import plain
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialogButtonBox, QMessageBox
 
 Kind = Literal["plain", "main", "quiet", "small"]
 _RING = 2
@@ -22,7 +28,8 @@ class Button(QPushButton):
     ) -> None:
         """`key` presses it together with Alt."""
         shown = plain.on_button(words)
-        super().__init__(f"{shown}(&{key})" if key else shown, parent)
+        dots = "…" * shown.endswith("…")
+        super().__init__(f"{shown.removesuffix('…')}(&{key}){dots}" if key else shown, parent)
         self.setProperty("kind", kind)
         self._by_mouse = False
 
@@ -34,22 +41,39 @@ class Button(QPushButton):
         """With a ring where the keyboard is: whoever clicks knows where he is."""
         super().paintEvent(event)
         if self.hasFocus() and not self._by_mouse:
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(look.tokens().accent, _RING))
-            half = _RING / 2
-            around = QRectF(self.rect()).adjusted(half, half, -half, -half)
-            painter.drawRoundedRect(around, 6, 6)
+            with QPainter(self) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(QPen(look.tokens().accent, _RING))
+                half = _RING / 2
+                around = QRectF(self.rect()).adjusted(half, half, -half, -half)
+                painter.drawRoundedRect(around, 6, 6)
 
 
-def ok_cancel(dialog: QDialog, do: str) -> QDialogButtonBox:
-    """What is done, named by a verb, and 取消: they end the dialog."""
-    roles = QDialogButtonBox.ButtonRole
-    buttons = QDialogButtonBox(parent=dialog)
-    done = Button(do, "main")
-    done.setDefault(True)
+def stand_flush(button: Button) -> Button:
+    """Without a margin at the right: its edge, or its words, end where what is above it ends."""
+    button.setProperty("flush", True)
+    return button
+
+
+def offer(
+    box: QMessageBox, words: str, role: QMessageBox.ButtonRole, *, usual: bool = False
+) -> Button:
+    """An answer to a question; `usual`: the one that Enter gives, which is filled."""
+    button = Button(words, "main" if usual else "plain", box)  # which holds it
+    box.addButton(button, role)
+    if usual:
+        box.setDefaultButton(button)
+    return button
+
+
+def ok_cancel(dialog: QDialog, do: str, *, risky: bool = False) -> QDialogButtonBox:
+    """What is done, named by a verb, and 取消: they end the dialog. `risky`: by no mere Enter."""
+    roles = QtWidgets.QDialogButtonBox.ButtonRole
+    buttons = QtWidgets.QDialogButtonBox(parent=dialog)
+    done, leave = Button(do, "main"), Button("取消")
+    (leave if risky else done).setDefault(True)
     buttons.addButton(done, roles.AcceptRole)
-    buttons.addButton(Button("取消"), roles.RejectRole)
+    buttons.addButton(leave, roles.RejectRole)
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
     return buttons
@@ -57,7 +81,7 @@ def ok_cancel(dialog: QDialog, do: str) -> QDialogButtonBox:
 
 def close_box(dialog: QDialog) -> QDialogButtonBox:
     """关闭 alone, which Esc does too."""
-    buttons = QDialogButtonBox(parent=dialog)
-    buttons.addButton(Button("关闭"), QDialogButtonBox.ButtonRole.RejectRole)
+    buttons = QtWidgets.QDialogButtonBox(parent=dialog)
+    buttons.addButton(Button("关闭"), QtWidgets.QDialogButtonBox.ButtonRole.RejectRole)
     buttons.rejected.connect(dialog.reject)
     return buttons

@@ -32,11 +32,13 @@ def of_report(report: Report, today: date, *, is_done: bool) -> Said | None:
 def of_deadline(name: str, found: Due, level: str, today: date, *, is_done: bool) -> Said:
     """By when a report is due, and how long that is still; `name`: what is called so, or ""."""
     day = found.days.get(level)
-    usually = "" if day else "一般应在 "
+    is_known = day is not None
     day = day or found.earliest
-    left = (day - today).days
-    between = usually or " " * bool(name)
-    words = f"{name}{between}{day.month} 月 {day.day} 日前报送"
+    left, date_ = (day - today).days, f"{day.month} 月 {day.day} 日前"
+    if is_known:
+        words = f"{name}{' ' * bool(name)}{date_}报送"
+    else:  # without a name it stands where there is little room
+        words = f"{name}一般应在 {date_}报送" if name else f"一般 {date_}"
     if is_done:
         return Said(f"{words}，已导出", "ok", "done")
     if left < -_NEWS:

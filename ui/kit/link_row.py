@@ -52,21 +52,22 @@ class LinkRow(QAbstractButton):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        worn, painter = look.tokens(), QPainter(self)
-        if self._sign:
-            place = QRect(0, (self.height() - _SIGN) // 2, _SIGN, _SIGN)
-            icons.icon(self._sign, self._sign_role).paint(painter, place)
-        font = self.font()
-        font.setUnderline(self.isEnabled() and self.underMouse())
-        painter.setFont(font)
-        painter.setPen(getattr(worn, self._role))
-        room = self.rect().adjusted(self._left(), 0, 0, 0)
-        elide = Qt.TextElideMode.ElideRight
-        words = painter.fontMetrics().elidedText(self.text(), elide, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
-        if self.hasFocus():
-            painter.setPen(QPen(worn.accent, 2))
-            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)
+        worn = look.tokens()
+        with QPainter(self) as painter:
+            if self._sign:
+                place = QRect(0, (self.height() - _SIGN) // 2, _SIGN, _SIGN)
+                icons.icon(self._sign, self._sign_role).paint(painter, place)
+            font = self.font()
+            font.setUnderline(self.isEnabled() and self.underMouse())
+            painter.setFont(font)
+            painter.setPen(getattr(worn, self._role))
+            room = self.rect().adjusted(self._left(), 0, 0, 0)
+            elide = Qt.TextElideMode.ElideRight
+            words = painter.fontMetrics().elidedText(self.text(), elide, room.width())
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+            if self.hasFocus():
+                painter.setPen(QPen(worn.accent, 2))
+                painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)
 
     def _left(self) -> int:
         """Where the words begin."""

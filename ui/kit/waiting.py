@@ -5,7 +5,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from ui.background import Job, Outcome
-from ui.kit import plain
 
 _PATIENCE = 500
 """Milliseconds before it is worth showing that something is being waited for."""
@@ -45,7 +44,9 @@ def is_waiting(window: QWidget) -> bool:
 
 
 def _wait_longer(job: Job, window: QWidget, words: str, steps: int) -> None:
-    bar = plain.progress(window, words, steps, "取消")
+    from ui.kit import boxes
+
+    bar = boxes.progress(window, words, steps, "取消")
     bar.setWindowModality(Qt.WindowModality.WindowModal)
     bar.setAutoReset(False)
     bar.setMinimumDuration(0)

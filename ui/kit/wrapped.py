@@ -1,7 +1,7 @@
 """A tree whose long lines are shown whole, on as many lines as they take."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QIcon, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
@@ -9,6 +9,8 @@ from PySide6.QtWidgets import (
     QTreeWidget,
     QWidget,
 )
+
+from ui.kit import icons
 
 _PADDING = 4
 """Pixels at both ends of a line, as in the style sheet."""
@@ -29,6 +31,20 @@ class WrappedTree(QTreeWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+
+    def drawBranches(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Fusion's own arrow is in one colour, which the ground of a selected line may have too."""
+        if not self.model().hasChildren(index):
+            return
+        selected = self.selectionModel().isSelected(index)
+        mode = QIcon.Mode.Selected if selected else QIcon.Mode.Normal
+        arrow = icons.icon("down" if self.isExpanded(index) else "right")
+        place = QRect(
+            rect.right() - self.indentation(), rect.top(), self.indentation(), rect.height()
+        )
+        arrow.paint(painter, place, mode=mode)
 
 
 class _Wrapping(QStyledItemDelegate):

@@ -2,7 +2,8 @@
 
 import re
 
-from PySide6.QtGui import QValidator, QWheelEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from app import BUILT
@@ -13,10 +14,14 @@ from ui.workspace import year_due
 
 _NONE = FIRST_YEAR - 1
 """What Qt counts an empty box as."""
+_NO_YEAR = "“{}”不是四位的年份，年度还空着。"
 
 
 class YearBox(QSpinBox):
     """A year or none; the wheel scrolls the page and never the year by accident."""
+
+    refused = Signal(str)
+    """What was typed is no year, and the box shows again what it had: why, in a sentence."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +55,14 @@ class YearBox(QSpinBox):
         state = QValidator.State.Acceptable if whole else QValidator.State.Intermediate
         return state, words, min(place, len(words))
 
+    def fixup(self, text: str) -> str:
+        """Qt puts back what was there, without a word."""
+        kept = self.textFromValue(self.value())
+        self.refused.emit(
+            f"“{text}”不是四位的年份，还是 {kept}。" if kept else _NO_YEAR.format(text)
+        )
+        return kept
+
     def stepBy(self, steps: int) -> None:
         """From an empty box to the year that reports are written about now."""
         if self.year is None:
@@ -57,6 +70,13 @@ class YearBox(QSpinBox):
         else:
             self.setValue(max(self.value() + steps, FIRST_YEAR))
         self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes what was typed; where that is no year, it does nothing else."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.hasAcceptableInput():
+            self.interpretText()
+            return
+        super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

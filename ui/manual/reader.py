@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from app.disk import places
 from ui import look
-from ui.kit import plain
+from ui.kit import boxes
 
 _NAME = re.compile(r"[a-z0-9-]+\.png")
 _SHARP = 2
@@ -25,7 +25,7 @@ _MARGIN = 20
 """Pixels between the words and the edge."""
 
 
-class ManualReader(plain.Reader):
+class ManualReader(boxes.Reader):
     """Shows one page; links are told of, not followed."""
 
     asked = Signal(str)
@@ -73,15 +73,15 @@ class ManualReader(plain.Reader):
     def _picture(self, name: str) -> QImage:
         """Made for the very pixels that it stands on: Qt's own reduction is coarse."""
         picture = QImage(str(places.resources() / "manual" / name))
-        room = self.viewport().width() - 2 * _MARGIN
+        bar = self.verticalScrollBar().sizeHint().width()  # which is not there yet, and will be
+        room = self.width() - bar - 2 * _MARGIN
         width, dots = min(picture.width() // _SHARP, room), self.devicePixelRatioF()
         smooth = Qt.TransformationMode.SmoothTransformation
         shown = picture.scaledToWidth(max(1, round(width * dots)), smooth)
         shown = shown.convertToFormat(QImage.Format.Format_RGB32)
-        painter = QPainter(shown)
-        painter.setPen(QPen(look.tokens().line, max(1, round(dots))))
-        painter.drawRect(shown.rect().adjusted(0, 0, -1, -1))
-        painter.end()
+        with QPainter(shown) as painter:
+            painter.setPen(QPen(look.tokens().line, max(1, round(dots))))
+            painter.drawRect(shown.rect().adjusted(0, 0, -1, -1))
         shown.setDevicePixelRatio(dots)
         return shown
 

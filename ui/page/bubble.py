@@ -1,13 +1,8 @@
 """A sentence shown at the place it is about, for a while."""
 
+from PySide6 import QtGui
 from PySide6.QtCore import QMetaObject, QObject, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QAccessibleEvent,
-    QHideEvent,
-    QPalette,
-)
+from PySide6.QtGui import QHideEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QWidget
 
 from ui.kit import plain
@@ -60,10 +55,16 @@ class Bubble(plain.Label):
         self._settled.start()
         self._read_out(words)
 
+    def outdate(self) -> None:
+        """What was said of one step is of no use after the next."""
+        if self._box is not None:
+            self.hide()
+
     def _read_out(self, words: str) -> None:
         """A screen reader is told: nothing else leads it to a sentence that comes and goes."""
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        tell = QtGui.QAccessible.updateAccessibility  # its enumerations are of no use to a start
+        tell(QtGui.QAccessibleEvent(self, QtGui.QAccessible.Event.Alert))
+        tell(QtGui.QAccessibleAnnouncementEvent(self, words))
 
     def _watch(self) -> None:
         """From now on the words go with the keyboard: Enter itself has led to the next cell."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.forms.model import Section, Text
@@ -18,6 +19,8 @@ from ui.workspace import Workspace
 
 _WIDEST, _MARGIN, _BETWEEN = 1_060, 40, 8
 """Pixels: the paper's width at most, its margins, what is left between what stands on it."""
+_NARROW, _LITTLE = 640, 16
+"""Below this width the paper has these margins."""
 
 
 class Heading(plain.Label):
@@ -67,13 +70,13 @@ class Paper(QWidget):
         for box in self.boxes:
             type_ = look.font("text") if isinstance(box, TextBox) else look.base()
             box.setFont(look.scaled(type_, zoom))
-            box.fit()
+            if self.isVisible() or not isinstance(box, GridView):  # whose width is not known yet
+                box.fit()
 
     def _set_out(self, widgets: Iterator[QWidget]) -> None:
         """One under the other; the words of a text, not its frame, in line with all else."""
-        layout = QGridLayout(self)
-        aside = _MARGIN - ASIDE
-        layout.setContentsMargins(aside, _MARGIN, aside, _MARGIN)
+        layout = self._layout = QGridLayout(self)
+        self._leave(_MARGIN)
         layout.setHorizontalSpacing(0)
         layout.setVerticalSpacing(_BETWEEN)
         for column in (0, 2):
@@ -86,6 +89,18 @@ class Paper(QWidget):
             else:
                 layout.addWidget(widget, row, first, 1, columns)
         layout.setRowStretch(layout.rowCount(), 1)
+
+    def _leave(self, margin: int) -> None:
+        """So many pixels at each side."""
+        aside = margin - ASIDE
+        self._layout.setContentsMargins(aside, margin, aside, margin)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        margin = _LITTLE if self.width() < _NARROW else _MARGIN
+        if margin != self._layout.contentsMargins().top():
+            self._leave(margin)
+            self._layout.activate()  # the headers that stay are placed right after
 
     def _widgets(self) -> Iterator[QWidget]:
         form = self._workspace.report.form

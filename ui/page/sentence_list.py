@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from ui import look
 from ui.kit import frame, plain
 from ui.kit.buttons import Button
+from ui.kit.ticked import TickedLines
 
 _WIDE, _HIGH, _LEAST, _APART = 560, 360, 60, 10
 """Pixels: the list's width, its height at most, that of its lines at least; how far it stands
@@ -62,6 +63,7 @@ class SentenceList(QWidget):
         self.words.setAccessibleName("查找常用句子")
         self.words.installEventFilter(self)
         self.list = QListWidget(self)
+        self.list.setItemDelegate(TickedLines(self.list))
         self.list.setWordWrap(True)
         self.list.setSpacing(2)
         self.list.setAccessibleName(f"常用句子：{name}")
@@ -96,6 +98,7 @@ class SentenceList(QWidget):
         wide = min(_WIDE, self._window.width() - 16)
         self.resize(wide, _HIGH)
         self._column.activate()
+        self.list.ensurePolished()
         self.list.doItemsLayout()  # only now is it known how wide a line may be
         last = self.list.visualItemRect(self.list.item(self.list.count() - 1))
         room = last.bottom() + 2 * (self.list.spacing() + self.list.frameWidth())
@@ -113,7 +116,8 @@ class SentenceList(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         worn = look.tokens()
-        frame.draw(QPainter(self), QRectF(self.rect()), 1, worn.edge, worn.panel, 6)
+        with QPainter(self) as painter:
+            frame.draw(painter, QRectF(self.rect()), 1, worn.edge, worn.panel, 6)
 
     # --- keys
 

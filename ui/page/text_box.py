@@ -28,6 +28,8 @@ _COMES_BACK = (
 )
 LINKED = "application/x-nianbao-text"
 """Words with their linked numbers, on the clipboard and in a drag: see `links.packed`."""
+_NO_PICTURE = "剪贴板里是一张图片，这里只能放文字；请从原来的网页或文件里复制文字。"
+_NO_FILE = "剪贴板里是文件，这里只能放文字；要读文件里的内容，请点“从剪贴板导入”。"
 
 
 class TextBox(WritingBox):
@@ -120,8 +122,10 @@ class TextBox(WritingBox):
         packed = bytes(source.data(LINKED).data()).decode(errors="replace")
         stored = links.unpacked(packed, self._workspace.report.form.cells)
         words = characters.in_text(source.text() if stored is None else stored)
-        if self._dropping or "\n" not in words or not self.spreads(words):
-            self.put(words)
+        if refusal := _refusal(source, words):
+            self.refused.emit(self.cursorRect(), refusal)
+        elif words and (self._dropping or "\n" not in words or not self.spreads(words)):
+            self.put(words)  # no words would take away what is selected
 
     def selected(self) -> str:
         """The selected words, as they are stored."""
@@ -156,6 +160,11 @@ class TextBox(WritingBox):
         """The text as it is stored once the selected words are gone."""
         values = self._workspace.report.values
         return links.inserted(self._as_stored(), values, self._selected(), "") or None
+
+    @property
+    def caret(self) -> int:
+        """Before which character it is, counted as Python counts them."""
+        return len(self._before(self.textCursor().position()))
 
     def select(self, start: int, end: int) -> None:
         """Mark some characters of the text, counted as Python counts them."""
@@ -233,7 +242,8 @@ class TextBox(WritingBox):
         if self.hasFocus():
             self.setTextCursor(cursor)
         self.heed_indents()
-        self.fit()
+        if self.document().isLayoutEnabled():  # else it is fitted once its lines are known
+            self.fit()
 
     def _on_typed(self) -> None:
         self.heed_indents()
@@ -272,6 +282,13 @@ class TextBox(WritingBox):
 
 def _nowhere(_words: str) -> bool:
     return False
+
+
+def _refusal(source: QMimeData, words: str) -> str:
+    """Why something copied cannot come into a text; "" where nothing speaks against it."""
+    if any(url.isLocalFile() for url in source.urls()):
+        return _NO_FILE
+    return _NO_PICTURE if not words and source.hasImage() else ""
 
 
 def _other(event: QDropEvent, box: TextBox) -> TextBox | None:

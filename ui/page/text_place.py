@@ -1,6 +1,5 @@
 """Where a text stands on the page, and what is said under it while it has the keyboard."""
 
-from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -35,6 +34,8 @@ class TextPlace(QWidget):
     ) -> None:
         super().__init__(parent)
         self.box = TextBox(workspace, text, lines, self, indented=indented)
+        self.foot: Foot | None = None
+        """While it is here, be it hidden."""
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.box)
 
@@ -43,9 +44,8 @@ class TextPlace(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        feet: Iterable[Foot] = self.findChildren(Foot)
-        for foot in feet:
-            foot.stand_in(self)
+        if self.foot is not None:
+            self.foot.stand_in(self)
 
 
 class Foot(QWidget):
@@ -93,9 +93,12 @@ class Foot(QWidget):
     def come_to(self, place: TextPlace) -> None:
         """The keyboard is in this text now."""
         text = place.box.text
-        self._place = place
+        if self._place is not None:
+            self._place.foot = None
+        self._place, place.foot = place, self
         self._room = lengths.room(self._workspace.report.form, text.id)
         self.note.setText(text.note)
+        self.note.setVisible(bool(text.note))  # or the links would not stand under the words
         plain.set_tip(self.note, text.note)
         self.setParent(place)
         self.stand_in(place)
@@ -153,9 +156,11 @@ class _Note(plain.Label):
         words = self.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, room.width()
         )
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        with QPainter(self) as painter:
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            painter.drawText(
+                room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words
+            )
 
 
 class _Link(QAbstractButton):
@@ -174,9 +179,9 @@ class _Link(QAbstractButton):
         return QSize(metrics.horizontalAdvance(self.text()), metrics.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        font = self.font()
-        font.setUnderline(self.underMouse())
-        painter.setFont(font)
-        painter.setPen(look.tokens().link)
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, self.text())
+        with QPainter(self) as painter:
+            font = self.font()
+            font.setUnderline(self.underMouse())
+            painter.setFont(font)
+            painter.setPen(look.tokens().link)
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, self.text())

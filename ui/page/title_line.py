@@ -3,7 +3,7 @@
 from string import Formatter
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from app.forms import catalogue as forms
@@ -16,6 +16,9 @@ from ui.kit import plain
 from ui.kit.undo_keys import WindowUndo
 from ui.kit.year_box import YearBox
 from ui.workspace import Workspace
+
+_LARGE, _LEAST, _STEP = 1.6, 1.1, 0.1
+"""How many times the page's type a title is, and is at least; by how much it gives way."""
 
 
 class OrganBox(QLineEdit):
@@ -44,6 +47,8 @@ class TitleLine(QWidget):
 
     parting = Signal(int)
     """A year was entered that is written in other tables; the report has not taken it."""
+    refused = Signal(QWidget, str)
+    """What was typed in one of the boxes was not taken: why."""
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
@@ -60,20 +65,39 @@ class TitleLine(QWidget):
         self._show()
         self.organ.textEdited.connect(self._on_organ)
         self.year.valueChanged.connect(lambda _value: self._on_year(self.year.year))
+        self.year.refused.connect(lambda words: self.refused.emit(self.year, words))
         workspace.changed.connect(self._on_changed)
 
     def commit(self) -> bool:
-        """Take over a year that is still being typed."""
+        """Take over a year that is still being typed; False where it is none."""
+        whole = self.year.hasAcceptableInput()
         self.year.interpretText()
-        return True
+        return whole
 
     def go_to(self, address: Address) -> None:
         self._boxes.get(address[0], self.organ).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def fit(self) -> None:
-        """A title's size for the size of the page's font."""
-        font = look.scaled(self.font(), 1.6, bold=True)
-        for widget in (self.organ, self.year, *self._words):
+        """A title's size for the size of the page's font; smaller where the page is narrow."""
+        factor = _LARGE
+        self._set_type(factor)
+        while self.sizeHint().width() > self.width() > 0 and factor > _LEAST:
+            factor = max(factor - _STEP, _LEAST)
+            self._set_type(factor)
+
+    def minimumSizeHint(self) -> QSize:
+        """The page may be narrower than its title: then that is set in smaller type."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def _set_type(self, factor: float) -> None:
+        font = look.scaled(self.font(), factor, bold=True)
+        # The line in the year's box keeps the type of the style sheet's first look at it.
+        for widget in (self.organ, self.year, self.year.lineEdit(), *self._words):
             widget.setFont(font)
         high = max(self.organ.sizeHint().height(), self.year.sizeHint().height())
         for box in (self.organ, self.year):

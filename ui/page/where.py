@@ -24,6 +24,9 @@ class Where(QObject):
     def add(self, box: Box, section: str) -> None:
         self._sections[box] = section
 
+    def section_of(self, box: Box) -> str:
+        return self._sections[box]
+
     def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         box = holding([*self._sections], now)
         if box is not None:

@@ -17,13 +17,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from ui import look
-from ui.kit import frame
+from ui.kit import frame, viewport
 from ui.kit.undo_keys import WindowUndo
 
 ASIDE, _ABOVE = 10, 5
 """Pixels between the frame and the words."""
 _LINE = 1.6
 """The height of a line, in letters."""
+_HEADING = 1.8
+"""Of the heading over it, with the air between, in lines."""
 _INDENT = 2
 """Letters that the first line of a paragraph stands in."""
 _OWN_INDENT = re.compile(r"^[ \t\u3000]", re.MULTILINE)
@@ -50,15 +52,17 @@ class WritingBox(QTextEdit):
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._ground = viewport.of(self)
+        self._ground.setAutoFillBackground(False)
+        self._ground.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.document().setLayoutEnabled(False)  # until it is known how wide lines are
-        self._set()
+        self._is_set = False
 
     # --- how the words are set
 
     def _set(self) -> None:
         """Lines of one height, first lines indented: on the screen only, no text holds either."""
+        self._is_set = True
         around = QTextFrameFormat()
         around.setLeftMargin(ASIDE)
         around.setRightMargin(ASIDE)
@@ -114,9 +118,19 @@ class WritingBox(QTextEdit):
             self._set()
             self.heed_indents()
             self.document().setLayoutEnabled(was_laid_out)
+        if is_font and was_laid_out:
             self.fit()
 
     # --- its size
+
+    def covered_height(self, room: int) -> int:
+        """Pixels over the caret that are seen with it in a viewport of so many.
+
+        Up to its heading; else up to its frame; none where that is more than a fourth of it.
+        """
+        top = self.cursorRect().top()
+        wanted = (top + round(_HEADING * self.fontMetrics().height()), top + _ABOVE)
+        return next((above for above in wanted if above <= room // 4), 0)
 
     def sizeHint(self) -> QSize:
         """As high as the text, but never less than the lines it was made for, or than its hint."""
@@ -133,6 +147,8 @@ class WritingBox(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if not self._is_set:  # it has the type that it was made with
+            self._set()
         self.document().setLayoutEnabled(True)
         self.fit()
 
@@ -144,15 +160,14 @@ class WritingBox(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens, active = look.tokens(), self.held or self.hasFocus()
-        painter = QPainter(self.viewport())
-        if active:
-            frame.draw(painter, QRectF(self.rect()), 2, tokens.accent, tokens.field)
-        elif self.viewport().underMouse():
-            frame.draw(painter, QRectF(self.rect()), 1, tokens.line, tokens.paper)
-        if self._is_empty():
-            painter.setPen(tokens.ink3)
-            painter.drawText(self._hint_place(), _WRAPPED, self.hint)
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            if active:
+                frame.draw(painter, QRectF(self.rect()), 2, tokens.accent, tokens.field)
+            elif self.viewport().underMouse():
+                frame.draw(painter, QRectF(self.rect()), 1, tokens.line, tokens.paper)
+            if self._is_empty():
+                painter.setPen(tokens.ink3)
+                painter.drawText(self._hint_place(), _WRAPPED, self.hint)
         super().paintEvent(event)
 
     def _is_empty(self) -> bool:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from ui.dialogs.error_dialog import ErrorDialog
 
 _MOST_WINDOWS = 5
-"""New faults that are told in one session; all are in the log."""
+"""New faults that are told until the program ends; all are in the log."""
 _SAID_LATER = 1_000
 """Milliseconds: what Qt says of a first window must not hold that window up."""
 _LOUD = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)

@@ -8,6 +8,11 @@ if sys.platform == "win32":
 
 OLDEST = (10, 0, 17763)
 """Windows 10, version 1809: Qt 6 needs it."""
+NO_CHINESE = (
+    "No font with Chinese letters is installed, so nothing in this window can be read.\n"
+    "Please install one and start again (Debian, Ubuntu: fonts-noto-cjk)."
+)
+"""In English: Chinese would be a row of boxes too."""
 _STOP_IN_FRONT = 0x10 | 0x10000
 """MessageBox with the sign for an error, brought to the foreground."""
 
@@ -46,6 +51,12 @@ def tell(sentence: str) -> None:
     if sys.platform == "win32" and getattr(sys, "frozen", False):
         windll.user32.MessageBoxW(None, sentence, "年报", _STOP_IN_FRONT)
     else:
+        say(sentence)
+
+
+def say(sentence: str) -> None:
+    """On standard error, where there is one."""
+    if sys.stderr:
         print(sentence, file=sys.stderr)  # noqa: T201
 
 

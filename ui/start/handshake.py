@@ -5,7 +5,6 @@ each end proves that it has the key, which is never sent, and the file is named 
 """
 
 import contextlib
-import hmac
 import os
 import sys
 from pathlib import Path
@@ -42,11 +41,15 @@ def nonce() -> str:
 
 def proof(key_: bytes, who: str, *words: str) -> str:
     """What only an end with the key can say, about what both have said."""
+    import hmac  # with OpenSSL; no first start needs it
+
     return hmac.new(key_, "\n".join((who, *words)).encode(), "sha256").hexdigest()
 
 
 def is_proof(said: str, right: str) -> bool:
-    return hmac.compare_digest(said.encode(), right.encode())
+    from hmac import compare_digest
+
+    return compare_digest(said.encode(), right.encode())
 
 
 def is_own(place: Path) -> bool:

@@ -1,28 +1,35 @@
-"""One running program for one user: a second start hands its files over and ends."""
+"""One running program for one user: a second start hands its files over and ends.
+
+The first start talks to nobody before its window stands: what talks is loaded when it is needed.
+"""
+
+from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import sys
 import tempfile
 import time
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, QSysInfo, QTimer, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from app import __version__
-from app.disk import places
+from app.disk import digests, places
 from ui.start import handshake
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalSocket
 
 if sys.platform == "win32":
     from ctypes import windll
 
 _PATIENCE = 200
 """Milliseconds for an answer: one that hangs is not waited for any longer."""
-_SILENT = 5
-"""So often a running program that does not answer is asked."""
+_SILENT = 10
+"""So often a running program that does not answer is asked: a busy PC may hold it up a second."""
 _STARTING = 5.0
 """Seconds in which another start may still be on its way to its window."""
 _LONGEST = 90
@@ -42,12 +49,14 @@ class Instance(QObject):
         super().__init__()
         self._name, self._key = name, key
         self._guests: list[QLocalSocket] = []
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._on_connected)
 
     def answer(self) -> None:
         """From now on take what is asked; till then a later start waits."""
+        from PySide6.QtNetwork import QLocalServer
+
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connected)
         # What a crashed program left behind: whoever holds the lock is the only one.
         QLocalServer.removeServer(self._name)
         self._server.listen(self._name)
@@ -151,6 +160,8 @@ def hand_over(file: str, name: str, key: bytes) -> bool | None:
     Returns:
         Whether it was taken; None: nobody is there, or not yet.
     """
+    from PySide6.QtNetwork import QLocalSocket
+
     socket, mine = QLocalSocket(), handshake.nonce()
     socket.connectToServer(name)
     if not key or not socket.waitForConnected(_PATIENCE):
@@ -205,7 +216,7 @@ def _mark() -> str:
     """Another user, another computer with these settings on a share, another version stay apart."""
     who = (QSysInfo.machineHostName(), os.environ.get("USERNAME", ""))
     place = "\n".join((str(places.settings_folder()), __version__, *who))
-    return hashlib.sha256(place.encode(errors="replace")).hexdigest()[:16]
+    return digests.sha256(place.encode(errors="replace"))[:16]
 
 
 def _say(socket: QLocalSocket, *words: str) -> None:

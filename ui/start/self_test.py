@@ -1,7 +1,6 @@
 """The program proves itself: every form, template and exporter, Qt's Chinese, one window."""
 
 import contextlib
-import os
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,15 +13,15 @@ from app.exporters.options import PLAIN
 from app.files import recovery, store
 from app.forms import catalogue as forms
 from app.report.report import Report
-from ui.print import pdf
+from ui.print import kinds, printing
 
 Item = tuple[str, Callable[[], None]]
 
 
 def run(out: Path) -> int:
     """Write a line an item to `out`, "ok ..." or "FAILED ..."; 0 where all are ok."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    pdf.register()
+    printing.need_no_screen()
+    kinds.register()
     lines = [f"nianbao {__version__}", *(_tried(name, item) for name, item in _items())]
     out.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return 1 if any(line.startswith("FAILED") for line in lines) else 0

@@ -12,6 +12,8 @@ _ROUND, _PLATE, _PAD = 8, 36, 20
 """Pixels: the corners of a card, the ground of its icon, what it keeps from its edge."""
 
 
+_AIR, _LITTLE = 16, 8
+"""Pixels over and under what stands on a card, and on a flat one; between its parts."""
 _RING = 4
 """What a button keeps round itself for the ring of the focus."""
 
@@ -44,14 +46,14 @@ class Plate(QWidget):
         self.setFixedSize(_PLATE, _PLATE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.tokens().accent_soft)
-        painter.drawRoundedRect(self.rect(), 4, 4)
-        side, gap = icons.SIZE, (_PLATE - icons.SIZE) // 2
-        role = "ink" if look.is_contrast() else "accent"
-        icons.icon(self._icon, role).paint(painter, gap, gap, side, side)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.tokens().accent_soft)
+            painter.drawRoundedRect(self.rect(), 4, 4)
+            side, gap = icons.SIZE, (_PLATE - icons.SIZE) // 2
+            role = "ink" if look.is_contrast() else "accent"
+            icons.icon(self._icon, role).paint(painter, gap, gap, side, side)
 
 
 class Card(QFrame):
@@ -84,12 +86,15 @@ class Card(QFrame):
         self._words.setContentsMargins(_RING, 0, _RING, 0)
         head.addWidget(Plate(icon))
         head.addWidget(self._title, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(_PAD - _RING, 16, _PAD - _RING, 16)
-        layout.setSpacing(8)
-        layout.addLayout(head)
-        layout.addWidget(self._words, 1)
-        layout.addLayout(self._buttons)
+        column = QVBoxLayout()
+        column.setSpacing(_LITTLE)
+        column.addLayout(head)
+        column.addWidget(self._words, 1)
+        self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._parts.addLayout(column, 1)
+        self._parts.addLayout(self._buttons)
+        self._flat = False
+        self._space()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(title)
         self.setAccessibleDescription(words)
@@ -105,11 +110,26 @@ class Card(QFrame):
     def say(self, words: str) -> None:
         self._words.setText(words)
 
+    def lie(self, flat: bool, *, terse: bool) -> None:
+        """Low, with the buttons beside the words, or without words; or high, with them below."""
+        self._words.setHidden(flat and terse)
+        plain.set_tip(self, self._words.text() if flat and terse else "")
+        if flat != self._flat:
+            self._flat = flat
+            self._space()
+
+    def _space(self) -> None:
+        directions, air = QBoxLayout.Direction, _LITTLE if self._flat else _AIR
+        self._parts.setDirection(directions.LeftToRight if self._flat else directions.TopToBottom)
+        self._parts.setContentsMargins(_PAD - _RING, air, _PAD - _RING, air)
+        self._parts.setSpacing(_LITTLE)
+
     def event(self, event: QEvent) -> bool:
         """Buttons for which there is no room side by side stand one under another."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             wide = sum(button.sizeHint().width() for button in self._offered)
-            beside = wide <= self.width() - 2 * (_PAD - _RING)
+            room = self.width() - 2 * (_PAD - _RING)
+            beside = wide <= (room // 2 if self._flat else room)
             directions = QBoxLayout.Direction
             self._buttons.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
         return super().event(event)
@@ -120,19 +140,19 @@ class Card(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         worn = look.tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        wide = 2 if self.is_marked else 1
-        dashed = self._dashed and not self.is_marked
-        colour = worn.accent if self.is_marked else worn.edge if dashed else worn.line
-        painter.setPen(
-            QPen(colour, wide, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine)
-        )
-        painter.setBrush(worn.accent_soft if self.is_marked and self._dashed else worn.paper)
-        half = wide / 2
-        painter.drawRoundedRect(
-            QRectF(self.rect()).adjusted(half, half, -half, -half), _ROUND, _ROUND
-        )
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            wide = 2 if self.is_marked else 1
+            dashed = self._dashed and not self.is_marked
+            colour = worn.accent if self.is_marked else worn.edge if dashed else worn.line
+            painter.setPen(
+                QPen(colour, wide, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine)
+            )
+            painter.setBrush(worn.accent_soft if self.is_marked and self._dashed else worn.paper)
+            half = wide / 2
+            painter.drawRoundedRect(
+                QRectF(self.rect()).adjusted(half, half, -half, -half), _ROUND, _ROUND
+            )
 
 
 class Sheet(QFrame):
@@ -140,14 +160,15 @@ class Sheet(QFrame):
 
     def __init__(self, listed: QWidget) -> None:
         super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.addWidget(listed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(look.tokens().line)
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        with QPainter(self) as painter:
+            painter.setPen(look.tokens().line)
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
 
 class Chip(QFrame):
@@ -157,13 +178,14 @@ class Chip(QFrame):
         super().__init__(parent)
         self._role, self._icon = "ink2", "calendar"
         self._words = Toned()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(14 + icons.SIZE + 8, 7, 14, 7)
-        layout.addWidget(self._words)
+        self._line = QHBoxLayout(self)
+        self._line.addWidget(self._words)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def say(self, words: str, role: str, icon: str, tip: str) -> None:
         self._role, self._icon = role, icon
+        right = 14 if hasattr(look.tokens(), f"{role}_soft") else 0  # without a ground: in line
+        self._line.setContentsMargins(14 + icons.SIZE + 8, 7, right, 7)
         self._words.setText(words)
         self._words.tone(role)
         plain.set_tip(self, tip)
@@ -176,10 +198,10 @@ class Chip(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         worn = look.tokens()
         soft = getattr(worn, f"{self._role}_soft", worn.win)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(soft)
-        painter.drawRoundedRect(self.rect(), 6, 6)
-        top = (self.height() - icons.SIZE) // 2
-        icons.icon(self._icon, self._role).paint(painter, 14, top, icons.SIZE, icons.SIZE)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(soft)
+            painter.drawRoundedRect(self.rect(), 6, 6)
+            top = (self.height() - icons.SIZE) // 2
+            icons.icon(self._icon, self._role).paint(painter, 14, top, icons.SIZE, icons.SIZE)

@@ -27,13 +27,16 @@ from ui import look
 from ui.kit import icons, plain
 from ui.kit.buttons import Button
 from ui.kit.deadline import of_deadline
-from ui.start_page.card import Card, Chip, Sheet, Toned
-from ui.start_page.recent import Recent
+from ui.start_page.card import Card, Chip, Toned
+from ui.start_page.lists import Lists
 
 _WIDEST, _EDGE, _GAP = 1_080, 24, 16
 """Pixels: of what is on the page, around it, between cards."""
-_NARROW, _NARROWER = 1_000, 760
-"""Below these widths what is at the side stands under the list, the cards one under another."""
+_NARROW, _NARROWER, _NARROWEST = 1_000, 760, 560
+"""Below these widths what is at the side stands under the list, the cards one under another, the
+deadline under the title."""
+_SHORT, _LOW = 620, 300
+"""Below the first height there is less air; below the second flat cards have but their titles."""
 _SIDE = 300
 _LONGEST = 6
 """Letters of an organ on a button."""
@@ -53,9 +56,17 @@ class StartPage(QScrollArea):
     chosen = Signal(str)
     """Open one of the reports that are listed."""
     sample = Signal()
-    leaving = Signal()
+    collecting = Signal()
+    """The reports of many units are to be summed up."""
+    county = Signal(str)
+    """Show one of the folders of such reports that are listed."""
+    drafts = Signal()
+    """Look through what was not saved."""
 
-    def __init__(self, settings: Settings, year: int | None, today: date) -> None:
+    def __init__(
+        self, settings: Settings, year: int | None, today: date, *, drafts: int = 0
+    ) -> None:
+        """`drafts`: how many there are of reports that were not saved."""
         super().__init__()
         self.setObjectName("start_page")
         self.setAccessibleName("开始页")
@@ -63,26 +74,36 @@ class StartPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.recent = Recent(settings)
-        self._sheet = Sheet(self.recent)
+        self._lists = lists = Lists(settings, drafts)
+        self.recent, self.counties = lists.reports, lists.counties
         self.chip = Chip()
         self.chip.hide()
-        self._empty = Toned("还没有打开过报告。打开和保存过的报告会列在这里。", "ink3", wrap=True)
         self.cards = [*self._cards()]
         self._arrange()
-        self._connect()
+        self.recent.chosen.connect(self.chosen)
+        self.counties.chosen.connect(self.county)
+        lists.opening.connect(self.opening)
+        lists.drafts.connect(self.drafts)
         QTimer.singleShot(_AFTER, self, self._tell_deadline)
 
     def take_keyboard(self) -> None:
         """To what is recommended: this year's report that is begun, else a card."""
         begun = self._of_year(self._year) is not None
-        first = self.recent if begun else self._first
+        first: QWidget = self.recent if begun else self._first
+        if self._was_collecting():
+            first = self.counties
         first.setFocus(Qt.FocusReason.TabFocusReason)
         QTimer.singleShot(
             1, self, lambda: self.ensureWidgetVisible(first)
         )  # it is laid out by then
 
     # --- what is known
+
+    def _was_collecting(self) -> bool:
+        """Whether many units' reports were worked on after any report of the clerk's own."""
+        seen = max((each.seen for each in self._settings.counties), default=0)
+        saved = (each.saved for each in self._settings.summaries.values())
+        return seen > max(saved, default=0)
 
     def _of_year(self, year: int | None) -> tuple[Path, Summary] | None:
         """The report of a year that was worked on last."""
@@ -98,7 +119,7 @@ class StartPage(QScrollArea):
             return
         mine = self._of_year(self._year)
         level = self._settings.level or (mine[1].level if mine else "")
-        is_done = bool(mine and mine[1].exported)
+        is_done = bool(mine and self._settings.exported_as(mine[0]))
         name = f"{self._year} 年度报告"
         told = of_deadline(name, found, level, self._today, is_done=is_done)
         self.chip.say(told.words, told.role, told.icon, _all_days(found))
@@ -144,26 +165,28 @@ class StartPage(QScrollArea):
 
     def _entries(self) -> Iterator[QWidget]:
         """Quieter ways in, at the side."""
+        words = "谁没报、谁有错，退回，加总。"
+        entry = Card("collect", "汇总全县", words)
+        entry.offer(Button("选文件夹…")).clicked.connect(self.collecting)
+        yield entry
         words = "一份填好的年报，里面故意写错了两处。可以随意修改，不影响您的文件。"
         entry = Card("doc-text", "看一份示例", words)
-        entry.offer(Button("打开示例", "quiet")).clicked.connect(self.sample)
+        entry.offer(Button("打开示例")).clicked.connect(self.sample)
         yield entry
 
     def _arrange(self) -> None:
         body = QWidget()
         body.setMaximumWidth(_WIDEST + 2 * _EDGE)
         column = QVBoxLayout(body)
-        column.setContentsMargins(_EDGE, 28, _EDGE, 20)
-        column.setSpacing(_GAP)
+        self._column = column
         column.addLayout(self._head())
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(_GAP)
         for card in self.cards:
             self._row.addWidget(card, 1)
         column.addLayout(self._row)
         self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lower.setSpacing(24)
-        self._lower.addLayout(self._reports(), 1)
+        self._lower.addWidget(self._lists, 1)
         side = QVBoxLayout()
         side.setSpacing(12)
         for entry in self._entries():
@@ -172,7 +195,8 @@ class StartPage(QScrollArea):
         side.addStretch()
         self._lower.addLayout(side)
         column.addLayout(self._lower)
-        column.addStretch()
+        column.addStretch(1)
+        self._lay_out()
         ground = QWidget()
         around = QHBoxLayout(ground)
         around.setContentsMargins(0, 0, 0, 0)
@@ -182,53 +206,41 @@ class StartPage(QScrollArea):
         self.setWidget(ground)
 
     def _head(self) -> QGridLayout:
-        head = QGridLayout()
+        head = self._above = QGridLayout()
         head.setVerticalSpacing(2)
-        title = plain.Label("政府信息公开工作年度报告", wrap=True)
-        title.setFont(look.font("h1"))
-        safe = Toned("数据只保存在本机，不联网；随时可以停下，下次接着填。", wrap=True)
-        head.addWidget(title, 0, 0)
-        head.addWidget(safe, 1, 0)
-        head.addWidget(self.chip, 0, 1, 2, 1, Qt.AlignmentFlag.AlignBottom)
+        self._title = plain.Label("政府信息公开工作年度报告", wrap=True)
+        self._safe = Toned("数据只保存在本机，不联网；随时可以停下，下次接着填。", wrap=True)
+        head.addWidget(self._title, 0, 0)
         head.setColumnStretch(0, 1)
         return head
 
-    def _reports(self) -> QVBoxLayout:
-        title = plain.Label("最近的报告")
-        title.setFont(look.font("h4"))
-        other = Button("打开其他文件…", "quiet")
-        other.setAutoDefault(True)
-        other.clicked.connect(self.opening)
-        row = QHBoxLayout()
-        row.addWidget(title, 1)
-        row.addWidget(other)
-        column = QVBoxLayout()
-        column.setSpacing(4)
-        column.addLayout(row)
-        column.addWidget(self._sheet)
-        column.addWidget(self._empty)
-        column.addStretch()
-        self._show_list()
-        return column
-
-    def _show_list(self) -> None:
-        self._sheet.setVisible(bool(self._settings.recent))
-        self._empty.setVisible(not self._settings.recent)
-
-    def _connect(self) -> None:
-        self.recent.chosen.connect(self.chosen)
-        self.recent.dropped.connect(self._on_dropped)
-
-    def _on_dropped(self, name: str) -> None:
-        self._settings.drop(name)
-        self._show_list()
+    def _place_chip(self, wide: int) -> None:
+        """At the right of the title and of what stands under it; of the title alone; under both."""
+        row, rows = (0, 2) if wide >= _NARROWER else (0, 1) if wide >= _NARROWEST else (2, 1)
+        bottom, left = Qt.AlignmentFlag.AlignBottom, Qt.AlignmentFlag.AlignLeft
+        self._above.addWidget(self._safe, 1, 0, 1, 3 - rows)
+        self._above.addWidget(self.chip, row, 0 if row else 1, rows, 1, left if row else bottom)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        directions = QBoxLayout.Direction
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """In a narrow window the cards are flat, so that all of them are seen at once."""
+        directions, wide = QBoxLayout.Direction, self.viewport().width()
         for row, least in ((self._row, _NARROWER), (self._lower, _NARROW)):
-            narrow = self.viewport().width() < least
+            narrow = wide < least
             row.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        self._place_chip(wide)
+        flat, high = wide < _NARROWER, self.viewport().height()
+        tight, low = flat or high < _SHORT, high < _LOW
+        self._title.setFont(look.font("h2" if flat else "h1"))
+        self._safe.setHidden(flat and low)
+        for card in self.cards:
+            card.lie(flat, terse=low)
+        self._column.setContentsMargins(_EDGE, 8 if tight else 20, _EDGE, 8 if tight else 12)
+        self._column.setSpacing(_GAP // 2 if tight else _GAP)
+        self._row.setSpacing(_GAP // 2 if flat else _GAP)
 
     def watch(self, window: QWidget) -> None:
         """A file that is dragged over the window may be dropped anywhere: the card says so."""

@@ -1,8 +1,10 @@
-"""The reports that were opened or saved last, a line each: whose, of which year, how far, when."""
+"""What was opened or saved last, a line each: whose, of which year, how far, when."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
@@ -44,20 +46,33 @@ _SAID = Qt.ItemDataRole.UserRole + 1
 _MORE = "Enter 打开，Delete 从列表里去掉（文件不动）"
 
 
+class Line(Struct, frozen=True):
+    """What is known of one."""
+
+    who: str
+    year: int | None
+    state: Said
+    seconds: float
+    """When it was saved last, since 1970; 0: that is not known."""
+
+
 class Recent(QTreeView):
-    """One click or Enter opens; the list says what was known of a report, and no file is read."""
+    """One click or Enter opens; the list says what was known, and no file is read."""
 
     chosen = Signal(str)
-    """The file of a report that is to be opened."""
+    """The file that is to be opened."""
     dropped = Signal(str)
     """One that is no longer to be listed."""
+    labels = _HEADER
+    """What stands over the columns."""
     _looked = Signal(str, object)
     """When a file was last written; None: it is gone."""
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("recent")
-        self.setAccessibleName("最近的报告")
+    def __init__(self, settings: Settings, name: str, title: str) -> None:
+        """`name` is what the program calls it, `title` what a person does."""
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(title)
         self.setAccessibleDescription(_MORE)
         self.gone: set[str] = set()
         self._settings = settings
@@ -68,7 +83,15 @@ class Recent(QTreeView):
         self._looked.connect(self._on_looked)
         look.changed.connect(self.viewport().update)
         self.draw()
-        presence.ask([*settings.recent], self._tell)
+        presence.ask([*self._names()], self._tell)
+
+    def _names(self) -> Sequence[str]:
+        """Of what there is, the newest first."""
+        raise NotImplementedError
+
+    def _known(self, name: str) -> Line:
+        """What is known of one."""
+        raise NotImplementedError
 
     def _behave(self) -> None:
         self.setItemDelegate(_Line(self))
@@ -91,20 +114,18 @@ class Recent(QTreeView):
         """All lines anew."""
         row = max(self.currentIndex().row(), 0)
         self._rows.clear()
-        self._rows.setHorizontalHeaderLabels(_HEADER)
-        for name in self._settings.recent:
+        self._rows.setHorizontalHeaderLabels(self.labels)
+        for name in self._names():
             self._rows.appendRow(self._line(name))
         self._size_columns()
         self.setFixedHeight(self.header().height() + _ROW * self._rows.rowCount())
         self.setCurrentIndex(self._rows.index(min(row, self._rows.rowCount() - 1), 0))
 
     def _line(self, name: str) -> list[QStandardItem]:
-        known = self._settings.summaries.get(name)
-        state = said.GONE if name in self.gone else said.of_report(known)
-        seconds = self._times.get(name) or (known.saved if known else 0)
-        organ = known.organ if known and known.organ else Path(name).stem
-        year = f"{known.year} 年" if known and known.year else ""
-        time = said.of_time(seconds, datetime.now().astimezone())
+        known = self._known(name)
+        state = said.GONE if name in self.gone else known.state
+        organ, year = known.who, f"{known.year} 年" if known.year else ""
+        time = said.of_time(known.seconds, datetime.now().astimezone())
         items = [QStandardItem(words) for words in (organ, year, state.words, time)]
         why = "\n可能移走、删除了，或者 U 盘、共享没有连上" if name in self.gone else ""
         for item in items:
@@ -164,6 +185,43 @@ class Recent(QTreeView):
             self._choose(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+
+class Reports(Recent):
+    """Reports of the clerk's own."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings, "recent", "最近的报告")
+
+    def _names(self) -> Sequence[str]:
+        return self._settings.recent
+
+    def _known(self, name: str) -> Line:
+        known = self._settings.summaries.get(name)
+        handed = self._settings.exported_as(Path(name))
+        return Line(
+            known.organ if known and known.organ else Path(name).stem,
+            known.year if known else None,
+            said.of_report(known, handed),
+            self._times.get(name) or (known.saved if known else 0),
+        )
+
+
+class Counties(Recent):
+    """Folders of many units' reports."""
+
+    labels = (*_HEADER[:-1], "上次打开")
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings, "recent_counties", "最近的汇总")
+
+    def _names(self) -> Sequence[str]:
+        return [county.folder for county in self._settings.counties]
+
+    def _known(self, name: str) -> Line:
+        county = next(each for each in self._settings.counties if each.folder == name)
+        who = county.organ or Path(name).name
+        return Line(who, county.year, said.of_county(county), county.seen)
 
 
 class _Line(QStyledItemDelegate):

@@ -1,10 +1,18 @@
 """The row of commands: the menus, what clerks do most, and the one main button, on one line."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QMenuBar,
+    QSizePolicy,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
 
 from ui.kit import plain
 from ui.kit.buttons import Button
@@ -19,11 +27,18 @@ GROUPS = (
 """The tools by their icons, left to right."""
 WORDED = ("search", "compare", "last-year", "fill-zero", "paste", "import", "begin")
 """Which have words, in the order in which they lose them where the window is narrow."""
+SPARED = (
+    *("begin", "import", "paste", "new", "open", "redo", "undo"),
+    *("last-year", "compare", "search", "fill-zero", "save"),
+)
+"""Those that are left to the menus, in this order, where there is no room for all icons either."""
 _ICON = 20
+_ANY = 16_777_215
+"""Qt's word for no bound."""
 
 
 class CommandRow(QWidget):
-    """Narrower, it loses words; then tools go into the menu at its end. The main button stays."""
+    """Narrower, it loses words, then tools, which the menus have too. The main button stays."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,8 +54,13 @@ class CommandRow(QWidget):
         self.main = Button("", "main")
         self.main.setObjectName("main_command")
         self.main.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard on the page
+        self.held: list[QMenu] = []
+        """The menus, for as long as the window stands."""
         self._buttons: dict[str, QToolButton] = {}
+        self._partings: list[QAction] = []
+        """Before each of the groups."""
         self._widths: list[int] = []
+        self._bare: list[int] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(0)
@@ -52,7 +72,7 @@ class CommandRow(QWidget):
     def fill(self, tools: Mapping[str, QAction], main: QAction) -> None:
         """Put the tools into the row, each by the name of its icon, and the one main command."""
         for group in GROUPS:
-            self.tools.addSeparator()
+            self._partings.append(self.tools.addSeparator())
             for name in group:
                 self._add(name, tools[name])
         self.main.setText(plain.of_button(main.text()).partition("（")[0].rstrip("…"))
@@ -64,6 +84,11 @@ class CommandRow(QWidget):
         """Those of `WORDED` that have lost their words."""
         icon_only = Qt.ToolButtonStyle.ToolButtonIconOnly
         return [name for name in WORDED if self._buttons[name].toolButtonStyle() == icon_only]
+
+    @property
+    def spared(self) -> list[str]:
+        """Those of `SPARED` that are not in the row."""
+        return [name for name in SPARED if self._buttons[name].maximumWidth() == 0]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -90,16 +115,34 @@ class CommandRow(QWidget):
         room = self.width() - self.menus.sizeHint().width() - self.main.sizeHint().width() - 16
         gone = next((n for n, width in enumerate(self._widths) if width <= room), len(WORDED))
         self._lose(gone)
+        spared = 0
+        if self._widths[-1] > room:
+            if not self._bare:
+                self._bare = [self._width(self._spare, n) for n in range(len(SPARED) + 1)]
+            spared = next((n for n, width in enumerate(self._bare) if width <= room), len(SPARED))
+        self._spare(spared)
 
     def _measure(self) -> list[int]:
         """How wide the tools are without the words of the first 0, 1, … of `WORDED`."""
-        widths = []
-        for gone in range(len(WORDED) + 1):
-            self._lose(gone)
-            if layout := self.tools.layout():
-                layout.invalidate()
-            widths.append(self.tools.sizeHint().width())
-        return widths
+        return [self._width(self._lose, gone) for gone in range(len(WORDED) + 1)]
+
+    def _width(self, do: Callable[[int], None], count: int) -> int:
+        """How wide the tools are when so many words, or tools, are gone."""
+        do(count)
+        if layout := self.tools.layout():
+            layout.invalidate()
+        return self.tools.sizeHint().width()
+
+    def _spare(self, count: int) -> None:
+        """No action is hidden: that would take it out of its menu, and its keys away."""
+        gone = SPARED[:count]
+        if self.spared == [*gone]:
+            return
+        for name, button in self._buttons.items():
+            button.setMaximumWidth(0 if name in gone else _ANY)
+        self.tools.setMaximumWidth(0 if gone == SPARED else _ANY)
+        for parting, group in zip(self._partings, GROUPS, strict=True):
+            parting.setVisible(not set(group) <= set(gone))
 
     def _lose(self, gone: int) -> None:
         kept = WORDED[gone:]

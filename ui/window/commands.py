@@ -26,17 +26,19 @@ MEANT = {
     "用去年的报告起头": "上年 沿用 模板",
     "从上年报告结转": "去年 带过来",
     "空白填 0": "零 补零 填零",
+    "张表的空白都填 0": "零报告 全部 补零 没有数据",
     "撤销": "后退 退回 取消上一步",
     "重做": "恢复 前进",
     "保存": "存盘",
     "以前的版本": "历史 备份 找回",
     "没保存的草稿": "恢复 找回 丢了",
-    "放大": "字太小 看不清",
+    "放大": "字太小 看不清 字大一点 大字",
+    "设置": "深色 颜色 外观 字号",
     "两年对照": "比较 增减",
     "查找": "搜索",
     "替换": "改年份",
     "使用手册": "帮助 说明 怎么用",
-    "打印": "纸",
+    "打印": "纸 预览 双面 只打表格",
 }
 """Other words by which people look for a command."""
 
@@ -78,7 +80,9 @@ class Command(Struct, frozen=True):
     def rank(self, wanted: str) -> int | None:
         """How well it is what is looked for, 0 best; None: it is not."""
         name = self.words.casefold()
-        said = f"{self.path} {MEANT.get(self.words, '')}".casefold()
+        # One begins with a number, of the tables that the report has.
+        meant = MEANT.get(self.words) or MEANT.get(self.words[1:], "")
+        said = f"{self.path} {meant}".casefold()
         if name.startswith(wanted):
             return 0
         if wanted in name:

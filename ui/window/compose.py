@@ -5,44 +5,57 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
+from app.disk.settings import Settings
 from ui.dialogs.questions import Questions
 from ui.flows import spreading
 from ui.flows.others import Others
 from ui.page.page import Page
 from ui.window import find, menus
 from ui.window.at_start import AtStart
+from ui.window.heard import Heard
 from ui.window.main_window import MainWindow
 from ui.window.parts import Parts
 from ui.workspace import Workspace
 
 
-def fill(window: MainWindow, workspace: Workspace, questions: Questions, others: Others) -> None:
-    """Bring a report into an empty window, and everything to work on it."""
+def fill(
+    window: MainWindow,
+    settings: Settings,
+    workspace: Workspace,
+    questions: Questions,
+    others: Others,
+) -> None:
+    """Bring a report into an empty window, and everything to work on it.
+
+    The page is blank until the window's `begin_work`, or until another report is opened: what is
+    opened at once is laid out alone.
+    """
     workspace.setParent(window)  # what hears of it goes with it
-    parts = Parts(window, window.settings, workspace, questions, others)
+    parts = Parts(window, settings, workspace, questions, others)
     window.hold(parts)
     _arrange(window, parts)
     menus.build(window, parts)
     _connect(window, parts)
-    window.begin_work()
 
 
 def _arrange(window: MainWindow, parts: Parts) -> None:
     frame = parts.frame
     frame.side.hold(parts.outline, parts.hints, parts.missing)
+    frame.side.slimmed.connect(window.tell_tally)
     frame.panes.hold(frame.beside, parts.findings, parts.workspace)
     row = _without_air(QHBoxLayout())
     row.addWidget(frame.side)
     row.addWidget(frame.panes, 1)
-    whole = _without_air(QVBoxLayout(frame.report))
-    whole.addWidget(parts.result_bar)
-    whole.addLayout(row, 1)
+    _without_air(QVBoxLayout(frame.report)).addLayout(row, 1)
     column = _without_air(QVBoxLayout(frame.beside))
     column.addWidget(parts.page, 1)
+    column.addWidget(parts.result_bar)  # under the page: nothing moves away from under a click
     column.addWidget(parts.find_bar)
     window.at_start = AtStart(window, parts, frame.stack, window.show_name)
     frame.status.addWidget(parts.status, 1)
-    for told in (parts.tally, parts.busy, parts.kept):  # what changes its width pushes no other
+    frame.status.setSizeGripEnabled(False)  # the window's own edge does as well
+    # What changes its width pushes no other.
+    for told in (parts.tally, parts.busy, parts.kept, parts.zoom):
         frame.status.addPermanentWidget(told)
 
 
@@ -83,6 +96,7 @@ def _connect(window: MainWindow, parts: Parts) -> None:
     # Asked about when the key is done with: the answer may lay the page out anew.
     page.parting.connect(parts.editions.change_year, Qt.ConnectionType.QueuedConnection)
     parts.help.told.connect(window.say)
+    page.told.connect(window.say)
     window.asked.connect(parts.help.equip)
     parts.findings.converting.connect(parts.editions.follow)
     flows = (
@@ -93,11 +107,18 @@ def _connect(window: MainWindow, parts: Parts) -> None:
         flow.done.connect(window.say)
     parts.documents.strange.connect(parts.imports.take)
     workspace.went.connect(page.go_to)
+    workspace.refused.connect(partial(_refuse, page))
+    Heard(window)
+    _tell(window, workspace)
+
+
+def _tell(window: MainWindow, workspace: Workspace) -> None:
+    """What the window itself says of the report."""
     workspace.checked.connect(window.show_findings)
     workspace.opened.connect(window.show_name)
     workspace.saved.connect(window.show_name)
+    workspace.changed.connect(window.show_change)
     workspace.refused.connect(window.say)
-    workspace.refused.connect(partial(_refuse, page))
     workspace.stack.cleanChanged.connect(window.show_clean)
 
 

@@ -2,21 +2,31 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QLineEdit,
+    QToolButton,
+    QWidget,
+)
 
 from app.report import search
 from app.report.report import Refused
 from app.report.search import Hit
-from ui.kit import plain
-from ui.kit.undo_keys import WindowUndo
+from ui.kit import icons, plain
+from ui.kit.undo_keys import WindowKeys, WindowUndo
 from ui.page.page import Page
 from ui.page.text_box import TextBox
 from ui.workspace import Workspace
 
 _HEAD = ("organ", "year")
 """The boxes of the title line."""
+_NARROW = 720
+"""Pixels of the bar below which it has two lines."""
+_LAST = 7
+"""The column of the button that closes it."""
 
 
 class FindBar(QWidget):
@@ -56,7 +66,7 @@ class FindBar(QWidget):
     def open(self, *, replacing: bool = False) -> None:
         self.show()
         self._search_again()
-        box = self.replacement if replacing else self.words
+        box = self.replacement if replacing and self.words.text() else self.words
         box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         box.selectAll()
 
@@ -106,10 +116,14 @@ class FindBar(QWidget):
         else:
             self.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def close_up(self) -> None:
+        """The bar goes, and the keyboard with it to the page."""
+        self.hide()
+        self.closed.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-            self.closed.emit()
+            self.close_up()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.go(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         else:
@@ -158,18 +172,48 @@ class FindBar(QWidget):
     def _tell(self) -> None:
         total = len(self._hits)
         nothing = "没有找到" if self.words.text() else ""
-        self._count.setText(f"{self._at + 1}/{total}" if total else nothing)
+        told = f"{self._at + 1}/{total}" if total else nothing
+        self._count.setText(told)
+        self._count.setVisible(bool(told))  # or its gap would make one field shorter
 
     def _arrange(self) -> None:
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 4, 8, 4)
-        layout.addWidget(self.words, 2)
-        layout.addWidget(self._count)
-        layout.addWidget(self._button("上一个", lambda: self.go(-1)))
-        layout.addWidget(self._button("下一个", lambda: self.go(1)))
-        layout.addWidget(self.replacement, 2)
-        layout.addWidget(self._button("替换", self.replace))
-        layout.addWidget(self._button("全部替换", self.replace_all))
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(8, 4, 8, 4)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(0, 1)
+        self._replacing = (
+            self.replacement,
+            self._button("替换", self.replace),
+            self._button("全部替换", self.replace_all),
+        )
+        seeking = (
+            self.words,
+            self._count,
+            self._button("上一个", lambda: self.go(-1)),
+            self._button("下一个", lambda: self.go(1)),
+        )
+        for column, widget in enumerate(seeking):
+            self._grid.addWidget(widget, 0, column)
+        close = self._button("", self.close_up)
+        close.setAccessibleName("关闭查找")
+        plain.set_tip(close, "关闭查找　Esc")
+        icons.put(close, "close")
+        self._grid.addWidget(close, 0, _LAST)
+        self._lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Where there is no room for both fields, one stands under the other."""
+        field, *buttons = self._replacing
+        narrow = self.width() < _NARROW
+        row, first = (1, 0) if narrow else (0, 4)
+        self._grid.addWidget(field, row, first, 1, 2 if narrow else 1)
+        for column, button in enumerate(buttons, 2 if narrow else 5):
+            self._grid.addWidget(button, row, column)
+        self._grid.setColumnStretch(4, 0 if narrow else 1)
 
     def _button(self, words: str, do: Callable[[], None]) -> QToolButton:
         button = QToolButton(self)
@@ -181,9 +225,10 @@ class FindBar(QWidget):
 class OwnUndoFirst(WindowUndo):
     """A box takes back what was typed into it; where there is nothing, the window takes over."""
 
-    def eventFilter(self, box: QObject, event: QEvent) -> bool:
+    def is_windows(self, event: QKeyEvent) -> bool:
+        box = self.parent()
         own = isinstance(box, QLineEdit) and (box.isUndoAvailable() or box.isRedoAvailable())
-        return False if own else super().eventFilter(box, event)
+        return WindowKeys.is_windows(self, event) if own else super().is_windows(event)
 
 
 def place_on(page: Page) -> Hit:

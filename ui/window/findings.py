@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -20,33 +20,13 @@ from ui.cards.cards import Act, Card, Listed, count, listed
 from ui.cards.chips import Chips
 from ui.cards.view import CardList
 from ui.kit import icons, plain
+from ui.kit.elided import Elided
 from ui.workspace import Workspace
 
 _HEAD = 36
 """Pixels of the line that says how many there are."""
-
-
-class Elided(plain.Label):
-    """Words in one line, which give way to all else."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__("", parent)
-        self._words = ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def say(self, words: str) -> None:
-        self._words = plain.in_one_line(words)
-        self.setAccessibleName(self._words)
-        plain.set_tip(self, self._words)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        mode = Qt.TextElideMode.ElideRight
-        self.setText(self.fontMetrics().elidedText(self._words, mode, self.width()))
+_UNDER_CHIPS = 7
+"""Pixels between the line that they have to themselves and the first card."""
 
 
 class Head(QWidget):
@@ -78,28 +58,52 @@ class Head(QWidget):
         self.all.setContentsMargins(14, 1, 8, 1)
         self.all.setSpacing(2)
         self.all.addLayout(self.line)
-        self.stand(upright=False)
+        self._upright = self._stacked = False
+        self.line.insertWidget(1, self.chips, 0, Qt.AlignmentFlag.AlignVCenter)
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        self.next.setToolButtonStyle(style)
+        self._worded = self.next.sizeHint().width()
 
     def stand(self, *, upright: bool) -> None:
-        """In a narrow panel the chips have a row of their own."""
-        self.all.removeWidget(self.chips)
-        self.line.removeWidget(self.chips)
-        if upright:
+        """In a panel at the right; there the chips have a row of their own."""
+        self._upright = upright
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Where it is narrow a button loses its words first; then the chips have their own row."""
+        around = self.all.contentsMargins()
+        kept = [self.title, self.chips, self.fold, *[self.side] * self.side.isVisibleTo(self)]
+        taken = sum(each.sizeHint().width() + self.line.spacing() for each in kept)
+        room = self.width() - around.left() - around.right() - taken - self.line.spacing()
+        self._stack(self._upright or (kept[-1] is self.side and room < self.fold.width()))
+        style = Qt.ToolButtonStyle
+        worded = not self._upright and room >= self._worded
+        how = style.ToolButtonTextBesideIcon if worded else style.ToolButtonIconOnly
+        if self.next.toolButtonStyle() != how:
+            self.next.setToolButtonStyle(how)
+
+    def _stack(self, stacked: bool) -> None:
+        if stacked == self._stacked:
+            return
+        self._stacked = stacked
+        self.all.setContentsMargins(14, 1, 8, _UNDER_CHIPS if stacked else 1)
+        if stacked:
+            self.line.removeWidget(self.chips)
             self.all.addWidget(self.chips)
         else:
-            at = self.line.indexOf(self.words)
-            self.line.insertWidget(at, self.chips, 0, Qt.AlignmentFlag.AlignVCenter)
-        style = Qt.ToolButtonStyle
-        self.next.setToolButtonStyle(
-            style.ToolButtonIconOnly if upright else style.ToolButtonTextBesideIcon
-        )
+            self.all.removeWidget(self.chips)
+            self.line.insertWidget(1, self.chips, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.folding.emit()
 
 
 class Findings(QWidget):
-    """Its height is the clerk's: whatever is found, it never changes by itself."""
+    """Its height is the clerk's: while anything is found, it never changes by itself."""
 
     chosen = Signal(object)
     """The `Finding` to go to."""
@@ -136,6 +140,8 @@ class Findings(QWidget):
         self._unfolded: frozenset[str] = frozenset()
         """The cards that stood for many, and do no longer."""
         self.folded = False
+        self._is_at_current = False
+        """Whether the current card is what somebody has just gone to."""
         look.ground(self, look.PANEL)
         self.head = Head(self)
         self.list = CardList(workspace.report.form, self)
@@ -175,6 +181,11 @@ class Findings(QWidget):
         return count(self._of(remaining)) or remaining.words or self._none()
 
     @property
+    def has_keyboard(self) -> bool:
+        here = QApplication.focusWidget()
+        return here is not None and self.isAncestorOf(here)
+
+    @property
     def cards(self) -> list[Card]:
         return self.list.cards
 
@@ -192,6 +203,7 @@ class Findings(QWidget):
         if rows:
             self.list.make_current(rows[0])
             self._act(self.cards[rows[0]], self.cards[rows[0]].acts[0])
+            self._is_at_current = True
             self._say()
         return bool(rows)
 
@@ -202,7 +214,7 @@ class Findings(QWidget):
         remaining = self._workspace.remaining
         findings = self._of(remaining)
         if findings != self._shown:
-            self._shown = findings
+            self._shown, self._is_at_current = findings, False
             self._show()
         else:
             self._say()
@@ -216,20 +228,28 @@ class Findings(QWidget):
     def _none(self) -> str:
         return "没有发现问题" if self._workspace.is_settled else "正在检查……"
 
+    def _nothing(self) -> str:
+        """What is missing is told beside the page; here it would be said twice."""
+        if self._workspace.remaining.untouched:
+            return "填写以后，错误和提醒列在这里"
+        return "没有错误和提醒" if self._workspace.is_settled else "正在检查……"
+
     def _show(self) -> None:
         form, chips = self._workspace.report.form, self.head.chips
         self._listed = listed(form, self._shown, self._unfolded, chips.on())
         if chips.tell(self._listed.counts):
             self._listed = listed(form, self._shown, self._unfolded, chips.on())
+        self.head.fit()
         self.list.show_cards(form, self._listed.cards)
         self._say()
 
     def _say(self) -> None:
         """In the head: what the cards do not say, and one of them where they are folded."""
-        words = [] if self._shown else [self.tally]
-        gravest = self.list.current() or next(iter(self.cards), None)
-        if self.folded and gravest is not None:
-            words += [gravest.place, gravest.words]
+        words = [] if self._shown else [self._nothing()]
+        gravest = next(iter(self.cards), None)
+        told = (self._is_at_current and self.list.current()) or gravest
+        if self.folded and told:
+            words += [told.place, told.words]
         if beyond := self._workspace.checking.beyond + self._listed.beyond:
             words.append(f"另有 {beyond} 处没有列出，先改掉一些再看")
         self.head.words.say("　".join(filter(None, words)))
@@ -238,6 +258,7 @@ class Findings(QWidget):
         self.folded = folded
         self.list.setVisible(not folded)
         self.head.side.setVisible(not folded)
+        self.head.fit()
         icons.put(self.head.fold, "up" if folded else "down")
         words = "展开" if folded else "收起"
         self.head.fold.setAccessibleName(f"{words}检查结果")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ui.cards.view import CardList
     from ui.manual.window import ManualWindow
     from ui.page.page import Page
+    from ui.page.text_box import TextBox
     from ui.window.finder import CommandFinder
     from ui.workspace import Workspace
 
@@ -111,15 +112,28 @@ class Help(QObject):
 
 
 def rule_at(workspace: Workspace, page: Page, cards: CardList) -> str:
-    """The rule of the card, or of the mark of the cell, that has the keyboard; or ""."""
+    """The rule of the card, of the mark of the cell or of the marked words at the caret; or ""."""
     here = QApplication.focusWidget()
     if here is cards:
         card = cards.current()
         return card.rules if card else ""
+    if words := next((box for box in page.texts if box is here), None):
+        return _rule_of(workspace, words)
     grids = (grid for grid in page.grids if here and (grid is here or grid.isAncestorOf(here)))
     cell = next((grid.current() for grid in grids), None)
     mark = workspace.marks.get(cell.id) if cell else None
     return mark.rule if mark else ""
+
+
+def _rule_of(workspace: Workspace, box: TextBox) -> str:
+    """Of the findings about the words at the caret the gravest one's, or ""."""
+    at, id_ = box.caret, box.text.id
+    found = [
+        finding
+        for finding in workspace.findings
+        if any(text == id_ and start <= at <= end for text, start, end in finding.spans)
+    ]
+    return min(found, key=lambda finding: finding.gravity).rule if found else ""
 
 
 def about(widget: QWidget | None) -> str:

@@ -13,8 +13,8 @@ _SAID = {
     "help": "有一处看不懂？把光标放在那里按 F1，有例子，也有办法。",
     "remaining": "左下角写着还差几项可以上报，点一项就到那一处。",
 }
-_LOWEST = 620
-"""Pixels: in a lower window the outline needs all the room there is."""
+_LOWEST, _NARROWEST = 620, 200
+"""Pixels: in a lower window the outline needs all the room there is, and in a slim column."""
 
 
 class Hints(QFrame):
@@ -26,6 +26,7 @@ class Hints(QFrame):
         self._workspace = workspace
         self._settings = settings
         self._at = ""
+        self._column = parent
         self.words = plain.Label(parent=self, wrap=True)
         self.words.setFont(look.font("small"))
         self.close_button = Button("知道了", "quiet", self)
@@ -50,7 +51,7 @@ class Hints(QFrame):
         return next((each for each in due if each not in self._settings.hints_closed), "")
 
     def _has_room(self) -> bool:
-        return self.window().height() >= _LOWEST
+        return self.window().height() >= _LOWEST and self._column.width() >= _NARROWEST
 
     def _close(self) -> None:
         """And none other comes at once: that would be one more thing to close."""

@@ -34,9 +34,11 @@ class Kept(plain.Label):
         self._workspace = workspace
         self._saved = self._draft = ""
         self._in_trouble = False
+        self._drawn: tuple[str, QColor | None] = "", None
         workspace.keeping.told.connect(self.tell)
         workspace.saved.connect(self._on_file)
         workspace.opened.connect(self._on_file)
+        workspace.stack.cleanChanged.connect(self._on_clean)
         look.changed.connect(self._draw)
         self._on_file()
 
@@ -45,18 +47,29 @@ class Kept(plain.Label):
         self._draft, self._in_trouble = words, trouble
         self._draw()
 
+    def _on_clean(self, clean: bool) -> None:
+        """What was saved is not what is here: until the draft is kept that alone is said."""
+        if clean:
+            self._on_file()
+        else:
+            self._saved = ""
+            self._draw()
+
     def _on_file(self) -> None:
         path = self._workspace.path
         self._saved = ""
-        if path is not None:
-            with contextlib.suppress(OSError):
+        if path is not None and self._workspace.stack.isClean():
+            with contextlib.suppress(OSError, OverflowError, ValueError):  # a disk may say anything
                 self._saved = f"已保存 {_short(path.stat().st_mtime)}"
         self._draw()
 
     def _draw(self) -> None:
         worn = look.tokens()
-        self.setText(self._draft or self._saved)
-        self._colour(worn.err if self._in_trouble else worn.ok)
+        words, colour = self._draft or self._saved, worn.err if self._in_trouble else worn.ok
+        if (words, colour) != self._drawn:  # most drafts are written in the minute of the last
+            self._drawn = words, colour
+            self.setText(words)
+            self._colour(colour)
 
     def _colour(self, colour: QColor) -> None:
         palette = self.palette()

@@ -6,14 +6,15 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenuBar, QWidget
 
+from app.disk.files import is_folder
 from ui import look
 from ui.kit import window_size
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QChildEvent
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
     from app.checks import Finding
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from ui.window.parts import Parts
 
 _MESSAGE_TIME = 8_000
+_LEAST = (540, 300)
+"""Pixels of the window: a screen of 1366x768 has no more than 364 at 200 %."""
+_NAMING = {("organ", ""), ("year", "")}
 
 
 class MainWindow(QMainWindow):
@@ -37,15 +41,23 @@ class MainWindow(QMainWindow):
     """What stands in it while no report is open."""
     asked = Signal(QDialog)
     """A dialog is about to be shown."""
+    left = Signal()
+    """It is being closed, and nothing in it is kept back."""
 
-    def __init__(self, settings: Settings) -> None:
-        """An empty window at its place; it is filled before anybody can do something in it."""
+    settings: Settings
+    """What is remembered; from when it is filled."""
+
+    def __init__(self, geometry: str) -> None:
+        """An empty window at its place; it is filled before anybody can do something in it.
+
+        `geometry` is that of `Settings`.
+        """
         super().__init__()
         self.setObjectName("main_window")
         self.setWindowTitle("年报")
-        self.settings = settings
         self.setCentralWidget(look.ground(QWidget(), look.DESK))
-        self._take_place()
+        window_size.say_least(self, *_LEAST)
+        self._take_place(geometry)
 
     @cached_property
     def command_row(self) -> CommandRow:
@@ -61,6 +73,7 @@ class MainWindow(QMainWindow):
 
     def hold(self, parts: Parts) -> None:
         """Take over what stands in the window and what works in it."""
+        self.settings = parts.settings
         self.workspace, self.questions = parts.workspace, parts.questions
         self.page, self.outline, self.find_bar = parts.page, parts.outline, parts.find_bar
         self.findings, self.missing = parts.findings, parts.missing
@@ -74,18 +87,15 @@ class MainWindow(QMainWindow):
         self.editions, self.begin, self.editing = parts.editions, parts.begin, parts.editing
 
     def begin_work(self) -> None:
-        """Now that everything is in its place: the first keys."""
+        """Now that everything is in its place: the page, unless a report was opened; its keys."""
+        if not self.page.is_drawn:
+            self.page.draw()
         # In a window that is up, Qt posts itself calls to show new parts, and no key reaches them.
-        QApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
+        QApplication.sendPostedEvents(None, QtCore.QEvent.Type.MetaCall.value)
         self.page.take_keyboard()
         self.setAcceptDrops(True)
         self.show_name()
-
-    def event(self, event: QEvent) -> bool:
-        """High contrast is neither light nor dark: Qt tells of it as of another theme."""
-        if event.type() == QEvent.Type.ThemeChange:
-            look.refresh()
-        return super().event(event)
+        self.workspace.rest.start()  # only now can anybody do something
 
     def closeEvent(self, event: QCloseEvent) -> None:
         from ui.kit.waiting import is_waiting
@@ -97,12 +107,7 @@ class MainWindow(QMainWindow):
         self.sharing.leave()
         self.settings.geometry = bytes(self.saveGeometry().toHex().data()).decode()
         event.accept()
-
-    def childEvent(self, event: QChildEvent) -> None:
-        super().childEvent(event)
-        child = event.child() if event.type() == QEvent.Type.ChildPolished else None
-        if isinstance(child, QDialog):
-            self.asked.emit(child)
+        self.left.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -116,13 +121,16 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(1, self, partial(self._take_dropped, local_files(event.mimeData())))
 
     def _take_dropped(self, paths: list[Path]) -> None:
-        """A report of this program is opened, anything else imported."""
+        """A report of this program is opened, anything else imported; a folder is many reports."""
         self.activateWindow()
+        if paths and is_folder(paths[0]):
+            self.documents.open_folder(paths[0])
+            return
         self.documents.show_file(self.imports.first_of(paths))
 
-    def _take_place(self) -> None:
+    def _take_place(self, geometry: str) -> None:
         """Where the window was last; at first as large as the screen takes."""
-        if not self.restoreGeometry(QByteArray.fromHex(self.settings.geometry.encode())):
+        if not self.restoreGeometry(QByteArray.fromHex(geometry.encode())):
             window_size.resize(self, 1320, 1000)
 
     def say(self, words: str) -> None:
@@ -145,15 +153,27 @@ class MainWindow(QMainWindow):
     def show_findings(self) -> None:
         self.page.mark(self.workspace.findings)
         self.outline.tell()
-        self.tally.setText(self.findings.tally)
+        self.tell_tally()
+
+    def tell_tally(self) -> None:
+        """How much is left, where the box that tells it has no room."""
+        self.tally.setText(self.missing.words if self.missing.isHidden() else "")
 
     def show_name(self) -> None:
         from ui.kit import plain
 
         if self.at_start.is_shown:
             return
-        self.setWindowTitle(f"{plain.in_title(self.workspace.name)}[*] - 年报")
+        workspace = self.workspace
+        is_of_organ = workspace.path is None and workspace.name != workspace.origin.name
+        unsaved = "（未保存）" * is_of_organ
+        self.setWindowTitle(f"{plain.in_title(workspace.name)}{unsaved}[*] - 年报")
         self.show_clean(clean=self.workspace.stack.isClean())
+
+    def show_change(self, moved: frozenset[tuple[str, str]]) -> None:
+        """One without a file is called by its organ and year."""
+        if moved & _NAMING and self.workspace.path is None:
+            self.show_name()
 
     def show_clean(self, clean: bool) -> None:
         self.setWindowModified(not clean)

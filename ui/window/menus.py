@@ -7,15 +7,16 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, QUrl
-from PySide6.QtGui import QAction, QContextMenuEvent, QDesktopServices, QKeySequence, QShortcut
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app import __version__
 from app.disk import log
 from app.exporters import EXPORTS
-from ui.dialogs.form_box import listed
 from ui.kit import icons, plain
+from ui.page.title_line import TitleLine
 from ui.window import open_with
 from ui.window.command_row import tip_of
 from ui.window.commands import name_command, words_of
@@ -40,6 +41,9 @@ def build(window: MainWindow, parts: Parts) -> None:
     every: Iterable[QAction] = window.findChildren(QAction)
     tools = {icons.name_of(each): each for each in every}
     window.command_row.fill(tools, main)
+    # PySide may take a menu away with the last that Python holds of it, and its keys with it.
+    menus: Iterable[QMenu] = window.findChildren(QMenu)
+    window.command_row.held = [*menus]
     drop_down(window.command_row.tools, tools["fill-zero"], all_zeros)
 
 
@@ -66,6 +70,7 @@ def _file(window: MainWindow, parts: Parts) -> QAction:
     menu.addSeparator()
     _action(menu, "设置(&M)…", parts.preferences.choose)
     menu.addSeparator()
+    _action(menu, "汇总全县(&Z)…", documents.collect)
     _action(menu, "回到开始页(&G)", window.at_start.again)
     _action(menu, "退出(&X)", window.close, "Ctrl+Q")
     return main
@@ -80,7 +85,6 @@ def _exports(parts: Parts, menu: QMenu) -> QAction:
         _action(single, f"{export.name}…", partial(exports.one, export))
     _action(menu, "导出检查单(&K)…", exports.check_sheet)
     _action(menu, "复制成网页(&W)", exports.copy_clean)
-    _action(menu, "打印预览(&V)…", exports.preview)
     _action(menu, "打印(&P)…", exports.print, "Ctrl+P")
     return main
 
@@ -103,7 +107,8 @@ def _edit(window: MainWindow, parts: Parts) -> QAction:
     zeros = _action(menu, "空白填 0(&Z)", edit.fill_zeros, "F9", "fill-zero")
     # Windows takes the second one for itself where several input languages are installed.
     zeros.setShortcuts([QKeySequence("F9"), QKeySequence("Ctrl+Shift+0")])
-    plain.set_tip(zeros, tip_of("把当前表格（或选中部分）里的空白格都填上 0，可以撤销", zeros))
+    what = "把当前表格（或选中部分）里的空白格都填上 0；光标不在表格里时填所有的表格"
+    plain.set_tip(zeros, f"{tip_of(words_of(zeros), zeros)}\n{what}")
     all_zeros = AllZeros(parts.workspace, menu)
     all_zeros.triggered.connect(lambda _checked: edit.fill_all_zeros())
     menu.addAction(all_zeros)
@@ -122,6 +127,7 @@ def _edit(window: MainWindow, parts: Parts) -> QAction:
     menu.addSeparator()
     menu.addMenu(LevelMenu(parts.workspace, menu))
     cut, copy, whole, put, clear, every = pieces
+    _offer_in_title(parts, [undo, redo, _parting(menu), cut, copy, put, every])
     _offer_in_tables(window, parts, [cut, copy, whole, put, clear, zeros])
     parting = [_parting(menu), _parting(menu)]
     _offer_in_texts(parts, [undo, redo, parting[0], cut, copy, put, every, parting[1], *words])
@@ -159,8 +165,7 @@ def _offer_in_tables(window: MainWindow, parts: Parts, actions: list[QAction]) -
             grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
             grid.addActions(actions)
 
-    offer()
-    parts.workspace.opened.connect(offer)  # the page has made its tables anew before
+    parts.page.drawn.connect(offer)
     if sys.platform != "win32":  # where the system itself opens the menu at this key
         QShortcut(QKeySequence("Shift+F10"), window, _open_context_menu)
 
@@ -173,8 +178,19 @@ def _offer_in_texts(parts: Parts, actions: list[QAction]) -> None:
             box.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
             box.addActions(actions)
 
-    offer()
-    parts.workspace.opened.connect(offer)
+    parts.page.drawn.connect(offer)
+
+
+def _offer_in_title(parts: Parts, actions: list[QAction]) -> None:
+    """In the boxes of organ and year too, whose own menu is Qt's."""
+
+    def offer() -> None:
+        title: TitleLine | None = parts.page.findChild(TitleLine)
+        for box in (title.organ, title.year.lineEdit()) if title else ():
+            box.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+            box.addActions(actions)
+
+    parts.page.drawn.connect(offer)
 
 
 def _parting(menu: QMenu) -> QAction:
@@ -227,9 +243,9 @@ def _last_year(window: MainWindow, parts: Parts) -> None:
     _action(menu, "选上年报告(&O)…", imports.choose_last_year)
     _action(menu, "从上年报告结转(&C)…", imports.carry_over)
     _action(menu, "两年对照(&V)…", imports.compare, "F7", "compare")
-    show = _action(menu, "上年数字(&S)", lambda: None, "Ctrl+T", "last-year")
-    show.setCheckable(True)
+    show = _action(menu, "上年数字(&S)", None, "Ctrl+T", "last-year")
     show.toggled.connect(partial(_show_last_year, parts, show))
+    parts.begin.begun.connect(partial(show.setChecked, True))
     parts.workspace.opened.connect(partial(_go_on_showing, parts, show))
 
 
@@ -248,7 +264,7 @@ def _go_on_showing(parts: Parts, action: QAction) -> None:
 
 def _view(window: MainWindow, parts: Parts) -> None:
     menu, page = window.menuBar().addMenu("查看(&V)"), parts.page
-    _action(menu, "下一个问题(&N)", partial(_next_finding, parts)).setShortcuts(
+    _action(menu, "下一处要处理的(&N)", partial(_next_finding, parts)).setShortcuts(
         [QKeySequence("F8"), QKeySequence("Ctrl+G")]
     )
     parts.findings.going_on.connect(partial(_next_finding, parts))
@@ -258,8 +274,7 @@ def _view(window: MainWindow, parts: Parts) -> None:
     _action(menu, "下一个窗格(&P)", partial(go, 1), "F6")
     _action(menu, "上一个窗格(&B)", partial(go, -1), "Shift+F6")
     menu.addSeparator()
-    audit = _action(menu, "核对纸上的合计(&T)", lambda: None)
-    audit.setCheckable(True)
+    audit = _action(menu, "核对纸上的合计(&T)", None)
     plain.set_tip(audit, "在自动计算的格里输入纸上的合计，与算出来的对照")
     audit.toggled.connect(parts.editing.audit)
     menu.addSeparator()
@@ -289,10 +304,16 @@ def _help(window: MainWindow, parts: Parts) -> None:
     _action(menu, "快捷键(&K)", helper.show_keys)
     _action(menu, "常见退回原因(&R)", partial(helper.show, "returned"))
     menu.addSeparator()
-    _action(menu, "表格(&F)…", lambda: parts.questions.show_forms(window, listed()))
+    _action(menu, "表格(&F)…", partial(_show_forms, window, parts))
     open_with.build(window, parts.questions, menu)
     _action(menu, "打开日志文件夹(&L)", partial(_open_log, window, parts))
-    _action(menu, "关于年报", partial(_about, window, parts))
+    _action(menu, "关于年报(&A)", partial(_about, window, parts))
+
+
+def _show_forms(window: MainWindow, parts: Parts) -> None:
+    from ui.dialogs.form_box import listed
+
+    parts.questions.show_forms(window, listed())
 
 
 def _open_log(window: MainWindow, parts: Parts) -> None:
@@ -300,7 +321,7 @@ def _open_log(window: MainWindow, parts: Parts) -> None:
     folder = log.folder()
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+    if not QtGui.QDesktopServices.openUrl(QtCore.QUrl.fromLocalFile(str(folder))):
         parts.questions.tell(window, f"这台电脑没有能打开文件夹的程序，日志在：\n{folder}")
 
 
@@ -313,10 +334,11 @@ def _about(window: MainWindow, parts: Parts) -> None:
 def _action(
     menu: QMenu,
     words: str,
-    do: Callable[[], object],
+    do: Callable[[], object] | None,
     shortcut: str = "",
     icon: str = "",
 ) -> QAction:
+    """`do`: None of what is ticked or not, and heard of when that changes."""
     action = menu.addAction(words)
     _equip(action, do, shortcut, icon)
     return action
@@ -324,13 +346,16 @@ def _action(
 
 def _equip(
     action: QAction,
-    do: Callable[[], object],
+    do: Callable[[], object] | None,
     shortcut: str,
     icon: str,
 ) -> None:
-    action.triggered.connect(lambda _checked: do())
+    if do is None:
+        action.setCheckable(True)
+    else:
+        action.triggered.connect(lambda _checked: do())
     action.setShortcut(QKeySequence(shortcut))
     if icon:
-        icons.put(action, icon, when_on="accent")
+        icons.put(action, icon, when_on="accent" if action.isCheckable() else "")
         action.setIconText(words_of(action))
         plain.set_tip(action, tip_of(words_of(action), action))

@@ -1,10 +1,11 @@
 """What is still to be done before the report can be handed in: how much, and where."""
 
-from datetime import datetime
-from functools import partial
+from __future__ import annotations
+
+from functools import cached_property, partial
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.checks import Finding
 from app.checks.progress import Item, items, parts
-from ui import look
+from ui import look, workspace
 from ui.flows.handed import Handed
 from ui.kit import deadline, icons, plain, times
 from ui.kit.deadline import Said
@@ -30,6 +31,7 @@ _LISTED, _LIST_WIDTH = 10, 480
 """Lines of the whole list that show at once, and its pixels."""
 _PADDING, _RADIUS = 12, 6
 _UNCHANGED = "之后没有改动。"
+_STATE = Qt.ItemDataRole.UserRole
 _BESIDE = 60
 """Pixels of the list that are not its words: sign, scroll bar, margins."""
 
@@ -48,6 +50,8 @@ class Missing(QFrame):
         self._items: tuple[Item, ...] = ()
         self._gone_to: Finding | None = None
         """What `next` led to last, while somebody goes from one to the next."""
+        self._has_rested = False
+        """Whether the rules about texts were read, which tell the deadline: no start waits."""
         self._room = QSize()
         self.fold = LinkRow("h3", self)
         self.fold.setObjectName("missing_fold")
@@ -58,17 +62,22 @@ class Missing(QFrame):
         self._due = LinkRow("note", self)
         self._due.setEnabled(False)
         self._due.unsetCursor()
-        self.list = _List(self)
         self._arrange()
-        self.fold.clicked.connect(lambda _checked: self.unfold())
+        self.fold.clicked.connect(lambda _checked: self._follow())
         self._more.clicked.connect(lambda _checked: self.unfold())
         for number, row in enumerate(self._rows):
             row.clicked.connect(partial(self.go, number))
-        self.list.chosen.connect(self.go)
         handed.changed.connect(self.draw)
         workspace.checked.connect(self.draw)
         workspace.opened.connect(self._begin_anew)
         self.draw()
+
+    @cached_property
+    def list(self) -> _List:
+        """Made when it is first asked for."""
+        made = _List(self)
+        made.chosen.connect(self.go)
+        return made
 
     @property
     def words(self) -> str:
@@ -78,6 +87,7 @@ class Missing(QFrame):
     def draw(self) -> None:
         """As the report is now; nothing is done where that is as before."""
         report, remaining = self._workspace.report, self._workspace.remaining
+        self._has_rested |= self._workspace.is_settled
         found = parts(report, self._workspace.findings)
         note = "" if remaining.number else told_of(self._handed)
         due = self._deadline(is_done=not remaining.number and note.endswith(_UNCHANGED))
@@ -95,7 +105,8 @@ class Missing(QFrame):
         self._head(unfolds=False)
         for row, item in zip(self._rows, self._items, strict=False):
             row.show_words(item.words, item.more, sign=(item.state, GLYPHS[item.state]))
-        self.list.fill(self._items)
+        if "list" in vars(self):
+            self.list.hide()  # it shows what was there before
         self.fit(self._room)
 
     def next(self) -> bool:
@@ -120,9 +131,16 @@ class Missing(QFrame):
         """To one of the things to do."""
         self.chosen.emit(self._items[number].finding)
 
+    def _follow(self) -> None:
+        """From the first line: to the whole list, else to the first warning."""
+        self.unfold()
+        if not self._items and (warnings := self._workspace.remaining.warnings):
+            self.chosen.emit(warnings[0])
+
     def unfold(self) -> None:
         """The whole list, over the page beside the box."""
         if self._items:
+            self.list.fill(self._items)
             self.list.open_beside(self)
 
     def fit(self, room: QSize) -> None:
@@ -150,8 +168,10 @@ class Missing(QFrame):
 
     def _deadline(self, *, is_done: bool) -> Said | None:
         """An untouched report is greeted by nothing that warns."""
-        report, today = self._workspace.report, datetime.now().astimezone().date()
-        said = deadline.of_report(report, today, is_done=is_done)
+        if not self._has_rested:
+            return None
+        report = self._workspace.report
+        said = deadline.of_report(report, workspace.today(), is_done=is_done)
         if said and said.role == "warn" and self._workspace.remaining.untouched:
             return said._replace(role="ink2")
         return said
@@ -159,10 +179,13 @@ class Missing(QFrame):
     def _head(self, *, unfolds: bool) -> None:
         """How much is left; with an arrow where none of it shows."""
         words, sign, role = self.words, ("right", "ink2") if unfolds else None, "ink"
+        warnings, more = self._workspace.remaining.warnings, ""
         if not words and self._workspace.is_settled:
-            words, sign, role = "可以上报", ("done", "ok"), "ok"
-        self.fold.show_words(words or "正在检查……", sign=sign, role=role)
-        self.fold.setEnabled(bool(self._items))
+            words = self._workspace.remaining.ready
+            sign, role = (("warning", "warn"), "ink") if warnings else (("done", "ok"), "ok")
+            more = "\n".join((words, *(finding.message for finding in warnings[:_LISTED])))
+        self.fold.show_words(words or "正在检查……", more, sign=sign, role=role)
+        self.fold.setEnabled(bool(self._items or warnings))
 
     def _arrange(self) -> None:
         layout = QVBoxLayout(self)
@@ -174,12 +197,13 @@ class Missing(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        worn, painter = look.tokens(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(worn.line, 1))
-        painter.setBrush(worn.paper)
-        edge = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(edge, _RADIUS, _RADIUS)
+        worn = look.tokens()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(worn.line, 1))
+            painter.setBrush(worn.paper)
+            edge = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(edge, _RADIUS, _RADIUS)
 
 
 class _Meter(QWidget):
@@ -197,15 +221,16 @@ class _Meter(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        worn, painter = look.tokens(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        bar = QRectF(0, 4, self.width(), 4)
-        painter.setBrush(worn.line)
-        painter.drawRoundedRect(bar, 2, 2)
-        bar.setWidth(self.width() * self._done / self._all)
-        painter.setBrush(worn.ok if self._done == self._all else worn.accent)
-        painter.drawRoundedRect(bar, 2, 2)
+        worn = look.tokens()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            bar = QRectF(0, 4, self.width(), 4)
+            painter.setBrush(worn.line)
+            painter.drawRoundedRect(bar, 2, 2)
+            bar.setWidth(self.width() * self._done / self._all)
+            painter.setBrush(worn.ok if self._done == self._all else worn.accent)
+            painter.drawRoundedRect(bar, 2, 2)
 
 
 class _List(QListWidget):
@@ -227,16 +252,15 @@ class _List(QListWidget):
     def fill(self, lines: tuple[Item, ...]) -> None:
         self.clear()
         for line in lines:
-            item = QListWidgetItem(icons.icon(line.state, GLYPHS[line.state]), line.more, self)
+            item = QListWidgetItem(line.more, self)
+            item.setData(_STATE, line.state)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{line.words}。{line.more}")
-        self.hide()
 
     def open_beside(self, box: QWidget) -> None:
         """With its foot where the box has its foot, and inside the screen."""
-        worn, palette = look.tokens(), self.palette()
-        palette.setColor(QPalette.ColorRole.Highlight, worn.sel)
-        palette.setColor(QPalette.ColorRole.HighlightedText, worn.on_sel)
-        self.setPalette(palette)
+        for item in map(self.item, range(self.count())):
+            state = item.data(_STATE)
+            item.setIcon(icons.icon(state, GLYPHS[state]))
         screen = box.screen().availableGeometry()
         width = min(_LIST_WIDTH, screen.width() - 2 * _PADDING)
         corner = box.mapToGlobal(QPoint(box.width(), box.height()))

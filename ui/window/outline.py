@@ -3,19 +3,18 @@
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QWidget,
 )
 
 from app.checks.progress import Part, State, parts
 from ui import look
-from ui.kit import icons, plain
+from ui.kit import plain, sign_line, states, viewport
 from ui.workspace import Workspace
 
 GLYPHS: dict[State, str] = {"empty": "ink3", "half": "accent", "done": "ok", "error": "err"}
@@ -23,8 +22,10 @@ GLYPHS: dict[State, str] = {"empty": "ink3", "half": "accent", "done": "ok", "er
 LINE = 36
 """Pixels of a line at least."""
 _GLYPH, _LEFT, _GAP, _RIGHT = 18, 16, 10, 12
+_SLIM, _SLIM_LEFT = 100, 8
+"""Pixels of a line below which only its sign and its first letter, a number, have room; and where
+that sign stands."""
 _SECTION, _PART = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
-_FLAG = QStyle.StateFlag
 
 
 class Outline(QListWidget):
@@ -42,7 +43,7 @@ class Outline(QListWidget):
         self.setItemDelegate(_Line(self))
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        look.ground(self.viewport(), look.PANEL)
+        self._ground = look.ground(viewport.of(self), look.PANEL)
         self.itemClicked.connect(self._on_chosen)
         self.itemActivated.connect(self._on_chosen)
         workspace.opened.connect(self.draw)
@@ -100,31 +101,28 @@ class _Line(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         part, room = index.data(_PART), option.rect
-        worn, current = look.tokens(), bool(option.state & _FLAG.State_Selected)
+        worn, current = look.tokens(), states.is_selected(option.widget, index)
+        selected = current and look.is_contrast()  # where no soft ground can tell
         painter.save()
         if current:
-            painter.fillRect(room, worn.accent_soft)
+            painter.fillRect(room, worn.sel if selected else worn.accent_soft)
             painter.fillRect(QRect(room.topLeft(), QSize(3, room.height())), worn.accent)
-        elif option.state & _FLAG.State_MouseOver:
+        elif states.is_pointed_at(option.widget, room):
             painter.fillRect(room, worn.hover)
-        glyph = QRect(_LEFT, room.center().y() - _GLYPH // 2 + 1, _GLYPH, _GLYPH)
-        icons.icon(part.state, GLYPHS[part.state]).paint(painter, glyph)
-        right = self._count(painter, room, part)
+        slim = room.width() < _SLIM
+        at = _SLIM_LEFT if slim else _LEFT
+        glyph = QRect(at, room.center().y() - _GLYPH // 2 + 1, _GLYPH, _GLYPH)
         font = look.base()
         font.setBold(current)
-        painter.setFont(font)
-        painter.setPen(worn.ink)
-        left = glyph.right() + _GAP
-        words = QRect(left, room.top(), right - left, room.height())
-        elide = Qt.TextElideMode.ElideRight
-        name = painter.fontMetrics().elidedText(part.name, elide, words.width())
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, name)
-        if option.state & _FLAG.State_HasFocus and current:
-            painter.setPen(QPen(worn.accent, 2))
-            painter.drawRect(room.adjusted(1, 1, -1, -1))
+        end = room.right() - _GAP // 2 if slim else self._count(painter, room, part, selected)
+        sign_line.draw(
+            painter, room, (glyph, part.state, GLYPHS[part.state]),
+            part.name[:1] if slim else part.name, font, (glyph.right() + _GAP, end),
+            focused=current and states.is_focused(option.widget, index), selected=selected,
+        )  # fmt: skip
         painter.restore()
 
-    def _count(self, painter: QPainter, room: QRect, part: Part) -> int:
+    def _count(self, painter: QPainter, room: QRect, part: Part, selected: bool) -> int:
         """Errors, else warnings, else what is not filled in; where the words must end."""
         counts = ((part.errors, "err"), (part.warnings, "warn"), (part.unfilled, "ink3"))
         number, role = next(((n, role) for n, role in counts if n), (0, ""))
@@ -134,7 +132,7 @@ class _Line(QStyledItemDelegate):
         font = look.font("small")
         font.setBold(role != "ink3")
         painter.setFont(font)
-        painter.setPen(getattr(look.tokens(), role))
+        painter.setPen(getattr(look.tokens(), "on_sel" if selected else role))
         width = painter.fontMetrics().horizontalAdvance(str(number))
         place = QRect(end - width, room.top(), width + 1, room.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, str(number))

@@ -23,6 +23,8 @@ _HANDLE, _GRIP = 7, 36
 """Pixels: the border that is dragged, and the length of what shows of it."""
 _ANY = 16_777_215
 """Qt's word for no bound."""
+_LOW = 500
+"""Pixels of the window below which the page needs all the room there is."""
 _ROOM = 24
 """Whoever leaves the cards less room than this has folded them."""
 
@@ -45,28 +47,33 @@ class Handle(QSplitterHandle):
     """A hairline with something to take hold of."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        worn, painter = look.tokens(), QPainter(self)
-        painter.fillRect(self.rect(), worn.panel)
-        grip = QRectF(0, 0, _GRIP, 4)
-        if self.orientation() == Qt.Orientation.Horizontal:
-            painter.fillRect(0, 0, 1, self.height(), worn.line)
-            grip = grip.transposed()
-        else:
-            painter.fillRect(0, 0, self.width(), 1, worn.line)
-        grip.moveCenter(QRectF(self.rect()).center())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(worn.edge)
-        painter.drawRoundedRect(grip, 2, 2)
+        worn = look.tokens()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), worn.panel)
+            grip = QRectF(0, 0, _GRIP, 4)
+            if self.orientation() == Qt.Orientation.Horizontal:
+                painter.fillRect(0, 0, 1, self.height(), worn.line)
+                grip = grip.transposed()
+            else:
+                painter.fillRect(0, 0, self.width(), 1, worn.line)
+            grip.moveCenter(QRectF(self.rect()).center())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(worn.edge)
+            painter.drawRoundedRect(grip, 2, 2)
 
 
 class Panes(QSplitter):
-    """Its inner border moves only when somebody moves it."""
+    """Its inner border moves when somebody moves it, and when there is nothing left to show."""
 
     def __init__(self, parent: QWidget, settings: Settings) -> None:
         super().__init__(parent)
         self._settings = settings
         self._upright = False
+        self._idle = False
+        """There was nothing to show when the report was opened, or there is no more."""
+        self._asked = False
+        """Somebody has unfolded the findings, in a low window too."""
         self.setObjectName("panes")
         self.setHandleWidth(_HANDLE)
         self.setChildrenCollapsible(False)
@@ -82,6 +89,7 @@ class Panes(QSplitter):
         findings.siding.connect(self.change_side)
         self.splitterMoved.connect(self._on_moved)
         workspace.opened.connect(self._on_opened)
+        workspace.checked.connect(self._on_checked)
         self._on_opened()
 
     def createHandle(self) -> QSplitterHandle:
@@ -89,14 +97,30 @@ class Panes(QSplitter):
 
     def _on_opened(self) -> None:
         """A report in which nothing stands yet has nothing to show."""
-        untouched = self._workspace.remaining.untouched
-        self._findings.fold(self._settings.findings_folded or untouched)
+        self._idle, self._asked = self._workspace.remaining.untouched, False
+        self._findings.fold(self._is_due_folded())
         self._stand()
+
+    def _on_checked(self) -> None:
+        """With the last finding gone a line says so; one that comes does not open it again."""
+        findings = self._findings
+        open_ = not (findings.folded or self._upright)
+        if open_ and self._workspace.is_settled and not findings.cards:
+            if findings.has_keyboard:
+                findings.left.emit()
+            self._idle = True
+            findings.fold(True)
+            self._stand()
+
+    def _is_due_folded(self) -> bool:
+        low = self.window().height() < _LOW and not self._asked
+        return self._settings.findings_folded or self._idle or low
 
     def fold(self) -> None:
         """Fold the findings to a line, or bring them back."""
-        self._settings.findings_folded = not self._findings.folded
-        self._findings.fold(self._settings.findings_folded)
+        self._settings.findings_folded = folded = not self._findings.folded
+        self._idle, self._asked = False, not folded
+        self._findings.fold(folded)
         self._stand()
 
     def change_side(self) -> None:
@@ -131,7 +155,10 @@ class Panes(QSplitter):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._upright != (self._is_right() and not self._findings.folded):
+        if self._findings.folded != (folded := self._is_due_folded()):
+            self._findings.fold(folded)
+            self._stand()
+        elif self._upright != (self._is_right() and not self._findings.folded):
             self._stand()
         else:
             self._share()

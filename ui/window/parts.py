@@ -32,6 +32,7 @@ from ui.window.missing import Missing
 from ui.window.outline import Outline
 from ui.window.result_bar import ResultBar
 from ui.window.status import Status
+from ui.window.zoom import Zoom
 from ui.workspace import Workspace
 
 
@@ -54,12 +55,14 @@ class Parts:
         self.outline = Outline(workspace, frame.side)
         self.handed = Handed(workspace, settings)
         self.missing = Missing(workspace, self.handed, frame.side)
-        self.result_bar = ResultBar(frame.report)
+        self.result_bar = ResultBar(frame.beside)
         self.findings = Findings(workspace, frame.panes)
         self.find_bar = FindBar(workspace, frame.beside)
         self.status = Status(frame.status)
         self.tally = plain.Label(parent=frame.status)
+        self.tally.setContentsMargins(12, 0, 0, 0)  # from a sentence that is cut off there
         self.kept, self.busy = Kept(workspace, frame.status), Busy(workspace, frame.status)
+        self.zoom = Zoom(page, frame.status)
         self.hints = Hints(workspace, settings, frame.side)
         self.documents = Documents(window, workspace, settings, questions, page.commit, others)
         self.recent = Recent(window, workspace, settings)
@@ -71,7 +74,6 @@ class Parts:
         set_versions = partial(self.preferences.choose, VERSIONS)
         self.versions = Versions(self.documents, workspace, settings, others, set_versions)
         self.exports = Exports(self.documents, workspace, settings, self.handed, page.commit)
-        self.exports.made.connect(self.recent.hand_out)
         self.imports = Imports(self.documents, workspace, page.commit)
         self.editions = Editions(self.documents, workspace, page.commit)
         self.begin = Begin(self.documents, workspace, self.imports, settings)

@@ -1,6 +1,6 @@
 """The column at the left: what the report consists of, and under it what is still to be done."""
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,15 +10,22 @@ from ui.window.hints import Hints
 from ui.window.missing import Missing
 from ui.window.outline import Outline
 
-WIDTH = 216
+WIDTH, SLIM = 216, 68
+"""Pixels; in a narrow window only the signs of the sections stand in it."""
+_NARROW = 780
+"""Pixels of the window below which the tables need the room."""
 _MARGIN = 8
 
 
 class Side(QWidget):
     """The list takes what it needs, a hint what it says, the box under them what is left."""
 
+    slimmed = Signal()
+    """It has become slim, or is no more."""
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._beside = parent
         self._room = QSize()
         self.setFixedWidth(WIDTH)
         look.ground(self, look.PANEL)
@@ -41,6 +48,23 @@ class Side(QWidget):
         foot.addWidget(hints)
         foot.addWidget(missing)
         layout.addLayout(foot)
+        self._beside.installEventFilter(self)
+
+    @property
+    def is_slim(self) -> bool:
+        return self.width() < WIDTH
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What it stands in is made wider or narrower."""
+        if event.type() == QEvent.Type.Resize and watched is self._beside:
+            slim = self._beside.width() < _NARROW
+            if slim != self.is_slim:
+                self.setFixedWidth(SLIM if slim else WIDTH)
+                for each in (self._head, self._missing):
+                    each.setHidden(slim)
+                self._hints.draw()
+                self.slimmed.emit()
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -64,4 +88,5 @@ class Side(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        QPainter(self).fillRect(self.width() - 1, 0, 1, self.height(), look.tokens().line)
+        with QPainter(self) as painter:
+            painter.fillRect(self.width() - 1, 0, 1, self.height(), look.tokens().line)

@@ -3,12 +3,15 @@
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.letters.numbers import Number, tidy, written
 from ui.kit import plain
 from ui.page.grid.view import GridView
+
+_ASIDE = 10
+"""Pixels of the window before its words."""
 
 
 class Status(plain.Label):
@@ -22,20 +25,17 @@ class Status(plain.Label):
     @property
     def seen(self) -> str:
         """As much of the words as there is room for."""
-        room = self.contentsRect().width()
+        room = self.contentsRect().width() - _ASIDE
         return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt cuts a line off in the middle of a number."""
-        self.style().drawItemText(
-            QPainter(self),
-            self.contentsRect(),
-            int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
-            self.palette(),
-            self.isEnabled(),
-            self.seen,
-            QPalette.ColorRole.WindowText,
-        )
+        with QPainter(self) as painter:
+            painter.drawText(
+                self.contentsRect().adjusted(_ASIDE, 0, 0, 0),
+                int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
+                self.seen,
+            )
 
     def show_selection(self, view: GridView) -> None:
         report = view.grid_model.workspace.report

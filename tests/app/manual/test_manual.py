@@ -85,10 +85,17 @@ def test_the_page_of_a_rule_says_how_grave_it_is_and_what_it_rests_on():
         ("R07", "rule:R07"),
         ("ctrl+s 保存", "first"),
         ("密码", "import"),
+        ("U盘", "safe"),
+        ("零报告", "tables"),
     ],
 )
 def test_a_search_finds_the_page_that_answers(asked: str, page: str):
     assert MANUAL.search(asked)[0].page == page
+
+
+@pytest.mark.parametrize("asked", ["未写完", "和上年一样", "未写"])
+def test_what_the_box_of_what_is_missing_says_is_found(asked: str):
+    assert MANUAL.search(asked)[0].page == "checks"
 
 
 def test_nothing_is_found_for_nothing_and_for_what_no_page_says():

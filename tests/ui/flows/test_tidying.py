@@ -1,6 +1,7 @@
 """Texts tidied up from the menu, and the dialog that shows what would change."""
 
 from tests.ui.conftest import action, report, text_box, undo_words
+from ui import look
 from ui.dialogs.tidy_dialog import Piece, TidyDialog
 
 UNTIDY = {
@@ -48,3 +49,13 @@ def test_the_dialog_lists_what_changes_of_what_is_chosen(qtbot):
     dialog.kinds["indents"].setChecked(False)
     assert dialog.answer() == {}
     assert not dialog._ok.isEnabled()
+
+
+def test_what_changes_is_marked_in_high_contrast_too(qtbot):
+    look.wear("contrast")
+    dialog = TidyDialog(None, [Piece("lead", "引言", "  字,字")], "lead", lambda words: words)
+    qtbot.addWidget(dialog)
+    marked = dialog.page.toHtml()
+    look.wear("")
+    assert "line-through" in marked
+    assert "underline" in marked

@@ -14,11 +14,10 @@ RED, WHITE = QColor("#ff0000"), QColor("#ffffff")
 def test_all_four_edges_are_of_one_width_and_full_colour(qtbot, scale, offset):
     image = QImage(400, 400, QImage.Format.Format_RGB32)
     image.fill(WHITE)
-    painter = QPainter(image)
-    painter.scale(scale, scale)
-    painter.translate(offset, offset)
-    frame.draw(painter, QRectF(0, 0, 51, 31), 1, RED, WHITE)
-    painter.end()
+    with QPainter(image) as painter:
+        painter.scale(scale, scale)
+        painter.translate(offset, offset)
+        frame.draw(painter, QRectF(0, 0, 51, 31), 1, RED, WHITE)
     left, top = round(offset * scale + 0.49), round(offset * scale + 0.49)
     right, bottom = int((offset + 51) * scale), int((offset + 31) * scale)
     middle, across = (left + right) // 2, (top + bottom) // 2

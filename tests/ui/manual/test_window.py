@@ -89,3 +89,15 @@ def test_no_page_says_what_nobody_may_read(manual):
     for name in manual._manual.names():
         manual.turn_to(name)
         assert not re.search(r"\*\*|`|\]\(|<|>|&\w+;|^#", said(manual), re.MULTILINE), name
+
+
+@pytest.mark.parametrize("page", WRITTEN)
+def test_no_page_is_wider_than_its_window(qtbot, page):
+    application.application()
+    report = QWidget()
+    qtbot.addWidget(report)
+    shown = ManualWindow(report, [])
+    shown.come_up(page)
+    qtbot.waitUntil(lambda: becomes_active(shown))
+    assert shown.page.horizontalScrollBar().maximum() == 0
+    shown.close()

@@ -1,6 +1,6 @@
 """What is said under the text that is being written."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.conftest import report, text_box, type_words
@@ -33,6 +33,8 @@ def test_it_stands_under_the_text_with_the_keyboard_and_nowhere_else(start):
         under = box.mapTo(window.page.widget(), box.rect().bottomLeft()).y()
         top = said.mapTo(window.page.widget(), said.rect().topLeft()).y()
         assert 0 < top - under < 6
+        first = said.note if box.text.note else said.number
+        assert first.mapTo(said, QPoint(0, 0)).x() == 0
     window.page.grids[0].setFocus()
     assert not foot(window).isVisible()
 

@@ -1,12 +1,13 @@
 """The row of commands: what stands in it, what it loses where the window is narrow."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from tests.ui.conftest import action, go_to, press, values
-from ui.window.command_row import GROUPS, WORDED
+from ui.window.command_row import GROUPS, SPARED, WORDED
 from ui.window.commands import commands
 
 CELL = "requests/granted/natural"
@@ -50,6 +51,27 @@ def test_words_go_in_their_order_and_the_main_button_never(start):
     window.resize(1800, 740)
     QApplication.processEvents()
     assert row.wordless == []
+
+
+@pytest.mark.parametrize("width", [1000, 890, 760, 660, 480])
+def test_in_a_narrow_window_whole_tools_stand_in_the_row_and_all_are_in_the_menus(start, width):
+    window = start(size=(width, 740))
+    row = window.command_row
+    QApplication.processEvents()
+    assert row.spared == list(SPARED[: len(row.spared)])
+    for words, tool in tools(row).items():
+        button = row.tools.widgetForAction(tool)
+        assert tool.isVisible()
+        assert button.width() in (0, button.sizeHint().width()), words
+        assert row.tools.rect().contains(button.geometry())
+    more = row.tools.findChild(QToolButton, "qt_toolbar_ext_button")
+    assert not more.isVisible()
+    go_to(window, CELL)
+    press(Qt.Key.Key_F9)
+    assert values(window, CELL) == [0]
+    window.resize(1800, 740)
+    QApplication.processEvents()
+    assert row.spared == row.wordless == []
 
 
 def test_the_main_button_hands_in_and_leaves_the_keyboard_where_it_is(start, answers):

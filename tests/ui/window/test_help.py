@@ -14,6 +14,7 @@ from ui.manual.window import ManualWindow
 from ui.window.commands import commands
 
 Key = Qt.Key
+TEXT = "overview/on_request"
 
 
 def manual(window) -> ManualWindow:
@@ -53,6 +54,21 @@ def test_at_a_cell_that_is_found_fault_with_f1_explains_the_rule(start):
     for row, card in enumerate(cards.cards):
         cards.make_current(row)
         assert after_f1(window) == (f"rule:{card.rules}" if card.rules else "checks")
+
+
+def test_at_marked_words_f1_explains_their_rule_and_elsewhere_how_to_write(start):
+    window = start(REPORTS / "005.json")
+    words = "𠮷镇：2023年收到政府信息公开申请9件，予以公开2件。我局工作平稳。"
+    window.workspace.change({("texts", TEXT): words}, "写")
+    window.workspace.settle()
+    marked = [f for f in window.workspace.findings if any(s[0] == TEXT for s in f.spans)]
+    _, start_, end = next(s for s in marked[0].spans if s[0] == TEXT)
+    box = text_box(window, TEXT)
+    box.setFocus()
+    box.select(start_, end)
+    assert after_f1(window) == f"rule:{marked[0].rule}"
+    box.select(len(words), len(words))
+    assert after_f1(window) == "texts"
 
 
 def test_the_manual_stands_beside_the_report_which_can_be_typed_in_meanwhile(start):
@@ -96,12 +112,14 @@ def test_the_list_of_keys_is_that_of_the_menus_as_they_are_now(start):
 
 
 def test_every_command_that_the_manual_names_stands_in_a_menu(start):
+    """The page about many reports names those of another window, which looks at it itself."""
     window = start()
     window.settings.remember(REPORTS / "005.json")
     window.documents.recent_changed.emit()
     every = list(commands(window.menuBar()))
     paths = {each.path for each in every} | {each.menu for each in every}
-    text = "".join(map(entries.read, (*WRITTEN, "entries")))
+    pages = (*(name for name in WRITTEN if name != "county"), "entries")
+    text = "".join(map(entries.read, pages))
     named = set(re.findall(r"“((?:文件|编辑|上年|查看|帮助) → [^”]+)”", text))
     assert named - paths == set()
     assert named

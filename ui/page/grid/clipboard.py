@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from ui.dialogs.questions import Questions
 
 
+_PICTURE = "剪贴板里是一张图片，里面的数字读不出来；请从原来的网页或文件里复制表格。"
+_FILE = "剪贴板里是文件；要读里面的数字，请点“从剪贴板导入”，或者打开它再复制表格。"
+
+
 def copy(view: GridView) -> None:
     """The selected numbers, as text and as a table at once."""
     rows, columns = _lines(view)
@@ -45,10 +49,11 @@ def paste(view: GridView, questions: Questions) -> None:
     """The clipboard's numbers from the current cell on: one step of undo, all or nothing."""
     if view.grid_model.workspace.refuses():
         return
-    if _is_picture():
-        view.tell("剪贴板里是一张图片，里面的数字读不出来；请从原来的网页或文件里复制表格。")
+    table = _taken()
+    if refusal := _refusal(table):
+        view.tell(refusal)
         return
-    plan = _planned(view)
+    plan = _planned(view, table)
     if plan is None or not _agreed(view, plan, questions):
         return
     new = _new(view, plan)
@@ -86,10 +91,15 @@ def _put(view: GridView, rows: set[int], columns: set[int]) -> None:
     QApplication.clipboard().setMimeData(mime)
 
 
-def _is_picture() -> bool:
-    """Whether the clipboard holds a picture and no words."""
+def _refusal(table: PlainTable) -> str:
+    """Why what is on the clipboard is no table to paste; "" where nothing speaks against it.
+
+    Of a page's picture browsers put the markup there too.
+    """
     mime: Any = QApplication.clipboard().mimeData()
-    return mime is not None and mime.hasImage() and not (mime.hasText() or mime.hasHtml())
+    if mime is not None and any(url.isLocalFile() for url in mime.urls()):
+        return _FILE
+    return _PICTURE if not table.cells and mime is not None and mime.hasImage() else ""
 
 
 def _taken() -> PlainTable:
@@ -101,11 +111,11 @@ def _taken() -> PlainTable:
     return pasting.copied(mime.text(), mime.html() if mime.hasHtml() else "")
 
 
-def _planned(view: GridView) -> pasting.Plan | None:
+def _planned(view: GridView, table: PlainTable) -> pasting.Plan | None:
     """What a paste would do; None: there is nothing to paste, or no place for it."""
     from app.importers import paste as pasting
 
-    here, table = view.current(), _taken()
+    here = view.current()
     if here is None or not table.cells:
         return None
     workspace, selected = view.grid_model.workspace, view.selection()
@@ -152,7 +162,7 @@ def _questions(plan: pasting.Plan) -> Iterator[str]:
         )
     if plan.outside:
         yield (
-            f"表格放不下：有 {len(plan.outside)} 个内容超出了表格（{_some(plan.outside)}），"
+            f"表格放不下：有 {len(plan.outside)} 个内容超出了表格，例如{_some(plan.outside)}；"
             "只粘贴放得下的部分吗？"
         )
 
@@ -221,4 +231,5 @@ def _name(view: GridView, cell: Cell) -> str:
 
 
 def _some(words: tuple[str, ...]) -> str:
-    return "、".join(words[:3]) + ("……" if len(words) > 3 else "")
+    """The first few that differ: the same number three times tells nothing."""
+    return "".join(f"“{each}”" for each in [*dict.fromkeys(words)][:3])

@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -20,17 +19,20 @@ from app.checks import Finding
 from app.forms.layout import GridCell
 from app.forms.names import dotted
 from ui import look
+from ui.kit import states
+from ui.kit.undo_keys import WindowKeys
 from ui.page.grid.model import ALIGNMENT, GridModel, Index
 from ui.page.grid.seen import Rows, in_sight
-from ui.page.grid.sizes import LABEL_PADDING, PADDING, TOO_WIDE, WRAP, Line, OneLine
-from ui.page.grid.strokes import CORNER, Strokes
+from ui.page.grid.sizes import LABEL_PADDING, PADDING, TOO_WIDE, Breaks, Line, OneLine
+from ui.page.grid.strokes import CORNER, FRAME, Strokes
 
 _GAP = 6
 """Pixels at least between two figures on one line."""
+_OF_EDITOR = 2
+"""Pixels that Qt's own line keeps at its ends."""
 _NOTE, _BESIDE_NOTE = 11 / 14, 0.85
 """How large a cell's second figure is, and the first where both are one above the other."""
 
-_PLACES = {kind: int(place | WRAP) for kind, place in ALIGNMENT.items()}
 _Place = Qt.AlignmentFlag
 _LINE = Qt.TextFlag.TextSingleLine
 _MIDDLE_RIGHT = int(_Place.AlignRight | _Place.AlignVCenter | _LINE)
@@ -78,7 +80,7 @@ class GridDelegate(QStyledItemDelegate):
         self.seen: Rows | None = None
         """What is in sight of the table; None: all of it."""
         self._filled = False
-        self._lines, self._bold = OneLine(), OneLine()
+        self._lines, self._bold, self._breaks = OneLine(), OneLine(), Breaks()
         self._was_here = False
         QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
 
@@ -91,7 +93,8 @@ class GridDelegate(QStyledItemDelegate):
         style: Any = option  # the stubs of Qt 6.8 leave its attributes out
         painter.save()
         if shown.kind == "value":
-            self._paint_value(painter, style, model, shown)
+            selected = states.is_selected(style.widget, index)
+            self._paint_value(painter, style, shown, selected=selected)
         else:
             self._paint_label(painter, style, shown)
         painter.restore()
@@ -107,19 +110,22 @@ class GridDelegate(QStyledItemDelegate):
         painter.setFont(type_)
         painter.setPen(worn.ink)
         inner = style.rect.adjusted(LABEL_PADDING, 0, -LABEL_PADDING, 0)
+        words, breaks = self._breaks.of(shown, inner.width(), style.font)
+        how = int(ALIGNMENT[shown.kind] | breaks)
         if shown.row_span > 1 and shown.kind == "label" and self.seen is not None:
-            words = painter.boundingRect(inner, _PLACES[shown.kind], shown.text)
-            inner = in_sight(inner, self.seen, words.height())
-        painter.drawText(inner, _PLACES[shown.kind], shown.text)
+            room = painter.boundingRect(inner, how, words)
+            inner = in_sight(inner, self.seen, room.height())
+        painter.drawText(inner, how, words)
 
     def _paint_value(
-        self, painter: QPainter, style: Any, model: GridModel, shown: GridCell
+        self, painter: QPainter, style: Any, shown: GridCell, *, selected: bool
     ) -> None:
         worn, strokes = look.tokens(), Strokes(painter, style.rect)
+        model = style.widget.model()
         mark, is_cause = model.mark(shown.id)
         here = style.widget.currentIndex()
         is_here = (shown.row, shown.column) == (here.row(), here.column()) and _is_here(self._view)
-        selected = bool(style.state & QStyle.StateFlag.State_Selected) and not is_here
+        selected = selected and not is_here
         painter.fillRect(style.rect, _ground(model, shown, selected, mark if is_cause else None))
         strokes.borders(shown, worn.grid)
         if mark is not None:
@@ -164,7 +170,7 @@ class GridDelegate(QStyledItemDelegate):
         painter, inner, lines, type_, pens = drawn
         room = inner.width()
         value = lines.fit(figures.value, type_, room)
-        last = self._lines.fit(figures.last, type_, room, _NOTE)
+        last = self._lines.fit(figures.last, self._view.font(), room, _NOTE)  # never bold
         if value.width + _GAP + last.width <= room:
             _write(painter, inner, _MIDDLE_RIGHT, value, pens.value)
             _write(painter, inner, _LOWER_LEFT, last, pens.last)
@@ -197,13 +203,15 @@ class GridDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A bare line: `app.report.entry` normalises and explains, a validator could do neither."""
         editor = QLineEdit(parent)
+        WindowKeys(editor)
         model = index.model()
         if isinstance(model, GridModel) and (cell := model.cell(index)) is not None:
             editor.setAccessibleName(dotted(cell))
             editor.textChanged.connect(lambda _words: model.workspace.keeping.stir())
         editor.setFrame(False)
         editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        editor.setTextMargins(PADDING - 2, 0, PADDING - 2, 0)
+        inside = PADDING - FRAME - _OF_EDITOR  # so that the figure stays where it stood
+        editor.setTextMargins(inside, 0, inside - 1, 0)
         self.editor, self._filled = editor, False
         return editor
 
@@ -222,9 +230,9 @@ class GridDelegate(QStyledItemDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        """Inside the borders, so that the table does not seem to open while one types."""
+        """Inside the frame of the current cell: one sees that it is still the one."""
         style: Any = option
-        editor.setGeometry(style.rect.adjusted(0, 0, -1, -1))
+        editor.setGeometry(style.rect.adjusted(FRAME, FRAME, -FRAME, -FRAME))
 
 
 def _ground(model: GridModel, shown: GridCell, selected: bool, wrong: Finding | None) -> QColor:

@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from ui.page.grid.delegate import GridDelegate
 from ui.page.grid.model import Index
 from ui.page.grid.official import dress
-from ui.page.grid.strip import HEIGHT, LEAST_ROOM, Strip
+from ui.page.grid.strip import HEIGHT, LEAST_ROOM, LEAST_ROWS, Strip
 from ui.page.grid.view import GridView
 
 
-def is_needed(grid: GridView, place: QRect, lead: int = 0) -> bool:
+def is_needed(grid: GridView, place: QRect, room: int, lead: int = 0) -> bool:
     """Whether a table, now at `place` in the viewport, has lost its header and still has rows.
 
-    `lead`: so many pixels of the viewport are the strip's.
+    `room`: of the viewport, in pixels; `lead`: so many of them are the strip's.
     """
-    height = grid.header_height()
-    return bool(height) and place.top() < lead and place.bottom() >= lead + 2 * height
+    height = grid.frozen_height(room - lead)
+    return bool(height) and place.top() < lead and place.bottom() >= lead + height + LEAST_ROWS
 
 
 class FrozenHeaders:
@@ -36,10 +36,11 @@ class FrozenHeaders:
         for grid in grids:
             place = QRect(grid.mapTo(self._viewport, QPoint(0, 0)), grid.size())
             covered = lead = self._place_strip(grid, place)
-            if grid not in self._headers and is_needed(grid, place, lead):
+            room = self._viewport.height()
+            if grid not in self._headers and is_needed(grid, place, room, lead):
                 self._headers[grid] = FrozenHeader(grid, self._viewport)
             if grid in self._headers:
-                covered += self._headers[grid].follow(place, lead)
+                covered += self._headers[grid].follow(place, room, lead)
             if place.bottom() >= 0 and place.top() <= self._viewport.height():
                 grid.see((covered - place.top(), self._viewport.height() - place.top()))
 
@@ -101,12 +102,12 @@ class FrozenHeader(QTableView):
         dress(self, grid.grid_model.grid)
         self.hide()
 
-    def follow(self, place: QRect, lead: int = 0) -> int:
+    def follow(self, place: QRect, room: int, lead: int = 0) -> int:
         """Show over the top of the viewport where the grid, now at `place`, has lost its own.
 
         How many pixels of the viewport it takes.
         """
-        if not is_needed(self._grid, place, lead):
+        if not is_needed(self._grid, place, room, lead):
             self.hide()
             return 0
         height = self._grid.header_height()

@@ -11,8 +11,10 @@ from ui.page.grid.told import Told
 
 HEIGHT = 34
 """Pixels, at every zoom: it is of the window and not of the report."""
-LEAST_ROOM = 240
+LEAST_ROOM = 140
 """Pixels of the page: in a lower one the strip scrolls away with its table."""
+LEAST_ROWS = 60
+"""Pixels of the table that are still seen under all that stays in sight of it."""
 _BAR, _INSET, _GAP, _GLYPH = 3, 12, 12, 16
 _GLYPHS = {"error": "error", "warning": "warning", "hint": "hint"}
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -54,21 +56,22 @@ class Strip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.told is None:
             return
-        worn, painter = look.tokens(), QPainter(self)
-        painter.fillRect(self.rect(), worn.paper)
-        severity = self.told.severity
-        colour = look.of_severity(severity) if severity else worn.accent
-        painter.fillRect(QRect(0, 0, _BAR, self.height()), colour)
-        painter.fillRect(QRect(_BAR, 0, self.width() - _BAR, 1), worn.line)
-        painter.fillRect(QRect(self.width() - 1, 0, 1, self.height()), worn.line)
-        if severity:
-            role = {"error": "err", "warning": "warn"}.get(severity, "accent")
-            glyph = QRect(_INSET, (self.height() - _GLYPH) // 2, _GLYPH, _GLYPH)
-            icons.icon(_GLYPHS[severity], role).paint(painter, glyph)
-        for words, left, font, role in self._pieces():
-            painter.setFont(font)
-            painter.setPen(getattr(worn, role))
-            painter.drawText(QRect(left, 0, self.width() - left, self.height()), _LEFT, words)
+        worn = look.tokens()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), worn.paper)
+            severity = self.told.severity
+            colour = look.of_severity(severity) if severity else worn.accent
+            painter.fillRect(QRect(0, 0, _BAR, self.height()), colour)
+            painter.fillRect(QRect(_BAR, 0, self.width() - _BAR, 1), worn.line)
+            painter.fillRect(QRect(self.width() - 1, 0, 1, self.height()), worn.line)
+            if severity:
+                role = {"error": "err", "warning": "warn"}.get(severity, "accent")
+                glyph = QRect(_INSET, (self.height() - _GLYPH) // 2, _GLYPH, _GLYPH)
+                icons.icon(_GLYPHS[severity], role).paint(painter, glyph)
+            for words, left, font, role in self._pieces():
+                painter.setFont(font)
+                painter.setPen(getattr(worn, role))
+                painter.drawText(QRect(left, 0, self.width() - left, self.height()), _LEFT, words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

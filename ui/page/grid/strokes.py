@@ -12,7 +12,7 @@ from app.forms.layout import GridCell
 
 CORNER = 7
 """Pixels along the sides of the mark at the cell that a finding points at."""
-_EDGE, _FRAME = 3, 2
+_EDGE, FRAME = 3, 2
 """Pixels: the bar at a cell that a finding only involves; the frame of the current one."""
 
 
@@ -43,7 +43,7 @@ class Strokes:
 
     def frame(self, colour: QColor) -> None:
         """Where the keyboard is."""
-        self._draw("left top right bottom", _FRAME, colour)
+        self._draw("left top right bottom", FRAME, colour)
 
     def edge(self, colour: QColor) -> None:
         """A bar at the left: those of neighbours join to one bracket."""

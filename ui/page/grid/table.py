@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from app.files.typed import Typed
 from app.forms.layout import GridCell
 from app.report import entry
+from ui.kit import viewport
 from ui.page.grid.delegate import GridDelegate
 from ui.page.grid.model import GridModel, Index
 from ui.page.grid.moves import Moves
@@ -53,6 +54,7 @@ class GridTable(QTableView):
         """A refusal that offers a value: Enter on the same cell takes it."""
         self.setObjectName(f"table:{model.table.id}")
         self.setAccessibleName(model.table.name)
+        self._ground = viewport.of(self)
         self.setModel(model)
         self.grid_delegate = GridDelegate(press_in_editor, self)
         self.setItemDelegate(self.grid_delegate)
@@ -189,10 +191,11 @@ class GridTable(QTableView):
             self._offer = None
 
     def _on_figures(self) -> None:
-        """Once a change, and told only by the table that is worked in."""
+        """Once a change, and told only by the table that is worked in, or was before a list."""
         self._offer = None
-        if self.hasFocus():
+        if self.grid_delegate.is_here():
             self.selected.emit()
+        if self.hasFocus():
             self.moved.emit(self.visualRect(self.currentIndex()))
 
     def _on_refused(self, index: QModelIndex, refusal: entry.Refusal) -> None:

@@ -40,8 +40,10 @@ class Teller:
         self._workspace = workspace
         self._kept: object = None
         self._last: Previous | None = None
-        self._asked: tuple[Finding | None, Number | None] = (None, None)
+        self._asked: tuple[Finding, str] | None = None
+        """What `_due` is about, until anything is changed."""
         self._due: Number | None = None
+        workspace.changed.connect(self._forget)
 
     def of(self, cell: Cell, points_here: bool) -> Told:
         """`points_here`: the cell's finding means this cell and not only its sum."""
@@ -61,14 +63,16 @@ class Teller:
         if cell.id in mark.printed:
             dropped = evidence.dropped(report, [cell.id])
             return "纸上的合计和算出来的不一样", "按算出来的", dropped
-        value = report.values[cell.id]
-        if self._asked != (mark, value):
-            self._asked, self._due = (mark, value), value_due(report, mark, cell.id)
+        if self._asked != (mark, cell.id):
+            self._asked, self._due = (mark, cell.id), value_due(report, mark, cell.id)
         if self._due is None:
             return "", "", None
         words = written(self._due)
         do = f"填 {words}" if not self._due else f"改为 {words}"
         return f"按勾稽关系应为 {words}", do, {("cells", cell.id): self._due}
+
+    def _forget(self) -> None:
+        self._asked = None
 
     def _last_year(self, cell: Cell) -> str:
         kept = self._workspace.report.get(("previous", ""))

@@ -8,7 +8,7 @@ from app.forms.layout import GridCell
 from ui.page.grid import keys, sizes
 from ui.page.grid.model import GridModel
 from ui.page.grid.seen import Rows, part
-from ui.page.grid.strip import HEIGHT, LEAST_ROOM, Strip
+from ui.page.grid.strip import HEIGHT, LEAST_ROOM, LEAST_ROWS, Strip
 from ui.page.grid.table import GridTable, Select
 from ui.page.grid.told import Teller, Told
 from ui.page.grid.walk import Walk
@@ -45,15 +45,21 @@ class GridView(GridTable):
 
     def tell_of_current(self) -> None:
         """Of the cell that has the keyboard, or gets it back from a list or the search."""
+        self.strip.tell(self._told())
+
+    def _told(self) -> Told | None:
         here = self.current() if self.grid_delegate.is_here() else None
         model = self.grid_model
         cell = model.workspace.report.form.cells[here.id] if here else None
-        told = self._teller.of(cell, model.mark(cell.id)[1]) if cell else None
-        self.strip.tell(told)
+        return self._teller.of(cell, model.mark(cell.id)[1]) if cell else None
 
     def _do(self, told: Told) -> None:
-        """What the strip offers, as one step; whether it was right is seen at once."""
-        if told.changes:
+        """What the strip offers, as one step; whether it was right is seen at once.
+
+        Only what it would offer still, now that all checks have seen the report as it is.
+        """
+        self.grid_model.workspace.settle()
+        if told.changes and told == self._told():
             self.grid_model.workspace.change(told.changes, f"{told.place}：{told.do}")
             self.grid_model.workspace.settle()
 
@@ -135,6 +141,12 @@ class GridView(GridTable):
         """How high the rows are that repeat on every printed page; 0 where there are none."""
         return sum(self.rowHeight(row) for row in range(self.grid_model.grid.header_rows))
 
+    def frozen_height(self, room: int) -> int:
+        """How high the rows are that stay in sight, in so much room; the strip goes before them."""
+        height = self.header_height()
+        return height if room >= height + LEAST_ROWS else 0
+
     def covered_height(self, room: int) -> int:
         """How much of a page of that height may lie over the table: the strip and the header."""
-        return self.header_height() + (HEIGHT if room >= LEAST_ROOM else 0)
+        strip = HEIGHT if room >= LEAST_ROOM else 0
+        return strip + self.frozen_height(room - strip)

@@ -1,0 +1,32 @@
+"""Each box in a PDF is told of, whatever fonts this computer has: under Windows others than here."""
+
+import io
+import re
+
+import pypdf
+import pytest
+
+from app.files.profiles import STANDARD
+from app.forms import catalogue
+from app.report.report import Report
+from ui.print import pdf_file
+from ui.start.application import application
+
+
+@pytest.fixture(autouse=True)
+def qt(qapp):
+    application()
+
+
+def test_letters_that_no_font_has_are_just_those_that_are_told():
+    """Each stands in the text once; of a private letter and one of plane 3 nobody has a glyph."""
+    letters = "\U000323b0\ue000𠮷😀éЖ★"
+    report = Report(catalogue.form("2021"), {("texts", "problems"): f"甲{letters}乙"})
+    made = pdf_file.pdf(report, STANDARD)
+
+    (sentence,) = made.told
+    told = [letter for letter in letters if f"“{letter}”" in sentence]
+    pages = pypdf.PdfReader(io.BytesIO(made)).pages
+    boxes = sum(len(re.findall(rb"<0000> Tj", page.get_contents().get_data())) for page in pages)
+    assert {"\U000323b0", "\ue000"} <= {*told}
+    assert len(told) == boxes

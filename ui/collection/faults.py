@@ -1,0 +1,39 @@
+"""What is wrong with a day, a year, a level that somebody has typed; "": nothing."""
+
+from datetime import date
+
+from app.report.file_keys import LEVELS
+
+
+def day_fault(words: str) -> str:
+    try:
+        date.fromisoformat(words.strip() or "2000-01-01")
+    except ValueError:
+        return "日期请写成 2026-01-15 这样。"
+    return ""
+
+
+def year_fault(words: str) -> str:
+    words = words.strip()
+    ok = not words or (words.isascii() and words.isdigit() and len(words) == 4)
+    return "" if ok and words[:1] in ("", "1", "2") else "年度请写四位数字，例如 2025。"
+
+
+_OFFICES = {
+    "县": "county", "区": "county", "县级": "county", "区级": "county", "市": "city",
+    "市级": "city", "省": "province", "省级": "province", "乡": "township", "镇": "township",
+}  # fmt: skip
+"""What the offices that sum up call their own level."""
+
+
+def level_of(words: str) -> str | None:
+    """The level that is called so, or begins so; None: there is none."""
+    words = words.strip()
+    if not words or words in _OFFICES:
+        return _OFFICES.get(words, "")
+    return next((level for level, name in LEVELS.items() if name.startswith(words)), None)
+
+
+def level_fault(words: str) -> str:
+    known = "、".join(LEVELS.values())
+    return f"没有这一级，可以写的有：{known}。" if level_of(words) is None else ""
