@@ -10,6 +10,8 @@ python3 .ci/dev.py coverage           those of `test`, more windows: how much of
 python3 .ci/dev.py mutants [MODULE]   break the core here and there: does a test tell?
 python3 .ci/dev.py harden [KILLS]     kill it, let the disk fail, feed it rubbish: docs/safety.md
 python3 .ci/dev.py pictures [FOLDER]  those of the manual and README, taken anew; or of everything
+python3 .ci/dev.py pictures FOLDER wine   the same of everything as Windows shows it, under Wine
+python3 .ci/dev.py pages              pictures of the documents on paper, for docs/documents.md
 python3 .ci/dev.py newest             the Qt tests, on the newest PySide6 there is
 python3 .ci/dev.py freeze             dist/nianbao, tried as a clerk would
 python3 .ci/dev.py windows            on Debian, as root: the program for Windows, under Wine
@@ -27,6 +29,7 @@ import platform
 import shutil
 import subprocess
 import sys
+import tarfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -45,6 +48,8 @@ TESTING = {
 # where None is counted, a window ends the program after some thousand of them.
 NEWEST = "PySide6-Essentials" if sys.version_info >= (3, 12) else "PySide6-Essentials!=6.12.0"
 MUTMUT = "mutmut==3.8.1"
+# Programs that read OFD; a newer PyMuPDF brings 230 MB along that nothing here needs.
+OFD_JS, OFD2IMG = "0.2.6", ("ofd2img==0.1.2", "pymupdf==1.28.2")
 # What PySide6 expects of a Linux system: the library, and Debian's package for it.
 QT_LIBRARIES = {
     "libEGL.so.1": "libegl1",
@@ -66,6 +71,19 @@ QT_LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 
+# The jars of PDFBox's validator of PDF/A-1b, and Debian's packages for them.
+JARS = Path("/usr/share/java")
+VALIDATOR = {
+    "preflight.jar": "libpdfbox2-java",
+    "pdfbox2.jar": "libpdfbox2-java",
+    "xmpbox.jar": "libpdfbox2-java",
+    "fontbox2.jar": "libfontbox2-java",
+    "commons-io.jar": "libcommons-io-java",
+    "commons-logging.jar": "libcommons-logging-java",
+    "javax.activation.jar": "libactivation-java",
+    "jaxb-api.jar": "libjaxb-api-java",
+}
+
 
 def main(command: str = "", *arguments: str) -> None:
     commands: dict[str, Callable[..., None]] = {
@@ -78,6 +96,7 @@ def main(command: str = "", *arguments: str) -> None:
         "mutants": mutants,
         "harden": harden,
         "pictures": pictures,
+        "pages": pages,
         "newest": newest,
         "freeze": freeze,
         "windows": windows,
@@ -141,6 +160,7 @@ def fix() -> None:
 
 def slow() -> None:
     require_system(missing_for_qt, missing_for_tracing)
+    set_up_readers()
     python = set_up_tests(".venv")
     tests = ["-n", "auto", "-m", "slow"]
     call(python, "-m", "pytest", *tests, cwd=ROOT, env=TESTING, accepted={0, NO_TESTS})
@@ -167,21 +187,33 @@ def mutants(*modules: str) -> None:
 
 
 def harden(*counts: str) -> None:
-    """Not in `slow`: 20 minutes. More numbers: KILLS FAULTS INPUTS SEED."""
+    """Not in `slow`: half an hour. More: KILLS FAULTS INPUTS SEED OF_COLLECTIONS."""
     require_system(missing_for_qt)
     python = set_up_tests(".venv")
     environment = {**TESTING, "PYTHONPATH": str(ROOT)}
     call(python, "-m", "tests.safety.harden", *counts, cwd=ROOT, env=environment)
 
 
-def pictures(folder: str = "") -> None:
+def pictures(folder: str = "", *where: str) -> None:
     """With a folder: every window, page, dialog and menu into it, to be looked at."""
+    if where not in ((), ("wine",)):
+        sys.exit(__doc__)
     require_system(missing_for_qt)
     python = set_up_tests(".venv")
-    taken = (
-        ["tests.pictures", str(Path(folder).resolve())] if folder else ["tests.ui.manual_pictures"]
-    )
+    if where:
+        call("bash", ROOT / ".ci" / "windows" / "setup.sh", python)
+    whole = ["tests.pictures", str(Path(folder).resolve()), *where]
+    taken = whole if folder else ["tests.ui.manual_pictures"]
     call(python, "-m", *taken, cwd=ROOT, env={"PYTHONPATH": str(ROOT)})
+
+
+def pages() -> None:
+    """LibreOffice prints them, poppler draws them: to be looked at."""
+    require_system(missing_for_qt)
+    require_system(missing_for_reading)
+    python = set_up_tests(".venv")
+    drawn = {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
+    call(python, "-m", "tests.sheets", cwd=ROOT, env=drawn)
 
 
 def newest() -> None:
@@ -193,6 +225,7 @@ def newest() -> None:
 
 def system() -> None:
     require_system(missing_for_qt, missing_for_freezing, missing_for_driving)
+    require_system(missing_for_validating)
 
 
 def freeze() -> None:
@@ -266,6 +299,37 @@ def set_up(folder: str, requirements: str, *more: list[str]) -> str:
     return python
 
 
+def set_up_readers() -> None:
+    """Where they can be installed; the tests leave out those that are not there, and say so."""
+    if platform.system() != "Linux" or not may_install_system():
+        return
+    require_system(missing_for_reading, missing_for_validating)
+    npm = [shutil.which("npm") or "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    if subprocess.run(npm, cwd=ROOT / ".ci" / "readers", check=False).returncode:
+        print("The readers of npm are not there: it could not install them.")
+    set_up_readers_of_ofd()
+
+
+def set_up_readers_of_ofd() -> None:
+    """Of ofd.js the one file that a browser loads: what it asks for is a whole website's."""
+    modules, venv = ROOT / ".ci" / "readers" / "node_modules", ROOT / ".venv-readers"
+    (modules / "ofd.js").mkdir(parents=True, exist_ok=True)
+    npm = [shutil.which("npm") or "npm", "pack", "--silent", f"ofd.js@{OFD_JS}"]
+    if subprocess.run(npm, cwd=modules, check=False, stdout=subprocess.DEVNULL).returncode:
+        print("The reader ofd.js is not there: npm could not fetch it.")
+    else:
+        with tarfile.open(modules / f"ofd.js-{OFD_JS}.tgz") as packed:
+            file = packed.extractfile("package/lib/ofd.umd.min.js")
+            assert file is not None
+            (modules / "ofd.js" / "ofd.umd.min.js").write_bytes(file.read())
+    if not is_made_by_this_python(venv):
+        call(sys.executable, "-m", "venv", "--clear", venv)
+    pip = [str(venv / "bin" / "python"), "-m", "pip", "install", "-q"]
+    if subprocess.run([*pip, "--disable-pip-version-check", *OFD2IMG], check=False).returncode:
+        shutil.rmtree(venv)
+        print("The reader ofd2img is not there: pip could not install it.")
+
+
 def is_made_by_this_python(venv: Path) -> bool:
     made = venv / "pyvenv.cfg"
     version = "version = " + platform.python_version() + "\n"
@@ -300,6 +364,38 @@ def missing_for_driving() -> list[str]:
 def missing_for_tracing() -> list[str]:
     """What sees which files a program asks the system for."""
     return [] if shutil.which("strace") else ["strace"]
+
+
+def missing_for_reading() -> list[str]:
+    """Other programs that open our documents; see tests/app/exporters/readers.py."""
+    programs = {
+        "soffice": "libreoffice-writer libreoffice-calc",
+        "pdftotext": "poppler-utils",
+        "chromium": "chromium",
+        "pandoc": "pandoc",
+        "abiword": "abiword",
+        "node": "nodejs",
+        "npm": "npm",
+    }
+    missing = [packages for program, packages in programs.items() if not shutil.which(program)]
+    return " ".join(missing + missing_alike()).split()
+
+
+def missing_alike() -> list[str]:
+    """Letters as wide as those of a font that a document names, or its columns come out wider."""
+    fonts = {"Times New Roman": "fonts-liberation", "Calibri": "fonts-crosextra-carlito"}
+    asked = {font: ["fc-match", "--format=%{family}", font] for font in fonts}
+    there = {f: subprocess.run(c, capture_output=True, check=True).stdout for f, c in asked.items()}
+    any_font = b"DejaVu", b"Noto"
+    return [package for font, package in fonts.items() if there[font].startswith(any_font)]
+
+
+def missing_for_validating() -> list[str]:
+    """What says whether a PDF is PDF/A, and reads its tags; see tests/ui/pdf_reading.py."""
+    tools = {"java": "default-jre-headless", "pdfinfo": "poppler-utils"}
+    missing = [package for tool, package in tools.items() if not shutil.which(tool)]
+    jars = {package for jar, package in VALIDATOR.items() if not (JARS / jar).exists()}
+    return missing + sorted(jars)
 
 
 def is_loadable(library: str) -> bool:

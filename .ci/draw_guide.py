@@ -20,10 +20,9 @@ def main() -> None:
     for name, draw in SKETCHES.items():
         picture = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
         picture.fill(QColor("#ffffff"))
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw(painter)
-        painter.end()
+        with QPainter(picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw(painter)
         picture.save(str(PICTURES / f"sketch-{name}.png"))
 
 

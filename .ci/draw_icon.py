@@ -30,13 +30,12 @@ def picture(size: int) -> QImage:
     """The icon; a small one has fewer and thicker lines, so that they stay apart."""
     image = QImage(size, size, QImage.Format.Format_ARGB32)
     image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.scale(size / GRID, size / GRID)
-    width = 16 if size < 48 else 8
-    draw_page(painter, width)
-    draw_table(painter, width, rows=2 if size < 32 else 3)
-    painter.end()
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(size / GRID, size / GRID)
+        width = 16 if size < 48 else 8
+        draw_page(painter, width)
+        draw_table(painter, width, rows=2 if size < 32 else 3)
     return image
 
 

@@ -27,7 +27,7 @@ PACKAGES = {
     "msgspec": "表格样式、设置和单位版式的读写",
     "openpyxl": "读写 .xlsx",
     "platformdirs": "设置文件夹在哪里",
-    "pypdf": "PDF 的书签、标题、语言",
+    "pypdf": "PDF 的标签、书签、标题、语言",
     "pyside6-essentials": "窗口、打印、PDF（Qt 的 Python 接口）",
     "python-docx": "读写 .docx",
     "pyyaml": "读表格样式；里面带有 libyaml",

@@ -116,7 +116,7 @@ def start(program: str, folder: str, *arguments: str) -> list[tuple[float, ...]]
     begin = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-c", program, *arguments],
-        capture_output=True, text=True, check=True, cwd=ROOT, env=kept | own,
+        capture_output=True, encoding="utf-8", check=True, cwd=ROOT, env=kept | own,
     )  # fmt: skip
     told = [[*map(float, line.split())] for line in done.stdout.splitlines()]
     return [(end - begin, cpu, space) for end, cpu, space in told]
@@ -135,7 +135,7 @@ def working() -> Iterator[Row]:
     from ui.start.program import window
 
     app = application()
-    shown = window(REPORT)
+    shown = window(Path(shutil.copy(REPORT, tempfile.mkdtemp())))
     shown.resize(1366, 740)
     shown.show()
     app.processEvents()

@@ -1,5 +1,6 @@
 """What all tests share: a home of their own, the 2021 form, figures of published reports."""
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +20,9 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("nianbao")
 
+_TESTS = 300
+"""After so many tests all that is left is looked through."""
+
 
 @pytest.hookimpl(tryfirst=True)  # before pytest chooses by marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -33,6 +37,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker("more")
             elif not item.get_closest_marker("slow"):
                 opened.add(item.path)
+
+
+def pytest_collection_finish() -> None:
+    """What pytest knows of thousands of tests is not looked through after each: half a second."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
@@ -52,6 +62,14 @@ def unshared(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         sharing, "_place", lambda file: None if data in file.parents else place(file)
     )
+
+
+@pytest.fixture(autouse=True)
+def collected_here() -> Iterator[None]:
+    """No thread of a test, of pytest, of Qt takes apart what windows left (ui/start/collector.py)."""
+    gc.disable()
+    yield
+    gc.collect(2 if gc.get_count()[2] > _TESTS else 1)
 
 
 @pytest.fixture(scope="session")

@@ -180,6 +180,6 @@ def test_without_a_main_all_tests_run(repository):
 def test_in_this_project_an_edition_concerns_its_loader_and_a_widget_only_the_window():
     edition = concerned(ROOT, ["resources/forms/2021.yaml"]).tests
     assert "tests/app/forms/test_load.py" in edition
-    widget = concerned(ROOT, ["ui/print/pdf.py"]).tests
+    widget = concerned(ROOT, ["ui/print/kinds.py"]).tests
     assert "tests/ui/test_pdf.py" in widget
     assert not [test for test in widget if test.startswith("tests/app/importers/")]

@@ -13,6 +13,7 @@ from tests.ui.conftest import (  # noqa: F401 - fixtures
     answers,
     becomes_active,
     home,
+    no_window_is_left_open,
     no_worker_stays,
 )
 from ui.__main__ import main
@@ -57,6 +58,8 @@ def forget_windows() -> None:
         if isinstance(widget, MainWindow):
             widget.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    gc.freeze()  # as before (tests/conftest.py)
 
 
 def _is_open(widget: object) -> bool:
