@@ -199,12 +199,12 @@ def save(settings: Settings) -> None:
 
 
 def saving(settings: Settings) -> Callable[[], None]:
-    """What saves the settings as they are now, in whatever thread that is called."""
-    content = _encoded(settings)
+    """What saves the settings as they are now, where they now belong, in whatever thread."""
+    content, place = _encoded(settings), remembered.file()
 
     def save() -> None:
         with contextlib.suppress(OSError):
-            _write(content)
+            _write(place, content)
 
     return save
 
@@ -215,7 +215,7 @@ def keep(settings: Settings) -> None:
     Raises:
         OSError: it cannot be written.
     """
-    _write(_encoded(settings))
+    _write(remembered.file(), _encoded(settings))
 
 
 def _encoded(settings: Settings) -> bytes:
@@ -223,9 +223,9 @@ def _encoded(settings: Settings) -> bytes:
     return msgspec.json.format(msgspec.json.encode(kept), indent=2)
 
 
-def _write(content: bytes) -> None:
-    remembered.file().parent.mkdir(parents=True, exist_ok=True)
-    files.write(remembered.file(), content)
+def _write(place: Path, content: bytes) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    files.write(place, content)
 
 
 def is_unicode(words: str) -> bool:

@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,6 +47,16 @@ def test_settings_that_cannot_be_saved_are_no_error(home: Path):
     (home / "nianbao").write_bytes(b"a file where the folder should be")
     settings.save(Settings(organ="甲镇"))
     assert settings.load() == Settings()
+
+
+def test_what_saves_them_later_saves_them_where_they_belonged(
+    home: Path, tmp_path: Path, monkeypatch
+):
+    job = settings.saving(Settings(organ="甲局"))
+    monkeypatch.setattr("platformdirs.user_config_path", lambda *_, **__: tmp_path / "别处")
+    job()
+    assert settings.load() == Settings()
+    assert json.loads(file(home).read_bytes())["organ"] == "甲局"
 
 
 def test_a_name_that_is_no_unicode_is_forgotten_and_the_rest_is_kept(home: Path):
