@@ -328,7 +328,9 @@ def test_what_was_written_before_a_fault_is_told(window, answers, tmp_path):
 
 def test_a_folder_that_is_gone_is_told_once_with_how_many_were_not_made(window, answers, tmp_path):
     """As one reason for each kind it would fill the line, and say nothing more."""
-    answers.expect("export_choice", ExportChoice(tmp_path / "没有", "p", (".html", ".csv", ".xlsx")))
+    answers.expect(
+        "export_choice", ExportChoice(tmp_path / "没有", "p", (".html", ".csv", ".xlsx"))
+    )
     window.exports.choose()
 
     said = _said(window.findChild(QWidget, "result_bar"))
