@@ -214,7 +214,7 @@ def set_aside(place: Path, lock: Lock | None = None) -> None:
 
 def forget_given_up() -> None:
     """Of what was closed without saving, all but the last few of the last days go."""
-    newest = sorted(named(GIVEN_UP), key=_not_ahead, reverse=True)
+    newest = sorted(named(GIVEN_UP), key=lambda place: (_not_ahead(place), touched(place)))[::-1]
     for number, place in enumerate(newest):
         if number >= GIVEN_UP_KEPT or time.time() - touched(place) > _GIVEN_UP_FOR:
             with contextlib.suppress(OSError):

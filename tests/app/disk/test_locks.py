@@ -52,6 +52,18 @@ def test_where_nothing_can_be_locked_a_number_that_is_none_stops_nobody(
     assert locks.claim(path, 0, time.time()) is None
 
 
+def test_a_clock_that_is_wrong_takes_nothing_from_another_computer(tmp_path, monkeypatch):
+    """On a share: its lock is seen on its own computer alone, so that only time tells."""
+    path = tmp_path / "a.lock"
+    path.write_text(json.dumps({"host": "另一台", "pid": "1"}), encoding="utf-8")
+    written = path.stat().st_mtime
+    for wrong in (400 * 24 * 3600.0, -400 * 24 * 3600.0):
+        monkeypatch.setattr(time, "time", lambda wrong=wrong: written + wrong)
+        assert locks.claim(path, 1, written) is None
+    monkeypatch.undo()
+    assert locks.claim(path, 1, written - 2 * locks.LONG) is not None
+
+
 def test_a_folder_in_the_place_of_a_lock_is_left_alone(tmp_path):
     (tmp_path / "a.lock").mkdir()
     assert locks.claim(tmp_path / "a.lock", 0, 0.0) is None
