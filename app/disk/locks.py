@@ -94,7 +94,11 @@ def hold(path: Path) -> Lock:
         lock = Lock(path, os.open(path, _FLAGS | os.O_CREAT | os.O_EXCL, 0o600))
         # Where nothing can be locked, what is written tells.
         if locked(lock.descriptor) is not False and _is_same(path, lock.descriptor):
-            lock.note({})
+            try:
+                lock.note({})
+            except OSError:  # a disk that is full takes the name alone, which must not stay taken
+                lock.remove()
+                raise
             return lock
         lock.remove()  # another process took it for a dead one's before it was locked
     raise BlockingIOError(errno.EAGAIN, "held by another process", str(path))

@@ -1,5 +1,6 @@
 """A lock tells whether its process lives."""
 
+import errno
 import json
 import os
 import subprocess
@@ -23,6 +24,20 @@ def test_a_held_lock_is_claimed_by_nobody_and_a_free_one_once(tmp_path):
     assert locks.claim(path, 0, time.time()) is None
     claimed.remove()
     assert not path.exists()
+
+
+def test_a_lock_that_could_not_be_written_is_not_left_and_can_be_held_later(tmp_path, monkeypatch):
+    """A full disk makes a file, and takes nothing into it."""
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "write", full)
+        with pytest.raises(OSError, match="No space"):
+            locks.hold(tmp_path / "a.lock")
+    assert list(tmp_path.iterdir()) == []
+    assert locks.hold(tmp_path / "a.lock").noted()["pid"] == str(os.getpid())
 
 
 def test_what_is_noted_is_read_and_a_shorter_note_leaves_no_rest(tmp_path):
