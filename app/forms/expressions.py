@@ -10,6 +10,10 @@ from app.forms.parts import Filled, Groups, Joined
 
 MAX_LENGTH = 8_000
 """Signs of an expression with its shorthands in full; our longest has a twentieth."""
+MOST_ALTOGETHER = 100_000
+"""Signs of all expressions of a file: whether one of them comes to an end takes a while to tell.
+Ours have a fifth.
+"""
 MOST_CLASSES = 2_000
 """Sets of signs in brackets, of all expressions of a file: each may take half a millisecond to
 compile; ours have two hundred."""
@@ -27,10 +31,12 @@ def written_out(words: str, short: Mapping[str, str]) -> str:
 
 def too_many(expressions: Iterable[str], short: Mapping[str, str]) -> str:
     """Why the expressions of a file cannot all be compiled in time; empty: they can."""
-    whole = (
+    whole = [
         (words, *(short.get(name, "") for name in _SHORTHAND.findall(words)))
         for words in expressions
-    )
+    ]
+    if sum(len(part) for parts in whole for part in parts) > MOST_ALTOGETHER:
+        return f"表达式太多，连同简写里的一共最多 {MOST_ALTOGETHER:,} 个字"
     if sum(part.count("[") for parts in whole for part in parts) > MOST_CLASSES:
         return f"表达式太多，里面的方括号连同简写里的一共最多 {MOST_CLASSES:,} 处"
     return ""

@@ -8,7 +8,9 @@ ways, each turn doubles the work. Possessive and atomic parts keep what they too
 sign to the loop around them.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, TypeVar
@@ -55,9 +57,12 @@ def fault(words: str) -> str:
     """
     tree = parser.parse(words)
     alphabet = frozenset(_SAMPLES) | frozenset(_edges(tree))
-    for loop in _loops(tree):
-        if _Machine(alphabet).runs_away(loop):
-            return "重复里面又有重复，同一段字有许多种拆法，会算不完"
+    try:
+        for loop in _loops(tree):
+            if _Machine(alphabet).runs_away(loop):
+                return "重复里面又有重复，同一段字有许多种拆法，会算不完"
+    except _TooMuch:
+        return "重复里面的东西太多，看不出会不会算不完"
     if any(_chained(line, alphabet) > _MOST_LOOPS for line in _lines(tree)):
         return f"超过 {_MOST_LOOPS} 个不限长度的重复连着，会算得太久"
     return ""
@@ -130,7 +135,9 @@ def _signs(item: Item, alphabet: Signs) -> Signs:
         found = frozenset().union(*(_signs(each, alphabet) for each in value[negated:]))
         return alphabet - found if negated else found
     if kind is op.RANGE:
-        return frozenset(sign for sign in alphabet if value[0] <= ord(sign) <= value[1])
+        order = _in_order(alphabet)
+        low, high = bisect_left(order, chr(value[0])), bisect_right(order, chr(value[1]))
+        return frozenset(order[low:high])
     if kind is op.CATEGORY:
         fits = _CLASSES[_OTHERS.get(value, value)]
         found = frozenset(sign for sign in alphabet if fits(sign))
@@ -138,6 +145,16 @@ def _signs(item: Item, alphabet: Signs) -> Signs:
     if kind is op.ANY:
         return alphabet - {"\n"}
     return alphabet - {chr(value)} if kind is op.NOT_LITERAL else frozenset(chr(value))
+
+
+@lru_cache(maxsize=2)
+def _in_order(alphabet: Signs) -> list[str]:
+    """One set in brackets may name thousands of ranges."""
+    return sorted(alphabet)
+
+
+class _TooMuch(Exception):
+    """Nobody can tell in time."""
 
 
 class _Part(Struct):
@@ -156,6 +173,7 @@ class _Machine:
         self.alphabet = alphabet
         self.signs: list[Signs] = []
         self.next: list[Ways] = []
+        self._followed = 0
 
     def runs_away(self, loop: Item) -> bool:
         least, body = loop[1][0], self._sequence(loop[1][2])
@@ -163,8 +181,9 @@ class _Machine:
         if least > _FEW and body.empty and body.first:
             return True  # which of so many turns take nothing?
         steps = dict(enumerate(self.next))
-        twice = [(a, b) for a, after in steps.items() for b, ways in after.items() if ways > 1]
-        return any(a in _reached(b, steps) for a, b in twice) or self._meets_again()
+        ring = _rings(steps)
+        twice = ((a, b) for a, after in steps.items() for b, ways in after.items() if ways > 1)
+        return any(ring[a] == ring[b] for a, b in twice) or self._meets_again()
 
     def _sign(self, signs: Signs) -> _Part:
         self.signs.append(signs)
@@ -229,6 +248,9 @@ class _Machine:
         return _Part(first, last, min(2, sum(part.empty for part in parts)))
 
     def _follow(self, before: Ways, after: Ways) -> None:
+        self._followed += len(before) * len(after) + len(before) + len(after)
+        if self._followed > _MOST_STEPS:
+            raise _TooMuch
         for source, out in before.items():
             for target, ways in after.items():
                 self.next[source][target] = min(2, self.next[source].get(target, 0) + out * ways)
@@ -245,16 +267,10 @@ class _Machine:
                 steps[pair] = self._after(*pair)
                 todo += steps[pair]
         if todo:
-            return True
-        back: dict[Pair, set[Pair]] = {pair: set() for pair in steps}
-        for pair, after in steps.items():
-            for each in after:
-                back[each].add(pair)
-        return any(
-            any(a != b for a, b in _reached(same, steps) & _reached(same, back))
-            for same in steps
-            if same[0] == same[1]
-        )
+            raise _TooMuch
+        ring = _rings(steps)
+        parted = {ring[pair] for pair in steps if pair[0] != pair[1]}
+        return any(ring[pair] in parted for pair in steps if pair[0] == pair[1])
 
     def _after(self, one: int, other: int) -> set[Pair]:
         """Where two ways may be one sign later, over the same text."""
@@ -266,13 +282,42 @@ class _Machine:
         }
 
 
-def _reached(start: Node, steps: Mapping[Node, Collection[Node]]) -> set[Node]:
-    found, todo = {start}, [start]
-    while todo:
-        new = set(steps[todo.pop()]) - found
-        found |= new
-        todo += new
-    return found
+def _rings(steps: Mapping[Node, Collection[Node]]) -> dict[Node, int]:
+    """By node, which ring it is in: all nodes of one lead to each other (Kosaraju, 1978).
+
+    A node that leads to no other and back is a ring by itself.
+    """
+    back: dict[Node, list[Node]] = {node: [] for node in steps}
+    for node, after in steps.items():
+        for each in after:
+            back[each].append(node)
+    rings: dict[Node, int] = {}
+    for number, start in enumerate(reversed(_left_in_turn(steps))):
+        todo = [start]
+        while todo:
+            node = todo.pop()
+            if node not in rings:
+                rings[node] = number
+                todo += back[node]
+    return rings
+
+
+def _left_in_turn(steps: Mapping[Node, Collection[Node]]) -> list[Node]:
+    """The nodes as a walk in depth leaves them for the last time."""
+    seen: set[Node] = set()
+    order: list[Node] = []
+    for start in steps:
+        way = [] if start in seen else [(start, iter(steps[start]))]
+        seen.add(start)
+        while way:
+            _, after = way[-1]
+            new = next((each for each in after if each not in seen), None)
+            if new is None:
+                order.append(way.pop()[0])
+            else:
+                seen.add(new)
+                way.append((new, iter(steps[new])))
+    return order
 
 
 def _sum(*ways: Ways) -> Ways:

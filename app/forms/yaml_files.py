@@ -20,6 +20,12 @@ MAX_EVENTS = 100_000
 MAX_DEPTH = 100
 """Our own files stand at most 14 deep."""
 
+_DIRECTIVES, _ODD_KEYS, _FIGURE = 10, 100, 40
+"""Lines that begin with %, keys of a mapping that are no words, signs of a number.
+
+Our own files have none, a few, ten. To look among thousands of the first, or of numbers chosen for
+it among the second, takes the square of how many there are; so does a number of many parts.
+"""
 _LETTERS = 20
 """So many letters count as one value more: an alias can stand for a long text any number of times.
 """
@@ -29,6 +35,7 @@ _WRONG = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeErro
 """What the constructors of scalars raise: `2021-99-99`, `!!int x`, `!!timestamp x` ..."""
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What XML, and so Word and Excel, cannot hold."""
+_DIRECTIVE = re.compile("^%", re.MULTILINE)
 _TOO_MUCH = "内容太多，不像是表格或规则文件"
 _LONGEST = 200
 """Characters of what a library says of a file."""
@@ -67,6 +74,8 @@ class _UniqueKeys(_Fast):  # type: ignore[misc, valid-type]
             )
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[str, Any]:
+        if sum(key.tag != _WORDS for key, _ in node.value) > _ODD_KEYS:
+            raise yaml.constructor.ConstructorError(None, None, "名字应当是文字", node.start_mark)
         keys = Counter(key.value for key, _ in node.value if isinstance(key.value, str))
         for key, count in keys.items():
             if count > 1:
@@ -74,6 +83,20 @@ class _UniqueKeys(_Fast):  # type: ignore[misc, valid-type]
                     None, None, f"重复的键 {shortened(key)}", node.start_mark
                 )
         return cast("dict[str, Any]", super().construct_mapping(node, deep))
+
+    def construct_figure(self, node: yaml.ScalarNode) -> Any:
+        if len(node.value) > _FIGURE:
+            raise yaml.constructor.ConstructorError(None, None, "数字太长", node.start_mark)
+        return _FIGURES[node.tag](self, node)
+
+
+_WORDS = "tag:yaml.org,2002:str"
+_FIGURES = {
+    "tag:yaml.org,2002:int": _Fast.construct_yaml_int,
+    "tag:yaml.org,2002:float": _Fast.construct_yaml_float,
+}
+for _tag in _FIGURES:
+    _UniqueKeys.add_constructor(_tag, _UniqueKeys.construct_figure)
 
 
 def document(path: Path, content: bytes | None) -> Any:
@@ -128,6 +151,8 @@ def _must_be_seen(found: Any) -> None:
 
 def _must_be_shallow(words: str) -> None:
     """Events alone are read without recursion, so that nothing can be too deep for this."""
+    if len(_DIRECTIVE.findall(words)) > _DIRECTIVES:
+        raise Unusable("% 开头的行太多")
     depth = 0
     for count, event in enumerate(yaml.parse(words, Loader=_Fast)):
         if count > MAX_EVENTS:

@@ -190,6 +190,23 @@ def test_a_few_lines_cannot_ask_for_more_than_a_computer_has(
     assert time.process_time() - began < 3
 
 
+SQUARES = {
+    "a number of many parts": ("a: 1" + ":59" * 50, "数字太长"),
+    "a long number": ("a: 0x" + "f" * 50, "数字太长"),
+    "numbers as names": ("\n".join(f"{n * (2**61 - 1)}: 1" for n in range(200)), "名字应当是文字"),
+    "lines that begin with %": ("%TAG !a! tag:x\n" * 20 + "---\na: 1", "% 开头的行太多"),
+}
+
+
+@pytest.mark.parametrize(("words", "reason"), SQUARES.values(), ids=SQUARES.keys())
+def test_what_takes_the_square_of_its_length_is_refused(tmp_path: Path, words: str, reason: str):
+    """A hundred times as much of each, two million bytes, kept a start from ending for minutes."""
+    path = tmp_path / "2021.yaml"
+    path.write_text(words, encoding="utf-8")
+    with pytest.raises(FormError, match=reason):
+        forms.read(path)
+
+
 @pytest.mark.parametrize(("part", "of"), [("blocks", 0), ("rows", 1), ("columns", 1)])
 def test_a_table_without_cells_is_refused(tmp_path: Path, part: str, of: int):
     text = (places.resources() / "forms" / "2021.yaml").read_text(encoding="utf-8")

@@ -213,6 +213,18 @@ def test_rules_whose_expressions_take_long_to_compile_are_not_used():
     assert "表达式太多" in found.left_out[0]
 
 
+def test_rules_whose_expressions_are_long_together_are_not_used():
+    """To see whether one of them comes to an end takes a while: hundreds would take minutes."""
+    long = "甲" * 7_900
+    lines = "".join(
+        f"  - {{kind: shorthand, name: {a}, words: '{long}'}}\n" for a in "abcdefghijklm"
+    )
+    put("rules", "2021", f"checks:\n{lines}")
+    found = rule_files.of(edition())
+    assert found.checks == ()
+    assert "一共最多 100,000 个字" in found.left_out[0]
+
+
 def test_an_edition_whose_expressions_take_long_to_compile_is_left_out():
     with pytest.raises(forms.FormError, match="表达式太多"):
         edition("excluded: ", f"excluded: '{MANY}' # ")

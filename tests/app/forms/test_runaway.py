@@ -1,6 +1,7 @@
 """Expressions that never come to an end are refused, and none that does."""
 
 import re
+import time
 
 import pytest
 
@@ -33,3 +34,25 @@ def test_an_expression_that_comes_to_an_end_is_not(words: str):
 
 def test_a_large_expression_is_refused_before_it_is_looked_through():
     assert runaway.fault("(?:" + "|".join(f"[一-龥]{{2}}{i}" for i in range(600)) + ")*完")
+
+
+LONG = {
+    "signs in turn": "(?:" + "a" * 7_900 + ")*",
+    "any signs in turn": "(?:" + "." * 7_900 + ")*",
+    "signs that may be left out": "(?:" + "a?" * 3_900 + ")*",
+    "groups of signs": "(?:" + "|".join(chr(n) + "ab" for n in range(0x4E00, 0x5400)) + ")*",
+}
+
+
+@pytest.mark.parametrize("words", LONG.values(), ids=LONG)
+def test_it_is_told_soon_whatever_stands_in_a_loop(words: str):
+    """In seconds of the processor, of which it takes half a one: some of these took many minutes."""
+    began = time.process_time()
+    runaway.fault(words)
+    assert time.process_time() - began < 10
+
+
+def test_a_long_loop_that_comes_to_an_end_is_still_sound():
+    assert runaway.fault("(?:" + "甲乙丙" * 500 + ")*") == ""
+    assert runaway.fault("(?:" + "甲乙丙" * 500 + "丁|" + "甲乙丙" * 500 + "戊)*") == ""
+    assert runaway.fault("(?:" + "甲乙丙" * 500 + "|" + "甲乙丙" * 500 + ")*")
