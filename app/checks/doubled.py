@@ -23,13 +23,14 @@ def doubled(form: Form, check: Doubled) -> Run:
     sound = re.compile(check.sound)
 
     def run(script: Script) -> Iterator[Finding | Passed]:
-        known = ""
+        known = _Known("")
         for piece in script.pieces:
             for found in _twice(piece.words):
                 if sound.fullmatch(found[0]):
                     yield passed(check, piece.place(found.span()), "本来就叠着写的字（sound）")
                     continue
-                known = known or "|".join((labels, *script.texts.values()))
+                if not known.words:
+                    known = _Known("|".join((labels, *script.texts.values())))
                 if around := _around(piece.words, found, known):
                     text_id, start, end = piece.place(found.span())
                     words = {"once": found[1], "around": around}
@@ -50,7 +51,24 @@ def _labels(form: Form) -> Iterator[str]:
         yield from (node.label for tree in trees for node in tree.walk())
 
 
-def _around(words: str, found: re.Match[str], known: str) -> str | None:
+class _Known:
+    """Words of which it is asked, again and again, whether some letters stand in them."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+        self._pieces: dict[int, set[str]] = {}
+        """All that stands in them, by length: to look through all for each would take its square.
+        """
+
+    def __contains__(self, letters: str) -> bool:
+        long = len(letters)
+        if long not in self._pieces:
+            starts = range(len(self.words) - long + 1)
+            self._pieces[long] = {self.words[start : start + long] for start in starts}
+        return letters in self._pieces[long]
+
+
+def _around(words: str, found: re.Match[str], known: _Known) -> str | None:
     """The words around, if they are known with the letters once.
 
     More than twice is no slip of a word.

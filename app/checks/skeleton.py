@@ -51,6 +51,10 @@ _COUNT = re.compile("(?:数量|件数)$")
 _JOINTS = re.compile("[、和及与]")
 _LONGEST_SENTENCE = 600
 """A stretch without a stop may be a whole text: what is looked at before a sign has an end."""
+_MOST_FIGURES = 1_000
+"""Of a text, from its beginning; a long one has two hundred. What is beyond is as a number that is
+not exact, of which no check speaks: each is held against all that could be said of it.
+"""
 
 
 class Figure(Struct, frozen=True):
@@ -108,7 +112,7 @@ def read(text: str, year: int | None) -> Skeleton:
     figures: dict[int, Figure] = {}
     last = 0
     for token in _TOKEN.finditer(solid):
-        figure = _figure(token, places)
+        figure = _figure(token, places) if len(figures) < _MOST_FIGURES else None
         sign = _sign(token, year, known=figure is not None)
         signs += solid[last : token.start()], sign
         spots += places[last : token.start()]

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from app import checks
+from app.checks import doubled, skeleton
 from tests.app.checks.cases import clean
 
 pytestmark = pytest.mark.slow
@@ -25,6 +26,28 @@ def test_the_time_grows_with_the_text_and_not_with_its_square(words: str):
     before = time.process_time()
     checks.other_findings(report)
     assert time.process_time() - before < 2
+
+
+def test_whether_letters_stand_anywhere_is_looked_up_and_not_searched_for():
+    """A slip in each few letters of a whole report asks that ten thousand times."""
+
+    class Words(str):
+        __slots__ = ()
+
+        def __contains__(self, _letters: str) -> bool:
+            raise AssertionError
+
+    known = doubled._Known(Words("政府信息公开"))
+    assert "信息公开" in known
+    assert "公开信息" not in known
+    assert "政府信息公开了" not in known
+
+
+def test_a_thousand_numbers_of_a_text_are_read_and_no_more():
+    """Each is held against all that could be said of it: twenty thousand took ten seconds."""
+    read = skeleton.read("收到1件，" * 3_000, 2023)
+    assert len(read.figures) == 1_000
+    assert read.skeleton == "收到#件，" * 1_000 + "收到≈件，" * 2_000
 
 
 def test_blanks_that_end_a_text_are_passed_over_once():
