@@ -170,8 +170,26 @@ def load() -> Settings:
     """The settings; first values where there are none or they cannot be read."""
     with contextlib.suppress(OSError, ValueError, RecursionError, msgspec.MsgspecError):
         content = files.read(remembered.file(), remembered.LONGEST)
-        return _usable(msgspec.json.decode(content, type=Settings))
+        return _usable(_decoded(content))
     return Settings()
+
+
+def _decoded(content: bytes) -> Settings:
+    """What one field says wrong costs that field alone."""
+    try:
+        return msgspec.json.decode(content, type=Settings)
+    except msgspec.ValidationError:
+        raw: Any = msgspec.json.decode(content)
+        fields = raw.items() if isinstance(raw, dict) else ()
+        return msgspec.convert({k: v for k, v in fields if _fits({k: v})}, Settings)
+
+
+def _fits(field: dict[str, Any]) -> bool:
+    try:
+        msgspec.convert(field, Settings)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 def _usable(found: Settings) -> Settings:

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
+from app.letters import characters
 from tests.ui.conftest import (
     CTRL,
     bubble,
@@ -234,6 +235,18 @@ def test_words_beyond_what_a_text_holds_are_refused_with_a_reason(start):
     type_words("乙")
     assert len(box.toPlainText()) == 50_000
     assert "最多 50,000 字" in bubble(window)
+
+
+def test_what_is_far_too_much_is_refused_before_it_is_looked_through(start, monkeypatch):
+    """Twenty million letters held up the window for two seconds."""
+    window = start()
+    box = text_box(window, "problems")
+    box.setFocus()
+    monkeypatch.setattr(characters, "in_text", lambda words: pytest.fail(f"{len(words)} letters"))
+    QApplication.clipboard().setText("字" * 300_000)
+    press(Key.Key_V, CTRL)
+    assert box.toPlainText() == ""
+    assert "最多 50,000 字，这里有 300,000 字" in bubble(window)
 
 
 def test_the_reason_is_in_sight_where_the_cell_was_scrolled_away(start):

@@ -11,6 +11,7 @@ from app.files.typed import Typed
 from app.forms import links
 from app.forms.model import Text
 from app.letters import characters
+from app.report import room
 from app.report.report import Address, Changes, Refused
 from ui import look
 from ui.history import Typing, typing_of
@@ -28,6 +29,8 @@ _COMES_BACK = (
 )
 LINKED = "application/x-nianbao-text"
 """Words with their linked numbers, on the clipboard and in a drag: see `links.packed`."""
+_FAR_TOO_MANY = 4 * room.MOST_LETTERS
+"""Letters: more than all texts together hold, also without what is taken out of them."""
 _NO_PICTURE = "剪贴板里是一张图片，这里只能放文字；请从原来的网页或文件里复制文字。"
 _NO_FILE = "剪贴板里是文件，这里只能放文字；要读文件里的内容，请点“从剪贴板导入”。"
 
@@ -121,8 +124,13 @@ class TextBox(WritingBox):
         """What is pasted or dropped is a step of its own."""
         packed = bytes(source.data(LINKED).data()).decode(errors="replace")
         stored = links.unpacked(packed, self._workspace.report.form.cells)
-        words = characters.in_text(source.text() if stored is None else stored)
-        if refusal := _refusal(source, words):
+        copied = source.text() if stored is None else stored
+        # What is far too much is not looked through: the window would stand still for seconds.
+        far = room.too_much(copied) if len(copied) > _FAR_TOO_MANY else None
+        words = "" if far else characters.in_text(copied)
+        if far:
+            self.refused.emit(self.cursorRect(), far)
+        elif refusal := _refusal(source, words):
             self.refused.emit(self.cursorRect(), refusal)
         elif words and (self._dropping or "\n" not in words or not self.spreads(words)):
             self.put(words)  # no words would take away what is selected

@@ -115,3 +115,14 @@ def test_a_folder_without_rights_is_no_error(home: Path, ordinary_user: Callable
     with ordinary_user():
         settings.save(Settings(organ="乙镇"))
         assert settings.load() == Settings()
+
+
+def test_a_field_of_the_wrong_kind_costs_that_field_alone(home: Path):
+    """It was written by hand, or by a newer program; what is listed must not be forgotten for it."""
+    file(home).parent.mkdir()
+    wrong = {
+        "recent": ["甲.json"], "zoom": "大", "versions": None, "counties": [{"folder": 3}],
+        "organ": "甲镇", "summaries": [], "geometry": {"a": []}, "kinds": [[]],
+    }  # fmt: skip
+    file(home).write_text(json.dumps(wrong), encoding="utf-8")
+    assert settings.load() == Settings(recent=["甲.json"], organ="甲镇")
