@@ -13,6 +13,7 @@ from app.forms import catalogue, layout
 from app.letters.numbers import written
 from app.report.report import Report
 from tests.app.exporters.shown import bare
+from tests.hard import changed
 from tests.ui.conftest import REPORTS
 from tests.ui.made_fonts import boxes, installed
 from tests.ui.pdf_reading import Tagged, attributes, children, kinds, poppler
@@ -30,8 +31,11 @@ def qt(qapp):
     application()
 
 
-@pytest.fixture(params=["sample", "005", "021"])
+@pytest.fixture(params=["sample", "005", "021", "blank lines"])
 def report(request) -> Report:
+    if request.param == "blank lines":
+        texts = {"problems": "甲。\n\n\n乙。\n\n（一）丙\n丁。", "disputes/note": "注：一\n\n注：二"}
+        return changed({**texts, "closing": "青石镇\n\n2026年1月20日\n\n（公开）"})
     return store.load(REPORTS / f"{request.param}.json").report
 
 

@@ -44,12 +44,14 @@ class Stretch(Struct, frozen=True):
 def stretches(items: Sequence[Line | Frame], unembeddable: Collection[str]) -> list[Stretch]:
     """A page: first the frames of its cells, then its words, in the order of reading.
 
+    A blank line and what stands in a blank cell are nothing, to nobody.
+
     Args:
         items: all that is drawn on the page.
         unembeddable: the fonts that may not be in the file.
     """
     frames = [item for item in items if isinstance(item, Frame)]
-    lines = [item for item in items if isinstance(item, Line)]
+    lines = [item for item in items if isinstance(item, Line) and item.layout.text()]
     found = [Stretch(frames)] if frames else []
     for element, group in groupby(lines, key=lambda line: line.element):
         words = [*group]
