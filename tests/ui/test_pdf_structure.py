@@ -34,7 +34,10 @@ def qt(qapp):
 @pytest.fixture(params=["sample", "005", "021", "blank lines"])
 def report(request) -> Report:
     if request.param == "blank lines":
-        texts = {"problems": "甲。\n\n\n乙。\n\n（一）丙\n丁。", "disputes/note": "注：一\n\n注：二"}
+        texts = {
+            "problems": "甲。\n\n\n乙。\n\n（一）丙\n丁。",
+            "disputes/note": "注：一\n\n注：二",
+        }
         return changed({**texts, "closing": "青石镇\n\n2026年1月20日\n\n（公开）"})
     return store.load(REPORTS / f"{request.param}.json").report
 

@@ -84,7 +84,9 @@ def test_brackets_too_long_for_a_line_are_broken_and_no_word_is(form: Form):
     assert lines[-1].endswith("政府信息公开工作年度报告")
 
 
-@pytest.mark.parametrize("word", ["x" * 90, "Bezirksverwaltungs" * 5, "http://a.gov.cn/" + "b" * 70])
+@pytest.mark.parametrize(
+    "word", ["x" * 90, "Bezirksverwaltungs" * 5, "http://a.gov.cn/" + "b" * 70]
+)
 def test_a_word_longer_than_a_line_is_broken_too(form: Form, word):
     lines = titles.lines(f"{word}2024年政府信息公开工作年度报告", form)
 
