@@ -328,6 +328,15 @@ def test_letters_beyond_the_first_plane_dashes_and_figures_in_addresses_are_in_t
     assert "2019" in read
 
 
+@pytest.mark.parametrize("beside", ["ۋاكالەتسىز", "e\u0308\u0323", "\U000323b0", "😀"])
+def test_letters_beyond_the_first_plane_are_found_whatever_else_is_on_their_page(beside):
+    """Of one glyph that stands for no letter by itself the others knew nothing any more."""
+    texts = {("texts", "problems"): f"甲\n{beside}\n𠮷野家\n{beside}𠂉乙"}
+    read = "".join(_pdf(Report(catalogue.form("2021"), texts)).pages[-1].extract_text().split())
+
+    assert "𠮷野家" in read
+
+
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="NOT CHECKED: pdftotext is not here")
 def test_words_of_arabic_letters_are_found_whatever_shapes_they_take(tmp_path):
     path = tmp_path / "a.pdf"

@@ -203,6 +203,22 @@ def test_a_paragraph_on_many_pages_is_read_whole_where_its_first_page_is_mere_sh
     assert element["/ActualText"] == text
 
 
+@pytest.mark.parametrize(
+    "words", ["译名مرحبا，12 件。", "ۋاكالەتسىز", "甲\U000323b0乙", "שלום 100%"]
+)
+def test_what_is_not_drawn_as_it_is_read_is_said_beside(words):
+    """14.9.4: words from the right, drawn piece by piece; letters that no font here has."""
+    text = f"{words}{'其他的话。' * 900}{words}"
+    report = changed({"problems": f"甲。\n{text}", "disputes/note": f"注：{words}"})
+    said = [
+        e["/ActualText"]
+        for e in Tagged(pdf_file.pdf(report, STANDARD)).elements
+        if "/ActualText" in e
+    ]
+
+    assert said == [f"注：{words}", text]
+
+
 def test_very_many_paragraphs_are_no_array_too_long(monkeypatch):
     """PDF reference 1.4, table C.1."""
     monkeypatch.setattr(pdf_tags, "_MOST", 10)
