@@ -149,12 +149,13 @@ def test_the_question_lists_what_is_replaced(start, lines):
     assert seen == ["填入这份报告", 1 if lines else 0, False]
 
 
-def test_a_file_that_cannot_be_read_is_told_by_name(start, answers, tmp_path):
-    file = tmp_path / "扫描.pdf"
+@pytest.mark.parametrize("name", ["扫描.pdf", "扫描{1}.pdf", "{what}}.pdf"])
+def test_a_file_that_cannot_be_read_is_told_by_name(start, answers, tmp_path, name):
+    file = tmp_path / name
     file.write_bytes(b"%PDF-1.7 ...")
     answers.expect("tell")
     start().imports.take(file)
-    assert "扫描.pdf" in answers.said[-1]
+    assert f"“{name}”" in answers.said[-1]
 
 
 def test_last_years_carried_figures_are_offered_and_taken_over_in_one_step(start, answers, page):

@@ -201,8 +201,9 @@ class Imports(QObject):
         elif outcome.kind == "result" and (proposal := _known(outcome.value)):
             return proposal
         else:
-            sentence = refusal if outcome.kind == "refused" else _WHY_NOT[outcome.kind]
-            self._questions.tell(self._window, sentence.format(what=what))
+            refused = outcome.kind == "refused"  # with the name of a file, which may have brackets
+            told = refusal if refused else _WHY_NOT[outcome.kind].format(what=what)
+            self._questions.tell(self._window, told)
         return None
 
     def _apply(self, proposal: Proposal, accepted: Accepted) -> bool:
