@@ -89,6 +89,19 @@ def test_a_stranger_is_told_whose_it_is_once(collect, tmp_path, answers):
     assert len(window.desk.sum.units) == 4
 
 
+def test_a_file_that_cannot_be_opened_is_given_to_nobody(collect, tmp_path):
+    """Nothing tells it from others afterwards, and the facts would not be read again."""
+    folder = laid(tmp_path)
+    with (folder / "收到" / "戊局.docx").open("wb") as file:
+        file.truncate(1 << 30)  # too large to be read
+    window = collect(folder)
+    click(window.filters.chip("读不了"))
+    assert window.units.current().standing.received.name == "戊局.docx"
+    window.deeds.say_whose()
+    assert "打不开" in window.result.accessibleName()
+    assert facts(folder).get("choices", []) == []
+
+
 def test_a_report_under_the_name_of_another_unit_is_given_to_whose_it_is(
     collect, tmp_path, answers
 ):
