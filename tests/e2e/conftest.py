@@ -13,8 +13,9 @@ from tests.ui.conftest import (  # noqa: F401 - fixtures
     answers,
     becomes_active,
     home,
-    no_window_is_left_open,
     no_worker_stays,
+    nothing_is_left_to_the_next,
+    qtbot,
 )
 from ui.__main__ import main
 from ui.start import program
