@@ -9,6 +9,7 @@ import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec import structs
@@ -17,6 +18,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
+from pytestqt.wait_signal import SignalBlocker
 
 from app.disk import settings
 from app.disk.writer import Writer
@@ -34,6 +36,29 @@ from ui.workspace import Workspace
 Start = Callable[..., MainWindow]
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 REPORTS = Path(__file__).parent.parent / "data" / "reports"
+
+
+_PATIENCE = 60_000
+"""Milliseconds: what never comes is a fault whenever that is found, a busy computer is none."""
+
+
+class Patient(QtBot):
+    """Waits for as long as any computer may take, where pytest-qt waits five seconds."""
+
+    def waitUntil(  # noqa: N802
+        self, callback: Callable[[], bool | None], *, timeout: int = _PATIENCE
+    ) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(  # noqa: N802
+        self, signal: object, *, timeout: int = _PATIENCE, **more: Any
+    ) -> SignalBlocker:
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> Patient:
+    return Patient(request)
 
 
 class Answers(Questions):
@@ -160,25 +185,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-PATIENCE = 60_000
-"""Milliseconds that a test waits for what must come: what is there ends the waiting."""
-
-
-class Patient(QtBot):
-    """Waits on a machine with much else to do as well: no test is about how long something takes."""
-
-    def waitUntil(self, callback, *, timeout=PATIENCE):  # noqa: N802
-        super().waitUntil(callback, timeout=max(timeout, PATIENCE))
-
-    def waitSignal(self, signal, *, timeout=PATIENCE, **how):  # noqa: N802
-        return super().waitSignal(signal, timeout=max(timeout, PATIENCE), **how)
-
-
-@pytest.fixture
-def qtbot(qapp, request: pytest.FixtureRequest) -> Patient:
-    return Patient(request)
-
-
 @pytest.fixture(autouse=True)
 def nothing_is_left_to_the_next(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No window, no key that is held down, no thread that goes on, each in the home of its test.
@@ -197,14 +203,14 @@ def nothing_is_left_to_the_next(home: Path, monkeypatch: pytest.MonkeyPatch) -> 
     for each in {*_with_the_program()} - before:
         each.deleteLater()
     let_windows_go()
-    end = time.monotonic() + PATIENCE / 1000
+    end = time.monotonic() + _PATIENCE / 1000
     while any(worker._jobs for worker in background._shared):  # of a window that is gone
         assert time.monotonic() < end, "the worker has not come to an end"
         QTest.qWait(5)
-    assert all(writer.wait(PATIENCE / 1000) for writer in [*writers])
+    assert all(writer.wait(_PATIENCE / 1000) for writer in [*writers])
     for thread in {*threading.enumerate()} - before:
         if thread.name != "writer":  # which lives on for some seconds with nothing to do
-            thread.join(PATIENCE / 1000)
+            thread.join(_PATIENCE / 1000)
             assert not thread.is_alive(), thread
 
 
@@ -348,7 +354,7 @@ def type_words(words: str) -> None:
 
 def has_keyboard() -> QWidget:
     """What has the keyboard; Windows takes a moment to give it to a window."""
-    end = time.monotonic() + PATIENCE / 1000
+    end = time.monotonic() + _PATIENCE / 1000
     while (target := QApplication.focusWidget()) is None:
         assert time.monotonic() < end, "nothing has the keyboard"
         for window in QApplication.topLevelWidgets():

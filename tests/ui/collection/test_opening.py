@@ -39,7 +39,7 @@ def test_whoever_has_stopped_it_keeps_what_was_read(collect, tmp_path, qtbot, ru
     folder = laid(tmp_path)
     running.collect(folder)
     window = running.collecting[-1]
-    qtbot.waitUntil(lambda: len(window.desk.reading.files) > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: len(window.desk.reading.files) > 0)
     window.stop()
     assert not window.desk.reading.is_busy
     assert not window.status.working.isVisibleTo(window)
