@@ -1,8 +1,9 @@
-"""What is wrong with a day, a year, a level that somebody has typed; "": nothing."""
+"""What is wrong with a day, a year, a name, a level that somebody has typed; "": nothing."""
 
 import re
 from datetime import date
 
+from app.disk import file_names
 from app.forms.model import FIRST_YEAR, LAST_YEAR
 from app.report.file_keys import LEVELS
 
@@ -24,6 +25,15 @@ def year_fault(words: str) -> str:
     ok = not words or (words.isascii() and words.isdigit() and len(words) == 4)
     ok = ok and (not words or FIRST_YEAR <= int(words) <= LAST_YEAR)
     return "" if ok else "年度请写四位数字，例如 2025。"
+
+
+def name_fault(words: str) -> str:
+    """Of a folder beside another one: such as every system takes, and nowhere else."""
+    words = words.strip()
+    if not words:
+        return "请写上文件夹的名字。"
+    fits = words == file_names.stem(words)
+    return "" if fits else f"文件夹不能这样叫，可以叫“{file_names.stem(words)}”。"
 
 
 _OFFICES = {

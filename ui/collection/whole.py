@@ -15,7 +15,7 @@ from app.report.file_keys import LEVELS
 from ui.background import Job
 from ui.collection.bar import Bar
 from ui.collection.desk import Desk
-from ui.collection.faults import day_fault, level_fault, level_of, year_fault
+from ui.collection.faults import day_fault, level_fault, level_of, name_fault, year_fault
 from ui.dialogs.fill_dialog import Field, needed
 from ui.dialogs.questions import Questions
 
@@ -211,7 +211,7 @@ class Whole(QObject):
         )
         fields = [
             Field("年度", str(year + 1 if year else ""), year_fault),
-            Field("文件夹的名字", _called(desk.home.name, year), needed("请写上文件夹的名字。")),
+            Field("文件夹的名字", _called(desk.home.name, year), name_fault),
         ]
         answer = self._questions.fill_in(self._window, "新一年", told, fields, "新建")
         if not answer or not desk.save():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.collection.faults import day_fault, year_fault
+from ui.collection.faults import day_fault, name_fault, year_fault
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,13 @@ def test_a_day_is_written_as_the_file_has_it(words, wrong):
 )  # fmt: skip
 def test_a_year_is_one_that_a_report_may_be_about(words, wrong):
     assert bool(year_fault(words)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [("2026年年报", False), (" 2026 ", False), ("", True), ("../别处", True), ("/别处", True),
+     ("甲:乙", True), ("CON", True), ("nul.2026", True), ("2026年.", True), ("甲\\乙", True)],
+)  # fmt: skip
+def test_a_folder_is_called_as_every_system_lets_it(words, wrong):
+    """Else it would be another one on Windows, or lie elsewhere than beside this one."""
+    assert bool(name_fault(words)) == wrong
