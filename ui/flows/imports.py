@@ -253,11 +253,10 @@ class Imports(QObject):
 
     def _keep_last_year(self, proposal: Proposal) -> bool:
         """False where the report does not take it, which is told."""
-        from app.importers.terms.proposal import report_of
+        from app.importers.terms.proposal import as_previous
 
-        kept = previous.to_keep(report_of(proposal), proposal.source)
         try:
-            self._workspace.change({("previous", ""): kept}, f"采用上年报告 {proposal.source}")
+            self._workspace.change(as_previous(proposal), f"采用上年报告 {proposal.source}")
         except Refused as refusal:
             self._questions.tell(self._window, f"不能采用“{proposal.source}”：{refusal}。")
             return False
