@@ -16,6 +16,7 @@ from tests.ui.conftest import (  # noqa: F401 - fixtures
     becomes_active,
     home,
     no_worker_stays,
+    nothing_hurries,
     nothing_is_left_to_the_next,
     qtbot,
 )

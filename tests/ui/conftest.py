@@ -25,9 +25,10 @@ from app.disk.writer import Writer
 from app.files import recovery
 from app.files.recovery import Found
 from app.report.report import Report
-from ui import background
+from ui import background, history
 from ui.dialogs.new_report import NewReport
 from ui.dialogs.questions import Questions
+from ui.kit import waiting
 from ui.page.grid.view import GridView
 from ui.start import application, program
 from ui.window.main_window import MainWindow
@@ -212,6 +213,23 @@ def nothing_is_left_to_the_next(home: Path, monkeypatch: pytest.MonkeyPatch) -> 
         if thread.name != "writer":  # which lives on for some seconds with nothing to do
             thread.join(_PATIENCE / 1000)
             assert not thread.is_alive(), thread
+
+
+@pytest.fixture(autouse=True)
+def nothing_hurries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a clerk's time would run out a busy computer's does not.
+
+    A file may take long to be read, the next letter long to come; and no bar takes the keyboard.
+    """
+    monkeypatch.setattr(background, "_LIMIT", _PATIENCE)
+    monkeypatch.setattr(history, "_PAUSE", _PATIENCE / 1000)
+    monkeypatch.setattr(waiting, "_PATIENCE", _PATIENCE)
+
+
+@pytest.fixture
+def impatient(nothing_hurries: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bar says what is waited for as soon as it does for a clerk."""
+    monkeypatch.setattr(waiting, "_PATIENCE", 500)
 
 
 def _with_the_program() -> list[QObject]:

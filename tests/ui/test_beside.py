@@ -66,7 +66,7 @@ def test_the_window_turns_while_a_file_is_read(start, answers):
 
 
 @stopping
-def test_what_is_cancelled_changes_nothing_and_the_next_one_is_read(start, answers):
+def test_what_is_cancelled_changes_nothing_and_the_next_one_is_read(start, answers, impatient):
     window, said = start(), []
     window.imports.done.connect(said.append)
     with stopped_for(30):
@@ -125,7 +125,7 @@ def test_what_takes_too_long_is_given_up_and_told(start, answers, monkeypatch):
 
 
 @stopping
-def test_an_export_that_is_cancelled_leaves_no_file(start, answers, tmp_path):
+def test_an_export_that_is_cancelled_leaves_no_file(start, answers, tmp_path, impatient):
     window, said = start(), []
     window.exports.done.connect(said.append)
     answers.expect("export_choice", ExportChoice(tmp_path, "a", (".csv", ".html")))

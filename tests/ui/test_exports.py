@@ -40,7 +40,6 @@ from ui.dialogs.profile_box import ProfileBox
 from ui.dialogs.profile_dialog import ProfileDialog
 from ui.dialogs.questions import Questions
 from ui.flows import exports
-from ui.kit import waiting
 from ui.print.kinds import OFD, PDF
 
 TITLE = "青禾镇2025年政府信息公开工作年度报告"
@@ -359,7 +358,9 @@ def test_a_name_may_be_typed_with_its_suffix(qtbot, tmp_path, typed, name):
 
 
 @stopping
-def test_a_progress_bar_is_drawn_when_it_takes_more_than_half_a_second(window, answers, tmp_path):
+def test_a_progress_bar_is_drawn_when_it_takes_more_than_half_a_second(
+    window, answers, tmp_path, impatient
+):
     """The worker waits until it was."""
     answers.expect("export_choice", ExportChoice(tmp_path, "a", (".csv", ".html")))
     with stopped_for(30) as worker:
@@ -394,7 +395,9 @@ def test_the_pointer_waits_while_a_document_is_made_and_not_when_it_is_told(
 
 
 @stopping
-def test_the_bar_does_not_come_back_over_what_is_asked_next(window, answers, tmp_path, qtbot):
+def test_the_bar_does_not_come_back_over_what_is_asked_next(
+    window, answers, tmp_path, qtbot, impatient
+):
     """It goes with the call that waited: what that asks at its end turns the event loop before."""
     answers.expect("export_choice", ExportChoice(tmp_path, "a", (".csv", ".html")))
     seen = []
@@ -413,9 +416,8 @@ def test_the_bar_does_not_come_back_over_what_is_asked_next(window, answers, tmp
     assert seen == [[False]]
 
 
-def test_an_export_that_is_quick_shows_no_bar(window, answers, tmp_path, monkeypatch):
+def test_an_export_that_is_quick_shows_no_bar(window, answers, tmp_path):
     """Quick is what ends before patience does: a worker may take seconds to start."""
-    monkeypatch.setattr(waiting, "_PATIENCE", 60_000)
     bars = _Painted()
     QApplication.instance().installEventFilter(bars)
     answers.expect("export_choice", ExportChoice(tmp_path, "a", (".csv", ".jsonl")))
