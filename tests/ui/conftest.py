@@ -248,10 +248,14 @@ def let_windows_go() -> None:
         if widget.parent() is None:
             widget.hide()
             widget.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     while QApplication.overrideCursor() is not None:
         QApplication.restoreOverrideCursor()
-    QTest.keyRelease(QWidget(), Qt.Key.Key_Shift)  # Qt remembers what was held at the last key
+    # Qt remembers what was held down at the last key, and at the last click.
+    nothing = QWidget()
+    QTest.keyRelease(nothing, Qt.Key.Key_Shift)
+    QTest.mouseRelease(nothing, Qt.MouseButton.LeftButton)
+    nothing.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()  # here, and in no thread of a later test: widgets are taken apart in theirs alone
 
 
