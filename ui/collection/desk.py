@@ -292,7 +292,7 @@ class Desk(QObject):
             self.reading.run("collect_keep", files=some)
 
     def save_over(self) -> bool:
-        """Whatever stands there by now gives way."""
+        """Whatever stands there by now gives way; raises `OSError` where none can tell what."""
         self._digest = files.digest(self.home / folder.FACTS)
         return self.save()
 

@@ -7,9 +7,10 @@ from msgspec import structs
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.collection import decisions, next_year, office, summing, unit_list
+from app.collection import decisions, folder, next_year, office, summing, unit_list
 from app.collection.folder import CollectionError
 from app.collection.standing import RETURNED, WAITING, WRONG, Collected
+from app.disk import files
 from app.files import store
 from app.report.file_keys import LEVELS
 from ui.background import Job
@@ -148,7 +149,11 @@ class Whole(QObject):
         if answer == 0:
             self._desk.drop()
         elif answer == 1:
-            self._desk.save_over()
+            try:
+                self._desk.save_over()
+            except OSError as error:
+                told = f"没有保存到“{folder.FACTS}”：{files.why(error)}。决定还在这个窗口里。"
+                self._questions.tell(self._window, told)
 
     def save_sum(self) -> None:
         """The sum as a report of its own, whose provenance names the units' files."""
