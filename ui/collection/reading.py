@@ -134,7 +134,8 @@ class Reading(QObject):
         self._listed = {file: tuple(stamp) for file, stamp in outcome.value}
         if gone := frozenset(self._files) - self._listed.keys():
             for file in gone:
-                del self._files[file], self._stamps[file]
+                del self._files[file]
+                self._stamps.pop(file, None)  # none where all is read anew
             self.gone.emit(gone)
         changed = [f for f, stamp in self._listed.items() if self._stamps.get(f) != stamp]
         self._left = deque(changed)

@@ -249,3 +249,15 @@ def test_without_last_years_folder_this_years_reports_are_read_all_the_same(
     click(window.result.offers[0])
     QApplication.processEvents()
     assert window.desk.facts.previous == str(wrong)
+
+
+def test_what_cannot_be_written_over_is_told_once_more(collect, tmp_path, answers):
+    """Somebody has put a folder, or holds a lock, where the facts stood."""
+    home = laid(tmp_path)
+    window = collect(home)
+    (home / "汇总.json").unlink()
+    (home / "汇总.json").mkdir()
+    answers.expect("one_of", 1)
+    answers.expect("tell")
+    window.whole.settle_conflict("没有存下来。")
+    assert "没有保存到“汇总.json”" in answers.said[-1]
