@@ -29,8 +29,8 @@ from ui.workspace import Workspace
 
 _NO_FILE = "剪贴板里是文件，这里只写单位名称；要读文件里的内容，请点“从剪贴板导入”。"
 _NO_PICTURE = "剪贴板里是一张图片，这里只写单位名称；请复制文字。"
-_MENU, _OTHER_WINDOW = Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason
-"""Why the keyboard leaves a box and comes back to it."""
+_GOES_ON = ("MouseFocusReason", "TabFocusReason", "BacktabFocusReason")
+"""Why the keyboard leaves a box for another; from menus and other windows it comes back."""
 _LARGE, _LEAST, _STEP = 1.6, 1.1, 0.1
 """How many times the page's type a title is, and is at least; by how much it gives way."""
 
@@ -84,7 +84,7 @@ class OrganBox(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A name that is longer than the page is read from its beginning."""
         super().focusOutEvent(event)
-        if event.reason() not in (_MENU, _OTHER_WINDOW):
+        if event.reason().name in _GOES_ON:
             self.setCursorPosition(0)
 
     def _fit(self, words: str) -> None:
