@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
+from app.files.typed import Typed
 from app.forms import catalogue as forms
 from app.letters.characters import in_line
 from app.report.report import Address
@@ -13,6 +14,7 @@ from app.report.room import MOST_OF_WORDS
 from ui import look
 from ui.history import Typing, typing_of
 from ui.kit import plain
+from ui.kit.composing import Composed
 from ui.kit.undo_keys import WindowUndo
 from ui.kit.year_box import YearBox
 from ui.workspace import Workspace
@@ -60,6 +62,8 @@ class TitleLine(QWidget):
         self.year.setObjectName("year")
         self.setFocusProxy(self.organ)
         self._boxes = {"organ": self.organ, "year": self.year}
+        self._composed = [Composed(line) for line in (self.organ, self.year.lineEdit())]
+        self._composed[0].changed.connect(workspace.keeping.stir)
         self._words: list[plain.Label] = []
         self._arrange(workspace.report.form.title)
         self._show()
@@ -69,10 +73,17 @@ class TitleLine(QWidget):
         workspace.changed.connect(self._on_changed)
 
     def commit(self) -> bool:
-        """Take over a year that is still being typed; False where it is none."""
+        """Take over what is still being typed; False where the year is none."""
+        for composed in self._composed:
+            composed.settle()
         whole = self.year.hasAcceptableInput()
         self.year.interpretText()
         return whole
+
+    def typing(self) -> Typed | None:
+        """The organ with what an input method is still composing; None: it composes nothing."""
+        composed = self._composed[0]
+        return Typed("organ", "", composed.whole()) if composed.words else None
 
     def go_to(self, address: Address) -> None:
         self._boxes.get(address[0], self.organ).setFocus(Qt.FocusReason.OtherFocusReason)

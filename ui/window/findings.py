@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from app.checks import Finding
 from app.checks.remaining import Remaining
+from app.files.typed import Typed, of_reason
 from app.importers.imported import Imported
 from ui import look
 from ui.cards.cards import Act, Card, Listed, count, listed
@@ -171,6 +172,17 @@ class Findings(QWidget):
         self.list.explaining.connect(self.explaining)
         self.list.left.connect(self.left)
         self._workspace.checked.connect(self.draw)
+        self.list.writing.typed.connect(self._workspace.keeping.stir)
+        self._workspace.opened.connect(self.list.writing.forget)
+
+    def unwritten(self) -> str:
+        """A reason that is being written and was not given yet; "" for none."""
+        return (self.list.writing.unwritten or (None, ""))[1]
+
+    def typing(self) -> tuple[Typed, ...]:
+        """The same, for a draft."""
+        unwritten = self.list.writing.unwritten
+        return (of_reason(unwritten[0].message, unwritten[1]),) if unwritten else ()
 
     @property
     def tally(self) -> str:
