@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QProgressDialog,
     QPushButton,
+    QScrollArea,
     QWidget,
 )
 
@@ -40,6 +41,7 @@ from ui.dialogs.profile_box import ProfileBox
 from ui.dialogs.profile_dialog import ProfileDialog
 from ui.dialogs.questions import Questions
 from ui.flows import exports
+from ui.kit.deadline import Said
 from ui.print.kinds import OFD, PDF
 
 TITLE = "青禾镇2025年政府信息公开工作年度报告"
@@ -648,3 +650,28 @@ class _Painted(QObject):
             if self.count == 1:
                 self._told()
         return False
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("", "写文件名"), ("甲/乙", "甲_乙"), ("办" * 90, "太长")]
+)
+def test_why_nothing_can_be_exported_is_said(tmp_path, qtbot, name, said):
+    dialog = _dialog(qtbot, ExportChoice(tmp_path, "年报", (".docx",)))
+    dialog.show()
+    assert dialog.fault.isHidden()
+    dialog.name.setText(name)
+    assert not dialog.export.isEnabled()
+    assert dialog.fault.isVisible()
+    assert said in dialog.fault.text()
+    dialog.name.setText("年报")
+    assert dialog.export.isEnabled()
+    assert dialog.fault.isHidden()
+
+
+def test_a_title_of_several_lines_makes_the_dialog_higher(window, tmp_path, qtbot):
+    occasion = Occasion("某某自治州某某自治县" * 7, Said("1 月 31 日前报送", "warn", "calendar"))
+    dialog = _dialog(qtbot, ExportChoice(tmp_path, "年报", (".docx",)), occasion)
+    dialog.show()
+    [area] = dialog.findChildren(QScrollArea)
+    room = area.viewport().size()
+    assert area.widget().heightForWidth(room.width()) <= room.height()
