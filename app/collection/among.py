@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import structs
 
 from app.checks.finding import Finding
+from app.collection.hints import misnamed
 from app.collection.same_words import alike
 from app.collection.standing import LIST, Collected, Standing
 from app.collection.whose import bare, common_place, key, place_of
@@ -85,10 +86,7 @@ def _misnamed(collected: Collected, counted: Sequence[Standing]) -> Iterator[tup
             continue
         named = _named_in(called, units)
         if named and each.unit not in named and each.unit == units.get(own):
-            message = (
-                f"文件名“{each.received.name}”像是“{named[0]}”的，"
-                f"报告里写的是“{each.unit}”，请问清楚是谁的报告。"
-            )
+            message = misnamed(each.received, named[0], each.unit)
             yield at, Finding(rule=LIST, severity="warning", message=message, head="organ")
 
 

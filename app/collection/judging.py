@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, structs
 
+from app.collection import hints
 from app.collection.facts import Facts, Member
 from app.collection.folder import CollectionError
 from app.collection.received import Received
@@ -33,7 +34,7 @@ from app.collection.standing import (
     Collected,
     Standing,
 )
-from app.collection.whose import Match, Units, bare, key
+from app.collection.whose import Match, Units, key
 from app.forms import catalogue as forms
 from app.forms.model import Form
 from app.letters.characters import shortened
@@ -69,16 +70,20 @@ def stand(received: Sequence[Received], facts: Facts) -> Collected:
     ]
     year, form = due(dated, facts)
     judge = _Judge(facts, form, year, frozenset(each.sha256 for each in dated))
+    aside = {each.sha256: each.why for each in facts.unused}
     members = {member.name: member for member in facts.units}
     files: dict[str, list[Received]] = {name: [] for name in members}
     strange: list[Standing] = []
     for file, match in zip(dated, _matches(dated, facts), strict=True):
-        if match.unit:
+        if file.sha256 in aside:
+            strange.append(_set_aside(file, aside[file.sha256]))
+        elif match.unit:
             files.setdefault(match.unit, []).append(file)
         else:
             strange.append(judge.strange(file, match))
     known = (judge.unit(name, members.get(name), those) for name, those in files.items())
-    return Collected(facts, form, year, (*(each for unit in known for each in unit), *strange))
+    standings = [*(each for unit in known for each in unit), *strange]
+    return Collected(facts, form, year, (*hints.with_hints(standings, facts.units),))
 
 
 def due(received: Sequence[Received], facts: Facts) -> tuple[int, Form]:
@@ -129,7 +134,7 @@ class _Judge(Struct, frozen=True):
         if file.fault or not file.organ:
             marks = marks or (UNSURE,)
             nameless = () if file.fault else ("报告里没有单位名称，不知道是谁的。",)
-            reasons = (*reasons, *nameless, *self._by_name(file))
+            reasons = (*reasons, *nameless)
         elif match.maybe:
             names = "、".join(f"“{name}”" for name in match.maybe)
             maybe = f"报告里的单位是“{shortened(file.organ)}”，可能是名单里的{names}，"
@@ -146,14 +151,6 @@ class _Judge(Struct, frozen=True):
             marks=marks,
             reasons=reasons,
         )
-
-    def _by_name(self, file: Received) -> Iterator[str]:
-        """A file's name proves nothing; it tells whom to ask."""
-        called = bare(file.name)
-        names = [each.name for each in self.facts.units if bare(each.name) in called]
-        if names:
-            longest = max(names, key=len)
-            yield f"文件名里有“{longest}”，请问一问是不是它的。"
 
     def unit(self, name: str, member: Member | None, files: list[Received]) -> Iterator[Standing]:
         """A unit with each of its files, that which counts first."""
@@ -237,6 +234,12 @@ class _Judge(Struct, frozen=True):
 
     def _why_not(self, member: Member) -> str:
         return f"不汇总：{member.why}。" if member.why else "名单写明不汇总。"
+
+
+def _set_aside(file: Received, why: str) -> Standing:
+    """What somebody has said is none of these reports."""
+    bare_file = structs.replace(file, findings=())
+    return Standing(unit="", state=NOT_SUMMED, received=bare_file, reasons=(f"不用：{why}。",))
 
 
 def _said_once(file: Received, marks: Sequence[str]) -> Received:

@@ -49,7 +49,7 @@ class Standing(Struct, frozen=True, kw_only=True, gc=False):
     @property
     def errors(self) -> int:
         """Of its findings; that it cannot count as it is, is one too."""
-        listed = len(self.reasons) if self.is_refused else 0
+        listed = len(REFUSING & {*self.marks}) if self.is_refused else 0
         return listed + self._own("error") + (self.received.errors if self.received else 0)
 
     @property

@@ -14,7 +14,7 @@ from app.exporters.letter import Line, Rows, render
 from app.report.file_keys import LEVELS
 
 _POINTS = (("序号", 0.08), ("程度", 0.12), ("位置", 0.24), ("问题", 0.36), ("请怎样做", 0.2))
-_MISSING = (("序号", 0.1), ("单位", 0.5), ("联系人", 0.4))
+_MISSING = (("序号", 0.08), ("单位", 0.34), ("联系人", 0.2), ("备注", 0.38))
 _REMINDED = (("序号", 0.15), ("单位", 0.85))
 _UNITS = (("序号", 0.08), ("单位", 0.34), ("级别", 0.2), ("情况", 0.2), ("收到", 0.18))
 
@@ -128,7 +128,12 @@ def _missing(collected: Collected, today: date) -> bytes:
     """For the office: with contacts."""
     waiting = [each for each in collected.standings if each.state == NOT_FILED]
     rows = [
-        (str(number), each.unit, each.member.contact if each.member else "")
+        (
+            str(number),
+            each.unit,
+            each.member.contact if each.member else "",
+            "".join(finding.message for finding in each.findings),
+        )
         for number, each in enumerate(waiting, 1)
     ]
     until = _until(collected)

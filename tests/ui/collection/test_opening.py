@@ -249,3 +249,33 @@ def test_without_last_years_folder_this_years_reports_are_read_all_the_same(
     click(window.result.offers[0])
     QApplication.processEvents()
     assert window.desk.facts.previous == str(wrong)
+
+
+def test_a_list_that_is_taken_is_held_to_what_was_read_before(collect, tmp_path, answers, qtbot):
+    """Without one, names that end alike may be one unit's; with one, files may be misnamed."""
+    folder = laid(tmp_path, listed=False)
+    put(folder, "甲县丙字局", "021", "丁镇人民政府2023年报")
+    put(folder, "丙字局", "003", "丙字局")
+    window = collect(folder)
+
+    def words(unit: str) -> str:
+        [line] = [line for line in window.units.all if line.standing.unit == unit]
+        return "".join(finding.message for finding in line.standing.findings)
+
+    qtbot.waitUntil(lambda: "可能是同一个单位" in words("甲县丙字局"))
+    names = tmp_path / "名单.txt"
+    names.write_text(
+        "甲镇人民政府\n乙局\n丙局\n丁镇人民政府\n甲县丙字局\n丙字局\n", encoding="utf-8"
+    )
+    window.whole.take(names)
+    qtbot.waitUntil(lambda: "像是“丁镇人民政府”的" in words("甲县丙字局"), timeout=20_000)
+    assert "可能是同一个单位" not in words("甲县丙字局")
+    # What is written meanwhile waits for it, and is whole.
+    window.whole.take(names)
+    answers.expect("fill_in", ("清河县人民政府", "县级", "2023", ""))
+    window.whole.describe()
+    answers.expect("save_path", tmp_path / "审核.xlsx")
+    window.outputs.review()
+    qtbot.waitUntil((tmp_path / "审核.xlsx").is_file, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.outputs.is_writing, timeout=20_000)
+    assert "审核表：写了 1 个文件" in window.result.words.text()

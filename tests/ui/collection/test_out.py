@@ -119,7 +119,7 @@ def test_whoever_stops_the_writing_keeps_what_is_written_and_goes_on(
     answers.expect("one_of", 0)
     window.outputs.replies()
     out = tmp_path / "清河县退回意见"
-    qtbot.waitUntil(lambda: any(out.glob("*.docx")), timeout=20_000)
+    qtbot.waitUntil(lambda: any(out.glob("*.docx")), timeout=60_000)
     click(window.result.offers[0])
     assert not window.outputs.is_writing
     assert window.result.words.text() == "退回意见没有写完"

@@ -103,6 +103,9 @@ def test_no_reply_goes_to_whom_nothing_is_asked_or_nobody_knows(collection):
         "还有 1 个单位没有报送，报送期限是2024年1月31日" in word for word in made["未报单位.docx"]
     )
     assert BUREAU in made["单位一览.docx"]
+    # What has come and may be its own is written beside it: nobody is reminded by mistake.
+    (received / "民政局（扫描件）.pdf").write_bytes(b"%PDF-1.7")
+    assert any("民政局（扫描件）.pdf" in word for word in replies(collection)["未报单位.docx"])
 
 
 def test_whoever_has_not_filed_is_reminded_together_or_alone(collection):
