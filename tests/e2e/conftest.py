@@ -15,6 +15,7 @@ from tests.ui.conftest import (  # noqa: F401 - fixtures
     home,
     no_window_is_left_open,
     no_worker_stays,
+    qtbot,
 )
 from ui.__main__ import main
 from ui.start import program

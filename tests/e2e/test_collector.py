@@ -53,7 +53,7 @@ def test_the_window_looks_by_itself(qtbot, run_program: RunProgram):
         # Older objects that go while it waits are taken off the count: one above the share may
         # fall below it again, and then nothing is due.
         kept = [[number] for number in range(10 * gc.get_threshold()[0])]
-        qtbot.waitUntil(lambda: bool(given_back), timeout=5000)
+        qtbot.waitUntil(lambda: bool(given_back))
         assert kept
 
     run_program(story)

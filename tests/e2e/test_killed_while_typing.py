@@ -83,7 +83,7 @@ def killed_after(seconds: float, home: Path, *more: str) -> int:
 
 
 def back(home: Path) -> list[str]:
-    said, _ = run(COMES_BACK, home).communicate(timeout=30)
+    said, _ = run(COMES_BACK, home).communicate(timeout=300)
     return said.splitlines()
 
 

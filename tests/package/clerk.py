@@ -144,7 +144,7 @@ def open_screen() -> Iterator[Screen]:
 
 def wait_for(look: Callable[[], str], otherwise: Callable[[], str]) -> str:
     """What `look` sees as soon as it sees something."""
-    end = time.monotonic() + 30
+    end = time.monotonic() + 120
     while not (seen := look()):
         assert time.monotonic() < end, otherwise()
         time.sleep(0.02)

@@ -61,7 +61,7 @@ def export(screen: Screen, report: Path, suffix: str) -> Path:
 def close(screen: Screen, report: Path, started: "subprocess.Popen[bytes]") -> None:
     screen.take(report.name)
     screen.press("ctrl+q")
-    assert started.wait(timeout=30) == 0
+    assert started.wait(timeout=120) == 0
 
 
 def test_figures_are_typed_saved_opened_again_and_exported(
@@ -105,7 +105,7 @@ def test_keys_pressed_while_the_window_is_still_empty_are_not_lost(
     screen.press("ctrl+z")
     wait_for(lambda: screen.titles().get("未命名 - 年报", ""), screen.picture)
     screen.press("ctrl+q")
-    assert started.wait(timeout=30) == 0, "it asked whether to save what was undone"
+    assert started.wait(timeout=120) == 0, "it asked whether to save what was undone"
 
 
 def test_a_second_start_reuses_the_running_program(program: Program, screen: Screen, report: Path):
@@ -114,7 +114,7 @@ def test_a_second_start_reuses_the_running_program(program: Program, screen: Scr
     screen.take(report.name)
     second = screen.start(program.command(other))
     screen.take(other.name)
-    assert second.wait(timeout=30) == 0, "it should have handed its file over and ended"
+    assert second.wait(timeout=120) == 0, "it should have handed its file over and ended"
     assert report.name in "".join(screen.titles())
     screen.press("ctrl+q")
     close(screen, report, started)
@@ -153,4 +153,4 @@ def test_on_windows_81_a_sentence_says_so_before_qt_is_loaded(program: Program, 
     started = screen.start(program.command())
     screen.take("年报")
     screen.press("Return")
-    assert started.wait(timeout=30) == 2
+    assert started.wait(timeout=120) == 2

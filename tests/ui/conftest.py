@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec import structs
@@ -15,6 +16,8 @@ from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QRect, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+from pytestqt.wait_signal import SignalBlocker
 
 from app.disk import settings
 from app.files import recovery
@@ -31,6 +34,29 @@ from ui.workspace import Workspace
 Start = Callable[..., MainWindow]
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 REPORTS = Path(__file__).parent.parent / "data" / "reports"
+
+
+_PATIENCE = 60_000
+"""Milliseconds: what never comes is a fault whenever that is found, a busy computer is none."""
+
+
+class Patient(QtBot):
+    """Waits for as long as any computer may take, where pytest-qt waits five seconds."""
+
+    def waitUntil(  # noqa: N802
+        self, callback: Callable[[], bool | None], *, timeout: int = _PATIENCE
+    ) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(  # noqa: N802
+        self, signal: object, *, timeout: int = _PATIENCE, **more: Any
+    ) -> SignalBlocker:
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> Patient:
+    return Patient(request)
 
 
 class Answers(Questions):
@@ -286,7 +312,7 @@ def type_words(words: str) -> None:
 
 def has_keyboard() -> QWidget:
     """What has the keyboard; Windows takes a moment to give it to a window."""
-    end = time.monotonic() + 5
+    end = time.monotonic() + _PATIENCE / 1000
     while (target := QApplication.focusWidget()) is None:
         assert time.monotonic() < end, "nothing has the keyboard"
         for window in QApplication.topLevelWidgets():

@@ -61,7 +61,7 @@ def test_what_is_cancelled_changes_nothing_and_the_next_one_is_read(start, answe
         cancel_after(700)
         began = time.monotonic()
         window.imports.take(PAGE)
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 25
     assert said == [f"没有读“{PAGE.name}”，已经取消。"]
     assert window.workspace.stack.count() == 0
     answers.expect("proposal", None)
@@ -135,7 +135,7 @@ def test_the_findings_of_a_long_report_come_from_beside_and_are_the_same(start, 
     window.workspace.change({("texts", "problems"): text}, "改")
     window.workspace.settle()
     assert not window.workspace.is_settled
-    qtbot.waitUntil(lambda: window.workspace.is_settled, timeout=20_000)
+    qtbot.waitUntil(lambda: window.workspace.is_settled)
     found = checks.other_findings(report(window))
     assert window.workspace.checking.found == found
     assert len(found) > 50
@@ -146,7 +146,7 @@ def test_of_thousands_of_findings_the_gravest_are_shown_and_the_rest_is_counted(
     text = "".join(SENTENCE.format(n, n % 70, n - 1, n - 2) for n in range(600))
     window.workspace.change({("texts", "problems"): text}, "改")
     window.workspace.settle()
-    qtbot.waitUntil(lambda: window.workspace.is_settled, timeout=30_000)
+    qtbot.waitUntil(lambda: window.workspace.is_settled)
     found, shown = checks.other_findings(report(window)), window.workspace.checking.found
     assert len(shown) == 200
     assert window.workspace.checking.beyond == len(found) - 200 > 0
@@ -161,7 +161,7 @@ def test_findings_of_what_was_changed_meanwhile_are_looked_for_again(start, qtbo
     window.workspace.change({("texts", "problems"): text}, "改")
     window.workspace.settle()
     window.workspace.change({("texts", "problems"): text[: len(text) - 40]}, "改")
-    qtbot.waitUntil(lambda: window.workspace.is_settled, timeout=20_000)
+    qtbot.waitUntil(lambda: window.workspace.is_settled)
     assert window.workspace.checking.found == checks.other_findings(report(window))
 
 
@@ -222,7 +222,7 @@ def test_a_job_that_waits_is_cancelled_without_a_word_to_the_one_that_runs(qtbot
     waiting.cancel()
     assert waiting.outcome.kind == "cancelled"
     assert own._limit.isActive()
-    qtbot.waitUntil(lambda: first.outcome is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: first.outcome is not None)
     assert (first.outcome.kind, number) == ("result", own._number)
     own.close()
 

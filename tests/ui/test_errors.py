@@ -92,7 +92,7 @@ def test_a_picture_that_fails_each_time_is_one_window_and_few_lines(start, qtbot
     qtbot.addWidget(widget)
     widget.show()
     dialog = told(qtbot)
-    qtbot.waitUntil(lambda: widget.failed > 100, timeout=10_000)
+    qtbot.waitUntil(lambda: widget.failed > 100)
     assert len(dialogs()) == 1
     assert len(the_log().splitlines()) < 30
     assert "次，不再另外弹出窗口" in words_of(dialog)
@@ -182,7 +182,7 @@ def test_what_qt_says_is_in_the_log_without_names(start, qtbot, errors):
     errors._write_soon.setInterval(30)
     qWarning("Could not open '/home/zhang/x.png'")
     assert the_log() == ""  # not while a window is coming up
-    qtbot.waitUntil(lambda: "Could not open" in the_log(), timeout=3_000)
+    qtbot.waitUntil(lambda: "Could not open" in the_log())
     assert "zhang" not in the_log()
 
 

@@ -125,7 +125,7 @@ def test_a_window_closed_amid_the_checks_of_a_long_report_takes_nothing_along(
     qtbot.waitUntil(lambda: not isValid(first))
     second.workspace.change({("texts", "overview"): "今年公开信息3条。" * 3_000}, "写")
     second.workspace.settle()
-    qtbot.waitUntil(lambda: second.workspace.checking.job is None, timeout=30_000)
+    qtbot.waitUntil(lambda: second.workspace.checking.job is None)
     assert second.workspace.findings
 
 

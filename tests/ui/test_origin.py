@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -202,22 +201,6 @@ def test_a_version_is_on_the_disk_before_the_file_is_replaced(
         for step in (("fsync", ""), ("replace", "version"), ("replace", path.name))
     )
     assert synced < kept < replaced
-
-
-@pytest.mark.slow
-def test_saving_with_its_version_takes_less_than_fifty_milliseconds(
-    published_report: Path, tmp_path: Path
-):
-    opened = store.load(published_report)
-    origin, path = Origin(), tmp_path / "年报.json"
-    origin.save(opened.report, path, overwrite=False)
-    times = []
-    for number in range(60):
-        change(opened.report, f"{number}镇")
-        begin = time.perf_counter()
-        origin.save(opened.report, path, overwrite=False)
-        times.append(time.perf_counter() - begin)
-    assert sorted(times)[30] < 0.05
 
 
 def test_what_comes_while_its_absence_is_asked_about_is_not_saved_over(

@@ -665,4 +665,4 @@ def test_few_words_are_shown_for_a_shorter_time(start, qtbot, monkeypatch):
     monkeypatch.setattr("ui.page.bubble._A_CHARACTER", 1)
     window = start()
     refuse(window)
-    qtbot.waitUntil(lambda: bubble(window) == "", timeout=2_000)
+    qtbot.waitUntil(lambda: bubble(window) == "")

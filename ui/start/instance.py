@@ -21,7 +21,7 @@ from app.disk import digests, places
 from ui.start import handshake
 
 if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalSocket
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 if sys.platform == "win32":
     from ctypes import windll
@@ -49,21 +49,29 @@ class Instance(QObject):
         super().__init__()
         self._name, self._key = name, key
         self._guests: list[QLocalSocket] = []
+        self._server: QLocalServer | None = None
 
     def answer(self) -> None:
         """From now on take what is asked; till then a later start waits."""
         from PySide6.QtNetwork import QLocalServer
 
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._on_connected)
+        self._server = server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        server.newConnection.connect(self._on_connected)
         # What a crashed program left behind: whoever holds the lock is the only one.
         QLocalServer.removeServer(self._name)
-        self._server.listen(self._name)
+        server.listen(self._name)
+
+    def end(self) -> None:
+        """Let go of who is still here: a socket that is taken apart by Qt tells of it once more."""
+        if self._server:
+            self._server.close()
+        for guest in [*self._guests]:
+            guest.abort()
 
     def _on_connected(self) -> None:
         """Nobody is waited for: who says nothing, too much or the wrong thing is let go."""
-        while self._server.hasPendingConnections():
+        while self._server and self._server.hasPendingConnections():
             socket = self._server.nextPendingConnection()
             socket.disconnected.connect(partial(self._let_go, socket))
             if len(self._guests) >= _GUESTS:
@@ -150,6 +158,8 @@ class Start:
         return False
 
     def end(self) -> None:
+        if self.instance:
+            self.instance.end()
         if self._lock is not None:
             self._lock.unlock()
 

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
@@ -72,13 +73,15 @@ def test_a_process_that_ended_runs_no_more_though_nobody_asked_how():
 
 def test_a_writer_does_the_first_and_the_last_of_what_it_is_asked():
     done, writer = [], Writer()
-    writer.ask(lambda: (time.sleep(0.05), done.append(0)))
-    time.sleep(0.01)
+    begun, go = threading.Event(), threading.Event()
+    writer.ask(lambda: (begun.set(), go.wait(), done.append(0)))
+    begun.wait()
     for number in range(1, 5):
         writer.ask(lambda number=number: done.append(number))
     assert not writer.wait(0)
-    assert writer.wait(5)
+    go.set()
+    assert writer.wait(60)
     assert done == [0, 4]
     writer.ask(lambda: done.append(5))
-    assert writer.wait(5)
+    assert writer.wait(60)
     assert done[-1] == 5

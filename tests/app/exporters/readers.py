@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[3]
 MODULES = ROOT / ".ci" / "readers" / "node_modules"
 VIEW = ROOT / ".ci" / "readers" / "view.html"
 TAGS = {f"h{level}": level for level in range(1, 4)}
-PATIENCE = 120
+PATIENCE = 300
 """Seconds."""
 
 

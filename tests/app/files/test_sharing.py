@@ -287,15 +287,14 @@ def test_a_share_that_does_not_answer_holds_up_nobody_who_closes(
     write = sharing._write_again
 
     def waits(*args: object) -> None:
-        slow.wait(5)
+        slow.wait(60)
         write(*args)
 
     monkeypatch.setattr(sharing, "_write_again", waits)
     renewing = threading.Thread(target=hold.renew, daemon=True)
     renewing.start()
-    begin = time.perf_counter()
     hold.release()
-    assert time.perf_counter() - begin < 1
+    assert renewing.is_alive(), "it waits for the share still"
     slow.set()
     renewing.join()
     assert not place.exists(), "what it wrote late is gone too"

@@ -50,5 +50,5 @@ def collect(qtbot, running: Program) -> Iterator[Collect]:
 
 def settle(qtbot, window: CollectionWindow) -> None:
     """All is read, and judged."""
-    qtbot.waitUntil(lambda: not window.desk.reading.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.desk.reading.is_busy)
     qtbot.waitUntil(lambda: not window.desk.is_judging)

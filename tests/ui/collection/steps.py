@@ -49,7 +49,7 @@ def stand_on(window: CollectionWindow, unit: str) -> None:
 
 
 def wait_until_written(qtbot, window: CollectionWindow, words: str) -> None:
-    qtbot.waitUntil(lambda: window.result.words.text() == words, timeout=20_000)
+    qtbot.waitUntil(lambda: window.result.words.text() == words)
 
 
 def sound(folder, unit, name="", **head: object) -> None:

@@ -39,7 +39,7 @@ def test_whoever_has_stopped_it_keeps_what_was_read(collect, tmp_path, qtbot, ru
     folder = laid(tmp_path)
     running.collect(folder)
     window = running.collecting[-1]
-    qtbot.waitUntil(lambda: len(window.desk.reading.files) > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: len(window.desk.reading.files) > 0)
     window.stop()
     assert not window.desk.reading.is_busy
     assert not window.status.working.isVisibleTo(window)
@@ -268,7 +268,7 @@ def test_a_list_that_is_taken_is_held_to_what_was_read_before(collect, tmp_path,
         "甲镇人民政府\n乙局\n丙局\n丁镇人民政府\n甲县丙字局\n丙字局\n", encoding="utf-8"
     )
     window.whole.take(names)
-    qtbot.waitUntil(lambda: "像是“丁镇人民政府”的" in words("甲县丙字局"), timeout=20_000)
+    qtbot.waitUntil(lambda: "像是“丁镇人民政府”的" in words("甲县丙字局"))
     assert "可能是同一个单位" not in words("甲县丙字局")
     # What is written meanwhile waits for it, and is whole.
     window.whole.take(names)
@@ -276,6 +276,6 @@ def test_a_list_that_is_taken_is_held_to_what_was_read_before(collect, tmp_path,
     window.whole.describe()
     answers.expect("save_path", tmp_path / "审核.xlsx")
     window.outputs.review()
-    qtbot.waitUntil((tmp_path / "审核.xlsx").is_file, timeout=20_000)
-    qtbot.waitUntil(lambda: not window.outputs.is_writing, timeout=20_000)
+    qtbot.waitUntil((tmp_path / "审核.xlsx").is_file)
+    qtbot.waitUntil(lambda: not window.outputs.is_writing)
     assert "审核表：写了 1 个文件" in window.result.words.text()

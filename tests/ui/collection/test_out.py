@@ -45,7 +45,7 @@ def test_what_goes_out_is_written_beside_the_window(collect, tmp_path, answers, 
     answers.expect("one_of", 0)
     answers.expect("agree", False)
     window.outputs.replies()
-    qtbot.waitUntil(lambda: not answers.prepared, timeout=20_000)
+    qtbot.waitUntil(lambda: not answers.prepared)
     assert not window.outputs.is_writing
     answers.expect("one_of", 1)
     answers.expect("folder", out)
@@ -119,7 +119,7 @@ def test_whoever_stops_the_writing_keeps_what_is_written_and_goes_on(
     answers.expect("one_of", 0)
     window.outputs.replies()
     out = tmp_path / "清河县退回意见"
-    qtbot.waitUntil(lambda: any(out.glob("*.docx")), timeout=60_000)
+    qtbot.waitUntil(lambda: any(out.glob("*.docx")))
     click(window.result.offers[0])
     assert not window.outputs.is_writing
     assert window.result.words.text() == "退回意见没有写完"

@@ -30,7 +30,7 @@ def read(qtbot, reading: Reading, **how) -> list[str]:
     """Read until the end; what was read, by name."""
     heard = []
     keep = reading.read.connect(lambda file, _before: heard.append(file))
-    with qtbot.waitSignal(reading.ended, timeout=20_000) as ended:
+    with qtbot.waitSignal(reading.ended) as ended:
         reading.start(**how)
     reading.read.disconnect(keep)
     assert ended.args == [""]
@@ -62,7 +62,7 @@ def test_a_file_that_fells_a_worker_is_one_file(qtbot, reading, tmp_path):
                 os.kill(process.processId(), signal.SIGKILL)
 
     reading.read.connect(lambda *_: kill())
-    with qtbot.waitSignal(reading.ended, timeout=30_000) as ended:
+    with qtbot.waitSignal(reading.ended) as ended:
         reading.start()
     assert ended.args == [""]
     assert len(killed) == 2
@@ -111,7 +111,7 @@ def test_what_another_program_held_is_read_as_soon_as_it_can_be(qtbot, reading, 
 
 
 def test_whoever_has_had_enough_is_obeyed_at_once(qtbot, reading):
-    with qtbot.waitSignal(reading.read, timeout=20_000):
+    with qtbot.waitSignal(reading.read):
         reading.start()
     reading.stop()
     assert not reading.is_busy

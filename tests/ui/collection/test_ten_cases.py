@@ -161,7 +161,7 @@ def test_6_parts_that_the_text_names_are_held_against_the_units(
         parts = "、".join(f"{part}{off.get(part, figure)}" for part, figure in PARTS.items())
         words = SENTENCE.format(total=3607, parts=parts)
         shown.workspace.change({("texts", "overview/on_request"): words}, "写")
-        qtbot.waitUntil(lambda: shown.workspace.is_settled, timeout=20_000)
+        qtbot.waitUntil(lambda: shown.workspace.is_settled)
         assert len(told_of_parts(shown)) == expected
     assert any("相差 1" in words for words in told_of_parts(shown))
     shown.workspace.stack.setClean()
@@ -274,10 +274,10 @@ def test_10_three_hundred_documents_are_the_sum_of_their_reports(
 
     clock = QTimer(window, interval=5, timerType=Qt.TimerType.PreciseTimer)
     clock.timeout.connect(turn)
-    qtbot.waitUntil(lambda: len(window.desk.reading.files) > 5, timeout=60_000)
+    qtbot.waitUntil(lambda: len(window.desk.reading.files) > 5)
     last = time.thread_time()
     clock.start()
-    qtbot.waitUntil(lambda: len(window.desk.reading.files) > 60, timeout=60_000)
+    qtbot.waitUntil(lambda: len(window.desk.reading.files) > 60)
     began = time.monotonic()
     window.stop()
     assert time.monotonic() - began < 1
@@ -287,7 +287,7 @@ def test_10_three_hundred_documents_are_the_sum_of_their_reports(
     assert some < FILES
     window.read()
     qtbot.waitUntil(lambda: not window.desk.reading.is_busy, timeout=120_000)
-    qtbot.waitUntil(lambda: not window.desk.is_judging, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.desk.is_judging)
     clock.stop()
     assert len(turns) > 100
     assert max(turns) < 0.1

@@ -49,4 +49,4 @@ def test_a_long_check_is_seen_and_nothing_moves_for_it(start, qtbot):
         window.workspace.settle()
         qtbot.waitUntil(lambda: busy.text() == "正在检查")
         assert (busy.geometry(), kept.geometry()) == places
-    qtbot.waitUntil(lambda: busy.text() == "", timeout=10_000)
+    qtbot.waitUntil(lambda: busy.text() == "")
