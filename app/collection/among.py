@@ -49,7 +49,7 @@ def with_findings(collected: Collected) -> Collected:
         for place, finding in some:
             found.setdefault(counted[place][0], []).append(finding)
     standings = (
-        structs.replace(each, findings=tuple(found[n])) if n in found else each
+        structs.replace(each, findings=(*each.findings, *found[n])) if n in found else each
         for n, each in enumerate(collected.standings)
     )
     return structs.replace(collected, standings=tuple(standings))

@@ -12,26 +12,31 @@ from app.checks.finding import Finding
 from app.collection.facts import Member
 from app.collection.received import Received
 from app.collection.standing import DIFFERING, LIST, NOT_FILED, NOT_SUMMED, UNREADABLE, Standing
-from app.collection.whose import Called, bare
+from app.collection.whose import Called, Units, bare
 from app.forms.base import Severity
 
 _TOLD = 3
 """Files that are named."""
 
 
-def with_hints(standings: Sequence[Standing], members: Sequence[Member]) -> list[Standing]:
+def with_hints(
+    standings: Sequence[Standing], members: Sequence[Member], office: str = ""
+) -> list[Standing]:
     """The same, with what the files' names say of whose they may be.
 
     Args:
         standings: of all files; of a file that cannot be read the one that was saved anew counts.
         members: the units of the list.
+        office: to which they report.
     """
     found = _saved_anew(standings)
     if not members:
         return found
     called = Called(members)
     likely: dict[str, list[Standing]] = {}
-    hinted = [_hinted(each, called, likely) for each in found]
+    units = Units(members, office)
+    places = units.places(each.received.organ for each in found if each.received)
+    hinted = [_named(_hinted(each, called, likely), units, places) for each in found]
     return [
         structs.replace(each, findings=(_of_missing(likely[each.unit]),))
         if each.state == NOT_FILED and each.unit in likely
@@ -56,6 +61,18 @@ def _hinted(standing: Standing, called: Called, likely: dict[str, list[Standing]
     if DIFFERING in standing.marks:
         return _with(standing, "warning", misnamed(file, names[0], standing.unit))
     return standing
+
+
+def _named(standing: Standing, units: Units, places: Sequence[str]) -> Standing:
+    """That the report names another unit than the one whose it was said to be."""
+    file = standing.received
+    if file is None or standing.member is None or not file.organ:
+        return standing
+    named = units.sure(file.organ, places)
+    if named in ("", standing.unit):
+        return standing
+    message = f"报告里写的单位是“{file.organ}”，不是“{standing.unit}”。"
+    return _with(standing, "error", message)
 
 
 def misnamed(file: Received, likely: str, unit: str) -> str:

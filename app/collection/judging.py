@@ -83,7 +83,7 @@ def stand(received: Sequence[Received], facts: Facts) -> Collected:
             strange.append(judge.strange(file, match))
     known = (judge.unit(name, members.get(name), those) for name, those in files.items())
     standings = [*(each for unit in known for each in unit), *strange]
-    return Collected(facts, form, year, (*hints.with_hints(standings, facts.units),))
+    return Collected(facts, form, year, (*hints.with_hints(standings, facts.units, facts.organ),))
 
 
 def due(received: Sequence[Received], facts: Facts) -> tuple[int, Form]:
@@ -180,6 +180,7 @@ class _Judge(Struct, frozen=True):
                 received=_said_once(file, marks),
                 marks=tuple(mark for mark in MARKS if mark in every),
                 reasons=(*reasons, *late.values(), *told.values()),
+                late="".join(late.values()),
                 counts=file is chosen and state != NOT_SUMMED,
                 returned=len(returned),
             )

@@ -206,9 +206,14 @@ _PAPERS: dict[str, Callable[[Collected, Writing, Request], Papers]] = {
 
 def _among(request: Request, _step: Step) -> Any:
     """By file, what only whoever has all of them can see."""
-    found = among.with_findings(stand([*_Desk.gathered.values()], _facts(request))).standings
+    stood = stand([*_Desk.gathered.values()], _facts(request))
+    found = zip(stood.standings, among.with_findings(stood).standings, strict=True)
     _Desk.gathered.clear()
-    return {s.received.file: wire_many.of_findings(s.findings) for s in found if s.received}
+    return {
+        after.received.file: wire_many.of_findings(after.findings[len(before.findings) :])
+        for before, after in found
+        if after.received
+    }
 
 
 JOBS: dict[str, Callable[[Request, Step], Any]] = {

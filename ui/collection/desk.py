@@ -207,7 +207,9 @@ class Desk(QObject):
         return structs.replace(
             collected,
             standings=tuple(
-                structs.replace(each, findings=self._among.get(each.received.file, ()))
+                structs.replace(
+                    each, findings=(*each.findings, *self._among.get(each.received.file, ()))
+                )
                 if each.received and each.counts
                 else each
                 for each in collected.standings

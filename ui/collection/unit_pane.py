@@ -182,7 +182,9 @@ class UnitPane(QWidget):
         for button in (self.back, self.approve):
             button.setVisible(file is not None)
         self.back.setEnabled(
-            bool(standing and read and standing.state not in (RETURNED, NOT_SUMMED))
+            bool(file and standing and standing.unit)
+            and standing is not None
+            and standing.state not in (RETURNED, NOT_SUMMED)
         )
         self.approve.setEnabled(
             bool(standing and read and standing.state not in (APPROVED, NOT_SUMMED))

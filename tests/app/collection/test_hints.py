@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 from app.collection import decisions, gathering, sources
-from app.collection.facts import Facts, Member, Unused
+from app.collection.facts import Choice, Facts, Member, Unused
 from app.collection.standing import NOT_SUMMED, Standing
-from tests.app.collection.conftest import TOWN, digest, edited
+from tests.app.collection.conftest import TOWN, digest, edited, renamed
 
 HEALTH, POLICE = "县卫生健康局", "县公安局"
 LISTED = (HEALTH, POLICE, "县财政局（县国有资产监督管理局）", "石桥镇", TOWN)
@@ -55,6 +55,24 @@ def test_of_two_that_differ_the_one_that_is_called_after_another_is_told(lay):
     assert "像是“石桥镇”的" in said(found, "石桥镇.json")
     assert "像是" not in said(found, "021.json")
     assert f"里面写的是“{TOWN}”" in of_unit(found, "石桥镇")
+
+
+def test_a_report_that_was_said_to_be_a_unit_s_and_names_another_is_told(lay):
+    place = lay("021")
+    file = place / "021.json"
+    chosen = decisions.chosen(
+        Facts(units=tuple(Member(name=name) for name in LISTED)),
+        Choice(unit="石桥镇", sha256=digest(file)),
+    )
+    [told] = [s for s in stood(place, chosen) if s.unit == "石桥镇"]
+    assert [f.severity for f in told.findings] == ["error"]
+    assert f"是“{TOWN}”，不是“石桥镇”" in told.findings[0].message
+    assert told.counts
+    # A name that nobody on the list has is merely how it was written.
+    renamed(file, "石桥")
+    chosen = decisions.chosen(chosen, Choice(unit="石桥镇", sha256=digest(file)))
+    [told] = [s for s in stood(place, chosen) if s.unit == "石桥镇"]
+    assert told.findings == ()
 
 
 def test_what_was_saved_anew_or_unpacked_is_asked_for_no_more(lay):

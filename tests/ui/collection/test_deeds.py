@@ -135,6 +135,10 @@ def test_a_file_that_nobody_can_read_is_said_to_be_a_unit_s_or_none_of_the_repor
     click(window.unit.settle)
     assert answers.said[-1].startswith("[('丁镇人民政府'")
     assert dict(listed(window))["丁镇人民政府"] == "有错误·读不了"
+    stand_on(window, "丁镇人民政府")
+    answers.expect("fill_in", ("2024-02-10", "李四"))
+    click(window.unit.back)
+    assert dict(listed(window))["丁镇人民政府"].startswith("已退回")
 
 
 def test_the_units_of_a_list_take_the_place_of_those_that_were_known(collect, tmp_path, answers):
