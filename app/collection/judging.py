@@ -40,8 +40,10 @@ from app.forms.model import Form
 from app.letters.characters import shortened
 
 _WRONG = {DIFFERING, YEAR, EDITION, UNREADABLE, SUM}
+_GIVING_WAY = {UNREADABLE, YEAR, EDITION}
+"""What is asked for no more where a report of the unit can be read as it should be."""
 _RANK = ("json", "docx", "xlsx", "html", "csv")
-"""Of two files that say the same, the one that is nearest to the figures."""
+"""Of files that say the same, after what is approved and has the fewest errors: the nearest."""
 
 
 class Undated(CollectionError):
@@ -168,9 +170,13 @@ class _Judge(Struct, frozen=True):
         came = [*(each.date for each in files), *(each.date for each in returned)]
         late = self._late([day for day in came if day])
         for file, found in sorted(refused, key=lambda each: each[0] is not chosen):
+            gives_way = bool(found[0]) and {*found[0]} <= _GIVING_WAY and _came_with(file, chosen)
             marks, reasons = found if found[0] else _beside(file, chosen, current)
+            if gives_way and chosen is not None:
+                marks, reasons = (), (*reasons, f"用的是“{chosen.name}”。")
             state, told = self._state(name, member, file, {*marks})
-            if chosen is not None and file is not chosen and not (found[0] or state == RETURNED):
+            is_out = gives_way or not found[0]
+            if chosen is not None and file is not chosen and is_out and state != RETURNED:
                 state, told = NOT_SUMMED, {}  # another counts for the unit: nothing waits for it
             every = {*marks, *late, *told}
             yield Standing(
@@ -191,7 +197,12 @@ class _Judge(Struct, frozen=True):
         some = [each for each in usable if each.sha256 in said] or usable
         if not some or (some[1:] and len({_figures(each) for each in some}) > 1):
             return None
-        return min(some, key=lambda each: _RANK.index(each.kind))
+        approved = {each.sha256 for each in self.facts.approvals if each.unit == unit}
+
+        def order(file: Received) -> tuple[bool, int, int]:
+            return file.sha256 not in approved, file.errors, _RANK.index(file.kind)
+
+        return min(some, key=order)
 
     def _refused(self, file: Received) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Marks of a file that cannot be summed as it is, and why."""
@@ -254,6 +265,11 @@ def _said_once(file: Received, marks: Sequence[str]) -> Received:
 def _figures(file: Received) -> tuple[object, ...]:
     """What it adds to a sum: a blank is 0, as a document may print it."""
     return tuple(figure or 0 for figure in file.figures)
+
+
+def _came_with(file: Received, chosen: Received | None) -> bool:
+    """Whether one that counts came with it, or after it: what comes later may be a correction."""
+    return chosen is not None and file.date <= chosen.date
 
 
 def _beside(

@@ -117,6 +117,12 @@ def test_a_file_that_nobody_can_read_is_said_to_be_a_unit_s_or_none_of_the_repor
     (folder / "收到" / "来函.txt").write_text("请审阅", encoding="utf-8")
     window = collect(folder)
     assert dict(listed(window))["来函.txt"] == "有错误·读不了"
+    # Whoever need not file has sent nothing for that.
+    stand_on(window, "丁镇人民政府")
+    answers.expect("fill_in", ("垂直领导",))
+    window.deeds.leave_out()
+    assert window.status.tally.text() == "4 个单位　已收 3　未报 0　另有 2 份对不上名单"
+    press(Key.Key_Z, CTRL)
     stand_on(window, "来函.txt")
     answers.expect("fill_in", ("来函",))
     window.deeds.leave_out()
