@@ -1,9 +1,10 @@
 """A folder opened, read and read again, and left; what is on the disk meanwhile."""
 
 import json
+import threading
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -12,6 +13,7 @@ from tests.ui.collection.conftest import settle
 from tests.ui.collection.county import facts, laid, put
 from tests.ui.collection.steps import click, listed, stand_on
 from tests.ui.conftest import CTRL, becomes_active, press
+from ui.collection import meaning
 from ui.start_page.page import StartPage
 
 Key = Qt.Key
@@ -85,6 +87,26 @@ def test_it_is_reached_from_the_start_page_and_by_a_dropped_folder(
     qtbot.waitUntil(lambda: len(running.collecting) == 1)
     settle(qtbot, running.collecting[0])
     running.collecting[0].close()
+
+
+def test_a_folder_that_is_far_away_is_looked_into_beside_the_window(
+    running, tmp_path, answers, monkeypatch, qtbot
+):
+    """Its disk does not answer this program until the test is over; the worker it does answer."""
+    answered = threading.Event()
+    monkeypatch.setattr(beside, "meant", lambda _folder: answered.wait() and [])
+    turned: list[bool] = []
+    QTimer.singleShot(1, running.windows[0], lambda: turned.append(not running.collecting))
+    running.collect(laid(tmp_path).parent / "清河县" / "收到")
+    assert turned == [True]
+    assert [shown.desk.home for shown in running.collecting] == [tmp_path / "清河县"]
+    settle(qtbot, running.collecting[0])
+    running.collecting[0].close()
+    # Whoever has had enough of it is asked nothing more.
+    monkeypatch.setattr(meaning, "wait_for", lambda job, *_: job.cancel() or job.outcome)
+    running.collect(tmp_path / "清河县")
+    assert not [shown for shown in running.collecting if shown.isVisible()]
+    answered.set()
 
 
 def test_facts_that_cannot_be_used_are_told_and_no_window_opens(running, tmp_path, answers):
