@@ -218,15 +218,6 @@ def elided(font: QFont, words: str, room: int) -> str:
     return QFontMetrics(font).elidedText(words, QtCore.Qt.TextElideMode.ElideRight, room)
 
 
-def blend(under: QColor, over: QColor, share: float) -> QColor:
-    """`over` laid on `under` with a share from 0 to 1."""
-    return QColor(
-        round(under.red() * (1 - share) + over.red() * share),
-        round(under.green() * (1 - share) + over.green() * share),
-        round(under.blue() * (1 - share) + over.blue() * share),
-    )
-
-
 def ticked(palette: QPalette, darker: int = _BOX) -> QPalette:
     """For what is ticked or chosen from: with an edge that can be seen on its window."""
     edged = copy(palette)

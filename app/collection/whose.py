@@ -90,6 +90,8 @@ class Units:
         }
         self._seated = {key(name): unit for name, unit in self._known.items()}
         self._alone = _without_brackets(self._known)
+        self._made_with: Sequence[str] = ()
+        self._by_ends: dict[tuple[str, str], list[tuple[str, str]]] = {}
 
     def match(self, organ: str, places: Sequence[str] = ()) -> Match:
         """The unit that an organ's name means.
@@ -144,9 +146,18 @@ class Units:
             is_whole = len(known) >= _SHORTEST and known in name
             if is_whole or (len(short) >= _SHORTEST and short in known):
                 yield unit
-        for known, unit in self._known.items():
-            if _is_short(short, _without(known, before)):
+        for whole, unit in self._wholes(before).get((short[:1], short[-1:]), ()):
+            if _is_short(short, whole):
                 yield unit
+
+    def _wholes(self, before: Sequence[str]) -> dict[tuple[str, str], list[tuple[str, str]]]:
+        """The units' names without these, by their first and last letter: of thousands few fit."""
+        if self._made_with != before:
+            self._made_with, self._by_ends = before, {}
+            for known, unit in self._known.items():
+                whole = _without(known, before)
+                self._by_ends.setdefault((whole[:1], whole[-1:]), []).append((whole, unit))
+        return self._by_ends
 
 
 class Called:

@@ -1,5 +1,8 @@
 """Exporting from the window: the dialog, the questions before it, what is on disk after."""
 
+import os
+import signal
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -355,13 +358,16 @@ def test_a_name_may_be_typed_with_its_suffix(qtbot, tmp_path, typed, name):
 
 
 @stopping
-def test_a_progress_bar_is_drawn_when_it_takes_more_than_half_a_second(window, answers, tmp_path):
-    bars = _Painted()
-    QApplication.instance().installEventFilter(bars)
+def test_a_progress_bar_is_drawn_when_it_takes_more_than_half_a_second(
+    window, answers, tmp_path, impatient
+):
+    """The worker waits until it was."""
     answers.expect("export_choice", ExportChoice(tmp_path, "a", (".csv", ".html")))
-    with stopped_for(0.7):
+    with stopped_for(30) as worker:
+        bars = _Painted(lambda: os.kill(worker, signal.SIGCONT))
+        QApplication.instance().installEventFilter(bars)
         window.exports.choose()
-    QApplication.instance().removeEventFilter(bars)
+        QApplication.instance().removeEventFilter(bars)
 
     assert bars.count
     assert not [bar for bar in window.findChildren(QProgressDialog) if bar.isVisible()]
@@ -388,7 +394,30 @@ def test_the_pointer_waits_while_a_document_is_made_and_not_when_it_is_told(
     assert target.exists() is not fails
 
 
+@stopping
+def test_the_bar_does_not_come_back_over_what_is_asked_next(
+    window, answers, tmp_path, qtbot, impatient
+):
+    """It goes with the call that waited: what that asks at its end turns the event loop before."""
+    answers.expect("export_choice", ExportChoice(tmp_path, "a", (".csv", ".html")))
+    seen = []
+
+    def export() -> None:
+        with stopped_for(30) as worker:
+            bars = _Painted(lambda: os.kill(worker, signal.SIGCONT))
+            QApplication.instance().installEventFilter(bars)
+            window.exports.choose()
+            QApplication.instance().removeEventFilter(bars)
+        qtbot.wait(300)  # as a question does
+        seen.append([bar.isVisible() for bar in window.findChildren(QProgressDialog)])
+
+    QTimer.singleShot(0, export)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [[False]]
+
+
 def test_an_export_that_is_quick_shows_no_bar(window, answers, tmp_path):
+    """Quick is what ends before patience does: a worker may take seconds to start."""
     bars = _Painted()
     QApplication.instance().installEventFilter(bars)
     answers.expect("export_choice", ExportChoice(tmp_path, "a", (".csv", ".jsonl")))
@@ -593,13 +622,16 @@ def _profile_box(qtbot, answers) -> ProfileBox:
 
 
 class _Painted(QObject):
-    """Counts how often a progress bar that can be seen was drawn."""
+    """Counts how often a progress bar that can be seen was drawn, and tells of the first time."""
 
-    def __init__(self) -> None:
+    def __init__(self, told: Callable[[], object] = lambda: None) -> None:
         super().__init__()
-        self.count = 0
+        self.count, self._told = 0, told
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         painted = event.type() == QEvent.Type.Paint and isinstance(watched, QProgressBar)
-        self.count += painted and watched.isVisible()
+        if painted and watched.isVisible():
+            self.count += 1
+            if self.count == 1:
+                self._told()
         return False

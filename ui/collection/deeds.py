@@ -229,6 +229,9 @@ class Deeds(QObject):
         if line is None or file is None:
             self._say_who("认")
             return
+        if not file.sha256:
+            self.said.emit(f"“{file.name}”打不开，以后认不出它来；请先换成能打开的一份。")
+            return
         if not members:
             self.said.emit("还没有单位名单。先选一份名单，再说这份报告是名单里哪个单位的。")
             return

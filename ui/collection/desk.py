@@ -239,8 +239,8 @@ class Desk(QObject):
 
     def decide(self, facts: Facts, words: str) -> None:
         """Other facts, as one step of undo."""
-        if facts != self.facts:
-            self.stack.push(_Decision(self._put, self.facts, facts, words))
+        if (after := _readable(facts, self.collected)) != self.facts:
+            self.stack.push(_Decision(self._put, self.facts, after, words))
 
     def _put(self, facts: Facts) -> None:
         anew = facts.previous != self.facts.previous
@@ -284,7 +284,7 @@ class Desk(QObject):
             self.reading.run("collect_keep", files=some)
 
     def save_over(self) -> bool:
-        """Whatever stands there by now gives way."""
+        """Whatever stands there by now gives way; raises `OSError` where none can tell what."""
         self._digest = files.digest(self.home / folder.FACTS)
         return self.save()
 
@@ -318,3 +318,14 @@ def county_of(desk: Desk) -> County:
         approved=len({each.unit for each in some if each.state == APPROVED}),
         seen=time.time(),
     )
+
+
+def _readable(facts: Facts, collected: Collected | None) -> Facts:
+    """With the edition that stands, where that of the year has not the cells that they speak of."""
+    if facts.edition or collected is None or collected.form is facts.form:
+        return facts
+    try:
+        folder.must_be_readable(facts)
+    except CollectionError:
+        return structs.replace(facts, edition=collected.form.edition)
+    return facts

@@ -52,6 +52,8 @@ class Program:
         self.collecting: list[CollectionWindow] = []
         """The windows of folders of reports."""
         self._writer = Writer()
+        self._offering = QTimer(singleShot=True, interval=_OFFERED_AFTER)
+        self._offering.timeout.connect(self._offer)
         self._fill(first)
 
     def ask(self, file: str) -> None:
@@ -182,7 +184,7 @@ class Program:
 
     def recover(self) -> None:
         """A moment after the window stands, offer what an earlier start left unsaved."""
-        QTimer.singleShot(_OFFERED_AFTER, self._offer)
+        self._offering.start()
 
     def _offer(self) -> None:
         """A window each; where there are many, one list of all. Not over another question."""
@@ -214,7 +216,8 @@ class Program:
         self._writer.ask(settings.saving(self._settings))
 
     def end(self) -> None:
-        """All is remembered."""
+        """All is remembered, and nothing more is offered: the next start has that to do."""
+        self._offering.stop()
         self._writer.wait(_AT_THE_END)
         settings.save(self._settings)
 

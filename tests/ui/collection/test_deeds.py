@@ -89,6 +89,19 @@ def test_a_stranger_is_told_whose_it_is_once(collect, tmp_path, answers):
     assert len(window.desk.sum.units) == 4
 
 
+def test_a_file_that_cannot_be_opened_is_given_to_nobody(collect, tmp_path):
+    """Nothing tells it from others afterwards, and the facts would not be read again."""
+    folder = laid(tmp_path)
+    with (folder / "收到" / "戊局.docx").open("wb") as file:
+        file.truncate(1 << 30)  # too large to be read
+    window = collect(folder)
+    click(window.filters.chip("读不了"))
+    assert window.units.current().standing.received.name == "戊局.docx"
+    window.deeds.say_whose()
+    assert "打不开" in window.result.accessibleName()
+    assert facts(folder).get("choices", []) == []
+
+
 def test_a_report_under_the_name_of_another_unit_is_given_to_whose_it_is(
     collect, tmp_path, answers
 ):
@@ -366,3 +379,21 @@ def test_what_cannot_be_done_about_a_unit_says_why(collect, tmp_path):
     deeds.choose_file()
     assert "只有这一份" in window.result.accessibleName()
     assert window.desk.facts == before
+
+
+def test_what_is_decided_about_a_cell_keeps_the_edition_that_it_stands_in(
+    collect, tmp_path, answers
+):
+    """Nobody has said the year: by the newest edition the facts could not be read again."""
+    home = tmp_path / "清河县"
+    (home / "收到").mkdir(parents=True)
+    cell = "disclosure/regulations/new_made"
+    plain = {"format": 1, "edition": "2019", "organ": "甲局", "year": 2020, "cells": {cell: 3}}
+    (home / "收到" / "甲局.json").write_text(json.dumps(plain), encoding="utf-8")
+    window = collect(home)
+    answers.expect("fill_in", ("5", "漏报", "李四"))
+    window.writing.correct("甲局", cell)
+    assert window.desk.sum.report.values[cell] == 5
+    assert window.desk.save()
+    assert collection_folder.load(home)[0].corrections == window.desk.facts.corrections
+    assert window.desk.facts.edition == "2019"

@@ -301,3 +301,15 @@ def test_a_list_that_is_taken_is_held_to_what_was_read_before(collect, tmp_path,
     qtbot.waitUntil((tmp_path / "审核.xlsx").is_file)
     qtbot.waitUntil(lambda: not window.outputs.is_writing)
     assert "审核表：写了 1 个文件" in window.result.words.text()
+
+
+def test_what_cannot_be_written_over_is_told_once_more(collect, tmp_path, answers):
+    """Somebody has put a folder, or holds a lock, where the facts stood."""
+    home = laid(tmp_path)
+    window = collect(home)
+    (home / "汇总.json").unlink()
+    (home / "汇总.json").mkdir()
+    answers.expect("one_of", 1)
+    answers.expect("tell")
+    window.whole.settle_conflict("没有存下来。")
+    assert "没有保存到“汇总.json”" in answers.said[-1]

@@ -46,6 +46,15 @@ def test_only_what_was_written_since_is_read_again(qtbot, reading, tmp_path):
     assert read(qtbot, reading, anew=True) == ["丙局", "乙局", "甲镇人民政府"]
 
 
+def test_what_has_gone_when_all_is_read_anew_is_gone(qtbot, reading, tmp_path):
+    """Also where that was stopped half way: nothing is known then of when files were written."""
+    read(qtbot, reading)
+    [place] = tmp_path.rglob("*乙局*.json")
+    place.unlink()
+    assert read(qtbot, reading, anew=True) == ["丙局", "甲镇人民政府"]
+    assert names(reading.files) == ["丙局", "甲镇人民政府"]
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no such signal")
 def test_a_file_that_fells_a_worker_is_one_file(qtbot, reading, tmp_path):
