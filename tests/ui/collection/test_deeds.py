@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from app.collection import folder as collection_folder
 from app.collection import readout
+from app.disk import places
 from tests.ui.collection.conftest import settle
 from tests.ui.collection.county import NEW, SOURCES, facts, laid, put
 from tests.ui.collection.steps import click, found, listed, press_card, sound, stand_on
@@ -397,3 +398,19 @@ def test_what_is_decided_about_a_cell_keeps_the_edition_that_it_stands_in(
     assert window.desk.save()
     assert collection_folder.load(home)[0].corrections == window.desk.facts.corrections
     assert window.desk.facts.edition == "2019"
+
+
+def test_a_correction_is_held_against_the_edition_that_is_summed(
+    lay, collect, tmp_path, answers, monkeypatch
+):
+    """A newer one, in which the same cell may have decimals, says nothing about it."""
+    text = (places.resources() / "forms" / "2021.yaml").read_text(encoding="utf-8")
+    newer = text.replace('edition: "2021"', 'edition: "2026"')
+    newer = newer.replace("first_year: 2021", "first_year: 2026")
+    lay(newer.replace("unit: 件", "unit: 件\n              decimals: 2", 1))
+    window = collect(laid(tmp_path))
+    asked = []
+    monkeypatch.setattr(answers, "fill_in", lambda *words: asked.extend(words[3]))
+    window.writing.correct("乙局", "disclosure/regulations/made")
+    assert asked[0].fault("5") == ""
+    assert "整数" in asked[0].fault("0.5")

@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 import zipfile
 from datetime import date
 from decimal import Decimal
@@ -254,6 +255,12 @@ def test_the_sheet_names_what_is_wrong_who_is_missing_and_whose_blanks_are_0(col
     ]
     assert [COUNTY, "错误", "R06"] in [row[:3] for row in rows["检查结果"]]
     assert ["请附台账（李四）"] in [row[4:5] for row in rows["检查结果"]]
+
+
+def test_a_clock_that_shows_1970_keeps_no_review_sheet_from_being_made(collection, monkeypatch):
+    shown = time.struct_time((1970, 1, 1, 8, 0, 0, 3, 1, 0))
+    monkeypatch.setattr(time, "localtime", lambda _seconds=None: shown)
+    assert review_sheet.render(*gathered(collection)).startswith(b"PK")
 
 
 def test_the_charts_are_the_workbook_s_own(collection):
