@@ -123,6 +123,44 @@ def test_a_report_under_the_name_of_another_unit_is_given_to_whose_it_is(
     assert len(window.desk.sum.units) == 4
 
 
+def test_a_file_that_nobody_can_read_is_said_to_be_a_unit_s_or_none_of_the_reports(
+    collect, tmp_path, answers
+):
+    folder = laid(tmp_path)
+    (folder / "收到" / "丁镇人民政府盖章扫描件.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "收到" / "来函.txt").write_text("请审阅", encoding="utf-8")
+    window = collect(folder)
+    assert dict(listed(window))["来函.txt"] == "有错误·读不了"
+    # Whoever need not file has sent nothing for that.
+    stand_on(window, "丁镇人民政府")
+    answers.expect("fill_in", ("垂直领导",))
+    window.deeds.leave_out()
+    assert window.status.tally.text() == "4 个单位　已收 3　未报 0　另有 2 份对不上名单"
+    press(Key.Key_Z, CTRL)
+    stand_on(window, "来函.txt")
+    answers.expect("fill_in", ("来函",))
+    window.deeds.leave_out()
+    assert dict(listed(window))["来函.txt"] == "不汇总"
+    assert window.unit.settle.isHidden()
+    press(Key.Key_Z, CTRL)
+    assert dict(listed(window))["来函.txt"] == "有错误·读不了"
+    press(Key.Key_Y, CTRL)
+    stand_on(window, "来函.txt")
+    window.deeds.leave_out()
+    assert dict(listed(window))["来函.txt"] == "有错误·读不了"
+    # Whose the scan is, its name says: that unit is the first that is offered.
+    stand_on(window, "丁镇人民政府盖章扫描件.pdf")
+    assert any("像是“丁镇人民政府”" in words for words in found(window))
+    answers.expect("pick", "丁镇人民政府")
+    click(window.unit.settle)
+    assert answers.said[-1].startswith("[('丁镇人民政府'")
+    assert dict(listed(window))["丁镇人民政府"] == "有错误·读不了"
+    stand_on(window, "丁镇人民政府")
+    answers.expect("fill_in", ("2024-02-10", "李四"))
+    click(window.unit.back)
+    assert dict(listed(window))["丁镇人民政府"].startswith("已退回")
+
+
 def test_the_units_of_a_list_take_the_place_of_those_that_were_known(collect, tmp_path, answers):
     window = collect(laid(tmp_path, listed=False))
     assert len(listed(window)) == 3
