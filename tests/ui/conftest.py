@@ -260,6 +260,13 @@ def let_windows_go() -> None:
 
 
 @pytest.fixture
+def qtmodeltester(qtmodeltester: Any) -> Iterator[Any]:
+    """Qt's own checker ends with its test: it does not outlive a window whose model it watches."""
+    yield qtmodeltester
+    qtmodeltester._qt_tester = None
+
+
+@pytest.fixture
 def answers() -> Iterator[Answers]:
     answers = Answers()
     yield answers
