@@ -53,6 +53,7 @@ _TYPE = {
     "h4": (16, True),
     "h2": (18, True),
     "h1": (22, True),
+    "start": (24, True),
 }
 """Pixels at 100 %, and whether bold."""
 
@@ -216,15 +217,6 @@ def width(font: QFont, words: str) -> int:
 def elided(font: QFont, words: str, room: int) -> str:
     """As much of the words as there is room for."""
     return QFontMetrics(font).elidedText(words, QtCore.Qt.TextElideMode.ElideRight, room)
-
-
-def blend(under: QColor, over: QColor, share: float) -> QColor:
-    """`over` laid on `under` with a share from 0 to 1."""
-    return QColor(
-        round(under.red() * (1 - share) + over.red() * share),
-        round(under.green() * (1 - share) + over.green() * share),
-        round(under.blue() * (1 - share) + over.blue() * share),
-    )
 
 
 def ticked(palette: QPalette, darker: int = _BOX) -> QPalette:

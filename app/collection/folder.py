@@ -65,9 +65,11 @@ def save(facts: Facts, folder: Path, expected: str) -> str:
         expected: the digest of what was read; "": there was no file.
 
     Raises:
-        CollectionError: somebody else has changed them meanwhile, or they cannot be written.
+        CollectionError: somebody else has changed them meanwhile, they cannot be written, or could
+            not be read again.
     """
     place = folder / FACTS
+    must_be_readable(facts)
     content = encoded(facts)
     try:
         if files.digest(place) != expected:
@@ -76,6 +78,19 @@ def save(facts: Facts, folder: Path, expected: str) -> str:
     except OSError as error:
         raise CollectionError(f"无法保存到“{place}”：{files.why(error)}。") from error
     return files.digest_of(content)
+
+
+def must_be_readable(facts: Facts) -> None:
+    """Refuse what `load` would refuse: with such a file all that is known would be out of reach.
+
+    Raises:
+        CollectionError: what cannot be kept, and why.
+    """
+    try:
+        SHAPE.taken(_form({"edition": facts.edition, "year": facts.year}), facts)
+    except (Fault, FormError, Unfit) as fault:
+        words = shortened(str(fault), _LONGEST)
+        raise CollectionError(f"不能这样记，“{FACTS}”以后会打不开：{words}。") from fault
 
 
 def encoded(facts: Facts) -> bytes:

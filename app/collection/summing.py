@@ -168,8 +168,10 @@ def corrected(
     at = {cell: place for place, cell in enumerate(form.inputs)}
     now, applied, lapsed = list(figures), [], []
     for correction in corrections:
-        place = at[correction.cell]
-        if now[place] == correction.was:
+        place = at.get(correction.cell)
+        if place is None:  # it was made in another edition
+            lapsed.append(Lapsed(correction, None))
+        elif now[place] == correction.was:
             now[place] = correction.now
             applied.append(correction)
         else:

@@ -163,6 +163,7 @@ JOBS: dict[str, Callable[[Request, Step], Any]] = {
     "export": _export,
     "check_sheet": _check_sheet,
     "collect_list": _collect,
+    "collect_meant": _collect,
     "collect_beside": _collect,
     "collect_begin": _collect,
     "collect_read": _collect,

@@ -7,7 +7,7 @@ the name stands over its middle.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -58,9 +58,22 @@ def placed(
     made = [Signed((text,), "right", _IN * size) for text in texts]
     for at, (name, date) in enumerate(pairwise(texts)):
         if name and _DATE.fullmatch(date) and not _DATE.fullmatch(name):
-            lines = titles.broken(name, form, min(_LONGEST, int(profile.text_width // size) - _IN))
+            room = min(_LONGEST, int(profile.text_width // size) - _IN)
+            lines = titles.broken(name, form, room)
+            if paper.ems(lines[0]) > room:  # by sense it goes on no lines
+                lines = tuple(_cut(name, room))
             made[at : at + 2] = _pair(lines, date, profile, gap)
     return made
+
+
+def _cut(name: str, room: int) -> Iterator[str]:
+    """A name in lines that are full."""
+    start = 0
+    for end in range(1, len(name) + 1):
+        if paper.ems(name[start:end]) > room:
+            yield name[start : end - 1]
+            start = end - 1
+    yield name[start:]
 
 
 def wide(text: str, gap: float = _GAP) -> float:
@@ -74,17 +87,19 @@ def _pair(lines: tuple[str, ...], date: str, profile: Profile, gap: float) -> li
     named, dated = wide(lines[-1], gap) * size, wide(date, gap) * size
     if profile.signature == "sealed":
         middle = whole - _IN_UNDER_A_SEAL * size - dated / 2
-        if middle + named / 2 <= whole:
+        if named / 2 <= middle <= whole - named / 2:
             over = round(middle - named / 2, 1)
             return [
                 Signed(lines, "left", over),
                 Signed((date,), "right", _IN_UNDER_A_SEAL * size),
             ]
-        return [Signed(lines), Signed((date,), "left", round(whole - (named + dated) / 2, 1))]
+        begins = round(max(whole - (named + dated) / 2, 0), 1)
+        return [Signed(lines), Signed((date,), "left", begins)]
     if dated > named:
-        begins = whole - _IN * size - dated
+        begins = max(whole - _IN * size - dated, _IN * size)
         return [
             Signed(lines, "left", round(begins - _IN * size, 1)),
             Signed((date,), "right", _IN * size),
         ]
-    return [Signed(lines, "right", _IN * size), Signed((date,), "left", round(whole - named, 1))]
+    begins = round(max(whole - named, 0), 1)
+    return [Signed(lines, "right", _IN * size), Signed((date,), "left", begins)]

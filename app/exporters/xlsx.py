@@ -64,13 +64,14 @@ def _draw(
 ) -> dict[str, Cell]:
     """A table with its notes; where each of the report's cells stands."""
     fitted = paper.fit(table, options.profile)
-    _head(sheet, section.heading, fitted)
-    places = _draw_grid(sheet, fitted)
     under = notes(report, section)
+    whole = _fits_page(fitted, under)
+    _head(sheet, section.heading, fitted, again=whole or not fitted.fits_page)
+    places = _draw_grid(sheet, fitted)
     parts = (part for note in under for part in rows.parts(note, paper.NOTE_SIZE, _wide(fitted)))
     for row, part in enumerate(parts, start=fitted.grid.rows + 1):
         _draw_note(sheet, row, part, fitted)
-    sheet.page_setup.fitToHeight = int(_fits_page(fitted, under))
+    sheet.page_setup.fitToHeight = int(whole)
     sheet.print_area = sheet.dimensions
     sheet.protection.sheet = options.protect
     return places
@@ -82,11 +83,16 @@ def _fits_page(fitted: paper.FittedGrid, under: Sequence[str]) -> bool:
     return fitted.fits_page and sum(fitted.heights) + noted <= _SHRUNK * fitted.profile.text_height
 
 
-def _head(sheet: Worksheet, heading: str, fitted: paper.FittedGrid) -> None:
-    """The heading stands over the table on paper only: on the screen the sheet's name says it."""
+def _head(sheet: Worksheet, heading: str, fitted: paper.FittedGrid, *, again: bool) -> None:
+    """The heading stands over the table on paper only: on the screen the sheet's name says it.
+
+    `again`: whether later pages begin with the rows over the figures, as they do not where nothing
+    but notes goes on there.
+    """
     head(sheet, heading, fitted.profile.section_font, fitted.profile.body_size)
     if header := fitted.grid.header_rows:
-        sheet.print_title_rows = f"1:{header}"
+        if again:
+            sheet.print_title_rows = f"1:{header}"
         first = next(cell for cell in fitted.grid.cells if cell.kind == "value")
         sheet.freeze_panes = sheet.cell(header + 1, first.column + 1).coordinate
 

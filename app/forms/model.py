@@ -3,6 +3,7 @@
 Everything here is a fact of the official form. Nothing here knows a report, a file or a screen.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Annotated, Literal, Self, TypeVar
@@ -21,6 +22,7 @@ else:
 MAX_WHOLE_DIGITS = 12
 MAX_DECIMALS = 6
 """What a figure of any form can hold."""
+_OF_A_YEAR = re.compile(r"[（(]\{year\}年?度?[）)]|\{year\}(?:年度(?!报告)|年(?!度报告))?")
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 """The years that a report can be of."""
 
@@ -206,6 +208,11 @@ class Form(Declared, frozen=True, dict=True, eq=False):
     checks: tuple[Kind, ...] = ()
     rules: str = ""
     """The name of the file with its rules about texts; empty: it has none."""
+
+    def titled(self, organ: str, year: int | None) -> str:
+        """The usual title of a report; where no year is known, without the words for it too."""
+        pattern = self.title if year else _OF_A_YEAR.sub("", self.title)
+        return pattern.format(organ=organ, year=year or "")
 
     @cached_property
     def names(self) -> KnownBy:

@@ -298,7 +298,7 @@ def _broken(document: Document) -> Iterator[Doubt]:
 
 
 def _own_title(form: Form, head: Head, year: int | None) -> str:
-    usual = form.title.format(organ=head.organ, year=year or "")
+    usual = form.titled(head.organ, year)
     return "" if head.title == "".join(usual.split()) else head.title
 
 

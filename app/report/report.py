@@ -102,7 +102,7 @@ class Report:
         own = self.get(("title", ""))
         if own:
             return str(own)
-        return self.form.title.format(organ=self.organ, year=self.year or "")
+        return self.form.titled(self.organ, self.year)
 
     @property
     def cells(self) -> Mapping[str, Number]:

@@ -1,6 +1,7 @@
 """Stories that enter through the real `main`, in a throw-away home."""
 
 import gc
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,13 +9,15 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
+from app.disk import log
 from tests.ui.conftest import (  # noqa: F401 - fixtures
     Answers,
     answers,
     becomes_active,
     home,
-    no_window_is_left_open,
     no_worker_stays,
+    nothing_hurries,
+    nothing_is_left_to_the_next,
     qtbot,
 )
 from ui.__main__ import main
@@ -47,9 +50,17 @@ def run_program(qtbot, monkeypatch: pytest.MonkeyPatch, answers: Answers) -> Run
 
         monkeypatch.setattr(QApplication, "exec", happen)
         assert main([str(argument) for argument in arguments]) == 0
+        assert mistakes() == []
         forget_windows()
 
     return started
+
+
+def mistakes() -> list[str]:
+    """Of the program's own, which it writes down where a test would fail by them."""
+    file = log.folder() / "nianbao.log"
+    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    return [line for line in lines if re.search(r" (window|thread|unraisable) x\d+: ", line)]
 
 
 def forget_windows() -> None:

@@ -19,7 +19,7 @@ from app.checks import findings
 from app.files import store
 from app.report.report import Report
 from tests.app.importers import pages
-from tests.e2e.conftest import forget_windows
+from tests.e2e.conftest import forget_windows, mistakes
 from tests.ui.conftest import CTRL, REPORTS, SHIFT, press, put, type_words
 from ui.__main__ import main
 from ui.kit import plain
@@ -150,6 +150,7 @@ def done(
 
         monkeypatch.setattr(QApplication, "exec", begin)
         assert main([]) == 0
+        assert mistakes() == []
         forget_windows()
         assert not clerk.fault
         return clerk

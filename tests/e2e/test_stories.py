@@ -5,14 +5,25 @@ import json
 import openpyxl
 import pytest
 from lxml import html
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.disk import settings
 from app.exporters import EXPORTS
 from app.files import store
 from tests.app.importers import pages
-from tests.ui.conftest import CTRL, REPORTS, SHIFT, action, go_to, press, text_box, type_words
+from tests.e2e.conftest import mistakes
+from tests.ui.conftest import (
+    CTRL,
+    REPORTS,
+    SHIFT,
+    action,
+    go_to,
+    press,
+    recent_reports,
+    text_box,
+    type_words,
+)
 from ui.dialogs.new_report import NewReport
 
 ENTER, TAB, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Down
@@ -208,7 +219,7 @@ def test_the_next_start_remembers_the_file_and_the_organ(run_program, answers, t
 
     def again(window):
         assert window.workspace.report.organ == "柳河镇"
-        action(window, str(file)).trigger()
+        recent_reports(window)[str(file)].trigger()
         assert window.workspace.path == file
 
     run_program(again)
@@ -253,3 +264,14 @@ def test_she_starts_the_program_with_a_word_file_and_another(run_program, answer
     assert all(
         f"source='{file.name}'" in said for file, said in zip(files, answers.said, strict=True)
     )
+
+
+def test_no_story_passes_over_a_mistake_of_the_program(run_program, qtbot):
+    """The program catches its own, tells of it and goes on."""
+
+    def fail(_window):
+        QTimer.singleShot(0, lambda: 1 / 0)
+        qtbot.waitUntil(lambda: bool(mistakes()))
+
+    with pytest.raises(AssertionError, match="ZeroDivisionError"):
+        run_program(fail)

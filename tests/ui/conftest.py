@@ -5,6 +5,7 @@ import os
 import signal
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,20 +13,22 @@ from typing import Any
 
 import pytest
 from msgspec import structs
-from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QRect, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
 
 from app.disk import settings
+from app.disk.writer import Writer
 from app.files import recovery
 from app.files.recovery import Found
 from app.report.report import Report
-from ui import background
+from ui import background, history
 from ui.dialogs.new_report import NewReport
 from ui.dialogs.questions import Questions
+from ui.kit import plain, waiting
 from ui.page.grid.view import GridView
 from ui.start import application, program
 from ui.window.main_window import MainWindow
@@ -184,15 +187,83 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def no_window_is_left_open() -> Iterator[None]:
-    """One in which a report was opened by the way counts in the next test as open."""
+def nothing_is_left_to_the_next(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No window, no key that is held down, no thread that goes on, each in the home of its test.
+
+    A window that only waits to be given back has timers, and is given back amid the next test.
+    """
+    writers: weakref.WeakSet[Writer] = weakref.WeakSet()
+    begin, before = Writer.__init__, {*threading.enumerate(), *_with_the_program()}
+
+    def begun(writer: Writer) -> None:
+        begin(writer)
+        writers.add(writer)
+
+    monkeypatch.setattr(Writer, "__init__", begun)
     yield
+    for each in {*_with_the_program()} - before:
+        each.deleteLater()
+    let_windows_go()
+    end = time.monotonic() + _PATIENCE / 1000
+    while any(worker._jobs for worker in background._shared):  # of a window that is gone
+        assert time.monotonic() < end, "the worker has not come to an end"
+        QTest.qWait(5)
+    assert all(writer.wait(_PATIENCE / 1000) for writer in [*writers])
+    for thread in {*threading.enumerate()} - before:
+        if thread.name != "writer":  # which lives on for some seconds with nothing to do
+            thread.join(_PATIENCE / 1000)
+            assert not thread.is_alive(), thread
+
+
+@pytest.fixture(autouse=True)
+def nothing_hurries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a clerk's time would run out a busy computer's does not.
+
+    A file may take long to be read, the next letter long to come; and no bar takes the keyboard.
+    """
+    monkeypatch.setattr(background, "_LIMIT", _PATIENCE)
+    monkeypatch.setattr(history, "_PAUSE", _PATIENCE / 1000)
+    monkeypatch.setattr(waiting, "_PATIENCE", _PATIENCE)
+
+
+@pytest.fixture
+def impatient(nothing_hurries: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bar says what is waited for as soon as it does for a clerk."""
+    monkeypatch.setattr(waiting, "_PATIENCE", 500)
+
+
+def _with_the_program() -> list[QObject]:
+    """What ends with the application alone, but for the worker: clocks, what listens to all."""
+    app = QApplication.instance()
+    every = app.children() if app is not None else ()
+    ours = (each for each in every if not isinstance(each, background.Background))
+    return [e for e in ours if isinstance(e, QTimer) or type(e).__module__.startswith("ui.")]
+
+
+def let_windows_go() -> None:
+    """All of them, at once, as the end of a program does."""
     if QApplication.instance() is None:
         return
-    for window in QApplication.topLevelWidgets():
-        if isinstance(window, MainWindow):
-            window.hide()
+    for widget in QApplication.topLevelWidgets():
+        if widget.parent() is None:
+            widget.hide()
+            widget.deleteLater()
+    while QApplication.overrideCursor() is not None:
+        QApplication.restoreOverrideCursor()
+    # Qt remembers what was held down at the last key, and at the last click.
+    nothing = QWidget()
+    QTest.keyRelease(nothing, Qt.Key.Key_Shift)
+    QTest.mouseRelease(nothing, Qt.MouseButton.LeftButton)
+    nothing.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()  # here, and in no thread of a later test: widgets are taken apart in theirs alone
+
+
+@pytest.fixture
+def qtmodeltester(qtmodeltester: Any) -> Iterator[Any]:
+    """Qt's own checker ends with its test: it does not outlive a window whose model it watches."""
+    yield qtmodeltester
+    qtmodeltester._qt_tester = None
 
 
 @pytest.fixture
@@ -364,6 +435,14 @@ def action(window: MainWindow, words: str) -> QAction:
     return next(a for a in actions if a.text().replace("&", "").startswith(words))
 
 
+def recent_reports(window: MainWindow) -> dict[str, QAction]:
+    """The entries of their menu by the files that they open, which their tips name."""
+    menus: list[QMenu] = window.findChildren(QMenu)
+    menu = next(menu for menu in menus if menu.title().startswith("最近"))
+    files = {plain.tip(name): name for name in window.settings.recent}
+    return {files[entry.toolTip()]: entry for entry in menu.actions()}
+
+
 def in_sight(window: MainWindow, widget: QWidget, place: QRect | None = None) -> bool:
     """Whether a widget, or a place in it, is inside what the page shows now."""
     place = place or widget.rect()
@@ -405,10 +484,16 @@ def worker_id() -> int:
 def stopped_for(seconds: float) -> Iterator[int]:
     """The worker does nothing for so long, as if it had much to do."""
     worker = worker_id()
+
+    def go_on() -> None:
+        with suppress(ProcessLookupError):
+            os.kill(worker, signal.SIGCONT)
+
     os.kill(worker, signal.SIGSTOP)
-    timer = threading.Timer(seconds, os.kill, (worker, signal.SIGCONT))
+    timer = threading.Timer(seconds, go_on)
     timer.start()
-    yield worker
-    timer.cancel()
-    with suppress(ProcessLookupError):
-        os.kill(worker, signal.SIGCONT)
+    try:
+        yield worker
+    finally:
+        timer.cancel()
+        go_on()

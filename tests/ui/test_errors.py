@@ -7,7 +7,7 @@ import sys
 import threading
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QTimer, qWarning
+from PySide6.QtCore import QEvent, QObject, QTimer, qInstallMessageHandler, qWarning
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import delete
 
@@ -290,3 +290,16 @@ def test_a_dialog_that_takes_the_window_along_is_no_end_of_telling(start, qtbot,
     QTimer.singleShot(0, lambda: 1 / 0)
     told(qtbot)
     assert the_log().count("ZeroDivisionError") == 2
+
+
+def test_whoever_listened_before_the_program_listens_again_after_it(qtbot):
+    """Else, of all that runs after it in one process, a thread that fails is heard by nobody."""
+    before, heard = (sys.excepthook, threading.excepthook, sys.unraisablehook), []
+    installed = qInstallMessageHandler(lambda _kind, _where, words: heard.append(words))
+    errors = Errors()
+    errors.watch()
+    errors.end()
+    qWarning("after its end")
+    qInstallMessageHandler(installed)
+    assert heard == ["after its end"]
+    assert (sys.excepthook, threading.excepthook, sys.unraisablehook) == before

@@ -1,5 +1,8 @@
 """Exporting from the window: the dialog, the questions before it, what is on disk after."""
 
+import os
+import signal
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -14,6 +17,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QProgressDialog,
     QPushButton,
+    QScrollArea,
     QWidget,
 )
 
@@ -37,6 +41,7 @@ from ui.dialogs.profile_box import ProfileBox
 from ui.dialogs.profile_dialog import ProfileDialog
 from ui.dialogs.questions import Questions
 from ui.flows import exports
+from ui.kit.deadline import Said
 from ui.print.kinds import OFD, PDF
 
 TITLE = "青禾镇2025年政府信息公开工作年度报告"
@@ -368,13 +373,16 @@ def test_a_name_may_be_typed_with_its_suffix(qtbot, tmp_path, typed, name):
 
 
 @stopping
-def test_a_progress_bar_is_drawn_when_it_takes_more_than_half_a_second(window, answers, tmp_path):
-    bars = _Painted()
-    QApplication.instance().installEventFilter(bars)
+def test_a_progress_bar_is_drawn_when_it_takes_more_than_half_a_second(
+    window, answers, tmp_path, impatient
+):
+    """The worker waits until it was."""
     answers.expect("export_choice", ExportChoice(tmp_path, "a", (".csv", ".html")))
-    with stopped_for(0.7):
+    with stopped_for(30) as worker:
+        bars = _Painted(lambda: os.kill(worker, signal.SIGCONT))
+        QApplication.instance().installEventFilter(bars)
         window.exports.choose()
-    QApplication.instance().removeEventFilter(bars)
+        QApplication.instance().removeEventFilter(bars)
 
     assert bars.count
     assert not [bar for bar in window.findChildren(QProgressDialog) if bar.isVisible()]
@@ -401,7 +409,30 @@ def test_the_pointer_waits_while_a_document_is_made_and_not_when_it_is_told(
     assert target.exists() is not fails
 
 
+@stopping
+def test_the_bar_does_not_come_back_over_what_is_asked_next(
+    window, answers, tmp_path, qtbot, impatient
+):
+    """It goes with the call that waited: what that asks at its end turns the event loop before."""
+    answers.expect("export_choice", ExportChoice(tmp_path, "a", (".csv", ".html")))
+    seen = []
+
+    def export() -> None:
+        with stopped_for(30) as worker:
+            bars = _Painted(lambda: os.kill(worker, signal.SIGCONT))
+            QApplication.instance().installEventFilter(bars)
+            window.exports.choose()
+            QApplication.instance().removeEventFilter(bars)
+        qtbot.wait(300)  # as a question does
+        seen.append([bar.isVisible() for bar in window.findChildren(QProgressDialog)])
+
+    QTimer.singleShot(0, export)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [[False]]
+
+
 def test_an_export_that_is_quick_shows_no_bar(window, answers, tmp_path):
+    """Quick is what ends before patience does: a worker may take seconds to start."""
     bars = _Painted()
     QApplication.instance().installEventFilter(bars)
     answers.expect("export_choice", ExportChoice(tmp_path, "a", (".csv", ".jsonl")))
@@ -606,13 +637,41 @@ def _profile_box(qtbot, answers) -> ProfileBox:
 
 
 class _Painted(QObject):
-    """Counts how often a progress bar that can be seen was drawn."""
+    """Counts how often a progress bar that can be seen was drawn, and tells of the first time."""
 
-    def __init__(self) -> None:
+    def __init__(self, told: Callable[[], object] = lambda: None) -> None:
         super().__init__()
-        self.count = 0
+        self.count, self._told = 0, told
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         painted = event.type() == QEvent.Type.Paint and isinstance(watched, QProgressBar)
-        self.count += painted and watched.isVisible()
+        if painted and watched.isVisible():
+            self.count += 1
+            if self.count == 1:
+                self._told()
         return False
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("", "写文件名"), ("甲/乙", "甲_乙"), ("办" * 90, "太长")]
+)
+def test_why_nothing_can_be_exported_is_said(tmp_path, qtbot, name, said):
+    dialog = _dialog(qtbot, ExportChoice(tmp_path, "年报", (".docx",)))
+    dialog.show()
+    assert dialog.fault.isHidden()
+    dialog.name.setText(name)
+    assert not dialog.export.isEnabled()
+    assert dialog.fault.isVisible()
+    assert said in dialog.fault.text()
+    dialog.name.setText("年报")
+    assert dialog.export.isEnabled()
+    assert dialog.fault.isHidden()
+
+
+def test_a_title_of_several_lines_makes_the_dialog_higher(window, tmp_path, qtbot):
+    occasion = Occasion("某某自治州某某自治县" * 7, Said("1 月 31 日前报送", "warn", "calendar"))
+    dialog = _dialog(qtbot, ExportChoice(tmp_path, "年报", (".docx",)), occasion)
+    dialog.show()
+    [area] = dialog.findChildren(QScrollArea)
+    room = area.viewport().size()
+    assert area.widget().heightForWidth(room.width()) <= room.height()

@@ -43,6 +43,7 @@ def clock(monkeypatch):
 
     clock = Clock()
     monkeypatch.setattr(history, "time", clock)
+    monkeypatch.setattr(history, "_PAUSE", 1.0)
     return clock
 
 

@@ -45,7 +45,7 @@ def test_a_page_becomes_a_new_unsaved_report_that_undo_empties(start, answers, p
     assert report(window).values["requests/total/total"] == 3486
     assert report(window).text("problems") == "公开的内容还不够细。"
     assert window.workspace.path is None
-    assert window.isWindowModified()
+    assert "（未保存）" in window.windowTitle()
     window.editing.undo()
     assert not report(window).cells
 
@@ -113,6 +113,22 @@ def test_an_import_that_no_report_takes_leaves_the_open_one(start):
     assert window.workspace.path == REPORTS / "021.json"
 
 
+def test_last_years_figures_that_no_report_takes_are_told(start, answers, tmp_path):
+    """A list that was changed by hand: its year is none."""
+    file = tmp_path / "去年.csv"
+    cell = "requests/new_received/natural"
+    file.write_text(
+        f"单位名称,年度,表格版本,单元格,数值\n甲局,0001,2021,{cell},3\n", encoding="utf-8"
+    )
+    window = start()
+    answers.expect("open_path", file)
+    answers.expect("agree", True)
+    answers.expect("tell")
+    window.imports.choose_last_year()
+    assert "不能采用“去年.csv”" in answers.said[-1]
+    assert window.workspace.stack.count() == 0
+
+
 def test_nothing_is_asked_where_the_open_report_has_nothing_to_lose(start, answers, page):
     window = start()
     window.workspace.change({("year", ""): 2023}, "填写")
@@ -149,12 +165,13 @@ def test_the_question_lists_what_is_replaced(start, lines):
     assert seen == ["填入这份报告", 1 if lines else 0, False]
 
 
-def test_a_file_that_cannot_be_read_is_told_by_name(start, answers, tmp_path):
-    file = tmp_path / "扫描.pdf"
+@pytest.mark.parametrize("name", ["扫描.pdf", "扫描{1}.pdf", "{what}}.pdf"])
+def test_a_file_that_cannot_be_read_is_told_by_name(start, answers, tmp_path, name):
+    file = tmp_path / name
     file.write_bytes(b"%PDF-1.7 ...")
     answers.expect("tell")
     start().imports.take(file)
-    assert "扫描.pdf" in answers.said[-1]
+    assert f"“{name}”" in answers.said[-1]
 
 
 def test_last_years_carried_figures_are_offered_and_taken_over_in_one_step(start, answers, page):

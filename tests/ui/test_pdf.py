@@ -130,9 +130,8 @@ def test_no_word_of_latin_letters_is_spread_and_no_blank_filled_with_all_that_is
     ragged = replace(style, side=typeset.Side.AlignLeft)
     for count in range(28):
         text = FILLED.format("甲" * count + word, "乙" * 40)
-        filled, plain = (
-            typeset.laid_out(text, each, STANDARD.text_width) for each in (style, ragged)
-        )
+        filled = typeset.laid_out(text, style, STANDARD.text_width)
+        plain = typeset.laid_out(filled.text(), ragged, STANDARD.text_width)
         assert filled.lineCount() == plain.lineCount()
         for found in re.finditer("[ -~]{2}", typeset.in_units(filled.text())):
             as_filled, as_plain = (_advance(layout, found.start()) for layout in (filled, plain))
@@ -208,6 +207,17 @@ def test_the_date_takes_the_last_two_lines_of_a_long_paragraph_with_it(count, cl
     (headed,) = [words for words in map(_words, pages) if "六、其他需要报告的事项" in words]
     under = headed[headed.index("六、其他需要报告的事项") + 1]
     assert len(under) >= min(letters, 50)
+
+
+def test_words_of_latin_letters_are_broken_between_words_where_lines_are_not_filled(qapp):
+    """Where they are, an address goes on to the edge; a signature has no edge to go on to."""
+    name = "Xinjiang-Production-and-Construction-Corps-Government-Information-Office"
+    report = Report(catalogue.form("2021"), {("texts", "closing"): name})
+    last = [item for item in Pages(report, STANDARD).pages[-1] if isinstance(item, Line)]
+    first, *lines = [text for text in (line.text() for line in last) if text and text.isascii()]
+
+    assert first + "".join(lines) == name
+    assert first.endswith("-")
 
 
 def test_what_is_kept_together_and_too_tall_for_a_page_goes_on_line_by_line():
@@ -316,6 +326,15 @@ def test_letters_beyond_the_first_plane_dashes_and_figures_in_addresses_are_in_t
     assert "图书馆——档案馆，𠮷野家，𠂉网址" in read
     assert "a6598521?t=4" in read
     assert "2019" in read
+
+
+@pytest.mark.parametrize("beside", ["ۋاكالەتسىز", "e\u0308\u0323", "\U000323b0", "😀"])
+def test_letters_beyond_the_first_plane_are_found_whatever_else_is_on_their_page(beside):
+    """Of one glyph that stands for no letter by itself the others knew nothing any more."""
+    texts = {("texts", "problems"): f"甲\n{beside}\n𠮷野家\n{beside}𠂉乙"}
+    read = "".join(_pdf(Report(catalogue.form("2021"), texts)).pages[-1].extract_text().split())
+
+    assert "𠮷野家" in read
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="NOT CHECKED: pdftotext is not here")

@@ -13,6 +13,7 @@ from app.forms import catalogue, layout
 from app.letters.numbers import written
 from app.report.report import Report
 from tests.app.exporters.shown import bare
+from tests.hard import changed
 from tests.ui.conftest import REPORTS
 from tests.ui.made_fonts import boxes, installed
 from tests.ui.pdf_reading import Tagged, attributes, children, kinds, poppler
@@ -30,8 +31,14 @@ def qt(qapp):
     application()
 
 
-@pytest.fixture(params=["sample", "005", "021"])
+@pytest.fixture(params=["sample", "005", "021", "blank lines"])
 def report(request) -> Report:
+    if request.param == "blank lines":
+        texts = {
+            "problems": "甲。\n\n\n乙。\n\n（一）丙\n丁。",
+            "disputes/note": "注：一\n\n注：二",
+        }
+        return changed({**texts, "closing": "青石镇\n\n2026年1月20日\n\n（公开）"})
     return store.load(REPORTS / f"{request.param}.json").report
 
 
@@ -194,6 +201,22 @@ def test_a_paragraph_on_many_pages_is_read_whole_where_its_first_page_is_mere_sh
 
     assert len({page for page, _ in tagged.contents(element)}) > 2
     assert element["/ActualText"] == text
+
+
+@pytest.mark.parametrize(
+    "words", ["译名مرحبا，12 件。", "ۋاكالەتسىز", "甲\U000323b0乙", "שלום 100%"]
+)
+def test_what_is_not_drawn_as_it_is_read_is_said_beside(words):
+    """14.9.4: words from the right, drawn piece by piece; letters that no font here has."""
+    text = f"{words}{'其他的话。' * 900}{words}"
+    report = changed({"problems": f"甲。\n{text}", "disputes/note": f"注：{words}"})
+    said = [
+        e["/ActualText"]
+        for e in Tagged(pdf_file.pdf(report, STANDARD)).elements
+        if "/ActualText" in e
+    ]
+
+    assert said == [f"注：{words}", text]
 
 
 def test_very_many_paragraphs_are_no_array_too_long(monkeypatch):

@@ -321,6 +321,15 @@ def test_nothing_is_offered_over_another_question(program, answers, qtbot, tmp_p
     qtbot.waitUntil(lambda: not answers.prepared)
 
 
+def test_a_program_that_has_ended_takes_no_draft(program, qtbot, tmp_path):
+    """Whoever starts next is offered it; one that is closed at once has not come to that."""
+    leave(tmp_path / "a.json", 11)
+    program.recover()
+    program.end()
+    qtbot.wait(500)
+    assert len(recovery.found()) == 1
+
+
 @pytest.mark.slow
 def test_a_disk_that_does_not_answer_is_told_and_so_is_its_answer(quick, start, qtbot, monkeypatch):
     window, go_on, write = start(), threading.Event(), files.write

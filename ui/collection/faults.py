@@ -1,13 +1,20 @@
-"""What is wrong with a day, a year, a level that somebody has typed; "": nothing."""
+"""What is wrong with a day, a year, a name, a level that somebody has typed; "": nothing."""
 
+import re
 from datetime import date
 
+from app.disk import file_names
+from app.forms.model import FIRST_YEAR, LAST_YEAR
 from app.report.file_keys import LEVELS
+
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""As files have it: Python reads more, 20260115 and weeks of a year."""
 
 
 def day_fault(words: str) -> str:
+    day = words.strip() or "2000-01-01"
     try:
-        date.fromisoformat(words.strip() or "2000-01-01")
+        date.fromisoformat(day if _DAY.fullmatch(day) else "")
     except ValueError:
         return "日期请写成 2026-01-15 这样。"
     return ""
@@ -16,7 +23,17 @@ def day_fault(words: str) -> str:
 def year_fault(words: str) -> str:
     words = words.strip()
     ok = not words or (words.isascii() and words.isdigit() and len(words) == 4)
-    return "" if ok and words[:1] in ("", "1", "2") else "年度请写四位数字，例如 2025。"
+    ok = ok and (not words or FIRST_YEAR <= int(words) <= LAST_YEAR)
+    return "" if ok else "年度请写四位数字，例如 2025。"
+
+
+def name_fault(words: str) -> str:
+    """Of a folder beside another one: such as every system takes, and nowhere else."""
+    words = words.strip()
+    if not words:
+        return "请写上文件夹的名字。"
+    fits = words == file_names.stem(words)
+    return "" if fits else f"文件夹不能这样叫，可以叫“{file_names.stem(words)}”。"
 
 
 _OFFICES = {

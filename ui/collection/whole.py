@@ -7,15 +7,16 @@ from msgspec import structs
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.collection import decisions, next_year, office, summing, unit_list
+from app.collection import decisions, folder, next_year, office, summing, unit_list
 from app.collection.folder import CollectionError
 from app.collection.standing import RETURNED, WAITING, WRONG, Collected
+from app.disk import files
 from app.files import store
 from app.report.file_keys import LEVELS
 from ui.background import Job
 from ui.collection.bar import Bar
 from ui.collection.desk import Desk
-from ui.collection.faults import day_fault, level_fault, level_of, year_fault
+from ui.collection.faults import day_fault, level_fault, level_of, name_fault, year_fault
 from ui.dialogs.fill_dialog import Field, needed
 from ui.dialogs.questions import Questions
 
@@ -148,7 +149,11 @@ class Whole(QObject):
         if answer == 0:
             self._desk.drop()
         elif answer == 1:
-            self._desk.save_over()
+            try:
+                self._desk.save_over()
+            except OSError as error:
+                told = f"没有保存到“{folder.FACTS}”：{files.why(error)}。决定还在这个窗口里。"
+                self._questions.tell(self._window, told)
 
     def save_sum(self) -> None:
         """The sum as a report of its own, whose provenance names the units' files."""
@@ -211,7 +216,7 @@ class Whole(QObject):
         )
         fields = [
             Field("年度", str(year + 1 if year else ""), year_fault),
-            Field("文件夹的名字", _called(desk.home.name, year), needed("请写上文件夹的名字。")),
+            Field("文件夹的名字", _called(desk.home.name, year), name_fault),
         ]
         answer = self._questions.fill_in(self._window, "新一年", told, fields, "新建")
         if not answer or not desk.save():

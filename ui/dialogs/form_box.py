@@ -31,8 +31,7 @@ def form_box(chosen: str) -> ChoiceBox:
 
 def title_of(form: Form) -> str:
     """What a report in a form is called, without organ and year."""
-    words = form.title.format(organ="", year="").strip()
-    return words.removeprefix("年度").removeprefix("年")
+    return form.titled("", None).strip()
 
 
 def listed() -> list[tuple[str, str, str]]:

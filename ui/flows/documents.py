@@ -24,7 +24,6 @@ from ui.workspace import Workspace
 _OPEN = 1
 """Of the answers about a report that somebody else has open."""
 _READ_ONLY = "这份报告是只读打开的，只能看，不能改；要改请先“另存为”，或者等对方关闭以后重新打开。"
-"""Bytes: of 255 that Linux gives a name."""
 
 
 class Documents(QObject):

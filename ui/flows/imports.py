@@ -201,8 +201,9 @@ class Imports(QObject):
         elif outcome.kind == "result" and (proposal := _known(outcome.value)):
             return proposal
         else:
-            sentence = refusal if outcome.kind == "refused" else _WHY_NOT[outcome.kind]
-            self._questions.tell(self._window, sentence.format(what=what))
+            refused = outcome.kind == "refused"  # with the name of a file, which may have brackets
+            told = refusal if refused else _WHY_NOT[outcome.kind].format(what=what)
+            self._questions.tell(self._window, told)
         return None
 
     def _apply(self, proposal: Proposal, accepted: Accepted) -> bool:
@@ -252,11 +253,10 @@ class Imports(QObject):
 
     def _keep_last_year(self, proposal: Proposal) -> bool:
         """False where the report does not take it, which is told."""
-        from app.importers.terms.proposal import report_of
+        from app.importers.terms.proposal import as_previous
 
-        kept = previous.to_keep(report_of(proposal), proposal.source)
         try:
-            self._workspace.change({("previous", ""): kept}, f"采用上年报告 {proposal.source}")
+            self._workspace.change(as_previous(proposal), f"采用上年报告 {proposal.source}")
         except Refused as refusal:
             self._questions.tell(self._window, f"不能采用“{proposal.source}”：{refusal}。")
             return False

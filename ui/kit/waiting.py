@@ -59,6 +59,7 @@ def _wait_longer(job: Job, window: QWidget, words: str, steps: int) -> None:
     job.ended.connect(loop.quit)
     bar.show()
     loop.exec()
+    looking.stop()  # a bar that is told of a step comes up again, and its end may be far off
     bar.canceled.disconnect(job.cancel)  # its closing cancels too
     bar.close()
     bar.deleteLater()

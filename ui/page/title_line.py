@@ -1,10 +1,18 @@
 """The title line of the page: the edition's pattern, with organ and year to fill in."""
 
 from string import Formatter
+from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from app.files.typed import Typed
 from app.forms import catalogue as forms
@@ -19,12 +27,23 @@ from ui.kit.undo_keys import WindowUndo
 from ui.kit.year_box import YearBox
 from ui.workspace import Workspace
 
+_NO_FILE = "剪贴板里是文件，这里只写单位名称；要读文件里的内容，请点“从剪贴板导入”。"
+_NO_PICTURE = "剪贴板里是一张图片，这里只写单位名称；请复制文字。"
+_GOES_ON = ("MouseFocusReason", "TabFocusReason", "BacktabFocusReason")
+"""Why the keyboard leaves a box for another; from menus and other windows it comes back."""
 _LARGE, _LEAST, _STEP = 1.6, 1.1, 0.1
 """How many times the page's type a title is, and is at least; by how much it gives way."""
 
 
+def _has_files(mime: QMimeData) -> bool:
+    return any(url.isLocalFile() for url in mime.urls())
+
+
 class OrganBox(QLineEdit):
     """The organ's name, as wide as it is long where the page has room for that."""
+
+    refused = Signal(str)
+    """Why what was pasted did not come in."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -38,6 +57,35 @@ class OrganBox(QLineEdit):
         words = self.text() or self.placeholderText()
         width = QFontMetrics(self.font()).horizontalAdvance(words) + 28
         return QSize(width, super().sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file that is dropped here too is the window's."""
+        if _has_files(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
+    def paste(self) -> None:
+        """A file is no name, whatever Qt makes of it."""
+        mime: Any = QApplication.clipboard().mimeData()  # None where there is nothing
+        if mime is not None and _has_files(mime):
+            self.refused.emit(_NO_FILE)
+        elif mime is not None and mime.hasImage() and not mime.hasText():
+            self.refused.emit(_NO_PICTURE)
+        else:
+            super().paste()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A name that is longer than the page is read from its beginning."""
+        super().focusOutEvent(event)
+        if event.reason().name in _GOES_ON:
+            self.setCursorPosition(0)
 
     def _fit(self, words: str) -> None:
         plain.set_tip(self, words)
@@ -68,6 +116,7 @@ class TitleLine(QWidget):
         self._arrange(workspace.report.form.title)
         self._show()
         self.organ.textEdited.connect(self._on_organ)
+        self.organ.refused.connect(lambda words: self.refused.emit(self.organ, words))
         self.year.valueChanged.connect(lambda _value: self._on_year(self.year.year))
         self.year.refused.connect(lambda words: self.refused.emit(self.year, words))
         workspace.changed.connect(self._on_changed)
@@ -130,6 +179,8 @@ class TitleLine(QWidget):
         report = self._workspace.report
         if self.organ.text() != report.organ:
             self.organ.setText(report.organ)
+            if not self.organ.hasFocus():
+                self.organ.setCursorPosition(0)
         if self.year.year != report.year:
             self.year.year = report.year
 

@@ -65,6 +65,16 @@ def letters(line: Line, fonts: Fonts) -> Iterator[Letter]:
             at += 2 if ord(letter) > PLANE else 1
 
 
+def alone(line: Line) -> Iterator[tuple[tuple[str, int], str]]:
+    """The glyphs of a line that stand for whole letters, by font and number, and those letters."""
+    inside = line.layout.lineAt(line.number)
+    units = in_units(line.layout.text())
+    for drawn in _together(_drawn(inside, units), units):
+        glyphs = {(each.font.familyName(), glyph) for each in drawn for glyph in each.glyphs}
+        if len(glyphs) == 1:
+            yield glyphs.pop(), in_letters(units[drawn[0].at : drawn[-1].at + 1])
+
+
 def _together(drawn: Iterable[_Drawn], units: str) -> Iterator[list[_Drawn]]:
     """Both halves of a letter, and letters that one drawing stands for."""
     group: list[_Drawn] = []

@@ -24,7 +24,6 @@ from ui.print.typeset import POINT, Frame, Line, Style
 
 _KEPT = 2
 """Lines of a note."""
-_PLANE = 0xFFFF
 _TRAILING = " \u3000"
 """Blanks at the end of a line are not drawn."""
 _FEW = 3
@@ -105,11 +104,6 @@ class Pages:
         lines = (item for items in self.pages for item in items if isinstance(item, Line))
         layouts = {id(line.layout): line.layout for line in lines}.values()
         return "".join(sorted(set().union(*(layout.text() for layout in layouts))))
-
-    def beyond(self, number: int) -> list[str]:
-        """The letters beyond U+FFFF on a page, as they are drawn."""
-        lines = (item for item in self.pages[number] if isinstance(item, Line))
-        return [letter for line in lines for letter in line.text() if ord(letter) > _PLANE]
 
     def missing(self) -> list[str]:
         """The letters that no font has, of those that can be seen. Slow: it asks line by line."""

@@ -46,11 +46,12 @@ def pdf(report: Report, profile: Profile) -> Document:
     writer = PdfWriter(clone_from=io.BytesIO(_drawn(drawn)))
     writer.pdf_header = _VERSION
     missing = pages.missing() if forbidden or pdf_fonts.has_boxes(writer) else []
-    _spell(writer, pages, missing)
+    _spell(writer, pages, drawn)
     _without_ink(writer)
     pdf_fonts.name_subsets(writer)
     remarks = pdf_fonts.remarks(pages.styles(), missing, forbidden)
-    pdf_tags.tag(writer, pages.document, drawn)
+    from_right = filter(pdf_text.is_from_right, pages.letters())
+    pdf_tags.tag(writer, pages.document, drawn, {*missing, *from_right})
     _describe(writer, report, remarks)
     _add_bookmarks(writer, pages.headings)
     file = io.BytesIO()
@@ -76,17 +77,14 @@ def _drawn(drawn: Sequence[Sequence[Stretch]]) -> bytes:
     return bytes(content.data())
 
 
-def _spell(writer: PdfWriter, pages: Pages, missing: Sequence[str]) -> None:
+def _spell(writer: PdfWriter, pages: Pages, drawn: Sequence[Sequence[Stretch]]) -> None:
     """Text that is found and copied as it was written."""
     letters = pages.letters()
     meant = pdf_text.radicals(pages.fonts(), letters) | pdf_text.dashes(letters)
     meant |= pdf_text.shapes(letters)
-    numbers = range(len(pages.pages))
-    beyond: list[list[str]] = [[] for _ in numbers]
-    if max(letters, default="") > "\uffff":
-        beyond = [[c for c in pages.beyond(number) if c not in missing] for number in numbers]
-    blanks = [pages.blanks(number) for number in numbers]
-    pdf_text.spell(writer, meant, beyond, blanks)
+    glyphs = [pdf_text.glyphs(stretches) for stretches in drawn]
+    blanks = [pages.blanks(number) for number in range(len(pages.pages))]
+    pdf_text.spell(writer, meant, glyphs, blanks)
 
 
 def _describe(writer: PdfWriter, report: Report, remarks: Remarks) -> None:

@@ -44,12 +44,14 @@ class Stretch(Struct, frozen=True):
 def stretches(items: Sequence[Line | Frame], unembeddable: Collection[str]) -> list[Stretch]:
     """A page: first the frames of its cells, then its words, in the order of reading.
 
+    A blank line and what stands in a blank cell are nothing, to nobody.
+
     Args:
         items: all that is drawn on the page.
         unembeddable: the fonts that may not be in the file.
     """
     frames = [item for item in items if isinstance(item, Frame)]
-    lines = [item for item in items if isinstance(item, Line)]
+    lines = [item for item in items if isinstance(item, Line) and item.layout.text()]
     found = [Stretch(frames)] if frames else []
     for element, group in groupby(lines, key=lambda line: line.element):
         words = [*group]
@@ -70,13 +72,19 @@ def draw(painter: QPainter, drawn: Sequence[Stretch]) -> None:
                 item.draw(painter)
 
 
-def tag(writer: PdfWriter, document: Element, drawn: Sequence[Sequence[Stretch]]) -> None:
+def tag(
+    writer: PdfWriter,
+    document: Element,
+    drawn: Sequence[Sequence[Stretch]],
+    odd: Collection[str] = (),
+) -> None:
     """Put marked content on the pages, and the tree that it belongs to into the file.
 
     Args:
         writer: with the file as Qt wrote it.
         document: the tree.
         drawn: the stretches of each page, as they were drawn.
+        odd: letters that cannot be read from what is drawn, or not in their order.
     """
     places: dict[Element, list[tuple[int, int]]] = {}
     for number, (page, stretches_) in enumerate(zip(writer.pages, drawn, strict=True)):
@@ -86,19 +94,23 @@ def tag(writer: PdfWriter, document: Element, drawn: Sequence[Sequence[Stretch]]
         for content, stretch in enumerate(each for each in stretches_ if each.element):
             assert stretch.element
             places.setdefault(stretch.element, []).append((number, content))
-    root = _Tree(writer, places, _words(drawn)).written(document).indirect_reference
+    root = _Tree(writer, places, _words(drawn, odd)).written(document).indirect_reference
     writer.root_object[NameObject("/StructTreeRoot")] = root
     marked = {NameObject("/Marked"): BooleanObject(True)}
     writer.root_object[NameObject("/MarkInfo")] = DictionaryObject(marked)
 
 
-def _words(drawn: Sequence[Sequence[Stretch]]) -> dict[Element, str]:
-    """What is said of each element of which a stretch is mere shapes: of all its stretches.
+def _words(drawn: Sequence[Sequence[Stretch]], odd: Collection[str]) -> dict[Element, str]:
+    """What is said of each element of which a stretch is mere shapes, or has odd letters.
 
-    It stands in place of whatever the element holds (ISO 32000-1, 14.9.4).
+    It is that of all its stretches, in place of whatever the element holds (ISO 32000-1, 14.9.4).
     """
     stretches_ = [each for page in drawn for each in page]
-    words = {each.element: "" for each in stretches_ if each.element and each.traced}
+    words = {
+        each.element: ""
+        for each in stretches_
+        if each.element and (each.traced or (odd and any(c in odd for c in each.words())))
+    }
     for each in stretches_:
         if each.element in words:
             words[each.element] += each.words()

@@ -13,7 +13,9 @@ from typing import Any
 from pypdf import PdfWriter
 from PySide6.QtGui import QFont, QFontDatabase, QRawFont
 
-from ui.print import typeset
+from ui.print import ofd_text, typeset
+from ui.print.pdf_tags import Stretch
+from ui.print.typeset import Line
 
 _RADICALS = "".join(map(chr, range(0x2E80, 0x2FE0)))
 _SHAPE = re.compile("<(?:isolated|initial|medial|final)>")
@@ -25,6 +27,7 @@ _letter_of = {
 }
 _DASH, _LONG_DASH = "\u2014", "\u2e3a"
 _RANGE = re.compile(rb"^<([0-9A-F]{4})> <([0-9A-F]{4})> [\[<]", re.MULTILINE)
+_SINGLE = re.compile(rb"^<([0-9A-F]{4})> <[0-9A-F]+>$", re.MULTILINE)
 _DRAWN = re.compile(rb"(/F\d+) [\d.]+ Tf|<((?:[0-9A-Fa-f]{4})+)> Tj")
 _WIDTH = 4
 """Bytes of a glyph's number."""
@@ -35,6 +38,7 @@ _TAB = 0x09
 """A tab is never drawn; Qt takes the glyph of the blank for its, which comes first in Unicode."""
 _LACKING, _REPLACED = 0, "\ufffd"
 """The glyph that stands for what a font has not, and what is said of it."""
+_PLANE = "\uffff"
 _BLANKS = {_TAB, 0x20, 0xA0, 0x200B}
 
 
@@ -72,10 +76,40 @@ def shapes(letters: str) -> dict[int, str]:
     return {ord(s): meant for s, meant in _letter_of.items() if s not in letters}
 
 
+def is_from_right(letter: str) -> bool:
+    """Whether words of such letters go from the right."""
+    return unicodedata.bidirectional(letter) in ("R", "AL")
+
+
+def glyphs(drawn: Iterable[Stretch]) -> list[str]:
+    """The letters of each glyph of a page, as they are drawn; none where all are up to U+FFFF.
+
+    Of lines with words from the right nothing is said: they are not drawn in the order in which Qt
+    tells their glyphs.
+    """
+    items = (item for each in drawn if not each.traced for item in each.items)
+    lines = [(item, item.text()) for item in items if isinstance(item, Line)]
+    if max((letter for _, text in lines for letter in text), default="") <= _PLANE:
+        return []
+    meant = {
+        glyph: letters
+        for line, text in lines
+        if max(text, default="") > _PLANE
+        for glyph, letters in ofd_text.alone(line)
+    }
+    return [
+        "" if turned else meant.get((run.rawFont().familyName(), glyph), "")
+        for line, text in lines
+        for turned in [any(map(is_from_right, text))]
+        for run in line.layout.lineAt(line.number).glyphRuns()
+        for glyph in run.glyphIndexes()
+    ]
+
+
 def spell(
     writer: PdfWriter,
     letters: Mapping[int, str],
-    beyond: Sequence[Sequence[str]],
+    drawn: Sequence[Sequence[str]],
     blanks: Sequence[str],
 ) -> None:
     """Mend what the fonts of a file say that their glyphs mean.
@@ -83,21 +117,21 @@ def spell(
     Args:
         writer: with a file that Qt wrote.
         letters: what is meant in place of a letter.
-        beyond: the letters beyond U+FFFF on each page, as they are drawn: Qt says nothing of them.
+        drawn: the letters of each glyph of each page; a page may have none, where Qt knows all.
         blanks: those on each page, as they are drawn, with the places where a line may end: they
             are drawn as blanks.
     """
     letters = {_LACKING: _REPLACED, _TAB: " ", **letters}
     mended: set[int] = set()
-    for page, beyond_, blanks_ in zip(writer.pages, beyond, blanks, strict=True):
+    for page, drawn_, blanks_ in zip(writer.pages, drawn, blanks, strict=True):
         meanings = _meanings(page)
         for meaning in meanings.values():
             if meaning.indirect_reference.idnum not in mended:
                 map_ = _MEANT.sub(lambda found: _spelt(found, letters), meaning.get_data())
                 meaning.set_data(map_)
                 mended.add(meaning.indirect_reference.idnum)
-        if beyond_:
-            _say(page, meanings, beyond_)
+        if drawn_:
+            _say(page, meanings, drawn_)
         if typeset.END in blanks_:
             contents: Any = page["/Contents"]
             contents.set_data(_without_ends(contents.get_data(), _data(meanings), blanks_))
@@ -109,16 +143,18 @@ def _meanings(page: Any) -> dict[str, Any]:
     return {name: font.get_object()["/ToUnicode"] for name, font in fonts.items()}
 
 
-def _say(page: Any, meanings: Mapping[str, Any], beyond: Sequence[str]) -> None:
+def _say(page: Any, meanings: Mapping[str, Any], letters: Sequence[str]) -> None:
     """What the glyphs of a page mean of which nothing is said."""
-    unsaid = list(_unsaid(page, _data(meanings)))
-    if len(unsaid) != len(beyond):
+    drawn = list(_drawn(page.get_contents().get_data()))
+    if len(drawn) != len(letters):
         return
+    known = {name: _known(map_) for name, map_ in _data(meanings).items()}
     said: dict[str, dict[bytes, str]] = {}
-    for (name, glyph), letter in zip(unsaid, beyond, strict=True):
-        said.setdefault(name, {})[glyph] = letter
-    for name, letters in said.items():
-        lines = [b"<%s> <%s>" % (glyph, _written(letter)) for glyph, letter in letters.items()]
+    for (name, glyph, _), meant in zip(drawn, letters, strict=True):
+        if meant and name in known and int(glyph, 16) not in known[name]:
+            said.setdefault(name, {})[glyph] = meant
+    for name, found in said.items():
+        lines = [b"<%s> <%s>" % (glyph, _written(meant)) for glyph, meant in found.items()]
         added = b"%d beginbfchar\n%s\nendbfchar\n" % (len(lines), b"\n".join(lines))
         meaning = meanings[name]
         meaning.set_data(meaning.get_data().replace(b"endcmap", added + b"endcmap", 1))
@@ -128,19 +164,13 @@ def _data(meanings: Mapping[str, Any]) -> dict[str, bytes]:
     return {name: meaning.get_data() for name, meaning in meanings.items()}
 
 
-def _unsaid(page: Any, meanings: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    """The glyphs of a page that have no meaning, in the order in which they are drawn."""
-    known = {
-        name: {
-            code
-            for found in _RANGE.finditer(map_)
-            for code in range(int(found[1], 16), int(found[2], 16) + 1)
-        }
-        for name, map_ in meanings.items()
+def _known(map_: bytes) -> set[int]:
+    """The glyphs of a font that have a meaning."""
+    return {
+        code
+        for found in (*_RANGE.finditer(map_), *_SINGLE.finditer(map_))
+        for code in range(int(found[1], 16), int(found[found.lastindex or 1], 16) + 1)
     }
-    for name, glyph, _ in _drawn(page.get_contents().get_data()):
-        if name in known and int(glyph, 16) not in known[name]:
-            yield name, glyph
 
 
 def _without_ends(content: bytes, meanings: Mapping[str, bytes], blanks: str) -> bytes:

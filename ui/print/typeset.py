@@ -196,8 +196,8 @@ def _narrowed(figure: str, style: Style, room: float) -> Style:
 
 def laid_out(text: str, style: Style, width: float) -> QTextLayout:
     """The text in lines of `width` points; a hyphen in a number lets it break in a sentence."""
-    text = text if style.whole else _breakable(text)
     justified = style.side == Side.AlignJustify
+    text = text if style.whole else _breakable(text, anywhere=justified)
     layout = QTextLayout(text, font_of(style))
     option = QTextOption(Side.AlignLeft if justified else style.side)
     wrap = QTextOption.WrapMode
@@ -225,10 +225,14 @@ def in_letters(units: str) -> str:
     return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _breakable(text: str) -> str:
-    """Where a line may also end: within what is longer than any word, such as an address."""
+def _breakable(text: str, *, anywhere: bool) -> str:
+    """Where a line may also end.
+
+    Where lines are filled, within what is longer than any word too, such as an address: whole on
+    the next line, it would leave a gap in this.
+    """
     text = _HYPHEN.sub(f"-{END}", text.replace("\n", "\u2028"))
-    return _ADDRESS.sub(lambda found: END.join(found[0]), text)
+    return _ADDRESS.sub(lambda found: END.join(found[0]), text) if anywhere else text
 
 
 def _in_lines(layout: QTextLayout, width: float, indent: float) -> None:

@@ -129,11 +129,15 @@ def run(files: Sequence[str]) -> int:
 def tell_if_unreadable(app: QApplication, window: QWidget) -> None:
     """Say so where the system has no font for Chinese, in the window and for whoever looks on."""
     if not QFontMetrics(app.font()).inFont("年"):
-        from ui.kit import boxes
+        from PySide6.QtWidgets import QMessageBox
+
+        from ui.kit import boxes, buttons
         from ui.start import first_start
 
         first_start.say(first_start.NO_CHINESE)
-        boxes.warning(window, first_start.NO_CHINESE, "nianbao").open()
+        box = boxes.warning(window, first_start.NO_CHINESE, "nianbao")
+        buttons.offer(box, "OK", QMessageBox.ButtonRole.AcceptRole, usual=True)
+        box.open()
 
 
 def _watched() -> Errors:

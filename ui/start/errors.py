@@ -73,17 +73,17 @@ class Errors(QObject):
 
     def watch(self) -> None:
         """Hear of everything from now on."""
+        self._before = sys.excepthook, threading.excepthook, sys.unraisablehook
         sys.excepthook = lambda _kind, error, _trace: self.take(error, "window")
         threading.excepthook = self._on_thread
         sys.unraisablehook = self._on_unraisable
-        qInstallMessageHandler(self._on_qt)
+        self._listened = qInstallMessageHandler(self._on_qt)
         self._watch_for_crashes()
 
     def end(self) -> None:
-        """The program is over: Python's own ways again."""
-        sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
-        sys.unraisablehook = sys.__unraisablehook__
-        qInstallMessageHandler(None)
+        """The program is over: whoever listened before it does again."""
+        sys.excepthook, threading.excepthook, sys.unraisablehook = self._before
+        qInstallMessageHandler(self._listened)
         self._write_said()
         if self._crash:
             faulthandler.disable()

@@ -52,6 +52,8 @@ class Program:
         self.collecting: list[CollectionWindow] = []
         """The windows of folders of reports."""
         self._writer = Writer()
+        self._offering = QTimer(singleShot=True, interval=_OFFERED_AFTER)
+        self._offering.timeout.connect(self._offer)
         self._fill(first)
 
     def ask(self, file: str) -> None:
@@ -121,13 +123,15 @@ class Program:
 
     def _meant(self, folder: Path) -> Path | None:
         """The collection that a folder is, or lies in it; of several a person says which."""
-        from app.collection import beside
+        from ui.collection import meaning
 
-        if not files.is_folder(folder):
+        found = meaning.meant(folder, self._asking())
+        if found is None:
+            return None
+        if not found:
             told = f"找不到文件夹“{folder}”，可能移走、删除了，或者 U 盘、共享没有连上。"
             self._questions.tell(self._asking(), told)
             return None
-        found = beside.meant(folder)
         if len(found) == 1:
             return found[0]
         title = f"“{folder.name}”里有 {len(found)} 个汇总文件夹，打开哪一个"
@@ -180,7 +184,7 @@ class Program:
 
     def recover(self) -> None:
         """A moment after the window stands, offer what an earlier start left unsaved."""
-        QTimer.singleShot(_OFFERED_AFTER, self._offer)
+        self._offering.start()
 
     def _offer(self) -> None:
         """A window each; where there are many, one list of all. Not over another question."""
@@ -212,7 +216,8 @@ class Program:
         self._writer.ask(settings.saving(self._settings))
 
     def end(self) -> None:
-        """All is remembered."""
+        """All is remembered, and nothing more is offered: the next start has that to do."""
+        self._offering.stop()
         self._writer.wait(_AT_THE_END)
         settings.save(self._settings)
 

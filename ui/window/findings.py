@@ -56,7 +56,7 @@ class Head(QWidget):
         for button in (self.next, self.side, self.fold):
             self.line.addWidget(button)
         self.all = QVBoxLayout(self)
-        self.all.setContentsMargins(14, 1, 8, 1)
+        self.all.setContentsMargins(14, 0, 8, 0)
         self.all.setSpacing(2)
         self.all.addLayout(self.line)
         self._upright = self._stacked = False
@@ -91,7 +91,7 @@ class Head(QWidget):
         if stacked == self._stacked:
             return
         self._stacked = stacked
-        self.all.setContentsMargins(14, 1, 8, _UNDER_CHIPS if stacked else 1)
+        self.all.setContentsMargins(14, 0, 8, _UNDER_CHIPS if stacked else 0)
         if stacked:
             self.line.removeWidget(self.chips)
             self.all.addWidget(self.chips)

@@ -109,10 +109,10 @@ def _head(
     known = next((name for name in document.names if _bare(name) == shown), "")
     if titled and known:
         return Head(kept, year or None, shown), known
-    if not titled and shown == _bare(form.title.format(organ=kept, year=year or "")):
+    if not titled and shown == _bare(form.titled(kept, year)):
         return Head(kept, year or None, shown), ""
     found = title.find(lines, Elsewhere(names=document.names))
-    usual = _bare(form.title.format(organ=found.organ, year=found.year or ""))
+    usual = _bare(form.titled(found.organ, found.year))
     return found, "" if shown == usual else shown
 
 

@@ -154,3 +154,29 @@ def test_facts_that_would_fill_the_memory_are_refused_before_they_are_read(
     with pytest.raises(folder.CollectionError, match="内容太多"):
         folder.load(tmp_path)
     assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        Facts(deadline="20240131"),
+        Facts(year=1000),
+        Facts(organ="甲" * 10_001),
+        Facts(choices=(Choice(unit="教育局", sha256=""),)),
+        Facts(units=(Member(name="甲局"), Member(name="甲局", summed=False))),
+        Facts(
+            year=2023,
+            remarks=(
+                UnitRemark(
+                    unit="甲局", cells=("a/b/c",), texts=(), words="请核对", by="李四",
+                    date="2024-01-21", done=False,
+                ),
+            ),
+        ),
+    ],
+)  # fmt: skip
+def test_facts_that_could_not_be_read_again_are_not_written(tmp_path, facts):
+    digest = folder.save(FACTS, tmp_path, "")
+    with pytest.raises(folder.CollectionError, match="不能这样记"):
+        folder.save(facts, tmp_path, digest)
+    assert folder.load(tmp_path) == (FACTS, digest)

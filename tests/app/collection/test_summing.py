@@ -165,3 +165,15 @@ def test_sums_of_sums_come_to_the_sum_of_all(tmp_path: Path, capsys: pytest.Capt
     told = capsys.readouterr().out
     assert "各单位相加是" not in told
     assert "核对不了" not in told
+
+
+def test_a_correction_of_a_cell_that_the_edition_has_not_is_told_of():
+    """Most units may have filled in another edition by now."""
+    cell = next(cell for cell in forms.form("2019").inputs if cell not in FORM.cells)
+    made = Correction(
+        unit="甲县第0局", cell=cell, was=1, now=2, reason="r", by="b", date="2024-02-01"
+    )
+    (lapsed,) = summing.summed(
+        judging.stand([received(0, {})], Facts(corrections=(made,))), OUT
+    ).lapsed
+    assert (lapsed.correction, lapsed.figure, lapsed.counts) == (made, None, True)

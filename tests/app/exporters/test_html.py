@@ -18,6 +18,14 @@ TEXT_WIDTH = 156 / 25.4 * 72
 NASTY = "<script>alert(1)</script> & \"'</p> {{ title }} {% raw %} ]]> -->"
 
 
+@pytest.mark.parametrize("kind", ["body", "note"])
+def test_no_page_begins_or_ends_with_a_single_line_of_a_text_or_a_note(kind, with_texts):
+    page = render(with_texts({"problems": "甲", "requests/note": "注：乙"})).decode()
+    (style,) = re.findall(rf"^p\.{kind} {{(.*)}}$", page, re.MULTILINE)
+
+    assert {"orphans:2", "widows:2"} <= set(map(str.strip, style.split(";")))
+
+
 def test_the_tables_are_the_official_form_with_the_figures_in_it(report, filled):
     tables = _page(report).xpath("//table")
 
@@ -170,7 +178,7 @@ def test_what_no_document_can_hold_is_dropped(with_texts):
 
     html = render(report).decode()
     assert "甲乙丙" in html
-    assert "青石年政府信息公开" in html
+    assert "青石政府信息公开" in html
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe]", html)
 
 

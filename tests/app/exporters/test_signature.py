@@ -70,6 +70,19 @@ def test_a_name_too_long_for_a_line_is_broken_by_sense_and_the_date_goes_by_its_
     assert edges(date)[0] == pytest.approx(edges(name)[0] + 2, abs=0.01)
 
 
+@pytest.mark.parametrize("profile", [STANDARD, SEALED, Profile(left=60, right=60, table_size=5)])
+@pytest.mark.parametrize("organ", ["甲" * 200, "x" * 90, "a-b" * 70, "甲x" * 60, "某局", "甲" * 24])
+@pytest.mark.parametrize("date", [DATE, "二〇二六年十二月三十一日", f"{'0' * 70}年1月1日"])
+def test_whatever_the_name_both_stand_on_the_page(organ, date, profile):
+    """A date that begins left of the text is off the paper, and nobody sees it."""
+    name, under = signature.placed([organ, date], FORM, profile)
+
+    assert "".join(name.lines) == organ
+    assert all(paper.ems(line) <= profile.text_width / 16 - 2 for line in name.lines)
+    for signed in (name, under):
+        assert 0 <= signed.indent < profile.text_width
+
+
 def test_what_is_no_name_over_a_date_ends_two_letters_in():
     closing = ["青石镇人民政府", "（章）", "", "联系人：张三", "2026年1月"]
 

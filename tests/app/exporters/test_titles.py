@@ -47,6 +47,10 @@ from app.forms.model import Form
             "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥政府信息公开工作年度报告",
             "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午/未申酉戌亥政府信息公开工作年度报告",
         ),
+        (
+            "Xinjiang-Production-and-Construction-Corps-Information-Office2024年年度报告",
+            "Xinjiang-Production-and-Construction-/Corps-Information-Office2024年年度报告",
+        ),
         ("《" + "甲" * 120 + "》", "《" + "甲" * 120 + "》"),
     ],
 )
@@ -78,6 +82,17 @@ def test_brackets_too_long_for_a_line_are_broken_and_no_word_is(form: Form):
 
     assert (first + "".join(lines), len(lines)) == (title, 2)
     assert lines[-1].endswith("政府信息公开工作年度报告")
+
+
+@pytest.mark.parametrize(
+    "word", ["x" * 90, "Bezirksverwaltungs" * 5, "http://a.gov.cn/" + "b" * 70]
+)
+def test_a_word_longer_than_a_line_is_broken_too(form: Form, word):
+    lines = titles.lines(f"{word}2024年政府信息公开工作年度报告", form)
+
+    assert "".join(lines) == f"{word}2024年政府信息公开工作年度报告"
+    assert lines[-1].endswith("政府信息公开工作年度报告")
+    assert all(paper.lines(line, STANDARD.text_width, STANDARD.title_size) == 1 for line in lines)
 
 
 @pytest.mark.parametrize("year", ["{}2025年{}", "2025年度{}{}", "{}{}（2025年）"])

@@ -196,7 +196,7 @@ def test_what_no_workbook_can_hold_is_dropped(with_texts):
     report = with_texts({"other": "甲\x00\x07乙\ud800丙\x1b\ufffe"}, organ="青\x00石")
 
     assert "甲乙丙" in _texts(report)
-    assert "青石年政府信息公开" in _texts(report)[0]
+    assert "青石政府信息公开" in _texts(report)[0]
 
 
 def test_the_properties_name_the_report_and_its_organ_and_no_one_else(with_texts):
@@ -225,6 +225,17 @@ def test_page_numbers_stand_outside_in_song_of_14_points(report):
             assert number.text.strip() == "— &P —"
             assert (number.font, number.size) == ("宋体,Regular", 14)
         assert sheet.evenHeader.center.text == sheet.oddHeader.center.text
+
+
+def test_no_header_stands_over_pages_of_notes(with_texts):
+    """Over what is no table it would say that the notes are its rows."""
+    notes = "\n".join([f"注：{'本表的一句说明。' * 12}"] * 20)
+    report = with_texts({"requests/note": notes, "disputes/note": "注：一"})
+    _, requests, disputes, _ = _open(report).worksheets
+
+    assert (requests.print_title_rows, requests.freeze_panes) == (None, "D4")
+    assert requests.page_setup.fitToHeight == 0
+    assert disputes.print_title_rows == "$1:$3"
 
 
 def test_header_rows_repeat_where_the_whole_table_has_one_header(report):

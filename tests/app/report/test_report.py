@@ -7,6 +7,7 @@ import hypothesis
 import pytest
 from hypothesis import stateful
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from app.disk import places
 from app.files import store
@@ -151,6 +152,23 @@ def test_an_audited_total_stays_as_long_as_what_was_printed(form: Form):
     assert everything(report) == {}
     report.apply(applied.inverse)
     assert everything(report) == own
+
+
+@pytest.mark.parametrize(
+    ("pattern", "without"),
+    [
+        ("{organ}{year}年政府信息公开工作年度报告", "甲镇政府信息公开工作年度报告"),
+        ("{year}年度{organ}政府信息公开工作报告", "甲镇政府信息公开工作报告"),
+        ("{organ}政府信息公开{year}年度报告", "甲镇政府信息公开年度报告"),
+        ("{organ}政府信息公开年度报告（{year}年度）", "甲镇政府信息公开年度报告"),
+        ("{organ}建议提案办理{year}", "甲镇建议提案办理"),
+    ],
+)
+def test_a_title_without_a_year_has_no_word_for_it_either(form: Form, pattern, without):
+    report = Report(replace(form, title=pattern), {("organ", ""): "甲镇"})
+    assert report.title == without
+    report.apply({("year", ""): 2025})
+    assert report.title == pattern.format(organ="甲镇", year=2025)
 
 
 def test_the_title_is_the_editions_until_the_report_has_its_own(form: Form):

@@ -44,7 +44,7 @@ def test_a_long_check_is_seen_and_nothing_moves_for_it(start, qtbot):
     window = start()
     busy, kept = window.findChild(Busy), window.kept
     places = busy.geometry(), kept.geometry()
-    with stopped_for(1):
+    with stopped_for(30):
         window.workspace.change({("texts", "problems"): "工作。" * 2_500}, "写")
         window.workspace.settle()
         qtbot.waitUntil(lambda: busy.text() == "正在检查")
