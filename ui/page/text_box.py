@@ -125,12 +125,9 @@ class TextBox(WritingBox):
         packed = bytes(source.data(LINKED).data()).decode(errors="replace")
         stored = links.unpacked(packed, self._workspace.report.form.cells)
         copied = source.text() if stored is None else stored
-        # What is far too much is not looked through: the window would stand still for seconds.
-        far = room.too_much(copied) if len(copied) > _FAR_TOO_MANY else None
+        far = _far_too_much(copied)
         words = "" if far else characters.in_text(copied)
-        if far:
-            self.refused.emit(self.cursorRect(), far)
-        elif refusal := _refusal(source, words):
+        if refusal := far or _refusal(source, words):
             self.refused.emit(self.cursorRect(), refusal)
         elif words and (self._dropping or "\n" not in words or not self.spreads(words)):
             self.put(words)  # no words would take away what is selected
@@ -292,6 +289,11 @@ class TextBox(WritingBox):
 
 def _nowhere(_words: str) -> bool:
     return False
+
+
+def _far_too_much(copied: str) -> str | None:
+    """Why it is not even looked through: the window would stand still for seconds."""
+    return room.too_much(copied) if len(copied) > _FAR_TOO_MANY else None
 
 
 def _refusal(source: QMimeData, words: str) -> str:
