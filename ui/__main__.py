@@ -1,6 +1,7 @@
 """The command `nianbao`: a window, or one of the commands. Imports Qt only for the window."""
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,10 +37,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _is_command(words: Sequence[str]) -> bool:
-    """Several files are no command: they were dropped on the program."""
-    if not words or (words[0] not in COMMANDS and all(Path(word).is_file() for word in words)):
+    """Several files are no command: they were dropped on the program, one may be gone by now."""
+    if not words or (words[0] not in COMMANDS and all(map(_is_named, words))):
         return False
     return len(words) > 1 or words[0] in COMMANDS or words[0].startswith("-")
+
+
+def _is_named(word: str) -> bool:
+    """Whether somebody means a file; a name that no file can have is no error here."""
+    return os.path.isfile(word) or os.path.isabs(word)  # noqa: PTH113, PTH117 - Path's raises
 
 
 def _open_window(files: Sequence[str]) -> int:

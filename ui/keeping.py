@@ -44,8 +44,8 @@ class Keeping(QObject):
     def __init__(self, parent: QObject, draft: Callable[[], Draft]) -> None:
         super().__init__(parent)
         self._draft = draft
-        self.typing: Callable[[], tuple[Typed, ...]] = tuple
-        """What stands in open editors; the page tells, once there is one."""
+        self.typed_in: list[Callable[[], tuple[Typed, ...]]] = []
+        """Who tells what stands in open editors: the page, once there is one, and others."""
         self._recovery, self._writer = Recovery(), Writer()
         self._is_kept = self._is_writing = False
         self._fault = ""
@@ -73,6 +73,10 @@ class Keeping(QObject):
             self.told.emit("草稿还没有留底：磁盘一直没有回应，请尽快保存", True)
         self._is_kept = self._is_writing = True
         self._writer.ask(partial(self._write, self._recovery, content))
+
+    def typing(self) -> tuple[Typed, ...]:
+        """What stands in open editors."""
+        return tuple(typed for told in self.typed_in for typed in told())
 
     def keep_now(self) -> bool:
         """Keep what is unsaved, and wait for it; whether it is on the disk by now."""

@@ -53,6 +53,7 @@ _TYPE = {
     "h4": (16, True),
     "h2": (18, True),
     "h1": (22, True),
+    "start": (24, True),
 }
 """Pixels at 100 %, and whether bold."""
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import structs
 
 from app.checks.finding import Finding
+from app.collection.hints import misnamed
 from app.collection.same_words import alike
 from app.collection.standing import LIST, Collected, Standing
 from app.collection.whose import bare, common_place, key, place_of
@@ -48,7 +49,7 @@ def with_findings(collected: Collected) -> Collected:
         for place, finding in some:
             found.setdefault(counted[place][0], []).append(finding)
     standings = (
-        structs.replace(each, findings=tuple(found[n])) if n in found else each
+        structs.replace(each, findings=(*each.findings, *found[n])) if n in found else each
         for n, each in enumerate(collected.standings)
     )
     return structs.replace(collected, standings=tuple(standings))
@@ -85,10 +86,7 @@ def _misnamed(collected: Collected, counted: Sequence[Standing]) -> Iterator[tup
             continue
         named = _named_in(called, units)
         if named and each.unit not in named and each.unit == units.get(own):
-            message = (
-                f"文件名“{each.received.name}”像是“{named[0]}”的，"
-                f"报告里写的是“{each.unit}”，请问清楚是谁的报告。"
-            )
+            message = misnamed(each.received, named[0], each.unit)
             yield at, Finding(rule=LIST, severity="warning", message=message, head="organ")
 
 

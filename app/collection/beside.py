@@ -1,6 +1,7 @@
 """What lies in a folder beside the reports: lists of units, and the collection that is meant."""
 
 import contextlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,13 +31,20 @@ def meant(folder: Path) -> list[Path]:
         return [folder.parent]
     if _is_one(folder):
         return [folder]
-    inner = [path for path in sorted(_inside(folder)) if path.name != READ_OUT and _is_one(path)]
+    inner = [path for path in sorted(_folders(folder)) if path.name != READ_OUT and _is_one(path)]
     return inner or [folder]
 
 
 def _is_one(folder: Path) -> bool:
     """By its facts, or by the place of its originals."""
     return is_collection(folder) or files.is_folder(folder / ORIGINALS)
+
+
+def _folders(folder: Path) -> list[Path]:
+    """As the listing tells: to ask about thousands of files one by one takes a share long."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        return [Path(each) for each in entries if each.is_dir()]
+    return []
 
 
 def _inside(folder: Path) -> list[Path]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import structs
 
-from app.collection.facts import Approval, Choice, Facts, Member, Return, UnitRemark
+from app.collection.facts import Approval, Choice, Facts, Member, Return, UnitRemark, Unused
 from app.collection.whose import Units, bare
 from app.report.kept import Acknowledged, Correction
 
@@ -58,6 +58,18 @@ def chosen(facts: Facts, made: Choice) -> Facts:
     """
     others = (each for each in facts.choices if made.sha256 != each.sha256)
     return structs.replace(facts, choices=(*others, made))
+
+
+def set_aside(facts: Facts, made: Unused) -> Facts:
+    """A file is none of the reports, whatever is in it."""
+    left = taken_up(facts, made.sha256)
+    return structs.replace(left, unused=(*left.unused, made))
+
+
+def taken_up(facts: Facts, sha256: str) -> Facts:
+    """A file is looked at again."""
+    left = tuple(each for each in facts.unused if each.sha256 != sha256)
+    return structs.replace(facts, unused=left)
 
 
 def relisted(facts: Facts, units: Sequence[Member], called: Iterable[str] = ()) -> Facts:

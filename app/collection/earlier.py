@@ -11,10 +11,13 @@ from app.collection.folder import CollectionError
 from app.collection.judging import Undated, stand
 from app.collection.received import Figures, Received, figures_of, opened, read
 from app.collection.standing import Collected, Standing
-from app.collection.whose import key
+from app.collection.whose import Units, key
 from app.disk import files
+from app.files import store
+from app.forms.load import FormError
 from app.importers import source
-from app.report.report import Report
+from app.importers.terms.plain import Unreadable
+from app.report.report import Refused, Report
 
 
 class Earlier:
@@ -38,20 +41,29 @@ class Earlier:
         before = folder.load(place)[0] if folder.is_collection(place) else NOTHING
         received = [read(path, lambda _report: ()) for path in sources.listed([place])]
         counted = _stand(received, before, facts.year, place).counted
+        self._units = Units(facts.units, facts.organ)
+        self._places = self._units.places(each.organ for each in received)
         self._paths = {name: path for each in counted for name, path in _called(each)}
-        for member in facts.units:
-            names = [key(name) for name in (member.name, *member.aliases)]
-            known = [self._paths[name] for name in names if name in self._paths]
-            self._paths |= {name: known[0] for name in names if known}
+        for each in counted:
+            for organ, path in _called(each):
+                if unit := self._unit(organ):
+                    self._paths.setdefault(key(unit), path)
 
     def of(self, organ: str) -> Report | None:
         """Last year's report of an organ."""
-        path = self._paths.get(key(organ))
+        path = self._paths.get(key(organ)) or self._paths.get(key(self._unit(organ)))
         if path is None:
             return None
-        report, _ = opened(files.read(path, source.MAX_BYTES), path.name)
+        try:
+            report, _ = opened(files.read(path, source.MAX_BYTES), path.name)
+        except (OSError, store.StoreError, Unreadable, Refused, FormError):
+            return None  # it was there a moment ago: this year's says nothing worse for that
         self.figures[key(organ)] = figures_of(report)
         return report
+
+    def _unit(self, organ: str) -> str:
+        """What this year's list calls an organ."""
+        return self._units.sure(organ, self._places)
 
 
 def _stand(received: list[Received], before: Facts, year: int | None, place: Path) -> Collected:

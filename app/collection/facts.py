@@ -46,6 +46,13 @@ class Choice(Struct, frozen=True, kw_only=True):
     sha256: Annotated[str, _DIGEST, "of the file"]
 
 
+class Unused(Struct, frozen=True, kw_only=True):
+    """A file that is none of the reports: a letter that came with one, a scan of it."""
+
+    sha256: Annotated[str, _DIGEST, "of the file"]
+    why: Annotated[str, _NAMED, "why it is not looked at"]
+
+
 class Approval(Struct, frozen=True, kw_only=True):
     """A report as it was approved; of another content it says nothing."""
 
@@ -87,6 +94,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     ] = ()
     arrivals: Annotated[tuple[Arrival, ...], Entries(Entry(Arrival)), "when files came"] = ()
     choices: Annotated[tuple[Choice, ...], Entries(Entry(Choice)), "what a person decided"] = ()
+    unused: Annotated[tuple[Unused, ...], Entries(Entry(Unused)), "which files are no reports"] = ()
     approvals: Annotated[
         tuple[Approval, ...], Entries(Entry(Approval)), "which reports are approved"
     ] = ()

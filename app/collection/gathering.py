@@ -56,6 +56,7 @@ def gather(
     *,
     texts: bool = False,
     before: dict[str, Figures] | None = None,
+    without: Callable[[str], object] | None = None,
 ) -> Collected:
     """Every file read, checked, and held against the others.
 
@@ -67,13 +68,15 @@ def gather(
         today: against which a deadline is held; None: none is.
         texts: whether texts are kept, and looked through for those that are alike.
         before: where to put last year's figures of each file's unit.
+        without: is told, in a sentence, why nothing is held against last year's reports; None:
+            without them nothing is done at all.
 
     Raises:
-        CollectionError: last year's cannot be found, or no year is known.
+        CollectionError: no year is known; last year's cannot be found, and nobody is to be told.
     """
     received = []
     way = way_in(home, facts)
-    last = earlier(facts, home)
+    last = earlier(facts, home, without)
     for file in readings(files, last, today, way, texts=texts):
         received.append(file)
         if before is not None and last and (figures := last.figures.get(key(file.organ))):
@@ -101,13 +104,21 @@ def way_in(home: Path | None, facts: Facts) -> Way:
     return ReadOut(home / folder.READ_OUT, approved) if home else opened
 
 
-def earlier(facts: Facts, home: Path | None) -> Earlier | None:
+def earlier(
+    facts: Facts, home: Path | None, without: Callable[[str], object] | None = None
+) -> Earlier | None:
     """Last year's reports, where the facts name them.
 
     Raises:
-        CollectionError: they are not there.
+        CollectionError: they are not there, and nobody is to be told.
     """
-    return Earlier(facts, home or Path()) if facts.previous else None
+    try:
+        return Earlier(facts, home or Path()) if facts.previous else None
+    except CollectionError as error:
+        if without is None:
+            raise
+        without(str(error))
+        return None
 
 
 def _found(earlier: Earlier | None, today: date | None, report: Report) -> tuple[Finding, ...]:

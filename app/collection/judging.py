@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, structs
 
+from app.collection import hints
 from app.collection.facts import Facts, Member
 from app.collection.folder import CollectionError
 from app.collection.received import Received
@@ -33,14 +34,16 @@ from app.collection.standing import (
     Collected,
     Standing,
 )
-from app.collection.whose import Match, Units, bare, key
+from app.collection.whose import Match, Units, key
 from app.forms import catalogue as forms
 from app.forms.model import Form
 from app.letters.characters import shortened
 
 _WRONG = {DIFFERING, YEAR, EDITION, UNREADABLE, SUM}
+_GIVING_WAY = {UNREADABLE, YEAR, EDITION}
+"""What is asked for no more where a report of the unit can be read as it should be."""
 _RANK = ("json", "docx", "xlsx", "html", "csv")
-"""Of two files that say the same, the one that is nearest to the figures."""
+"""Of files that say the same, after what is approved and has the fewest errors: the nearest."""
 
 
 class Undated(CollectionError):
@@ -69,16 +72,20 @@ def stand(received: Sequence[Received], facts: Facts) -> Collected:
     ]
     year, form = due(dated, facts)
     judge = _Judge(facts, form, year, frozenset(each.sha256 for each in dated))
+    aside = {each.sha256: each.why for each in facts.unused}
     members = {member.name: member for member in facts.units}
     files: dict[str, list[Received]] = {name: [] for name in members}
     strange: list[Standing] = []
     for file, match in zip(dated, _matches(dated, facts), strict=True):
-        if match.unit:
+        if file.sha256 in aside:
+            strange.append(_set_aside(file, aside[file.sha256]))
+        elif match.unit:
             files.setdefault(match.unit, []).append(file)
         else:
             strange.append(judge.strange(file, match))
     known = (judge.unit(name, members.get(name), those) for name, those in files.items())
-    return Collected(facts, form, year, (*(each for unit in known for each in unit), *strange))
+    standings = [*(each for unit in known for each in unit), *strange]
+    return Collected(facts, form, year, (*hints.with_hints(standings, facts.units, facts.organ),))
 
 
 def due(received: Sequence[Received], facts: Facts) -> tuple[int, Form]:
@@ -129,7 +136,7 @@ class _Judge(Struct, frozen=True):
         if file.fault or not file.organ:
             marks = marks or (UNSURE,)
             nameless = () if file.fault else ("报告里没有单位名称，不知道是谁的。",)
-            reasons = (*reasons, *nameless, *self._by_name(file))
+            reasons = (*reasons, *nameless)
         elif match.maybe:
             names = "、".join(f"“{name}”" for name in match.maybe)
             maybe = f"报告里的单位是“{shortened(file.organ)}”，可能是名单里的{names}，"
@@ -147,14 +154,6 @@ class _Judge(Struct, frozen=True):
             reasons=reasons,
         )
 
-    def _by_name(self, file: Received) -> Iterator[str]:
-        """A file's name proves nothing; it tells whom to ask."""
-        called = bare(file.name)
-        names = [each.name for each in self.facts.units if bare(each.name) in called]
-        if names:
-            longest = max(names, key=len)
-            yield f"文件名里有“{longest}”，请问一问是不是它的。"
-
     def unit(self, name: str, member: Member | None, files: list[Received]) -> Iterator[Standing]:
         """A unit with each of its files, that which counts first."""
         returned = [each for each in self.facts.returns if each.unit == name]
@@ -171,9 +170,13 @@ class _Judge(Struct, frozen=True):
         came = [*(each.date for each in files), *(each.date for each in returned)]
         late = self._late([day for day in came if day])
         for file, found in sorted(refused, key=lambda each: each[0] is not chosen):
+            gives_way = bool(found[0]) and {*found[0]} <= _GIVING_WAY and _came_with(file, chosen)
             marks, reasons = found if found[0] else _beside(file, chosen, current)
+            if gives_way and chosen is not None:
+                marks, reasons = (), (*reasons, f"用的是“{chosen.name}”。")
             state, told = self._state(name, member, file, {*marks})
-            if chosen is not None and file is not chosen and not (found[0] or state == RETURNED):
+            is_out = gives_way or not found[0]
+            if chosen is not None and file is not chosen and is_out and state != RETURNED:
                 state, told = NOT_SUMMED, {}  # another counts for the unit: nothing waits for it
             every = {*marks, *late, *told}
             yield Standing(
@@ -183,6 +186,7 @@ class _Judge(Struct, frozen=True):
                 received=_said_once(file, marks),
                 marks=tuple(mark for mark in MARKS if mark in every),
                 reasons=(*reasons, *late.values(), *told.values()),
+                late="".join(late.values()),
                 counts=file is chosen and state != NOT_SUMMED,
                 returned=len(returned),
             )
@@ -193,7 +197,12 @@ class _Judge(Struct, frozen=True):
         some = [each for each in usable if each.sha256 in said] or usable
         if not some or (some[1:] and len({_figures(each) for each in some}) > 1):
             return None
-        return min(some, key=lambda each: _RANK.index(each.kind))
+        approved = {each.sha256 for each in self.facts.approvals if each.unit == unit}
+
+        def order(file: Received) -> tuple[bool, int, int]:
+            return file.sha256 not in approved, file.errors, _RANK.index(file.kind)
+
+        return min(some, key=order)
 
     def _refused(self, file: Received) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Marks of a file that cannot be summed as it is, and why."""
@@ -239,6 +248,12 @@ class _Judge(Struct, frozen=True):
         return f"不汇总：{member.why}。" if member.why else "名单写明不汇总。"
 
 
+def _set_aside(file: Received, why: str) -> Standing:
+    """What somebody has said is none of these reports."""
+    bare_file = structs.replace(file, findings=())
+    return Standing(unit="", state=NOT_SUMMED, received=bare_file, reasons=(f"不用：{why}。",))
+
+
 def _said_once(file: Received, marks: Sequence[str]) -> Received:
     """Without what its own checks say of its edition, where that is what keeps it out."""
     if EDITION not in marks:
@@ -250,6 +265,11 @@ def _said_once(file: Received, marks: Sequence[str]) -> Received:
 def _figures(file: Received) -> tuple[object, ...]:
     """What it adds to a sum: a blank is 0, as a document may print it."""
     return tuple(figure or 0 for figure in file.figures)
+
+
+def _came_with(file: Received, chosen: Received | None) -> bool:
+    """Whether one that counts came with it, or after it: what comes later may be a correction."""
+    return chosen is not None and file.date <= chosen.date
 
 
 def _beside(

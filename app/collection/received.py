@@ -53,6 +53,8 @@ class Received(Struct, frozen=True, kw_only=True, gc=False):
     """The day on which it came, as far as its disk knows."""
     fault: str = ""
     """Why there is no report in it, in one sentence."""
+    is_held: bool = False
+    """Whether another program, or the way to it, kept it from being read: that may pass."""
     organ: str = ""
     year: int | None = None
     edition: str = ""
@@ -121,7 +123,8 @@ def read(
         content = files.read(path, source.MAX_BYTES)
         came = datetime.fromtimestamp(path.stat().st_mtime).astimezone().date().isoformat()
     except (OSError, ValueError, OverflowError) as error:
-        return Received(file=str(path), fault=_unopened(path, error))
+        passes = isinstance(error, OSError) and not files.is_folder(path)
+        return Received(file=str(path), fault=_unopened(path, error), is_held=passes)
     file = Received(file=str(path), sha256=hashlib.sha256(content).hexdigest(), date=came)
     try:
         report, doubts = way(content, path.name)
@@ -161,6 +164,8 @@ def with_report(
 
 
 def _unopened(path: Path, error: Exception) -> str:
+    if files.is_folder(path) and path.is_symlink():
+        return f"“{path.name}”是通到别处的链接，里面的报告没有读；请把文件复制进来。"
     if files.is_folder(path):
         return f"文件夹“{path.name}”打不开，里面的报告没有读。"
     why = files.why(error) if isinstance(error, OSError) else "文件名或者日期不能用"

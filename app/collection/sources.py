@@ -38,17 +38,32 @@ def _with_folders(name: str) -> set[str]:
 
 
 def _inside(folder: Path) -> Iterator[Path]:
-    """Sorted; a folder that cannot be looked into is named itself."""
+    """Sorted; a folder that cannot be looked into, or lies elsewhere, is named itself."""
     originals = folder / ORIGINALS
     start = originals if is_collection(folder) and files.is_folder(originals) else folder
     closed: list[OSError] = []
     for above, folders, names in os.walk(start, onerror=closed.append):
         folders[:] = sorted(name for name in folders if name[:1] != "." and name != READ_OUT)
+        links = [name for name in folders if _leads_away(above, name)]
+        folders[:] = [name for name in folders if name not in links]
+        yield from (Path(above, name) for name in links if not _is_below(above, name, start))
         some = (name for name in names if not (above == str(folder) and is_list(name)))
         yield from (Path(above, name) for name in sorted(some) if _is_report(name))
     yield from (Path(error.filename) for error in closed if error.filename)
 
 
+def _leads_away(above: str, name: str) -> bool:
+    """Whether a folder lies elsewhere: such a link may lead to the whole disk, or in a circle."""
+    own = os.path.join(os.path.realpath(above), name)  # noqa: PTH118 - of two that are compared
+    return os.path.normcase(own) != identity.spelled(Path(above, name))
+
+
+def _is_below(above: str, name: str, start: Path) -> bool:
+    """Whether all that it leads to is read in its own place."""
+    return identity.spelled(start) in _with_folders(identity.spelled(Path(above, name)))
+
+
 def _is_report(name: str) -> bool:
     hidden = name.startswith((".", _OPEN_ELSEWHERE)) or name.lower() in _OF_THE_SYSTEM
-    return not hidden and name != FACTS
+    half = name.startswith("~") and name.lower().endswith(".tmp")
+    return not (hidden or half) and name != FACTS

@@ -39,6 +39,8 @@ class Standing(Struct, frozen=True, kw_only=True, gc=False):
     marks: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     """What is to be said of it beside its findings, a sentence each."""
+    late: str = ""
+    """Of the reasons that which says that it came late: nothing can be mended about that."""
     counts: bool = False
     """Whether its figures go into the sum."""
     returned: int = 0
@@ -49,7 +51,7 @@ class Standing(Struct, frozen=True, kw_only=True, gc=False):
     @property
     def errors(self) -> int:
         """Of its findings; that it cannot count as it is, is one too."""
-        listed = len(self.reasons) if self.is_refused else 0
+        listed = len(REFUSING & {*self.marks}) if self.is_refused else 0
         return listed + self._own("error") + (self.received.errors if self.received else 0)
 
     @property
@@ -61,7 +63,10 @@ class Standing(Struct, frozen=True, kw_only=True, gc=False):
         """Those of the list, those beside the other units, those of the report alone."""
         severity: Severity = "error" if self.is_refused or not self.received else "warning"
         reasons = ("没有报。",) if self.state == NOT_FILED else self.reasons
-        listed = (Finding(rule=LIST, severity=severity, message=words) for words in reasons)
+        listed = (
+            Finding(rule=LIST, severity="hint" if words == self.late else severity, message=words)
+            for words in reasons
+        )
         return (*listed, *self.findings, *(self.received.findings if self.received else ()))
 
     @property

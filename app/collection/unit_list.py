@@ -54,6 +54,8 @@ _ABOUT = re.compile(
 )
 """Of a line with nothing else: that it tells of units, and is none."""
 _TITLE = re.compile(".*(?:名单|一览表|名册|统计表|情况表)$")
+_TOLD = 5
+"""Names that stand twice."""
 _HEADED = 10
 """In so many lines from the first one headings are looked for."""
 
@@ -224,9 +226,13 @@ def _summed(number: int, words: str) -> bool:
 
 def _must_differ(members: Sequence[tuple[int, Member]]) -> None:
     """Two units of one name, or alias, could not be told apart."""
-    known: dict[str, tuple[int, str]] = {}
+    known: dict[str, int] = {}
+    twice: list[str] = []
     for number, member in members:
         for name in (member.name, *member.aliases):
-            before = known.setdefault(bare(name), (number, member.name))
-            if before[0] != number:
-                raise Unreadable(f"“{shortened(name)}”在第 {before[0]} 行和第 {number} 行各有一次")
+            before = known.setdefault(bare(name), number)
+            if before != number:
+                twice.append(f"“{shortened(name)}”在第 {before} 行和第 {number} 行各有一次")
+    if twice:
+        more = f"，还有 {len(twice) - _TOLD} 处" if len(twice) > _TOLD else ""
+        raise Unreadable("；".join(twice[:_TOLD]) + more)

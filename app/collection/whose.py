@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -13,8 +13,17 @@ from app.letters.characters import in_line
 _OPENING, _CLOSING = "(（〔[【《“", ")）〕]】》”"
 _SEAT = re.compile("(?:人民政府|政府)?(?:办公室|办公厅)?$")
 """What stands after a place's name in that of its government."""
-_SEATED = re.compile("(?:人民政府|政府|(?<=街道)办事处)$")
-_PLACE = re.compile("[^\\d]{1,7}?[县区市旗盟州省]")
+_GOVERNMENT, _LONG, _OFFICE = "政府", "人民政府", re.compile("政府办$")
+"""A government, as it is called in full; its office as that is called in short."""
+_SEATED = re.compile("(?:政府|(?<=街道)办(?:事处)?)$")
+_BESIDE = re.compile(r"\([^()]*\)$")
+"""Another name of the same organ, in brackets behind its own: 县财政局(县国有资产监督管理局)."""
+_KINDS = "县区市旗盟州省"
+"""With what the names of places end."""
+_KIND = re.compile(f"^[{_KINDS}]")
+"""Before the name of an organ, in place of that of its place: 县教育局."""
+_INSIDE = re.compile("[(),、]")
+_PLACE = re.compile(f"[^\\d]{{1,7}}?[{_KINDS}]")
 _FEWEST = 3
 """So many units must be called by one place before all may be."""
 _SHORTEST = 2
@@ -38,8 +47,9 @@ def bare(name: str) -> str:
 
 
 def key(organ: str) -> str:
-    """The same for all that a name may be written like: 甲镇, 甲镇人民政府."""
-    return _SEATED.sub("", bare(organ))
+    """The same for all that a name may be written like: 甲镇, 甲镇人民政府; 甲县政府办公室."""
+    name = bare(organ).replace(_LONG, _GOVERNMENT)
+    return _SEATED.sub("", _OFFICE.sub("政府办公室", name))
 
 
 def parted(words: str) -> Iterator[str]:
@@ -79,6 +89,9 @@ class Units:
             bare(name): member.name for member in members for name in (member.name, *member.aliases)
         }
         self._seated = {key(name): unit for name, unit in self._known.items()}
+        self._alone = _without_brackets(self._known)
+        self._made_with: Sequence[str] = ()
+        self._by_ends: dict[tuple[str, str], list[tuple[str, str]]] = {}
 
     def match(self, organ: str, places: Sequence[str] = ()) -> Match:
         """The unit that an organ's name means.
@@ -87,34 +100,117 @@ class Units:
             organ: as its report says it.
             places: those by whose names units are called, as `places` found them.
         """
+        if unit := self.sure(organ, places):
+            return Match(unit)
+        return Match(maybe=tuple(dict.fromkeys(self._alike(bare(organ), places))))
+
+    def sure(self, organ: str, places: Sequence[str] = ()) -> str:
+        """The unit that it means for certain; "": none."""
         name = bare(organ)
-        for place in ("", self._place, *places):
+        for place in self._before(places):
             for said in (name.removeprefix(place), f"{place}{name}"):
                 if unit := self._known.get(said) or self._seated.get(key(said)):
-                    return Match(unit)
-        return Match(maybe=tuple(dict.fromkeys(self._alike(name, places))))
+                    return unit
+        for place in self._before(places):
+            if unit := self._alone.get(key(name.removeprefix(place))):
+                return unit
+        return ""
 
     def places(self, organs: Iterable[str]) -> tuple[str, ...]:
         """The places by which several units call themselves: 甲县 of 甲县教育局, 甲县民政局."""
         found: Counter[str] = Counter()
-        for name in {bare(organ) for organ in organs} - {*self._known}:
+        names = {key(organ) for organ in organs} - {*self._seated}
+        for name in names:
             ends = (name[start:] for start in range(1, len(name)))
-            said = next((end for end in ends if end in self._known), "")
-            if said:
-                found[name.removesuffix(said)] += 1
-        return tuple(place for place, count in found.items() if count >= _FEWEST)
+            if said := next((e for e in ends if e in self._seated or e in self._alone), ""):
+                place = name.removesuffix(said).removesuffix(_GOVERNMENT)
+                found[place] += 1
+                if place[-1:] not in _KINDS and said[0] in _KINDS:  # 甲 before 县教育局
+                    found[place + said[0]] += 1
+        return tuple(place for place, count in found.items() if place and count >= _FEWEST)
+
+    def _before(self, places: Iterable[str]) -> list[str]:
+        """All that may stand before a unit's name, nothing among it.
+
+        Where the list calls its units 县教育局, the place's name stands without its last letter.
+        """
+        some = [place for place in (self._place, *places) if place]
+        some += [place[:-1] for place in some if place[-1] in _KINDS and place[1:]]
+        return ["", *some, *(place + said for place in some for said in (_LONG, _GOVERNMENT))]
 
     def _alike(self, name: str, places: Sequence[str]) -> Iterator[str]:
         """The units whose name holds this one, stands in it, or may be it in short."""
-        if len(name) >= _SHORTEST:
-            for known, unit in self._known.items():
-                if len(known) >= _SHORTEST and (known in name or name in known):
-                    yield unit
-        before = (self._place, *places)
+        before = [*self._before(places), *_KINDS]
         short = _without(name, before)
-        for known, unit in self._known.items():
-            if _is_short(short, _without(known, before)):
+        for known, unit in (*self._known.items(), *self._alone.items()):
+            is_whole = len(known) >= _SHORTEST and known in name
+            if is_whole or (len(short) >= _SHORTEST and short in known):
                 yield unit
+        for whole, unit in self._wholes(before).get((short[:1], short[-1:]), ()):
+            if _is_short(short, whole):
+                yield unit
+
+    def _wholes(self, before: Sequence[str]) -> dict[tuple[str, str], list[tuple[str, str]]]:
+        """The units' names without these, by their first and last letter: of thousands few fit."""
+        if self._made_with != before:
+            self._made_with, self._by_ends = before, {}
+            for known, unit in self._known.items():
+                whole = _without(known, before)
+                self._by_ends.setdefault((whole[:1], whole[-1:]), []).append((whole, unit))
+        return self._by_ends
+
+
+class Called:
+    """The units of a list, by what people call them in the names of files."""
+
+    def __init__(self, members: Iterable[Member]) -> None:
+        self._full: dict[str, str] = {}
+        self._by_ends: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        members = [*members]
+        place = common_place(member.name for member in members)
+        for member in members:
+            for said in (member.name, *member.aliases):
+                for name in _parts(bare(said), place):
+                    self._full.setdefault(name, member.name)
+                    ends = (name[0], name[-1])
+                    self._by_ends.setdefault(ends, []).append((name, member.name))
+
+    def named_in(self, stem: str, *, short: bool) -> list[str]:
+        """The units whose names stand in that of a file, the longest name first.
+
+        Args:
+            stem: the file's name without its suffix.
+            short: whether a name in short (发改局) is one.
+        """
+        called = bare(stem)
+        places = range(len(called))
+        parts = [called[a:b] for a in places for b in range(a + _SHORT, len(called) + 1)]
+        found = sorted((part for part in parts if part in self._full), key=len, reverse=True)
+        units = [self._full[part] for part in found]
+        if short and not units:
+            units = [
+                unit
+                for part in parts
+                for name, unit in self._by_ends.get((part[0], part[-1]), ())
+                if _is_short(part, name)
+            ]
+        return [*dict.fromkeys(units)]
+
+
+def _parts(name: str, place: str) -> Iterator[str]:
+    """A name without its place, its seat, its brackets, and what stands in these."""
+    inside = _BESIDE.search(name)
+    for said in (name, _BESIDE.sub("", name), *_INSIDE.split(inside.group() if inside else "")):
+        short = _KIND.sub("", _SEATED.sub("", said.replace(_LONG, _GOVERNMENT)).removeprefix(place))
+        yield from (part for part in (said, short) if len(part) >= _SHORT)
+
+
+def _without_brackets(known: Mapping[str, str]) -> dict[str, str]:
+    """Units by their names without the brackets behind them, where no other is called so."""
+    units: dict[str, set[str]] = {}
+    for name, unit in known.items():
+        units.setdefault(key(_BESIDE.sub("", name)), set()).add(unit)
+    return {short: min(some) for short, some in units.items() if short and len(some) == 1}
 
 
 def _without(name: str, places: Iterable[str]) -> str:

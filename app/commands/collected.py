@@ -1,7 +1,8 @@
 """What a command that is given folders reads in them, with a line that says how far it has come."""
 
 import contextlib
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -30,6 +31,8 @@ class Asked(Struct, frozen=True, kw_only=True):
     today: date | None = None
     without: Sequence[Path] = ()
     """What the command writes, and is no report of a unit."""
+    lacking: list[str] = []
+    """What could not be done beside the rest, a sentence each: it was said already."""
 
     def files(self) -> list[Path]:
         """All that is to be read."""
@@ -55,6 +58,17 @@ class Asked(Struct, frozen=True, kw_only=True):
         }
         return structs.replace(facts, **said), home
 
+    def told_without(self) -> Callable[[str], None] | None:
+        """Where a collection names last year's and they are gone, the rest is done all the same.
+
+        Whoever asks for them by name is refused: that is what was to be done.
+        """
+        return None if self.previous else self._lacks
+
+    def _lacks(self, why: str) -> None:
+        self.lacking.append(why)
+        print(f"没有与上年核对：{why}", file=sys.stderr)
+
 
 def collected(
     asked: Asked, *, texts: bool = False, before: dict[str, Figures] | None = None
@@ -65,7 +79,14 @@ def collected(
     with _told_when_stopped():
         progress: Told = Progress("读取")
         return gathering.gather(
-            files, facts, home, progress, asked.today, texts=texts, before=before
+            files,
+            facts,
+            home,
+            progress,
+            asked.today,
+            texts=texts,
+            before=before,
+            without=asked.told_without(),
         )
 
 
@@ -75,7 +96,7 @@ def alone(asked: Asked) -> list[Received]:
     facts, home = asked.facts()
     progress, done = Progress("读取"), []
     with _told_when_stopped():
-        earlier = gathering.earlier(facts, home)
+        earlier = gathering.earlier(facts, home, asked.told_without())
         way = gathering.way_in(home, facts)
         for file in gathering.readings(files, earlier, asked.today, way):
             done.append(file)

@@ -80,7 +80,7 @@ def merge(options: argparse.Namespace) -> int:
         print_json(as_json(collected))
     else:
         print(*_told(collected, made, options.out), sep="\n")
-    return int(not collected.is_whole or bool(made.lapsed))
+    return int(not collected.is_whole or bool(made.lapsed or asked.lacking))
 
 
 def review(options: argparse.Namespace) -> int:
@@ -109,7 +109,7 @@ def review(options: argparse.Namespace) -> int:
     _write_each(writing, contents.items())
     print_lines(told(collected))
     must_all_be_made(writing.why_not())
-    return int(not collected.is_whole)
+    return int(not collected.is_whole or bool(asked.lacking))
 
 
 def new(options: argparse.Namespace) -> int:

@@ -21,6 +21,7 @@ from app.collection.received import Figures, Received
 from app.collection.standing import Collected
 from app.commands import wire_many
 from app.commands.writing import Writing
+from app.disk import files
 from app.exporters import Options
 from app.report.report import Report
 
@@ -44,6 +45,12 @@ def _list(request: Request, _step: Step) -> Any:
     """The files in a folder, each with what tells whether it was written since."""
     found = sources.listed([Path(request["folder"])])
     return [[str(path), stamp(path)] for path in found]
+
+
+def _meant(request: Request, _step: Step) -> Any:
+    """The collections that a folder may mean; none where it is not there."""
+    home = Path(request["folder"])
+    return [str(path) for path in beside.meant(home)] if files.is_folder(home) else []
 
 
 def _beside(request: Request, _step: Step) -> Any:
@@ -206,13 +213,19 @@ _PAPERS: dict[str, Callable[[Collected, Writing, Request], Papers]] = {
 
 def _among(request: Request, _step: Step) -> Any:
     """By file, what only whoever has all of them can see."""
-    found = among.with_findings(stand([*_Desk.gathered.values()], _facts(request))).standings
+    stood = stand([*_Desk.gathered.values()], _facts(request))
+    found = zip(stood.standings, among.with_findings(stood).standings, strict=True)
     _Desk.gathered.clear()
-    return {s.received.file: wire_many.of_findings(s.findings) for s in found if s.received}
+    return {
+        after.received.file: wire_many.of_findings(after.findings[len(before.findings) :])
+        for before, after in found
+        if after.received
+    }
 
 
 JOBS: dict[str, Callable[[Request, Step], Any]] = {
     "collect_list": _list,
+    "collect_meant": _meant,
     "collect_beside": _beside,
     "collect_begin": _begin,
     "collect_read": _read,

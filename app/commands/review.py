@@ -66,12 +66,12 @@ def _check_folders(options: argparse.Namespace) -> int:
     )
     if not options.units and not any(map(folder.is_collection, options.files)):
         found = {each.file: _found(each) for each in read.alone(asked)}
-        return _say(found, json=options.json)
+        return _say(found, json=options.json) or int(bool(asked.lacking))
     found = {}
     for each in read.collected(asked, texts=True).standings:
         file = each.received.file if each.received else each.unit
         found[file] = (*each.all_findings, *(_audited(each.received) if each.received else ()))
-    return _say(found, json=options.json)
+    return _say(found, json=options.json) or int(bool(asked.lacking))
 
 
 def _found(file: Received) -> tuple[Finding, ...]:

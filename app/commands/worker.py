@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 
 from app import checks
 from app.commands import wire
-from app.disk import files, log, places
+from app.disk import log, places
 from app.exporters import Unavailable, made, told
 from app.files import store
 from app.forms.load import FormError
@@ -105,8 +105,8 @@ def _export(request: Request, step: Step) -> Any:
 
     Of a kind that cannot be made here, why; the others are written all the same.
 
-    The result tells which places could not be written and why: one that somebody has open keeps no
-    other from being written.
+    The result tells, a sentence a reason, which could not be written: one that somebody has open
+    keeps no other from being written, a full disk is asked once.
     """
     report, options = store.decode(request["report"].encode()), wire.options(request["options"])
     targets: dict[str, str] = request["targets"]
@@ -141,15 +141,13 @@ def _collect(request: Request, step: Step) -> Any:
 
 
 def _written(contents: dict[str, bytes], step: Step) -> Any:
-    faults = []
+    from app.commands.writing import Writing
+
+    writing = Writing(len(contents))
     for target, content in contents.items():
-        try:
-            files.write(Path(target), content)
-        except OSError as error:
-            faults.append({"place": target, "why": files.why(error)})
-        else:
+        if writing.write(Path(target), content):
             step({"written": target})
-    return faults
+    return writing.why_not()
 
 
 def _ready(_request: Request, _step: Step) -> Any:
@@ -165,6 +163,7 @@ JOBS: dict[str, Callable[[Request, Step], Any]] = {
     "export": _export,
     "check_sheet": _check_sheet,
     "collect_list": _collect,
+    "collect_meant": _collect,
     "collect_beside": _collect,
     "collect_begin": _collect,
     "collect_read": _collect,

@@ -3,11 +3,10 @@
 import contextlib
 import os
 import re
-import time
 import uuid
 from pathlib import Path
 
-from app.disk import digests, hidden, locks
+from app.disk import digests, disk_clock, hidden, locks
 
 _NAME = re.compile(r"\.nianbao-(?:([0-9a-f]{8})-(\d{1,10})-)?\w{8,32}\.tmp")
 """Computer, process and chance; earlier versions wrote chance alone."""
@@ -72,7 +71,7 @@ def _may_live(path: Path) -> bool:
         return path.name in _writing
     if computer == _computer() and not locks.is_running(int(pid)):
         return False
-    return abs(time.time() - path.stat().st_mtime) <= locks.LONG
+    return abs(disk_clock.now(path.parent) - path.stat().st_mtime) <= locks.LONG
 
 
 def _is_locked(path: Path) -> bool:

@@ -11,9 +11,10 @@ import json
 import os
 import stat
 import sys
-import time
 from pathlib import Path
 from typing import Any
+
+from app.disk import disk_clock
 
 if sys.platform == "win32":
     import msvcrt
@@ -93,7 +94,11 @@ def hold(path: Path) -> Lock:
         lock = Lock(path, os.open(path, _FLAGS | os.O_CREAT | os.O_EXCL, 0o600))
         # Where nothing can be locked, what is written tells.
         if locked(lock.descriptor) is not False and _is_same(path, lock.descriptor):
-            lock.note({})
+            try:
+                lock.note({})
+            except OSError:  # a disk that is full takes the name alone, which must not stay taken
+                lock.remove()
+                raise
             return lock
         lock.remove()  # another process took it for a dead one's before it was locked
     raise BlockingIOError(errno.EAGAIN, "held by another process", str(path))
@@ -115,7 +120,7 @@ def claim(path: Path, pid: int, touched: float) -> Lock | None:
     if path in _own:
         return None
     existed = path.exists()
-    if not existed and is_running(pid) and abs(time.time() - touched) <= LONG:
+    if not existed and is_running(pid) and _is_recent(path, touched):
         return None
     try:
         descriptor = os.open(path, _FLAGS | os.O_CREAT, 0o600)
@@ -125,7 +130,7 @@ def claim(path: Path, pid: int, touched: float) -> Lock | None:
     free = locked(descriptor)
     dead = free is not False and _is_same(path, descriptor)
     if dead and existed:
-        dead = _is_dead(_noted(descriptor), pid, touched, sure=free is True)
+        dead = _is_dead(_noted(descriptor), pid, sure=free is True) or not _is_recent(path, touched)
     if not dead:
         lock.let_go()
         return None
@@ -186,14 +191,18 @@ def host() -> str:
     return os.uname().nodename
 
 
-def _is_dead(noted: dict[str, str], pid: int, touched: float, *, sure: bool) -> bool:
+def _is_dead(noted: dict[str, str], pid: int, *, sure: bool) -> bool:
+    """Whether that is certain; if not, time tells."""
     here = noted.get("host", host()) == host()
     if here and sure:
         return True
     said = noted.get("pid", "")
-    if here and not is_running(int(said) if said.isdecimal() and len(said) < 11 else pid):
-        return True
-    return abs(time.time() - touched) > LONG
+    return here and not is_running(int(said) if said.isdecimal() and len(said) < 11 else pid)
+
+
+def _is_recent(path: Path, touched: float) -> bool:
+    """By the clock of its disk, to which all computers write; this one's may be a year ahead."""
+    return abs(disk_clock.now(path.parent) - touched) <= LONG
 
 
 def _is_same(path: Path, descriptor: int) -> bool:

@@ -1,6 +1,7 @@
 """What the program remembers between two starts. Never worth an error message."""
 
 import contextlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -244,5 +245,5 @@ def _writable(value: Any) -> Any:
 
 def _resolved(path: Path) -> str:
     with contextlib.suppress(OSError, ValueError):
-        return str(path.resolve())
+        return os.path.realpath(path)  # also of a ring of links
     return str(path)

@@ -1,10 +1,10 @@
 """The findings of a report for a reviewer to keep: a workbook, or plain words."""
 
-import io
 from collections.abc import Callable
 
 from app import checks
 from app.checks import said
+from app.exporters import packing
 from app.exporters.flow import clean
 from app.files.profiles import STANDARD
 from app.report.report import Report
@@ -21,9 +21,7 @@ def workbook(report: Report) -> bytes:
     draw_findings(book, report, STANDARD)
     book.properties.title = clean(f"{report.title}检查单")
     book.properties.creator = clean(report.organ)
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+    return packing.saved(book.save)
 
 
 def words(report: Report) -> bytes:

@@ -3,7 +3,6 @@
 The templates say in Word's own words what stands in it; python-docx keeps the package together.
 """
 
-import io
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -14,6 +13,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.section import Section
 
+from app.exporters import packing
 from app.exporters.flow import clean
 from app.exporters.options import PLAIN, Options
 from app.exporters.templates import fill
@@ -52,9 +52,7 @@ def packed(body: str, part: Callable[[str], str], title: str, author: str) -> by
     fonts = document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
     fonts._blob = part("fonts").encode()  # noqa: SLF001
     _name(document, title, author)
-    file = io.BytesIO()
-    document.save(file)
-    return file.getvalue()
+    return packing.saved(document.save)
 
 
 def _take(old: Any, new: Any) -> None:

@@ -1,6 +1,5 @@
 """A report -> an Excel workbook: a sheet a table in the official layout, and one for the texts."""
 
-import io
 from collections.abc import Sequence
 
 from openpyxl import Workbook
@@ -8,7 +7,7 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.exporters import paper, xlsx_formulas, xlsx_names
+from app.exporters import packing, paper, xlsx_formulas, xlsx_names
 from app.exporters import xlsx_rows as rows
 from app.exporters.flow import clean, figures, notes
 from app.exporters.options import PLAIN, Options
@@ -56,9 +55,7 @@ def render(report: Report, options: Options = PLAIN) -> bytes:
     workbook.properties.creator = clean(report.organ)
     workbook.properties.language = "zh-CN"
     workbook.calculation = xlsx_formulas.calculated()
-    file = io.BytesIO()
-    workbook.save(file)
-    content = file.getvalue()
+    content = packing.saved(workbook.save)
     return xlsx_formulas.with_values(content, totals) if totals else content
 
 

@@ -6,6 +6,7 @@ is offered by the next start. One that cannot be used is set aside, never delete
 """
 
 import contextlib
+import errno
 import json
 import os
 import threading
@@ -27,8 +28,9 @@ from app.report import difference
 from app.report.report import Report
 
 _LIVE, _LOCK, ASIDE, GIVEN_UP = ".unsaved", ".lock", ".aside", ".closed"
-_LARGEST = 64 << 20
-"""Bytes; the largest report that a person could write has two million."""
+_LARGEST = 3 * store.MAX_BYTES
+"""Bytes of a draft: as a word in it, a report's file may be twice as long; and what is being typed.
+"""
 GIVEN_UP_KEPT, _GIVEN_UP_FOR = 5, 7 * 24 * 3600.0
 """How many drafts of reports that were closed without saving are kept, and seconds how long."""
 
@@ -46,7 +48,7 @@ class Snapshot(Struct, frozen=True, forbid_unknown_fields=True):
     """What that file was when the changes began."""
     time: Annotated[datetime, Meta(tz=True)]
     report: str
-    """The report's own file format."""
+    """The report's own file format; "" once that is read."""
     typing: tuple[Typed, ...] = ()
     """What stood in open editors, which the report had not taken."""
 
@@ -118,6 +120,8 @@ class Recovery:
 
     def write(self, content: bytes) -> None:
         """Write what `encode` has made of a report: see `keep`."""
+        if len(content) > _LARGEST:  # it could be written, and never be read again
+            raise files.TooLarge(errno.EFBIG, "more than a draft may hold")
         with self._noting:
             if self._lock is None or not self._lock.path.exists():
                 self._place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -214,7 +218,7 @@ def set_aside(place: Path, lock: Lock | None = None) -> None:
 
 def forget_given_up() -> None:
     """Of what was closed without saving, all but the last few of the last days go."""
-    newest = sorted(named(GIVEN_UP), key=_not_ahead, reverse=True)
+    newest = sorted(named(GIVEN_UP), key=lambda place: (_not_ahead(place), touched(place)))[::-1]
     for number, place in enumerate(newest):
         if number >= GIVEN_UP_KEPT or time.time() - touched(place) > _GIVEN_UP_FOR:
             with contextlib.suppress(OSError):
@@ -237,9 +241,12 @@ def read(place: Path, lock: Lock | None = None) -> Found:
         found = files.read(place, _LARGEST)
         if strict.holds_too_much(found):
             raise Unreadable("内容太多，不是本程序留下的草稿")
-        content = json.loads(found.decode())
-        snapshot = msgspec.convert(content, Snapshot)
-        report = store.decode(snapshot.report.encode(errors="backslashreplace"))
+        snapshot = _snapshot(found)
+        del found
+        content = snapshot.report.encode(errors="backslashreplace")
+        # What is read by now is let go of: one letter can make each of a string take four bytes.
+        snapshot = msgspec.structs.replace(snapshot, report="")
+        report = store.decode(content, _LARGEST)  # also one that is too large to be saved as it is
     except OSError as error:
         raise Unreadable(files.why(error)) from error
     except store.StoreError as error:
@@ -252,6 +259,13 @@ def read(place: Path, lock: Lock | None = None) -> Found:
     standing, digest = _standing(snapshot.file)
     fits = standing is not None and digest == snapshot.digest
     return Found(place, snapshot, report, untaken, standing, fits, lock)
+
+
+def _snapshot(content: bytes) -> Snapshot:
+    """Half a character is an escape that only the standard library reads, at twice the cost."""
+    with contextlib.suppress(msgspec.MsgspecError):
+        return msgspec.json.decode(content, type=Snapshot)
+    return msgspec.convert(json.loads(content.decode()), Snapshot)
 
 
 def _offered(place: Path, lock: Lock) -> Found | None:

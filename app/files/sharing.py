@@ -8,9 +8,7 @@ every computer writes; only where nothing may be written there, by this computer
 
 import contextlib
 import os
-import tempfile
 import threading
-import time
 import uuid
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +16,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from app.disk import files, hidden, locks
+from app.disk import disk_clock, files, hidden, locks
 from app.letters.characters import in_line, shortened
 
 RENEWED = 60
@@ -160,19 +158,8 @@ def _age(place: Path) -> float:
     One from the future was written before that clock was put back.
     """
     with contextlib.suppress(OSError):
-        return abs(_time_there(place.parent) - place.stat().st_mtime)
+        return abs(disk_clock.now(place.parent) - place.stat().st_mtime)
     return float("inf")  # gone meanwhile
-
-
-def _time_there(folder: Path) -> float:
-    with contextlib.suppress(OSError):
-        descriptor, name = tempfile.mkstemp(dir=folder, prefix=".nianbao-", suffix=".tmp")
-        try:
-            return os.fstat(descriptor).st_mtime
-        finally:
-            os.close(descriptor)
-            Path(name).unlink(missing_ok=True)
-    return time.time()
 
 
 def _write_again(place: Path, content: bytes) -> None:

@@ -105,21 +105,27 @@ def load(path: Path) -> Opened:
     return Opened(report, files.digest_of(content))
 
 
-def decode(content: bytes) -> Report:
-    """The report in the content of a file.
+def decode(content: bytes, most: int = MAX_BYTES) -> Report:
+    """The report in the content of a file, which may have so many bytes.
 
     Raises:
         StoreError: it is no report, or holds something unknown.
     """
-    if len(content) > MAX_BYTES:
+    if len(content) > most:
         raise StoreError(f"{_TOO_LARGE}。")
     with contextlib.suppress(Fault):  # which is told by looking closer
-        if (sound := strict.at_once(content)) is not None:
-            return _report(sound)
+        if (report := _quickly(content)) is not None:
+            return report
     try:
         return _report(strict.parsed(content))
     except Fault as fault:
         raise StoreError(f"{shortened(str(fault), _LONGEST)}。") from fault
+
+
+def _quickly(content: bytes) -> Report | None:
+    """Most reports; by itself, so that nothing of it is held while one looks closer."""
+    sound = strict.at_once(content)
+    return None if sound is None else _report(sound)
 
 
 def save(

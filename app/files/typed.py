@@ -3,9 +3,13 @@
 from msgspec import Struct
 
 from app.forms.names import with_table
-from app.letters.characters import in_line
+from app.letters.characters import in_line, shortened
 from app.report import entry, evidence
 from app.report.report import Refused, Report
+
+_REASON = "acknowledged"
+_LONGEST = 500
+"""Characters of a reason in a list of what was not taken."""
 
 
 class Typed(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
@@ -45,7 +49,15 @@ def _value(report: Report, typed: Typed) -> object:
     return int(typed.words) if typed.key == "year" else typed.words or None
 
 
+def of_reason(message: str, words: str) -> Typed:
+    """The words of a reason that nobody has given yet; no report takes them by themselves."""
+    return Typed(_REASON, message, words)
+
+
 def _untaken(report: Report, typed: Typed) -> str:
+    if typed.key == _REASON:
+        about = shortened(in_line(typed.id))
+        return f"“{about}”正在写的理由没有记下：{shortened(in_line(typed.words), _LONGEST)}"
     cell = report.form.cells.get(typed.id)
     where = f"“{with_table(cell)}”" if cell else ""
     return f"{where}里正在输入的“{in_line(typed.words)[:40]}”没有填入"

@@ -11,7 +11,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -25,7 +25,7 @@ from app.report.report import Report
 LARGEST = 20 << 20
 """Bytes that all versions of a file take together, at most."""
 DAYS = 30
-"""Of so many days the last version is kept, however many came after it."""
+"""Of so many days on which it was written the last version is kept, however many came after it."""
 OFF = "设置里没有要留以前的版本"
 """Why there is no version, where nobody wanted one."""
 _INDEX = "file.json"
@@ -34,7 +34,8 @@ _LATEST = "latest"
 _TIME = "%Y%m%dT%H%M%S.%fZ"
 _STAMP = r"(?:19[89]|20\d)\d{5}T\d{6}\.\d{6}Z"
 _NAME = rf"({_STAMP})-({_STAMP})-([0-9a-f]{{16}})(-other)?\.json"
-_EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
+_EARLIEST, _LATEST_TIME = datetime(1980, 1, 1, tzinfo=UTC), datetime(2099, 1, 1, tzinfo=UTC)
+"""What a name can tell, and a clock cannot be believed beyond."""
 _LONGEST_WAY = 20
 """So many names a report may have had."""
 
@@ -115,7 +116,8 @@ def goes_on(file: Path, before: Path) -> None:
     """A report was saved under another name: its versions so far are those of the new file too."""
     source, index = _folder(before), _index(_folder(file), file)
     if files.is_folder(source) and source != _folder(file) and not index.before:
-        _note(_folder(file), structs.replace(index, before=source.name, since=datetime.now(UTC)))
+        since = _after(_versions(source))
+        _note(_folder(file), structs.replace(index, before=source.name, since=since))
 
 
 def listed(file: Path) -> list[Version]:
@@ -167,7 +169,8 @@ def _folder_for(file: Path, digest: str) -> Path:
         for other in _folders():
             index = _read_index(other) if _latest(other) == digest else None
             if index and not os.path.lexists(index.path):
-                _note(folder, _Index(spelled(file), before=other.name, since=datetime.now(UTC)))
+                since = _after(_versions(other))
+                _note(folder, _Index(spelled(file), before=other.name, since=since))
                 break
     return folder
 
@@ -179,9 +182,8 @@ def _folders() -> Iterator[Path]:
 
 def _keep(folder: Path, content: bytes, written: datetime, of_another: str) -> None:
     _make(folder)
-    now, mark = max(datetime.now(UTC), _EARLIEST), files.digest_of(content)[:16]
-    versions = list(_versions(folder))
-    now = max([now, *(version.kept + timedelta(microseconds=1) for version in versions)])
+    versions, mark = list(_versions(folder)), files.digest_of(content)[:16]
+    now = _after(versions)
     times = f"{now.strftime(_TIME)}-{min(written, now).strftime(_TIME)}"
     place = folder / f"{times}-{mark}{of_another}.json"
     same = next((version.place for version in versions if version.mark == mark), None)
@@ -189,6 +191,12 @@ def _keep(folder: Path, content: bytes, written: datetime, of_another: str) -> N
         same.replace(place)  # nothing is kept twice; it is the newest now
     else:
         files.write(place, content)
+
+
+def _after(versions: Iterable[Version]) -> datetime:
+    """Now; where a wrong clock kept some of these in the future, after them all the same."""
+    now = min(max(datetime.now(UTC), _EARLIEST), _LATEST_TIME)
+    return max([now, *(version.kept + timedelta(microseconds=1) for version in versions)])
 
 
 def _make(folder: Path) -> None:
@@ -244,11 +252,11 @@ def _thin(folder: Path, wanted: int) -> None:
 
 
 def _last_of_days(versions: Iterable[Version]) -> Iterator[Path]:
-    today = datetime.now().astimezone().date()
-    seen = set()
+    """However long ago they were: a clock that is a year ahead for an hour must cost none."""
+    seen: set[date] = set()
     for version in versions:
         day = version.written.astimezone().date()
-        if day not in seen and today - day < timedelta(days=DAYS):
+        if day not in seen and len(seen) < DAYS:
             seen.add(day)
             yield version.place
 

@@ -251,7 +251,7 @@ class _Clerk:
             return False
         self.note("saves")
         self._press("Ctrl+S")
-        if not window.isWindowModified():
+        if window.workspace.stack.isClean():
             self.note("saved")
         return None
 
@@ -312,7 +312,7 @@ class _Clerk:
         self.note(
             "looked",
             path=str(path or ""),
-            modified=window.isWindowModified(),
+            modified=not window.workspace.stack.isClean(),
             read_only=bool(window.workspace.origin.read_only),
             status=[label.text() for label in window.statusBar().findChildren(_labels())],
         )

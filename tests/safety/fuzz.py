@@ -6,12 +6,14 @@
 
 import contextlib
 import json
+import os
 import queue
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 from msgspec import Struct, field, to_builtins
 
@@ -24,9 +26,15 @@ MB = 300
 _WORKERS = 2
 _MANY = 200
 """Inputs that one process reads."""
-_PATIENCE = 30
-"""Seconds by the clock, after which a process is ended."""
+_PATIENCE = 30.0
+"""Seconds by the clock, after which an input is tried once more, in a process of its own."""
+_AT_MOST = 4.0 * SECONDS
+"""Seconds of the processor that this process may use: it starts, and makes the input, as well."""
+_LOOK, _STILL = 0.5, 240
+"""Seconds by the clock between two looks at it, and how many may find that it has done nothing."""
+_COMMAND = [sys.executable, "-m", "tests.safety.fuzz_worker"]
 Case = tuple[str, int]
+Answer = dict[str, object]
 
 
 class Failure(Struct, frozen=True):
@@ -53,12 +61,20 @@ class Counts(Struct):
         return self.exceptions + self.over_seconds + self.over_memory
 
 
+class _NoAnswer(Exception):
+    """Why an input has none, in words."""
+
+
+class _Ended(_NoAnswer):
+    """The process is gone."""
+
+
 class _Worker:
     """One process, and the thread that hears what it says."""
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.safety.fuzz_worker"],
+            _COMMAND,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -74,15 +90,45 @@ class _Worker:
             self._lines.put(line)
         self._lines.put("")
 
-    def ask(self, case: Case) -> dict[str, object] | None:
-        """The answer; None: it takes too long, or the process is gone."""
+    def ask(self, case: Case) -> Answer:
+        """The answer, where it comes soon by the clock.
+
+        Raises:
+            _NoAnswer: it does not; a machine with much to do may be why.
+        """
+        self._tell(case)
+        with contextlib.suppress(queue.Empty):
+            return self._heard(_PATIENCE)
+        raise _NoAnswer(f"no answer after {_PATIENCE} s")
+
+    def ask_patiently(self, case: Case) -> Answer:
+        """The answer, however long the clock says that it took.
+
+        Raises:
+            _NoAnswer: it has had enough of the processor, or waits for something that never comes.
+        """
+        self._tell(case)
+        before, still = 0.0, 0
+        while still < _STILL:
+            with contextlib.suppress(queue.Empty):
+                return self._heard(_LOOK)
+            used = _used(self._process.pid)
+            if used > _AT_MOST:
+                raise _NoAnswer(f"no answer after {used:.0f} s of the processor")
+            still, before = (still + 1 if used <= before else 0), used
+        raise _NoAnswer("no answer, and it does nothing")
+
+    def _tell(self, case: Case) -> None:
         assert self._process.stdin
-        with contextlib.suppress(OSError, queue.Empty):
+        with contextlib.suppress(OSError):
             self._process.stdin.write(f"{case[0]} {case[1]}\n")
             self._process.stdin.flush()
-            line = self._lines.get(timeout=_PATIENCE)
-            return dict(json.loads(line)) if line else None
-        return None
+
+    def _heard(self, seconds: float) -> Answer:
+        line = self._lines.get(timeout=seconds)
+        if not line:
+            raise _Ended("its process ended")
+        return dict(json.loads(line))
 
     def end(self) -> None:
         self._process.kill()
@@ -91,6 +137,14 @@ class _Worker:
             if stream:
                 with contextlib.suppress(OSError):
                     stream.close()
+
+
+def _used(pid: int) -> float:
+    """Seconds of the processor that a process has used; 0 where the system does not tell."""
+    with contextlib.suppress(OSError, ValueError):
+        told = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b") ")[2].split()
+        return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+    return 0.0
 
 
 def run(count: int, first_seed: int = 0) -> Counts:
@@ -121,30 +175,45 @@ def _work(coming: Iterator[Case], counts: Counts, lock: threading.Lock) -> None:
                     case = next(coming, None)
                 if case is None:
                     return
-                answer = worker.ask(case)
-                if answer is not None and int(str(answer["peak"])) > MB:
-                    answer = _alone(case)  # what the others left behind is not its own
+                answer, is_alive = _asked(worker, case)
                 with lock:
                     _count(counts, case, answer)
-                if answer is None:
+                if not is_alive:
                     break
         finally:
             worker.end()
 
 
-def _alone(case: Case) -> dict[str, object] | None:
+def _asked(worker: _Worker, case: Case) -> tuple[Answer | _NoAnswer, bool]:
+    """What came of an input, and whether its process can be asked for another.
+
+    One that had no answer, or was too large, is tried once more alone: what others left behind is
+    not its own, and a machine that does other things as well makes nothing of it slow.
+    """
+    try:
+        answer = worker.ask(case)
+    except _NoAnswer:
+        return _alone(case), False
+    return (_alone(case) if int(str(answer["peak"])) > MB else answer), True
+
+
+def _alone(case: Case) -> Answer | _NoAnswer:
     worker = _Worker()
     try:
-        return worker.ask(case)
+        return worker.ask_patiently(case)
+    except _NoAnswer as none:
+        return none
     finally:
         worker.end()
 
 
-def _count(counts: Counts, case: Case, answer: dict[str, object] | None) -> None:
+def _count(counts: Counts, case: Case, answer: Answer | _NoAnswer) -> None:
     counts.inputs += 1
-    why = "" if answer else f"no answer after {_PATIENCE} s"
-    counts.over_seconds += answer is None
-    if answer:
+    if isinstance(answer, _NoAnswer):
+        counts.exceptions += isinstance(answer, _Ended)
+        counts.over_seconds += not isinstance(answer, _Ended)
+        why = str(answer)
+    else:
         seconds, peak = float(str(answer["seconds"])), int(str(answer["peak"]))
         counts.slowest, counts.largest = max(counts.slowest, seconds), max(counts.largest, peak)
         counts.over_seconds += seconds > SECONDS

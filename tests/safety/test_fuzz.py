@@ -43,6 +43,37 @@ def test_the_judge_sees_a_fault(monkeypatch: pytest.MonkeyPatch):
 
 
 @pytest.mark.slow
+def test_what_is_late_by_the_clock_alone_is_tried_once_more_and_is_no_fault(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(fuzz, "_PATIENCE", 0.0)  # as a machine that does other things makes it
+    counts = fuzz.judged([("report", 0), ("csv", 2)])
+    assert (counts.inputs, counts.faults) == (2, 0)
+    assert counts.largest > 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("does", "still", "why"),
+    [
+        ("while True: pass", 10_000, "s of the processor"),
+        ("import time; time.sleep(1000)", 20, "does nothing"),
+        ("pass", 10_000, "its process ended"),
+    ],
+)
+@pytest.mark.skipif(sys.platform != "linux", reason="only there it can be told what one has used")
+def test_what_never_answers_is_a_fault(
+    monkeypatch: pytest.MonkeyPatch, does: str, still: int, why: str
+):
+    for name, value in {"_PATIENCE": 0.0, "_AT_MOST": 0.5, "_LOOK": 0.1, "_STILL": still}.items():
+        monkeypatch.setattr(fuzz, name, value)
+    monkeypatch.setattr(fuzz, "_COMMAND", [sys.executable, "-c", does])
+    counts = fuzz.judged([("report", 0)])
+    assert (counts.inputs, counts.faults) == (1, 1)
+    assert why in counts.failures[0].why
+
+
+@pytest.mark.slow
 def test_the_counts_are_one_line_of_json():
     command = [sys.executable, "-m", "tests.safety.fuzz", "16"]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)

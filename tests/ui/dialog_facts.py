@@ -10,7 +10,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QP
 
 from tests.ui import hostile
 from ui.kit import plain
+from ui.kit.buttons import Button
 from ui.start import application, program
+
+OF_QT = {"open_path", "save_path", "folder"}
+"""Qt's own, where the system has none of its own: their buttons are not ours."""
+RING = 4
+"""Pixels that a button keeps round itself for the ring of the focus."""
 
 
 def facts(dialog: QDialog) -> dict[str, object]:
@@ -24,7 +30,17 @@ def facts(dialog: QDialog) -> dict[str, object]:
         "icons": [b.text() for b in buttons(dialog) if is_iconed(b)],
         "words": sorted({plain.of_button(b.text()) for b in buttons(dialog)}),
         "nameless": sorted(nameless(dialog)),
+        "air": air(dialog),
     }
+
+
+def air(dialog: QDialog) -> int:
+    """Pixels from the edge of the last button of the lowest row to that of the dialog."""
+    found: list[Button] = dialog.findChildren(Button)
+    shown = [button for button in found if button.isVisible()]
+    ends = [button.mapTo(dialog, button.rect().bottomRight()) for button in shown]
+    last = max(ends, key=lambda end: (end.y(), end.x()))
+    return dialog.width() - 1 - last.x() + RING
 
 
 def buttons(dialog: QDialog) -> Iterator[QAbstractButton]:
@@ -67,6 +83,8 @@ if __name__ == "__main__":
     window.show()
     found: dict[str, object] = {}
     for name, ask in hostile.asked(window, window.workspace.report, "柳河镇"):
+        if name in OF_QT:
+            continue
         hostile.each_shown(ask, lambda dialog, name=name: found.update({name: facts(dialog)}))
     sys.stdout.write(json.dumps(found))
     window.workspace.stack.setClean()

@@ -237,6 +237,9 @@ def test_with_the_last_finding_the_panel_becomes_a_line_and_stays_one(start):
     findings = window.findings
     assert not findings.cards
     assert (findings.folded, findings.height()) == (True, findings.line_height())
+    panes = findings.parentWidget()
+    assert findings.height() + panes.handleWidth() <= 37
+    assert not panes.handle(1).isEnabled(), "there is nothing to drag"
     assert findings.head.words.accessibleName() == "没有错误和提醒"
     assert window.missing.words
     type_in(window, "requests/granted/natural", "1")
@@ -351,3 +354,13 @@ def test_no_chip_is_cut_off_however_narrow_the_window_is(start, many, width):
                 assert head.rect().contains(place)
                 assert part.width() >= part.sizeHint().width()
         press(Key.Key_F8, CTRL)
+
+
+def test_the_place_of_a_long_section_is_what_the_outline_calls_it(start, many):
+    """Its heading has no room beside the sentence."""
+    window = start(many)
+    window.workspace.change({("texts", "problems"): "存在的问题：宣传不够。"}, "写")
+    window.workspace.settle()
+    places = [card.place for card in window.findings.cards]
+    assert "五、问题和改进" in places
+    assert "依申请公开" in places

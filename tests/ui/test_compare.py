@@ -149,6 +149,8 @@ def test_the_name_of_a_cell_is_read_whole_and_no_figure_is_out_of_sight(dialog):
     dialog.resize(640, 400)
     QApplication.processEvents()
     assert dialog.table.horizontalScrollBar().maximum() == 0
+    assert dialog.table.columnWidth(1) >= 180, "rows are told apart; a share can be reckoned"
+    assert not any(dialog.table.isColumnHidden(column) for column in (BEFORE, AFTER, CHANGE))
     index = dialog.model.index(0, 1)
     assert index.data() in index.data(Qt.ItemDataRole.ToolTipRole)
 

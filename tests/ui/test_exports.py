@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QProgressDialog,
     QPushButton,
+    QScrollArea,
     QWidget,
 )
 
@@ -40,6 +41,7 @@ from ui.dialogs.profile_box import ProfileBox
 from ui.dialogs.profile_dialog import ProfileDialog
 from ui.dialogs.questions import Questions
 from ui.flows import exports
+from ui.kit.deadline import Said
 from ui.print.kinds import OFD, PDF
 
 TITLE = "青禾镇2025年政府信息公开工作年度报告"
@@ -303,7 +305,7 @@ def test_a_kind_that_cannot_be_made_here_is_told_beside_what_is_written(
     answers.expect("export_choice", ExportChoice(tmp_path, "a", (".ofd", ".csv")))
     window.exports.choose()
     said = _said(window.findChild(QWidget, "result_bar"))
-    assert "有的文件没有导出" in said
+    assert "有的文件没有导出：导出了 1 个，没有导出的 1 个" in said
     assert f"{why}\n已经导出的有 a.csv。" in said
 
 
@@ -327,6 +329,19 @@ def test_what_was_written_before_a_fault_is_told(window, answers, tmp_path):
     assert "无法导出到“p.xlsx”" in said
     assert "已经导出的有 p.html、p.csv。" in said
     assert {path.name for path in tmp_path.glob("p.*")} == {"p.html", "p.csv", "p.xlsx"}
+
+
+def test_a_folder_that_is_gone_is_told_once_with_how_many_were_not_made(window, answers, tmp_path):
+    """As one reason for each kind it would fill the line, and say nothing more."""
+    answers.expect(
+        "export_choice", ExportChoice(tmp_path / "没有", "p", (".html", ".csv", ".xlsx"))
+    )
+    window.exports.choose()
+
+    said = _said(window.findChild(QWidget, "result_bar"))
+    assert "没有导出：3 个文件都没有写成" in said
+    assert said.count("找不到这个文件或文件夹") == 1
+    assert "无法导出到“p.html”：找不到这个文件或文件夹，后面的 2 个文件也没有写。" in said
 
 
 def test_a_file_is_never_of_another_kind_than_its_name_says(window, answers, tmp_path):
@@ -635,3 +650,28 @@ class _Painted(QObject):
             if self.count == 1:
                 self._told()
         return False
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("", "写文件名"), ("甲/乙", "甲_乙"), ("办" * 90, "太长")]
+)
+def test_why_nothing_can_be_exported_is_said(tmp_path, qtbot, name, said):
+    dialog = _dialog(qtbot, ExportChoice(tmp_path, "年报", (".docx",)))
+    dialog.show()
+    assert dialog.fault.isHidden()
+    dialog.name.setText(name)
+    assert not dialog.export.isEnabled()
+    assert dialog.fault.isVisible()
+    assert said in dialog.fault.text()
+    dialog.name.setText("年报")
+    assert dialog.export.isEnabled()
+    assert dialog.fault.isHidden()
+
+
+def test_a_title_of_several_lines_makes_the_dialog_higher(window, tmp_path, qtbot):
+    occasion = Occasion("某某自治州某某自治县" * 7, Said("1 月 31 日前报送", "warn", "calendar"))
+    dialog = _dialog(qtbot, ExportChoice(tmp_path, "年报", (".docx",)), occasion)
+    dialog.show()
+    [area] = dialog.findChildren(QScrollArea)
+    room = area.viewport().size()
+    assert area.widget().heightForWidth(room.width()) <= room.height()

@@ -414,3 +414,29 @@ def test_the_mouse_closes_it_too(start):
     QTest.mouseClick(close, Qt.MouseButton.LeftButton)
     assert not bar.isVisible()
     assert grid(window, "requests").hasFocus()
+
+
+def test_the_bar_opens_as_high_as_it_stays(start):
+    """It was laid out for a narrow window first, and the page jumped."""
+    window = start()
+    press(Key.Key_H, CTRL)
+    bar = window.findChild(FindBar)
+    assert bar.isVisible()
+    assert bar.height() == bar.sizeHint().height() < 60
+
+
+def test_that_nothing_was_found_is_said_no_longer_once_something_is(start):
+    window = start()
+    bar = search_for(window, "没有这样的字")
+    press(Key.Key_Return)
+    assert "没有找到" in window.statusBar().currentMessage()
+    bar.words.setText("行政许可")
+    press(Key.Key_Return)
+    assert not window.statusBar().currentMessage()
+
+
+def test_in_a_narrow_window_both_fields_end_at_the_same_place(start):
+    window = start(size=(700, 600))
+    bar = search_for(window, "行政许可")
+    assert bar.words.geometry().top() < bar.replacement.geometry().top()
+    assert bar.words.geometry().right() == bar.replacement.geometry().right()

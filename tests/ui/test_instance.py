@@ -92,6 +92,17 @@ def test_a_later_start_hands_its_file_over_and_ends(qtbot, first, file):
     assert asked.args == [file]
 
 
+def test_what_was_handed_over_and_nobody_was_asked_for_is_left(qtbot, first, monkeypatch):
+    """The windows are gone before it is its turn."""
+    first.instance.answer()
+    never = type("Never", (), {"singleShot": lambda *_: None})  # a moment that does not come
+    monkeypatch.setattr(instance, "QTimer", never)
+    started = later("a.json")
+    assert outcome(qtbot, started) == (True, [])
+    assert first.instance.left() == ["a.json"]
+    assert first.instance.left() == []
+
+
 @pytest.mark.slow
 def test_a_later_start_waits_for_one_that_is_still_loading(qtbot, first):
     asked = []
@@ -482,6 +493,9 @@ def test_several_files_dropped_on_the_program_are_no_command(tmp_path):
     assert not _is_command(names)
     assert _is_command(["check", names[0]])
     assert _is_command([names[0], "--as", "docx"])
+    assert not _is_command([names[0], str(tmp_path / "没有.json")])
+    assert not _is_command(["a" * 300])
+    assert _is_command(["exprot", names[0]])
 
 
 def test_a_figure_that_is_being_typed_is_work_and_its_window_is_taken_by_nobody(program):

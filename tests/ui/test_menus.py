@@ -9,6 +9,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
+from app.disk.settings import Summary
 from app.files import store
 from tests.ui.conftest import (
     CTRL,
@@ -417,3 +418,22 @@ def test_organ_and_year_have_the_windows_menu_and_not_qts(start):
     for box in (title.organ, title.year.lineEdit()):
         assert box.contextMenuPolicy() == Qt.ContextMenuPolicy.ActionsContextMenu
         assert [plain.of_button(action.text()) for action in box.actions()] == ours
+
+
+def test_recent_reports_are_called_by_organ_and_year_and_told_apart_by_their_files(start, tmp_path):
+    window = start()
+    names = [str(tmp_path / name) for name in ("甲.json", "乙.json", "丙.json")]
+    window.settings.recent = names
+    known = Summary(organ="柳河镇人民政府", year=2025)
+    window.settings.summaries = {names[0]: known, names[1]: known}
+    window.documents.recent_changed.emit()
+    wanted = ["柳河镇人民政府 2025 年（甲.json）", "柳河镇人民政府 2025 年（乙.json）", "丙"]
+    listed = [each for each in commands(window.menuBar()) if "最近的文件" in each.menu]
+    assert [each.words for each in listed] == wanted
+    assert names[0] in listed[0].action.toolTip()
+    [menu] = [each for each in window.findChildren(QMenu) if each.title().startswith("最近的文件")]
+    assert menu.toolTipsVisible(), "the manual says so"
+    window.settings.recent = names[1:]
+    window.recent.noted.emit()
+    [first, _] = [each for each in commands(window.menuBar()) if "最近的文件" in each.menu]
+    assert first.words == "柳河镇人民政府 2025 年"

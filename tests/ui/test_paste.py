@@ -4,7 +4,13 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QListWidget, QTableWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialogButtonBox,
+    QLineEdit,
+    QListWidget,
+    QTableWidget,
+)
 
 from app.files import store
 from app.report.report import PRINTED_BLANK
@@ -23,6 +29,7 @@ from tests.ui.conftest import (
     report,
     selected,
     text_box,
+    type_words,
     undo_words,
     values,
 )
@@ -703,3 +710,36 @@ def test_text_pasted_from_word_loses_its_styles_and_keeps_its_lines(start):
     press(Key.Key_V, CTRL)
     assert box.toPlainText() == "一\n二"
     assert report(window).text("closing") == "一\n二"
+
+
+def test_a_file_or_a_picture_is_no_name_of_an_organ(start, tmp_path):
+    window = start(REPORTS / "sample.json")
+    organ, before = window.findChild(QLineEdit, "organ"), report(window).organ
+    organ.setFocus()
+    picture = QImage(8, 8, QImage.Format.Format_RGB32)
+    for way, said in (("setUrls", "是文件"), ("setImageData", "是一张图片")):
+        mime = QMimeData()
+        value = [QUrl.fromLocalFile(str(tmp_path / "年报.docx"))] if way == "setUrls" else picture
+        getattr(mime, way)(value)
+        QApplication.clipboard().setMimeData(mime)
+        for paste in (
+            lambda: press(Qt.Key.Key_V, CTRL),
+            lambda: press(Qt.Key.Key_Insert, SHIFT),
+            window.editing.paste,
+        ):
+            paste()
+            assert report(window).organ == organ.text() == before
+            assert said in bubble(window)
+
+
+def test_a_long_organ_is_read_from_its_beginning_once_one_is_elsewhere(start):
+    window = start(REPORTS / "sample.json")
+    organ = window.findChild(QLineEdit, "organ")
+    organ.setFocus()
+    organ.selectAll()
+    type_words("某某自治州某某自治县" * 6)
+    assert organ.cursorPosition() == 60
+    press(Qt.Key.Key_Tab)
+    assert organ.cursorPosition() == 0
+    window.workspace.change({("organ", ""): "某某自治州某某自治县" * 5}, "改")
+    assert organ.cursorPosition() == 0

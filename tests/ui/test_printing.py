@@ -266,3 +266,15 @@ def test_a_draft_is_seen_at_once_and_printed_only_when_that_is_meant(window, ans
     answers.expect("agree", False)
     window.exports.print()
     assert "1 个空白格，仍要打印吗？" in answers.said[-1]
+
+
+def test_on_a_low_screen_what_is_chosen_scrolls_and_the_buttons_stay(dialog, qtbot):
+    shown = dialog()
+    shown.resize(663, 324)
+    qtbot.waitUntil(lambda: shown.height() == 324)
+    for button in (shown.print, shown.earlier, shown.later):
+        corner = button.mapTo(shown, button.rect().bottomRight())
+        assert shown.rect().contains(corner), button.text()
+        assert button.height() >= button.sizeHint().height()
+    told = [label for label in shown.findChildren(QLabel) if label.wordWrap()]
+    assert all(label.height() >= label.heightForWidth(label.width()) for label in told)

@@ -57,7 +57,7 @@ def test_closing_with_an_open_editor_asks_and_saves_what_is_in_it(start, answers
 def test_a_report_without_a_file_is_called_by_its_organ_and_year(start, answers):
     window = start()
     window.workspace.change({("organ", ""): "柳河镇", ("year", ""): 2025}, "写")
-    assert window.windowTitle() == "柳河镇2025年年报（未保存）[*] - 年报"
+    assert window.windowTitle() == "柳河镇2025年年报（未保存） - 年报"
     answers.expect("save_changes", None)
     assert not window.close()
     assert "柳河镇2025年年报" in answers.said[-1]

@@ -240,11 +240,19 @@ def place_of(form: Form, finding: Finding) -> str:
     """Where it is, in a few words: the table with what its cells share, the text, the whole."""
     key, id_ = finding.place
     if finding.spans or key == "texts":
-        return form.texts[finding.spans[0][0] if finding.spans else id_].name
+        text = finding.spans[0][0] if finding.spans else id_
+        return _sections_called(form).get(text) or form.texts[text].name
     if key != "cells":
         return "整份报告"
     cells = [form.cells[cell] for cell in finding.cells] or [form.cells[id_]]
     return f"{form.cells[id_].table.name}　{_shared(cells)}".rstrip()
+
+
+@cache
+def _sections_called(form: Form) -> dict[str, str]:
+    """Of a text that is all of a section with a long heading: what a list calls the section."""
+    whole = [each for each in form.sections if each.table is None and len(each.texts) == 1]
+    return {each.texts[0].id: each.short for each in whole if each.short}
 
 
 def whole_place(form: Form, finding: Finding) -> str:

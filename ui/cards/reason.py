@@ -11,7 +11,10 @@ from ui.cards import layout
 from ui.cards.cards import Card
 from ui.kit import plain
 from ui.kit.buttons import Button
+from ui.kit.composing import Composed
 from ui.kit.undo_keys import WindowKeys
+
+_Place = tuple[str, tuple[str, ...], tuple[str, ...]]
 
 
 class AroundLine(QWidget):
@@ -59,15 +62,15 @@ class ReasonLine(AroundLine):
         row.addWidget(take)
         row.addWidget(leave)
         self.setFocusProxy(self.words)
+        self.composed = Composed(self.words)
 
     def is_about(self, finding: Finding) -> bool:
         """Whether a reason for this one would be a reason for that one."""
-        mine, its = self.finding, finding
-        return (mine.rule, mine.message, mine.cells, mine.texts) == (
-            its.rule, its.message, its.cells, its.texts,
-        )  # fmt: skip
+        same = self.finding.message == finding.message
+        return same and _place(self.finding) == _place(finding)
 
     def _give(self) -> None:
+        self.composed.settle()
         if words := self.words.text().strip():
             self.given.emit(words)
 
@@ -79,26 +82,51 @@ class Writing(QObject):
     """The `Finding`, and why it may stand."""
     changed = Signal()
     """A line was opened or left: a card is higher, or lower again."""
+    typed = Signal()
+    """Something was written."""
 
     def __init__(self, cards: QAbstractScrollArea) -> None:
         super().__init__(cards)
         self._cards = cards
         self._line: ReasonLine | None = None
+        self._put_by: dict[_Place, str] = {}
+        """Words that nobody has given up: their line went with its card, or for another."""
+
+    @property
+    def unwritten(self) -> tuple[Finding, str] | None:
+        """What is being written and was not given yet; None: nothing."""
+        words = self._line.composed.whole().strip() if self._line else ""
+        return (self._line.finding, words) if self._line and words else None
 
     def begin(self, finding: Finding) -> None:
-        """What was being written about another finding is left."""
-        self.leave()
+        """What was being written about another finding comes back when that is asked about."""
+        self.put_by()
         self._line = ReasonLine(finding, self._cards.viewport())
+        self._line.words.setText(self._put_by.pop(_place(finding), ""))
         self._line.given.connect(self._give)
         self._line.left.connect(self.leave)
+        self._line.words.textChanged.connect(lambda _words: self.typed.emit())
+        self._line.composed.changed.connect(self.typed)
         self.changed.emit()
         self._line.show()
         self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def put_by(self) -> None:
+        """The line goes; nobody said that its words may."""
+        if unwritten := self.unwritten:
+            self._put_by[_place(unwritten[0])] = unwritten[1]
+        self.leave()
+
+    def forget(self) -> None:
+        """Another report is here."""
+        self._put_by = {}
+        self.leave()
 
     def leave(self) -> None:
         if self._line is None:
             return
         line, self._line = self._line, None
+        self.typed.emit()
         if line.isAncestorOf(line.window().focusWidget()):
             self._cards.setFocus(Qt.FocusReason.OtherFocusReason)
         line.hide()
@@ -121,3 +149,8 @@ class Writing(QObject):
             finding = self._line.finding
             self.leave()
             self.given.emit(finding, words)
+
+
+def _place(finding: Finding) -> _Place:
+    """The same while the numbers in its words change."""
+    return finding.rule, finding.cells, finding.texts

@@ -78,7 +78,7 @@ class CardList(QListView):
             self._relay()
         self.verticalScrollBar().setValue(scrolled)
         if self._delegate.writing < 0:
-            self.writing.leave()
+            self.writing.put_by()
 
     def _is_higher(self, row: int, before: Card) -> bool:
         """Or lower than with what it said before."""

@@ -1,14 +1,16 @@
 """What is done about the units: each asks what it must, then decides it as one step of undo."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.collection import decisions
-from app.collection.facts import Approval, Choice, Facts, Return
+from app.collection.facts import Approval, Choice, Facts, Return, Unused
+from app.collection.received import Received
 from app.collection.standing import CHANGED, UNLISTED, UNSURE, WAITING, Standing
-from app.collection.whose import Units
+from app.collection.whose import Called, Units
 from ui.collection import rows
 from ui.collection.desk import Desk
 from ui.collection.faults import day_fault
@@ -22,7 +24,13 @@ _SIGNED = "经手人"
 
 def signed(desk: Desk) -> Field:
     """Who does it: whoever did the last thing, mostly."""
-    return Field(_SIGNED, desk.signature, needed("请写上经手人的姓名，以后好查。"))
+    facts = desk.facts
+    made = [(each.date, each.by) for each in facts.corrections]
+    made += [(each.date, each.by) for each in facts.approvals]
+    made += [(each.date, each.by) for each in facts.returns]
+    made += [(each.date, each.by) for each in facts.remarks]
+    last = max(((day, by) for day, by in made if by), default=("", ""))[1]
+    return Field(_SIGNED, last, needed("请写上经手人的姓名，以后好查。"))
 
 
 class Deeds(QObject):
@@ -162,6 +170,7 @@ class Deeds(QObject):
         """Its figures do not go into the sum; or do again."""
         standing = self.standing()
         if standing is None:
+            self._set_aside()
             return
         unit, facts = standing.unit, self._desk.facts
         if standing.member and not standing.member.summed:
@@ -176,11 +185,29 @@ class Deeds(QObject):
             )
             self._desk.decide(after, f"不汇总 {unit}")
 
+    def _set_aside(self) -> None:
+        """A file that belongs to no unit is none of the reports; or is looked at again."""
+        line, facts = self._current(), self._desk.facts
+        file = line.standing.received if line else None
+        if file is None or not file.sha256:
+            self.said.emit("请先在左边选一个单位，或者一个文件。")
+            return
+        if any(each.sha256 == file.sha256 for each in facts.unused):
+            self._desk.decide(decisions.taken_up(facts, file.sha256), f"再看 {file.name}")
+            return
+        told = f"“{file.name}”不是要汇总的年报：不再列为有错误，文件还在文件夹里。"
+        why = Field("为什么不用", "", needed("请写明它是什么，例如 来函、扫描件。"))
+        if answer := self._questions.fill_in(self._window, "不用这个文件", told, [why], "不用"):
+            made = Unused(sha256=file.sha256, why=answer[0])
+            self._desk.decide(decisions.set_aside(facts, made), f"不用 {file.name}")
+
     def settle(self) -> None:
         """Whose a file is, where that is not certain; else that it is the one that counts."""
         line = self._current()
         marks = line.standing.marks if line else ()
-        (self.say_whose if {UNSURE, UNLISTED} & {*marks} else self.choose_file)()
+        is_nobodys = line is not None and not line.standing.unit
+        is_open = is_nobodys or {UNSURE, UNLISTED} & {*marks}
+        (self.say_whose if is_open else self.choose_file)()
 
     def choose_file(self) -> None:
         """Of several files of a unit, the one that is looked at counts."""
@@ -208,7 +235,7 @@ class Deeds(QObject):
         if not members:
             self.said.emit("还没有单位名单。先选一份名单，再说这份报告是名单里哪个单位的。")
             return
-        likely = Units(members, self._desk.facts.organ).match(file.organ).maybe
+        likely = self._likely(file)
         names = dict.fromkeys((*likely, *(each.name for each in members)))
         choices = [(name, name) for name in names]
         unit = self._questions.pick(self._window, f"{file.name} 是哪个单位的", choices, "就是它")
@@ -222,6 +249,14 @@ class Deeds(QObject):
             made = Choice(unit=unit, sha256=file.sha256)
             after = decisions.chosen(self._desk.facts, made)
         self._desk.decide(after, f"{file.name} 是 {unit} 的")
+
+    def _likely(self, file: Received) -> list[str]:
+        """The units whose it may be: by what it says, then by what it is called."""
+        members = self._desk.facts.units
+        units = Units(members, self._desk.facts.organ)
+        places = units.places(each.organ for each in self._desk.reading.files)
+        found = Called(members).named_in(Path(file.name).stem, short=True)
+        return [*units.match(file.organ, places).maybe, *found]
 
 
 def _is_sound(standing: Standing) -> bool:

@@ -92,6 +92,8 @@ class Desk(QObject):
         """Why there is no sum, or nothing stands at all."""
         self._approved: frozenset[str] = frozenset()
         """The digests of what is known to be approved, and kept."""
+        self._apart: object = None
+        """By what units were told apart when their reports were held against one another."""
         self._among: dict[str, tuple[Finding, ...]] = {}
         self._unsaved = self._outdated = False
         """Whether decisions are not on the disk yet; whether more is known than what stands."""
@@ -105,6 +107,7 @@ class Desk(QObject):
         self.reading.gone.connect(self._on_gone)
         self.reading.among.connect(self._on_among)
         self.reading.ended.connect(self._on_ended)
+        self.reading.compared.connect(self._on_compared)
         self._load()
 
     def _load(self) -> None:
@@ -112,11 +115,14 @@ class Desk(QObject):
         there = folder.is_collection(self.home)
         self.facts, self._digest = folder.load(self.home) if there else (NOTHING, "")
         self._approved = frozenset(each.sha256 for each in self.facts.approvals)
+        self._apart = _told_apart(self.facts)
 
     # --- reading
 
-    def read(self, *, anew: bool = False) -> None:
+    def read(self, *, anew: bool = False, again: bool = False) -> None:
         """What is new, with the facts that somebody else may have written meanwhile.
+
+        `again`: also what could not be read before.
 
         Raises:
             CollectionError, OSError: these cannot be used; all stays as it is.
@@ -127,7 +133,7 @@ class Desk(QObject):
             self.stack.clear()
             anew = anew or before != self.facts.previous
         self.stand()
-        self.reading.start(anew=anew)
+        self.reading.start(anew=anew, again=again)
 
     def _on_read(self, file: Received, before: Figures) -> None:
         self.before[file.file] = before
@@ -140,6 +146,10 @@ class Desk(QObject):
         if self._outdated or self.sum is None:
             self._judge()
             self._adding.start()
+
+    def _on_compared(self) -> None:
+        if self._outdated:
+            self.stand()
 
     def _on_gone(self, _files: frozenset[str]) -> None:
         self._outdated = True
@@ -197,7 +207,9 @@ class Desk(QObject):
         return structs.replace(
             collected,
             standings=tuple(
-                structs.replace(each, findings=self._among.get(each.received.file, ()))
+                structs.replace(
+                    each, findings=(*each.findings, *self._among.get(each.received.file, ()))
+                )
                 if each.received and each.counts
                 else each
                 for each in collected.standings
@@ -218,33 +230,10 @@ class Desk(QObject):
         known = (*self.reading.files, *self.reading.past)
         return changed.compared(standing, self.standings, self.facts, known, self.recalled.of)
 
-    def county(self) -> County:
-        """How far it has come: a list tells that without looking into the folder."""
-        some = [each for each in self.standings if each.unit and each.received]
-        return County(
-            folder=str(self.home),
-            organ=self.facts.organ,
-            year=self.collected.year if self.collected else self.facts.year,
-            units=sum(member.summed for member in self.facts.units),
-            received=len({each.unit for each in some}),
-            approved=len({each.unit for each in some if each.state == APPROVED}),
-            seen=time.time(),
-        )
-
     @property
     def units(self) -> tuple[str, ...]:
         """The units whose reports are here or expected."""
         return tuple(each.unit for each in self.standings if each.unit)
-
-    @property
-    def signature(self) -> str:
-        """Who decided last: whoever does next is mostly the same."""
-        facts = self.facts
-        signed = [(each.date, each.by) for each in facts.corrections]
-        signed += [(each.date, each.by) for each in facts.approvals]
-        signed += [(each.date, each.by) for each in facts.returns]
-        signed += [(each.date, each.by) for each in facts.remarks]
-        return max(((day, by) for day, by in signed if by), default=("", ""))[1]
 
     # --- deciding
 
@@ -279,6 +268,9 @@ class Desk(QObject):
             return False
         self._unsaved = False
         self._keep_approved()
+        if (told := _told_apart(self.facts)) != self._apart:
+            self._apart = told
+            self.reading.compare()
         self.kept.emit(f"已保存 {datetime.now().astimezone():%H:%M}")
         return True
 
@@ -306,6 +298,26 @@ class Desk(QObject):
 
     def close(self) -> None:
         self.reading.close()
+
+
+def _told_apart(facts: Facts) -> object:
+    """What says whose a file is, and which level each unit is of."""
+    units = tuple((each.name, each.aliases, each.level) for each in facts.units)
+    return units, facts.organ, facts.level, facts.year, facts.edition, facts.choices, facts.unused
+
+
+def county_of(desk: Desk) -> County:
+    """How far it has come: a list tells that without looking into the folder."""
+    some = [each for each in desk.standings if each.unit and each.received]
+    return County(
+        folder=str(desk.home),
+        organ=desk.facts.organ,
+        year=desk.collected.year if desk.collected else desk.facts.year,
+        units=sum(member.summed for member in desk.facts.units),
+        received=len({each.unit for each in some}),
+        approved=len({each.unit for each in some if each.state == APPROVED}),
+        seen=time.time(),
+    )
 
 
 def _readable(facts: Facts, collected: Collected | None) -> Facts:

@@ -12,9 +12,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from app.collection.received import Received
 from app.commands import wire_many
 from ui.background import Background, Job, Outcome
+from ui.collection.todo import Stamp, Todo
 
-Stamp = tuple[int, ...]
-"""What tells whether a file was written since."""
 _WORKERS = 2
 _AT_ONCE = 20
 """Files that are handed over together to be held against one another."""
@@ -37,6 +36,8 @@ class Reading(QObject):
     """So many of so many are read."""
     ended = Signal(str)
     """All is read and held against one another; or why it is not, in a sentence."""
+    compared = Signal()
+    """They have been held against one another once more, by `compare`."""
     among = Signal(object)
     """By file, findings of what only whoever has all of them can see."""
 
@@ -46,15 +47,16 @@ class Reading(QObject):
         self._workers: list[Background] = []
         self._is_closed = False
         self._jobs: set[Job] = set()
-        self._left: deque[str] = deque()
-        self._stamps: dict[str, Stamp] = {}
-        """Of each file that has been read."""
+        self._todo = Todo()
         self._listed: dict[str, Stamp] = {}
         self._files: dict[str, Received] = {}
         self.past: deque[Received] = deque(maxlen=_PAST)
         """What files held before they were changed, while this was open."""
         self.without = ""
         """Why nothing is held against last year's reports, though some are named; a sentence."""
+        self._comparing = False
+        self._waiting: Callable[[], object] | None = None
+        """What is to be begun when they are compared."""
         self._done = self._of = 0
         self._patience = _PATIENCE
         self._has_read = False
@@ -65,7 +67,7 @@ class Reading(QObject):
 
     @property
     def is_busy(self) -> bool:
-        return bool(self._jobs)
+        return bool(self._jobs) and not self._comparing
 
     @property
     def has_read(self) -> bool:
@@ -77,16 +79,19 @@ class Reading(QObject):
         """What has been read, in the order of the folder, without their texts."""
         return [self._files[file] for file in self._listed if file in self._files]
 
-    def start(self, *, anew: bool = False) -> None:
-        """Read what was written since; `anew`: all of it, because what it is held to changed."""
+    def start(self, *, anew: bool = False, again: bool = False) -> None:
+        """Read what was written since, and what another program held.
+
+        `anew`: all, because what it is held to changed; `again`: also what was given up.
+        """
         self.stop()
         self._patience = _PATIENCE
-        if anew:
-            self._stamps.clear()
+        self._todo.begin(self._files.values(), anew=anew, again=again)
         self._ask(0, self._on_listed, "collect_list")
 
     def stop(self) -> None:
         """At once; what has been read stays."""
+        self._comparing, self._waiting = False, None
         jobs, self._jobs = self._jobs, set()
         for job in jobs:
             job.cancel()
@@ -135,12 +140,10 @@ class Reading(QObject):
         if gone := frozenset(self._files) - self._listed.keys():
             for file in gone:
                 del self._files[file]
-                self._stamps.pop(file, None)  # none where all is read anew
+                self._todo.forget(file)
             self.gone.emit(gone)
-        changed = [f for f, stamp in self._listed.items() if self._stamps.get(f) != stamp]
-        self._left = deque(changed)
-        self._done, self._of = 0, len(changed)
-        if not changed and not gone:
+        self._done, self._of = 0, self._todo.find(self._listed)
+        if not self._of and not gone:
             self.ended.emit("")
             return
         self.told.emit(0, self._of)
@@ -167,8 +170,7 @@ class Reading(QObject):
         return outcome.kind == "failed" and self._patience >= 0
 
     def _next(self, worker: int) -> None:
-        if self._left:
-            file = self._left.popleft()
+        if file := self._todo.next(alone=not self._jobs):
             then = partial(self._on_read, worker, file)
             self._ask(worker, then, "collect_read", limited=True, path=file)
         elif not self._jobs:
@@ -179,13 +181,17 @@ class Reading(QObject):
             self.stop()
             self.ended.emit(why_not(outcome))
             return
+        if outcome.kind != "result" and self._todo.put_off(file):
+            self._begin(worker)
+            return
         if outcome.kind == "result":
             read, before = wire_many.received(outcome.value["file"]), outcome.value["before"]
         else:
             read, before = Received(file=file, fault=_FAULTS.get(outcome.kind, _FAILED)), ()
         if (before_it := self._files.get(file)) and before_it.sha256 != read.sha256:
             self.past.append(before_it)
-        self._files[file], self._stamps[file] = read, self._listed[file]
+        self._files[file] = read
+        self._todo.done(file, self._listed[file], is_read=outcome.kind == "result")
         self._done += 1
         if not self._telling.isActive():
             self._telling.start()
@@ -197,8 +203,17 @@ class Reading(QObject):
 
     # --- what only whoever has all can see
 
+    def compare(self) -> None:
+        """Hold against one another again what has been read: units are called otherwise by now."""
+        if self._has_read and not self._jobs:
+            self._comparing = True
+            self._gather(self.files, self._compare, bare=True)
+
     def hand_over(self, then: Callable[[], object]) -> None:
         """Let a worker have all that was read; then it can be asked for more by `run`."""
+        if self._comparing:
+            self._waiting = then
+            return
         self._gather(self.files, then, bare=False)
 
     def run(self, work: str, **parts: Any) -> Job:
@@ -229,7 +244,7 @@ class Reading(QObject):
         elif self._may_try_again(outcome):
             self._gather(self.files, then, bare=bare)
         else:
-            self.ended.emit(why_not(outcome))
+            self._end(why_not(outcome))
 
     def _compare(self) -> None:
         self._ask(0, self._on_among, "collect_among")
@@ -239,11 +254,25 @@ class Reading(QObject):
         if outcome.kind == "result":
             found = {file: wire_many.findings(plain) for file, plain in outcome.value.items()}
             self.among.emit(found)
-        self.ended.emit("" if outcome.kind in ("result", "refused") else why_not(outcome))
+        self._end("" if outcome.kind in ("result", "refused") else why_not(outcome))
+
+    def _end(self, why: str) -> None:
+        """Of all that was asked for; who only wanted to compare is told of no trouble."""
+        if not self._comparing:
+            self.ended.emit(why)
+            return
+        self._comparing = False
+        self.compared.emit()
+        if then := self._waiting:
+            self._waiting = None
+            self.hand_over(then)
 
 
 _FAILED = "读它的时候程序出了错，请用 WPS 打开它，另存为 .docx 或 .xlsx 再放进来。"
-_FAULTS = {"slow": "读了 5 秒还没有读完，不像是一份年报；请只保留年报本身，另存一份再放进来。"}
+_FAULTS = {
+    "slow": "读了两次、各 5 秒都没有读完，不像是一份年报；请只保留年报本身，另存一份再放进来，"
+    "电脑正忙就等一等再按 F5。"
+}
 
 
 def why_not(outcome: Outcome) -> str:

@@ -46,7 +46,7 @@ class Rounds(QObject):
         self._status.begin()
         self.stoppable.emit(True)
         try:
-            self._desk.read()
+            self._desk.read(again=True)
         except (CollectionError, OSError) as error:
             why = files.why(error) if isinstance(error, OSError) else str(error)
             self._on_ended(why)

@@ -74,9 +74,10 @@ def tally(lines: Sequence[Line], *, listed: bool) -> str:
         return f"收到 {len(units)} 个单位的报告　还没有单位名单"
     units = {line.unit for line in lines if line.standing.member}
     strange = sum(line.standing.member is None for line in lines)
+    received = {line.unit for line in lines if line.standing.member and line.standing.received}
     missing = sum(line.standing.state == NOT_FILED for line in lines)
     more = f"　另有 {strange} 份对不上名单" if strange else ""
-    return f"{len(units)} 个单位　已收 {len(units) - missing}　未报 {missing}{more}"
+    return f"{len(units)} 个单位　已收 {len(received)}　未报 {missing}{more}"
 
 
 def of_sum(collected: Collected, made: Sum) -> str:

@@ -16,6 +16,7 @@ from app.collection.standing import (
     RETURNED,
     TWICE,
     UNLISTED,
+    UNREADABLE,
     UNSURE,
     Standing,
 )
@@ -181,7 +182,9 @@ class UnitPane(QWidget):
         for button in (self.back, self.approve):
             button.setVisible(file is not None)
         self.back.setEnabled(
-            bool(standing and read and standing.state not in (RETURNED, NOT_SUMMED))
+            bool(file and standing and standing.unit)
+            and standing is not None
+            and standing.state not in (RETURNED, NOT_SUMMED)
         )
         self.approve.setEnabled(
             bool(standing and read and standing.state not in (APPROVED, NOT_SUMMED))
@@ -265,9 +268,11 @@ class UnitPane(QWidget):
 
 def _asked(standing: Standing) -> str:
     """What a person has to say of a file before it counts; "": nothing."""
-    if {UNSURE, UNLISTED} & {*standing.marks}:
+    is_strange = bool({UNSURE, UNLISTED} & {*standing.marks})
+    if is_strange or (UNREADABLE in standing.marks and not standing.unit):
         return "是哪个单位的…"
-    is_other = standing.state == NOT_SUMMED and (standing.member is None or standing.member.summed)
+    is_left_out = standing.member is not None and not standing.member.summed
+    is_other = bool(standing.unit) and standing.state == NOT_SUMMED and not is_left_out
     is_one_of_two = bool({TWICE, DIFFERING} & {*standing.marks}) or is_other
     return "用这一份" if is_one_of_two and standing.received and not standing.counts else ""
 

@@ -20,7 +20,7 @@ from ui.collection import status
 from ui.collection.bar import Bar
 from ui.collection.commands import Commands
 from ui.collection.deeds import Deeds
-from ui.collection.desk import Desk
+from ui.collection.desk import Desk, county_of
 from ui.collection.left import Left
 from ui.collection.middle import Middle
 from ui.collection.outputs import Outputs
@@ -211,7 +211,7 @@ class CollectionWindow(QMainWindow):
         return "正在读报告……" if busy else self.desk.fault
 
     def _note(self) -> None:
-        self._elsewhere.note(self.desk.county())
+        self._elsewhere.note(county_of(self.desk))
 
     # --- what is done
 

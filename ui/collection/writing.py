@@ -10,7 +10,7 @@ from app.checks.finding import Finding
 from app.collection import decisions
 from app.collection.facts import UnitRemark
 from app.collection.standing import Standing
-from app.forms import catalogue as forms
+from app.forms.model import Column
 from app.forms.names import with_table
 from app.letters.numbers import Number, written
 from app.report import entry
@@ -108,7 +108,7 @@ class Writing(QObject):
             "更正只改汇总，单位的文件不动。"
         )
         fields = [
-            Field("按多少计", "", lambda words: _figure_fault(words, cell, was)),
+            Field("按多少计", "", lambda words: _figure_fault(words, place.column, was)),
             Field("理由", "", needed("请写明为什么更正，审核表里会印出来。")),
             signed(self._desk),
         ]
@@ -128,9 +128,8 @@ def _reported(counted: tuple[Standing, ...], at: int, unit: str) -> Number | Non
     return file.figures[at] if file else None
 
 
-def _figure_fault(words: str, cell: str, was: Number | None) -> str:
-    form = next(f for f in forms.usable() if cell in f.cells)
-    figure = entry.parse(words, form.cells[cell].column)
+def _figure_fault(words: str, column: Column, was: Number | None) -> str:
+    figure = entry.parse(words, column)
     if isinstance(figure, entry.Refusal):
         return figure.reason
     return "这就是报的数，没有什么要更正。" if figure == was else ""

@@ -1,10 +1,10 @@
 """Which program this is, of which form, and what is handed out with it under which licence."""
 
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from app.disk import licences
 from ui.kit import plain, window_size
-from ui.kit.buttons import close_box
+from ui.kit.buttons import ButtonRow, Column, close_box
 from ui.kit.tables import ReadingTable, Resize
 
 _HEADER = ["名称", "版本", "许可", "用来做什么"]
@@ -28,9 +28,10 @@ class AboutDialog(QDialog):
             header.setSectionResizeMode(column, Resize.Interactive)
             self.list.setColumnWidth(column, width)
         head = plain.Label(words, self, wrap=True)
-        layout = QVBoxLayout(self)
-        for widget, share in ((head, 0), (self.list, 2), (self.licence, 3), (close_box(self), 0)):
+        layout = Column(self)
+        for widget, share in ((head, 0), (self.list, 2), (self.licence, 3)):
             layout.addWidget(widget, share)
+        layout.addLayout(ButtonRow(close_box(self)))
         self.list.currentCellChanged.connect(self._show)
         self.list.setCurrentCell(0, 0)
         window_size.resize(self, 760, 620)

@@ -1,10 +1,10 @@
 """Some lines, each to be ticked: at first all of them are."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
 
 from ui.kit import plain, window_size
-from ui.kit.buttons import ok_cancel
+from ui.kit.buttons import ButtonRow, Column, ok_cancel
 from ui.kit.ticked import TickedLines
 
 
@@ -19,9 +19,9 @@ class ChooseDialog(QDialog):
             QListWidgetItem(line, self._lines).setCheckState(Qt.CheckState.Checked)
         self._lines.setItemDelegate(TickedLines(self._lines))
         self._lines.setAccessibleName(title)
-        layout = QVBoxLayout(self)
+        layout = Column(self)
         layout.addWidget(self._lines)
-        layout.addWidget(ok_cancel(self, "结转"))
+        layout.addLayout(ButtonRow(ok_cancel(self, "结转")))
         window_size.resize(self, 480, 360)
 
     def answer(self) -> list[int]:

@@ -39,7 +39,7 @@ from ui.dialogs.compared_figures import (
 )
 from ui.dialogs.compared_texts import ComparedTexts
 from ui.kit import plain, window_size
-from ui.kit.buttons import Button
+from ui.kit.buttons import Button, ButtonRow, Column
 
 CHANGED, ALL, TEXTS = range(3)
 """What is shown."""
@@ -47,8 +47,10 @@ _ROW = 32
 """Pixels at 100 %."""
 _SCALE = "条形从 0 起，每行以较大的一个为满格；不同行之间不能比长短"
 _WIDTHS = {0: 56, BEFORE: 112, AFTER: 112, CHANGE: 112, SHARE: 92}
-_PLACE_WIDTHS, _LEAST_BARS = (110, 320), 140
+_PLACE_WIDTHS, _LEAST_BARS = (110, 360), 140
 """Pixels of the columns: as wide as figures are; of names, at least and at most; of bars."""
+_TOLD_APART = 200
+"""Pixels of names that can be told apart: before they have less, the shares go."""
 _LONGEST_NAME = 190
 """Pixels of a column over which the name of a report stands, at most."""
 
@@ -87,7 +89,7 @@ class CompareDialog(QDialog):
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self._figures())
         self.pages.addWidget(self.texts)
-        layout = QVBoxLayout(self)
+        layout = Column(self)
         layout.addLayout(self._choices())
         layout.addWidget(self.pages, 1)
         layout.addLayout(self._foot())
@@ -108,7 +110,7 @@ class CompareDialog(QDialog):
 
     def _choices(self) -> QHBoxLayout:
         """Which of it is shown: one of three; beside it what narrows and what copies it."""
-        row = QHBoxLayout()
+        row = ButtonRow()
         self.shown = QButtonGroup(self)
         choices = (
             f"只看有变化的 {len(self.model.changed)}",
@@ -136,7 +138,8 @@ class CompareDialog(QDialog):
         return row
 
     def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = ButtonRow()
+        row.addSpacing(4)  # words have no ring
         close = Button("关闭")
         close.clicked.connect(self.reject)
         for button in (self.go, close):
@@ -244,7 +247,7 @@ class Legend(QWidget):
 
 
 class FigureTable(QTableView):
-    """Where it is narrow the names give way, then the bars; no figure ever does."""
+    """In a narrow one names give way, then the bars, then the shares; no figure ever does."""
 
     def __init__(self, model: FigureModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -268,14 +271,19 @@ class FigureTable(QTableView):
         header.setSortIndicator(PLACE, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         self._scale = self.fontMetrics().horizontalAdvance("国") / 14
+        self._wide: dict[int, int] = {}
         for column, width in _WIDTHS.items():
             name = header.sectionSizeHint(column) if column in (BEFORE, AFTER) else 0
-            self.setColumnWidth(column, max(round(width * self._scale), min(name, _LONGEST_NAME)))
+            self._wide[column] = max(round(width * self._scale), min(name, _LONGEST_NAME))
+            self.setColumnWidth(column, self._wide[column])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = self.viewport().width() - sum(map(self.columnWidth, _WIDTHS))
+        room = self.viewport().width() - sum(self._wide.values())
         least, most = (round(width * self._scale) for width in _PLACE_WIDTHS)
         bars = room - _LEAST_BARS >= 2 * least
         self.setColumnHidden(BAR, not bars)
+        shares = room >= _TOLD_APART * self._scale
+        self.setColumnHidden(SHARE, not shares)
+        room += 0 if shares else self._wide[SHARE]
         self.setColumnWidth(PLACE, max(min(room - bars * _LEAST_BARS, most), least))

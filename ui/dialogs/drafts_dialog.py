@@ -9,15 +9,13 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
-    QVBoxLayout,
     QWidget,
 )
 
 from app.disk import files
 from app.files import drafts, recovery
 from ui.kit import plain, window_size
-from ui.kit.buttons import Button
+from ui.kit.buttons import Button, ButtonRow, Column
 from ui.kit.tables import ReadingTable, Resize
 from ui.kit.times import moment
 
@@ -83,15 +81,10 @@ class DraftsDialog(QDialog):
         url = QUrl.fromLocalFile(str(recovery.folder()))
         folder.clicked.connect(partial(QDesktopServices.openUrl, url))
         close.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        for button in (self._open, self._delete, folder):
-            buttons.addWidget(button)
-        buttons.addStretch()
-        buttons.addWidget(close)
-        layout = QVBoxLayout(self)
+        layout = Column(self)
         layout.addWidget(words)
         layout.addWidget(self.table)
-        layout.addLayout(buttons)
+        layout.addLayout(ButtonRow(self._open, self._delete, folder, None, close))
 
     def _add(self, line: Listed) -> None:
         row = self.table.rowCount()

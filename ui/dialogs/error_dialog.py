@@ -8,13 +8,12 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QHBoxLayout,
-    QVBoxLayout,
     QWidget,
 )
 
 from ui import look
 from ui.kit import plain
-from ui.kit.buttons import Button
+from ui.kit.buttons import Button, ButtonRow, Column
 
 _WIDTH = 520
 
@@ -58,7 +57,7 @@ class ErrorDialog(QDialog):
         self.copied.show()
 
     def _arrange(self) -> None:
-        layout = QVBoxLayout(self)
+        layout = Column(self)
         headline = plain.Label("刚才有一步没有做成，是程序自己的错，不是您操作的错。", wrap=True)
         headline.setFont(look.scaled(self.font(), 1.15, bold=True))
         layout.addWidget(headline)
@@ -84,12 +83,7 @@ class ErrorDialog(QDialog):
         save.setVisible(self._save_as is not None)
         copy.clicked.connect(self.copy)
         copy.setAutoDefault(False)
-        row = QHBoxLayout()
-        row.addWidget(copy)
-        row.addStretch()
-        row.addWidget(save)
-        row.addWidget(go_on)
-        return row
+        return ButtonRow(copy, None, save, go_on)
 
     def _on_save(self) -> None:
         self.accept()

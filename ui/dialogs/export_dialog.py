@@ -84,6 +84,9 @@ class ExportDialog(QDialog):
         )
         self.folder = QLineEdit(str(proposed.folder))
         self.name = QLineEdit(proposed.name)
+        self.fault = plain.Label(wrap=True)
+        """Why nothing can be exported as it is filled in."""
+        self.fault.setObjectName("export_fault")
         self.export = Button("", "plain" if occasion.open else "main")
         self.leave = Button(*(("回去处理", "main") if occasion.open else ("取消", "plain")))
         self._content = QWidget()
@@ -107,8 +110,10 @@ class ExportDialog(QDialog):
         )
 
     def sizeHint(self) -> QSize:
-        foot = self._foot.sizeHint().height()
-        return QSize(_WIDTH, min(self._content.sizeHint().height() + foot + 2, _HIGHEST))
+        foot, column = self._foot.sizeHint().height(), self._column
+        wrapped = column.totalHeightForWidth(_WIDTH) if column.hasHeightForWidth() else 0
+        high = max(self._content.sizeHint().height(), wrapped)
+        return QSize(_WIDTH, min(high + foot + 2, _HIGHEST))
 
     def _arrange(self) -> None:
         area = QScrollArea()
@@ -132,6 +137,7 @@ class ExportDialog(QDialog):
         column.addWidget(self.files)
         column.addSpacing(4)
         column.addLayout(self._place())
+        column.addWidget(self.fault)
         column.addStretch()
         area.setWidget(self._content)
         layout = QVBoxLayout(self)
@@ -218,9 +224,21 @@ class ExportDialog(QDialog):
         count = len(self.files.suffixes)
         verb = "仍要导出" if self._occasion.open else "导出"
         self.export.setText(f"{verb} {count} 个文件" if count else verb)
+        fault = self._fault() if count else "请至少选一种文件。"
+        self.export.setEnabled(not fault)
+        self.fault.setText(fault)
+        if self.fault.isHidden() != (not fault):
+            self.fault.setHidden(not fault)
+            self._fit()
+
+    def _fault(self) -> str:
         name = _without_suffix(self.name.text())
-        named = name == file_names.stem(name)
-        self.export.setEnabled(bool(self.folder.text().strip()) and named and count > 0)
+        usable = file_names.stem(name)
+        if not name:
+            return "请写文件名。"
+        if name != usable:
+            return f"文件名太长，或者有不能用的字；可以写成“{usable}”。"
+        return "" if self.folder.text().strip() else "请选放在哪个文件夹。"
 
     def _browse(self) -> None:
         dialog = boxes.file_dialog(self, "导出到哪个文件夹", self.folder.text())

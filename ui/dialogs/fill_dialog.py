@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QWidget
 
 from ui.kit import plain, window_size
-from ui.kit.buttons import ok_cancel
+from ui.kit.buttons import ButtonRow, Column, ok_cancel
 
 _WIDE = 520
 
@@ -44,11 +44,11 @@ class FillDialog(QDialog):
         form = QFormLayout()
         for field, line in zip(fields, self.lines, strict=True):
             plain.add_row(form, field.name, line)
-        layout = QVBoxLayout(self)
+        layout = Column(self)
         layout.addWidget(plain.Label(told, wrap=True))
         layout.addLayout(form)
         layout.addWidget(self.fault)
-        layout.addWidget(ok_cancel(self, do))
+        layout.addLayout(ButtonRow(ok_cancel(self, do)))
         window_size.resize(self, _WIDE, self.sizeHint().height())
         empty = [line for line in self.lines if not line.text()]
         (empty or self.lines)[0].setFocus(Qt.FocusReason.OtherFocusReason)

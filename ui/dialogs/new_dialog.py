@@ -19,7 +19,7 @@ from app.report.report import LEVELS
 from ui.dialogs.form_box import form_box
 from ui.dialogs.new_report import SOURCES, Known, Last, NewReport
 from ui.kit import plain
-from ui.kit.buttons import ok_cancel
+from ui.kit.buttons import ButtonRow, Column, ok_cancel
 from ui.kit.choice_box import ChoiceBox
 from ui.kit.year_box import YearBox
 
@@ -76,8 +76,7 @@ class NewDialog(QDialog):
         )
 
     def _arrange(self, proposed: NewReport) -> None:
-        layout = QFormLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
+        layout = QFormLayout()
         layout.setVerticalSpacing(12)
         plain.add_row(layout, "单位名称：", self.organ)
         plain.add_row(layout, "单位级别：", self.level)
@@ -87,7 +86,9 @@ class NewDialog(QDialog):
             plain.add_row(layout, "表格：", self.form)
         if proposed.form:
             plain.add_row(layout, "去年的报告：", self.last)
-        layout.addRow(self._buttons)
+        column = Column(self)
+        column.addLayout(layout)
+        column.addLayout(ButtonRow(self._buttons))
 
     def _connect(self) -> None:
         self.year.valueChanged.connect(lambda _value: self._allow())

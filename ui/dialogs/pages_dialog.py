@@ -3,14 +3,17 @@
 from collections.abc import Callable, Iterable
 
 from msgspec import Struct
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
+    QFrame,
     QGraphicsView,
     QHBoxLayout,
     QRadioButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -18,7 +21,7 @@ from PySide6.QtWidgets import (
 from app.exporters.options import OnPaper, Which
 from ui import look
 from ui.kit import plain, window_size
-from ui.kit.buttons import Button
+from ui.kit.buttons import Button, ButtonRow, Column
 
 _BESIDE = 250
 """Pixels: what is chosen, beside the pages."""
@@ -80,8 +83,22 @@ class PagesDialog(QDialog):
         return OnPaper(only_tables=self.what[True].isChecked(), pages=pages)
 
     def _arrange(self) -> None:
+        leave = Button("关闭")
+        leave.clicked.connect(self.reject)
+        whole = QHBoxLayout()
+        whole.setSpacing(16)
+        whole.addWidget(self._beside())
+        whole.addWidget(self.pages, 1)
+        layout = Column(self)
+        layout.addLayout(whole, 1)
+        turn = (self.earlier, self.where, self.later)
+        foot = ButtonRow(None, *turn, None, self.print, leave)
+        foot.insertSpacing(0, _BESIDE)
+        layout.addLayout(foot)
+
+    def _beside(self) -> QScrollArea:
+        """What is chosen; it scrolls where the screen is low."""
         beside = QWidget()
-        beside.setFixedWidth(_BESIDE)
         column = QVBoxLayout(beside)
         column.setContentsMargins(0, 0, 0, 0)
         for buttons in (self.what, self.which):
@@ -99,24 +116,14 @@ class PagesDialog(QDialog):
         column.addStretch()
         if not self._shown.can_print:
             column.addWidget(plain.Label(_NO_PRINTER, wrap=True))
-        leave = Button("关闭")
-        leave.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(leave)
-        row.addWidget(self.print)
-        column.addLayout(row)
-        turn = QHBoxLayout()
-        turn.addStretch()
-        for widget in (self.earlier, self.where, self.later):
-            turn.addWidget(widget)
-        turn.addStretch()
-        seen = QVBoxLayout()
-        seen.addWidget(self.pages, 1)
-        seen.addLayout(turn)
-        whole = QHBoxLayout(self)
-        whole.addWidget(beside)
-        whole.addLayout(seen, 1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFixedWidth(_BESIDE)
+        area.setWidget(beside)
+        return area
 
     def _connect(self) -> None:
         self.pages.paintRequested.connect(self._draw)

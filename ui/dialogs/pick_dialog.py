@@ -7,12 +7,11 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from ui.kit import plain, window_size
-from ui.kit.buttons import ok_cancel
+from ui.kit.buttons import ButtonRow, Column, ok_cancel
 
 Choice = tuple[str, str]
 """(what is returned, what is shown)"""
@@ -36,9 +35,10 @@ class PickDialog(QDialog):
             item = QListWidgetItem(words, self.list)
             item.setData(Qt.ItemDataRole.UserRole, key)
         buttons = ok_cancel(self, do)
-        layout = QVBoxLayout(self)
-        for widget in (self.words, self.list, buttons):
+        layout = Column(self)
+        for widget in (self.words, self.list):
             layout.addWidget(widget)
+        layout.addLayout(ButtonRow(buttons))
         self.words.textChanged.connect(self._narrow)
         self.list.itemDoubleClicked.connect(self.accept)
         self.list.setCurrentRow(0)

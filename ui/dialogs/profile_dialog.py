@@ -12,14 +12,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
 from app.files import profiles
 from app.files.profiles import STANDARD, Profile, ProfileError
 from ui.kit import plain, window_size
-from ui.kit.buttons import ok_cancel
+from ui.kit.buttons import EDGE, ButtonRow, Column, ok_cancel
 from ui.kit.choice_box import ChoiceBox
 
 _FONTS = {
@@ -113,13 +112,13 @@ class ProfileDialog(QDialog):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(content)
-        layout = QVBoxLayout(self)
+        layout = Column(self)
         layout.addWidget(area, 1)
         layout.addWidget(self.fault)
-        layout.addWidget(ok_cancel(self, "存下"))
+        layout.addLayout(ButtonRow(ok_cancel(self, "存下")))
         wanted, around = content.sizeHint(), layout.sizeHint() - area.sizeHint()
         bar = area.verticalScrollBar().sizeHint().width()
-        window_size.resize(self, wanted.width() + bar + 24, wanted.height() + around.height())
+        window_size.resize(self, wanted.width() + bar + 2 * EDGE, wanted.height() + around.height())
 
 
 def _choice(words: Mapping[str, str], shown: str) -> ChoiceBox:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,7 +18,7 @@ from app.importers.terms.proposal import Proposal, TableProposal, left_by_kind
 from app.letters.numbers import written
 from ui import look
 from ui.kit import plain, window_size
-from ui.kit.buttons import Button
+from ui.kit.buttons import Button, ButtonRow, Column
 from ui.kit.wrapped import WrappedTree
 
 Use = Literal["new", "here", "previous"]
@@ -103,7 +102,7 @@ class ProposalDialog(QDialog):
         for tick in (*self.ticks.values(), self.texts):
             ticks.addWidget(tick)
         ticks.addStretch()
-        layout = QVBoxLayout(self)
+        layout = Column(self)
         layout.addWidget(head)
         layout.addWidget(plain.Label(_read(proposal), self, wrap=True))
         layout.addLayout(ticks)
@@ -181,18 +180,16 @@ class ProposalDialog(QDialog):
 
     def _buttons(self) -> QHBoxLayout:
         """What is usually meant is filled, and what Enter does."""
-        row = QHBoxLayout()
-        row.addStretch()
+        buttons: list[Button | None] = [None]
         for use, words, key in self._uses:
             usual = use == self._use
             button = Button(words, "main" if usual else "plain", self, key=key)
             button.setDefault(usual)
             button.clicked.connect(lambda _checked, use=use: self._accept(use))
-            row.addWidget(button)
+            buttons.append(button)
         leave = Button("取消", parent=self)
         leave.clicked.connect(self.reject)
-        row.addWidget(leave)
-        return row
+        return ButtonRow(*buttons, leave)
 
     def _accept(self, use: Use) -> None:
         self._use = use

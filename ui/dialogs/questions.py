@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import QtWidgets
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.letters.characters import shortened
 from ui.dialogs.new_report import NOTHING_KNOWN, Known, NewReport
 from ui.kit import plain, window_size
-from ui.kit.buttons import close_box, offer, ok_cancel
+from ui.kit.buttons import ButtonRow, Column, close_box, offer, ok_cancel
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -295,9 +295,9 @@ def _read(parent: QWidget, title: str, shown: QWidget, size: tuple[int, int]) ->
     """Something to read, until it is closed."""
     dialog = QDialog(parent)
     dialog.setWindowTitle(title)
-    layout = QVBoxLayout(dialog)
+    layout = Column(dialog)
     layout.addWidget(shown)
-    layout.addWidget(close_box(dialog))
+    layout.addLayout(ButtonRow(close_box(dialog)))
     window_size.resize(dialog, *size)
     dialog.exec()
 
@@ -314,7 +314,7 @@ def _agreed(
     dialog = QDialog(parent)
     dialog.setWindowTitle(plain.in_title(title))
     buttons = ok_cancel(dialog, do, risky=bool(doubts))  # they are to be looked at first
-    layout = QVBoxLayout(dialog)
+    layout = Column(dialog)
     after, rows = listed
     if rows:
         from ui.kit.tables import ReadingTable
@@ -326,7 +326,7 @@ def _agreed(
         look_at = f"请核对 {len(doubts)} 处："
         layout.addWidget(plain.Label(look_at))
         layout.addWidget(_list(look_at, doubts))
-    layout.addWidget(buttons)
+    layout.addLayout(ButtonRow(buttons))
     window_size.resize(dialog, 720, 520)
     return bool(dialog.exec())
 

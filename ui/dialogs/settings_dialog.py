@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QTabWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -18,7 +17,7 @@ from ui import look
 from ui.dialogs.profile_box import Asks, ProfileBox
 from ui.dialogs.version_settings import VersionPage
 from ui.kit import plain, window_size
-from ui.kit.buttons import ok_cancel
+from ui.kit.buttons import ButtonRow, Column, ok_cancel
 from ui.kit.choice_box import ChoiceBox
 
 _LOOKS = {"": "跟随系统", "light": "浅色", "dark": "深色", "contrast": "高对比"}
@@ -68,9 +67,9 @@ class SettingsDialog(QDialog):
             self.pages.addTab(made, name)
             if name == page:
                 self.pages.setCurrentWidget(made)
-        layout = QVBoxLayout(self)
+        layout = Column(self)
         layout.addWidget(self.pages)
-        layout.addWidget(ok_cancel(self, "存下"))
+        layout.addLayout(ButtonRow(ok_cancel(self, "存下")))
         window_size.resize(self, 620, 360)
 
     def answer(self) -> Chosen:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,7 +20,7 @@ from app.report import tidy
 from app.report.tidy import KINDS, Change, Kind
 from ui import look
 from ui.kit import boxes, plain, window_size
-from ui.kit.buttons import ok_cancel
+from ui.kit.buttons import ButtonRow, Column, ok_cancel
 
 _CALLED: dict[Kind, str] = {
     "indents": "去掉段首和段尾的空格（导出时自动空两格）",
@@ -100,12 +99,12 @@ class TidyDialog(QDialog):
         what = QGridLayout()
         for number, box in enumerate(self.kinds.values()):
             what.addWidget(box, number // 2, number % 2)
-        column = QVBoxLayout(self)
-        column.addLayout(row)
-        column.addLayout(what)
-        column.addWidget(self.told)
-        column.addWidget(self.page, 1)
-        column.addWidget(buttons)
+        layout = Column(self)
+        layout.addLayout(row)
+        layout.addLayout(what)
+        layout.addWidget(self.told)
+        layout.addWidget(self.page, 1)
+        layout.addLayout(ButtonRow(buttons))
 
     def _list(self) -> None:
         chosen = self._chosen()

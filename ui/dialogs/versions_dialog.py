@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from ui.dialogs.version_lines import BACK, COMPARE, LOOK, SETTINGS, Answer, Described, Line
 from ui.kit import plain, window_size
-from ui.kit.buttons import Button, close_box
+from ui.kit.buttons import Button, ButtonRow, Column, close_box
 from ui.kit.tables import ReadingTable, Resize
 
 _HEADER = ("存下的时间", "这以后的一次保存改了", "与现在相比不同", "大小")
@@ -38,7 +38,7 @@ class VersionsDialog(QDialog):
         self.table.horizontalHeader().setSectionResizeMode(2, Resize.Stretch)
         self.buttons_ = {act: Button(words, key=key) for act, (words, key) in _BUTTONS.items()}
         head = plain.Label(told, self, wrap=True)
-        layout = QVBoxLayout(self)
+        layout = Column(self)
         layout.addWidget(head)
         layout.addWidget(self.table)
         layout.addLayout(self._row())
@@ -56,16 +56,11 @@ class VersionsDialog(QDialog):
         return self._answer
 
     def _row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
         for act, button in self.buttons_.items():
             button.clicked.connect(partial(self._choose, act))
-            row.addWidget(button)
-        row.addStretch()
         wanted = Button("设置…", key="S")
         wanted.clicked.connect(partial(self._choose, SETTINGS))
-        row.addWidget(wanted)
-        row.addWidget(close_box(self))
-        return row
+        return ButtonRow(*self.buttons_.values(), None, wanted, close_box(self))
 
     def _choose(self, act: str) -> None:
         self._answer = act, max(self.table.currentRow(), 0)

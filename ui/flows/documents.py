@@ -13,6 +13,7 @@ from app.files import recovery, sharing, store, versions
 from app.files.recovery import Found
 from app.files.sharing import Holder
 from app.files.store import ChangedOnDisk, Gone, StoreError, is_report
+from app.letters.characters import shortened
 from ui.dialogs.questions import Questions
 from ui.flows.others import Others
 from ui.kit.front import bring_to_front
@@ -50,6 +51,8 @@ class Documents(QObject):
         self._settings = settings
         self.questions = questions
         self.commit = commit
+        self.unwritten: Callable[[], str] = str
+        """A reason that is being written, and is in no report yet; the findings tell."""
         self._others = others
 
     def open(self) -> None:
@@ -150,12 +153,16 @@ class Documents(QObject):
 
     def may_leave(self) -> bool:
         """Whether the open report may be left: saved, or not worth saving, or given up."""
-        if not self.commit():
+        if not self.commit() or not self._may_drop(self.unwritten()):
             return False
         if self._workspace.stack.isClean():
             return True
         answer = self.questions.save_changes(self.window, self._workspace.name)
         return self.save() if answer else answer is False
+
+    def _may_drop(self, reason: str) -> bool:
+        words = f"正在写的理由还没有记下：“{shortened(reason)}”。不要它了吗？"
+        return not reason or self.questions.agree(self.window, words, "不要了", risky=True)
 
     def _save_as(self, path: Path) -> bool:
         """A file that is shown in a window, here only to be read or there, stays what it is."""

@@ -41,6 +41,8 @@ class Made(Struct, frozen=True):
     """The documents that are in their places."""
     fault: str = ""
     """Why not all of them are, in sentences."""
+    missing: int = 0
+    """How many are not."""
     is_report: bool = True
     """Not of a list of findings."""
     told: tuple[str, ...] = ()
@@ -258,7 +260,8 @@ class Exports(QObject):
             self.done.emit(f"已经取消；{_told(written) or '没有导出任何文件'}。")
             return False
         told = tuple(line for step in outcome.steps for line in step.get("told", ()))
-        made = Made(written, _fault(outcome, targets, written), work == "export", told)
+        fault, missing = _fault(outcome, targets, written), len(targets) - len(written)
+        made = Made(written, fault, missing if fault else 0, work == "export", told)
         if written and made.is_report:
             self._handed.note(written)
         self.made.emit(made)
@@ -281,9 +284,7 @@ def _fault(outcome: Outcome, targets: Sequence[Path], written: Sequence[Path]) -
     if outcome.kind == "absent":
         what = "导出要用的程序打不开，可能被安全软件拦住了，或者文件夹不完整；请重新解压年报再试。"
     elif outcome.kind == "result":
-        what = "\n".join(
-            f"无法导出到“{Path(fault['place']).name}”：{fault['why']}。" for fault in outcome.value
-        )
+        what = "\n".join(f"无法导出到{why}" for why in outcome.value)
     else:
         missing = [path for path in targets if path not in written]
         what = f"导出 {_names(missing)} 的时候程序出了错，没有导出成。"

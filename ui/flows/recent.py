@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -59,3 +61,25 @@ class Recent(QObject):
         """Its checks may still be waiting for a rest."""
         self._saved = time.time()
         self.note()
+
+
+def called(settings: Settings) -> list[tuple[str, str]]:
+    """The reports of the list and whose they are: of two that are called alike, the file too."""
+    words = {name: _whose(settings, name) for name in settings.recent}
+    words = _told_apart(words, {name: Path(name).name for name in words})
+    return [*_told_apart(words, {name: str(Path(name).parent) for name in words}).items()]
+
+
+def _told_apart(words: dict[str, str], more: dict[str, str]) -> dict[str, str]:
+    """With something more where several are called alike."""
+    many = Counter(words.values())
+    return {
+        name: f"{each}（{more[name]}）" if many[each] > 1 else each for name, each in words.items()
+    }
+
+
+def _whose(settings: Settings, name: str) -> str:
+    known = settings.summaries.get(name)
+    if known is None or not known.organ:
+        return Path(name).stem
+    return f"{known.organ} {known.year} 年" if known.year else known.organ

@@ -125,7 +125,8 @@ class Versions(QObject):
             return "现在没有要留以前的版本，以后的保存不再留下；已经留下的还在。"
         return (
             f"每次保存，都先留下保存之前的内容：最近 {self._settings.versions} 次，"
-            f"和 {versions.DAYS} 天里每天的最后一次，一份报告最多 {versions.LARGEST >> 20} MB。"
+            f"和有保存的最近 {versions.DAYS} 天每天的最后一次，"
+            f"一份报告最多 {versions.LARGEST >> 20} MB。"
         )
 
 

@@ -28,6 +28,8 @@ _NAME, _KIND = 0, 2
 """Columns of a list of files."""
 _PLACES = 150
 """Pixels of the places beside it."""
+_MARGINS = (20, 16, 16, 12)
+"""Pixels: those of a dialog, less what a button keeps for the ring of the focus."""
 _SENTENCE = 340
 """Pixels of the words of a question at least."""
 
@@ -64,6 +66,8 @@ class Box(QMessageBox):
         for button in self.buttons():
             button.ensurePolished()
             button.setMinimumWidth(button.sizeHint().width())
+        if layout := self.layout():  # another one, where there is more to read
+            layout.setContentsMargins(*_MARGINS)
         super().showEvent(event)
 
 

@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING, Literal
 from PySide6 import QtWidgets
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui import look
 from ui.kit import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QDialogButtonBox, QMessageBox
 
 Kind = Literal["plain", "main", "quiet", "small"]
-_RING = 2
+_RING, _MARGIN = 2, 4
 """Pixels: the ring of the focus, round the button in the margin that the style sheet leaves it."""
+EDGE, _ABOVE = 20, 16
+"""Pixels from the edge of a dialog to what stands in it: at its sides, over and under it."""
 
 
 class Button(QPushButton):
@@ -53,6 +57,44 @@ def stand_flush(button: Button) -> Button:
     """Without a margin at the right: its edge, or its words, end where what is above it ends."""
     button.setProperty("flush", True)
     return button
+
+
+class ButtonRow(QHBoxLayout):
+    """Buttons, None for the room between two."""
+
+    def __init__(self, *buttons: QWidget | None) -> None:
+        super().__init__()
+        self.setSpacing(4)
+        for button in buttons:
+            self.addStretch() if button is None else self.addWidget(button)
+
+
+class Column(QVBoxLayout):
+    """What stands in a dialog, one under another, as far from its edge as in all others.
+
+    Only rows of buttons go nearer to it, by what each keeps for its ring: what is seen of them ends
+    where all else does.
+    """
+
+    def __init__(self, dialog: QDialog) -> None:
+        super().__init__(dialog)
+        side = EDGE - _MARGIN
+        self.setContentsMargins(side, _ABOVE, side, _ABOVE - _MARGIN)
+        self.setSpacing(8)
+
+    def addWidget(self, widget: QWidget, /, stretch: int = 0) -> None:  # type: ignore[override]
+        super().addLayout(_inset(lambda row: row.addWidget(widget)), stretch)
+
+    def addLayout(self, layout: QLayout, /, stretch: int | None = 0) -> None:
+        row = layout if isinstance(layout, ButtonRow) else _inset(lambda r: r.addLayout(layout))
+        super().addLayout(row, stretch or 0)
+
+
+def _inset(put_in: Callable[[QHBoxLayout], object]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+    put_in(row)
+    return row
 
 
 def offer(

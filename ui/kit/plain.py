@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QFormLayout, QListWidgetItem
 
 _BREAKS = re.compile(r"[\t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
+_LINE = 32
+"""Pixels of a field of one line."""
 _LONGEST_TIP = 4_000
 """Characters: Qt lays out a tip before anybody sees it, and a text may be as long as a book."""
 
@@ -74,6 +76,8 @@ def add_row(form: QFormLayout, words: str, field: QWidget) -> None:
     """A field with its name before it."""
     label = Label(words)
     high = field.sizeHint().height()
+    if field.inherits("QAbstractSpinBox"):
+        high = min(high, _LINE)  # which the style sheet holds it to, and its hint does not know
     if high < 3 * label.sizeHint().height():  # one line: its name in the middle of it
         label.setMinimumHeight(high)
     label.setBuddy(field)

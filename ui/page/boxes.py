@@ -23,8 +23,7 @@ def showing(boxes: Sequence[Box], key: str, id_: str) -> Box | None:
 
 def typing(boxes: Sequence[Box]) -> tuple[Typed, ...]:
     """What stands in open editors, and the report has not taken yet."""
-    open_ = (box for box in boxes if not isinstance(box, TitleLine))
-    return tuple(typed for box in open_ if (typed := box.typing()))
+    return tuple(typed for box in boxes if (typed := box.typing()))
 
 
 def holding(boxes: Sequence[Box], focus: QWidget | None) -> Box | None:

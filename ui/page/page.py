@@ -66,7 +66,7 @@ class Page(QScrollArea):
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         workspace.opened.connect(self.draw)
         workspace.stack.indexChanged.connect(self._on_step)
-        workspace.keeping.typing = lambda: typing(self._boxes)
+        workspace.keeping.typed_in.append(lambda: typing(self._boxes))
         for key, by in (("Ctrl+F6", 1), ("Ctrl+Shift+F6", -1)):
             QShortcut(QKeySequence(key), self, partial(self.next_box, by))
 

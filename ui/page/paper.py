@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -122,7 +123,8 @@ class Paper(QWidget):
         for text in section.texts:
             if text.heading:
                 yield self._heading(text.heading, 1.08, text.note)
-            yield self._text_place(text, lines=2 if alone else 1)
+            told = _told_of(section, text) if alone else text
+            yield self._text_place(told, lines=2 if alone else 1)
 
     def _heading(self, words: str, size: float, tip: str) -> Heading:
         self._lines.append(Heading(words, size, tip, self))
@@ -143,6 +145,13 @@ class Paper(QWidget):
     def _add(self, box: Box) -> None:
         self.boxes.append(box)
         self.sections.append((box, [*self.headings][-1]))
+
+
+def _told_of(section: Section, text: Text) -> Text:
+    """What is said of a section is said of its one text, where that has no note of its own."""
+    if text.note:
+        return text
+    return replace(text, note=section.note, source=section.source)
 
 
 def _under_its_strip(table: GridView) -> QVBoxLayout:

@@ -14,7 +14,7 @@ from app.letters import characters
 from app.report.report import Address, Changes, Refused
 from ui import look
 from ui.history import Typing, typing_of
-from ui.kit import plain
+from ui.kit import composing, plain
 from ui.page import places
 from ui.page.marking import Mark, marking
 from ui.page.places import in_box, utf16
@@ -55,7 +55,7 @@ class TextBox(WritingBox):
         super().__init__(hint, lines, indented=indented, parent=parent)
         self._workspace = workspace
         self.text = text
-        self._composing, self._dropping = "", False
+        self._dropping = False
         self.spreads: Callable[[str], bool] = _nowhere
         """Is offered several lines before they are pasted; whether it has put them elsewhere."""
         self._taken: dict[Address, str | None] = {}
@@ -78,6 +78,7 @@ class TextBox(WritingBox):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Menus and other programs give the keyboard back: what belongs to the box stays."""
+        composing.settle(self, self.composed)
         super().focusOutEvent(event)
         if event.reason() not in _COMES_BACK:
             self.left.emit()
@@ -97,10 +98,9 @@ class TextBox(WritingBox):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Nothing is taken over while an input method is still composing."""
-        self._composing = event.preeditString()
         super().inputMethodEvent(event)
         self._workspace.keeping.stir()
-        if not self._composing:
+        if not self.composed():
             self._on_typed()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
@@ -189,15 +189,17 @@ class TextBox(WritingBox):
             self._underline()
 
     def commit(self) -> bool:
-        """All that was typed is taken over at once; nothing is left to do."""
+        """All that was typed is taken over at once, but for what is still composed."""
+        composing.settle(self, self.composed)
         return True
 
     def typing(self) -> Typed | None:
         """The text with what an input method is still composing; None: it composes nothing."""
-        if not self._composing:
+        composed = self.composed()
+        if not composed:
             return None
         words, at = self.toPlainText(), len(self._before(self.textCursor().position()))
-        whole = words[:at] + self._composing + words[at:]
+        whole = words[:at] + composed + words[at:]
         values = self._workspace.report.values
         return Typed("texts", self.text.id, links.edited(in_box(self._stored()), values, whole))
 
@@ -251,7 +253,7 @@ class TextBox(WritingBox):
         typed = self.toPlainText()
         report = self._workspace.report
         shown = in_box(report.text(self.text.id))
-        if self._composing or typed == shown:
+        if self.composed() or typed == shown:
             return
         stored = self._as_stored()
         typing = typing_of(shown, typed)

@@ -1,11 +1,20 @@
 """The title line of the page: the edition's pattern, with organ and year to fill in."""
 
 from string import Formatter
+from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
+from app.files.typed import Typed
 from app.forms import catalogue as forms
 from app.letters.characters import in_line
 from app.report.report import Address
@@ -13,16 +22,28 @@ from app.report.room import MOST_OF_WORDS
 from ui import look
 from ui.history import Typing, typing_of
 from ui.kit import plain
+from ui.kit.composing import Composed
 from ui.kit.undo_keys import WindowUndo
 from ui.kit.year_box import YearBox
 from ui.workspace import Workspace
 
+_NO_FILE = "剪贴板里是文件，这里只写单位名称；要读文件里的内容，请点“从剪贴板导入”。"
+_NO_PICTURE = "剪贴板里是一张图片，这里只写单位名称；请复制文字。"
+_GOES_ON = ("MouseFocusReason", "TabFocusReason", "BacktabFocusReason")
+"""Why the keyboard leaves a box for another; from menus and other windows it comes back."""
 _LARGE, _LEAST, _STEP = 1.6, 1.1, 0.1
 """How many times the page's type a title is, and is at least; by how much it gives way."""
 
 
+def _has_files(mime: QMimeData) -> bool:
+    return any(url.isLocalFile() for url in mime.urls())
+
+
 class OrganBox(QLineEdit):
     """The organ's name, as wide as it is long where the page has room for that."""
+
+    refused = Signal(str)
+    """Why what was pasted did not come in."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -36,6 +57,35 @@ class OrganBox(QLineEdit):
         words = self.text() or self.placeholderText()
         width = QFontMetrics(self.font()).horizontalAdvance(words) + 28
         return QSize(width, super().sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file that is dropped here too is the window's."""
+        if _has_files(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
+    def paste(self) -> None:
+        """A file is no name, whatever Qt makes of it."""
+        mime: Any = QApplication.clipboard().mimeData()  # None where there is nothing
+        if mime is not None and _has_files(mime):
+            self.refused.emit(_NO_FILE)
+        elif mime is not None and mime.hasImage() and not mime.hasText():
+            self.refused.emit(_NO_PICTURE)
+        else:
+            super().paste()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A name that is longer than the page is read from its beginning."""
+        super().focusOutEvent(event)
+        if event.reason().name in _GOES_ON:
+            self.setCursorPosition(0)
 
     def _fit(self, words: str) -> None:
         plain.set_tip(self, words)
@@ -60,19 +110,29 @@ class TitleLine(QWidget):
         self.year.setObjectName("year")
         self.setFocusProxy(self.organ)
         self._boxes = {"organ": self.organ, "year": self.year}
+        self._composed = [Composed(line) for line in (self.organ, self.year.lineEdit())]
+        self._composed[0].changed.connect(workspace.keeping.stir)
         self._words: list[plain.Label] = []
         self._arrange(workspace.report.form.title)
         self._show()
         self.organ.textEdited.connect(self._on_organ)
+        self.organ.refused.connect(lambda words: self.refused.emit(self.organ, words))
         self.year.valueChanged.connect(lambda _value: self._on_year(self.year.year))
         self.year.refused.connect(lambda words: self.refused.emit(self.year, words))
         workspace.changed.connect(self._on_changed)
 
     def commit(self) -> bool:
-        """Take over a year that is still being typed; False where it is none."""
+        """Take over what is still being typed; False where the year is none."""
+        for composed in self._composed:
+            composed.settle()
         whole = self.year.hasAcceptableInput()
         self.year.interpretText()
         return whole
+
+    def typing(self) -> Typed | None:
+        """The organ with what an input method is still composing; None: it composes nothing."""
+        composed = self._composed[0]
+        return Typed("organ", "", composed.whole()) if composed.words else None
 
     def go_to(self, address: Address) -> None:
         self._boxes.get(address[0], self.organ).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -119,6 +179,8 @@ class TitleLine(QWidget):
         report = self._workspace.report
         if self.organ.text() != report.organ:
             self.organ.setText(report.organ)
+            if not self.organ.hasFocus():
+                self.organ.setCursorPosition(0)
         if self.year.year != report.year:
             self.year.year = report.year
 

@@ -170,9 +170,12 @@ class WritingBox(QTextEdit):
                 painter.drawText(self._hint_place(), _WRAPPED, self.hint)
         super().paintEvent(event)
 
+    def composed(self) -> str:
+        """What an input method is composing here; Qt may have dropped it without a word."""
+        return self.textCursor().block().layout().preeditAreaText()
+
     def _is_empty(self) -> bool:
-        composing = self.textCursor().block().layout().preeditAreaText()
-        return self.document().isEmpty() and not composing
+        return self.document().isEmpty() and not self.composed()
 
     def _hint_place(self) -> QRectF:
         asked = (self.width(), self.font().key())

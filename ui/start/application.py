@@ -6,10 +6,10 @@ What is imported here is what the window must wait for.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
@@ -80,7 +80,7 @@ def show_icon(app: QApplication) -> None:
 def run(files: Sequence[str]) -> int:
     """Show a window for each file, here or in the program that runs already; the exit code."""
     app = bare()
-    asked = [str(Path(file).resolve()) for file in files] or [""]
+    asked = [os.path.realpath(file) for file in files if file] or [""]  # also of a ring of links
     start = instance.Start()
     if start.hand_over(asked):
         return 0
@@ -115,6 +115,10 @@ def run(files: Sequence[str]) -> int:
         rest.start()
     clock = collector.every_second(app)
     code = app.exec()
+    while start.instance and (left := start.instance.left()):
+        for file in left:  # handed over while the last window was closing: nobody else has them
+            program.ask(file)
+        code = app.exec()
     clock.stop()
     program.end()
     errors.end()
@@ -125,11 +129,15 @@ def run(files: Sequence[str]) -> int:
 def tell_if_unreadable(app: QApplication, window: QWidget) -> None:
     """Say so where the system has no font for Chinese, in the window and for whoever looks on."""
     if not QFontMetrics(app.font()).inFont("年"):
-        from ui.kit import boxes
+        from PySide6.QtWidgets import QMessageBox
+
+        from ui.kit import boxes, buttons
         from ui.start import first_start
 
         first_start.say(first_start.NO_CHINESE)
-        boxes.warning(window, first_start.NO_CHINESE, "nianbao").open()
+        box = boxes.warning(window, first_start.NO_CHINESE, "nianbao")
+        buttons.offer(box, "OK", QMessageBox.ButtonRole.AcceptRole, usual=True)
+        box.open()
 
 
 def _watched() -> Errors:

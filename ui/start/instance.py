@@ -50,6 +50,13 @@ class Instance(QObject):
         self._name, self._key = name, key
         self._guests: list[QLocalSocket] = []
         self._server: QLocalServer | None = None
+        self._taken: list[str] = []
+        """Files that were handed over, and nobody was asked for yet."""
+
+    def left(self) -> list[str]:
+        """What was handed over, and is not asked for any more by itself."""
+        left, self._taken = self._taken, []
+        return left
 
     def answer(self) -> None:
         """From now on take what is asked; till then a later start waits."""
@@ -94,6 +101,10 @@ class Instance(QObject):
         while socket.canReadLine():
             self._answer(socket, mine, bytes(socket.readLine().data()).decode(errors="replace"))
 
+    def _ask(self) -> None:
+        if self._taken:
+            self.asked.emit(self._taken.pop(0))
+
     def _answer(self, socket: QLocalSocket, mine: str, line: str) -> None:
         """Hello THEIRS -> MINE PROOF; file THEIRS NAME PROOF -> ok."""
         match line.split():
@@ -102,10 +113,10 @@ class Instance(QObject):
             case ["file", theirs, packed, proof] if handshake.is_proof(
                 proof, handshake.proof(self._key, "starts", theirs, mine, packed)
             ):
+                self._taken.append(os.fsdecode(bytes.fromhex(packed.removeprefix("x"))))
                 _say(socket, _DONE)
-                file = os.fsdecode(bytes.fromhex(packed.removeprefix("x")))
                 # Later: a question about the file may stand for long, and the guest be gone then.
-                QTimer.singleShot(1, self, partial(self.asked.emit, file))
+                QTimer.singleShot(1, self, self._ask)
             case _:
                 socket.abort()
 

@@ -123,13 +123,15 @@ class Program:
 
     def _meant(self, folder: Path) -> Path | None:
         """The collection that a folder is, or lies in it; of several a person says which."""
-        from app.collection import beside
+        from ui.collection import meaning
 
-        if not files.is_folder(folder):
+        found = meaning.meant(folder, self._asking())
+        if found is None:
+            return None
+        if not found:
             told = f"找不到文件夹“{folder}”，可能移走、删除了，或者 U 盘、共享没有连上。"
             self._questions.tell(self._asking(), told)
             return None
-        found = beside.meant(folder)
         if len(found) == 1:
             return found[0]
         title = f"“{folder.name}”里有 {len(found)} 个汇总文件夹，打开哪一个"

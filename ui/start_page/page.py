@@ -234,7 +234,7 @@ class StartPage(QScrollArea):
         self._place_chip(wide)
         flat, high = wide < _NARROWER, self.viewport().height()
         tight, low = flat or high < _SHORT, high < _LOW
-        self._title.setFont(look.font("h2" if flat else "h1"))
+        self._title.setFont(look.font("h2" if flat else "start"))
         self._safe.setHidden(flat and low)
         for card in self.cards:
             card.lie(flat, terse=low)

@@ -28,8 +28,8 @@ GROUPS = (
 WORDED = ("search", "compare", "last-year", "fill-zero", "paste", "import", "begin")
 """Which have words, in the order in which they lose them where the window is narrow."""
 SPARED = (
-    *("begin", "import", "paste", "new", "open", "redo", "undo"),
-    *("last-year", "compare", "search", "fill-zero", "save"),
+    *("begin", "last-year", "compare", "new", "import", "open"),
+    *("redo", "search", "undo", "paste", "fill-zero", "save"),
 )
 """Those that are left to the menus, in this order, where there is no room for all icons either."""
 _ICON = 20

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _NAME, _WHY_NOT = "command_name", "command_why_not"
 """Properties of an action: see `name_command`."""
+_UNDER = " → "
+"""Between a menu and what stands in it."""
 _OTHER_KEYS = (("Shift+F10 或右键", "表格或文字的菜单"),)
 """What works everywhere and stands in no menu."""
 MEANT = {
@@ -59,7 +61,7 @@ class Command(Struct, frozen=True):
 
     @property
     def path(self) -> str:
-        return f"{self.menu} → {self.words}"
+        return f"{self.menu}{_UNDER}{self.words}"
 
     @property
     def _is_hidden(self) -> bool:
@@ -116,7 +118,7 @@ def _below(action: QAction, menu: str, held: tuple[object, ...]) -> Iterator[Com
     words, under = words_of(action), action.menu()
     if isinstance(under, QMenu):
         for each in under.actions():
-            path = f"{menu} → {words}" if menu else words
+            path = f"{menu}{_UNDER}{words}" if menu else words
             yield from _below(each, path, (*held, action, under))
     elif words and not action.isSeparator():
         yield Command(action, words, menu, held)
@@ -129,8 +131,14 @@ def all_keys(bar: QMenuBar) -> list[tuple[str, str]]:
 
 
 def found(every: Iterable[Command], words: str) -> list[Command]:
-    """Those that are meant, the best first; all where nothing is asked for."""
+    """Those that are meant, the best first; all where nothing is asked for.
+
+    What stands in two menus is one command.
+    """
     wanted = " ".join(words.casefold().split())
-    ranked = [(each.rank(wanted) if wanted else 0, each) for each in every]
+    once: dict[str, Command] = {}
+    for each in every:
+        once.setdefault(each.path if _UNDER in each.menu else each.words, each)
+    ranked = [(each.rank(wanted) if wanted else 0, each) for each in once.values()]
     kept = [(rank, each) for rank, each in ranked if rank is not None]
     return [each for _, each in sorted(kept, key=lambda pair: pair[0])]

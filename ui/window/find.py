@@ -64,6 +64,9 @@ class FindBar(QWidget):
         self.hide()
 
     def open(self, *, replacing: bool = False) -> None:
+        """Laid out before it is seen: the page would jump for a line that is gone at once."""
+        if self.isHidden() and (above := self.parentWidget()):
+            self._lay_out(above.width())
         self.show()
         self._search_again()
         box = self.replacement if replacing and self.words.text() else self.words
@@ -74,6 +77,8 @@ class FindBar(QWidget):
         """To the next place (1) or the one before (-1), round and round."""
         self._look()
         here = self.here()
+        if self._hits:
+            self.told.emit("")  # what was said of other words
         if self._at >= 0 and here == self._went:  # places at one cell are told apart
             self._visit((self._at + by) % len(self._hits))
         elif self._hits:
@@ -199,18 +204,18 @@ class FindBar(QWidget):
         plain.set_tip(close, "关闭查找　Esc")
         icons.put(close, "close")
         self._grid.addWidget(close, 0, _LAST)
-        self._lay_out()
+        self._lay_out(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._lay_out()
+        self._lay_out(self.width())
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, width: int) -> None:
         """Where there is no room for both fields, one stands under the other."""
         field, *buttons = self._replacing
-        narrow = self.width() < _NARROW
+        narrow = width < _NARROW
         row, first = (1, 0) if narrow else (0, 4)
-        self._grid.addWidget(field, row, first, 1, 2 if narrow else 1)
+        self._grid.addWidget(field, row, first)
         for column, button in enumerate(buttons, 2 if narrow else 5):
             self._grid.addWidget(button, row, column)
         self._grid.setColumnStretch(4, 0 if narrow else 1)

@@ -120,6 +120,7 @@ class CommandFinder(QFrame):
         self.list.setHeaderHidden(True)
         self.list.setRootIsDecorated(False)
         self.list.setColumnCount(3)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # a year stands at the end
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         header = self.list.header()
         header.setStretchLastSection(False)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from app.checks import Finding
 from app.checks.remaining import Remaining
+from app.files.typed import Typed, of_reason
 from app.importers.imported import Imported
 from ui import look
 from ui.cards.cards import Act, Card, Listed, count, listed
@@ -55,7 +56,7 @@ class Head(QWidget):
         for button in (self.next, self.side, self.fold):
             self.line.addWidget(button)
         self.all = QVBoxLayout(self)
-        self.all.setContentsMargins(14, 1, 8, 1)
+        self.all.setContentsMargins(14, 0, 8, 0)
         self.all.setSpacing(2)
         self.all.addLayout(self.line)
         self._upright = self._stacked = False
@@ -90,7 +91,7 @@ class Head(QWidget):
         if stacked == self._stacked:
             return
         self._stacked = stacked
-        self.all.setContentsMargins(14, 1, 8, _UNDER_CHIPS if stacked else 1)
+        self.all.setContentsMargins(14, 0, 8, _UNDER_CHIPS if stacked else 0)
         if stacked:
             self.line.removeWidget(self.chips)
             self.all.addWidget(self.chips)
@@ -171,6 +172,17 @@ class Findings(QWidget):
         self.list.explaining.connect(self.explaining)
         self.list.left.connect(self.left)
         self._workspace.checked.connect(self.draw)
+        self.list.writing.typed.connect(self._workspace.keeping.stir)
+        self._workspace.opened.connect(self.list.writing.forget)
+
+    def unwritten(self) -> str:
+        """A reason that is being written and was not given yet; "" for none."""
+        return (self.list.writing.unwritten or (None, ""))[1]
+
+    def typing(self) -> tuple[Typed, ...]:
+        """The same, for a draft."""
+        unwritten = self.list.writing.unwritten
+        return (of_reason(unwritten[0].message, unwritten[1]),) if unwritten else ()
 
     @property
     def tally(self) -> str:

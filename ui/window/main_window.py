@@ -166,8 +166,8 @@ class MainWindow(QMainWindow):
             return
         workspace = self.workspace
         is_of_organ = workspace.path is None and workspace.name != workspace.origin.name
-        unsaved = "（未保存）" * is_of_organ
-        self.setWindowTitle(f"{plain.in_title(workspace.name)}{unsaved}[*] - 年报")
+        unsaved = "（未保存）" if is_of_organ else "[*]"  # a star would say it twice
+        self.setWindowTitle(f"{plain.in_title(workspace.name)}{unsaved} - 年报")
         self.show_clean(clean=self.workspace.stack.isClean())
 
     def show_change(self, moved: frozenset[tuple[str, str]]) -> None:
@@ -176,4 +176,5 @@ class MainWindow(QMainWindow):
             self.show_name()
 
     def show_clean(self, clean: bool) -> None:
-        self.setWindowModified(not clean)
+        """Qt marks the star's place alone."""
+        self.setWindowModified(not clean and "[*]" in self.windowTitle())

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from app import __version__
 from app.disk import log
 from app.exporters import EXPORTS
+from ui.flows.recent import called
 from ui.kit import icons, plain
 from ui.page.title_line import TitleLine
 from ui.window import open_with
@@ -57,6 +58,7 @@ def _file(window: MainWindow, parts: Parts) -> QAction:
     recent = menu.addMenu("最近的文件(&R)")
     draw = partial(_draw_recent, parts, recent)
     documents.recent_changed.connect(draw)
+    parts.recent.noted.connect(draw)
     draw()
     _action(menu, "没保存的草稿(&D)…", parts.drafts.show)
     _action(menu, "导入(&I)…", parts.imports.choose, "Ctrl+I", "import")
@@ -92,9 +94,10 @@ def _exports(parts: Parts, menu: QMenu) -> QAction:
 def _draw_recent(parts: Parts, menu: QMenu) -> None:
     menu.clear()
     menu.setEnabled(bool(parts.settings.recent))
-    for name in parts.settings.recent:
+    menu.setToolTipsVisible(True)  # where each of them is
+    for name, words in called(parts.settings):
         again = partial(parts.documents.open_recent, name)
-        plain.set_tip(_action(menu, plain.on_button(name), again), name)
+        plain.set_tip(_action(menu, plain.on_button(words), again), name)
 
 
 def _edit(window: MainWindow, parts: Parts) -> QAction:

@@ -19,8 +19,8 @@ _MOST = 0.4
 """The share of the room that the findings may take."""
 _WIDE_FROM, _EVER_WIDE_FROM = 1_600, 1_200
 """Pixels of the window from which on they stand at the right: unasked, and where it was asked."""
-_HANDLE, _GRIP = 7, 36
-"""Pixels: the border that is dragged, and the length of what shows of it."""
+_HANDLE, _GRIP, _HAIRLINE = 7, 36, 1
+"""Pixels: the border that is dragged, the length of what shows of it; where nothing is dragged."""
 _ANY = 16_777_215
 """Qt's word for no bound."""
 _LOW = 500
@@ -49,13 +49,16 @@ class Handle(QSplitterHandle):
     def paintEvent(self, event: QPaintEvent) -> None:
         worn = look.tokens()
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), worn.panel)
+            seen = self.contentsRect()  # of a hairline Qt makes more that can be pressed
+            painter.fillRect(seen, worn.panel)
             grip = QRectF(0, 0, _GRIP, 4)
             if self.orientation() == Qt.Orientation.Horizontal:
-                painter.fillRect(0, 0, 1, self.height(), worn.line)
+                painter.fillRect(seen.left(), seen.top(), 1, seen.height(), worn.line)
                 grip = grip.transposed()
             else:
-                painter.fillRect(0, 0, self.width(), 1, worn.line)
+                painter.fillRect(seen.left(), seen.top(), seen.width(), 1, worn.line)
+            if not self.isEnabled():  # nothing is to be moved
+                return
             grip.moveCenter(QRectF(self.rect()).center())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -151,6 +154,8 @@ class Panes(QSplitter):
         size = max(min(size, most), least)
         findings.setMinimumSize(*((least, 0) if upright else (0, least)))
         findings.setMaximumSize(*((most, _ANY) if upright else (_ANY, most)))
+        self.setHandleWidth(_HAIRLINE if findings.folded else _HANDLE)
+        self.handle(1).setEnabled(not findings.folded)
         self.setSizes([room - size - self.handleWidth(), size])
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -57,6 +57,7 @@ class Parts:
         self.missing = Missing(workspace, self.handed, frame.side)
         self.result_bar = ResultBar(frame.beside)
         self.findings = Findings(workspace, frame.panes)
+        workspace.keeping.typed_in.append(self.findings.typing)
         self.find_bar = FindBar(workspace, frame.beside)
         self.status = Status(frame.status)
         self.tally = plain.Label(parent=frame.status)
@@ -65,6 +66,7 @@ class Parts:
         self.zoom = Zoom(page, frame.status)
         self.hints = Hints(workspace, settings, frame.side)
         self.documents = Documents(window, workspace, settings, questions, page.commit, others)
+        self.documents.unwritten = self.findings.unwritten
         self.recent = Recent(window, workspace, settings)
         self.documents.recent_changed.connect(self.recent.note)
         self.drafts = Drafts(self.documents, workspace)

@@ -91,4 +91,6 @@ def kinds(paths: Iterable[Path]) -> str:
 def _head(made: Made) -> str:
     if not made.fault:
         return f"已导出 {len(made.written)} 个文件"
-    return "有的文件没有导出" if made.written else "没有导出"
+    if not made.written:
+        return f"没有导出：{made.missing} 个文件都没有写成" if made.missing > 1 else "没有导出"
+    return f"有的文件没有导出：导出了 {len(made.written)} 个，没有导出的 {made.missing} 个"

@@ -6,18 +6,20 @@ Whatever goes to a unit is signed by the office; the numbers of rules are for th
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from app.checks.finding import SEVERITIES
 from app.collection.folder import CollectionError
 from app.collection.papers.points import Point, points
-from app.collection.standing import APPROVED, NOT_FILED, NOT_SUMMED, Collected, Standing
+from app.collection.standing import APPROVED, NOT_FILED, NOT_SUMMED, RETURNED, Collected, Standing
 from app.disk.file_names import free, stem
 from app.exporters.letter import Line, Rows, render
 from app.report.file_keys import LEVELS
 
 _POINTS = (("序号", 0.08), ("程度", 0.12), ("位置", 0.24), ("问题", 0.36), ("请怎样做", 0.2))
-_MISSING = (("序号", 0.1), ("单位", 0.5), ("联系人", 0.4))
+_MISSING = (("序号", 0.08), ("单位", 0.34), ("联系人", 0.2), ("备注", 0.38))
 _REMINDED = (("序号", 0.15), ("单位", 0.85))
 _UNITS = (("序号", 0.08), ("单位", 0.34), ("级别", 0.2), ("情况", 0.2), ("收到", 0.18))
 
+_HINT = SEVERITIES["hint"]
 _HURRY = "请尽快报送；已经报送的，请告诉我们，以便核对。"
 _UNSIGNED = (
     "退回意见和催报通知要有落款，还不知道是哪个单位汇总的："
@@ -50,7 +52,7 @@ def letters(collected: Collected, today: date, *, each: bool = False) -> dict[st
 
 
 def reply(collected: Collected, unit: str, today: date) -> bytes | None:
-    """The letter to a unit that has filed; None: nothing is asked of it.
+    """The letter to a unit that has filed; None: nothing is asked of it but to have a look.
 
     Whoever is on no list, or is not known for certain, is nobody to reply to; whose report is
     approved, needs none. Of several files those that count, or ought to, are spoken of.
@@ -58,7 +60,8 @@ def reply(collected: Collected, unit: str, today: date) -> bytes | None:
     standings = [each for each in collected.standings if each.unit == unit and _is_asked(each)]
     expected = any(each.member for each in standings) or not collected.facts.units
     asked = list(dict.fromkeys(p for each in standings for p in points(collected, each)))
-    if not (unit and expected and asked):
+    is_due = any(each.state == RETURNED for each in standings)
+    if not (unit and expected and asked) or (all(p.kind == _HINT for p in asked) and not is_due):
         return None
     return _reply(collected, unit, standings[0], asked, today)
 
@@ -128,7 +131,12 @@ def _missing(collected: Collected, today: date) -> bytes:
     """For the office: with contacts."""
     waiting = [each for each in collected.standings if each.state == NOT_FILED]
     rows = [
-        (str(number), each.unit, each.member.contact if each.member else "")
+        (
+            str(number),
+            each.unit,
+            each.member.contact if each.member else "",
+            "".join(finding.message for finding in each.findings),
+        )
         for number, each in enumerate(waiting, 1)
     ]
     until = _until(collected)

@@ -16,6 +16,7 @@ _SHOWN = 3
 """Cells that are named."""
 _ASKED = {"error": "请改正。", "warning": "请核对；确实如此的，请说明理由。", "hint": "请看一看。"}
 _TO_ADD = "请补上。"
+_TO_SEND = "请另报 Word（.docx）或者 Excel（.xlsx）的原件，不要报扫描件、图片、压缩包。"
 _TO_MEND = "请照办，或者说明理由。"
 
 
@@ -42,7 +43,7 @@ def points(collected: Collected, standing: Standing) -> tuple[Point, ...]:
     form, noted = _form(collected, standing), _Noted(found)
     alone = [r for r in open_ if r.unit == standing.unit and not noted.takes(r)]
     return (
-        *(_of_finding(form, finding, noted.at[n]) for n, finding in enumerate(found)),
+        *(_of_finding(form, each, noted.at[n], standing) for n, each in enumerate(found)),
         *(_of_remark(form, remark) for remark in alone),
     )
 
@@ -71,8 +72,10 @@ class _Noted:
         return False
 
 
-def _of_finding(form: Form, finding: Finding, noted: Sequence[Remark]) -> Point:
+def _of_finding(form: Form, finding: Finding, noted: Sequence[Remark], standing: Standing) -> Point:
     asked = _TO_ADD if finding.missing else _ASKED[finding.severity]
+    if standing.received and finding.message == standing.received.fault:
+        asked = _TO_SEND
     place = places(form, finding.cells, finding.texts)
     own = [each for each in noted if each.words.strip() != finding.message.strip()]
     said = [] if any(finding.message in each.words for each in own) else [finding.message]

@@ -3,8 +3,7 @@
 from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 
-from app.collection.folder import CollectionError
-from app.collection.received import opened
+from app.collection.received import Received, opened
 from app.collection.standing import APPROVED, Collected, Standing
 from app.disk import file_names, files
 from app.exporters import Unavailable, made
@@ -13,6 +12,7 @@ from app.exporters.options import Options
 from app.exporters.templates import filled
 from app.files.profiles import STANDARD
 from app.importers import source
+from app.report.report import Report
 
 INDEX = "index.html"
 
@@ -33,22 +33,34 @@ def documents(
 ) -> Iterator[list[tuple[str, bytes | Unavailable]]]:
     """The documents of one unit after another, each with its name; or why there is none.
 
-    Raises:
-        CollectionError: a report is not any more what was approved.
+    A report that is not any more what was approved has none, and keeps no other back.
     """
     called = names(collected, suffixes)
     for each in _approved(collected):
         file = each.received
         assert file is not None
-        try:
-            content = files.read(Path(file.file), source.MAX_BYTES)
-        except OSError as error:
-            raise CollectionError(f"无法打开“{file.name}”：{files.why(error)}。") from error
-        if files.digest_of(content) != file.sha256:
-            raise CollectionError(f"“{file.name}”刚才改过，不再是通过的那一份，没有再往下写。")
-        report, _ = opened(content, file.name)
         own = called[each.unit]
-        yield [(name, made(Path(name).suffix, report, options)) for name in own]
+        try:
+            report = _as_approved(file)
+        except Unavailable as why:
+            yield [(name, why) for name in own]
+        else:
+            yield [(name, made(Path(name).suffix, report, options)) for name in own]
+
+
+def _as_approved(file: Received) -> Report:
+    """The report in a file that was approved.
+
+    Raises:
+        Unavailable: it cannot be read, or holds something else by now.
+    """
+    try:
+        content = files.read(Path(file.file), source.MAX_BYTES)
+    except OSError as error:
+        raise Unavailable(f"无法打开“{file.name}”：{files.why(error)}。") from error
+    if files.digest_of(content) != file.sha256:
+        raise Unavailable(f"“{file.name}”刚才改过，不再是通过的那一份，请重新读一遍再看。")
+    return opened(content, file.name)[0]
 
 
 def index(collected: Collected, suffixes: Sequence[str], without: Container[str] = ()) -> bytes:
@@ -61,6 +73,7 @@ def index(collected: Collected, suffixes: Sequence[str], without: Container[str]
             "files": [(name, _called(name)) for name in own if name not in without],
         }
         for unit, own in names(collected, suffixes).items()
+        if any(name not in without for name in own)
     ]
     page = filled("index.html.j2", STANDARD, title=clean(title), organ=clean(organ), units=units)
     return page.encode()

@@ -1,6 +1,5 @@
 """The review sheet: a workbook with units, findings, figures, who is missing, corrections."""
 
-import io
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
@@ -21,7 +20,7 @@ from app.collection.papers.points import places, points
 from app.collection.pictures import Picture
 from app.collection.standing import NOT_FILED, STATES, Collected
 from app.collection.summing import Sum
-from app.exporters import xlsx_rows
+from app.exporters import packing, xlsx_rows
 from app.exporters.flow import clean
 from app.exporters.xlsx_sheet import number_format, put_text
 from app.forms.model import Cell, Form
@@ -83,9 +82,7 @@ def render(collected: Collected, made: Sum | None, since: Sequence[Picture] = ()
     _sheet(book, "未报", _MISSING, _missing_rows(collected))
     book.properties.title = clean(f"{collected.year} 年审核表")
     book.properties.creator = clean(collected.facts.organ)
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+    return packing.saved(book.save)
 
 
 _UNITS = (

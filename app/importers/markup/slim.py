@@ -123,7 +123,9 @@ def _written(parts: dict[str, etree._Element]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         for name, root in parts.items():
-            archive.writestr(name, etree.tostring(root, encoding="UTF-8", xml_declaration=True))
+            content = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+            # Of no time: a zip knows none before 1980, and a PC's clock may say 1970.
+            archive.writestr(zipfile.ZipInfo(name), content)
     return file.getvalue()
 
 

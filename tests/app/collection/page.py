@@ -48,9 +48,12 @@ holds one up or fells it is one file.
 Nothing below is stored: it is worked out from the facts and the files each time (`app/collection/judging.py`).
 
 - **Whose report it is** its organ says: the name of a unit, an alias, either with the name of the office's place before
-  it (甲县教育局 for 教育局) or of its seat behind it (甲镇人民政府 for 甲镇). What only looks alike is not summed until
+  it (甲县教育局 for 教育局) or of its seat behind it (甲镇人民政府 for 甲镇); 县 in a list stands for the place's name, and
+  what stands in brackets behind a name is another of the same organ, unless two are told apart by it. What only looks alike is not summed until
   an alias, or an entry in `choices`, says so; a name in short (发改局) looks alike. The name of a file proves nothing, but
-  one that is another unit's is told of. Of several entries in `choices` for a unit the last says which file counts.
+  one that is another unit's is told of, beside the unit that seems to have sent nothing, too (`hints.py`). A file that
+  cannot be read gives way to one of the same name beside it that can (`.doc` to `.docx`, `.zip` to its folder); one that
+  is set aside (`unused`) is asked for no more. Of several entries in `choices` for a unit the last says which file counts.
 - **Another list** (`decisions.relisted`) leaves what was learnt of units and decided about them, also where it has other
   names for them.
 - **States**: {", ".join(STATES)}. One that was approved and is of another content now is 待审 again.

@@ -40,7 +40,8 @@ def of(
 
 def found(files: list[Received], facts: Facts = NOTHING) -> Iterator[tuple[str, Finding]]:
     for each in with_findings(judging.stand(files, facts)).standings:
-        yield from ((each.unit, finding) for finding in each.findings)
+        if each.received is not None:
+            yield from ((each.unit, finding) for finding in each.findings)
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,14 @@ def test_whatever_lies_beside_the_reports_is_named_and_the_rest_is_summed(lay, t
 
 def test_what_an_office_program_leaves_and_what_is_hidden_is_no_report(lay, tmp_path, capsys):
     place = lay("003", "020", "021")
-    for name in ("~$003.docx", "~$003.json", ".hidden.json", "Thumbs.db", "desktop.ini"):
+    for name in (
+        "~$003.docx",
+        "~$003.json",
+        ".hidden.json",
+        "Thumbs.db",
+        "desktop.ini",
+        "~WRL0001.tmp",
+    ):
         (place / name).write_bytes(b"x")
     made = merged(place, tmp_path, capsys)
     assert len(made["units"]) == GOOD
@@ -63,6 +70,35 @@ def test_a_pipe_and_a_link_to_nowhere_wait_for_nobody(lay, tmp_path, capsys):
     made = merged(place, tmp_path, capsys)
     assert made["summed"] == GOOD
     assert len(made["units"]) == GOOD + 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a link takes rights there")
+def test_a_folder_that_lies_elsewhere_is_named_and_one_that_leads_in_a_circle_is_not(
+    lay, tmp_path, capsys
+):
+    place, elsewhere = lay("003", "020"), lay("021", into="共享盘")
+    (place / "共享").symlink_to(elsewhere)
+    (place / "自己").symlink_to(place)
+    (place / "里面").mkdir()
+    (place / "里面" / "上面").symlink_to(place)
+    (place / "全部").symlink_to("/")
+    made = merged(place, tmp_path, capsys)
+    assert made["summed"] == 2
+    told = {Path(unit["file"]).name: unit["reason"] for unit in made["units"] if unit["errors"]}
+    assert "通到别处的链接" in told["共享"]
+    assert "通到别处的链接" in told["全部"]
+    assert not {"自己", "上面"} & told.keys()
+    # Itself reached by a link a folder is read as ever.
+    (tmp_path / "另一个名字").symlink_to(elsewhere)
+    assert merged(tmp_path / "另一个名字", tmp_path, capsys)["summed"] == 1
+
+
+def test_a_folder_with_the_name_of_a_report_is_a_folder(lay, tmp_path, capsys):
+    place = lay("003", "020")
+    lay("021", into=f"{place.name}/x.json")
+    (place / "空的.json").mkdir()
+    made = merged(place, tmp_path, capsys)
+    assert (made["summed"], len(made["units"])) == (GOOD, GOOD)
 
 
 def test_a_file_that_goes_while_others_are_read_is_told(lay):

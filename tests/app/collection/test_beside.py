@@ -52,3 +52,14 @@ def test_a_folder_means_the_collection_that_it_is_or_that_lies_in_it(tmp_path):
     (tmp_path / "乡").mkdir()
     assert beside.meant(tmp_path) == [home]
     assert beside.meant(tmp_path / "不在") == [tmp_path / "不在"]
+
+
+def test_of_what_lies_in_a_folder_only_folders_are_asked(tmp_path, monkeypatch):
+    """Thousands of files on a share, one by one, take it half a minute."""
+    asked: list[str] = []
+    monkeypatch.setattr(beside, "_is_one", lambda path: bool(asked.append(path.name)))
+    for name in ("甲局.json", "乙局.docx", "~$乙局.docx"):
+        (tmp_path / name).touch()
+    (tmp_path / "乡镇").mkdir()
+    assert beside.meant(tmp_path) == [tmp_path]
+    assert asked == [tmp_path.name, "乡镇"]

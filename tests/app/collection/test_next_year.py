@@ -8,6 +8,7 @@ import pytest
 
 from app.collection import folder
 from app.collection.facts import Facts
+from tests import county
 from tests.app.collection.conftest import run, write_facts
 from tests.app.collection.test_folder import FACTS
 
@@ -57,8 +58,23 @@ def test_a_last_year_that_is_gone_is_said(last, tmp_path, capsys):
     (last / folder.FACTS).unlink()
     last.rmdir()
     (tmp_path / "新" / "收到" / "a.txt").write_text("x", encoding="utf-8")
-    assert run("check", tmp_path / "新") == 2
-    assert "找不到上年的文件夹" in capsys.readouterr().err
+    assert run("check", tmp_path / "新") == 1
+    assert "没有与上年核对：找不到上年的文件夹" in capsys.readouterr().err
+    # Whoever asks for it by name has asked for nothing else.
+    assert run("check", tmp_path / "新", "--previous", last) == 2
+
+
+def test_without_last_year_the_rest_is_done_and_said_not_to_be_all(tmp_path, capsys):
+    place, units = tmp_path / "新", [{"name": county.LATER}]
+    (place / "收到").mkdir(parents=True)
+    county.put(place / "收到" / "a.json", county.report_of(county.LATER))
+    write_facts(place, year=county.YEAR, organ="甲县人民政府", units=units, previous="../旧")
+    for command, out in (("merge", "和.json"), ("review", "审核.xlsx")):
+        assert run(command, place, "-o", tmp_path / out) == 1
+        assert (tmp_path / out).is_file()
+        assert capsys.readouterr().err.count("没有与上年核对") == 1
+    write_facts(place, year=county.YEAR, organ="甲县人民政府", units=units)
+    assert run("merge", place, "-o", tmp_path / "和.json", "--force") == 0
 
 
 def test_a_collection_begins_with_a_list(tmp_path):

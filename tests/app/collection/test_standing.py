@@ -211,3 +211,51 @@ def test_that_the_tables_are_old_is_said_once(lay):
     said = [f.message for f in old.all_findings if "表格" in f.message and "版" in f.message]
     assert said == ["用的是 2019 年版表格，应当是 2021 年版。"]
     assert any(f.edition for f in received.read(place / "001.json").findings), "alone it is told"
+
+
+def test_what_cannot_count_gives_way_to_what_came_with_it_or_later(collection):
+    """A scan beside the report, last year's beside this year's; a later one may be a correction."""
+    received = collection / "收到"
+    scan, old = received / "扫描件.pdf", received / "去年.json"
+    scan.write_bytes(b"%PDF-1.7")
+    plain = json.loads((received / "020.json").read_text(encoding="utf-8"))
+    old.write_text(json.dumps(plain | {"year": 2022}), encoding="utf-8")
+    facts = {
+        "year": 2023,
+        "units": [{"name": BUREAU}],
+        "choices": [{"unit": BUREAU, "sha256": digest(scan)}],
+    }
+    for day, states in (("2024-01-19", ("不汇总", "不汇总")), ("2024-01-21", ("有错误", "有错误"))):
+        arrivals = [{"sha256": digest(each), "date": day} for each in (scan, old)]
+        arrivals.append({"sha256": digest(received / "020.json"), "date": "2024-01-20"})
+        write_facts(collection, **facts, arrivals=arrivals)
+        found = {
+            each.received.name: each for each in standings(collection)[BUREAU] if each.received
+        }
+        assert (found["扫描件.pdf"].state, found["去年.json"].state) == states
+        assert found["020.json"].counts
+    (received / "020.json").unlink()
+    assert {each.state for each in standings(collection)[BUREAU]} == {"有错误"}
+
+
+def test_of_two_with_equal_figures_the_approved_then_the_one_with_fewer_errors_counts(collection):
+    received = collection / "收到"
+    first, second = received / "020.json", received / "b.json"
+    plain = json.loads(first.read_text(encoding="utf-8"))
+    wrong = {"published": {"requests/new_received/total": 999}}
+    second.write_text(json.dumps(plain | wrong), encoding="utf-8")
+    facts = {"year": 2023, "units": [{"name": BUREAU}]}
+
+    def counts() -> str:
+        [one] = [each.received for each in standings(collection)[BUREAU] if each.counts]
+        assert one is not None
+        return one.name
+
+    write_facts(collection, **facts)
+    assert counts() == "020.json"
+    approved = [{"unit": BUREAU, "sha256": digest(second), "date": "2024-02-01"}]
+    write_facts(collection, **facts, approvals=approved)
+    assert counts() == "b.json"
+    write_facts(collection, **facts)
+    first.rename(received / "z.json")
+    assert counts() == "z.json"

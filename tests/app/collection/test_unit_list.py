@@ -70,6 +70,17 @@ OFFICES = [
 """One list of units, as offices write it."""
 
 
+def test_all_names_that_stand_twice_are_told_at_once(tmp_path):
+    """Else a list is mended and chosen again for each of them."""
+    rows = [[name] for name in ("甲局", "乙局", "甲 局", "丙局", "乙局", "（丁）局", "(丁)局")]
+    with pytest.raises(CollectionError) as refusal:
+        unit_list.read(lay(tmp_path, rows, ".xlsx"))
+    told = str(refusal.value)
+    assert all(
+        place in told for place in ("第 1 行和第 3 行", "第 2 行和第 5 行", "第 6 行和第 7 行")
+    )
+
+
 @pytest.mark.parametrize("rows", OFFICES)
 @pytest.mark.parametrize("suffix", [".txt", ".csv", ".xlsx"])
 def test_titles_groups_numbers_and_two_columns_of_units_are_seen_through(tmp_path, rows, suffix):

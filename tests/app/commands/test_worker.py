@@ -1,5 +1,6 @@
 """The worker: a line a job, the same objects again on the other side, and no end but its input's."""
 
+import errno
 import json
 import os
 import subprocess
@@ -14,6 +15,7 @@ from msgspec.structs import replace
 from app import checks
 from app.commands import wire
 from app.commands.worker import JOBS
+from app.disk import files
 from app.exporters import EXPORTS, Options, Unavailable
 from app.files import store
 from app.files.profiles import STANDARD, Profile
@@ -137,11 +139,28 @@ def test_a_kind_that_cannot_be_made_here_keeps_no_other_back(monkeypatch, tmp_pa
 
 def test_a_place_that_cannot_be_written_is_named_with_the_reason(worker: Worker, tmp_path: Path):
     words = store.encode(store.load(REPORTS[0]).report).decode()
-    places = {".html": str(tmp_path / "没有" / "a.html"), ".csv": str(tmp_path / "a.csv")}
+    places = {".html": str(tmp_path / "a.html"), ".csv": str(tmp_path / "a.csv")}
+    (tmp_path / "a.html").mkdir()
     parts = {"report": words, "options": wire.of_options(Options()), "targets": places}
     *_, step, last = asked(worker, job=1, do="export", **parts)
     assert step["step"] == {"written": places[".csv"]}
-    assert last["result"] == [{"place": places[".html"], "why": "找不到这个文件或文件夹"}]
+    assert last["result"] == ["“a.html”：这是一个文件夹，不是文件。"]
+
+
+def test_a_full_disk_is_asked_once_and_told_once(monkeypatch, tmp_path: Path):
+    asked = []
+
+    def full(path: Path, _content: bytes) -> None:
+        asked.append(path.name)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(files, "write", full)
+    words = store.encode(store.load(REPORTS[0]).report).decode()
+    places = {suffix: str(tmp_path / f"a{suffix}") for suffix in (".html", ".csv", ".jsonl")}
+    request = {"report": words, "options": wire.of_options(Options()), "targets": places}
+    told = JOBS["export"](request, lambda _step: None)
+    assert told == ["“a.html”：磁盘已满，后面的 2 个文件也没有写。"]
+    assert asked == ["a.html"]
 
 
 def test_a_mistake_of_our_own_is_its_kind_alone_and_the_next_job_is_done(worker: Worker):

@@ -71,6 +71,15 @@ def test_another_computers_is_swept_after_a_day_alone(tmp_path):
     assert not other.exists()
 
 
+def test_a_clock_that_is_wrong_sweeps_nothing_of_another_computer(tmp_path, monkeypatch):
+    other = tmp_path / ".nianbao-0123abcd-1-abcdefabcdef.tmp"
+    other.write_bytes(b"x")
+    ahead = time.time() + 400 * 24 * 3600
+    monkeypatch.setattr(time, "time", lambda: ahead)
+    leftovers.sweep(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [other.name]
+
+
 def test_an_earlier_versions_is_swept_after_a_day(tmp_path):
     old = tmp_path / ".nianbao-a1b2c3d4.tmp"
     old.write_bytes(b"x")

@@ -1,5 +1,6 @@
 """A lock tells whether its process lives."""
 
+import errno
 import json
 import os
 import subprocess
@@ -24,6 +25,20 @@ def test_a_held_lock_is_claimed_by_nobody_and_a_free_one_once(tmp_path):
     assert locks.claim(path, 0, time.time()) is None
     claimed.remove()
     assert not path.exists()
+
+
+def test_a_lock_that_could_not_be_written_is_not_left_and_can_be_held_later(tmp_path, monkeypatch):
+    """A full disk makes a file, and takes nothing into it."""
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "write", full)
+        with pytest.raises(OSError, match="No space"):
+            locks.hold(tmp_path / "a.lock")
+    assert list(tmp_path.iterdir()) == []
+    assert locks.hold(tmp_path / "a.lock").noted()["pid"] == str(os.getpid())
 
 
 def test_what_is_noted_is_read_and_a_shorter_note_leaves_no_rest(tmp_path):
@@ -51,6 +66,18 @@ def test_where_nothing_can_be_locked_a_number_that_is_none_stops_nobody(
     assert locks.claim(path, 0, time.time()) is not None
     path.write_text(json.dumps({"pid": str(os.getpid())}), encoding="utf-8")
     assert locks.claim(path, 0, time.time()) is None
+
+
+def test_a_clock_that_is_wrong_takes_nothing_from_another_computer(tmp_path, monkeypatch):
+    """On a share: its lock is seen on its own computer alone, so that only time tells."""
+    path = tmp_path / "a.lock"
+    path.write_text(json.dumps({"host": "另一台", "pid": "1"}), encoding="utf-8")
+    written = path.stat().st_mtime
+    for wrong in (400 * 24 * 3600.0, -400 * 24 * 3600.0):
+        monkeypatch.setattr(time, "time", lambda wrong=wrong: written + wrong)
+        assert locks.claim(path, 1, written) is None
+    monkeypatch.undo()
+    assert locks.claim(path, 1, written - 2 * locks.LONG) is not None
 
 
 def test_a_folder_in_the_place_of_a_lock_is_left_alone(tmp_path):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.disk import locks
+from app.disk import files, locks
 from app.files import drafts, recovery, store
 from app.files.recovery import Recovery
 from app.files.typed import Typed
@@ -231,6 +231,32 @@ def test_a_huge_one_is_set_aside_unread():
     assert [line.says for line in drafts.listed()] == ["读不出来：文件太大，不像是一份报告"]
 
 
+def test_a_report_that_is_too_large_to_be_saved_comes_back_from_its_draft():
+    """Until what is too much in it is taken out, its draft is all there is."""
+    report = filled(2)
+    report.apply({("notes", cell): "\x01" * 10_000 for cell in report.form.cells})
+    assert len(store.encode(report)) > store.MAX_BYTES
+    Recovery().keep(report, None, "")
+    [found] = recovery.found()
+    assert found.report.entries("notes") == report.entries("notes")
+
+
+def test_what_no_draft_can_hold_is_not_called_kept():
+    kept = Recovery()
+    with pytest.raises(files.TooLarge):
+        kept.write(b" " * (recovery._LARGEST + 1))
+    assert recovery.named(".unsaved") == []
+
+
+def test_as_a_word_in_a_draft_a_report_is_at_most_twice_as_long():
+    """Of which follows how large one may be that is read."""
+    report = filled(2)
+    report.apply({("notes", cell): '"\\' * 5_000 for cell in report.form.cells})
+    whole = store.encode(report)
+    assert len(recovery.encode(report, None, "")) <= 2 * len(whole) + 1_000
+    assert 3 * store.MAX_BYTES == recovery._LARGEST < 25 << 20
+
+
 def test_a_folder_of_that_name_is_set_aside():
     (recovery.folder() / "0-a.unsaved").mkdir(parents=True)
     assert recovery.found() == []
@@ -415,8 +441,40 @@ def test_a_moment_that_no_clock_can_show_keeps_no_list_from_being_shown(monkeypa
 
 
 def test_a_draft_that_would_fill_the_memory_is_set_aside_before_it_is_read():
-    left(b'{"file": [' + b"[]," * 12_000_000 + b"[]]}")
+    left(b'{"file": [' + b"[]," * 4_000_000 + b"[]]}")
     began = time.process_time()
     assert recovery.found() == []
     assert time.process_time() - began < 1
     assert [line.says for line in drafts.listed()] == ["读不出来：内容太多，不是本程序留下的草稿"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a process can be held to so much")
+@pytest.mark.parametrize("file", ["", "\\\\ud800"], ids=["usual", "half a character"])
+def test_one_letter_that_makes_all_of_them_four_bytes_fills_no_memory(tmp_path, file):
+    """300 MB, and what a program takes that has done nothing yet."""
+    organ = "a" * (recovery._LARGEST - 500) + "\U0001f600"
+    report = json.dumps(
+        json.dumps({"format": 1, "edition": "2021", "organ": organ}, ensure_ascii=False),
+        ensure_ascii=False,
+    )
+    head = f'{{"file":"{file}","digest":"","time":"2026-01-01T00:00:00+00:00","report":'
+    place = tmp_path / "a.unsaved"
+    place.write_text(f"{head}{report}}}", encoding="utf-8")
+    assert place.stat().st_size <= recovery._LARGEST
+    read = (
+        "import sys, pathlib; from app.files import recovery; from app.forms import catalogue\n"
+        "catalogue.form('2021')\n"
+        "def most(): return int(next(l for l in open('/proc/self/status', encoding='ascii')"
+        " if l.startswith('VmHWM')).split()[1]) // 1024\n"
+        "before = most()\n"
+        "try: recovery.read(pathlib.Path(sys.argv[1]))\n"
+        "except recovery.Unreadable: print(most() - before)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", read, str(place)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert int(done.stdout) < 300

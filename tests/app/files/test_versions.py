@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -143,6 +144,62 @@ def test_a_clock_that_goes_back_does_not_mix_the_order(file: Path, monkeypatch: 
     monkeypatch.setattr(versions, "datetime", Earlier)
     replaced(file, b"2", b"3")
     assert kept(file) == [b"2", b"1", b"0"]
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Sets it so many days ahead."""
+
+    def put_ahead(days: int) -> None:
+        class Ahead:
+            def now(self, tz=None):
+                return datetime.now(tz) + timedelta(days=days)
+
+            def __getattr__(self, name: str):
+                return getattr(datetime, name)
+
+        monkeypatch.setattr(versions, "datetime", Ahead())
+
+    return put_ahead
+
+
+def test_a_clock_that_is_ahead_for_a_while_costs_no_version_of_the_days_before(
+    file: Path, clock: Callable[[int], None]
+):
+    choose(versions=1)
+    for days in range(5, 0, -1):
+        written = time.time() - days * 86_400
+        os.utime(file, (written, written))
+        versions.keep(file, b"%d" % days)
+    clock(400)
+    os.utime(file)
+    versions.keep(file, b"ahead")
+    clock(0)
+    assert kept(file) == [b"ahead", b"1", b"2", b"3", b"4", b"5"]
+
+
+@pytest.mark.parametrize("way", ["renamed", "saved as"])
+def test_what_was_kept_by_a_clock_that_was_ahead_comes_along_under_a_new_name(
+    file: Path, tmp_path: Path, clock: Callable[[int], None], way: str
+):
+    clock(400)
+    replaced(file, b"1", b"2")
+    clock(0)
+    other = tmp_path / "新名字.json"
+    if way == "renamed":
+        file.rename(other)
+    else:
+        shutil.copy(file, other)
+        versions.goes_on(other, file)
+    assert kept(other) == [b"1", b"0"]
+
+
+def test_what_is_kept_in_a_year_of_no_name_is_listed(file: Path, clock: Callable[[int], None]):
+    clock(150 * 366)
+    replaced(file, b"1")
+    clock(0)
+    replaced(file, b"2")
+    assert kept(file) == [b"1", b"0"]
 
 
 def test_strange_files_among_them_are_left_alone(file: Path):

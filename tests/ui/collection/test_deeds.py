@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from app.collection import folder as collection_folder
 from app.collection import readout
+from app.disk import places
 from tests.ui.collection.conftest import settle
 from tests.ui.collection.county import NEW, SOURCES, facts, laid, put
 from tests.ui.collection.steps import click, found, listed, press_card, sound, stand_on
@@ -120,6 +121,44 @@ def test_a_report_under_the_name_of_another_unit_is_given_to_whose_it_is(
         "甲镇人民政府": "有错误", "乙局": "有错误", "丙局": "有错误", "丁镇人民政府": "有错误",
     }  # fmt: skip
     assert len(window.desk.sum.units) == 4
+
+
+def test_a_file_that_nobody_can_read_is_said_to_be_a_unit_s_or_none_of_the_reports(
+    collect, tmp_path, answers
+):
+    folder = laid(tmp_path)
+    (folder / "收到" / "丁镇人民政府盖章扫描件.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "收到" / "来函.txt").write_text("请审阅", encoding="utf-8")
+    window = collect(folder)
+    assert dict(listed(window))["来函.txt"] == "有错误·读不了"
+    # Whoever need not file has sent nothing for that.
+    stand_on(window, "丁镇人民政府")
+    answers.expect("fill_in", ("垂直领导",))
+    window.deeds.leave_out()
+    assert window.status.tally.text() == "4 个单位　已收 3　未报 0　另有 2 份对不上名单"
+    press(Key.Key_Z, CTRL)
+    stand_on(window, "来函.txt")
+    answers.expect("fill_in", ("来函",))
+    window.deeds.leave_out()
+    assert dict(listed(window))["来函.txt"] == "不汇总"
+    assert window.unit.settle.isHidden()
+    press(Key.Key_Z, CTRL)
+    assert dict(listed(window))["来函.txt"] == "有错误·读不了"
+    press(Key.Key_Y, CTRL)
+    stand_on(window, "来函.txt")
+    window.deeds.leave_out()
+    assert dict(listed(window))["来函.txt"] == "有错误·读不了"
+    # Whose the scan is, its name says: that unit is the first that is offered.
+    stand_on(window, "丁镇人民政府盖章扫描件.pdf")
+    assert any("像是“丁镇人民政府”" in words for words in found(window))
+    answers.expect("pick", "丁镇人民政府")
+    click(window.unit.settle)
+    assert answers.said[-1].startswith("[('丁镇人民政府'")
+    assert dict(listed(window))["丁镇人民政府"] == "有错误·读不了"
+    stand_on(window, "丁镇人民政府")
+    answers.expect("fill_in", ("2024-02-10", "李四"))
+    click(window.unit.back)
+    assert dict(listed(window))["丁镇人民政府"].startswith("已退回")
 
 
 def test_the_units_of_a_list_take_the_place_of_those_that_were_known(collect, tmp_path, answers):
@@ -359,3 +398,19 @@ def test_what_is_decided_about_a_cell_keeps_the_edition_that_it_stands_in(
     assert window.desk.save()
     assert collection_folder.load(home)[0].corrections == window.desk.facts.corrections
     assert window.desk.facts.edition == "2019"
+
+
+def test_a_correction_is_held_against_the_edition_that_is_summed(
+    lay, collect, tmp_path, answers, monkeypatch
+):
+    """A newer one, in which the same cell may have decimals, says nothing about it."""
+    text = (places.resources() / "forms" / "2021.yaml").read_text(encoding="utf-8")
+    newer = text.replace('edition: "2021"', 'edition: "2026"')
+    newer = newer.replace("first_year: 2021", "first_year: 2026")
+    lay(newer.replace("unit: 件", "unit: 件\n              decimals: 2", 1))
+    window = collect(laid(tmp_path))
+    asked = []
+    monkeypatch.setattr(answers, "fill_in", lambda *words: asked.extend(words[3]))
+    window.writing.correct("乙局", "disclosure/regulations/made")
+    assert asked[0].fault("5") == ""
+    assert "整数" in asked[0].fault("0.5")

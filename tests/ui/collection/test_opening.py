@@ -1,9 +1,10 @@
 """A folder opened, read and read again, and left; what is on the disk meanwhile."""
 
 import json
+import threading
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -12,6 +13,7 @@ from tests.ui.collection.conftest import settle
 from tests.ui.collection.county import facts, laid, put
 from tests.ui.collection.steps import click, listed, stand_on
 from tests.ui.conftest import CTRL, becomes_active, press
+from ui.collection import meaning
 from ui.start_page.page import StartPage
 
 Key = Qt.Key
@@ -85,6 +87,26 @@ def test_it_is_reached_from_the_start_page_and_by_a_dropped_folder(
     qtbot.waitUntil(lambda: len(running.collecting) == 1)
     settle(qtbot, running.collecting[0])
     running.collecting[0].close()
+
+
+def test_a_folder_that_is_far_away_is_looked_into_beside_the_window(
+    running, tmp_path, answers, monkeypatch, qtbot
+):
+    """Its disk does not answer this program until the test is over; the worker it does answer."""
+    answered = threading.Event()
+    monkeypatch.setattr(beside, "meant", lambda _folder: answered.wait() and [])
+    turned: list[bool] = []
+    QTimer.singleShot(1, running.windows[0], lambda: turned.append(not running.collecting))
+    running.collect(laid(tmp_path).parent / "清河县" / "收到")
+    assert turned == [True]
+    assert [shown.desk.home for shown in running.collecting] == [tmp_path / "清河县"]
+    settle(qtbot, running.collecting[0])
+    running.collecting[0].close()
+    # Whoever has had enough of it is asked nothing more.
+    monkeypatch.setattr(meaning, "wait_for", lambda job, *_: job.cancel() or job.outcome)
+    running.collect(tmp_path / "清河县")
+    assert not [shown for shown in running.collecting if shown.isVisible()]
+    answered.set()
 
 
 def test_facts_that_cannot_be_used_are_told_and_no_window_opens(running, tmp_path, answers):
@@ -249,6 +271,36 @@ def test_without_last_years_folder_this_years_reports_are_read_all_the_same(
     click(window.result.offers[0])
     QApplication.processEvents()
     assert window.desk.facts.previous == str(wrong)
+
+
+def test_a_list_that_is_taken_is_held_to_what_was_read_before(collect, tmp_path, answers, qtbot):
+    """Without one, names that end alike may be one unit's; with one, files may be misnamed."""
+    folder = laid(tmp_path, listed=False)
+    put(folder, "甲县丙字局", "021", "丁镇人民政府2023年报")
+    put(folder, "丙字局", "003", "丙字局")
+    window = collect(folder)
+
+    def words(unit: str) -> str:
+        [line] = [line for line in window.units.all if line.standing.unit == unit]
+        return "".join(finding.message for finding in line.standing.findings)
+
+    qtbot.waitUntil(lambda: "可能是同一个单位" in words("甲县丙字局"))
+    names = tmp_path / "名单.txt"
+    names.write_text(
+        "甲镇人民政府\n乙局\n丙局\n丁镇人民政府\n甲县丙字局\n丙字局\n", encoding="utf-8"
+    )
+    window.whole.take(names)
+    qtbot.waitUntil(lambda: "像是“丁镇人民政府”的" in words("甲县丙字局"))
+    assert "可能是同一个单位" not in words("甲县丙字局")
+    # What is written meanwhile waits for it, and is whole.
+    window.whole.take(names)
+    answers.expect("fill_in", ("清河县人民政府", "县级", "2023", ""))
+    window.whole.describe()
+    answers.expect("save_path", tmp_path / "审核.xlsx")
+    window.outputs.review()
+    qtbot.waitUntil((tmp_path / "审核.xlsx").is_file)
+    qtbot.waitUntil(lambda: not window.outputs.is_writing)
+    assert "审核表：写了 1 个文件" in window.result.words.text()
 
 
 def test_what_cannot_be_written_over_is_told_once_more(collect, tmp_path, answers):

@@ -68,3 +68,16 @@ def test_its_words_put_in_what_the_keys_do(start, answers):
     QTest.mouseClick(foot(window).phrase, LEFT)
     assert window.findChild(SentenceList).isVisible()
     assert foot(window).isVisible()
+
+
+def test_the_only_text_of_a_section_says_what_the_section_asks_for(start):
+    """It said no more than its heading, and what was due was told only once it was missing."""
+    window = start()
+    for section in report(window).form.sections:
+        if section.table or len(section.texts) > 1:
+            continue
+        box = text_box(window, section.texts[0].id)
+        box.setFocus()
+        assert section.note
+        assert box.hint == foot(window).note.text() == section.note
+        assert section.note in box.toolTip()

@@ -85,3 +85,10 @@ def test_while_nothing_is_open_what_acts_on_a_report_says_so(start):
     assert window.at_start.is_shown
     press(Key.Key_F1)
     assert window.findChild(ManualWindow).at == "first"
+
+
+def test_what_stands_in_two_menus_is_found_once(start):
+    window = start()
+    every = [each.words for each in commands(window.menuBar())]
+    assert every.count("从上年报告结转") == 2
+    assert find(window, "结转").count("从上年报告结转") == 1

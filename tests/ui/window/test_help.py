@@ -1,10 +1,12 @@
 """F1 opens the manual at what the keyboard is doing, beside the report, from every place."""
 
+import errno
 import re
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
+from app.disk import files
 from app.manual import entries
 from app.manual.manual import WRITTEN
 from tests.ui import hostile
@@ -123,3 +125,16 @@ def test_every_command_that_the_manual_names_stands_in_a_menu(start):
     named = set(re.findall(r"“((?:文件|编辑|上年|查看|帮助) → [^”]+)”", text))
     assert named - paths == set()
     assert named
+
+
+def test_what_the_manual_says_of_saving_is_what_the_window_says():
+    """Whoever looks for the words that he has read must find them."""
+    errors = (
+        PermissionError(errno.EACCES, ""),
+        OSError(errno.ENOSPC, ""),
+        OSError(errno.EROFS, ""),
+        FileNotFoundError(errno.ENOENT, ""),
+    )
+    table = entries.read("trouble").partition("## 保存不了")[2].partition("\n\n窗口")[0]
+    written = [line.split("|")[1].strip() for line in table.split("\n") if line.startswith("| ")]
+    assert written[1:] == [files.why(error) for error in errors]

@@ -20,6 +20,7 @@ from app.forms.layout import GridCell
 from app.forms.names import dotted
 from ui import look
 from ui.kit import states
+from ui.kit.composing import Composed
 from ui.kit.undo_keys import WindowKeys
 from ui.page.grid.model import ALIGNMENT, GridModel, Index
 from ui.page.grid.seen import Rows, in_sight
@@ -77,6 +78,8 @@ class GridDelegate(QStyledItemDelegate):
         self._leave = leave
         self.editor: QLineEdit | None = None
         """The open editor, if there is one."""
+        self.composed: Composed | None = None
+        """What is being composed in it."""
         self.seen: Rows | None = None
         """What is in sight of the table; None: all of it."""
         self._filled = False
@@ -196,6 +199,8 @@ class GridDelegate(QStyledItemDelegate):
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Keys that leave the editor move as in a spreadsheet; the rest is Qt's."""
+        if event.type() == QEvent.Type.FocusOut and self.composed is not None:
+            self.composed.settle()
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(editor, event)
         return self._leave(event) or super().eventFilter(editor, event)
@@ -204,10 +209,12 @@ class GridDelegate(QStyledItemDelegate):
         """A bare line: `app.report.entry` normalises and explains, a validator could do neither."""
         editor = QLineEdit(parent)
         WindowKeys(editor)
+        self.composed = Composed(editor)
         model = index.model()
         if isinstance(model, GridModel) and (cell := model.cell(index)) is not None:
             editor.setAccessibleName(dotted(cell))
             editor.textChanged.connect(lambda _words: model.workspace.keeping.stir())
+            self.composed.changed.connect(model.workspace.keeping.stir)
         editor.setFrame(False)
         editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         inside = PADDING - FRAME - _OF_EDITOR  # so that the figure stays where it stood
@@ -222,7 +229,7 @@ class GridDelegate(QStyledItemDelegate):
             super().setEditorData(editor, index)
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
-        self.editor = None
+        self.editor = self.composed = None
         if isinstance(model := index.model(), GridModel):
             model.workspace.keeping.stir()  # what was withdrawn is no draft any more
         super().destroyEditor(editor, index)

@@ -135,6 +135,8 @@ class GridTable(QTableView):
         editor = self.grid_delegate.editor
         self._refused = False
         if editor is not None:
+            if self.grid_delegate.composed is not None:
+                self.grid_delegate.composed.settle()
             self.commitData(editor)
             self.closeEditor(editor, GridDelegate.EndEditHint.NoHint)
         return not self._refused
@@ -146,9 +148,11 @@ class GridTable(QTableView):
         address = self.grid_model.address(cell) if cell is not None else None
         if editor is None or address is None:
             return None
-        if editor.text() == self.grid_model.data(index, Qt.ItemDataRole.EditRole):
+        composed = self.grid_delegate.composed
+        words = composed.whole() if composed is not None else editor.text()
+        if words == self.grid_model.data(index, Qt.ItemDataRole.EditRole):
             return None
-        return Typed(*address, editor.text())
+        return Typed(*address, words)
 
     def edit(self, index: Index, *how: Any) -> Any:
         """As Qt does it, noting whether typing opened the editor, or F2 or a double click.

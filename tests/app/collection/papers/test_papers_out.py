@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 import zipfile
 from datetime import date
 from decimal import Decimal
@@ -20,6 +21,7 @@ from app.collection.papers import letters, review_sheet
 from app.collection.standing import Collected
 from app.collection.summing import Sum
 from app.files import store
+from tests import county
 from tests.app.collection.conftest import (
     BUREAU,
     COUNTY,
@@ -103,6 +105,40 @@ def test_no_reply_goes_to_whom_nothing_is_asked_or_nobody_knows(collection):
         "还有 1 个单位没有报送，报送期限是2024年1月31日" in word for word in made["未报单位.docx"]
     )
     assert BUREAU in made["单位一览.docx"]
+    # What has come and may be its own is written beside it: nobody is reminded by mistake.
+    (received / "民政局（扫描件）.pdf").write_bytes(b"%PDF-1.7")
+    assert any("民政局（扫描件）.pdf" in word for word in replies(collection)["未报单位.docx"])
+
+
+def test_a_unit_is_asked_for_what_it_can_do(collection):
+    """Not to mend the day on which it came, nor to import anything; nor for hints alone."""
+    received = collection / "收到"
+    scan = received / "扫描件.pdf"
+    scan.write_bytes(b"%PDF-1.7")
+    (received / "b.json").write_bytes(store.encode(county.report_of(county.LATER)))
+    for old in ("003.json", "020.json", "021.json"):
+        (received / old).unlink()
+    units = [{"name": name} for name in (BUREAU, county.LATER)]
+    chosen = [{"unit": BUREAU, "sha256": digest(scan)}]
+    known = {"units": units, "choices": chosen, "organ": OFFICE, "deadline": "2024-01-31"}
+    write_facts(collection, year=county.YEAR, **known)
+    made = replies(collection)
+    said = [*made[f"{BUREAU}退回意见.docx"]]
+    assert (
+        said[
+            said.index(
+                "请另报 Word（.docx）或者 Excel（.xlsx）的原件，不要报扫描件、图片、压缩包。"
+            )
+            - 3
+        ]
+        == "错误"
+    )
+    late = next(n for n, words in enumerate(said) if "期限是 2024-01-31" in words)
+    assert (said[late - 2], said[late + 1]) == ("提示", "请看一看。")
+    assert f"{county.LATER}退回意见.docx" not in made
+    back = {"unit": county.LATER, "sha256": digest(received / "b.json"), "date": "2026-01-20"}
+    write_facts(collection, year=county.YEAR, returns=[back], **known)
+    assert f"{county.LATER}退回意见.docx" in replies(collection)
 
 
 def test_whoever_has_not_filed_is_reminded_together_or_alone(collection):
@@ -219,6 +255,12 @@ def test_the_sheet_names_what_is_wrong_who_is_missing_and_whose_blanks_are_0(col
     ]
     assert [COUNTY, "错误", "R06"] in [row[:3] for row in rows["检查结果"]]
     assert ["请附台账（李四）"] in [row[4:5] for row in rows["检查结果"]]
+
+
+def test_a_clock_that_shows_1970_keeps_no_review_sheet_from_being_made(collection, monkeypatch):
+    shown = time.struct_time((1970, 1, 1, 8, 0, 0, 3, 1, 0))
+    monkeypatch.setattr(time, "localtime", lambda _seconds=None: shown)
+    assert review_sheet.render(*gathered(collection)).startswith(b"PK")
 
 
 def test_the_charts_are_the_workbook_s_own(collection):

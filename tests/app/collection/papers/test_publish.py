@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from app.collection.papers import publish
 from app.commands import receiving
 from app.disk import files
 from app.exporters import EXPORTS, Document, Unavailable
@@ -65,6 +66,23 @@ def test_nothing_goes_out_that_nobody_has_approved(approved, tmp_path, capsys):
     write_facts(approved, year=2023)
     assert run("export", approved, out, "--as", "html", "--force") == 2
     assert "没有通过的报告" in capsys.readouterr().err
+
+
+def test_one_that_changes_meanwhile_keeps_no_other_back(approved, tmp_path, capsys, monkeypatch):
+    out = tmp_path / "公开"
+    out.mkdir()
+    changed, real = approved / "收到" / "003.json", publish.names
+
+    def names(*asked: object) -> object:
+        """It was judged, and now it changes."""
+        changed.write_bytes(b"x")
+        return real(*asked)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(publish, "names", names)
+    assert run("export", approved, out, "--as", "html") == 2
+    assert {path.name for path in out.iterdir()} == {"index.html", f"{TOWN}.html"}
+    assert "“003.json”刚才改过" in capsys.readouterr().err
+    assert COUNTY not in (out / "index.html").read_text(encoding="utf-8")
 
 
 @pytest.fixture
