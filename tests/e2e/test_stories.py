@@ -13,7 +13,17 @@ from app.exporters import EXPORTS
 from app.files import store
 from tests.app.importers import pages
 from tests.e2e.conftest import mistakes
-from tests.ui.conftest import CTRL, REPORTS, SHIFT, action, go_to, press, text_box, type_words
+from tests.ui.conftest import (
+    CTRL,
+    REPORTS,
+    SHIFT,
+    action,
+    go_to,
+    press,
+    recent_reports,
+    text_box,
+    type_words,
+)
 from ui.dialogs.new_report import NewReport
 
 ENTER, TAB, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Down
@@ -209,7 +219,7 @@ def test_the_next_start_remembers_the_file_and_the_organ(run_program, answers, t
 
     def again(window):
         assert window.workspace.report.organ == "柳河镇"
-        action(window, str(file)).trigger()
+        recent_reports(window)[str(file)].trigger()
         assert window.workspace.path == file
 
     run_program(again)

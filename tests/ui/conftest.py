@@ -16,7 +16,7 @@ from msgspec import structs
 from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
 
@@ -28,7 +28,7 @@ from app.report.report import Report
 from ui import background, history
 from ui.dialogs.new_report import NewReport
 from ui.dialogs.questions import Questions
-from ui.kit import waiting
+from ui.kit import plain, waiting
 from ui.page.grid.view import GridView
 from ui.start import application, program
 from ui.window.main_window import MainWindow
@@ -260,6 +260,13 @@ def let_windows_go() -> None:
 
 
 @pytest.fixture
+def qtmodeltester(qtmodeltester: Any) -> Iterator[Any]:
+    """Qt's own checker ends with its test: it does not outlive a window whose model it watches."""
+    yield qtmodeltester
+    qtmodeltester._qt_tester = None
+
+
+@pytest.fixture
 def answers() -> Iterator[Answers]:
     answers = Answers()
     yield answers
@@ -426,6 +433,14 @@ def action(window: MainWindow, words: str) -> QAction:
     """The menu entry that begins with these words, without its mnemonic."""
     actions: list[QAction] = window.findChildren(QAction)
     return next(a for a in actions if a.text().replace("&", "").startswith(words))
+
+
+def recent_reports(window: MainWindow) -> dict[str, QAction]:
+    """The entries of their menu by the files that they open, which their tips name."""
+    menus: list[QMenu] = window.findChildren(QMenu)
+    menu = next(menu for menu in menus if menu.title().startswith("最近"))
+    files = {plain.tip(name): name for name in window.settings.recent}
+    return {files[entry.toolTip()]: entry for entry in menu.actions()}
 
 
 def in_sight(window: MainWindow, widget: QWidget, place: QRect | None = None) -> bool:

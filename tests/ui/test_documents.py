@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialogButtonBox,
     QLineEdit,
-    QMenu,
     QMessageBox,
 )
 
@@ -16,8 +15,8 @@ from app.disk import file_names, settings
 from tests.ui.conftest import (
     CTRL,
     REPORTS,
-    action,
     press,
+    recent_reports,
     report,
     text_box,
     type_in,
@@ -31,21 +30,16 @@ Key = Qt.Key
 Button = QDialogButtonBox.StandardButton
 
 
-def recent(window) -> list[str]:
-    menu = next(m for m in window.findChildren(QMenu) if m.title().startswith("最近"))
-    return [a.text() for a in menu.actions()]
-
-
 def test_recent_files_are_offered_newest_first_and_open(start, answers, tmp_path):
     files = [tmp_path / name for name in ("a.json", "b&c.json")]
     for file in files:
         file.write_bytes((REPORTS / "005.json").read_bytes())
     window = start(files[0])
     window.documents.open_file(files[1])
-    assert recent(window) == [str(files[1]).replace("&", "&&"), str(files[0])]
-    action(window, str(files[0])).trigger()
+    assert [*recent_reports(window)] == [str(files[1]), str(files[0])]
+    recent_reports(window)[str(files[0])].trigger()
     assert window.workspace.path == files[0]
-    assert recent(window) == [str(files[0]), str(files[1]).replace("&", "&&")]
+    assert [*recent_reports(window)] == [str(files[0]), str(files[1])]
 
 
 def test_a_recent_file_that_is_gone_is_told_and_stays_for_its_stick_may_come_back(
@@ -57,8 +51,8 @@ def test_a_recent_file_that_is_gone_is_told_and_stays_for_its_stick_may_come_bac
     window.documents.open_file(REPORTS / "006.json")
     file.unlink()
     answers.expect("tell")
-    action(window, str(file)).trigger()
-    assert str(file) in recent(window)
+    recent_reports(window)[str(file)].trigger()
+    assert str(file) in recent_reports(window)
     assert report(window).organ
 
 
