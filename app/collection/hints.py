@@ -4,12 +4,13 @@ They prove nothing: nothing is summed by them. They tell whom to ask.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec import structs
 
 from app.checks.finding import Finding
-from app.collection.facts import Member
+from app.collection.facts import Facts, Member
 from app.collection.received import Received
 from app.collection.standing import DIFFERING, LIST, NOT_FILED, NOT_SUMMED, UNREADABLE, Standing
 from app.collection.whose import Called, Units, bare
@@ -19,24 +20,20 @@ _TOLD = 3
 """Files that are named."""
 
 
-def with_hints(
-    standings: Sequence[Standing], members: Sequence[Member], office: str = ""
-) -> list[Standing]:
+def with_hints(standings: Sequence[Standing], facts: Facts) -> list[Standing]:
     """The same, with what the files' names say of whose they may be.
 
     Args:
         standings: of all files; of a file that cannot be read the one that was saved anew counts.
-        members: the units of the list.
-        office: to which they report.
+        facts: with the units of the list, and what was said of whose a file is.
     """
     found = _saved_anew(standings)
-    if not members:
+    if not facts.units:
         return found
-    called = Called(members)
-    likely: dict[str, list[Standing]] = {}
-    units = Units(members, office)
-    places = units.places(each.received.organ for each in found if each.received)
-    hinted = [_named(_hinted(each, called, likely), units, places) for each in found]
+    called, likely = _called(facts.units), dict[str, list[Standing]]()
+    hinted = [_hinted(each, called, likely) for each in found]
+    if facts.choices:  # else each is the unit's that it names
+        hinted = _named(hinted, facts)
     return [
         structs.replace(each, findings=(_of_missing(likely[each.unit]),))
         if each.state == NOT_FILED and each.unit in likely
@@ -45,12 +42,18 @@ def with_hints(
     ]
 
 
+@lru_cache(maxsize=4)
+def _called(members: tuple[Member, ...]) -> Called:
+    """Made once for a list: all is judged anew after each decision."""
+    return Called(members)
+
+
 def _hinted(standing: Standing, called: Called, likely: dict[str, list[Standing]]) -> Standing:
     """Whose it is by its file's name, where that is another than whose it is known to be."""
     file = standing.received
     if file is None or standing.state == NOT_SUMMED:
         return standing
-    names = called.named_in(Path(file.name).stem, short=not file.organ)
+    names = called.named_in(_called_by(file.file), short=not file.organ)
     if not names or standing.unit in names:
         return standing
     for unit in names:
@@ -63,16 +66,25 @@ def _hinted(standing: Standing, called: Called, likely: dict[str, list[Standing]
     return standing
 
 
-def _named(standing: Standing, units: Units, places: Sequence[str]) -> Standing:
-    """That the report names another unit than the one whose it was said to be."""
-    file = standing.received
-    if file is None or standing.member is None or not file.organ:
-        return standing
-    named = units.sure(file.organ, places)
-    if named in ("", standing.unit):
-        return standing
-    message = f"报告里写的单位是“{file.organ}”，不是“{standing.unit}”。"
-    return _with(standing, "error", message)
+@lru_cache(maxsize=8192)
+def _called_by(file: str) -> str:
+    return Path(file).stem
+
+
+def _named(standings: Sequence[Standing], facts: Facts) -> list[Standing]:
+    """That a report names another unit than the one whose it was said to be."""
+    units = Units(facts.units, facts.organ)
+    places = units.places(each.received.organ for each in standings if each.received)
+    chosen = {each.sha256 for each in facts.choices}
+    found = [*standings]
+    for at, each in enumerate(found):
+        file = each.received
+        if file is None or each.member is None or file.sha256 not in chosen:
+            continue
+        if units.sure(file.organ, places) not in ("", each.unit):
+            message = f"报告里写的单位是“{file.organ}”，不是“{each.unit}”。"
+            found[at] = _with(each, "error", message)
+    return found
 
 
 def misnamed(file: Received, likely: str, unit: str) -> str:
@@ -97,9 +109,12 @@ def _of_missing(files: Sequence[Standing]) -> Finding:
 
 def _saved_anew(standings: Sequence[Standing]) -> list[Standing]:
     """A document that was saved as another kind, or unpacked, is asked for no more itself."""
+    if not any(each.received and each.received.fault for each in standings):
+        return [*standings]
     readable = [each.received for each in standings if each.received and not each.received.fault]
     by_stem = {_stem(file): file for file in reversed(readable)}
-    by_folder = {bare(str(above)): file for file in readable for above in Path(file.file).parents}
+    folders = {Path(file.file).parent: file for file in reversed(readable)}
+    by_folder = {bare(str(up)): file for at, file in folders.items() for up in (at, *at.parents)}
     return [
         _given_way(each, each.received, other)
         if each.received is not None

@@ -85,7 +85,7 @@ def stand(received: Sequence[Received], facts: Facts) -> Collected:
             strange.append(judge.strange(file, match))
     known = (judge.unit(name, members.get(name), those) for name, those in files.items())
     standings = [*(each for unit in known for each in unit), *strange]
-    return Collected(facts, form, year, (*hints.with_hints(standings, facts.units, facts.organ),))
+    return Collected(facts, form, year, (*hints.with_hints(standings, facts),))
 
 
 def due(received: Sequence[Received], facts: Facts) -> tuple[int, Form]:
@@ -197,6 +197,8 @@ class _Judge(Struct, frozen=True):
         some = [each for each in usable if each.sha256 in said] or usable
         if not some or (some[1:] and len({_figures(each) for each in some}) > 1):
             return None
+        if not some[1:]:
+            return some[0]
         approved = {each.sha256 for each in self.facts.approvals if each.unit == unit}
 
         def order(file: Received) -> tuple[bool, int, int]:

@@ -90,6 +90,7 @@ class Units:
         }
         self._seated = {key(name): unit for name, unit in self._known.items()}
         self._alone = _without_brackets(self._known)
+        self._prefixes: dict[tuple[str, ...], list[str]] = {}
         self._made_with: Sequence[str] = ()
         self._by_ends: dict[tuple[str, str], list[tuple[str, str]]] = {}
 
@@ -129,14 +130,18 @@ class Units:
                     found[place + said[0]] += 1
         return tuple(place for place, count in found.items() if place and count >= _FEWEST)
 
-    def _before(self, places: Iterable[str]) -> list[str]:
+    def _before(self, places: Sequence[str]) -> list[str]:
         """All that may stand before a unit's name, nothing among it.
 
         Where the list calls its units 县教育局, the place's name stands without its last letter.
         """
+        if (known := self._prefixes.get(tuple(places))) is not None:
+            return known
         some = [place for place in (self._place, *places) if place]
         some += [place[:-1] for place in some if place[-1] in _KINDS and place[1:]]
-        return ["", *some, *(place + said for place in some for said in (_LONG, _GOVERNMENT))]
+        more = (place + said for place in some for said in (_LONG, _GOVERNMENT))
+        made = self._prefixes[tuple(places)] = ["", *some, *more]
+        return made
 
     def _alike(self, name: str, places: Sequence[str]) -> Iterator[str]:
         """The units whose name holds this one, stands in it, or may be it in short."""
@@ -165,6 +170,8 @@ class Called:
 
     def __init__(self, members: Iterable[Member]) -> None:
         self._full: dict[str, str] = {}
+        self._named: dict[tuple[str, bool], list[str]] = {}
+        """What has been asked: the same files are asked for again and again."""
         self._by_ends: dict[tuple[str, str], list[tuple[str, str]]] = {}
         members = [*members]
         place = common_place(member.name for member in members)
@@ -182,7 +189,12 @@ class Called:
             stem: the file's name without its suffix.
             short: whether a name in short (发改局) is one.
         """
-        called = bare(stem)
+        if (known := self._named.get((stem, short))) is not None:
+            return known
+        found = self._named[stem, short] = self._found(bare(stem), short=short)
+        return found
+
+    def _found(self, called: str, *, short: bool) -> list[str]:
         places = range(len(called))
         parts = [called[a:b] for a in places for b in range(a + _SHORT, len(called) + 1)]
         found = sorted((part for part in parts if part in self._full), key=len, reverse=True)

@@ -17,12 +17,11 @@ from app.exporters import packing
 from app.exporters.flow import clean
 from app.exporters.options import PLAIN, Options
 from app.exporters.templates import fill
+from app.files import marks
 from app.report.report import Report
 
 _NEEDED = {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS, RELATIONSHIP_TYPE.FONT_TABLE}
 """Of what python-docx begins a document with; the rest would be ballast."""
-_LONGEST = 255
-"""Letters of a property; the title in the document is whole."""
 _OF_THE_FILE = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES}
 
 
@@ -82,8 +81,8 @@ def _number_pages(section: Section, footers: Any) -> None:
 
 def _name(document: WordDocument, title: str, author: str) -> None:
     properties = document.core_properties
-    properties.title = clean(title)[:_LONGEST]
-    properties.author = properties.last_modified_by = clean(author)[:_LONGEST]
+    properties.title = clean(title)[: marks.LONGEST]
+    properties.author = properties.last_modified_by = clean(author)[: marks.LONGEST]
     properties.subject = properties.keywords = properties.comments = properties.category = ""
     properties.language = "zh-CN"
     properties.revision = 1

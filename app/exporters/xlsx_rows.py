@@ -6,10 +6,13 @@ a row that is higher than Excel has any, and of a merge over several, words are 
 
 import bisect
 import re
+import unicodedata
 from collections.abc import Iterator
 
 _WORD = re.compile(r"[!-~]+|.[，。；：、！？）》”]*", re.DOTALL)
 """What no line breaks."""
+_JOINER, _SHADES = "\u200d", {chr(code) for code in range(0x1F3FB, 0x1F400)}
+"""What makes one picture of two; the colours of a skin, each drawn on the picture before it."""
 _LATIN_WIDTH = 0.58
 """Of its size, in a wide type."""
 _LEADING = 1.45
@@ -39,11 +42,20 @@ def parts(text: str, size: float, width: float) -> Iterator[str]:
             return
         ends = [found.end() for found in _SENTENCE.finditer(text[: room + 1])]
         inner = (
-            at for at in range(room, 0, -1) if not any(map(str.isspace, text[at - 1 : at + 1]))
+            at
+            for at in range(room, 0, -1)
+            if not any(map(str.isspace, text[at - 1 : at + 1])) and not _joined(text, at)
         )
         at = next(filter(None, (*reversed(ends), *inner)), room)
         yield text[:at]
         text = text[at:]
+
+
+def _joined(text: str, at: int) -> bool:
+    """Whether a letter is drawn together with the one before it: an accent, parts of a picture."""
+    here, before = text[at : at + 1], text[at - 1 : at]
+    joins = unicodedata.category(here).startswith("M") if here else False
+    return joins or _JOINER in (here, before) or here in _SHADES
 
 
 def height(text: str, size: float, width: float) -> float:

@@ -15,6 +15,9 @@ FINDINGS = "检查结果"
 """The sheet of a workbook with what the checks found: of the report, and no part of it."""
 FINDING_COLUMNS = ("程度", "规则", "说明", "位置")
 
+LONGEST = 255
+"""Letters of a document's own title, and of its author's name: one that is shown may be longer."""
+
 LIST_HEADER = ("单位名称", "年度", "表格版本", "单元格")
 """How a list of figures begins."""
 AS_TEXT = "'"

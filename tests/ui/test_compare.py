@@ -13,7 +13,7 @@ from app.report import compare, previous
 from tests.ui.conftest import becomes_active, current, grid
 from ui import look
 from ui.dialogs.compared_figures import AFTER, BAR, BARS, BEFORE, CHANGE, Sides, paint_bar
-from ui.dialogs.comparison import ALL, TEXTS, CompareDialog
+from ui.dialogs.comparison import ALL, TEXTS, CompareDialog, Legend
 from ui.flows import two_years
 
 REPORTS = Path(__file__).parent.parent / "data" / "reports"
@@ -167,6 +167,18 @@ def test_a_long_name_over_a_column_keeps_its_year_and_is_whole_in_the_tip(qtbot,
         assert header.sectionSize(column) >= min(header.sectionSizeHint(column), 190)
         tip = shown.model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
         assert name in tip
+
+
+def test_the_longest_names_leave_the_figures_their_room(qtbot, form):
+    report = store.load(REPORTS / "005.json").report
+    names = [f"{'某某自治州某某自治县' * 6} {year} 年" for year in (2024, 2025)]
+    shown = CompareDialog(None, form, compare.compare(report, report), Sides("对照", *names))
+    qtbot.addWidget(shown)
+    shown.show()
+    qtbot.waitUntil(lambda: shown.table.height() > shown.height() / 2)
+    legends = shown.findChildren(Legend)
+    assert [legend.accessibleName() for legend in legends] == names
+    assert all(name in legend.toolTip() for name, legend in zip(names, legends, strict=True))
 
 
 @pytest.mark.parametrize("selected", [False, True])

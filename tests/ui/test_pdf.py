@@ -15,6 +15,7 @@ from pypdf.generic import NullObject
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextLayout
 
+from app.disk import places
 from app.exporters import paper
 from app.files import store
 from app.files.profiles import MM, STANDARD, Profile
@@ -161,6 +162,34 @@ def test_a_table_too_tall_for_a_page_goes_on_under_its_headers(report):
     rows = [word for items in pages for word in _words(items)]
     labels = [c.text for c in fitted.grid.cells if c.kind == "label" and c.row_span == 1]
     assert all("".join(label.split()) in rows for label in labels)
+
+
+@pytest.mark.parametrize("label", ["规章", "3.要求提供公开出版物"])
+def test_a_row_higher_than_a_page_goes_on_over_several_and_loses_no_words(label, lay):
+    """As Word and LibreOffice show a row that may not be split and fits on no page."""
+    words = "".join(f"{n}甲乙丙丁戊己庚辛壬癸" for n in range(1000, 1400))
+    written_ = (places.resources() / "forms" / "2021.yaml").read_text(encoding="utf-8")
+    for old, new in (
+        ('edition: "2021"', 'edition: "2031"'),
+        ("first_year: 2021", "first_year: 2031"),
+    ):
+        written_ = written_.replace(old, new)
+    form = lay(written_.replace(f"label: {label}\n", f"label: {words}\n"))
+    report = Report(form, {("cells", id_): 7 for id_ in form.cells if not form.cells[id_].computed})
+    pages = Pages(report, STANDARD)
+    lines = [
+        i
+        for items in pages.pages
+        for i in items
+        if isinstance(i, Line) and i.layout.text() == words
+    ]
+    bottom = (STANDARD.top * MM + STANDARD.text_height) * POINT
+
+    assert "".join(line.text() for line in lines) == words
+    assert len({id(line.element) for line in lines}) == 1
+    for line in lines:
+        box = _rectangle(line)
+        assert STANDARD.top * MM * POINT - POINT <= box.top() <= box.bottom() <= bottom + POINT
 
 
 @pytest.mark.parametrize("count", range(22))

@@ -51,8 +51,8 @@ _PLACE_WIDTHS, _LEAST_BARS = (110, 360), 140
 """Pixels of the columns: as wide as figures are; of names, at least and at most; of bars."""
 _TOLD_APART = 200
 """Pixels of names that can be told apart: before they have less, the shares go."""
-_LONGEST_NAME = 190
-"""Pixels of a column over which the name of a report stands, at most."""
+_LONGEST_NAME, _LONGEST_LEGEND = 190, 240
+"""Pixels at most: of a column over which a report's name stands, of that name beside its colour."""
 
 
 class CompareDialog(QDialog):
@@ -228,9 +228,12 @@ class Legend(QWidget):
 
     def __init__(self, words: str, *, later: bool) -> None:
         super().__init__()
-        self._words, self._later = words, later
+        self._later = later
         self.setFont(look.font("small"))
         self.setAccessibleName(words)
+        middle = Qt.TextElideMode.ElideMiddle  # a year stands at the end
+        self._words = self.fontMetrics().elidedText(words, middle, _LONGEST_LEGEND)
+        plain.set_tip(self, words)
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()

@@ -3,7 +3,7 @@
 Lengths inside are dots, as type is set in.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from msgspec import Struct
@@ -17,6 +17,7 @@ from app.files import profiles
 from app.files.profiles import Profile
 from app.forms.layout import GridCell
 from app.letters import characters
+from app.letters.numbers import Number
 from app.report.report import Report
 from ui.print import structure, typeset
 from ui.print.structure import Element
@@ -64,6 +65,15 @@ class Row(Struct, frozen=True):
         return self.piece.kind in ("section", "part")
 
 
+class Part(Struct, frozen=True):
+    """What of a row of a table stands on a page: all of it, but for a row higher than a page."""
+
+    row: int
+    height: float
+    goes_on: bool = False
+    """Whether the rest is on the next page."""
+
+
 class Pages:
     """The pages of a report, filled from the top; a fresh one for each report."""
 
@@ -75,6 +85,8 @@ class Pages:
         self._form, self._profile = report.form, profile
         self._figures = figures(report, profile)
         self._styles = typeset.styles(profile)
+        self._begun: dict[GridCell, int] = {}
+        """Of the cells of a table, how many of their lines are on pages."""
         self._top = profile.top * profiles.MM * POINT
         self._left = profile.left * profiles.MM * POINT
         self._end = self._top + profile.text_height * POINT
@@ -212,34 +224,49 @@ class Pages:
     def _place_table(self, piece: Piece) -> None:
         assert piece.table is not None
         fitted = paper.over(piece.notes, piece.table, self._profile)
-        table, unread = structure.table(fitted.grid)
+        table, elements = structure.table(fitted.grid)
         self.document.add(table)
-        for rows in self._portions(fitted):
-            if rows[0] and self.pages[-1]:
+        self._begun = {}
+        header = [Part(row, fitted.heights[row]) for row in range(fitted.grid.header_rows)]
+        for number, rows in enumerate(self._portions(fitted)):
+            if number:
                 self._new_page()
-            shown = [*range(fitted.grid.header_rows), *rows] if rows[0] else rows
-            self._place_rows(fitted, shown, unread)
+            self._place_rows(fitted, [*header, *rows] if number else rows, elements)
         if piece.notes:
             self._y += paper.OVER_NOTE * POINT
 
-    def _portions(self, fitted: paper.FittedGrid) -> Iterator[list[int]]:
-        """The rows that go on a page together; the header repeats over every later portion."""
+    def _portions(self, fitted: paper.FittedGrid) -> Iterator[list[Part]]:
+        """The rows that go on a page together.
+
+        The header repeats over every later portion. A row higher than a page goes on over several.
+        """
         header = sum(fitted.heights[: fitted.grid.header_rows])
-        room = (self._end - self._y) / POINT
-        rows: list[int] = []
+        room, whole = (self._end - self._y) / POINT, self._profile.text_height - header
+        pitch = paper.line_height(fitted.size)
+        rows: list[Part] = []
         for row, height in enumerate(fitted.heights):
-            if rows and height > room + 0.1:
+            left = height
+            if rows and left > room + 0.1:
                 yield rows
-                rows, room = [], self._profile.text_height - header
-            rows.append(row)
-            room -= height
+                rows, room = [], whole
+            if left > whole + 0.1:
+                left = max(left, _high(fitted, row, self._figures))
+            while left > whole + 0.1 and whole > pitch and row >= fitted.grid.header_rows:
+                lines = max(room // pitch, 0) * pitch
+                yield [Part(row, lines, goes_on=True)] if lines else []
+                room, left = whole, left - lines
+            rows.append(Part(row, left))
+            room -= left
         yield rows
 
     def _place_rows(
-        self, fitted: paper.FittedGrid, rows: Sequence[int], unread: dict[GridCell, Element]
+        self,
+        fitted: paper.FittedGrid,
+        portion: Sequence[Part],
+        elements: dict[GridCell, Element],
     ) -> None:
         """Merges shrink to what of them is on this page; what is on two is read on the first."""
-        heights = [fitted.heights[row] * POINT for row in rows]
+        rows, heights = [part.row for part in portion], [part.height * POINT for part in portion]
         widths = [width * POINT for width in fitted.widths]
         covering = fitted.covering()
         wholes = [{cell.column: cell for cell in covering[row]} for row in rows]
@@ -249,23 +276,39 @@ class Pages:
                 top = self._y + sum(heights[: cell.row])
                 width = sum(widths[cell.column : cell.column + cell.column_span])
                 height = sum(heights[cell.row : cell.row + cell.row_span])
-                element = unread.pop(wholes[cell.row][cell.column], None)
-                self._place_cell(fitted, cell, QRectF(left, top, width, height), element)
+                whole = wholes[cell.row][cell.column]
+                room = QRectF(left, top, width, height)
+                goes_on = portion[cell.row + cell.row_span - 1].goes_on
+                self._place_cell(fitted, cell, whole, room, elements[whole], goes_on=goes_on)
         self._y += sum(heights)
 
     def _place_cell(
-        self, fitted: paper.FittedGrid, cell: GridCell, room: QRectF, element: Element | None
+        self,
+        fitted: paper.FittedGrid,
+        cell: GridCell,
+        whole: GridCell,
+        room: QRectF,
+        element: Element,
+        *,
+        goes_on: bool,
     ) -> None:
-        text, style = typeset.content(fitted, cell, self._figures)
-        inset = paper.PADDING + (0 if cell.kind == "value" else fitted.indent(cell))
-        layout = typeset.laid_out(text, style, room.width() / POINT - 2 * inset)
-        pitch = style.pitch * POINT
-        top = room.top() + (room.height() - layout.lineCount() * pitch) / 2
+        """What is once more on a later page is only looked at, unless its lines go on there."""
+        layout, style, inset = _laid_out(fitted, cell, room.width() / POINT, self._figures)
+        pitch, count = style.pitch * POINT, layout.lineCount()
+        first = self._begun.get(whole, 0)
+        again = first == count
+        lines = range(count)[0 if again else first :]
+        if goes_on:
+            lines = lines[: int((room.height() + 1) // pitch)]
+        self._begun[whole] = count if again else lines[-1] + 1 if lines else count
+        top = room.top() + (room.height() - len(lines) * pitch) / 2
         left = room.left() + inset * POINT
         self.pages[-1].append(Frame(room, paper.TITLE_FILL if cell.kind == "title" else ""))
-        for number in range(layout.lineCount()):
-            place = top + number * pitch
-            line = typeset.line_at(layout, number, left, place, style.pitch, element)
+        for place, number in enumerate(lines):
+            at = top + place * pitch
+            line = typeset.line_at(
+                layout, number, left, at, style.pitch, None if again else element
+            )
             self.pages[-1].append(line)
 
     def _page_number(self, number: int) -> Line:
@@ -312,6 +355,22 @@ def _keeps(rows: Sequence[Row], at: int) -> bool:
     if following[0] in ("section", "part"):
         return False
     return "closing" in following or (at > 0 and rows[at - 1].is_heading)
+
+
+def _laid_out(
+    fitted: paper.FittedGrid, cell: GridCell, width: float, values: Mapping[str, Number | None]
+) -> tuple[QTextLayout, Style, float]:
+    """What stands in a cell of this width, how it is set, and how far from the frame."""
+    text, style = typeset.content(fitted, cell, values)
+    inset = paper.PADDING + (0 if cell.kind == "value" else fitted.indent(cell))
+    return typeset.laid_out(text, style, width - 2 * inset), style, inset
+
+
+def _high(fitted: paper.FittedGrid, row: int, values: Mapping[str, Number | None]) -> float:
+    """How high a row is that was only reckoned; points."""
+    cells = [cell for cell in fitted.grid.by_row()[row] if cell.row_span == 1]
+    laid = (_laid_out(fitted, cell, fitted.width(cell), values) for cell in cells)
+    return max(layout.lineCount() * style.pitch for layout, style, _ in laid)
 
 
 def _height(fitted: paper.FittedGrid) -> float:

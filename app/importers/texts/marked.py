@@ -106,7 +106,9 @@ def _head(
     """Organ and year as the document keeps them, if its title is still the one that says so."""
     shown = _bare("".join(line.text for line in lines))
     kept = document.author
-    known = next((name for name in document.names if _bare(name) == shown), "")
+    known = next((name for name in document.names if _is_of(name, shown)), "")
+    if len(_bare(known)) < len(shown):  # a property holds no more; the title is whole
+        known = known and "".join(line.text for line in lines).strip()
     if titled and known:
         return Head(kept, year or None, shown), known
     if not titled and shown == _bare(form.titled(kept, year)):
@@ -114,6 +116,12 @@ def _head(
     found = title.find(lines, Elsewhere(names=document.names))
     usual = _bare(form.titled(found.organ, found.year))
     return found, "" if shown == usual else shown
+
+
+def _is_of(name: str, shown: str) -> bool:
+    """Whether a document's own name is the title that it shows, or as much of it as one holds."""
+    bare = _bare(name)
+    return bare == shown or (len(name) >= marks.LONGEST - 1 and shown.startswith(bare))
 
 
 def _under(filed: _Filed, mark: str) -> str:

@@ -113,6 +113,21 @@ def test_a_long_name_under_a_report_comes_back_in_one_piece(kind: str, tmp_path:
     assert_same(report, kind, tmp_path)
 
 
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_a_title_longer_than_a_property_comes_back_whole(kind: str, tmp_path: Path):
+    report = store.load(DATA / "sample.json").report
+    report.apply({("title", ""): "关于 青禾镇及其所属各单位" * 24 + "政府信息公开工作年度报告"})
+    assert_same(report, kind, tmp_path)
+
+
+@pytest.mark.parametrize("joined", ["e\u0308", "👨\u200d👩\u200d👧", "👍\U0001f3fd"])
+def test_no_row_of_a_workbook_begins_with_half_of_what_is_drawn_together(joined, tmp_path: Path):
+    for before in range(4):
+        report = store.load(DATA / "sample.json").report
+        report.apply({("texts", "other"): "甲" * before + joined * 600})
+        assert_same(report, "workbook", tmp_path)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(path.stem for path in DATA.glob("*.json")))
 @pytest.mark.parametrize("kind", KINDS)
