@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent
 MODULES = sorted(
     path.relative_to(ROOT).as_posix() for d in ("app", "ui") for path in (ROOT / d).rglob("*.py")
@@ -85,6 +87,13 @@ def room_of(name: str) -> str:
     """The folder of a module; itself where it stands beside the rooms."""
     folder = NAMES[name].rpartition("/")[0].replace("/", ".")
     return name if folder in ("app", "ui") else folder
+
+
+@pytest.fixture(scope="module", autouse=True)
+def forgotten() -> Iterator[None]:
+    """Half a million things that Python's collector would look through after each later test."""
+    yield
+    tree_of.cache_clear()
 
 
 @cache
