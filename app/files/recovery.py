@@ -197,7 +197,8 @@ def found() -> list[Found]:
 
 def sweep() -> None:
     """Remove what dead processes were writing here and beside, and their locks."""
-    for each in (folder(), places.settings_folder()):
+    settings = places.settings_folder()
+    for each in (folder(), settings, settings / "parsed", settings / "profiles"):
         leftovers.sweep(each)
     for lock in named(_LOCK):
         live = lock.with_suffix(_LIVE)

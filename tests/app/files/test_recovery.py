@@ -402,12 +402,14 @@ def test_locks_and_half_written_files_of_the_dead_are_swept():
     left().unlink()
     living = Recovery()
     living.keep(filled(1), None, "")
-    for folder in (recovery.folder(), recovery.folder().parent):
+    settings = recovery.folder().parent
+    for folder in (recovery.folder(), settings, settings / "parsed", settings / "profiles"):
+        folder.mkdir(exist_ok=True)
         (folder / ".nianbao-00000000-1-abcdefabcdef.tmp").write_bytes(b"x")
         os.utime(folder / ".nianbao-00000000-1-abcdefabcdef.tmp", (0, 0))
     recovery.sweep()
     assert names() == [".lock", ".unsaved"]
-    assert not list(recovery.folder().parent.glob(".nianbao-*"))
+    assert not list(settings.rglob(".nianbao-*"))
     living.drop()
 
 
