@@ -35,8 +35,9 @@ def test_a_name_that_leads_nowhere_is_one_sentence_in_a_window(
     def story(window: MainWindow) -> None:
         assert window.workspace.path is None
 
+    name = named(tmp_path)
     answers.expect("tell")
-    run_program(story, named(tmp_path))
+    run_program(story, name)
     assert "无法打开" in answers.said[0]
 
 
