@@ -23,6 +23,7 @@ from app.disk import places
 Mode = Literal["light", "dark", "contrast"]
 FORCED = "NIANBAO_LOOK"
 """The variable that says a `Mode` whatever the system says: for pictures of all three."""
+_OPENING = "“‘（《〈【「『"
 _DIM = 128
 """Of 255: a window that is darker is one of dark colours."""
 _SMALLEST = 10.5
@@ -217,6 +218,14 @@ def width(font: QFont, words: str) -> int:
 def elided(font: QFont, words: str, room: int) -> str:
     """As much of the words as there is room for."""
     return QFontMetrics(font).elidedText(words, QtCore.Qt.TextElideMode.ElideRight, room)
+
+
+def hang(font: QFont, words: str) -> int:
+    """Pixels of the blank before an opening mark: so much further left words line up with others.
+
+    In most Chinese fonts “ and （ are as wide as any letter, and stand in its right half.
+    """
+    return max(QFontMetrics(font).leftBearing(words[0]), 0) if words and words[0] in _OPENING else 0
 
 
 def ticked(palette: QPalette, darker: int = _BOX) -> QPalette:
