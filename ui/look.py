@@ -225,7 +225,9 @@ def hang(font: QFont, words: str) -> int:
 
     In most Chinese fonts “ and （ are as wide as any letter, and stand in its right half.
     """
-    return max(QFontMetrics(font).leftBearing(words[0]), 0) if words and words[0] in _OPENING else 0
+    if not words or words[0] not in _OPENING:
+        return 0
+    return max(QFontMetrics(font).tightBoundingRect(words[0]).left(), 0)  # its bearing tells less
 
 
 def ticked(palette: QPalette, darker: int = _BOX) -> QPalette:
