@@ -20,7 +20,7 @@ from app.disk import places
 _LIMIT = 5_000
 """Milliseconds that a file of others may take to be read, from when the worker begins it."""
 _UNTIL_IT_BEGINS = (20_000, 60_000)
-"""Milliseconds that a worker has until it begins a job: old discs are slow, and scanners look first.
+"""Milliseconds until a worker must have begun a job: old discs are slow, and scanners look first.
 
 One that hangs would hang for ever: after the first of them a new one is asked, once.
 """
