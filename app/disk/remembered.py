@@ -7,7 +7,7 @@ open.
 import contextlib
 import json
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from app.disk import files, places
 
@@ -27,9 +27,13 @@ def seen() -> Seen:
     with contextlib.suppress(OSError, ValueError, RecursionError):
         known = json.loads(files.read(file(), LONGEST))
         if isinstance(known, dict):
-            words = (known.get(name) for name in Seen._fields)
-            return Seen(*(each if isinstance(each, str) else "" for each in words))
+            return Seen(*(_word(known.get(name)) for name in Seen._fields))
     return Seen()
+
+
+def _word(value: Any) -> str:
+    """Neither has a letter beyond ASCII; half a one would end every start."""
+    return value if isinstance(value, str) and value.isascii() else ""
 
 
 def file() -> Path:

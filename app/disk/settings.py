@@ -1,9 +1,12 @@
 """What the program remembers between two starts. Never worth an error message."""
 
 import contextlib
+import json
 import os
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import msgspec
@@ -14,6 +17,10 @@ from app.disk import files, remembered
 _RECENT, _COUNTIES, _EXPORTED = 8, 3, 50
 _NAMES = 8
 """So many organs are proposed."""
+_writing, _numbers = Lock(), count(1)
+"""One thread writes at a time; contents are numbered as they are put together."""
+_written: dict[Path, int] = {}
+"""The number of what was written last into a file."""
 
 
 class Summary(Struct):
@@ -175,11 +182,11 @@ def load() -> Settings:
 
 
 def _decoded(content: bytes) -> Settings:
-    """What one field says wrong costs that field alone."""
+    """What one field says wrong costs that field alone, and half a character that alone."""
     try:
         return msgspec.json.decode(content, type=Settings)
-    except msgspec.ValidationError:
-        raw: Any = msgspec.json.decode(content)
+    except msgspec.MsgspecError:
+        raw: Any = _writable(json.loads(content))
         fields = raw.items() if isinstance(raw, dict) else ()
         return msgspec.convert({k: v for k, v in fields if _fits({k: v})}, Settings)
 
@@ -219,11 +226,11 @@ def save(settings: Settings) -> None:
 
 def saving(settings: Settings) -> Callable[[], None]:
     """What saves the settings as they are now, where they now belong, in whatever thread."""
-    content, place = _encoded(settings), remembered.file()
+    content, place, number = _encoded(settings), remembered.file(), next(_numbers)
 
     def save() -> None:
         with contextlib.suppress(OSError):
-            _write(place, content)
+            _write(place, content, number)
 
     return save
 
@@ -234,7 +241,7 @@ def keep(settings: Settings) -> None:
     Raises:
         OSError: it cannot be written.
     """
-    _write(remembered.file(), _encoded(settings))
+    _write(remembered.file(), _encoded(settings), next(_numbers))
 
 
 def _encoded(settings: Settings) -> bytes:
@@ -242,9 +249,13 @@ def _encoded(settings: Settings) -> bytes:
     return msgspec.json.format(msgspec.json.encode(kept), indent=2)
 
 
-def _write(place: Path, content: bytes) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    files.write(place, content)
+def _write(place: Path, content: bytes, number: int) -> None:
+    """Whoever comes late to the disk must not take back what was chosen since."""
+    with _writing:
+        if number > _written.get(place, 0):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            files.write(place, content)
+            _written[place] = number
 
 
 def is_unicode(words: str) -> bool:

@@ -13,9 +13,10 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
-from msgspec import Struct, structs
+from msgspec import Meta, Struct, structs
 
 from app.disk import digests, files, leftovers, places, settings
 from app.disk.identity import spelled
@@ -61,7 +62,7 @@ class _Index(Struct, frozen=True):
     path: str
     before: str = ""
     """The folder of the file from which this one was saved under another name."""
-    since: datetime = datetime.min.replace(tzinfo=UTC)
+    since: Annotated[datetime, Meta(tz=True)] = datetime.min.replace(tzinfo=UTC)
 
 
 def keep(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.disk import places
 from tests.e2e.conftest import RunProgram
 from tests.ui.conftest import REPORTS, Answers
 from ui.start.instance import Instance
@@ -46,6 +47,28 @@ def test_an_empty_name_is_none(run_program: RunProgram):
         assert window.at_start.is_shown
 
     run_program(story, "")
+
+
+@pytest.mark.parametrize(
+    "remembered",
+    [
+        rb'{"geometry": "\ud800", "look": "\ud800"}',
+        b'{"level": "none", "counties": [{"folder": "", "year": -1, "seen": 1e300}]}',
+        b'{"organ": "%s"}' % (b"x" * 100_000),
+    ],
+    ids=["half a character", "an unknown level", "a long name"],
+)
+def test_whatever_is_remembered_a_window_comes_up(run_program: RunProgram, remembered: bytes):
+    file = places.settings_folder() / "settings.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(remembered)
+
+    def story(window: MainWindow) -> None:
+        assert window.at_start.is_shown
+        assert not window.workspace.report.organ
+        assert not window.workspace.report.get(("level", ""))
+
+    run_program(story)
 
 
 def test_of_several_files_one_that_is_gone_keeps_no_other_back(

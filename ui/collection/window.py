@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -14,13 +13,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.collection.pictures import Picture, pictures
-from app.disk import files
 from app.disk.settings import County
 from ui.collection import status
 from ui.collection.bar import Bar
 from ui.collection.commands import Commands
 from ui.collection.deeds import Deeds
 from ui.collection.desk import Desk, county_of
+from ui.collection.dropped import Dropped
 from ui.collection.left import Left
 from ui.collection.middle import Middle
 from ui.collection.outputs import Outputs
@@ -34,7 +33,7 @@ from ui.collection.writing import Writing
 from ui.kit import plain, window_size
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent
 
     from ui.dialogs.questions import Questions
     from ui.manual.window import ManualWindow
@@ -96,7 +95,7 @@ class CollectionWindow(QMainWindow):
         self._connect()
         self.units.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.units.addActions(self.commands.of_unit)
-        self.setAcceptDrops(True)
+        Dropped(self, elsewhere.collect, self.status.say)
         self.units.setFocus(Qt.FocusReason.OtherFocusReason)
         self.setWindowTitle(f"{plain.in_title(home.name)} - 汇总 - 年报")
         window_size.say_least(self, *_LEAST)
@@ -285,7 +284,7 @@ class CollectionWindow(QMainWindow):
             self._manual = ManualWindow(self, self.commands.keys)
         self._manual.come_up(target)
 
-    # --- its end, and what is dropped on it
+    # --- its end
 
     def closeEvent(self, event: QCloseEvent) -> None:
         writing = "还在写文件。关闭就停下，写好的留着。"
@@ -298,17 +297,3 @@ class CollectionWindow(QMainWindow):
             return
         self.desk.close()
         event.accept()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _folders(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        for folder in _folders(event.mimeData())[:1]:
-            QTimer.singleShot(1, self, partial(self._elsewhere.collect, folder))
-
-
-def _folders(mime: QMimeData) -> list[Path]:
-    paths = (Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
-    return [path for path in paths if files.is_folder(path)]

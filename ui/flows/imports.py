@@ -321,8 +321,9 @@ def _short(group: list[str]) -> str:
 
 
 def local_files(mime: QMimeData) -> list[Path]:
-    """The files that a file manager dragged or copied."""
-    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    """The files that a file manager dragged or copied; an address without a path names none."""
+    names = (url.toLocalFile() for url in mime.urls() if url.isLocalFile())
+    return [Path(name) for name in names if name]
 
 
 def _known(value: Any) -> Proposal | None:

@@ -2,12 +2,14 @@
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.background import Job, Outcome
 
 _PATIENCE = 500
 """Milliseconds before it is worth showing that something is being waited for."""
+NOT_NOW = "这个窗口里还有没做完的事，请做完以后再拖进来。"
+"""What is said of something that was dropped meanwhile."""
 _waiting: list[QWidget] = []
 
 
@@ -41,6 +43,11 @@ def wait_for(job: Job, window: QWidget, words: str, steps: int = 0) -> Outcome:
 def is_waiting(window: QWidget) -> bool:
     """Whether a window waits: nothing may take the place of its report, and it cannot go."""
     return window in _waiting
+
+
+def takes_nothing(window: QWidget) -> bool:
+    """Whether a question stands, or something is waited for: what is dropped waits for neither."""
+    return is_waiting(window) or QApplication.activeModalWidget() is not None
 
 
 def _wait_longer(job: Job, window: QWidget, words: str, steps: int) -> None:

@@ -24,6 +24,7 @@ from ui.history import Typing, typing_of
 from ui.kit import plain
 from ui.kit.composing import Composed
 from ui.kit.undo_keys import WindowUndo
+from ui.kit.waiting import takes_nothing
 from ui.kit.year_box import YearBox
 from ui.workspace import Workspace
 
@@ -66,7 +67,7 @@ class OrganBox(QLineEdit):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A file that is dropped here too is the window's."""
-        if _has_files(event.mimeData()):
+        if _has_files(event.mimeData()) or takes_nothing(self.window()):
             event.ignore()
         else:
             super().dragEnterEvent(event)

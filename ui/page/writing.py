@@ -5,6 +5,7 @@ import re
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QDragEnterEvent,
     QFontInfo,
     QPainter,
     QPaintEvent,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from ui import look
 from ui.kit import frame, viewport
 from ui.kit.undo_keys import WindowUndo
+from ui.kit.waiting import takes_nothing
 
 ASIDE, _ABOVE = 10, 5
 """Pixels between the frame and the words."""
@@ -57,6 +59,13 @@ class WritingBox(QTextEdit):
         self._ground.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.document().setLayoutEnabled(False)  # until it is known how wide lines are
         self._is_set = False
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Under a question, or while a file is read, words of another program do not come in."""
+        if takes_nothing(self.window()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     # --- how the words are set
 

@@ -16,6 +16,7 @@ from app.disk.settings import County, Settings
 from app.disk.writer import Writer
 from app.files import recovery, store, versions
 from app.files.store import StoreError
+from app.report.report import Refused, Report
 from ui.dialogs.questions import Questions
 from ui.kit.front import bring_to_front
 from ui.kit.waiting import is_waiting
@@ -260,9 +261,9 @@ class Program:
     def _fill(self, shown: MainWindow) -> MainWindow:
         """Put an empty report of the last year into an empty window."""
         kinds.register()
-        known = self._settings
-        report = empty_report(known.organ, year_due(), level=known.level)
-        compose.fill(shown, known, Workspace(report), self._questions, self)
+        compose.fill(
+            shown, self._settings, Workspace(_begun_with(self._settings)), self._questions, self
+        )
         shown.left.connect(partial(self._give_back, shown))
         for told in (shown.documents.recent_changed, shown.recent.noted, shown.exports.made):
             told.connect(self.remember)
@@ -284,6 +285,18 @@ def window(file: Path | None = None, questions: Questions | None = None) -> Main
         shown.documents.show_file(file)
     shown.begin_work()
     return shown
+
+
+def _begun_with(known: Settings) -> Report:
+    """An empty report; what is remembered for it and none can hold is forgotten.
+
+    Another version of the program may know levels that this one does not.
+    """
+    try:
+        return empty_report(known.organ, year_due(), level=known.level)
+    except Refused as refused:
+        setattr(known, refused.address[0], "")
+        return _begun_with(known)
 
 
 def _begun(shown: MainWindow) -> MainWindow:

@@ -110,7 +110,10 @@ class MainWindow(QMainWindow):
         self.left.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        from ui.flows.imports import local_files
+        from ui.kit.waiting import takes_nothing
+
+        if local_files(event.mimeData()) and not takes_nothing(self):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -118,15 +121,25 @@ class MainWindow(QMainWindow):
         from ui.flows.imports import local_files
 
         event.acceptProposedAction()
-        QTimer.singleShot(1, self, partial(self._take_dropped, local_files(event.mimeData())))
+        if paths := local_files(event.mimeData()):
+            QTimer.singleShot(1, self, partial(self._take_dropped, paths))
 
     def _take_dropped(self, paths: list[Path]) -> None:
-        """A report of this program is opened, anything else imported; a folder is many reports."""
+        """A report of this program is opened, anything else imported; a folder is many reports.
+
+        Each question is about the report that is here: nothing takes its place meanwhile.
+        """
+        from ui.kit.waiting import NOT_NOW, takes_nothing
+
         self.activateWindow()
-        if paths and is_folder(paths[0]):
-            self.documents.open_folder(paths[0])
+        if takes_nothing(self):
+            self.say(NOT_NOW)
             return
-        self.documents.show_file(self.imports.first_of(paths))
+        first = self.imports.first_of(paths)
+        if is_folder(first):
+            self.documents.open_folder(first)
+        else:
+            self.documents.show_file(first)
 
     def _take_place(self, geometry: str) -> None:
         """Where the window was last; at first as large as the screen takes."""

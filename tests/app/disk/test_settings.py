@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.disk import settings
+from app.disk import remembered, settings
 from app.disk.settings import Settings, Summary
 
 
@@ -126,3 +126,23 @@ def test_a_field_of_the_wrong_kind_costs_that_field_alone(home: Path):
     }  # fmt: skip
     file(home).write_text(json.dumps(wrong), encoding="utf-8")
     assert settings.load() == Settings(recent=["甲.json"], organ="甲镇")
+
+
+def test_half_a_character_costs_nothing_but_itself(home: Path):
+    file(home).parent.mkdir()
+    wrong = (
+        rb'{"organ": "\ud800", "recent": ["\ud800.json", "a.json"], "look": "\ud800", "zoom": NaN}'
+    )
+    file(home).write_bytes(wrong)
+    assert settings.load().recent == ["a.json"]
+    assert remembered.seen().look == ""
+
+
+def test_what_comes_late_to_the_disk_takes_back_nothing(home: Path):
+    """A thread writes the list of reports while a person chooses in the settings."""
+    late = settings.saving(Settings(organ="甲镇"))
+    settings.keep(Settings(organ="甲镇", versions=5))
+    late()
+    assert settings.load().versions == 5
+    settings.save(Settings(organ="乙镇", versions=6))
+    assert settings.load() == Settings(organ="乙镇", versions=6)

@@ -215,7 +215,13 @@ def test_strange_files_among_them_are_left_alone(file: Path):
     assert (folder / "a.json").read_bytes() == b"strange"
 
 
-@pytest.mark.parametrize("index", [b"", b"[]", b"{", b'{"path": 1}', b"\xff", b'{"path":"x"}'])
+@pytest.mark.parametrize(
+    "index",
+    [
+        *(b"", b"[]", b"{", b'{"path": 1}', b"\xff", b'{"path":"x"}'),
+        b'{"path":"x","before":"0123456789abcdef","since":"2026-01-01T00:00:00"}',
+    ],
+)
 def test_an_index_that_cannot_be_read_loses_nothing(file: Path, index: bytes):
     replaced(file, b"1")
     (version,) = versions.listed(file)
