@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
         if is_waiting(self) or not self.documents.may_leave():
             event.ignore()
             return
-        self.workspace.leave()
+        self.workspace.end()
         self.sharing.leave()
         self.settings.geometry = bytes(self.saveGeometry().toHex().data()).decode()
         event.accept()
