@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from app.exporters import paper
 from app.files.profiles import Profile
+from app.letters.escaped import in_workbook
 from app.letters.numbers import Number
 
 _LINE = Side(style="thin")
@@ -113,7 +114,7 @@ def number_format(value: Number | None) -> str:
 
 def put_text(cell: Cell, text: str, side: str = "left", down: str = "center") -> None:
     """Text stays text, whatever it begins with."""
-    cell.value = text
+    cell.value = in_workbook(text)
     cell.data_type = "s"
     cell.quotePrefix = text.startswith(_READ_AS_FORMULA)
     cell.alignment = Alignment(horizontal=side, vertical=down, wrap_text=True)

@@ -5,11 +5,14 @@ import re
 
 import pypdf
 import pytest
+from PySide6.QtGui import QFontDatabase
 
+from app.exporters import told
 from app.files.profiles import STANDARD
 from app.forms import catalogue
 from app.report.report import Report
-from ui.print import pdf_file
+from tests.ui.ofd_read import Read
+from ui.print import ofd_document, pdf_file
 from ui.start.application import application
 
 
@@ -30,3 +33,21 @@ def test_letters_that_no_font_has_are_just_those_that_are_told():
     boxes = sum(len(re.findall(rb"<0000> Tj", page.get_contents().get_data())) for page in pages)
     assert {"\U000323b0", "\ue000"} <= {*told}
     assert len(told) == boxes
+
+
+@pytest.mark.parametrize(
+    ("script", "letter"),
+    [("Devanagari", "ह"), ("Sinhala", "අ"), ("Khmer", "ក"), ("Myanmar", "က"), ("Telugu", "త")],
+)
+def test_letters_of_a_script_that_no_font_has_the_rules_of_are_told(script, letter):
+    """Qt draws boxes with what says to have every letter, and ends the program asked its name."""
+    words = f"甲{letter} {letter}𠮷乙"
+    report = Report(catalogue.form("2021"), {("texts", "problems"): words})
+    made, ofd = pdf_file.pdf(report, STANDARD), ofd_document.ofd(report, STANDARD)
+
+    pages = pypdf.PdfReader(io.BytesIO(made)).pages
+    assert "𠮷" in "".join(page.extract_text() for page in pages)
+    assert words in Read(ofd).text()
+    if not QFontDatabase.families(QFontDatabase.WritingSystem[script]):
+        assert [f"没有“{letter}”，" in sentence for sentence in told(made)] == [True]
+        assert [f"没有“{letter}”，" in sentence for sentence in told(ofd)] == [True]

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
-from PySide6.QtGui import QRawFont, QTextLayout, QTextLine
+from PySide6.QtGui import QFont, QRawFont, QTextLayout, QTextLine
 
 from ui.print.ofd_fonts import Fonts, Shape, Subset
-from ui.print.typeset import UNSEEN, Line, in_letters, in_units
+from ui.print.typeset import UNSEEN, Line, in_letters, in_units, is_box
 
 PLANE = 0xFFFF
 """The last letter that Qt, and some readers, count as one."""
@@ -50,7 +50,7 @@ def letters(line: Line, fonts: Fonts) -> Iterator[Letter]:
     inside = line.layout.lineAt(line.number)
     units = in_units(line.layout.text())
     offset = line.place - inside.position()
-    for drawn in _together(_drawn(inside, units), units):
+    for drawn in _together(_drawn(inside, units, line.layout.font()), units):
         whole = max(drawn, key=lambda each: len(each.glyphs))
         face, size = fonts.face(whole.font), whole.font.pixelSize()
         (left, top), shape = whole.places[0], _shape(whole, face.units / size)
@@ -69,7 +69,7 @@ def alone(line: Line) -> Iterator[tuple[tuple[str, int], str]]:
     """The glyphs of a line that stand for whole letters, by font and number, and those letters."""
     inside = line.layout.lineAt(line.number)
     units = in_units(line.layout.text())
-    for drawn in _together(_drawn(inside, units), units):
+    for drawn in _together(_drawn(inside, units, line.layout.font()), units):
         glyphs = {(each.font.familyName(), glyph) for each in drawn for glyph in each.glyphs}
         if len(glyphs) == 1:
             yield glyphs.pop(), in_letters(units[drawn[0].at : drawn[-1].at + 1])
@@ -94,12 +94,16 @@ def _across(line: QTextLine, at: int) -> float:
     return place[0]
 
 
-def _drawn(line: QTextLine, units: str) -> Iterator[_Drawn]:
+def _drawn(line: QTextLine, units: str, font: QFont) -> Iterator[_Drawn]:
+    """`font`: what it should be drawn with; where Qt takes mere boxes, its box stands for each."""
     for at in range(line.textStart(), line.textStart() + line.textLength()):
         if units[at] not in UNSEEN:
             for run in line.glyphRuns(at, 1, _WHAT)[:1]:
                 places = tuple((place.x(), place.y()) for place in run.positions())
-                yield _Drawn(at, run.rawFont(), tuple(run.glyphIndexes()), places)
+                if is_box(run.rawFont()):
+                    yield _Drawn(at, QRawFont.fromFont(font), (_LACKING,) * len(places), places)
+                else:
+                    yield _Drawn(at, run.rawFont(), tuple(run.glyphIndexes()), places)
 
 
 def _shape(drawn: _Drawn, units: float) -> Shape:

@@ -41,11 +41,12 @@ def pdf(report: Report, profile: Profile) -> Document:
     pages = Pages(report, profile)
     items = [pages.items(number) for number in range(len(pages.pages))]
     lines = (item for page in items for item in page if isinstance(item, Line))
-    forbidden = pdf_fonts.forbidden(lines)
+    fonts = pdf_fonts.of_lines(lines)
+    forbidden = pdf_fonts.forbidden(fonts)
     drawn = [pdf_tags.stretches(page, forbidden) for page in items]
     writer = PdfWriter(clone_from=io.BytesIO(_drawn(drawn)))
     writer.pdf_header = _VERSION
-    missing = pages.missing() if forbidden or pdf_fonts.has_boxes(writer) else []
+    missing = pages.missing() if forbidden or pdf_fonts.has_boxes(writer, fonts) else []
     _spell(writer, pages, drawn)
     _without_ink(writer)
     pdf_fonts.name_subsets(writer)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontInfo, QRawFont
 
 from app.files import profiles
 from ui.print import printing, quoted, truetype
-from ui.print.typeset import Line, Style, font_of
+from ui.print.typeset import Line, Style, font_of, is_box
 
 _BOX = re.compile(rb"<(?:[0-9A-F]{4})*0000(?:[0-9A-F]{4})*> Tj", re.IGNORECASE)
 _NO_ARCHIVE = "因此是带标签的普通 PDF，不是存档用的 PDF/A"
@@ -58,24 +58,31 @@ def name_subsets(writer: PdfWriter) -> None:
                 named[NameObject("/BaseFont")] = NameObject(descriptor["/FontName"])
 
 
-def forbidden(lines: Iterable[Line]) -> list[str]:
-    """The families whose makers do not let them into a file, of all that lines are drawn with.
+def of_lines(lines: Iterable[Line]) -> list[QRawFont]:
+    """All that lines are drawn with.
 
-    Also of those that were not asked for and have a letter that the others have not.
+    Also what was not asked for, and has a letter that the others have not, and boxes.
     """
     fonts: list[QRawFont] = []
     for line in lines:
         fonts += [font for font in line.raw_fonts() if font not in fonts]
-    # Asked for its name, what Qt draws boxes with where there is no font ends the program.
-    return sorted({font.familyName() for font in fonts if not _may_be_embedded(font)})
+    return fonts
+
+
+def forbidden(fonts: Iterable[QRawFont]) -> list[str]:
+    """The families whose makers do not let them into a file."""
+    named = (font for font in fonts if not (is_box(font) or _may_be_embedded(font)))
+    return sorted({font.familyName() for font in named})
 
 
 def _may_be_embedded(font: QRawFont) -> bool:
     return truetype.may_be_embedded(truetype.rights(font.fontTable("OS/2").data()))
 
 
-def has_boxes(writer: PdfWriter) -> bool:
-    """Whether something is drawn with the glyph of what a font has not."""
+def has_boxes(writer: PdfWriter, fonts: Iterable[QRawFont]) -> bool:
+    """Whether something is drawn with the glyph of what a font has not, or with boxes."""
+    if any(map(is_box, fonts)):
+        return True
     contents: list[Any] = [page["/Contents"] for page in writer.pages]
     return any(_BOX.search(content.get_data()) for content in contents)
 

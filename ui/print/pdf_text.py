@@ -102,6 +102,7 @@ def glyphs(drawn: Iterable[Stretch]) -> list[str]:
         for line, text in lines
         for turned in [any(map(is_from_right, text))]
         for run in line.layout.lineAt(line.number).glyphRuns()
+        if not typeset.is_box(run.rawFont())  # those are drawn as shapes
         for glyph in run.glyphIndexes()
     ]
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
+    QGlyphRun,
     QPainter,
     QPen,
     QRawFont,
@@ -57,6 +58,14 @@ _TAB = 36
 Side = Qt.AlignmentFlag
 
 
+def is_box(font: QRawFont) -> bool:
+    """Whether Qt draws boxes with it, where no font here has the rules of a script.
+
+    It says to have every letter, and asked for its name it ends the program.
+    """
+    return font.pixelSize() < 0
+
+
 class Line(Struct, frozen=True):
     """One line of a laid out text, at its place on the page."""
 
@@ -79,12 +88,12 @@ class Line(Struct, frozen=True):
         line.draw(painter, self.place - line.position())
 
     def raw_fonts(self) -> list[QRawFont]:
-        """The fonts that it is drawn with, those that stand in for others too."""
+        """The fonts that it is drawn with, those that stand in for others too, and boxes."""
         return [run.rawFont() for run in self.layout.lineAt(self.number).glyphRuns()]
 
     def fonts(self) -> set[str]:
         """The families that it is drawn with."""
-        return {font.familyName() for font in self.raw_fonts()}
+        return {font.familyName() for font in self.raw_fonts() if not is_box(font)}
 
     def missing(self) -> set[str]:
         """The letters that none of its fonts has: a box is drawn for each.
@@ -93,7 +102,7 @@ class Line(Struct, frozen=True):
         is asked for each letter of a line with a box.
         """
         line, units = self.layout.lineAt(self.number), in_units(self.layout.text())
-        if all(all(run.glyphIndexes()) for run in line.glyphRuns()):
+        if all(map(_is_drawn, line.glyphRuns())):
             return set()
         found = set()
         for at in range(line.textStart(), line.textStart() + line.textLength()):
@@ -102,7 +111,7 @@ class Line(Struct, frozen=True):
                 continue
             letter = in_letters(halves)
             for run in line.glyphRuns(at, len(halves))[:1]:
-                if not (all(run.glyphIndexes()) or run.rawFont().supportsCharacter(ord(letter))):
+                if not (_is_drawn(run) or _has(run.rawFont(), letter)):
                     found.add(letter)
         return found
 
@@ -212,6 +221,15 @@ def laid_out(text: str, style: Style, width: float) -> QTextLayout:
         layout.setFormats([*latin, *wider])
         _in_lines(layout, width, style.indent)
     return layout
+
+
+def _is_drawn(run: QGlyphRun) -> bool:
+    """Whether it has no boxes."""
+    return all(run.glyphIndexes()) and not is_box(run.rawFont())
+
+
+def _has(font: QRawFont, letter: str) -> bool:
+    return letter.isspace() or (not is_box(font) and font.supportsCharacter(ord(letter)))
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,8 @@ from app.files import marks
 from app.importers.markup import annotations, blank_sums, ooxml
 from app.importers.markup.zips import opened, part
 from app.importers.terms.plain import TOO_MUCH, Unreadable
-from app.letters.characters import shortened
+from app.letters.characters import in_text, shortened
+from app.letters.escaped import out_of_workbook
 
 DAMAGED = "这个工作簿已损坏，请用 Excel 或 WPS 打开后另存一份再导入"
 _MAX_BYTES = 4 << 20
@@ -61,6 +62,7 @@ _LED_TO = (
 """How the kinds of relationships end that lead to what is read, and to what is told of."""
 _UNREAD = re.compile(r".*\.(?:png|jpe?g|gif|bmp|emf|wmf|tiff?|bin|vml|svg)", re.IGNORECASE)
 _DRAWING = re.compile(r"xl/drawings/drawing\d*\.xml")
+_TAKEN_OUT = "x005F_"
 _SHEET = "{*}sheets/{*}sheet"
 _PLACE = re.compile(r"[A-Za-z]{1,3}[1-9]\d{0,6}", re.ASCII)
 
@@ -137,6 +139,7 @@ def _reduced(name: str, root: etree._Element, asked: _Asked) -> bool:
     """
     kind = etree.QName(root).localname
     kept = _KEPT[kind]
+    _spell_out(root)
     for element in [*root.iterchildren("{*}*")] if kept is not None else ():
         if etree.QName(element).localname not in (kept or ()):
             root.remove(element)
@@ -152,6 +155,17 @@ def _reduced(name: str, root: etree._Element, asked: _Asked) -> bool:
     elif kind in {"worksheet", "macrosheet", "dialogsheet"}:
         return _sheet_reduced(root, asked)
     return False
+
+
+def _spell_out(part: etree._Element) -> None:
+    """Write letters in the place of their codes; openpyxl knows one, and takes it out anywhere."""
+    is_of_cells = etree.QName(part).localname != "comments"
+    for element in part.iter("{*}t", "{*}v"):
+        if element.text and "_x" in element.text:
+            words = in_text(out_of_workbook(element.text))
+            if is_of_cells and etree.QName(element).localname == "t":
+                words = words.replace(_TAKEN_OUT, _TAKEN_OUT[:3] + _TAKEN_OUT + _TAKEN_OUT[3:])
+            element.text = words
 
 
 def _lead_only_there(name: str, root: etree._Element, targets: set[str]) -> None:

@@ -70,6 +70,11 @@ def test_text_stays_text(with_texts, text):
     assert cell.quotePrefix
 
 
+def test_what_looks_like_the_code_of_a_letter_is_none(with_texts):
+    last = _open(with_texts({"closing": "_x0041_"})).worksheets[-1]
+    assert last.cell(last.max_row, 1).value.rstrip() == "_x005F_x0041_"
+
+
 def test_the_last_sheet_holds_every_text_in_the_order_of_the_report(with_texts):
     texts = {text: f"{text} 一\n\n{text} 二" for text in with_texts({}).form.texts}
     report = with_texts(texts, organ="青石镇", year=2023)

@@ -21,7 +21,7 @@ from app.forms.names import note_of
 from app.importers import take
 from app.importers.terms.proposal import report_of
 from app.report.report import Report
-from tests.hard import HARD
+from tests.hard import HARD, changed
 
 DATA = Path(__file__).parents[2] / "data" / "reports"
 DOCUMENTS = {
@@ -118,6 +118,13 @@ def test_a_title_longer_than_a_property_comes_back_whole(kind: str, tmp_path: Pa
     report = store.load(DATA / "sample.json").report
     report.apply({("title", ""): "关于 青禾镇及其所属各单位" * 24 + "政府信息公开工作年度报告"})
     assert_same(report, kind, tmp_path)
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_what_looks_like_the_code_of_a_letter_comes_back_as_it_was_typed(kind: str, tmp_path: Path):
+    """A cell with _x0041_ in it shows an A."""
+    words = "甲_x0041_乙_x000D_丙_x005F_x0041_丁_x12_"
+    assert_same(changed({"problems": words}, organ="青_x0041_镇"), kind, tmp_path)
 
 
 @pytest.mark.parametrize("joined", ["e\u0308", "👨\u200d👩\u200d👧", "👍\U0001f3fd"])

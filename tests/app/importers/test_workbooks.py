@@ -47,6 +47,14 @@ def test_sheets_merges_numbers_and_hidden_sheets():
     assert read.told == ("工作表“底稿”是隐藏的，没有读",)
 
 
+def test_letters_that_a_workbook_writes_by_their_codes_are_read():
+    def fill(book: openpyxl.Workbook) -> None:
+        rich = CellRichText("甲_x000D_", TextBlock(InlineFont(b=True), "乙_xD842__xDFB7_"))
+        book.worksheets[0].append(["320_x000D_", "_x005F_x0041_", rich])
+
+    assert tables(read_xlsx(workbook(fill))) == [[["320", "_x0041_", "甲\n乙𠮷"]]]
+
+
 def test_what_a_cell_shows_is_read_and_never_a_number_made_of_it():
     def fill(book: openpyxl.Workbook) -> None:
         sheet = book.worksheets[0]
