@@ -156,11 +156,6 @@ class Workspace(QObject):
         """What is here is saved, or given up."""
         self.keeping.leave()
 
-    def end(self) -> None:
-        """The window is closed: its parts end one by one, and are told of nothing any more."""
-        self.leave()
-        self.stack.blockSignals(True)
-
     def recover(self, found: Found) -> None:
         """Bring back what was not saved: one unsaved step after what its file holds now.
 

@@ -103,7 +103,8 @@ class MainWindow(QMainWindow):
         if is_waiting(self) or not self.documents.may_leave():
             event.ignore()
             return
-        self.workspace.end()
+        self.workspace.leave()
+        self.workspace.stack.end()
         self.sharing.leave()
         self.settings.geometry = bytes(self.saveGeometry().toHex().data()).decode()
         event.accept()
