@@ -19,11 +19,15 @@ from app.disk import places
 
 _LIMIT = 5_000
 """Milliseconds that a file of others may take to be read, from when the worker begins it."""
-_UNTIL_IT_BEGINS = 60_000
-"""Milliseconds that a worker may need to start: old discs are slow, and scanners look first."""
+_UNTIL_IT_BEGINS = (20_000, 60_000)
+"""Milliseconds until a worker must have begun a job: old discs are slow, and scanners look first.
+
+One that hangs would hang for ever: after the first of them a new one is asked, once.
+"""
 _AT_THE_END = 1_000
 
 Kind = Literal["result", "refused", "failed", "absent", "slow", "cancelled"]
+"""Absent is a worker that could not be started, or never began; slow is one that did."""
 
 
 class Outcome(Struct, frozen=True):
@@ -47,6 +51,9 @@ class Job(QObject):
         self.limit = limit
         self.number = 0
         """By which the worker knows it, once it was sent."""
+        self.asked = 0
+        """How many workers it was sent to."""
+        self.has_begun = False
         self.steps: list[Any] = []
         self.outcome: Outcome | None = None
 
@@ -121,7 +128,8 @@ class Background(QObject):
         job = self._jobs[0]
         self._number += 1
         job.number = self._number
-        self._limit.start(_UNTIL_IT_BEGINS)
+        self._limit.start(_UNTIL_IT_BEGINS[job.asked])
+        job.asked += 1
         process = self._worker()
         if process is not None and job.outcome is None:  # Windows tells at once what cannot start
             request = {"job": job.number, **job.request}
@@ -158,6 +166,7 @@ class Background(QObject):
             return
         job = self._jobs[0]
         if "begun" in said:
+            job.has_begun = True
             self._limit.stop()
             if job.limit:
                 self._limit.start(job.limit)
@@ -179,8 +188,16 @@ class Background(QObject):
 
     def _be_tired(self) -> None:
         self._end_process()
-        if self._jobs:
-            self._finish(self._jobs[0], "slow")
+        if not self._jobs:
+            return
+        job = self._jobs[0]
+        if job.has_begun:
+            self._finish(job, "slow")
+        elif job.asked < len(_UNTIL_IT_BEGINS):
+            job.number = 0
+            self._soon()
+        else:
+            self._finish(job, "absent")
 
     def _end_process(self) -> None:
         if process := self._process:

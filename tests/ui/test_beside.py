@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QProgressDialog
 
 from app import checks
 from app.files import store
-from tests.ui.conftest import report, stopped_for, stopping
+from tests.ui.conftest import report, stopped_for, stopping, worker_id
 from ui import background, checking
 from ui.dialogs.export_dialog import ExportChoice
 from ui.dialogs.proposal_dialog import Accepted
@@ -115,13 +115,43 @@ def test_a_worker_that_is_killed_is_told_of_and_the_next_one_reads(start, answer
 
 @stopping
 def test_what_takes_too_long_is_given_up_and_told(start, answers, monkeypatch):
-    window = start()
-    with stopped_for(30):
-        monkeypatch.setattr(background, "_LIMIT", 300)
-        monkeypatch.setattr(background, "_UNTIL_IT_BEGINS", 300)
-        answers.expect("tell")
-        window.imports.take(PAGE)
+    window, worker = start(), worker_id()
+    monkeypatch.setattr(background, "_LIMIT", 300)
+    take = background.Background._take
+
+    def begin_and_stand_still(self: background.Background, said: dict[str, object]) -> None:
+        """What it says after that it has begun is not heard: it may be done already."""
+        if "begun" in said:
+            os.kill(worker, signal.SIGSTOP)
+            take(self, said)
+
+    monkeypatch.setattr(background.Background, "_take", begin_and_stand_still)
+    answers.expect("tell")
+    window.imports.take(PAGE)
     assert "读了 5 秒还没有读完" in answers.said[-1]
+
+
+@stopping
+def test_a_worker_that_hangs_before_it_begins_is_ended_and_a_new_one_reads(
+    start, answers, monkeypatch
+):
+    window = start()
+    with stopped_for(60) as worker:
+        monkeypatch.setattr(background, "_UNTIL_IT_BEGINS", (300, 60_000))
+        answers.expect("proposal", None)
+        window.imports.take(PAGE)
+    assert worker_id() != worker
+
+
+def test_where_no_worker_ever_begins_that_is_told_and_not_of_the_file(start, answers, monkeypatch):
+    window = start()
+    background.end()
+    monkeypatch.setattr(background, "_arguments", lambda: ["-c", "input(); input()"])
+    monkeypatch.setattr(background, "_UNTIL_IT_BEGINS", (300, 300))
+    answers.expect("tell")
+    window.imports.take(PAGE)
+    assert "要用的程序打不开" in answers.said[-1]
+    background.end()
 
 
 @stopping
