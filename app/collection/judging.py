@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, structs
 
-from app.collection import hints
+from app.collection import hints, too_large
 from app.collection.facts import Facts, Member
 from app.collection.folder import CollectionError
 from app.collection.received import Received
@@ -84,7 +84,9 @@ def stand(received: Sequence[Received], facts: Facts) -> Collected:
         else:
             strange.append(judge.strange(file, match))
     known = (judge.unit(name, members.get(name), those) for name, those in files.items())
-    standings = [*(each for unit in known for each in unit), *strange]
+    standings = too_large.without(
+        [*(each for unit in known for each in unit), *strange], facts, form
+    )
     return Collected(facts, form, year, (*hints.with_hints(standings, facts),))
 
 

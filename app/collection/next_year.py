@@ -62,9 +62,9 @@ def with_office(facts: Facts, organ: str) -> Facts:
 
 
 def _a_year_later(day: str) -> str:
-    if not day:
+    then = date.fromisoformat(day) if day else date.max
+    if then.year == date.max.year:  # no calendar goes on
         return ""
-    then = date.fromisoformat(day)
     last = then.month == 2 and then.day == 29
     return then.replace(year=then.year + 1, day=28 if last else then.day).isoformat()
 

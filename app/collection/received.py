@@ -22,7 +22,7 @@ from app.importers import imported, source, take
 from app.importers.terms.plain import Unreadable
 from app.importers.terms.proposal import report_of
 from app.letters.characters import in_line
-from app.letters.numbers import Number
+from app.letters.numbers import Number, size
 from app.report.kept import Unit
 from app.report.report import Refused, Report
 
@@ -40,6 +40,9 @@ _KINDS = {
     ".html": "html", ".htm": "html", ".mht": "html", ".mhtml": "html",
 }  # fmt: skip
 """By suffix, what the list of a sum's units calls it; anything else is figures in lines: csv."""
+
+HUGE = 50_000_000
+"""Of as many as a sum may have, smaller ones are one that a report holds."""
 
 
 class Received(Struct, frozen=True, kw_only=True, gc=False):
@@ -60,6 +63,8 @@ class Received(Struct, frozen=True, kw_only=True, gc=False):
     edition: str = ""
     level: str = ""
     figures: Figures = ()
+    is_huge: bool = False
+    """Whether one of them may be too large for a sum of as many as there may be."""
     findings: tuple[Finding, ...] = ()
     looked: bool = False
     """Whether the checks have run."""
@@ -148,6 +153,7 @@ def with_report(
         findings: all that is to be said of it.
         texts: whether its texts are kept.
     """
+    figures = figures_of(report)
     summed: tuple[Unit, ...] = report.get(("provenance", "")) or ()
     return structs.replace(
         file,
@@ -155,7 +161,8 @@ def with_report(
         year=report.year,
         edition=report.form.edition,
         level=report.get(("level", "")) or "",
-        figures=figures_of(report),
+        figures=figures,
+        is_huge=_is_huge(figures),
         findings=findings,
         looked=True,
         summed=tuple(unit.sha256 for unit in summed),
@@ -174,6 +181,10 @@ def _unopened(path: Path, error: Exception) -> str:
 
 def figures_of(report: Report) -> Figures:
     return _getter(report.form)(report.values)
+
+
+def _is_huge(figures: Figures) -> bool:
+    return any(size(figure) >= HUGE for figure in figures if figure)
 
 
 def _getter(form: Form) -> Callable[[Mapping[str, Number | None]], Figures]:

@@ -6,6 +6,7 @@ by side under the same headings once more. In a .txt a tab or a comma stands bet
 Titles, heads of groups, numbers before names and lines that count are no units.
 """
 
+import contextlib
 import csv
 import io
 import re
@@ -24,7 +25,7 @@ from app.report.file_keys import LEVELS
 
 MAX_BYTES = 8 << 20
 MOST_ROWS = 1000
-"""Of a workbook: so far its reader looks."""
+"""Of a workbook: so far the reader of reports looks. One of .xlsx that has more is but a list."""
 _COLUMNS = {
     "name": (
         "单位名称", "单位", "名称", "机关名称", "填报单位", "报送单位", "责任单位", "单位全称",
@@ -153,18 +154,32 @@ def _lines(content: bytes, suffix: str) -> Iterator[Row]:
 
 def _of_workbook(content: bytes, suffix: str) -> Iterator[Row]:
     """Its first sheet; what stands alone across several columns is a title, or a group's head."""
-    tables = (b for b in source.read(content, suffix).blocks if isinstance(b, PlainTable))
-    cells = next(tables, PlainTable(())).cells
+    cells = _table(content, suffix).cells
     rows: dict[int, dict[int, str]] = {}
     for cell in cells:
         rows.setdefault(cell.row, {})[cell.column] = cell.text
-    if len(rows) >= MOST_ROWS:
-        raise Unreadable(f"名单最多 {MOST_ROWS:,} 行，请另存为 .csv 再用")
     if any(len(words) > 1 for words in rows.values()):
         across = [cell.row for cell in cells if cell.column_span > 1 and len(rows[cell.row]) == 1]
         rows = {row: words for row, words in rows.items() if row not in across}
     for row, words in sorted(rows.items()):
         yield row + 1, [words.get(column, "") for column in range(1 + max(words))]
+
+
+def _table(content: bytes, suffix: str) -> PlainTable:
+    """Raises `Unreadable` where more may stand in it than is read."""
+    with contextlib.suppress(Unreadable):  # whatever there is to say of it, the other reader says
+        found = source.list_in(content)
+        if _rows_of(found) >= MOST_ROWS:
+            return found
+    tables = (b for b in source.read(content, suffix).blocks if isinstance(b, PlainTable))
+    read = next(tables, PlainTable(()))
+    if _rows_of(read) >= MOST_ROWS:
+        raise Unreadable(f"这样的名单最多 {MOST_ROWS:,} 行，请另存为 .xlsx 或者 .csv 再用")
+    return read
+
+
+def _rows_of(table: PlainTable) -> int:
+    return len({cell.row for cell in table.cells})
 
 
 def _headings(rows: Sequence[Row]) -> tuple[int, Sequence[Places]]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 from app.importers.markup.encoding import is_text
-from app.importers.terms.plain import TOO_LARGE, Document, Unreadable
+from app.importers.terms.plain import TOO_LARGE, Document, PlainTable, Unreadable
 
 MAX_BYTES = 64 << 20
 """Of a file, pictures and all: of a zipped one only the words are unpacked."""
@@ -39,6 +39,17 @@ def read(content: bytes, suffix: str = "") -> Document:
     if not content.strip():
         raise Unreadable("文件是空的")
     return _reader(content, suffix.lower())(content)
+
+
+def list_in(content: bytes) -> PlainTable:
+    """The first sheet of a workbook (.xlsx), as a list that may be far longer than a report.
+
+    Raises:
+        Unreadable: it is none.
+    """
+    from app.importers.markup import long_list
+
+    return long_list.table(content)
 
 
 def _reader(content: bytes, suffix: str) -> Callable[[bytes], Document]:

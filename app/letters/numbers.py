@@ -21,6 +21,11 @@ def tidy(value: Number) -> Number:
     return whole if whole == value else value.normalize()
 
 
+def size(value: Number) -> Number:
+    """How large a figure is, whatever its sign."""
+    return -value if value < 0 else value
+
+
 def written(value: Number | None) -> str:
     """A figure in plain digits, without exponent or separators; blank is empty."""
     return "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -47,6 +47,27 @@ def test_whatever_lies_beside_the_reports_is_named_and_the_rest_is_summed(lay, t
     assert all(name in told[name] for name in BROKEN)
 
 
+def test_a_figure_that_no_sum_can_hold_is_named_and_the_rest_is_summed(lay, tmp_path, capsys):
+    """Also where only a correction brings it in, or one takes it away."""
+    place = lay("003", "020", "021")
+    cell = "requests/granted/natural"
+    edited(place / "003.json", requests__granted__natural=3)
+    edited(place / "020.json", requests__granted__natural=999_999_999_999)
+    made = merged(place, tmp_path, capsys)
+    assert made["summed"] == GOOD - 1
+    (left,) = [unit for unit in made["units"] if unit["unit"] == BUREAU]
+    assert left["state"] == "有错误"
+    assert "“自然人”是 999,999,999,999，和别的单位加起来超过 12 位，没有计入" in left["reason"]
+
+    change: dict[str, Any] = {"unit": BUREAU, "cell": cell, "was": 999_999_999_999, "now": 26}
+    change |= {"reason": "多按了", "by": "王", "date": "2024-02-01"}
+    write_facts(place, year=2023, corrections=[change])
+    assert merged(place, tmp_path, capsys)["summed"] == GOOD
+    town = change | {"unit": "柳河镇人民政府", "was": 0, "now": 999_999_999_999}
+    write_facts(place, year=2023, corrections=[change, town])
+    assert merged(place, tmp_path, capsys)["summed"] == GOOD - 1
+
+
 def test_what_an_office_program_leaves_and_what_is_hidden_is_no_report(lay, tmp_path, capsys):
     place = lay("003", "020", "021")
     for name in (
@@ -176,12 +197,12 @@ def test_nothing_to_sum_writes_nothing(lay, tmp_path, capsys):
     assert not out.exists()
 
 
-def test_a_sum_beyond_what_a_report_holds_is_refused(lay, tmp_path, capsys):
+def test_of_two_figures_that_no_sum_can_hold_none_is_taken(lay, tmp_path, capsys):
     place = lay("003", "020")
     for name in ("003", "020"):
         edited(place / f"{name}.json", requests__granted__natural=999_999_999_999)
     assert run("merge", place, "-o", tmp_path / "和.json") == 2
-    assert "12 位" in capsys.readouterr().err
+    assert "没有一份报告可以汇总：2 份里有 2 份数太大。" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("facts", [{"units": [{"name": "甲"}, {"name": "甲"}]}, {"unknown": 1}])

@@ -138,6 +138,13 @@ def test_a_leap_day_has_a_year_later_too(last, tmp_path):
     assert folder.load(tmp_path / "新")[0].deadline == "2025-02-28"
 
 
+def test_after_the_last_year_of_the_calendar_there_is_no_deadline(last, tmp_path):
+    far: Any = Facts(year=2023, deadline="9999-12-31")
+    folder.save(far, last, folder.load(last)[1])
+    assert run("new", tmp_path / "新", "--from", last) == 0
+    assert folder.load(tmp_path / "新")[0].deadline == ""
+
+
 def test_a_folder_of_another_year_is_not_last_years(lay, tmp_path, capsys):
     place = lay("020", "021")
     asked = ("check", place, "--previous", place, "--units", tmp_path / "名单.txt")

@@ -4,10 +4,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from app.collection import unit_list
 from app.collection.facts import Member
 from app.collection.folder import CollectionError
+from app.importers import source
+from app.importers.terms.plain import Unreadable
 
 ROWS = [
     ["单位名称", "别名", "级别", "汇总", "联系人"],
@@ -125,8 +129,46 @@ def test_a_list_of_another_kind_or_that_is_gone_is_refused(tmp_path):
             unit_list.read(tmp_path / name)
 
 
-def test_a_workbook_that_goes_on_beyond_what_is_read_is_not_cut_off(tmp_path):
-    rows = [[f"第{number}局"] for number in range(unit_list.MOST_ROWS + 1)]
-    with pytest.raises(CollectionError, match=r"1,000 行"):
-        unit_list.read(lay(tmp_path, rows, ".xlsx"))
-    assert len(unit_list.read(lay(tmp_path, rows, ".csv"))) == unit_list.MOST_ROWS + 1
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
+def test_a_list_of_a_province_is_whole(tmp_path, suffix):
+    """Far more rows than the reader of reports looks at."""
+    rows = [
+        [f"第{number}局", f"{number}局", "", "是", str(5120000 + number)] for number in range(1500)
+    ]
+    lay(tmp_path, [*ROWS, *rows], suffix)
+    members = unit_list.read(tmp_path / f"名单{suffix}")
+    assert members[:3] == MEMBERS
+    assert len(members) == 1503
+    assert members[-1] == Member(name="第1499局", aliases=("1499局",), contact="5121499")
+
+
+def test_a_long_list_is_read_as_a_short_one_is(tmp_path):
+    """A title over it, heads of groups, what is hidden, words in two types, formulas."""
+    book = openpyxl.Workbook()
+    book.worksheets[0].sheet_state = "hidden"
+    sheet = book.create_sheet("单位")
+    sheet.append(["全省单位名单"])
+    sheet.merge_cells("A1:C1")
+    sheet.append(["序号", "单位名称", "联系人"])
+    sheet.append(["一、省直部门"])
+    sheet.merge_cells("A3:C3")
+    rich = CellRichText("教育", TextBlock(InlineFont(b=True), "局_x000D_"))
+    for number, name in enumerate([rich, *(f"第{n}局" for n in range(1100))], 1):
+        sheet.append([number, name, "不列"])
+    sheet.column_dimensions["C"].hidden = True
+    sheet.row_dimensions[5].hidden = True
+    book.active = 1
+    book.save(tmp_path / "名单.xlsx")
+    members = unit_list.read(tmp_path / "名单.xlsx")
+    assert members == (Member(name="教育局"), *(Member(name=f"第{n}局") for n in range(1, 1100)))
+
+
+def test_an_old_workbook_that_goes_on_beyond_what_is_read_is_not_cut_off(tmp_path, monkeypatch):
+    monkeypatch.setattr(unit_list, "MOST_ROWS", 3)
+    monkeypatch.setattr(source, "list_in", damaged)
+    with pytest.raises(CollectionError, match=r"最多 3 行，请另存为"):
+        unit_list.read(lay(tmp_path, ROWS, ".xlsx"))
+
+
+def damaged(_content: bytes):
+    raise Unreadable
