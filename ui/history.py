@@ -168,6 +168,10 @@ class History(QUndoStack):
         self._left.clear()
         self.clear()
 
+    def end(self) -> None:
+        """The window is closed: its parts end one by one, and are told of nothing any more."""
+        self.blockSignals(True)
+
     def place(self, step: int) -> Address | None:
         """Where a step was made; None: there is no such step."""
         command = self.command(step) if 0 <= step < self.count() else None

@@ -27,6 +27,8 @@ from app.letters.numbers import Number, written
 from app.report import calc, entry
 
 _SHOWN = 100
+_MOST_MARKS = 20_000
+"""Of copied HTML, for which a table's keys wait: a whole report has fewer, a portal more."""
 
 Lines = list[list[str | None]]
 """A word for every place, row by row; None where a merge covers it."""
@@ -115,6 +117,7 @@ def copied(text: str, html: str) -> PlainTable:
     columns of a text that has a cell a line (LibreOffice Writer's).
     """
     flat = "\t" not in text
+    html = html if html.count("<") <= _MOST_MARKS else ""
     better = [
         t for t in from_clipboard.read_html_tables(html) if _has_merges(t) or (flat and _wide(t))
     ]

@@ -117,6 +117,20 @@ def test_a_closed_window_is_given_back_and_the_last_one_ends_the_program(program
     assert isValid(third)
 
 
+def test_a_window_that_is_closed_without_saving_goes_without_an_error(
+    program, file, answers, qtbot
+):
+    """Its history, which ends after some of the window, would tell those that are left."""
+    program.ask(str(file))
+    program.ask(str(shutil.copy(file, file.with_name("b.json"))))
+    first, second = program.windows
+    first.workspace.change({("cells", CELL): 7}, "填写")
+    answers.expect("save_changes", False)
+    first.close()
+    qtbot.waitUntil(lambda: not isValid(first))
+    assert program.windows == [second]
+
+
 def test_a_window_closed_amid_the_checks_of_a_long_report_takes_nothing_along(
     program, file, qtbot, monkeypatch
 ):

@@ -297,7 +297,9 @@ class Desk(QObject):
             self.read()
 
     def close(self) -> None:
+        """The parts of the window end one by one: they are told of nothing any more."""
         self.reading.close()
+        self.stack.blockSignals(True)
 
 
 def _told_apart(facts: Facts) -> object:

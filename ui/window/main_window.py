@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.workspace.leave()
+        self.workspace.stack.end()
         self.sharing.leave()
         self.settings.geometry = bytes(self.saveGeometry().toHex().data()).decode()
         event.accept()

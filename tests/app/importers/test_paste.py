@@ -301,6 +301,13 @@ def test_a_table_with_merged_cells_tells_more_than_its_text(merge: str):
     assert None in [word for line in words for word in line]
 
 
+def test_markup_beyond_any_report_is_not_read_while_the_keys_of_a_table_wait():
+    merged = TABLE.format(" colspan=2")
+    assert len(paste.copied("7\t8", merged).cells) == 4
+    far = merged + "<b>x</b>" * 15_000
+    assert [cell.text for cell in paste.copied("7\t8", far).cells] == ["7", "8"]
+
+
 def test_of_a_table_without_merges_the_text_is_the_safer():
     assert paste.lines_of(paste.copied("丙\t丁\n3\t4\n", TABLE.format(""))) == [
         ["丙", "丁"],
