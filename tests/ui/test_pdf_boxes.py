@@ -35,6 +35,22 @@ def test_letters_that_no_font_has_are_just_those_that_are_told():
     assert len(told) == boxes
 
 
+def test_boxes_are_empty():
+    """Qt draws a black bar for all that stand together; what is white stands in it."""
+    if QFontDatabase.families(QFontDatabase.WritingSystem.Devanagari):
+        pytest.skip("this computer has fonts for it")
+    plain, boxed = (
+        pdf_file.pdf(Report(catalogue.form("2021"), {("texts", "problems"): words}), STANDARD)
+        for words in ("甲" * 6, "ह" * 6)
+    )
+    assert _rectangles(boxed) - _rectangles(plain) >= 6
+
+
+def _rectangles(file: bytes) -> int:
+    pages = pypdf.PdfReader(io.BytesIO(file)).pages
+    return sum(len(re.findall(rb" re\b", page.get_contents().get_data())) for page in pages)
+
+
 @pytest.mark.parametrize(
     ("script", "letter"),
     [("Devanagari", "ह"), ("Sinhala", "අ"), ("Khmer", "ក"), ("Myanmar", "က"), ("Telugu", "త")],

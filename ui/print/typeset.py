@@ -46,6 +46,10 @@ _WIDE = re.compile(f"[^!-~{END}]+")
 _HALF = re.compile("[\udc00-\udfff]")
 """The second half of a letter beyond U+FFFF."""
 _HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_OF_RULES = re.compile("[\u0700-\u1fff\ua800-\uabff\U00010000-\U0001ffff]")
+"""Letters of scripts with rules of their own, and some more."""
+_FRAMED = 0.06
+"""Of its size, how far the inside of a box stands from the next one."""
 _TABBED = re.compile("\t|\u2028$")
 _ROUNDING = 2
 """Dots that a filled line lacks: one too wide would lose its last letter to the next."""
@@ -86,6 +90,21 @@ class Line(Struct, frozen=True):
     def draw(self, painter: QPainter) -> None:
         line = self.layout.lineAt(self.number)
         line.draw(painter, self.place - line.position())
+        self._open_boxes(painter)
+
+    def _open_boxes(self, painter: QPainter) -> None:
+        """Where a font of boxes was taken: Qt draws one black bar for all of them together."""
+        if not _OF_RULES.search(self.layout.text()):
+            return
+        line = self.layout.lineAt(self.number)
+        for run in line.glyphRuns():
+            if is_box(run.rawFont()):
+                size = run.rawFont().unitsPerEm()
+                for place in run.positions():
+                    corner = place + self.place - line.position()
+                    left, top = corner.x() + _FRAMED * size, corner.y() - (1 - _FRAMED) * size
+                    side = (1 - 2 * _FRAMED) * size
+                    painter.fillRect(QRectF(left, top, side, side), Qt.GlobalColor.white)
 
     def raw_fonts(self) -> list[QRawFont]:
         """The fonts that it is drawn with, those that stand in for others too, and boxes."""
@@ -124,6 +143,7 @@ class Line(Struct, frozen=True):
             for glyph, place in zip(run.glyphIndexes(), run.positions(), strict=True):
                 shape = font.pathForGlyph(glyph).translated(place + offset)
                 painter.fillPath(shape, Qt.GlobalColor.black)
+        self._open_boxes(painter)
 
 
 class Frame(Struct, frozen=True):
