@@ -70,10 +70,23 @@ def is_box(font: QRawFont) -> bool:
     return font.pixelSize() < 0
 
 
+class Layout(QTextLayout):
+    """A text in lines; each of them asks for all of it, which Qt makes anew each time."""
+
+    def __init__(self, text: str, font: QFont) -> None:
+        super().__init__(text, font)
+        self._text = text
+        self.is_of_one_plane = max(text, default="") <= "\uffff"
+        self.may_be_boxes = bool(_OF_RULES.search(text))
+
+    def text(self) -> str:
+        return self._text
+
+
 class Line(Struct, frozen=True):
     """One line of a laid out text, at its place on the page."""
 
-    layout: QTextLayout
+    layout: Layout
     number: int
     place: QPointF
     element: Element | None = None
@@ -83,7 +96,7 @@ class Line(Struct, frozen=True):
         """What stands in it."""
         line, whole = self.layout.lineAt(self.number), self.layout.text()
         start, end = line.textStart(), line.textStart() + line.textLength()
-        if not whole or max(whole) <= "\uffff":
+        if self.layout.is_of_one_plane:
             return whole[start:end]  # most
         return in_letters(in_units(whole)[start:end])
 
@@ -94,7 +107,7 @@ class Line(Struct, frozen=True):
 
     def _open_boxes(self, painter: QPainter) -> None:
         """Where a font of boxes was taken: Qt draws one black bar for all of them together."""
-        if not _OF_RULES.search(self.layout.text()):
+        if not self.layout.may_be_boxes:
             return
         line = self.layout.lineAt(self.number)
         for run in line.glyphRuns():
@@ -223,11 +236,11 @@ def _narrowed(figure: str, style: Style, room: float) -> Style:
     return style
 
 
-def laid_out(text: str, style: Style, width: float) -> QTextLayout:
+def laid_out(text: str, style: Style, width: float) -> Layout:
     """The text in lines of `width` points; a hyphen in a number lets it break in a sentence."""
     justified = style.side == Side.AlignJustify
     text = text if style.whole else _breakable(text, anywhere=justified)
-    layout = QTextLayout(text, font_of(style))
+    layout = Layout(text, font_of(style))
     option = QTextOption(Side.AlignLeft if justified else style.side)
     wrap = QTextOption.WrapMode
     option.setWrapMode(wrap.NoWrap if style.whole else wrap.WrapAtWordBoundaryOrAnywhere)
@@ -343,7 +356,7 @@ def font_of(style: Style, *, latin: bool = False) -> QFont:
 
 
 def line_at(
-    layout: QTextLayout,
+    layout: Layout,
     number: int,
     left: float,
     top: float,
