@@ -6,6 +6,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -29,7 +30,7 @@ from app.importers.terms.proposal import Doubt
 from app.report import previous
 from app.report.compare import compare
 from tests.ui import hostile, manual_pictures
-from tests.ui.collection import county
+from tests.ui.collection import picture as county
 from tests.ui.manual_pictures import settle
 from ui import workspace
 from ui.dialogs.error_dialog import ErrorDialog, Mistake
@@ -128,7 +129,8 @@ def pictures(home: Path) -> Iterator[tuple[str, QImage]]:
     settle(empty)
     yield "empty report", seen(empty)
     close(empty)
-    city = opened(hostile.REPORTS / "005.json")
+    mine = shutil.copy(hostile.REPORTS / "005.json", home)  # nobody else has it open
+    city = opened(Path(mine))
     yield "005", seen(city)
     close(city)
     window = opened(manual_pictures.report_in_work(home / "年报"))
@@ -142,6 +144,11 @@ def pictures(home: Path) -> Iterator[tuple[str, QImage]]:
     yield from at_work(window, home)
     yield from of_county(window, home)
     close(window)
+    again = opened()
+    again.at_start.show()
+    QTest.qWait(400)
+    yield "start page, in use", seen(again)
+    close(again)
 
 
 def at_work(window: MainWindow, home: Path) -> Iterator[tuple[str, QImage]]:
@@ -191,20 +198,28 @@ def at_work(window: MainWindow, home: Path) -> Iterator[tuple[str, QImage]]:
 
 
 def of_county(window: MainWindow, home: Path) -> Iterator[tuple[str, QImage]]:
-    """A year's reports of some units, one of them wrong; the chosen one, then the sum of all."""
-    folder = county.laid(home)
-    county.put(folder, "丙局", "003", **{county.NEW: 99})
+    """A year's reports of some units: one with an error, the sum, pictures of it."""
     running = Program(window.settings, window, Questions())
-    running.collect(folder)
+    running.collect(county.laid(home, manual_pictures.TODAY))
     collection = running.collecting[-1]
     collection.resize(window.size())
-    while collection.desk.reading.is_busy or collection.desk.is_judging:
-        QTest.qWait(50)
+    county.settle(collection)
     QTest.qWait(200)
     yield "county", seen(collection)
     QTest.keyClick(collection.units, Qt.Key.Key_Down)
     QTest.keyClick(collection.units, Qt.Key.Key_Down)
     yield "county, a unit", seen(collection)
+    collection.sum.go_to(county.NEW)
+    collection.middle.bring(collection.sum)
+    QTest.qWait(100)
+    yield "county, the sum", seen(collection)
+    collection.sum.buttons[-1].click()
+    QTest.qWait(100)
+    yield "county, pictures", seen(collection)
+    for action in collection.commands.menus.actions():
+        if isinstance(menu := action.menu(), QMenu):
+            menu.resize(menu.sizeHint())
+            yield f"county, menu {menu.title().partition('(')[0]}", seen(menu)
     collection.close()
 
 

@@ -23,6 +23,7 @@ from app.disk import places
 Mode = Literal["light", "dark", "contrast"]
 FORCED = "NIANBAO_LOOK"
 """The variable that says a `Mode` whatever the system says: for pictures of all three."""
+_OPENING = "“‘（《〈【「『"
 _DIM = 128
 """Of 255: a window that is darker is one of dark colours."""
 _SMALLEST = 10.5
@@ -217,6 +218,16 @@ def width(font: QFont, words: str) -> int:
 def elided(font: QFont, words: str, room: int) -> str:
     """As much of the words as there is room for."""
     return QFontMetrics(font).elidedText(words, QtCore.Qt.TextElideMode.ElideRight, room)
+
+
+def hang(font: QFont, words: str) -> int:
+    """Pixels of the blank before an opening mark: so much further left words line up with others.
+
+    In most Chinese fonts “ and （ are as wide as any letter, and stand in its right half.
+    """
+    if not words or words[0] not in _OPENING:
+        return 0
+    return max(QFontMetrics(font).tightBoundingRect(words[0]).left(), 0)  # its bearing tells less
 
 
 def ticked(palette: QPalette, darker: int = _BOX) -> QPalette:

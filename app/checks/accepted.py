@@ -23,7 +23,7 @@ def with_reason(report: Report, finding: Finding, reason: str) -> Changes:
 
 
 def with_replacement(report: Report, finding: Finding) -> Changes:
-    """The changes that put what the tables say in the place of a finding's words."""
+    """The changes that put what should stand there in the place of a finding's words."""
     text, start, end = finding.spans[0]
     shown = report.text(text)
     new = shown[:start] + (finding.replacement or "") + shown[end:]

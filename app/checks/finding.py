@@ -27,7 +27,7 @@ class Finding(Struct, frozen=True, kw_only=True, gc=False):
     spans: tuple[tuple[str, int, int], ...] = ()
     """(text id, start, end) of the words meant, counted in the text as it is read."""
     replacement: str | None = None
-    """What the tables would put in the place of the first span."""
+    """What should stand in the place of the first span."""
     left: Number | None = None
     right: Number | None = None
     difference: Number | None = None

@@ -25,6 +25,8 @@ TITLE = "标题和引言"
 """What lists call that which stands before the first section."""
 _AS_BEFORE = "未改"
 """Of a text that is last year's, where a line has room for few letters."""
+_QUOTED = re.compile("(?<=.)“[^”]{9,}”")
+"""In a message, what is longer than a name."""
 _LONGEST = 40
 """Letters of a line; what is longer stands in its tip."""
 
@@ -99,10 +101,7 @@ def parts(report: Report, findings: Iterable[Finding]) -> tuple[Part, ...]:
 
 def items(report: Report, remaining: Remaining, of: Iterable[Part]) -> tuple[Item, ...]:
     """What keeps a report from being handed in, as many as it counts: errors, then sections."""
-    errors = (
-        Item("error", shortened(f.message.partition("：")[0], _LONGEST), f.message, f)
-        for f in remaining.errors
-    )
+    errors = (Item("error", _briefly(f.message), f.message, f) for f in remaining.errors)
     missing: dict[str, list[Finding]] = {}
     for finding in remaining.missing:
         missing.setdefault(section_of(report.form, finding), []).append(finding)
@@ -117,6 +116,11 @@ def items(report: Report, remaining: Remaining, of: Iterable[Part]) -> tuple[Ite
         if part.id in missing
     )
     return (*errors, *sections)
+
+
+def _briefly(message: str) -> str:
+    """What is wrong, without its figures, nor the words that are quoted after their place."""
+    return shortened(_QUOTED.sub("", message.partition("：")[0]), _LONGEST)
 
 
 def name_of(section: Section) -> str:

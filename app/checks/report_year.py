@@ -1,7 +1,7 @@
 """R26: title, period and sentences speak of the report's year."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from msgspec.structs import replace
@@ -55,7 +55,8 @@ def report_year(form: Form, check: ReportYear) -> Run:
                     yield passed(check, script.place(text_id, span), why)
                 else:
                     words = {"year": str(year)}
-                    yield said(script, check, check.wrong_period, text_id, span, **words)
+                    told = said(script, check, check.wrong_period, text_id, span, **words)
+                    yield replace(told, replacement=_of_year(text, places, found, year))
             if text_id in form.texts and text_id != form.closing.id:
                 yield from _sentences(script, check, text_id, begin, (unless, plans))
             yield from _carried(script, check, text_id, carried)
@@ -99,6 +100,19 @@ def _is_wrong(found: re.Match[str], year: int) -> bool:
     last = int(found["y2"] or first)
     days = tuple(int(found[key]) for key in ("m1", "d1", "m2", "d2"))
     return (first, last) != (year, year) or days != _WHOLE_YEAR
+
+
+def _of_year(text: str, places: Sequence[int], found: re.Match[str], year: int) -> str | None:
+    """A period of the whole of another year as one of this year; None: more of it is wrong."""
+    if found["y2"] not in (None, found["y1"]) or _is_wrong(found, int(found["y1"])):
+        return None
+    at = places[found.start()]
+    words = text[at : places[found.end() - 1] + 1]
+    for key in ("y2", "y1"):
+        if found[key]:
+            start, end = places[found.start(key)] - at, places[found.end(key) - 1] + 1 - at
+            words = f"{words[:start]}{year}{words[end:]}"
+    return words
 
 
 def _cut(check: ReportYear) -> Cut:

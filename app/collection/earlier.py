@@ -79,5 +79,5 @@ def _stand(received: list[Received], before: Facts, year: int | None, place: Pat
 def _called(standing: Standing) -> Iterator[tuple[str, Path]]:
     file, member = standing.received, standing.member
     assert file is not None
-    for name in (standing.unit, file.organ, *(member.aliases if member else ())):
+    for name in filter(None, (standing.unit, file.organ, *(member.aliases if member else ()))):
         yield key(name), Path(file.file)

@@ -108,6 +108,8 @@ class Units:
     def sure(self, organ: str, places: Sequence[str] = ()) -> str:
         """The unit that it means for certain; "": none."""
         name = bare(organ)
+        if not key(organ):  # 人民政府, or nothing: behind any place it would be that place's
+            return ""
         for place in self._before(places):
             for said in (name.removeprefix(place), f"{place}{name}"):
                 if unit := self._known.get(said) or self._seated.get(key(said)):

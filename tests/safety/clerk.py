@@ -22,7 +22,7 @@ from msgspec import Struct
 from tests.safety.deeds import at_home
 from tests.safety.double import Double, Plan, end_hard
 
-_PATIENCE = 20.0
+_PATIENCE = 60.0
 """Seconds for something to show."""
 _RETRY = 20
 """Milliseconds between two looks."""

@@ -45,7 +45,7 @@ MOST = 5.0
 """Seconds of decisions that may be lost."""
 _HERE, _COMING = 12, 6
 _SUFFIXES = (".json", ".docx", ".xlsx", ".html")
-_WORKERS_GO = 10.0
+_WORKERS_GO = 60.0
 """Seconds that workers have to be gone once the window is."""
 PAPERS: Script = [["papers", "review"], ["papers", "replies"], ["papers", "publish"]]
 BACK: Script = [

@@ -24,7 +24,7 @@ from tests.safety.double import Double, end_hard
 FOLDER, COMING, OUT = "清河县", "来文", "出"
 CELL = "disclosure/licensing/decisions"
 _TURN = 20
-_PATIENCE = 40.0
+_PATIENCE = 60.0
 _SIGNED = "张三"
 
 

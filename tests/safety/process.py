@@ -17,7 +17,7 @@ import msgspec
 from tests.safety.clerk import Spec
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60
+PATIENCE = 180
 """Seconds after which a process is ended and counted as one that hung."""
 _HARMLESS = ("This plugin does not support", "propagateSizeHints")
 Note = dict[str, Any]

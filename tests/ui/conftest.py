@@ -222,7 +222,7 @@ def nothing_hurries(monkeypatch: pytest.MonkeyPatch) -> None:
     A file may take long to be read, the next letter long to come; and no bar takes the keyboard.
     """
     monkeypatch.setattr(background, "_LIMIT", _PATIENCE)
-    monkeypatch.setattr(background, "_UNTIL_IT_BEGINS", (_PATIENCE, _PATIENCE))
+    monkeypatch.setattr(background, "_UNTIL_IT_BEGINS", (20_000, _PATIENCE))
     monkeypatch.setattr(history, "_PAUSE", _PATIENCE / 1000)
     monkeypatch.setattr(waiting, "_PATIENCE", _PATIENCE)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -364,3 +365,15 @@ def test_the_place_of_a_long_section_is_what_the_outline_calls_it(start, many):
     places = [card.place for card in window.findings.cards]
     assert "五、问题和改进" in places
     assert "依申请公开" in places
+
+
+def test_a_sentence_that_begins_with_a_mark_is_seen_to_begin_where_others_do(many, start):
+    """Such a mark stands in the right half of its place, which would set the sentence in."""
+    start(many)
+    said = "“自然人”列不平，请核对。"
+    [(place, _)], [(plain, _)] = (
+        layout.lay(words, "表三", (), False, 500, writing=False).lines for words in (said, said[1:])
+    )
+    blank = QFontMetrics(layout.type_().body).tightBoundingRect("“").left()
+    assert blank >= 0
+    assert (plain.left() - place.left(), place.right()) == (blank, plain.right())

@@ -243,6 +243,33 @@ def test_a_button_with_the_keyboard_has_a_ring_and_no_second_frame_inside(qtbot,
 
 
 @pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("kind", ["plain", "main", "small", "quiet"])
+def test_a_button_that_cannot_be_pressed_looks_so(qtbot, worn_again, kind, mode):
+    look.wear(mode)
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    row = QHBoxLayout(dialog)
+    button, other = Button("看这一版", kind), Button("看这一版", kind)
+    for each in (button, other):
+        each.setAutoDefault(False)
+        row.addWidget(each)
+    button.setEnabled(False)
+    dialog.show()
+    worn = look.tokens()
+    usable = {"main": worn.accent, "quiet": worn.link}.get(kind, worn.ink)
+
+    def words(of: Button) -> set[str]:
+        """The colours of the words, well inside of every edge."""
+        image = of.grab().toImage()
+        across, down = range(12, of.width() - 12), range(9, of.height() - 9)
+        return {image.pixelColor(x, y).name() for x in across for y in down}
+
+    assert usable.name() in words(other)
+    assert usable.name() not in words(button)
+    assert worn.off.name() in words(button)
+
+
+@pytest.mark.parametrize("mode", MODES)
 def test_what_is_ticked_is_told_by_a_tick_and_by_its_ground(qtbot, mode):
     application.application()
     look.wear(mode)

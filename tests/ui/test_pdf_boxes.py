@@ -12,7 +12,7 @@ from app.files.profiles import STANDARD
 from app.forms import catalogue
 from app.report.report import Report
 from tests.ui.ofd_read import Read
-from ui.print import ofd_document, pdf_file
+from ui.print import ofd_document, pdf_file, typeset
 from ui.start.application import application
 
 
@@ -33,6 +33,29 @@ def test_letters_that_no_font_has_are_just_those_that_are_told():
     boxes = sum(len(re.findall(rb"<0000> Tj", page.get_contents().get_data())) for page in pages)
     assert {"\U000323b0", "\ue000"} <= {*told}
     assert len(told) == boxes
+
+
+def test_a_text_is_made_once_for_all_of_its_lines():
+    """Of fifty thousand letters each of a thousand lines asked for all, and looked through them."""
+    layout = typeset.laid_out("甲" * 5000, typeset.styles(STANDARD)["body"], 400)
+    assert layout.lineCount() > 100
+    assert layout.text() is layout.text()
+
+
+def test_boxes_are_empty():
+    """Qt draws a black bar for all that stand together; what is white stands in it."""
+    if QFontDatabase.families(QFontDatabase.WritingSystem.Devanagari):
+        pytest.skip("this computer has fonts for it")
+    plain, boxed = (
+        pdf_file.pdf(Report(catalogue.form("2021"), {("texts", "problems"): words}), STANDARD)
+        for words in ("甲" * 6, "ह" * 6)
+    )
+    assert _rectangles(boxed) - _rectangles(plain) >= 6
+
+
+def _rectangles(file: bytes) -> int:
+    pages = pypdf.PdfReader(io.BytesIO(file)).pages
+    return sum(len(re.findall(rb" re\b", page.get_contents().get_data())) for page in pages)
 
 
 @pytest.mark.parametrize(

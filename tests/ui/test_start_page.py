@@ -23,11 +23,13 @@ from tests.ui.conftest import (
     report,
     type_words,
 )
+from ui import look
 from ui.dialogs.new_report import NewReport
 from ui.dialogs.questions import Questions
 from ui.flows.imports import Imports
 from ui.kit import deadline
 from ui.start_page import said
+from ui.start_page.card import Plate
 from ui.start_page.page import StartPage
 from ui.window.main_window import MainWindow
 from ui.workspace import year_due
@@ -365,6 +367,24 @@ def test_every_way_to_begin_is_seen_at_once_on_a_small_screen(begin, qtbot, size
     qtbot.waitUntil(lambda: all(map(is_seen, buttons)))
     for button in buttons:
         assert button.width() >= button.sizeHint().width()
+
+
+def test_on_a_screen_of_1280x720_nothing_is_to_be_scrolled(begin):
+    """As a usual screen is at 150 %; a title and a task bar take their part of it."""
+    shown = page(begin(size=(1280, 641)))
+    shown._tell_deadline()
+    QApplication.processEvents()
+    assert shown.verticalScrollBar().maximum() == 0
+
+
+def test_in_high_contrast_the_ground_of_an_icon_has_an_edge(begin):
+    """Its colour is the window's own: without one the icon would stand askew to its words."""
+    window = begin()
+    look.wear("contrast")
+    plate = page(window).findChild(Plate)
+    seen = plate.grab().toImage()
+    assert seen.pixelColor(plate.width() // 2, 0) == look.tokens().line
+    look.wear("")
 
 
 def test_the_list_has_no_empty_room_inside_its_frame(begin, tmp_path):

@@ -106,6 +106,14 @@ def test_the_list_says_when_and_what_changed(saved_twice, answers):
     assert "最近 20 次" in answers.said[-1]
 
 
+def test_where_there_is_none_as_yet_the_list_says_so(start, answers, tmp_path):
+    file = tmp_path / "新.json"
+    file.write_bytes((REPORTS / "021.json").read_bytes())
+    choose(start(file), answers, None)
+    assert answers.listed == []
+    assert answers.said[-1].startswith("这份报告还没有以前的版本。")
+
+
 def test_a_version_is_taken_back_as_one_unsaved_step(saved_twice, answers):
     before = store.encode(report(saved_twice))
     first = (REPORTS / "021.json").read_bytes()

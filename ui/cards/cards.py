@@ -202,7 +202,7 @@ def acts_of(form: Form, finding: Finding) -> tuple[Act, ...]:
     if finding.acknowledged:
         return (*acts, Act("withdraw", "收回说明"))
     if finding.replacement is not None:
-        acts.append(Act("replace", "改成表里的数"))
+        acts.append(Act("replace", "改成表里的数" if finding.cells else "改过来"))
     if finding.printed:
         acts.append(Act("sum", "按算出来的合计"))
     if finding.edition:

@@ -18,28 +18,25 @@ _HIGH, _RING, _BETWEEN = 24, 2, 2
 _NEXT = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 
 
-class Chip(QAbstractButton):
-    """A name and a number; pressed or not."""
+class Pill(QAbstractButton):
+    """A name and a number in a round frame; pressed or not."""
 
-    def __init__(self, group: Group, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.kind, self.number = group, 0
+        self._name, self._number, self._role = "", "", "ink2"
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
-    def tell(self, number: int) -> None:
-        self.number = number
-        name = GROUPS[self.kind]
+    def say(self, name: str, number: str, role: str = "ink2") -> None:
+        """`role`: the colour of the name while it is not pressed."""
+        self._name, self._number, self._role = name, number, role
         self.setText(plain.on_button(f"{name} {number}"))
-        self.setAccessibleName(f"{name} {number} 处")
-        plain.set_tip(self, f"只看{name}，再按一次看全部")
-        self.setEnabled(number > 0 or self.isChecked())
-        self.setVisible(number > 0 or self.kind in _ALWAYS)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         kind = layout.type_()
-        words = kind.wide(GROUPS[self.kind]) + kind.wide(str(self.number), strong=True)
+        words = kind.wide(self._name) + kind.wide(self._number, strong=True)
         high = round(_HIGH * kind.unit)
         return QSize(words + round(26 * kind.unit) + 2 * _RING, high + 2 * _RING)
 
@@ -60,18 +57,35 @@ class Chip(QAbstractButton):
             )
             painter.setBrush(worn.accent_soft if on else worn.hover if over else worn.panel)
             painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), half, half)
-            role = _ROLES[self.kind] if self.isEnabled() and self.number else "ink3"
             at = body.toRect().adjusted(round(10 * kind.unit), 0, 0, 0)
             painter.setFont(kind.small)
-            painter.setPen(worn.accent if on else getattr(worn, role))
-            painter.drawText(at, Qt.AlignmentFlag.AlignVCenter, GROUPS[self.kind])
-            wide = QFontMetrics(kind.small).horizontalAdvance(GROUPS[self.kind])
+            painter.setPen(worn.accent if on else getattr(worn, self._role))
+            painter.drawText(at, Qt.AlignmentFlag.AlignVCenter, self._name)
+            wide = QFontMetrics(kind.small).horizontalAdvance(self._name)
             painter.setFont(kind.strong)
-            painter.setPen(worn.accent if on else worn.ink if self.number else worn.ink3)
+            counts = self.isEnabled() and self._number != "0"
+            painter.setPen(worn.accent if on else worn.ink if counts else worn.ink3)
             gap = round(6 * kind.unit)
             painter.drawText(
-                at.adjusted(wide + gap, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, str(self.number)
+                at.adjusted(wide + gap, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._number
             )
+
+
+class Chip(Pill):
+    """How many findings of a group there are."""
+
+    def __init__(self, group: Group, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.kind, self.number = group, 0
+
+    def tell(self, number: int) -> None:
+        self.number = number
+        name = GROUPS[self.kind]
+        self.say(name, str(number), _ROLES[self.kind] if number else "ink3")
+        self.setAccessibleName(f"{name} {number} 处")
+        plain.set_tip(self, f"只看{name}，再按一次看全部")
+        self.setEnabled(number > 0 or self.isChecked())
+        self.setVisible(number > 0 or self.kind in _ALWAYS)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows lead to the next chip, as in a tool bar."""

@@ -126,7 +126,7 @@ def _in_row(kind: Type, words: str, place: str, acts: tuple[Act, ...], card: QRe
         QRect(card.left(), 0, card.width(), height),
         QRect(card.left() + round(14 * unit), first, glyph, glyph),
         QRect(at, top, max(column - 8, 0), kind.line),
-        _below(lines, text, top, kind.line),
+        _below(kind, lines, text, top),
         tuple(Button(act, spot.translated(0, middle)) for act, spot in buttons),
         explain.translated(0, middle),
         QRect(text.left(), height, 0, 0),
@@ -160,7 +160,7 @@ def _stacked(kind: Type, words: str, place: str, acts: tuple[Act, ...], card: QR
         QRect(card.left(), 0, card.width(), height),
         QRect(card.left() + round(14 * unit), top + (kind.line - glyph) // 2, glyph, glyph),
         named,
-        _below(lines, text, below, kind.line),
+        _below(kind, lines, text, below),
         tuple(buttons),
         explain,
         QRect(text.left(), height, 0, 0),
@@ -187,9 +187,14 @@ def _wide(kind: Type, act: Act, *, framed: bool) -> int:
 
 
 def _below(
-    lines: tuple[str, ...], text: QRect, top: int, high: int
+    kind: Type, lines: tuple[str, ...], text: QRect, top: int
 ) -> tuple[tuple[QRect, str], ...]:
-    places = (QRect(text.left(), top + n * high, text.width(), high) for n in range(len(lines)))
+    """One under another, each beginning where the first letter is seen to begin."""
+    high, left = kind.line, text.left()
+    hung = (look.hang(kind.body, line) for line in lines)
+    places = (
+        QRect(left - by, top + n * high, text.width() + by, high) for n, by in enumerate(hung)
+    )
     return tuple(zip(places, lines, strict=True))
 
 

@@ -175,7 +175,7 @@ class Addends(QWidget):
         inside = look.ground(QWidget(), look.PAPER)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(8)
         column.addWidget(self.notes)
         column.addWidget(self.list, 1)
         column.addWidget(self.rest)

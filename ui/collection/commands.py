@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _HEIGHT = 44
 _AROUND = 18
 """Pixels beside all that stands in the line."""
+_ANY = 16_777_215
+"""Qt's word for no bound."""
 
 
 class Does(Protocol):
@@ -80,6 +82,8 @@ class Commands(QWidget):
         self.setFixedHeight(_HEIGHT)
         self._worded: list[QAction] = []
         """The tools that have words where there is room, those that keep them longest first."""
+        self._spared: list[QAction] = []
+        """Those that are left to the menus, in this order, where there is no room for all."""
         self._fill_file(window, whole, outputs)
         self._fill(window, deeds, stack)
 
@@ -99,9 +103,26 @@ class Commands(QWidget):
             needed = self.tools.sizeHint().width()
             if needed <= room:
                 break
+        self._spare(room)
         has_room = worded == len(order) and needed + due <= room
         self.due.setVisible(has_room and bool(due))
         self.due_elsewhere.emit("" if has_room else self.due.text())
+
+    def _spare(self, room: int) -> None:
+        """Where there is no room for all signs either, the menus alone have some of them.
+
+        No action is hidden: that would take it out of its menu, and its keys away.
+        """
+        gone = 0
+        while True:
+            for at, action in enumerate(self._spared):
+                if (button := self.tools.widgetForAction(action)) is not None:
+                    button.setMaximumWidth(0 if at < gone else _ANY)
+            if layout := self.tools.layout():
+                layout.invalidate()
+            if gone == len(self._spared) or self.tools.sizeHint().width() <= room:
+                return
+            gone += 1
 
     def stop_allowed(self, on: bool) -> None:
         """While something is being read."""
@@ -186,6 +207,7 @@ class Commands(QWidget):
         helping = self._menu("帮助(&H)")
         _action(helping, "使用手册(&M)", lambda: window.explain("county"), "F1")
         self._worded.insert(2, sound)
+        self._spared = [find, redo, undo, *reversed(self._worded)]
         for tool in (sound, undo, redo, find):
             self.tools.addAction(tool)
         for tool in (undo, redo, find):  # everybody knows their signs
@@ -212,8 +234,9 @@ class _Step(QAction):
 
 def _history(stack: QUndoStack, menu: QMenu) -> tuple[QAction, QAction]:
     undo, redo = _Step("撤销", menu, stack.undo), _Step("重做", menu, stack.redo)
-    icons.put(undo, "undo")
-    icons.put(redo, "redo")
+    for step, icon in ((undo, "undo"), (redo, "redo")):
+        icons.put(step, icon)
+        step.setIconVisibleInMenu(False)
     undo.setShortcut(QKeySequence("Ctrl+Z"))
     redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
     stack.canUndoChanged.connect(undo.setEnabled)

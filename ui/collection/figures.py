@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from msgspec import Struct
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.collection.pictures import main_cells, named
@@ -14,7 +14,7 @@ from app.letters.numbers import Number, grouped
 from app.report import calc
 from app.report.compare import CellChange
 from ui import look
-from ui.kit import plain
+from ui.kit import frame, plain
 
 _ROW, _PAD, _NUMBER = 26, 10, 78
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -121,8 +121,7 @@ class KeyFigures(QWidget):
                 painter.setFont(look.scaled(look.base(), 1, bold=True))
                 painter.setPen(worn.err if figure.wrong else worn.ink)
                 self._write(painter, number, "", "", _words(figure.now))
-            painter.setPen(worn.line)
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            frame.draw(painter, QRectF(self.rect()), 1, worn.line, QColor(0, 0, 0, 0), 0)
 
     def _write(self, painter: QPainter, row: int, name: str, before: str, now: str) -> None:
         right = self.width() - _PAD

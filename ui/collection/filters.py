@@ -9,17 +9,16 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from ui.cards.chips import in_rows
+from ui.cards.chips import Pill, in_rows
 from ui.kit import plain
-from ui.kit.buttons import Button
 
 _ALL, _MORE = "全部", " ▾"
-_BETWEEN = 0
-"""Pixels: a button keeps some round itself."""
+_BETWEEN = 2
+"""Pixels: a chip keeps some round itself."""
 _NEXT = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 
 
-class _Chip(Button):
+class _Chip(Pill):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows lead to the next one, as in a tool bar."""
         by = _NEXT.get(Qt.Key(event.key()))
@@ -66,7 +65,7 @@ class Filters(QWidget):
     def _say(self) -> None:
         for word, number in self._counts.items():
             chip = self._chips.get(word) or self._made(word)
-            chip.setText(plain.on_button(f"{word or _ALL} {number}{_MORE * self._is_low}"))
+            chip.say(word or _ALL, f"{number}{_MORE * self._is_low}")
             more = "，按一下换别的" if self._is_low else ""
             chip.setAccessibleName(f"{word or _ALL}，{number} 个{more}")
             chip.setChecked(word == self.on)
@@ -77,10 +76,10 @@ class Filters(QWidget):
             self._press(self.on)
 
     @property
-    def shown(self) -> list[Button]:
+    def shown(self) -> list[_Chip]:
         return [*self._shown()]
 
-    def chip(self, word: str) -> Button:
+    def chip(self, word: str) -> _Chip:
         return self._chips[word]
 
     def step(self, chip: QWidget, by: int) -> None:
@@ -89,8 +88,7 @@ class Filters(QWidget):
         shown[(place + by) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _made(self, word: str) -> _Chip:
-        chip = self._chips[word] = _Chip("", "small", self)
-        chip.setCheckable(True)
+        chip = self._chips[word] = _Chip(self)
         chip.clicked.connect(lambda _on: self._offer() if self._is_low else self._press(word))
         return chip
 

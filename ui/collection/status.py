@@ -26,7 +26,7 @@ class Status(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.tally, self.kept, self.how_far = plain.Label(), plain.Label(), plain.Label()
-        self.tally.setContentsMargins(12, 0, 0, 0)
+        self.tally.setContentsMargins(12, 0, 8, 0)  # as far from what follows as its own parts
         self.kept.setContentsMargins(0, 0, 12, 0)
         self._bar = QProgressBar()
         self._bar.setFixedWidth(_BAR)

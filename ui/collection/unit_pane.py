@@ -28,6 +28,7 @@ from app.report.kept import Correction
 from ui import look
 from ui.cards.cards import Act, Card, listed
 from ui.cards.chips import Chips
+from ui.cards.layout import SIDE
 from ui.cards.view import CardList
 from ui.collection import changed, figures, followed
 from ui.collection.changed import Compared
@@ -99,6 +100,7 @@ class UnitPane(QWidget):
         head.addWidget(self.name)
         head.addWidget(self.sign)
         head.addWidget(self.state, 1)
+        head.addStretch(0)  # takes its room where it is hidden
         for button in (self.settle, self.open, self.back, self.approve):
             head.addWidget(button)
         under = QHBoxLayout()
@@ -122,7 +124,9 @@ class UnitPane(QWidget):
         body.addLayout(column, 1)
         body.addWidget(self._side)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 10, 12, 8)
+        whole.setContentsMargins(16 - SIDE, 10, 12, 8)
+        for row in (head, under):  # the cards keep that themselves: their edge is the name's
+            row.setContentsMargins(SIDE, 0, 0, 0)
         whole.setSpacing(6)
         whole.addLayout(head)
         whole.addLayout(under)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -20,7 +20,7 @@ from app.exporters import EXPORTS, Options
 from app.files.profiles import STANDARD, Profile
 from ui import look
 from ui.dialogs.profile_box import Asks, ProfileBox
-from ui.kit import icons, plain
+from ui.kit import frame, icons, plain
 from ui.kit.buttons import Button
 
 _USUAL = (".docx", ".xlsx", ".pdf")
@@ -148,12 +148,10 @@ class ExportFiles(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         worn = look.tokens()
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), worn.paper)
-            painter.setPen(QPen(worn.line, 1))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            frame.draw(painter, QRectF(self.rect()), 1, worn.line, worn.paper, 0)
             for box in (each for suffix, each in self.kinds.items() if suffix in _USUAL):
                 foot = box.geometry().bottom() + _AIR
-                painter.drawLine(0, foot, self.width(), foot)
+                painter.fillRect(0, foot, self.width(), 1, worn.line)
 
 
 def proposed_options(kept: Iterable[Profile], name: str, chosen: Iterable[str]) -> Options:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.checks import Finding
 from ui import look
-from ui.kit import plain, sign_line
+from ui.kit import frame, plain, sign_line
 
 _MOST, _LINE = 5, 30
 """Lines that show at once, and the pixels of one at least; the list scrolls."""
@@ -78,9 +78,7 @@ class OpenPoints(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         worn = look.tokens()
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), worn.paper)
-            painter.setPen(QPen(worn.line, 1))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            frame.draw(painter, QRectF(self.rect()), 1, worn.line, worn.paper, 0)
             painter.fillRect(QRect(0, 0, _EDGE, self.height()), getattr(worn, self._edge))
 
 

@@ -123,11 +123,12 @@ class Editing(QObject):
         self._change(with_reason(self._workspace.report, finding, reason), words)
 
     def replace(self, finding: Finding) -> None:
-        """Put what the tables say in the place of a finding's words."""
+        """Put what should stand there in the place of a finding's words."""
         report, new = self._workspace.report, finding.replacement or ""
         text, start, end = finding.spans[0]
         old, before = report.text(text)[start:end], report.entries("texts").get(text)
-        self._change(with_replacement(report, finding), f"改成表里的数 {new}")
+        words = "改成表里的数" if finding.cells else "改成"
+        self._change(with_replacement(report, finding), f"{words} {new}")
         if self._workspace.report.entries("texts").get(text) != before:
             self._page.go_to_words(text, start, start + len(new))
             name = report.form.texts[text].name

@@ -62,7 +62,8 @@ class Versions(QObject):
         again, at = True, 0
         while again:
             kept = _Kept(path, self._workspace.report)
-            answer = questions.versions(window, kept.lines, kept.describe, self._told(), at)
+            told = self._told(any_=bool(kept.lines))
+            answer = questions.versions(window, kept.lines, kept.describe, told, at)
             if answer is None:
                 return
             act, at = answer
@@ -120,11 +121,14 @@ class Versions(QObject):
         self._workspace.settle()
         self.done.emit(f"已换回 {time} 的版本，还没有保存；可以撤销。")
 
-    def _told(self) -> str:
+    def _told(self, *, any_: bool) -> str:
+        """What is kept; `any_`: whether anything is as yet."""
         if self._settings.versions <= 0:
-            return "现在没有要留以前的版本，以后的保存不再留下；已经留下的还在。"
+            kept = "；已经留下的还在" if any_ else ""
+            return f"现在没有要留以前的版本，以后的保存不再留下{kept}。"
+        none = "" if any_ else "这份报告还没有以前的版本。"
         return (
-            f"每次保存，都先留下保存之前的内容：最近 {self._settings.versions} 次，"
+            f"{none}每次保存，都先留下保存之前的内容：最近 {self._settings.versions} 次，"
             f"和有保存的最近 {versions.DAYS} 天每天的最后一次，"
             f"一份报告最多 {versions.LARGEST >> 20} MB。"
         )

@@ -61,7 +61,8 @@ class LinkRow(QAbstractButton):
             font.setUnderline(self.isEnabled() and self.underMouse())
             painter.setFont(font)
             painter.setPen(getattr(worn, self._role))
-            room = self.rect().adjusted(self._left(), 0, 0, 0)
+            left = self._left() - look.hang(font, self.text())
+            room = self.rect().adjusted(left, 0, 0, 0)
             elide = Qt.TextElideMode.ElideRight
             words = painter.fontMetrics().elidedText(self.text(), elide, room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)

@@ -35,6 +35,7 @@ def draw(
     icons.icon(*icon).paint(painter, at, mode=mode)
     painter.setFont(font)
     painter.setPen(worn.on_sel if selected else worn.ink)
+    left -= look.hang(font, words)
     place = QRect(left, room.top(), right - left, room.height())
     shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, place.width())
     painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)

@@ -68,6 +68,7 @@ class ReadingTable(QTableWidget):
         self.verticalHeader().setSectionResizeMode(Resize.ResizeToContents)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(Resize.ResizeToContents)
         for column in range(len(headers)) if wide is None else [wide % len(headers)]:

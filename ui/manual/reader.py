@@ -2,15 +2,18 @@
 
 import re
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QPointF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QImage,
     QPainter,
+    QPaintEvent,
     QPen,
     QResizeEvent,
+    QTextBlock,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextListFormat,
 )
 from PySide6.QtWidgets import QTextEdit
 
@@ -40,6 +43,8 @@ class ManualReader(boxes.Reader):
         self.document().setIndentWidth(26)
         self._body = ""
         self._width = 0
+        self._signs: dict[int, str] = {}
+        """What stands before the lines of lists, by the numbers of their blocks; "": a dot."""
         self.anchorClicked.connect(self._on_link)
 
     def show_page(self, body: str, anchor: str = "", words: str = "") -> None:
@@ -89,7 +94,41 @@ class ManualReader(boxes.Reader):
         self._width = self.width()
         self.document().setDefaultStyleSheet(_sheet())
         self.document().setDefaultFont(look.font("text"))
-        self.setHtml(self._body)
+        self._signs = {}
+        self.setHtml(self._body)  # which may come back here, with a scroll bar that it needs
+        self._take_signs()
+
+    def _take_signs(self) -> None:
+        """Qt would put those of lists too near to these letters, and too high: we draw them."""
+        disc = QTextListFormat.Style.ListDisc
+        listed = [
+            n for n in range(self.document().blockCount()) if self._block(n).textList() is not None
+        ]
+        for number in listed:
+            block = self._block(number)
+            whole = block.textList()
+            dot = whole.format().style() == disc
+            self._signs[number] = "" if dot else whole.itemText(block)
+        for number in listed:
+            block = self._block(number)
+            block.textList().remove(block)  # it stays as far from the edge
+
+    def _block(self, number: int) -> QTextBlock:
+        return self.document().findBlockByNumber(number)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        font, down = self.document().defaultFont(), self.verticalScrollBar().value()
+        with QPainter(self.viewport()) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(font)
+            for number, sign in self._signs.items():
+                layout = self._block(number).layout()
+                if not layout.lineCount():
+                    continue  # far below what is seen
+                line = layout.lineAt(0)
+                at = layout.position() + line.naturalTextRect().topLeft()
+                _put_sign(painter, sign, at + QPointF(0, line.ascent() - down))
 
     def _mark(self, words: list[str]) -> None:
         """On a ground of their own, the first of them in sight."""
@@ -108,6 +147,20 @@ class ManualReader(boxes.Reader):
 
     def _on_link(self, url: QUrl) -> None:
         self.asked.emit(url.toString())
+
+
+def _put_sign(painter: QPainter, sign: str, at: QPointF) -> None:
+    """Before a line that begins there, on its base: a number, or a dot."""
+    metrics = painter.fontMetrics()
+    em = metrics.height() / 1.45
+    if sign:
+        painter.setPen(look.tokens().ink)
+        wide = metrics.horizontalAdvance(sign)
+        painter.drawText(at - QPointF(wide + em / 3, 0), sign)
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.tokens().ink2)
+        painter.drawEllipse(at - QPointF(0.75 * em, 0.38 * em), em / 6, em / 6)
 
 
 def _sheet() -> str:

@@ -9,7 +9,7 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFont, QPainter, QTextLayout
+from PySide6.QtGui import QFont, QPainter
 
 from app.exporters import clip, paper, signature, titles
 from app.exporters.flow import Piece, figures, flow, tables_of
@@ -47,7 +47,7 @@ class Row(Struct, frozen=True):
 
     piece: Piece
     element: Element
-    layout: QTextLayout
+    layout: typeset.Layout
     number: int
     """Of the line in its layout."""
     before: int
@@ -359,7 +359,7 @@ def _keeps(rows: Sequence[Row], at: int) -> bool:
 
 def _laid_out(
     fitted: paper.FittedGrid, cell: GridCell, width: float, values: Mapping[str, Number | None]
-) -> tuple[QTextLayout, Style, float]:
+) -> tuple[typeset.Layout, Style, float]:
     """What stands in a cell of this width, how it is set, and how far from the frame."""
     text, style = typeset.content(fitted, cell, values)
     inset = paper.PADDING + (0 if cell.kind == "value" else fitted.indent(cell))

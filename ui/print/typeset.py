@@ -46,6 +46,10 @@ _WIDE = re.compile(f"[^!-~{END}]+")
 _HALF = re.compile("[\udc00-\udfff]")
 """The second half of a letter beyond U+FFFF."""
 _HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_OF_RULES = re.compile("[\u0700-\u1fff\ua800-\uabff\U00010000-\U0001ffff]")
+"""Letters of scripts with rules of their own, and some more."""
+_FRAMED = 0.06
+"""Of its size, how far the inside of a box stands from the next one."""
 _TABBED = re.compile("\t|\u2028$")
 _ROUNDING = 2
 """Dots that a filled line lacks: one too wide would lose its last letter to the next."""
@@ -66,10 +70,23 @@ def is_box(font: QRawFont) -> bool:
     return font.pixelSize() < 0
 
 
+class Layout(QTextLayout):
+    """A text in lines; each of them asks for all of it, which Qt makes anew each time."""
+
+    def __init__(self, text: str, font: QFont) -> None:
+        super().__init__(text, font)
+        self._text = text
+        self.is_of_one_plane = max(text, default="") <= "\uffff"
+        self.may_be_boxes = bool(_OF_RULES.search(text))
+
+    def text(self) -> str:
+        return self._text
+
+
 class Line(Struct, frozen=True):
     """One line of a laid out text, at its place on the page."""
 
-    layout: QTextLayout
+    layout: Layout
     number: int
     place: QPointF
     element: Element | None = None
@@ -79,13 +96,28 @@ class Line(Struct, frozen=True):
         """What stands in it."""
         line, whole = self.layout.lineAt(self.number), self.layout.text()
         start, end = line.textStart(), line.textStart() + line.textLength()
-        if not whole or max(whole) <= "\uffff":
+        if self.layout.is_of_one_plane:
             return whole[start:end]  # most
         return in_letters(in_units(whole)[start:end])
 
     def draw(self, painter: QPainter) -> None:
         line = self.layout.lineAt(self.number)
         line.draw(painter, self.place - line.position())
+        self._open_boxes(painter)
+
+    def _open_boxes(self, painter: QPainter) -> None:
+        """Where a font of boxes was taken: Qt draws one black bar for all of them together."""
+        if not self.layout.may_be_boxes:
+            return
+        line = self.layout.lineAt(self.number)
+        for run in line.glyphRuns():
+            if is_box(run.rawFont()):
+                size = run.rawFont().unitsPerEm()
+                for place in run.positions():
+                    corner = place + self.place - line.position()
+                    left, top = corner.x() + _FRAMED * size, corner.y() - (1 - _FRAMED) * size
+                    side = (1 - 2 * _FRAMED) * size
+                    painter.fillRect(QRectF(left, top, side, side), Qt.GlobalColor.white)
 
     def raw_fonts(self) -> list[QRawFont]:
         """The fonts that it is drawn with, those that stand in for others too, and boxes."""
@@ -124,6 +156,7 @@ class Line(Struct, frozen=True):
             for glyph, place in zip(run.glyphIndexes(), run.positions(), strict=True):
                 shape = font.pathForGlyph(glyph).translated(place + offset)
                 painter.fillPath(shape, Qt.GlobalColor.black)
+        self._open_boxes(painter)
 
 
 class Frame(Struct, frozen=True):
@@ -203,11 +236,11 @@ def _narrowed(figure: str, style: Style, room: float) -> Style:
     return style
 
 
-def laid_out(text: str, style: Style, width: float) -> QTextLayout:
+def laid_out(text: str, style: Style, width: float) -> Layout:
     """The text in lines of `width` points; a hyphen in a number lets it break in a sentence."""
     justified = style.side == Side.AlignJustify
     text = text if style.whole else _breakable(text, anywhere=justified)
-    layout = QTextLayout(text, font_of(style))
+    layout = Layout(text, font_of(style))
     option = QTextOption(Side.AlignLeft if justified else style.side)
     wrap = QTextOption.WrapMode
     option.setWrapMode(wrap.NoWrap if style.whole else wrap.WrapAtWordBoundaryOrAnywhere)
@@ -323,7 +356,7 @@ def font_of(style: Style, *, latin: bool = False) -> QFont:
 
 
 def line_at(
-    layout: QTextLayout,
+    layout: Layout,
     number: int,
     left: float,
     top: float,

@@ -1,19 +1,20 @@
 """The cards of the start page: what can be done, in a few words, with the buttons that do it."""
 
-from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import look
-from ui.kit import icons, plain
+from ui.kit import frame, icons, plain
 from ui.kit.buttons import Button
 
 _ROUND, _PLATE, _PAD = 8, 36, 20
 """Pixels: the corners of a card, the ground of its icon, what it keeps from its edge."""
 
 
-_AIR, _LITTLE = 16, 8
-"""Pixels over and under what stands on a card, and on a flat one; between its parts."""
+_AIR, _LESS, _LITTLE = 16, 12, 8
+"""Pixels over and under what stands on a card, where it is tight, and on a flat one; between its
+parts."""
 _RING = 4
 """What a button keeps round itself for the ring of the focus."""
 
@@ -48,12 +49,18 @@ class Plate(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.tokens().accent_soft)
-            painter.drawRoundedRect(self.rect(), 4, 4)
+            _soft_ground(painter, self.rect(), look.tokens().accent_soft, 4)
             side, gap = icons.SIZE, (_PLATE - icons.SIZE) // 2
             role = "ink" if look.is_contrast() else "accent"
             icons.icon(self._icon, role).paint(painter, gap, gap, side, side)
+
+
+def _soft_ground(painter: QPainter, place: QRect, ground: QColor, round_: int) -> None:
+    """Where only the system's colours are used there is none: a hairline holds it together."""
+    painter.setPen(look.tokens().line if look.is_contrast() else Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    half = 0.5 if look.is_contrast() else 0
+    painter.drawRoundedRect(QRectF(place).adjusted(half, half, -half, -half), round_, round_)
 
 
 class Card(QFrame):
@@ -93,7 +100,7 @@ class Card(QFrame):
         self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._parts.addLayout(column, 1)
         self._parts.addLayout(self._buttons)
-        self._flat = False
+        self._flat = self._tight = False
         self._space()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(title)
@@ -110,16 +117,20 @@ class Card(QFrame):
     def say(self, words: str) -> None:
         self._words.setText(words)
 
-    def lie(self, flat: bool, *, terse: bool) -> None:
-        """Low, with the buttons beside the words, or without words; or high, with them below."""
+    def lie(self, flat: bool, *, terse: bool, tight: bool) -> None:
+        """Low, with the buttons beside the words, or without words; or high, with them below.
+
+        `tight`: with less air.
+        """
         self._words.setHidden(flat and terse)
         plain.set_tip(self, self._words.text() if flat and terse else "")
-        if flat != self._flat:
-            self._flat = flat
+        if (flat, tight) != (self._flat, self._tight):
+            self._flat, self._tight = flat, tight
             self._space()
 
     def _space(self) -> None:
-        directions, air = QBoxLayout.Direction, _LITTLE if self._flat else _AIR
+        directions = QBoxLayout.Direction
+        air = _LITTLE if self._flat else _LESS if self._tight else _AIR
         self._parts.setDirection(directions.LeftToRight if self._flat else directions.TopToBottom)
         self._parts.setContentsMargins(_PAD - _RING, air, _PAD - _RING, air)
         self._parts.setSpacing(_LITTLE)
@@ -162,13 +173,13 @@ class Sheet(QFrame):
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setContentsMargins(2, 2, 2, 2)  # at 150 % the frame takes more than one
         layout.addWidget(listed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        worn = look.tokens()
         with QPainter(self) as painter:
-            painter.setPen(look.tokens().line)
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            frame.draw(painter, QRectF(self.rect()), 1, worn.line, worn.paper, _ROUND // 2)
 
 
 class Chip(QFrame):
@@ -197,11 +208,10 @@ class Chip(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         worn = look.tokens()
-        soft = getattr(worn, f"{self._role}_soft", worn.win)
+        soft: QColor | None = getattr(worn, f"{self._role}_soft", None)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(soft)
-            painter.drawRoundedRect(self.rect(), 6, 6)
+            if soft is not None:
+                _soft_ground(painter, self.rect(), soft, 6)
             top = (self.height() - icons.SIZE) // 2
             icons.icon(self._icon, self._role).paint(painter, 14, top, icons.SIZE, icons.SIZE)

@@ -134,7 +134,7 @@ class StartPage(QScrollArea):
         last = self._of_year(self._year - 1) if self._year else None
         begun = self._of_year(self._year) is not None
         year = f" {self._year} 年" if self._year else "今年的"
-        card = Card("new", f"填写{year}年报", "空白表格，合计自动算，边填边检查。")
+        card = Card("new", f"填写{year}年报", "空白表格，自动合计，边填边查。")
         self._first = fill = card.offer(Button("开始填写…", "plain" if last or begun else "main"))
         fill.clicked.connect(self.new)
         card.mark(not (last or begun))
@@ -163,7 +163,7 @@ class StartPage(QScrollArea):
         paste.clicked.connect(self.pasting)
         yield card
 
-    def _entries(self) -> Iterator[QWidget]:
+    def _entries(self) -> Iterator[Card]:
         """Quieter ways in, at the side."""
         words = "谁没报、谁有错，退回，加总。"
         entry = Card("collect", "汇总全县", words)
@@ -189,7 +189,8 @@ class StartPage(QScrollArea):
         self._lower.addWidget(self._lists, 1)
         side = QVBoxLayout()
         side.setSpacing(12)
-        for entry in self._entries():
+        self._quiet = [*self._entries()]
+        for entry in self._quiet:
             entry.setFixedWidth(_SIDE)
             side.addWidget(entry)
         side.addStretch()
@@ -237,7 +238,9 @@ class StartPage(QScrollArea):
         self._title.setFont(look.font("h2" if flat else "start"))
         self._safe.setHidden(flat and low)
         for card in self.cards:
-            card.lie(flat, terse=low)
+            card.lie(flat, terse=low, tight=tight)
+        for entry in self._quiet:
+            entry.lie(False, terse=False, tight=tight)
         self._column.setContentsMargins(_EDGE, 8 if tight else 20, _EDGE, 8 if tight else 12)
         self._column.setSpacing(_GAP // 2 if tight else _GAP)
         self._row.setSpacing(_GAP // 2 if flat else _GAP)

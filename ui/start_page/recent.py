@@ -249,7 +249,8 @@ class _Line(QStyledItemDelegate):
         painter.fillRect(
             rect, worn.accent_soft if current else worn.hover if hovered else worn.paper
         )
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), worn.line)
+        if index.row() < self._view.model().rowCount() - 1:  # under the last is the frame
+            painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), worn.line)
         self._words(painter, rect, index, index.data(_SAID))
         if current:
             self._frame(painter, rect.top())

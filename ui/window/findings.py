@@ -109,7 +109,7 @@ class Findings(QWidget):
     chosen = Signal(object)
     """The `Finding` to go to."""
     replacing = Signal(object)
-    """The `Finding` whose words are to be replaced by what the tables say."""
+    """The `Finding` whose words are to be replaced by what should stand there."""
     summing = Signal(tuple)
     """The cells whose printed totals are to give way to the computed ones."""
     converting = Signal(object)

@@ -100,6 +100,16 @@ def test_there_are_as_many_things_to_do_as_are_counted_and_errors_come_first():
     assert [item.words for item in listed[1:]] == [f"{short[3]}：空 1 格", f"{short[4]}：未写"]
 
 
+def test_an_error_is_listed_without_the_words_that_it_quotes():
+    """The line has room for what is wrong, or for them."""
+    report = clean("2021", 2023)
+    report.apply(text("lead", "统计期限自2022年1月1日起至2022年12月31日止。联系电话：0512-1。"))
+    found = checks.findings(report)
+    (listed,) = items(report, remaining(report, found), parts(report, found))
+    assert listed.words.startswith("“引言”的统计期限不对")
+    assert "2022年1月1日" in listed.more
+
+
 def test_a_form_without_short_names_is_listed_by_its_headings(meetings):
     report = Report(meetings, {("organ", ""): "甲镇", ("year", ""): 2025})
     found = parts(report, checks.findings(report))

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from app import checks
+from app.checks.accepted import with_replacement
 from app.checks.script import script_of
 from app.report.report import Report
 from tests.app.checks.sentences import ELSEWHERE, FALSE, TRUE, figures, found_in
@@ -67,6 +68,29 @@ def test_the_number_of_the_tables_can_take_its_place(filled: Report, sentence: s
 def test_words_are_not_replaced_by_a_number(filled: Report, sentence: str):
     (found,) = found_in(filled, sentence)
     assert found.replacement is None
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("2022年1月1日至2022年12月31日", "2023年1月1日至2023年12月31日"),
+        ("2022年1月1日起至12月31日", "2023年1月1日起至12月31日"),
+        ("２０２２年1月1日 至 2022 年12月31日", "2023年1月1日 至 2023 年12月31日"),
+        ("2022年1月1日至2023年12月31日", None),
+        ("2023年1月1日至2023年11月30日", None),
+    ],
+)
+def test_a_period_of_another_whole_year_can_be_put_into_this_one(
+    filled: Report, said: str, expected: str | None
+):
+    """What else is wrong with one, only its writer knows."""
+    words = f"所列数据的统计期限为{said}。"
+    (found,) = (f for f in found_in(filled, words) if f.rule == "R26")
+    assert found.replacement == expected
+    if expected is not None:
+        changes = with_replacement(filled, found)
+        filled.apply(changes)
+        assert filled.text("overview/on_request") == f"所列数据的统计期限为{expected}。"
 
 
 def test_a_finding_names_words_cells_and_both_numbers(filled: Report):

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from app.collection import folder
-from app.collection.facts import Facts
+from app.collection.earlier import Earlier
+from app.collection.facts import Facts, Member
 from tests import county
-from tests.app.collection.conftest import run, write_facts
+from tests.app.collection.conftest import digest, renamed, run, write_facts
 from tests.app.collection.test_folder import FACTS
 
 
@@ -51,6 +52,17 @@ def test_last_year_s_reports_are_found_from_the_new_folder(lay, tmp_path, capsys
     run("check", tmp_path / "新" / "汇总", "--json")
     (found,) = json.loads(capsys.readouterr().out).values()
     assert "R07" in {finding["rule"] for finding in found}
+
+
+def test_last_year_s_report_without_an_organ_is_its_unit_s_and_nobody_else_s(lay, tmp_path):
+    file = lay("005", into="旧/收到") / "005.json"
+    renamed(file, "")
+    choices = [{"unit": "宿迁市", "sha256": digest(file)}]
+    write_facts(tmp_path / "旧", year=2023, units=[{"name": "宿迁市"}], choices=choices)
+    facts = Facts(year=2024, units=(Member(name="宿迁市"),), previous="旧")
+    last = Earlier(facts, tmp_path)
+    assert last.of("宿迁市") is not None
+    assert last.of("柳河镇") is last.of("") is None
 
 
 def test_a_last_year_that_is_gone_is_said(last, tmp_path, capsys):

@@ -52,6 +52,14 @@ def test_what_only_looks_alike_is_left_to_a_person(organ, maybe):
     assert Units(MEMBERS, "甲县人民政府").match(organ) == Match(maybe=maybe)
 
 
+@pytest.mark.parametrize("organ", ["", " \u3000", "\u200b"])
+def test_a_report_without_an_organ_is_nobody_s_not_even_the_office_s_own(organ):
+    """A government is called as its place is, with nothing before or behind it."""
+    units = Units([*MEMBERS, Member(name="甲县人民政府")], "甲县人民政府")
+    assert units.match(organ, ("甲县",)) == Match()
+    assert units.match("人民政府", ("甲县",)) == Match(maybe=("甲县人民政府",))
+
+
 def test_a_place_is_learnt_from_several_units_and_not_from_two():
     units = Units(MEMBERS)
     organs = ["甲县教育局", "甲县民政局", "甲县财政局", "乙区柳河镇"]

@@ -174,7 +174,7 @@ def test_it_ends_with_its_input_whatever_it_does(worker: Worker):
     asked(worker, job=1, do="ready")
     assert worker.stdin is not None
     worker.stdin.close()
-    assert worker.wait(10) == 0
+    assert worker.wait(60) == 0
 
 
 def test_its_settings_are_where_the_window_has_them(worker: Worker, tmp_path: Path):

@@ -13,7 +13,7 @@ from app.disk import presence
 def told_of(*files: Path) -> dict[str, float | None]:
     answers: Queue[tuple[str, float | None]] = Queue()
     presence.ask(map(str, files), lambda name, written: answers.put((name, written)))
-    return dict(answers.get(timeout=5) for _ in files)
+    return dict(answers.get(timeout=60) for _ in files)
 
 
 def test_a_file_is_there_with_its_time_or_gone(tmp_path):
@@ -34,13 +34,13 @@ def test_nobody_waits_for_a_disk_that_does_not_answer(tmp_path, monkeypatch):
     class Dead(type(Path())):
         def stat(self, **_: object) -> os.stat_result:
             asked.set()
-            held.wait(10)
+            held.wait(60)
             raise OSError
 
     monkeypatch.setattr(presence, "Path", Dead)
     told: list[object] = []
     presence.ask([str(tmp_path)], lambda *said: told.append(said))
-    assert asked.wait(5)
+    assert asked.wait(60)
     assert not told
     held.set()
 

@@ -102,9 +102,9 @@ def test_a_few_thousand_damaged_files(tmp_path: Path, case: tuple[bytes, str]):
 @pytest.mark.parametrize("blank", [" ", "\t", " \t", "\f"])
 def test_a_long_run_of_blanks_takes_no_time(blank: str):
     """A run without a line break at its end was looked at again from each of its places."""
-    began = time.perf_counter()
+    began = time.process_time()
     document = html.read_text(f"<p>甲{blank * 100_000}乙</p><p>丙{blank * 100_000}\n丁</p>")
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     one, two = (block for block in document.blocks if isinstance(block, Paragraph))
     assert "".join(one.text.split()) == "甲乙"
     assert "".join(two.text.split()) == "丙丁"

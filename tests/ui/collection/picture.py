@@ -27,7 +27,7 @@ UNITS = (
 """Each with its new requests of this year; -1: it has sent nothing."""
 _WRONG, _BACK, _APPROVED = range(3), range(4, 6), range(13, 22)
 """Which of them have errors, were sent back, are approved."""
-_NEW, _GRANTED, _OUT = (
+NEW, _GRANTED, _OUT = (
     f"requests/{row}/natural" for row in ("new_received", "granted", "carried_out")
 )
 _WIDE, _SMALL = (1600, 900), (1080, 700)
@@ -59,7 +59,7 @@ def _report(place: Path, number: int, unit: str, figure: int, today: date) -> st
     plain.pop("published", None)
     plain |= {"organ": unit, "year": today.year - 1}
     cells = dict.fromkeys(store.decode(json.dumps(plain).encode()).form.inputs, 0)
-    plain["cells"] = cells | {_NEW: figure, _GRANTED: figure - (number in _WRONG), _OUT: 0}
+    plain["cells"] = cells | {NEW: figure, _GRANTED: figure - (number in _WRONG), _OUT: 0}
     said = f"{unit}全年收到政府信息公开申请{figure}件，均在法定期限内答复。"
     plain["texts"] = {
         "lead": f"根据《中华人民共和国政府信息公开条例》，{unit}编制本报告。",
@@ -92,7 +92,7 @@ def pictures(home: Path, program: Program, today: date) -> Iterator[tuple[str, Q
     for name, size in (("county", _SMALL), ("county-wide", _WIDE)):
         window.resize(*size)
         settle(window)
-        window.sum.go_to(_NEW)
+        window.sum.go_to(NEW)
         window.units.setFocus()
         window.sides.show_unit()
         QTest.qWait(200)

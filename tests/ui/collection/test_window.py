@@ -236,12 +236,12 @@ def test_whoever_has_sent_nothing_gets_a_letter_of_its_own(collect, tmp_path, an
 
 @pytest.mark.parametrize("deadline", ["", "2026-01-31"])
 def test_every_tool_has_its_place_whatever_the_width(collect, tmp_path, deadline):
-    """The deadline gives way first, to the line below, then words; below 770 the last tools."""
+    """The deadline gives way first, to the line below, then words, then the last tools."""
     window = collect(laid(tmp_path))
     window.commands.tell_due(deadline)
     tools, due = window.commands.tools, window.commands.due
     assert "一起通过" in [action.iconText() for action in tools.actions()]
-    for width in range(770, 1920, 10):
+    for width in range(560, 1920, 10):
         window.resize(width, 740)
         QApplication.processEvents()
         assert (width, tools.sizeHint().width() <= tools.width()) == (width, True)

@@ -101,3 +101,23 @@ def test_no_page_is_wider_than_its_window(qtbot, page):
     qtbot.waitUntil(lambda: becomes_active(shown))
     assert shown.page.horizontalScrollBar().maximum() == 0
     shown.close()
+
+
+def test_a_line_of_a_list_has_its_sign_before_it_in_the_middle_of_its_letters(manual):
+    for page in ("county", "first"):  # for the second one the scroll bar is there already
+        manual.turn_to(page)
+        seen = manual.page.viewport().grab().toImage()
+    block = manual.page.document().findBlock(said(manual).index("有去年的报告"))
+    place, line = block.layout().position(), block.layout().lineAt(0)
+    left, base = round(place.x() + line.naturalTextRect().left()), place.y() + line.ascent()
+    top = round(place.y())
+    ground = seen.pixelColor(2, top)
+    inked = [
+        y
+        for y in range(top, top + round(line.height()))
+        for x in range(left - 20, left - 4)
+        if seen.pixelColor(x, y) != ground
+    ]
+    assert inked
+    assert all(seen.pixelColor(x, round(base) - 6) == ground for x in range(left - 4, left))
+    assert abs(sum(inked) / len(inked) - (base - 6)) < 2
