@@ -109,6 +109,7 @@ class CollectionWindow(QMainWindow):
         desk.summed.connect(self._show_sum)
         desk.recalled.come.connect(self._draw_unit)
         desk.kept.connect(self._on_kept)
+        desk.refused.connect(lambda why: self._refuse("没有记下", why))
         desk.fallen.connect(whole.settle_conflict, Qt.ConnectionType.QueuedConnection)
         self.status.stopping.connect(self.stop)
         self.rounds.stoppable.connect(self.commands.stop_allowed)

@@ -44,6 +44,23 @@ def test_remarks_returns_and_approvals_are_kept_and_taken_back(collect, tmp_path
     assert not window.desk.facts.remarks
 
 
+def test_what_could_not_be_kept_is_refused_at_once_and_the_next_decision_is_kept(
+    collect, tmp_path, answers
+):
+    """A whole page was pasted where a remark belongs: nothing decided later could be written."""
+    folder = laid(tmp_path)
+    window = collect(folder)
+    stand_on(window, "乙局")
+    answers.expect("fill_in", ("字" * 20_000, "李四"))
+    press_card(window, found(window)[0], "remark")
+    assert "最多 10,000 字" in window.result.more.accessibleName()
+    assert not window.desk.facts.remarks
+    answers.expect("fill_in", ("李四",))
+    press(Key.Key_A, CTRL | SHIFT)
+    assert window.desk.save()
+    assert [a["unit"] for a in facts(folder)["approvals"]] == ["乙局"]
+
+
 def test_a_unit_that_is_not_summed_says_why(collect, tmp_path, answers):
     window = collect(laid(tmp_path, listed=False))
     whole = window.desk.sum.report.values[NEW]
