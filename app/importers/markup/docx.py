@@ -164,7 +164,7 @@ class _Reader:
             self.walk(element)
 
     def _run(self, element: etree._Element) -> None:
-        looks = element.find("{*}rPr")
+        looks = ooxml.child(element, "rPr")
         if any(self._is_on(looks, name) for name in _STRUCK_OR_HIDDEN):
             return
         raised = self._look(looks, "vertAlign")
@@ -217,12 +217,12 @@ class _Reader:
         elif name == "tc":
             self._cell(element)
         elif element.find("{*}trPr/{*}del") is None:
-            before = element.find("{*}trPr")
+            before = ooxml.child(element, "trPr")
             self.flow.start_row(ooxml.number(ooxml.value(before, "gridBefore"), 0, 3))
             self.walk(element)
 
     def _cell(self, element: etree._Element) -> None:
-        properties = element.find("{*}tcPr")
+        properties = ooxml.child(element, "tcPr")
         continues = any(
             merge is not None and ooxml.attribute(merge, "val") in {"", "continue"}
             for merge in (ooxml.child(properties, "vMerge"), ooxml.child(properties, "hMerge"))

@@ -150,6 +150,7 @@ def _reduced(name: str, root: etree._Element, asked: _Asked) -> bool:
         _without_names(root)
     elif kind == "styleSheet":
         _must_be_few_looks(root)
+        _without_lines(root)
     elif kind == "comments":
         _must_have_places(root)
     elif kind in {"worksheet", "macrosheet", "dialogsheet"}:
@@ -205,6 +206,13 @@ def _must_be_few_looks(styles: etree._Element) -> None:
     for each in styles.iter("{*}numFmt"):
         if len(str(each.get("formatCode"))) > _LONGEST_LOOK:
             raise Unreadable(DAMAGED)
+
+
+def _without_lines(styles: etree._Element) -> None:
+    """Nobody reads them, and openpyxl draws those round each merged cell anew, place by place."""
+    for border in styles.iterfind("{*}borders/{*}border"):
+        border[:] = []
+        border.attrib.clear()
 
 
 def _must_have_places(comments: etree._Element) -> None:

@@ -77,17 +77,18 @@ def _misspelt(
     for line, label in unknown.items():
         if line in known or key(label) in labels.groups:
             continue
-        ranked = sorted(_likenesses(labels, label), key=lambda pair: -pair[0])
+        ranked = sorted(_likenesses(labels, label, _MISSPELT - _CLEARLY), key=lambda pair: -pair[0])
         clear = len(ranked) < 2 or ranked[0][0] - ranked[1][0] >= _CLEARLY
         if ranked and ranked[0][0] >= _MISSPELT and clear:
             yield line, ranked[0][1]
 
 
-def _likenesses(labels: TableLabels, label: str) -> list[tuple[float, Row]]:
+def _likenesses(labels: TableLabels, label: str, at_least: float) -> list[tuple[float, Row]]:
+    """How like a label is to the rows; likenesses of less than that may be left out."""
     best: dict[str, tuple[float, Row]] = {}
     for own in {key(label), key(last_part(label))}:
         for k, row in labels.rows.items():
-            like = likeness(own, k)
+            like = likeness(own, k, at_least)
             if like > best.get(row.id, (0.0, row))[0]:
                 best[row.id] = like, row
     return list(best.values())
@@ -110,7 +111,7 @@ def _between(
 
 
 def _fits(labels: TableLabels, label: str, row: Row) -> bool:
-    likes = {other.id: like for like, other in _likenesses(labels, label)}
+    likes = {other.id: like for like, other in _likenesses(labels, label, _IN_ITS_PLACE)}
     same = ordinal(label) == ordinal(row.label)
     return same and likes.get(row.id, 0.0) >= _IN_ITS_PLACE
 
