@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QWidget
 from app.report.room import MOST_OF_WORDS
 from ui.kit import plain, window_size
 from ui.kit.buttons import ButtonRow, Column, ok_cancel
+from ui.kit.from_start import FromStart
 
 _WIDE = 520
 
@@ -70,8 +71,7 @@ class FillDialog(QDialog):
         super().accept()
 
     def _line(self, field: Field) -> QLineEdit:
-        line = QLineEdit(plain.in_one_line(field.value))
-        line.setCursorPosition(0)  # long words are read from their beginning
+        line = FromStart(plain.in_one_line(field.value))
         line.setAccessibleName(field.name)
         line.setPlaceholderText(field.hint)
         return line
