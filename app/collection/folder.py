@@ -6,7 +6,7 @@ from typing import Any
 
 from app.collection.facts import SHAPE, Facts
 from app.disk import files
-from app.files.strict import Fault, parsed
+from app.files.strict import Fault, holds_too_much, parsed
 from app.forms import catalogue as forms
 from app.forms.load import FormError
 from app.forms.model import Form
@@ -71,6 +71,8 @@ def save(facts: Facts, folder: Path, expected: str) -> str:
     place = folder / FACTS
     must_be_readable(facts)
     content = encoded(facts)
+    if len(content) > MAX_BYTES or holds_too_much(content):
+        raise CollectionError(f"“{FACTS}”里记的太多，以后会打不开，没有保存；请先撤销刚才的决定。")
     try:
         if files.digest(place) != expected:
             raise CollectionError(f"“{place}”在打开之后被其他程序或其他人改过，没有保存。")
@@ -91,6 +93,26 @@ def must_be_readable(facts: Facts) -> None:
     except (Fault, FormError, Unfit) as fault:
         words = shortened(str(fault), _LONGEST)
         raise CollectionError(f"不能这样记，“{FACTS}”以后会打不开：{words}。") from fault
+
+
+def must_take(before: Facts, after: Facts) -> None:
+    """Refuse a decision that could not be kept; of thousands of facts the new ones are looked at.
+
+    Raises:
+        CollectionError: what cannot be kept, and why.
+    """
+    if (before.edition, before.year) != (after.edition, after.year):
+        must_be_readable(after)
+        return
+    names = after.__struct_fields__
+    changed = {
+        name: new for name in names if (new := getattr(after, name)) != getattr(before, name)
+    }
+    for name, new in changed.items():
+        if isinstance(new, tuple) and name != "units":  # of which no two may be called alike
+            known = set(map(id, getattr(before, name)))
+            changed[name] = tuple(each for each in new if id(each) not in known)
+    must_be_readable(Facts(**{"edition": after.edition, "year": after.year, **changed}))
 
 
 def encoded(facts: Facts) -> bytes:

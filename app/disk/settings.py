@@ -21,6 +21,8 @@ _writing, _numbers = Lock(), count(1)
 """One thread writes at a time; contents are numbered as they are put together."""
 _written: dict[Path, int] = {}
 """The number of what was written last into a file."""
+_known: dict[Path, dict[str, Any]] = {}
+"""What this program read first of a file, or wrote last into it, by field."""
 
 
 class Summary(Struct):
@@ -175,10 +177,17 @@ class Settings(Struct):
 
 def load() -> Settings:
     """The settings; first values where there are none or they cannot be read."""
+    place = remembered.file()
+    found = _standing(place) or Settings()
+    _known.setdefault(place, _plain(found))
+    return found
+
+
+def _standing(place: Path) -> Settings | None:
+    """None: there are none, or they cannot be read."""
     with contextlib.suppress(OSError, ValueError, RecursionError, msgspec.MsgspecError):
-        content = files.read(remembered.file(), remembered.LONGEST)
-        return _usable(_decoded(content))
-    return Settings()
+        return _usable(_decoded(files.read(place, remembered.LONGEST)))
+    return None
 
 
 def _decoded(content: bytes) -> Settings:
@@ -187,8 +196,9 @@ def _decoded(content: bytes) -> Settings:
         return msgspec.json.decode(content, type=Settings)
     except msgspec.MsgspecError:
         raw: Any = _writable(json.loads(content))
-        fields = raw.items() if isinstance(raw, dict) else ()
-        return msgspec.convert({k: v for k, v in fields if _fits({k: v})}, Settings)
+        if not isinstance(raw, dict):
+            raise
+        return msgspec.convert({k: v for k, v in raw.items() if _fits({k: v})}, Settings)
 
 
 def _fits(field: dict[str, Any]) -> bool:
@@ -226,11 +236,11 @@ def save(settings: Settings) -> None:
 
 def saving(settings: Settings) -> Callable[[], None]:
     """What saves the settings as they are now, where they now belong, in whatever thread."""
-    content, place, number = _encoded(settings), remembered.file(), next(_numbers)
+    kept, place, number = _plain(settings), remembered.file(), next(_numbers)
 
     def save() -> None:
         with contextlib.suppress(OSError):
-            _write(place, content, number)
+            _write(place, kept, number)
 
     return save
 
@@ -241,21 +251,32 @@ def keep(settings: Settings) -> None:
     Raises:
         OSError: it cannot be written.
     """
-    _write(remembered.file(), _encoded(settings), next(_numbers))
+    _write(remembered.file(), _plain(settings), next(_numbers))
 
 
-def _encoded(settings: Settings) -> bytes:
-    kept = _writable(msgspec.to_builtins(settings))
-    return msgspec.json.format(msgspec.json.encode(kept), indent=2)
+def _plain(settings: Settings) -> dict[str, Any]:
+    kept: dict[str, Any] = _writable(msgspec.to_builtins(settings))
+    return kept
 
 
-def _write(place: Path, content: bytes, number: int) -> None:
-    """Whoever comes late to the disk must not take back what was chosen since."""
+def _write(place: Path, kept: dict[str, Any], number: int) -> None:
+    """Whoever comes late to the disk must not take back what was chosen since.
+
+    Another program may write there too, on a share, or this one could not read it when it began:
+    a field in which nothing was changed here stays as it stands there.
+    """
     with _writing:
-        if number > _written.get(place, 0):
-            place.parent.mkdir(parents=True, exist_ok=True)
-            files.write(place, content)
-            _written[place] = number
+        if number <= _written.get(place, 0):
+            return
+        known, found = _known.get(place, {}), _standing(place)
+        standing = _plain(found) if found else kept
+        whole = {
+            name: standing[name] if known.get(name) == value else value
+            for name, value in kept.items()
+        }
+        place.parent.mkdir(parents=True, exist_ok=True)
+        files.write(place, msgspec.json.format(msgspec.json.encode(whole), indent=2))
+        _written[place], _known[place] = number, kept
 
 
 def is_unicode(words: str) -> bool:

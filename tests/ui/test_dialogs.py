@@ -62,8 +62,11 @@ def test_all_that_takes_the_keyboard_has_a_name(dialogs):
 
 
 @pytest.mark.slow
-def test_every_dialog_has_a_title(dialogs):
+def test_every_dialog_has_a_title_and_what_is_done_stands_in_it(dialogs):
+    """Only what is told, and a choice that has no name, stand under the program's."""
     assert wrong(dialogs, lambda facts: not facts["title"]) == {}
+    unnamed = wrong(dialogs, lambda facts: facts["title"] == "年报")
+    assert {*unnamed} <= {"one_of", "tell"}
 
 
 @pytest.mark.slow

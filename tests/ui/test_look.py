@@ -267,6 +267,9 @@ def test_a_button_that_cannot_be_pressed_looks_so(qtbot, worn_again, kind, mode)
     assert usable.name() in words(other)
     assert usable.name() not in words(button)
     assert worn.off.name() in words(button)
+    image, across = button.grab().toImage(), button.width() // 2
+    edge = image.pixelColor(across, 3 if kind == "small" else 4)
+    assert (edge == image.pixelColor(across, 1)) is (kind == "quiet")
 
 
 @pytest.mark.parametrize("mode", MODES)

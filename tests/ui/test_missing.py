@@ -158,6 +158,20 @@ def test_an_error_counts_too_and_comes_first(start):
     assert listed(window)[0] == window.workspace.remaining.errors[0].message
 
 
+def test_whoever_follows_an_error_from_there_finds_its_card_marked_and_is_in_its_cell(start):
+    window = start(REPORTS / "005.json")
+    type_in(window, "requests/new_received/natural", "1")
+    window.workspace.settle()
+    [error] = window.workspace.remaining.errors
+    rows: list[QAbstractButton] = window.missing.findChildren(QAbstractButton)
+    row = next(row for row in rows if row.accessibleName().endswith(error.message))
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+    current = window.findings.list.current()
+    assert current is not None
+    assert current.first == error
+    assert not window.findings.has_keyboard
+
+
 def test_in_a_low_window_the_first_line_stays_and_no_section_is_hidden(start, qtbot):
     window = start(REPORTS / "005.json", size=(1366, 740))
     assert window.missing._rows[2].isVisible()

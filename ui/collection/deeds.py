@@ -76,9 +76,8 @@ class Deeds(QObject):
             told = f"“{standing.unit}”的这一份不能通过：{why}请退回，或者换一份再看。"
             self._questions.tell(self._window, told)
             return
-        told = f"“{standing.unit}”的报告通过以后，文件再有改动会回到待审。"
-        if standing.errors:
-            told = f"“{standing.unit}”的报告还有 {standing.errors} 处错误。{told}"
+        faults = f"还有 {standing.errors} 处错误。" if standing.errors else ""
+        told = f"“{standing.unit}”的报告{faults}通过以后，文件再有改动会回到待审。"
         answer = self._questions.fill_in(self._window, "通过", told, [signed(self._desk)], "通过")
         if answer:
             made = Approval(

@@ -2,7 +2,7 @@
 
 import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -65,6 +65,8 @@ class Desk(QObject):
     """They may sum to something else. While files are read that waits for the last one."""
     kept = Signal(str)
     """What is to be said of the facts' being on the disk."""
+    refused = Signal(str)
+    """A decision was not taken: a sentence."""
     fallen = Signal(str)
     """The facts on the disk are another's by now, or cannot be written: a sentence."""
 
@@ -172,7 +174,7 @@ class Desk(QObject):
         self._outdated = False
         self.collected, self.fault = None, ""
         try:
-            self.collected = self._with_findings(self._stand())
+            self.collected = _with_findings(self._stand(), self._among)
         except Undated as error:
             self.fault = f"{error.why}，请在“文件 → 汇总资料”写上汇总哪一年的。"
         self.wrong = frozenset(each.unit for each in self.standings if each.errors)
@@ -203,19 +205,6 @@ class Desk(QObject):
             self.fault = str(error)
         self.summed.emit()
 
-    def _with_findings(self, collected: Collected) -> Collected:
-        return structs.replace(
-            collected,
-            standings=tuple(
-                structs.replace(
-                    each, findings=(*each.findings, *self._among.get(each.received.file, ()))
-                )
-                if each.received and each.counts
-                else each
-                for each in collected.standings
-            ),
-        )
-
     @property
     def is_judging(self) -> bool:
         """Whether more has been read than stands."""
@@ -238,8 +227,14 @@ class Desk(QObject):
     # --- deciding
 
     def decide(self, facts: Facts, words: str) -> None:
-        """Other facts, as one step of undo."""
-        if (after := _readable(facts, self.collected)) != self.facts:
+        """Other facts, as one step of undo; those that could not be kept are refused."""
+        if (after := _readable(facts, self.collected)) == self.facts:
+            return
+        try:
+            folder.must_take(self.facts, after)
+        except CollectionError as error:
+            self.refused.emit(str(error))
+        else:
             self.stack.push(_Decision(self._put, self.facts, after, words))
 
     def _put(self, facts: Facts) -> None:
@@ -300,6 +295,19 @@ class Desk(QObject):
         """The parts of the window end one by one: they are told of nothing any more."""
         self.reading.close()
         self.stack.blockSignals(True)
+
+
+def _with_findings(collected: Collected, among: Mapping[str, tuple[Finding, ...]]) -> Collected:
+    """What is found of the files that count when they are held against one another."""
+    return structs.replace(
+        collected,
+        standings=tuple(
+            structs.replace(each, findings=(*each.findings, *among.get(each.received.file, ())))
+            if each.received and each.counts
+            else each
+            for each in collected.standings
+        ),
+    )
 
 
 def _told_apart(facts: Facts) -> object:

@@ -31,6 +31,7 @@ from ui.collection.unit_pane import UnitPane
 from ui.collection.whole import Whole
 from ui.collection.writing import Writing
 from ui.kit import plain, window_size
+from ui.kit.waiting import is_waiting
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
@@ -109,6 +110,7 @@ class CollectionWindow(QMainWindow):
         desk.summed.connect(self._show_sum)
         desk.recalled.come.connect(self._draw_unit)
         desk.kept.connect(self._on_kept)
+        desk.refused.connect(lambda why: self._refuse("没有记下", why))
         desk.fallen.connect(whole.settle_conflict, Qt.ConnectionType.QueuedConnection)
         self.status.stopping.connect(self.stop)
         self.rounds.stoppable.connect(self.commands.stop_allowed)
@@ -287,6 +289,9 @@ class CollectionWindow(QMainWindow):
     # --- its end
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if is_waiting(self):
+            event.ignore()
+            return
         writing = "还在写文件。关闭就停下，写好的留着。"
         if self.outputs.is_writing and not self.questions.agree(self, writing, "关闭"):
             event.ignore()

@@ -6,8 +6,10 @@ from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QWidget
 
+from app.report.room import MOST_OF_WORDS
 from ui.kit import plain, window_size
 from ui.kit.buttons import ButtonRow, Column, ok_cancel
+from ui.kit.from_start import FromStart
 
 _WIDE = 520
 
@@ -59,6 +61,8 @@ class FillDialog(QDialog):
     def accept(self) -> None:
         for field, line in zip(self._fields, self.lines, strict=True):
             why = field.fault(line.text()) if field.fault else ""
+            if len(line.text()) > MOST_OF_WORDS:
+                why = f"最多 {MOST_OF_WORDS:,} 字，这里有 {len(line.text()):,} 字。"
             if why:
                 self.fault.setText(why)
                 self.fault.show()
@@ -67,8 +71,7 @@ class FillDialog(QDialog):
         super().accept()
 
     def _line(self, field: Field) -> QLineEdit:
-        line = QLineEdit(plain.in_one_line(field.value))
-        line.setCursorPosition(0)  # long words are read from their beginning
+        line = FromStart(plain.in_one_line(field.value))
         line.setAccessibleName(field.name)
         line.setPlaceholderText(field.hint)
         return line

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCompleter,
     QDialog,
     QFormLayout,
-    QLineEdit,
     QWidget,
 )
 
@@ -21,6 +20,7 @@ from ui.dialogs.new_report import SOURCES, Known, Last, NewReport
 from ui.kit import plain
 from ui.kit.buttons import ButtonRow, Column, ok_cancel
 from ui.kit.choice_box import ChoiceBox
+from ui.kit.from_start import FromStart
 from ui.kit.year_box import YearBox
 
 _CHOOSE = "choose"
@@ -45,7 +45,7 @@ class NewDialog(QDialog):
         self.setObjectName("new_dialog")
         self.setWindowTitle("新建报告")
         self._known, self._questions = known, questions
-        self.organ = QLineEdit(proposed.organ)
+        self.organ = FromStart(proposed.organ)
         self.organ.setMinimumWidth(_WIDE)
         self.organ.setPlaceholderText("例如：柳河镇人民政府")
         self.organ.setCompleter(_completer(known.organs, self.organ))

@@ -148,7 +148,7 @@ class Questions:
 
         `risky`: what is done cannot be taken back, and is done by no mere Enter.
         """
-        box = _question(parent, question)
+        box = _question(parent, question, do)
         yes = offer(box, do, _roles().AcceptRole, usual=not risky)
         offer(box, "取消", _roles().RejectRole, usual=risky)
         box.exec()

@@ -87,7 +87,7 @@ def progress(parent: QWidget, words: str, count: int, stop: str) -> QProgressDia
     """A bar of `count` steps, and a button that stops."""
     bar = QProgressDialog("", "", 0, count, parent)
     bar.setLabel(plain.Label(words))
-    bar.setWindowTitle(_TITLE)
+    bar.setWindowTitle(plain.in_title(words.rstrip("…")))
     bar.setMinimumWidth(_SENTENCE)
     flat, leave = QProgressBar(textVisible=False), QPushButton(plain.on_button(stop))
     flat.setAccessibleName(words)

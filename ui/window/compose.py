@@ -73,9 +73,10 @@ def _connect(window: MainWindow, parts: Parts) -> None:
     page.numbering.connect(parts.editing.insert_number)
     page.phrasing.connect(parts.editing.insert_sentence)
     page.visited.connect(parts.status.show_selection)
-    for listed in (parts.missing, parts.findings):
-        listed.chosen.connect(window.show_finding)
-    parts.exports.going.connect(window.show_finding)
+    for led in (parts.missing.chosen, parts.exports.going):
+        led.connect(parts.findings.point_at)
+        led.connect(window.show_finding)
+    parts.findings.chosen.connect(window.show_finding)
     parts.exports.made.connect(parts.result_bar.tell)
     parts.result_bar.told.connect(window.say)
     workspace.opened.connect(parts.result_bar.hide)

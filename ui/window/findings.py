@@ -210,6 +210,15 @@ class Findings(QWidget):
         """Go to the first one; False: there is none."""
         return self._go_below(-1)
 
+    def point_at(self, finding: Finding) -> None:
+        """Its card is the current one, for whoever goes there from elsewhere."""
+        self.draw()
+        rows = [row for row, card in enumerate(self.cards) if finding in card.findings]
+        if rows:
+            self.list.make_current(rows[0])
+            self._is_at_current = True
+            self._say()
+
     def _go_below(self, here: int) -> bool:
         rows = [row for row, card in enumerate(self.cards) if card.counts and row > here]
         if rows:

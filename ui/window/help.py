@@ -98,10 +98,14 @@ class Help(QObject):
         self.show(f"rule:{rule}")
 
     def equip(self, dialog: QDialog) -> None:
-        """F1 in a dialog: the window's own key does not reach there."""
+        """F1 in a dialog: the window's own key does not reach there.
+
+        One that Qt puts together is not known to Python yet when it is heard of: it is looked for.
+        """
 
         def come_up() -> None:
-            self._made(dialog).come_up(about(dialog))
+            here = QApplication.activeWindow() or self._window
+            self._made(here).come_up(about(here))
 
         QShortcut(QKeySequence("F1"), dialog, come_up)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from app.collection import folder
 from app.collection.facts import (
@@ -20,6 +21,7 @@ from app.collection.facts import (
     UnitRemark,
 )
 from app.disk import files
+from app.files import strict
 from app.report.kept import Correction
 from tests.app.collection.page import PAGE, page
 
@@ -176,7 +178,37 @@ def test_facts_that_would_fill_the_memory_are_refused_before_they_are_read(
     ],
 )  # fmt: skip
 def test_facts_that_could_not_be_read_again_are_not_written(tmp_path, facts):
+    with pytest.raises(folder.CollectionError, match="不能这样记"):
+        folder.must_take(FACTS, facts)
     digest = folder.save(FACTS, tmp_path, "")
     with pytest.raises(folder.CollectionError, match="不能这样记"):
         folder.save(facts, tmp_path, digest)
     assert folder.load(tmp_path) == (FACTS, digest)
+
+
+def test_more_than_is_read_again_is_not_written(tmp_path, monkeypatch):
+    digest = folder.save(FACTS, tmp_path, "")
+    monkeypatch.setattr(folder, "MAX_BYTES", len(folder.encoded(FACTS)))
+    with pytest.raises(folder.CollectionError, match="以后会打不开"):
+        folder.save(structs.replace(FACTS, organ="甲县人民政府办公室"), tmp_path, digest)
+    assert folder.load(tmp_path) == (FACTS, digest)
+    monkeypatch.setattr(folder, "MAX_BYTES", 16 << 20)
+    far = structs.replace(FACTS, organ="县", previous="," * 10_000)
+    monkeypatch.setattr(strict, "_MOST_VALUES", 9_000)
+    with pytest.raises(folder.CollectionError, match="以后会打不开"):
+        folder.save(far, tmp_path, digest)
+
+
+@pytest.mark.parametrize(
+    "decided",
+    [
+        {"organ": "甲" * 10_001},
+        {"units": (*FACTS.units, Member(name="教育局"))},
+        {"arrivals": (*FACTS.arrivals, Arrival(sha256="", date="2024-01-20"))},
+        {"year": 2022, "deadline": "20240131"},
+    ],
+)
+def test_a_decision_that_could_not_be_kept_is_refused(decided: dict[str, Any]):
+    folder.must_take(FACTS, structs.replace(FACTS, organ="清河县"))
+    with pytest.raises(folder.CollectionError, match="不能这样记"):
+        folder.must_take(FACTS, structs.replace(FACTS, **decided))

@@ -146,3 +146,41 @@ def test_what_comes_late_to_the_disk_takes_back_nothing(home: Path):
     assert settings.load().versions == 5
     settings.save(Settings(organ="乙镇", versions=6))
     assert settings.load() == Settings(organ="乙镇", versions=6)
+
+
+def test_what_another_program_has_changed_meanwhile_stays(home: Path):
+    """Two computers with one portable folder; each has its own memory of all the rest."""
+    settings.save(Settings(organ="甲镇", versions=20))
+    own = settings.load()
+    other = json.loads(file(home).read_bytes()) | {"versions": 50, "look": "dark"}
+    file(home).write_text(json.dumps(other), encoding="utf-8")
+    own.organ = "乙镇"
+    settings.save(own)
+    assert settings.load() == Settings(organ="乙镇", versions=50, look="dark")
+    own.look = "light"
+    settings.keep(own)
+    assert settings.load().look == "light"
+
+
+def test_what_could_not_be_read_for_a_while_is_not_forgotten(home: Path):
+    settings.save(Settings(organ="甲镇", recent=["a.json"], versions=5))
+    kept = file(home).read_bytes()
+    settings._known.clear()  # another start
+    file(home).unlink()
+    file(home).mkdir()  # as a share that is away: an error
+    own = settings.load()
+    assert own == Settings()
+    file(home).rmdir()
+    file(home).write_bytes(kept)
+    own.zoom = 1.5
+    settings.save(own)
+    assert settings.load() == Settings(organ="甲镇", recent=["a.json"], versions=5, zoom=1.5)
+
+
+@pytest.mark.parametrize("standing", [b"", b"{", b"[]", b"\xff"])
+def test_what_is_damaged_meanwhile_costs_nothing_that_is_known_here(home: Path, standing: bytes):
+    settings.save(Settings(organ="甲镇", recent=["a.json"]))
+    own = settings.load()
+    file(home).write_bytes(standing)
+    settings.save(own)
+    assert settings.load() == own

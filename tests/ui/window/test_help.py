@@ -102,6 +102,20 @@ def test_a_dialog_has_a_manual_that_it_does_not_lock_out(start, qtbot):
     assert seen == [("texts#让文字里的数字跟着表走", False)]
 
 
+def test_a_dialog_of_qts_own_has_one_too(start, qtbot, tmp_path):
+    """It is heard of while it is being made, and known by another name afterwards."""
+    window = start()
+    seen: list[bool] = []
+
+    def look(dialog: QDialog) -> None:
+        qtbot.waitUntil(lambda: becomes_active(dialog))
+        press(Key.Key_F1)
+        seen.append(bool(dialog.findChildren(ManualWindow)))
+
+    hostile.each_shown(lambda: Questions().save_path(window, tmp_path / "a.json"), look)
+    assert seen == [True]
+
+
 def test_the_list_of_keys_is_that_of_the_menus_as_they_are_now(start):
     window = start()
     type_in(window, "requests/granted/natural", "12")
