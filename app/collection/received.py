@@ -22,7 +22,7 @@ from app.importers import imported, source, take
 from app.importers.terms.plain import Unreadable
 from app.importers.terms.proposal import report_of
 from app.letters.characters import in_line
-from app.letters.numbers import Number, size
+from app.letters.numbers import Number
 from app.report.kept import Unit
 from app.report.report import Refused, Report
 
@@ -184,7 +184,7 @@ def figures_of(report: Report) -> Figures:
 
 
 def _is_huge(figures: Figures) -> bool:
-    return any(size(figure) >= HUGE for figure in figures if figure)
+    return any(not -HUGE < figure < HUGE for figure in figures if figure)
 
 
 def _getter(form: Form) -> Callable[[Mapping[str, Number | None]], Figures]:

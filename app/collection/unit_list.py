@@ -24,6 +24,8 @@ from app.letters.characters import in_line, shortened
 from app.report.file_keys import LEVELS
 
 MAX_BYTES = 8 << 20
+MOST_LINES, _MOST_COLUMNS = 50_000, 1_000
+"""Of any list, blank ones too; no office has a tenth as many units."""
 MOST_ROWS = 1000
 """Of a workbook: so far the reader of reports looks. One of .xlsx that has more is but a list."""
 _COLUMNS = {
@@ -135,6 +137,10 @@ def _bare(row: Sequence[str], name: int) -> Sequence[str]:
 
 def _rows(content: bytes, suffix: str) -> Iterator[Row]:
     for number, row in _lines(content, suffix):
+        if number > MOST_LINES or len(row) > _MOST_COLUMNS:
+            raise Unreadable(
+                f"里面超过 {MOST_LINES:,} 行，或者一行超过 {_MOST_COLUMNS:,} 格，不像是单位名单"
+            )
         words = [in_line(word).strip() for word in row]
         if any(words):
             yield number, words

@@ -12,7 +12,17 @@ from typing import Any
 
 from app import checks
 from app.checks.finding import Finding
-from app.collection import among, beside, folder, gathering, readout, received, sources, summing
+from app.collection import (
+    among,
+    beside,
+    folder,
+    gathering,
+    readout,
+    received,
+    sources,
+    summing,
+    unit_list,
+)
 from app.collection.earlier import Earlier
 from app.collection.facts import NOTHING, Facts
 from app.collection.gathering import Way
@@ -56,6 +66,11 @@ def _meant(request: Request, _step: Step) -> Any:
 def _beside(request: Request, _step: Step) -> Any:
     """Files in the folder and beside it that by their names are lists of units."""
     return [str(path) for path in beside.lists(Path(request["folder"]))]
+
+
+def _units(request: Request, _step: Step) -> Any:
+    """Whose reports are expected, by a list."""
+    return wire_many.of_members(unit_list.read(Path(request["path"])))
 
 
 def stamp(path: Path) -> list[int]:
@@ -227,6 +242,7 @@ JOBS: dict[str, Callable[[Request, Step], Any]] = {
     "collect_list": _list,
     "collect_meant": _meant,
     "collect_beside": _beside,
+    "collect_units": _units,
     "collect_begin": _begin,
     "collect_read": _read,
     "collect_gather": _gather,

@@ -7,6 +7,7 @@ import msgspec
 from msgspec import structs
 
 from app.checks.finding import Finding
+from app.collection.facts import Member
 from app.collection.pictures import Picture
 from app.collection.received import Figures, Received
 
@@ -23,6 +24,14 @@ def _bare(finding: Finding) -> Finding:
 
 def received(plain: Any) -> Received:
     return msgspec.convert(plain, Received)
+
+
+def of_members(units: Sequence[Member]) -> Any:
+    return msgspec.to_builtins(units)
+
+
+def members(plain: Any) -> tuple[Member, ...]:
+    return msgspec.convert(plain, tuple[Member, ...])
 
 
 def of_findings(found: tuple[Finding, ...]) -> Any:

@@ -165,6 +165,7 @@ JOBS: dict[str, Callable[[Request, Step], Any]] = {
     "collect_list": _collect,
     "collect_meant": _collect,
     "collect_beside": _collect,
+    "collect_units": _collect,
     "collect_begin": _collect,
     "collect_read": _collect,
     "collect_gather": _collect,

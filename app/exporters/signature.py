@@ -17,8 +17,10 @@ from app.exporters import paper, titles
 from app.files.profiles import STANDARD, Profile
 from app.forms.model import Form
 
-_DATE = re.compile(r"[0-9０-９〇○零一二三四五六七八九十]+年[^\s年月]{1,3}月[^\s月日]{1,3}日")
-_BESIDE = re.compile(r"(?<=[!-~])(?=[^!-~])|(?<=[^!-~])(?=[!-~])")
+_DATE = re.compile(
+    r"[0-9０-９〇○零一二三四五六七八九十]+\s*年\s*[^\s年月]{1,3}\s*月\s*[^\s月日]{1,3}\s*日"
+)
+_BESIDE = re.compile(r"(?<=[!-~])(?=[^!-~\s])|(?<=[^!-~\s])(?=[!-~])")
 _GAP = 0.25
 """As Word sets them off."""
 _LONGEST = 24

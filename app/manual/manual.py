@@ -14,6 +14,8 @@ WRITTEN = (
 )  # fmt: skip
 """Pages that stand in files."""
 _RULE = "rule:"
+LONGEST = 100
+"""Letters that are looked for."""
 _MOST = 12
 """Places that a search shows."""
 _LENGTH, _BEFORE = 60, 14
@@ -69,7 +71,7 @@ class Manual:
 
         Where there are none, those that are most like what was asked: people type questions.
         """
-        wanted = words.casefold().split()
+        wanted = words[:LONGEST].casefold().split()
         if not wanted:
             return []
         found = [each for each in self._all() if all(word in _of(each) for word in wanted)]

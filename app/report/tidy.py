@@ -19,8 +19,9 @@ _DOUBLED = re.compile(f"([{_BLANKS}])[{_BLANKS}]+")
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _OPENS, _CLOSES = "“‘（《〈「『【〔", "”’）》〉」』】〕"
 _FULL = str.maketrans(",;:?!.()", "，；：？！。（）")
-_KEPT = re.compile(rf"[A-Za-z]+://[!-~]*[/=#][{_HAN}][!-~{_HAN}]*")
-"""An address with Chinese in it. In others, as in links and figures, no mark stands by Chinese."""
+_SOLID, _SCHEME = re.compile("[!-~]++"), re.compile("(?<![A-Za-z])[A-Za-z]++://")
+_IN_CHINESE = re.compile(rf"[{_HAN}][!-~{_HAN}]*+")
+"""How an address goes on that has Chinese in it. In others no mark stands by Chinese."""
 _MARK = re.compile(
     # Behind Chinese, before anything that goes on; or between a figure and Chinese.
     rf"(?<=[{_HAN}{_CLOSES}])[,;:?!][{_BLANKS}]*(?=[{_HAN}{_OPENS}A-Za-z0-9⟦]|$)"
@@ -65,7 +66,7 @@ def _tidied_line(line: str, kinds: Collection[Kind]) -> str:
 
 def _with_full_marks(line: str) -> str:
     """Until nothing moves: a mark that was made full may be what the next one stands behind."""
-    kept = [found.span() for found in _KEPT.finditer(line)]
+    kept = {place for span in _addresses(line) for place in range(*span)}
     ends = (
         (place, place + 1)
         for found in _BRACKETS.finditer(line)
@@ -73,8 +74,20 @@ def _with_full_marks(line: str) -> str:
     )
     made, done = "", 0
     for start, end in sorted([*ends, *(found.span() for found in _MARK.finditer(line))]):
-        if not any(first <= start < last for first, last in kept):
+        if start not in kept:
             made += line[done:start] + line[start].translate(_FULL)
             done = end
     made += line[done:]
     return made if made == line else _with_full_marks(made)
+
+
+def _addresses(line: str) -> Iterator[tuple[int, int]]:
+    """Where addresses of the net stand that have Chinese in them: each letter is looked at once."""
+    at = 0
+    while run := _SOLID.search(line, at):
+        at = run.end()
+        rest = _IN_CHINESE.match(line, at) if line[at - 1] in "/=#" else None
+        scheme = _SCHEME.search(line, run.start(), at) if rest else None
+        if rest and scheme and scheme.end() < at:
+            at = rest.end()
+            yield scheme.start(), at

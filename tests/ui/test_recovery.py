@@ -170,6 +170,19 @@ def test_recovered_figures_are_one_unsaved_step_on_their_file(start, qtbot, answ
     assert window.workspace.value(CELL) == 0
 
 
+def test_what_is_found_in_a_report_that_was_never_saved_is_seen_when_it_is_back(start, answers):
+    """Under it lies an empty one, in which there was nothing to find."""
+    lost = store.decode((REPORTS / "021.json").read_bytes())
+    lost.apply({("cells", CELL): 4321})
+    Recovery().keep(lost, None, "")
+    window = start()
+    assert window.findings.folded
+    answers.expect("recover", True)
+    window.documents.recover(recovery.found()[0])
+    assert window.workspace.remaining.errors
+    assert not window.findings.folded
+
+
 def test_if_the_file_has_changed_they_are_on_it_still_and_saving_asks(start, answers, tmp_path):
     file = tmp_path / "a.json"
     found = left_behind(file)

@@ -7,19 +7,24 @@ from msgspec import structs
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.collection import decisions, folder, next_year, office, summing, unit_list
+from app.collection import decisions, folder, next_year, office, summing
+from app.collection.facts import Member
 from app.collection.folder import CollectionError
 from app.collection.standing import RETURNED, WAITING, WRONG, Collected
+from app.commands import wire_many
 from app.disk import files
 from app.files import store
 from app.report.file_keys import LEVELS
+from ui import background
 from ui.background import Job
 from ui.collection.bar import Bar
 from ui.collection.desk import Desk
 from ui.collection.faults import day_fault, level_fault, level_of, name_fault, year_fault
 from ui.dialogs.fill_dialog import Field, needed
 from ui.dialogs.questions import Questions
+from ui.kit.waiting import wait_for
 
+_NOT_READ = "没有读成，不像是单位名单；请只留单位，另存为 .csv 再用。"
 _LISTS = "单位名单 (*.txt *.csv *.xlsx *.xls)"
 
 
@@ -49,12 +54,17 @@ class Whole(QObject):
             self.take(path)
 
     def take(self, path: Path) -> None:
-        """Whose reports are expected, from a file."""
-        try:
-            units = unit_list.read(path)
-        except CollectionError as error:
-            self._questions.tell(self._window, str(error))
-            return
+        """Whose reports are expected, from a file, which is read beside the window."""
+        job = background.shared().run("collect_units", limited=True, path=str(path))
+        outcome = wait_for(job, self._window, f"正在读“{path.name}”……")
+        if outcome.kind == "result":
+            self._take(path, wire_many.members(outcome.value))
+        elif outcome.kind != "cancelled":
+            refused = outcome.kind == "refused"
+            told = str(outcome.value) if refused else f"不能用名单“{path.name}”：{_NOT_READ}"
+            self._questions.tell(self._window, told)
+
+    def _take(self, path: Path, units: tuple[Member, ...]) -> None:
         before = self._desk.facts
         facts = decisions.relisted(before, units, self._desk.units)
         self._desk.decide(facts, f"用名单 {path.name}")

@@ -31,6 +31,7 @@ from ui.collection.unit_pane import UnitPane
 from ui.collection.whole import Whole
 from ui.collection.writing import Writing
 from ui.kit import plain, window_size
+from ui.kit.waiting import is_waiting
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
@@ -288,6 +289,9 @@ class CollectionWindow(QMainWindow):
     # --- its end
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if is_waiting(self):
+            event.ignore()
+            return
         writing = "还在写文件。关闭就停下，写好的留着。"
         if self.outputs.is_writing and not self.questions.agree(self, writing, "关闭"):
             event.ignore()

@@ -70,6 +70,7 @@ class ErrorDialog(QDialog):
             )
         )
         layout.addWidget(self.again)
+        layout.addStretch(1)  # Windows makes it higher than its sentences are
         layout.addWidget(self.content)
         layout.addLayout(self._buttons())
         layout.addWidget(self.copied)

@@ -1,6 +1,5 @@
 """Texts are to be tidied up: what of them, and every line that would be another one."""
 
-import difflib
 from collections.abc import Callable, Iterator
 from html import escape
 
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.report import tidy
+from app.report.compare import same_stretches
 from app.report.tidy import KINDS, Change, Kind
 from ui import look
 from ui.kit import boxes, plain, window_size
@@ -137,11 +137,12 @@ def _line(what: str, words: str) -> str:
 def _beside(before: str, after: str) -> tuple[str, str]:
     """Two states of a line, each with what only it has on a ground of its own."""
     old = new = ""
-    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
-    for what, a, b, c, d in matcher.get_opcodes():
-        same = what == "equal"
-        old += escape(before[a:b]) if same else _gone(before[a:b])
-        new += escape(after[c:d]) if same else _new(after[c:d])
+    at, there = 0, 0
+    for a, b, size in (*same_stretches(before, after), (len(before), len(after), 0)):
+        same = escape(before[a : a + size])
+        old += _gone(before[at:a]) + same
+        new += _new(after[there:b]) + same
+        at, there = a + size, b + size
     return old, new
 
 

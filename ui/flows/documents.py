@@ -30,6 +30,8 @@ class Documents(QObject):
     """What the file menu does. Nothing that is still being typed is left out of a file."""
 
     recent_changed = Signal()
+    recovered = Signal()
+    """What was not saved is in the report again, which was opened without it."""
     done = Signal(str)
     """A sentence for the status bar."""
     strange = Signal(Path)
@@ -134,6 +136,7 @@ class Documents(QObject):
             recovery.set_aside(found.place, found.lock)
             return
         self._workspace.recover(found)
+        self.recovered.emit()
         self.done.emit("已经恢复，请检查后保存。")
 
     def save(self) -> bool:

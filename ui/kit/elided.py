@@ -6,6 +6,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.kit import plain
 
+_FEWEST = 4
+"""Letters with dots behind them that say nothing any more."""
+
 
 class Elided(plain.Label):
     """Words in one line, which give way to all else."""
@@ -32,4 +35,5 @@ class Elided(plain.Label):
             self.setText(self._words)
             return
         mode = Qt.TextElideMode.ElideRight
-        self.setText(self.fontMetrics().elidedText(self._words, mode, self.width()))
+        shown = self.fontMetrics().elidedText(self._words, mode, self.width())
+        self.setText(shown if shown == self._words or len(shown) > _FEWEST else "")

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.manual import markup
-from app.manual.manual import HOME, Manual, Passage
+from app.manual.manual import HOME, LONGEST, Manual, Passage
 from ui.kit.buttons import Button
 from ui.kit.front import bring_to_front
 from ui.manual.reader import ManualReader
@@ -35,6 +35,7 @@ class ManualWindow(QWidget):
         self.home = Button("目录", kind="quiet")
         self.words = QLineEdit()
         self.words.setObjectName("manual_words")
+        self.words.setMaxLength(LONGEST)
         self.words.setPlaceholderText("找一找，例如：结转、空白、导入")
         self.words.setAccessibleName("在手册里查找")
         self.words.setClearButtonEnabled(True)

@@ -43,6 +43,7 @@ def _arrange(window: MainWindow, parts: Parts) -> None:
     frame.side.hold(parts.outline, parts.hints, parts.missing)
     frame.side.slimmed.connect(window.tell_tally)
     frame.panes.hold(frame.beside, parts.findings, parts.workspace)
+    parts.documents.recovered.connect(frame.panes.begin)
     row = _without_air(QHBoxLayout())
     row.addWidget(frame.side)
     row.addWidget(frame.panes, 1)

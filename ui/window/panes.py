@@ -91,14 +91,14 @@ class Panes(QSplitter):
         findings.folding.connect(self.fold)
         findings.siding.connect(self.change_side)
         self.splitterMoved.connect(self._on_moved)
-        workspace.opened.connect(self._on_opened)
+        workspace.opened.connect(self.begin)
         workspace.checked.connect(self._on_checked)
-        self._on_opened()
+        self.begin()
 
     def createHandle(self) -> QSplitterHandle:
         return Handle(self.orientation(), self)
 
-    def _on_opened(self) -> None:
+    def begin(self) -> None:
         """A report in which nothing stands yet has nothing to show."""
         self._idle, self._asked = self._workspace.remaining.untouched, False
         self._findings.fold(self._is_due_folded())

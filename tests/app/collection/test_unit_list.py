@@ -172,3 +172,13 @@ def test_an_old_workbook_that_goes_on_beyond_what_is_read_is_not_cut_off(tmp_pat
 
 def damaged(_content: bytes):
     raise Unreadable
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".txt"])
+@pytest.mark.parametrize("words", ["\n" * 50_001 + "甲局", "甲局\n" * 50_001, "甲局" + "," * 1_000])
+def test_what_is_far_too_long_is_no_list(tmp_path, suffix, words):
+    """Its lines were gone through for a quarter of a minute."""
+    file = tmp_path / f"名单{suffix}"
+    file.write_text(words, encoding="utf-8")
+    with pytest.raises(CollectionError, match="不像是单位名单"):
+        unit_list.read(file)

@@ -30,6 +30,22 @@ def edges(signed: signature.Signed) -> tuple[float, float]:
     return WHOLE - indent - wide, WHOLE - indent
 
 
+@pytest.mark.parametrize(
+    "date", ["2026 年 1 月 20 日", "2026年 1月 20日", "二〇二六 年 一 月 二十 日"]
+)
+def test_a_date_with_blanks_in_it_is_one(date):
+    signed = signature.placed(["青禾县自然资源和规划局", date], FORM)
+    name, dated = map(edges, signed)
+    assert dated[0] == pytest.approx(name[0] + 2, abs=0.01)
+    assert dated[1] <= WHOLE
+    sealed = signature.placed(["青禾县自然资源和规划局", date], FORM, SEALED)
+    assert edges(sealed[1])[1] == pytest.approx(WHOLE - 4)
+
+
+def test_blanks_are_set_off_by_nothing_but_themselves():
+    assert signature.wide("2026 年") == pytest.approx(signature.wide("2026年"), abs=0.26)
+
+
 @pytest.mark.parametrize("organ", ["青石镇人民政府处", "青禾县自然资源和规划局", "某" * 24])
 def test_the_name_ends_two_letters_in_and_the_date_begins_two_after_it(organ):
     name, date = map(edges, signature.placed([organ, DATE], FORM))

@@ -93,6 +93,11 @@ def test_a_search_finds_the_page_that_answers(asked: str, page: str):
     assert MANUAL.search(asked)[0].page == page
 
 
+def test_no_more_is_looked_for_than_anybody_asks():
+    """Whatever is pasted there: each letter was looked for on each page."""
+    assert MANUAL.search("结转" + " " * 200 + "甲乙丙丁戊" * 6_000) == MANUAL.search("结转")
+
+
 @pytest.mark.parametrize("asked", ["未写完", "和上年一样", "未写"])
 def test_what_the_box_of_what_is_missing_says_is_found(asked: str):
     assert MANUAL.search(asked)[0].page == "checks"

@@ -1,5 +1,7 @@
 from decimal import Decimal
 
+import pytest
+
 from app.report.compare import compare, same_stretches
 from tests.app.checks.cases import cell, clean, text
 
@@ -43,3 +45,30 @@ def test_texts_say_how_alike_they_are():
 
 def test_the_same_stretches_stand_where_they_are():
     assert same_stretches("甲局加强培训", "乙局加强宣传培训") == ((1, 1, 3), (4, 6, 2))
+
+
+def rebuilt(before: str, after: str) -> tuple[int, ...]:
+    """That they are the same words, in order; how long each stretch is."""
+    at = there = 0
+    for a, b, size in same_stretches(before, after):
+        assert a >= at
+        assert b >= there
+        assert before[a : a + size] == after[b : b + size]
+        at, there = a + size, b + size
+    return tuple(size for _, _, size in same_stretches(before, after))
+
+
+def test_in_long_texts_the_same_sentences_are_found():
+    """Letter by letter two of them took minutes."""
+    some = [f"第{number}项工作已经按要求办结。" for number in range(3_000)]
+    words = "".join(some)
+    other = "".join(each for number, each in enumerate(some) if number not in (500, 1_500, 2_500))
+    found = rebuilt(words, other)
+    assert len(found) == 4
+    assert sum(found) > len(other) - 50
+
+
+@pytest.mark.parametrize("piece", ["a", "年  ", "。", "\n"])
+def test_in_endless_texts_the_ends_are_the_same(piece):
+    words = piece * (49_000 // len(piece))
+    assert sum(rebuilt(words, "甲" + words)) == len(words)

@@ -93,3 +93,13 @@ def test_twice_is_as_once_and_no_figure_link_or_address_moves(text, kinds):
     assert bool(list(tidy.changes(text, kinds))) == (once != text)
     for sign in (r"\d+(?:[.,:]\d+)*", r"⟦[^⟧]*⟧", r"[a-z]+://[a-z.]+|@[a-z.]+", r"[公开件]"):
         assert re.findall(sign, once) == re.findall(sign, text)
+
+
+@pytest.mark.parametrize(
+    ("piece", "after"),
+    [(each, each) for each in ("a", "a://", "a://a/", "a://a/年 ")] + [("年,", "年，")],
+)
+def test_a_line_as_long_as_a_text_may_be_is_gone_through_once(piece, after):
+    """Each of fifty thousand letters was held against all that come after it."""
+    times = 50_000 // len(piece)
+    assert tidy.tidied(piece * times, ("marks",)) == after * times

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
 from app.collection import folder as collection_folder
 from app.collection import readout
@@ -12,6 +12,8 @@ from tests.ui.collection.conftest import settle
 from tests.ui.collection.county import NEW, SOURCES, facts, laid, put
 from tests.ui.collection.steps import click, found, listed, press_card, sound, stand_on
 from tests.ui.conftest import CTRL, SHIFT, press
+from ui.background import Outcome
+from ui.collection import whole
 from ui.kit.plain import of_button as plain_of
 
 Key = Qt.Key
@@ -176,6 +178,29 @@ def test_a_file_that_nobody_can_read_is_said_to_be_a_unit_s_or_none_of_the_repor
     answers.expect("fill_in", ("2024-02-10", "李四"))
     click(window.unit.back)
     assert dict(listed(window))["丁镇人民政府"].startswith("已退回")
+
+
+def test_a_list_is_read_beside_the_window_which_stays_meanwhile(
+    collect, tmp_path, answers, monkeypatch
+):
+    window = collect(laid(tmp_path, listed=False))
+    names = tmp_path / "名单.csv"
+    names.write_bytes(b"\n" * 99)
+    turned: list[bool] = []
+
+    def close() -> None:
+        window.close()
+        turned.append(window.isVisible())
+
+    QTimer.singleShot(1, window, close)
+    answers.expect("tell")
+    window.whole.take(names)
+    assert turned == [True]
+    assert "名单.csv" in answers.said[-1]
+    monkeypatch.setattr(whole, "wait_for", lambda job, *_: job.cancel() or Outcome("slow"))
+    answers.expect("tell")
+    window.whole.take(names)
+    assert "没有读成" in answers.said[-1]
 
 
 def test_the_units_of_a_list_take_the_place_of_those_that_were_known(collect, tmp_path, answers):
