@@ -29,7 +29,7 @@ _MAX_ELEMENTS = 150_000
 _MAX_LOOKS = 30_000
 """Of those, of the part with the styles: openpyxl compares each with the ones before."""
 _MAX_MERGED = 60_000
-"""Places under merged cells: openpyxl makes a cell of each."""
+"""Places under merged cells."""
 _MOST_SHEETS = 200
 """openpyxl holds the name of each against those of all before."""
 _MAX_FORMULAS = 300_000
@@ -67,10 +67,24 @@ _SHEET = "{*}sheets/{*}sheet"
 _PLACE = re.compile(r"[A-Za-z]{1,3}[1-9]\d{0,6}", re.ASCII)
 
 
+class Area(Struct, frozen=True):
+    """Merged cells: the lines and columns of their corners, from 1, both included."""
+
+    min_row: int
+    min_col: int
+    max_row: int
+    max_col: int
+
+
 class Slim(Struct):
     """What is left of a workbook."""
 
     content: bytes = b""
+    areas: dict[str, list[Area]] = field(default_factory=dict)
+    """The merged cells of each sheet that has some, by the code name that it was given here.
+
+    They are not left in it: openpyxl makes cells of all places under them, and formats each.
+    """
     unsaved: bool = False
     """Whether some formula has no result saved."""
     boxes: list[str] = field(default_factory=list)
@@ -80,6 +94,7 @@ class Slim(Struct):
 class _Asked(Struct):
     """What the parts ask for, all together."""
 
+    areas: dict[str, list[Area]] = field(default_factory=dict)
     merged: int = 0
     shared: dict[tuple[int, str], int] = field(default_factory=dict)
     """The letters of formulas that other cells share, by their sheet and number."""
@@ -117,7 +132,7 @@ def read(content: bytes) -> Slim:
         slim.unsaved |= _reduced(name, root, asked)
     if not damaged.isdisjoint({*asked.targets, "xl/workbook.xml", "[Content_Types].xml"}):
         raise Unreadable(DAMAGED)
-    slim.content = _written(parts)
+    slim.content, slim.areas = _written(parts), asked.areas
     return slim
 
 
@@ -150,10 +165,10 @@ def _reduced(name: str, root: etree._Element, asked: _Asked) -> bool:
         _without_names(root)
     elif kind == "styleSheet":
         _must_be_few_looks(root)
-        _without_lines(root)
     elif kind == "comments":
         _must_have_places(root)
     elif kind in {"worksheet", "macrosheet", "dialogsheet"}:
+        asked.areas[name] = _areas_out(name, root, asked)
         return _sheet_reduced(root, asked)
     return False
 
@@ -208,13 +223,6 @@ def _must_be_few_looks(styles: etree._Element) -> None:
             raise Unreadable(DAMAGED)
 
 
-def _without_lines(styles: etree._Element) -> None:
-    """Nobody reads them, and openpyxl draws those round each merged cell anew, place by place."""
-    for border in styles.iterfind("{*}borders/{*}border"):
-        border[:] = []
-        border.attrib.clear()
-
-
 def _must_have_places(comments: etree._Element) -> None:
     """A comment hangs on one cell; one on a whole sheet would make all of its cells."""
     for comment in comments.iter("{*}comment"):
@@ -222,10 +230,19 @@ def _must_have_places(comments: etree._Element) -> None:
             raise Unreadable(DAMAGED)
 
 
+def _areas_out(name: str, sheet: etree._Element, asked: _Asked) -> list[Area]:
+    """The merged cells of a sheet, taken out of it; its code name leads to them from now on."""
+    areas: list[Area] = []
+    for element in [*sheet.iterchildren("{*}mergeCells")]:
+        areas += (_area(str(each.get("ref"))) for each in element.iterchildren("{*}mergeCell"))
+        sheet.remove(element)
+    asked.merged += sum(map(_size, areas))
+    properties = etree.QName(etree.QName(sheet).namespace, "sheetPr")
+    sheet.insert(0, etree.Element(properties, codeName=name))
+    return areas
+
+
 def _sheet_reduced(sheet: etree._Element, asked: _Asked) -> bool:
-    asked.merged += sum(
-        _area(str(each.get("ref"))) for each in sheet.iterfind("{*}mergeCells/{*}mergeCell")
-    )
     blank_sums.clear(sheet)
     unsaved = [cell for cell in sheet.iterfind("{*}sheetData/{*}row/{*}c") if _is_unsaved(cell)]
     asked.formulas += sum(_letters(id(sheet), cell, asked.shared) for cell in unsaved)
@@ -236,14 +253,20 @@ def _sheet_reduced(sheet: etree._Element, asked: _Asked) -> bool:
     return bool(unsaved)
 
 
-def _area(reference: str) -> int:
+def _area(reference: str) -> Area:
     from openpyxl.utils.cell import range_boundaries
 
     try:
-        left, top, right, bottom = (edge or 0 for edge in range_boundaries(reference.upper()))
-        return (right - left + 1) * (bottom - top + 1)
+        left, top, right, bottom = range_boundaries(reference.upper())
     except (TypeError, ValueError) as error:
         raise Unreadable(DAMAGED) from error
+    if not (left and top and right and bottom and left <= right and top <= bottom):
+        raise Unreadable(DAMAGED)
+    return Area(top, left, bottom, right)
+
+
+def _size(area: Area) -> int:
+    return (area.max_row - area.min_row + 1) * (area.max_col - area.min_col + 1)
 
 
 def _is_unsaved(cell: etree._Element) -> bool:

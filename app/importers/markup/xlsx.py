@@ -3,14 +3,16 @@
 import datetime as dt
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from app.importers.markup import annotations, own_book
 from app.importers.markup import slim as workbook
 from app.importers.markup.annotations import Note
 from app.importers.markup.blocks import without_marks
+from app.importers.markup.slim import Area
 from app.importers.markup.zips import opened
 from app.importers.terms.plain import (
     TOO_MUCH,
@@ -55,10 +57,15 @@ def _read(slim: workbook.Slim, pictures: int) -> Document:
         hidden_sheet(sheet.title) for sheet in book.worksheets if sheet.sheet_state != "visible"
     ]
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    if sum(map(_places_of, sheets)) > _PLACES:
+    areas = {s.title: slim.areas.get(s.sheet_properties.codeName or "", []) for s in sheets}
+    ends = {sheet.title: _end(sheet, areas[sheet.title]) for sheet in sheets}
+    if sum(rows * columns for rows, columns in ends.values()) > _PLACES:
         raise Unreadable(TOO_MUCH)
     room = Room()
-    read = {sheet.title: _Sheet(sheet, formulas[sheet.title], room) for sheet in sheets}
+    read = {
+        name: _Sheet(book[name], formulas[name], areas[name], end, room)
+        for name, end in ends.items()
+    }
     told += [words for each in read.values() if (words := each.told)]
     tables = {name: each.table for name, each in read.items()}
     blocks, more = own_book.blocks(tables, own_book.marked(book))
@@ -90,9 +97,13 @@ def _load(content: bytes, *, values: bool) -> Any:
 class _Sheet:
     """What a sheet shows: merged cells as spans, nothing of hidden rows and columns."""
 
-    def __init__(self, sheet: Any, formulas: Any, room: Room) -> None:
+    def __init__(
+        self, sheet: Any, formulas: Any, areas: Iterable[Area], end: tuple[int, int], room: Room
+    ) -> None:
         self._sheet = sheet
         self._formulas = formulas
+        self._areas = [area for area in areas if area.min_row <= _ROWS]
+        self._end = end
         self._room = room
         self._rows = {n for n, row in sheet.row_dimensions.items() if row.hidden}
         self._columns = {
@@ -112,10 +123,10 @@ class _Sheet:
         return hidden_cells(self._sheet.title, self._hidden)
 
     def _cells(self) -> Iterator[PlainCell]:
-        areas = [area for area in self._sheet.merged_cells.ranges if area.min_row <= _ROWS]
-        spans = {(area.min_row, area.min_col): area for area in areas}
-        covered = {place for area in areas for place in _places(area)}.difference(spans)
-        for cell in _within_reach(self._sheet):
+        spans = {(area.min_row, area.min_col): area for area in self._areas}
+        covered = {place for area in self._areas for place in _places(area)}.difference(spans)
+        last, width = self._end
+        for cell in chain.from_iterable(self._sheet.iter_rows(max_row=last, max_col=width)):
             place = cell.row, cell.column
             if place in covered:
                 continue
@@ -137,24 +148,20 @@ class _Sheet:
                 yield PlainCell(text, place[0] - 1, place[1] - 1, down, across, unknown)
 
 
-def _places_of(sheet: Any) -> int:
-    """How many places of a sheet are looked at: a cell is made of each."""
-    return int(min(sheet.max_row, _ROWS) * min(sheet.max_column, _COLUMNS))
+def _end(sheet: Any, areas: Iterable[Area]) -> tuple[int, int]:
+    """How many rows and columns of a sheet are looked at: a cell is made of each place."""
+    rows = max((sheet.max_row, *(area.max_row for area in areas)))
+    columns = max((sheet.max_column, *(area.max_col for area in areas)))
+    return min(rows, _ROWS), min(columns, _COLUMNS)
 
 
-def _within_reach(sheet: Any) -> Iterator[Any]:
-    last_row, last_column = min(sheet.max_row, _ROWS), min(sheet.max_column, _COLUMNS)
-    for row in sheet.iter_rows(max_row=last_row, max_col=last_column):
-        yield from row
-
-
-def _places(area: Any) -> Iterator[tuple[int, int]]:
+def _places(area: Area) -> Iterator[tuple[int, int]]:
     for row in range(area.min_row, min(area.max_row, _ROWS) + 1):
         for column in range(area.min_col, min(area.max_col, _COLUMNS) + 1):
             yield row, column
 
 
-def _size(area: Any) -> tuple[int, int]:
+def _size(area: Area | None) -> tuple[int, int]:
     if area is None:
         return 1, 1
     last_row, last_column = min(area.max_row, _ROWS), min(area.max_col, _COLUMNS)

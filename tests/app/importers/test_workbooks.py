@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 import time
 import zipfile
 from pathlib import Path
@@ -33,6 +34,14 @@ def workbook(fill: object) -> bytes:
     return file.getvalue()
 
 
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def part_of(book: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        return archive.read(name)
+
+
 def test_sheets_merges_numbers_and_hidden_sheets():
     def fill(book: openpyxl.Workbook) -> None:
         sheet = book.worksheets[0]
@@ -45,6 +54,36 @@ def test_sheets_merges_numbers_and_hidden_sheets():
     read = read_xlsx(workbook(fill))
     assert tables(read) == [[["题", "7730.28"], ["0.3", "", "3"]]]
     assert read.told == ("工作表“底稿”是隐藏的，没有读",)
+
+
+def test_merged_cells_are_there_with_their_spans_though_no_cell_of_theirs_was_written():
+    """Some programs write no cell that is blank, not even those that they merge."""
+
+    def fill(book: openpyxl.Workbook) -> None:
+        sheet = book.worksheets[0]
+        sheet["A1"] = "题"
+        for area in ("A1:B1", "C1:D2", "B2:B4"):
+            sheet.merge_cells(area)
+
+    book = workbook(fill)
+    sheet = part_of(book, SHEET)
+    written = re.sub(rb"<c [^>]*/>", b"", sheet)
+    assert written.count(b"<c ") == 1
+    (table,) = read_xlsx(changed(book, SHEET, sheet, written)).blocks
+    spans = {(c.row, c.column): (c.row_span, c.column_span) for c in table.cells}
+    assert {at: span for at, span in spans.items() if span != (1, 1)} == {
+        (0, 0): (1, 2), (0, 2): (2, 2), (1, 1): (3, 1),
+    }  # fmt: skip
+    assert len(spans) == 4 * 4 - 1 - 3 - 2
+    assert [c.text for c in table.cells if c.text] == ["题"]
+
+
+@pytest.mark.parametrize("area", ["A:C", "2:3", "B9:A2", "", "甲"])
+def test_merged_cells_without_two_corners_are_damage(area):
+    book = workbook(lambda book: book.worksheets[0].append([1]))
+    merged = f'</sheetData><mergeCells><mergeCell ref="{area}"/></mergeCells>'.encode()
+    with pytest.raises(Unreadable, match="已损坏"):
+        read_xlsx(changed(book, SHEET, b"</sheetData>", merged))
 
 
 def test_letters_that_a_workbook_writes_by_their_codes_are_read():
