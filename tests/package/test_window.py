@@ -52,7 +52,7 @@ def export(screen: Screen, report: Path, suffix: str) -> Path:
     screen.press("alt+f", "t", *["Down"] * place, "Return")
     screen.take("另存为")
     wait_for(lambda: screen.agree("另存为"), screen.picture)
-    wait_for(lambda: screen.titles().get("年报", ""), screen.picture)
+    screen.catch("仍要导出")
     screen.press("Tab", "Return")  # yes, with the cells that are still blank: no mere Enter does it
     wait_for(lambda: str(target.exists() or ""), screen.picture)
     return target
