@@ -187,6 +187,8 @@ class Background(QObject):
                 self._finish(self._jobs[0], "absent" if absent else "failed", "gone")
 
     def _be_tired(self) -> None:
+        if self._has_begun_by_now():
+            return
         self._end_process()
         if not self._jobs:
             return
@@ -198,6 +200,15 @@ class Background(QObject):
             self._soon()
         else:
             self._finish(job, "absent")
+
+    def _has_begun_by_now(self) -> bool:
+        """Whether a job that was thought not to begin did: where the window stood, nobody heard."""
+        waits, process = self._jobs[0] if self._jobs else None, self._process
+        if process is None or waits is None or waits.has_begun:
+            return False
+        process.waitForReadyRead(0)
+        self._hear(process)
+        return waits.has_begun
 
     def _end_process(self) -> None:
         if process := self._process:

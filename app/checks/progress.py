@@ -120,7 +120,7 @@ def items(report: Report, remaining: Remaining, of: Iterable[Part]) -> tuple[Ite
 
 def _briefly(message: str) -> str:
     """What is wrong, without its figures, nor the words that are quoted after their place."""
-    return shortened(_QUOTED.sub("", message.partition("：")[0]), _LONGEST)
+    return shortened(_QUOTED.sub("", message).partition("：")[0], _LONGEST)
 
 
 def name_of(section: Section) -> str:

@@ -180,7 +180,7 @@ def _table(content: bytes, suffix: str) -> PlainTable:
     tables = (b for b in source.read(content, suffix).blocks if isinstance(b, PlainTable))
     read = next(tables, PlainTable(()))
     if _rows_of(read) >= MOST_ROWS:
-        raise Unreadable(f"这样的名单最多 {MOST_ROWS:,} 行，请另存为 .xlsx 或者 .csv 再用")
+        raise Unreadable(f"这样的名单最多 {MOST_ROWS:,} 行，请另存为 .csv 再用")
     return read
 
 

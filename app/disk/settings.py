@@ -185,7 +185,20 @@ def load() -> Settings:
 
 def _standing(place: Path) -> Settings | None:
     """None: there are none, or they cannot be read."""
-    with contextlib.suppress(OSError, ValueError, RecursionError, msgspec.MsgspecError):
+    with contextlib.suppress(OSError):
+        return _read(place)
+    return None
+
+
+def _read(place: Path) -> Settings | None:
+    """None: there are none, or they are damaged.
+
+    Raises:
+        OSError: something may stand there, which cannot be read now.
+    """
+    with contextlib.suppress(
+        FileNotFoundError, files.TooLarge, ValueError, RecursionError, msgspec.MsgspecError
+    ):
         return _usable(_decoded(files.read(place, remembered.LONGEST)))
     return None
 
@@ -263,12 +276,13 @@ def _write(place: Path, kept: dict[str, Any], number: int) -> None:
     """Whoever comes late to the disk must not take back what was chosen since.
 
     Another program may write there too, on a share, or this one could not read it when it began:
-    a field in which nothing was changed here stays as it stands there.
+    a field in which nothing was changed here stays as it stands there. What cannot be read now is
+    left alone.
     """
     with _writing:
         if number <= _written.get(place, 0):
             return
-        known, found = _known.get(place, {}), _standing(place)
+        known, found = _known.get(place, {}), _read(place)
         standing = _plain(found) if found else kept
         whole = {
             name: standing[name] if known.get(name) == value else value

@@ -143,6 +143,23 @@ def test_a_worker_that_hangs_before_it_begins_is_ended_and_a_new_one_reads(
     assert worker_id() != worker
 
 
+def test_a_job_that_began_while_the_window_stood_is_not_asked_of_another(qtbot):
+    """Nobody heard of it: the clock runs out before what lies in the pipe is read."""
+    own = background.Background()
+    first = own.run("ready")
+    qtbot.waitUntil(lambda: first.outcome is not None)
+    worker = own._process
+    assert worker is not None
+    worker.blockSignals(True)
+    job = own.run("ready")
+    qtbot.waitUntil(lambda: worker.bytesAvailable() > 0)
+    worker.blockSignals(False)
+    own._be_tired()
+    qtbot.waitUntil(lambda: job.outcome is not None)
+    assert (job.outcome.kind, job.asked, own._process) == ("result", 1, worker)
+    own.close()
+
+
 def test_where_no_worker_ever_begins_that_is_told_and_not_of_the_file(start, answers, monkeypatch):
     window = start()
     background.end()

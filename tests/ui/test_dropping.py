@@ -40,8 +40,12 @@ def drop(window: MainWindow, mime: QMimeData) -> None:
 def asked(window: QWidget, meanwhile: Callable[[], None]) -> None:
     """A question stands over a window, and this happens under it."""
     question = QDialog(window)
-    QTimer.singleShot(1, question, meanwhile)
-    QTimer.singleShot(50, question, question.reject)
+
+    def happen() -> None:
+        meanwhile()
+        QTimer.singleShot(50, question, question.reject)  # what it led to is later than a moment
+
+    QTimer.singleShot(1, question, happen)
     question.exec()
 
 

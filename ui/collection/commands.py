@@ -97,6 +97,7 @@ class Commands(QWidget):
         room = self.width() - others - _AROUND
         due = self.due.sizeHint().width() if self.due.text() else 0
         rank, order = QAction.Priority, self._worded
+        self._hide_first(0)  # what was spared where it was narrower needs its room again
         for worded in range(len(order), -1, -1):
             for at, action in enumerate(order):
                 action.setPriority(rank.NormalPriority if at < worded else rank.LowPriority)
@@ -113,16 +114,17 @@ class Commands(QWidget):
 
         No action is hidden: that would take it out of its menu, and its keys away.
         """
-        gone = 0
-        while True:
-            for at, action in enumerate(self._spared):
-                if (button := self.tools.widgetForAction(action)) is not None:
-                    button.setMaximumWidth(0 if at < gone else _ANY)
-            if layout := self.tools.layout():
-                layout.invalidate()
-            if gone == len(self._spared) or self.tools.sizeHint().width() <= room:
+        for gone in range(len(self._spared) + 1):
+            self._hide_first(gone)
+            if self.tools.sizeHint().width() <= room:
                 return
-            gone += 1
+
+    def _hide_first(self, gone: int) -> None:
+        for at, action in enumerate(self._spared):
+            if (button := self.tools.widgetForAction(action)) is not None:
+                button.setMaximumWidth(0 if at < gone else _ANY)
+        if layout := self.tools.layout():
+            layout.invalidate()
 
     def stop_allowed(self, on: bool) -> None:
         """While something is being read."""

@@ -108,8 +108,8 @@ class Deeds(QObject):
                 date=today().isoformat(),
             )
             facts = decisions.approved(facts, made)
-        self._desk.decide(facts, f"通过 {len(sound)} 份")
-        self.done.emit(f"{len(sound)} 份报告已通过。要撤销按 Ctrl+Z。")
+        if self._desk.decide(facts, f"通过 {len(sound)} 份"):
+            self.done.emit(f"{len(sound)} 份报告已通过。要撤销按 Ctrl+Z。")
 
     def send_back(self) -> None:
         standing = self.standing()
@@ -142,8 +142,8 @@ class Deeds(QObject):
         """A decision after which the next one is due."""
         if facts != self._desk.facts:
             self.leaving.emit()
-            self._desk.decide(facts, f"{verb} {unit}")
-            self.done.emit(f"“{unit}”已{verb}，{self._next()}。要撤销按 Ctrl+Z。")
+            if self._desk.decide(facts, f"{verb} {unit}"):
+                self.done.emit(f"“{unit}”已{verb}，{self._next()}。要撤销按 Ctrl+Z。")
 
     def _next(self) -> str:
         """What the list has come to after a decision: it may be narrowed to some."""

@@ -226,16 +226,17 @@ class Desk(QObject):
 
     # --- deciding
 
-    def decide(self, facts: Facts, words: str) -> None:
-        """Other facts, as one step of undo; those that could not be kept are refused."""
+    def decide(self, facts: Facts, words: str) -> bool:
+        """Other facts, as one step of undo; False: they could not be kept, which is told."""
         if (after := _readable(facts, self.collected)) == self.facts:
-            return
+            return True
         try:
             folder.must_take(self.facts, after)
         except CollectionError as error:
             self.refused.emit(str(error))
-        else:
-            self.stack.push(_Decision(self._put, self.facts, after, words))
+            return False
+        self.stack.push(_Decision(self._put, self.facts, after, words))
+        return True
 
     def _put(self, facts: Facts) -> None:
         anew = facts.previous != self.facts.previous

@@ -24,7 +24,8 @@ from ui.dialogs.fill_dialog import Field, needed
 from ui.dialogs.questions import Questions
 from ui.kit.waiting import wait_for
 
-_NOT_READ = "没有读成，不像是单位名单；请只留单位，另存为 .csv 再用。"
+_NOT_STARTED = "读它要用的程序打不开，可能被安全软件拦住了；请重新解压年报，再试一次。"
+_FAILED = "读它的时候程序出了错，没有读成；请再选一次，或者只留单位，另存为 .csv 再用。"
 _LISTS = "单位名单 (*.txt *.csv *.xlsx *.xls)"
 
 
@@ -55,19 +56,21 @@ class Whole(QObject):
 
     def take(self, path: Path) -> None:
         """Whose reports are expected, from a file, which is read beside the window."""
-        job = background.shared().run("collect_units", limited=True, path=str(path))
+        job = background.shared().run("collect_units", path=str(path))  # the office's own
         outcome = wait_for(job, self._window, f"正在读“{path.name}”……")
         if outcome.kind == "result":
             self._take(path, wire_many.members(outcome.value))
         elif outcome.kind != "cancelled":
             refused = outcome.kind == "refused"
-            told = str(outcome.value) if refused else f"不能用名单“{path.name}”：{_NOT_READ}"
+            why = _NOT_STARTED if outcome.kind == "absent" else _FAILED
+            told = str(outcome.value) if refused else f"没有用名单“{path.name}”：{why}"
             self._questions.tell(self._window, told)
 
     def _take(self, path: Path, units: tuple[Member, ...]) -> None:
         before = self._desk.facts
         facts = decisions.relisted(before, units, self._desk.units)
-        self._desk.decide(facts, f"用名单 {path.name}")
+        if not self._desk.decide(facts, f"用名单 {path.name}"):
+            return
         known = {each for unit in facts.units for each in (unit.name, *unit.aliases)}
         gone = [each.name for each in before.units if each.name not in known]
         more = (

@@ -295,6 +295,8 @@ def _begun_with(known: Settings) -> Report:
     try:
         return empty_report(known.organ, year_due(), level=known.level)
     except Refused as refused:
+        if refused.address[0] not in {"organ", "level"}:
+            raise
         setattr(known, refused.address[0], "")
         return _begun_with(known)
 

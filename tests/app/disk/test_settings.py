@@ -177,6 +177,23 @@ def test_what_could_not_be_read_for_a_while_is_not_forgotten(home: Path):
     assert settings.load() == Settings(organ="甲镇", recent=["a.json"], versions=5, zoom=1.5)
 
 
+def test_what_cannot_be_read_when_it_is_to_be_written_is_left_alone(home: Path, monkeypatch):
+    settings.save(Settings(organ="甲镇", versions=5))
+    kept = file(home).read_bytes()
+    settings._known.clear()  # another start, while somebody has it to himself
+
+    def held(*_: object) -> bytes:
+        raise PermissionError
+
+    monkeypatch.setattr(settings.files, "read", held)
+    own = settings.load()
+    own.zoom = 1.5
+    settings.save(own)
+    with pytest.raises(PermissionError):
+        settings.keep(own)
+    assert file(home).read_bytes() == kept
+
+
 @pytest.mark.parametrize("standing", [b"", b"{", b"[]", b"\xff"])
 def test_what_is_damaged_meanwhile_costs_nothing_that_is_known_here(home: Path, standing: bytes):
     settings.save(Settings(organ="甲镇", recent=["a.json"]))

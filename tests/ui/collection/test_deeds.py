@@ -197,10 +197,23 @@ def test_a_list_is_read_beside_the_window_which_stays_meanwhile(
     window.whole.take(names)
     assert turned == [True]
     assert "名单.csv" in answers.said[-1]
-    monkeypatch.setattr(whole, "wait_for", lambda job, *_: job.cancel() or Outcome("slow"))
-    answers.expect("tell")
+    for kind, told in (("failed", "程序出了错，没有读成"), ("absent", "程序打不开")):
+        ended = Outcome(kind)
+        monkeypatch.setattr(whole, "wait_for", lambda job, *_, end=ended: job.cancel() or end)
+        answers.expect("tell")
+        window.whole.take(names)
+        assert told in answers.said[-1]
+
+
+def test_a_list_that_could_not_be_kept_is_not_said_to_be_taken(collect, tmp_path):
+    window, said = collect(laid(tmp_path, listed=False)), []
+    window.whole.done.connect(said.append)
+    window.desk.refused.connect(said.append)
+    names = tmp_path / "名单.csv"
+    names.write_text(f"单位,联系人\n甲镇,{'张' * 10_001}\n", encoding="utf-8")
     window.whole.take(names)
-    assert "没有读成" in answers.said[-1]
+    assert len(said) == 1
+    assert "不能这样记" in said[0]
 
 
 def test_the_units_of_a_list_take_the_place_of_those_that_were_known(collect, tmp_path, answers):

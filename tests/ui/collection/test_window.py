@@ -251,6 +251,24 @@ def test_every_tool_has_its_place_whatever_the_width(collect, tmp_path, deadline
         assert sum(words) == 5 or width < 1_120, width
 
 
+def test_tools_stand_as_they_would_whatever_the_width_was_before(collect, tmp_path):
+    window = collect(laid(tmp_path))
+    tools = window.commands.tools
+
+    def stands(width: int) -> list[tuple[bool, bool]]:
+        window.resize(width, 740)
+        QApplication.processEvents()
+        each = [(a, tools.widgetForAction(a)) for a in tools.actions()]
+        rank = QAction.Priority.NormalPriority
+        return [(a.priority() == rank, button.maximumWidth() > 0) for a, button in each if button]
+
+    for width in range(640, 1_100, 60):
+        stands(1_900)
+        from_wide = stands(width)
+        stands(560)
+        assert stands(width) == from_wide, width
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_where_it_is_low_one_line_is_across_it_and_one_chip_has_a_menu_of_all(
     collect, tmp_path, qtbot
