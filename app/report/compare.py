@@ -17,8 +17,10 @@ from app.report.report import Report
 
 _RUN = 5
 """So many characters in a row count as one piece of a text, as in rule R35."""
-_MOST_PAIRS = 500_000
-"""Of pieces that are the same in two texts: a tenth of a second; a page of words has a tenth."""
+_MOST_PAIRS, _MOST_PIECES = 30_000, 3_000
+"""Of pieces that are the same in two texts, and of pieces: some tenths of a second at worst, where
+every few letters something is changed. A page of words has as many.
+"""
 _SENTENCE = re.compile("[^。；\n]*[。；\n]|[^。；\n]+")
 
 
@@ -106,19 +108,39 @@ def _texts(before: Report, after: Report) -> Iterator[TextChange]:
 def same_stretches(before: str, after: str) -> tuple[tuple[int, int, int], ...]:
     """Where the same words stand in both: (start before, start after, length), in order.
 
-    Of long texts how they begin and end, and between that whole sentences: to hold each of fifty
-    thousand letters against all others takes minutes.
+    Of long texts how they begin and end, between that whole sentences, and in as many that were
+    changed each in the one that took its place: to hold each of fifty thousand letters against all
+    others takes minutes.
     """
-    if _pairs(before, after) <= _MOST_PAIRS:
+    if _soon_done(before, after):
         return tuple(_stretches(before, after))
     head, tail = common_ends(before, after)
     ends = len(before) - tail, len(after) - tail
     old, new = (
         _SENTENCE.findall(words) for words in (before[head : ends[0]], after[head : ends[1]])
     )
-    inner = _stretches(old, new) if _pairs(old, new) <= _MOST_PAIRS else ()
+    inner = _by_sentences(old, new) if _soon_done(old, new) else ()
     moved = ((a + head, b + head, size) for a, b, size in inner)
     return tuple(each for each in ((0, 0, head), *moved, (*ends, tail)) if each[2])
+
+
+def _soon_done(old: Sequence[str], new: Sequence[str]) -> bool:
+    return max(len(old), len(new)) <= _MOST_PIECES and _pairs(old, new) <= _MOST_PAIRS
+
+
+def _by_sentences(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    before, after = ([0, *accumulate(map(len, pieces))] for pieces in (old, new))
+    room = _MOST_PAIRS
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for kind, first, last, other, end in matcher.get_opcodes():
+        if kind == "equal":
+            yield before[first], after[other], before[last] - before[first]
+        elif last - first == end - other:
+            for a, b in zip(range(first, last), range(other, end), strict=True):
+                room -= _pairs(old[a], new[b])
+                if room >= 0:
+                    own = _stretches(old[a], new[b])
+                    yield from ((before[a] + x, after[b] + y, size) for x, y, size in own)
 
 
 def _pairs(old: Sequence[str], new: Sequence[str]) -> int:
@@ -127,9 +149,6 @@ def _pairs(old: Sequence[str], new: Sequence[str]) -> int:
     return sum(number * there[piece] for piece, number in Counter(old).items())
 
 
-def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-    """In letters, whatever the pieces are."""
-    before, after = ([0, *accumulate(map(len, pieces))] for pieces in (old, new))
-    for a, b, size in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
-        if size:
-            yield before[a], after[b], before[a + size] - before[a]
+def _stretches(old: str, new: str) -> Iterator[tuple[int, int, int]]:
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    return ((a, b, size) for a, b, size in matcher.get_matching_blocks() if size)
