@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from app.importers.markup import ooxml
+from app.importers.markup.blocks import without_marks
 from app.importers.markup.slim import DAMAGED
 from app.importers.markup.xlsx import digits
 from app.importers.markup.zips import opened, part
@@ -23,7 +24,7 @@ _MAX_LETTERS = 8_000_000
 _COLUMNS = 64
 _WORKBOOK = "xl/workbook.xml"
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
-_HIDDEN = ("1", "true")
+_HIDDEN, _OFF = ("1", "true"), ("0", "false")
 
 
 def table(content: bytes) -> PlainTable:
@@ -35,8 +36,8 @@ def table(content: bytes) -> PlainTable:
     try:
         with opened(content) as archive:
             words = [_words(each) for each in _root(archive, "xl/sharedStrings.xml").iterchildren()]
-            sheet = _root(archive, _first(archive))
-        return PlainTable(tuple(_bounded(_cells(sheet, words))))
+            sheet, struck = _root(archive, _first(archive)), _struck(archive)
+        return PlainTable(tuple(_bounded(_cells(sheet, words, struck))))
     except (etree.XMLSyntaxError, ValueError, IndexError) as error:
         raise Unreadable(DAMAGED) from error
 
@@ -67,7 +68,20 @@ def _first(archive: zipfile.ZipFile) -> str:
     raise Unreadable(DAMAGED)
 
 
-def _cells(sheet: etree._Element, words: list[str]) -> Iterator[PlainCell]:
+def _struck(archive: zipfile.ZipFile) -> set[str]:
+    """The looks of cells in which all is struck out, by their numbers."""
+    styles = _root(archive, "xl/styles.xml")
+    fonts = [_is_struck(font) for font in styles.iterfind("{*}fonts/{*}font")]
+    looks = [_number(each, "fontId", 0) for each in styles.iterfind("{*}cellXfs/{*}xf")]
+    return {str(n) for n, font in enumerate(looks) if font < len(fonts) and fonts[font]}
+
+
+def _is_struck(font: etree._Element | None) -> bool:
+    mark = ooxml.child(font, "strike")
+    return mark is not None and ooxml.attribute(mark, "val") not in _OFF
+
+
+def _cells(sheet: etree._Element, words: list[str], struck: set[str]) -> Iterator[PlainCell]:
     spans = {place: across for each in sheet.iterfind("{*}mergeCells/{*}mergeCell")
              for place, across in _spans(str(each.get("ref")))}  # fmt: skip
     hidden = {number for each in sheet.iterfind("{*}cols/{*}col") for number in _hidden(each)}
@@ -79,7 +93,9 @@ def _cells(sheet: etree._Element, words: list[str]) -> Iterator[PlainCell]:
         column = -1
         for cell in line.iterfind("{*}c"):
             column = _place(str(cell.get("r")))[1] if cell.get("r") else column + 1
-            if column < _COLUMNS and column not in hidden and (text := _text(cell, words).strip()):
+            if column >= _COLUMNS or column in hidden or cell.get("s") in struck:
+                continue
+            if text := _text(cell, words).strip():
                 across = spans.get((row, column), 1)
                 yield PlainCell(text, row, column, 1, across)
 
@@ -99,13 +115,20 @@ def _text(cell: etree._Element, words: list[str]) -> str:
         return "".join(map(_words, cell.iterfind("{*}is")))
     if kind in (None, "n") and value:
         return digits(float(value))
+    if kind == "b":
+        return "FALSE" if value in _OFF else "TRUE"
     return out_of_workbook(value)
 
 
 def _words(element: etree._Element) -> str:
-    """Without how they are spoken."""
-    texts = (*element.iterfind("{*}t"), *element.iterfind("{*}r/{*}t"))
-    return out_of_workbook("".join(each.text or "" for each in texts)).strip()
+    """Without how they are spoken, what is struck out, and the marks of footnotes."""
+    pieces = [(each.text or "", False) for each in element.iterfind("{*}t")]
+    for run in element.iterfind("{*}r"):
+        looks = ooxml.child(run, "rPr")
+        raised = ooxml.value(looks, "vertAlign") == "superscript"
+        if not _is_struck(looks):
+            pieces += ((each.text or "", raised) for each in run.iterfind("{*}t"))
+    return out_of_workbook("".join(without_marks(pieces))).strip()
 
 
 def _spans(reference: str) -> Iterator[tuple[tuple[int, int], int]]:

@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
 from app.collection import unit_list
 from app.collection.facts import Member
@@ -161,6 +162,34 @@ def test_a_long_list_is_read_as_a_short_one_is(tmp_path):
     book.save(tmp_path / "名单.xlsx")
     members = unit_list.read(tmp_path / "名单.xlsx")
     assert members == (Member(name="教育局"), *(Member(name=f"第{n}局") for n in range(1, 1100)))
+
+
+def test_what_is_struck_out_is_no_unit_and_a_mark_no_part_of_a_name_in_lists_of_any_length(
+    tmp_path,
+):
+    """As it looks to whoever struck it out; both readers say the same."""
+
+    def read(rows: int) -> tuple[Member, ...]:
+        book = openpyxl.Workbook()
+        sheet = book.worksheets[0]
+        gone, raised = InlineFont(strike=True), InlineFont(vertAlign="superscript")
+        sheet.append(["单位名称", "联系人"])
+        sheet.append([CellRichText("教育局", TextBlock(gone, "（撤销）")), True])
+        sheet.append([CellRichText("民政局", TextBlock(raised, "1")), "张三"])
+        sheet.append(["旧局"])
+        sheet["A4"].font = Font(strike=True)
+        for number in range(rows):
+            sheet.append([f"第{number}局"])
+        book.save(tmp_path / "名单.xlsx")
+        return unit_list.read(tmp_path / "名单.xlsx")
+
+    short, long = read(3), read(1_100)
+    assert short[:2] == (
+        Member(name="教育局", contact="TRUE"),
+        Member(name="民政局", contact="张三"),
+    )
+    assert [each.name for each in short[2:]] == ["第0局", "第1局", "第2局"]
+    assert long[:5] == short
 
 
 def test_an_old_workbook_that_goes_on_beyond_what_is_read_is_not_cut_off(tmp_path, monkeypatch):
