@@ -1,6 +1,7 @@
 """How many findings of each kind there are; pressed, only those are shown."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -19,7 +20,10 @@ _NEXT = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Ke
 
 
 class Pill(QAbstractButton):
-    """A name and a number in a round frame; pressed or not."""
+    """A name and a number in a round frame; pressed or not. Arrows lead on, as in a tool bar."""
+
+    stepped = Signal(int)
+    """The keyboard is to go so many further."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -70,6 +74,13 @@ class Pill(QAbstractButton):
                 at.adjusted(wide + gap, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._number
             )
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        by = _NEXT.get(Qt.Key(event.key()))
+        if by is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(by)
+
 
 class Chip(Pill):
     """How many findings of a group there are."""
@@ -87,14 +98,6 @@ class Chip(Pill):
         self.setEnabled(number > 0 or self.isChecked())
         self.setVisible(number > 0 or self.kind in _ALWAYS)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows lead to the next chip, as in a tool bar."""
-        by = _NEXT.get(Qt.Key(event.key()))
-        if by is None:
-            super().keyPressEvent(event)
-        elif isinstance(chips := self.parentWidget(), Chips):
-            chips.step(self, by)
-
 
 class Chips(QWidget):
     """The chips, in as many rows as they need."""
@@ -108,6 +111,7 @@ class Chips(QWidget):
         self.chips = {group: Chip(group, self) for group in groups}
         for chip in self.chips.values():
             chip.toggled.connect(self._ask)
+            chip.stepped.connect(partial(self.step, chip))
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)

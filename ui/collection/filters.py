@@ -4,9 +4,10 @@ Where it is low there is one chip, and all are in its menu.
 """
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from ui.cards.chips import Pill, in_rows
@@ -15,17 +16,6 @@ from ui.kit import plain
 _ALL, _MORE = "全部", " ▾"
 _BETWEEN = 2
 """Pixels: a chip keeps some round itself."""
-_NEXT = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
-
-
-class _Chip(Pill):
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows lead to the next one, as in a tool bar."""
-        by = _NEXT.get(Qt.Key(event.key()))
-        if by is not None and isinstance(all_of_them := self.parentWidget(), Filters):
-            all_of_them.step(self, by)
-        else:
-            super().keyPressEvent(event)
 
 
 class Filters(QWidget):
@@ -37,7 +27,7 @@ class Filters(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName("按状态筛选")
-        self._chips: dict[str, _Chip] = {}
+        self._chips: dict[str, Pill] = {}
         self._order: list[str] = []
         """Those that are shown."""
         self.on = ""
@@ -76,10 +66,10 @@ class Filters(QWidget):
             self._press(self.on)
 
     @property
-    def shown(self) -> list[_Chip]:
+    def shown(self) -> list[Pill]:
         return [*self._shown()]
 
-    def chip(self, word: str) -> _Chip:
+    def chip(self, word: str) -> Pill:
         return self._chips[word]
 
     def step(self, chip: QWidget, by: int) -> None:
@@ -87,8 +77,9 @@ class Filters(QWidget):
         place = next(n for n, each in enumerate(shown) if each is chip)
         shown[(place + by) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _made(self, word: str) -> _Chip:
-        chip = self._chips[word] = _Chip(self)
+    def _made(self, word: str) -> Pill:
+        chip = self._chips[word] = Pill(self)
+        chip.stepped.connect(partial(self.step, chip))
         chip.clicked.connect(lambda _on: self._offer() if self._is_low else self._press(word))
         return chip
 
@@ -117,7 +108,7 @@ class Filters(QWidget):
 
     # --- their places
 
-    def _shown(self) -> list[_Chip]:
+    def _shown(self) -> list[Pill]:
         """In a low window the pressed one alone: the units have the room."""
         words = [self.on] if self._is_low and self.on in self._order else self._order
         return [self._chips[word] for word in words]

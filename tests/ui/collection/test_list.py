@@ -35,6 +35,15 @@ def test_the_list_is_narrowed_and_sorted(collect, tmp_path):
         assert window.units.lines[0].unit == expected
 
 
+def test_arrows_lead_from_one_filter_to_the_next_and_round(collect, tmp_path):
+    filters = collect(laid(tmp_path)).filters
+    first, second, *_, last = filters.shown
+    first.setFocus()
+    for key, there in ((Key.Key_Right, second), (Key.Key_Left, first), (Key.Key_Up, last)):
+        press(key)
+        assert there.hasFocus()
+
+
 def test_a_wide_list_has_the_first_figure_of_each_and_is_sorted_by_it(collect, tmp_path):
     folder = laid(tmp_path)
     (folder / "收到" / "坏.json").write_text("{", encoding="utf-8")
